@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
-FORMS = ("docx", "pdf", "html", "md")
+FORMS = ("docx", "pdf", "html", "md", "xml")
 MARKS = ("Rev", "Add", "Corr")
 AUDIENCES = ("public", "members", "office")
 

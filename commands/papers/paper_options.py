@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EVERY = "all"
 TEXTS = ("md", "html")
-EXTRAS = {"docx": "docxtpl", "pdf": "typst"}
+EXTRAS = {"docx": "docxtpl", "pdf": "typst", "xml": "lxml"}
 """The forms that need a library which is installed on demand."""
 
 
@@ -37,7 +37,7 @@ class NoEndingError(RequestError):
         self.path = path
         super().__init__(
             f"--to {path} has no ending, and the ending decides the form: "
-            f"write {path}.docx, {path}.pdf, {path}.html, {path}.md, or a folder that exists."
+            f"write {path}.docx, {path}.pdf, {path}.html, {path}.md, {path}.xml, or a folder that exists."
         )
 
 

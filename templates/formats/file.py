@@ -26,6 +26,7 @@ LARGEST = 8 << 20
 _SEAL = rb"([0-9]{1,15}):([0-9a-f]{64})"
 _OF_PAGE = re.compile(rb'<meta name="escalade-seal" content="' + _SEAL + rb'">')
 _OF_MARKDOWN = re.compile(rb"<!-- escalade-seal: " + _SEAL + rb" -->")
+_OF_XML = re.compile(rb'<FRBRalias name="escalade-seal" value="' + _SEAL + rb'"/>')
 _OF_PDF = re.compile(rb"<pdf:Keywords>escalade-seal:" + _SEAL + rb"</pdf:Keywords>")
 _OF_WORD = re.compile(
     rb'<(?:\w{1,20}:)?property [^<>]{0,200}\bname="escalade-seal"[^<>]{0,200}>\s{0,20}'
@@ -51,6 +52,8 @@ def _match_seals(data: bytes) -> Iterator[re.Match[bytes]]:
         yield from _OF_PDF.finditer(metadata.partition(b"<?xpacket end=")[0])
     elif data.startswith(b"PK"):
         yield from _OF_WORD.finditer(read_part(data, "docProps/custom.xml", LARGEST))
+    elif data.startswith(b"<?xml"):
+        yield from _OF_XML.finditer(data.partition(b"</FRBRManifestation>")[0])
     elif b"<!doctype html" in data[:100].lower():
         yield from _OF_PAGE.finditer(data.partition(b"<title")[0])
     else:
@@ -58,7 +61,7 @@ def _match_seals(data: bytes) -> Iterator[re.Match[bytes]]:
         yield from (found,) if found else ()
 
 
-FORMS = ("md", "html", "docx", "pdf")
+FORMS = ("md", "html", "docx", "pdf", "xml")
 
 
 class MissingExtraError(PaperError):
@@ -112,6 +115,8 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
         return _word(paper, seal, template)
     if form == "pdf":
         return _typeset(paper, seal)
+    if form == "xml":
+        return _mark_up(paper, seal)
     if form not in FORMS:
         raise MissingFormError(form)
     return lay_out(paper, form=form, seal=seal).encode()
@@ -154,3 +159,9 @@ def _typeset(paper: Paper, seal: Seal | None) -> bytes:
     with needing("pdf"):
         from escalade.templates.formats.typeset.pdf import set_pdf
     return set_pdf(paper, seal)
+
+
+def _mark_up(paper: Paper, seal: Seal | None) -> bytes:
+    with needing("xml"):
+        from escalade.templates.formats.akoma_ntoso.draw import draw_xml
+    return draw_xml(paper, seal)

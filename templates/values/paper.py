@@ -167,6 +167,34 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAct:
+    """An act on record that a paper rests on."""
+
+    record: str
+    act: str
+    on: str
+    """The day of the act, as it was recorded."""
+    at: str
+    """The moment at which it was recorded."""
+    office: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose paper it is, what it is about, and the acts it rests on."""
+
+    name: str
+    """The body, in the language of the paper."""
+    code: str
+    """Its acronym, or else its name; the same in every language."""
+    about: str
+    acts: tuple[PaperAct, ...] = ()
+    persons: frozenset[tuple[str, str]] = frozenset()
+    """The persons who hold or held an office, each with the record that says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A whole paper in one language."""
 
@@ -184,6 +212,7 @@ class Paper:
     sections: tuple[Section, ...] = ()
     signature: tuple[Printable, ...] = ()
     wordings: tuple[TopicText, ...] = ()
+    origin: Origin | None = None
 
     @property
     def banner(self) -> tuple[SaidSentence, ...]:

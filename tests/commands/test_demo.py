@@ -19,7 +19,7 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 FILES = {
     ".escalade-demo",
     "register.db",
-    *(f"escalation-note.{language}.{form}" for language in LANGUAGES for form in ("html", "md", "docx", "pdf")),
+    *(f"escalation-note.{language}.{form}" for language in LANGUAGES for form in ("html", "md", "docx", "pdf", "xml")),
 }
 WITHOUT_FONTS = """
 import sys, typst
@@ -69,7 +69,7 @@ def test_a_machine_without_fonts_gets_all_papers_with_the_same_bytes_and_no_word
         done = without_fonts(sys.executable, "-c", WITHOUT_FONTS)
     assert (done.returncode, done.stderr) == (0, "")
     assert "font" not in done.stdout
-    assert "The note is written: escalation-note.{fr,en,ar,es,ru,zh}.{md,html,docx,pdf}." in done.stdout
+    assert "The note is written: escalation-note.{fr,en,ar,es,ru,zh}.{md,html,docx,pdf,xml}." in done.stdout
     shell.does("demo")
     for name in sorted(FILES - {".escalade-demo", "register.db"}):
         assert Path("bare/demo", name).read_bytes() == Path("demo", name).read_bytes(), name

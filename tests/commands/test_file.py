@@ -69,7 +69,9 @@ def test_all_languages_are_those_that_can_be_written_now(round_of_2017: Shell) -
 def test_a_folder_takes_a_paper_in_every_form(round_of_2017: Shell) -> None:
     Path("papers").mkdir()
     round_of_2017.does("note 2017 --to papers", "state 2017 --to papers --language fr")
-    names = [f"{name}.{form}" for name in ("note-2017.en", "state-2017.fr") for form in ("docx", "html", "md", "pdf")]
+    names = [
+        f"{name}.{form}" for name in ("note-2017.en", "state-2017.fr") for form in ("docx", "html", "md", "pdf", "xml")
+    ]
     assert sorted(file.name for file in Path("papers").iterdir()) == names
 
 
@@ -146,5 +148,5 @@ def test_a_closed_stream_is_no_fault(round_of_2017: Shell, closed: str, code: in
 def test_papers_in_every_language_make_the_folder_they_go_into(round_of_2017: Shell) -> None:
     round_of_2017.does("note 2017 --language all --to papers")
     endings = sorted(path.name.partition(".")[2] for path in (round_of_2017.folder / "papers").iterdir())
-    forms = ("docx", "html", "md", "pdf")
+    forms = ("docx", "html", "md", "pdf", "xml")
     assert endings == sorted(f"{tag}.{form}" for tag in ("ar", "en", "es", "fr", "ru", "zh") for form in forms)

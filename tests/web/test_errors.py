@@ -130,6 +130,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "UnknownOfficerError": ("Nobody", (), ("Made-up Chair",)),
     "UnknownParameterError": ("colour", frozenset()),
     "UnknownPaperError": ("poem",),
+    "UnrecordedError": ("note",),
     "UnprovenError": ("12", "note"),
     "UnpublishedKeyError": (PublicKey("made-up.example", b"0" * 32),),
     "UnreadableFormError": ("a.odt",),

@@ -32,12 +32,13 @@ ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
 Kind = Literal["note", "notice", "call", "report", "agenda", "circular", "state", "exemption"]
 Language = Literal[*AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
 EveryLanguage = Literal["all", *AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
-Form = Literal["md", "html", "docx", "pdf"]
+Form = Literal["md", "html", "docx", "pdf", "xml"]
 MEDIA = {
     "md": "text/markdown",
     "html": "text/html",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "xml": "application/xml",
 }
 OF_ROUNDS = frozenset({"note", "state", "exemption"})
 OF_MEETINGS = frozenset({"report", "agenda"})

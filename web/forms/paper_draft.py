@@ -41,6 +41,7 @@ FORMS = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "xml": "application/xml",
 }
 _MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 

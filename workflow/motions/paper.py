@@ -6,7 +6,7 @@ from escalade.workflow.motions.base import Audience, Motion, Text, about
 from escalade.workflow.motions.mistake import OnRecord
 
 Kind = Literal["note", "notice", "call", "report", "state", "agenda", "circular", "exemption"]
-Form = Literal["md", "html", "docx", "pdf"]
+Form = Literal["md", "html", "docx", "pdf", "xml"]
 Mark = Literal["Rev", "Add", "Corr"]
 
 
@@ -30,7 +30,7 @@ class Issue(Motion, frozen=True, tag="issue"):
     mark: Annotated[Mark | None, about("What it is to the one issued before: Rev, Add or Corr.")] = None
     number: Annotated[int, about("The number of the revision, addendum or corrigendum.")] = 0
     language: Annotated[str, about("The language of the paper, such as fr.")] = ""
-    form: Annotated[Form | None, about("The form of the file: md, html, docx or pdf.")] = None
+    form: Annotated[Form | None, about("The form of the file: md, html, docx, pdf or xml.")] = None
     paper: Annotated[str, about("The SHA-256 of the file, in hexadecimal.")] = ""
     seal_size: Annotated[int, about("The size of the record that it was drawn from.")] = 0
     seal_root: Annotated[str, about("The root of that record, in hexadecimal.")] = ""

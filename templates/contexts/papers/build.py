@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.papers.agenda import agenda
@@ -16,7 +17,7 @@ from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
-from escalade.templates.values.paper import MastheadRow
+from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
@@ -24,7 +25,6 @@ from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable, SaidSentence
@@ -71,7 +71,8 @@ def build(
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
     told = (*_tell_copy(standing, tongue), *paper.remarks, *_contradictions(paper, standing, tongue))
     paper = replace(paper, remarks=told)
-    return replace(paper, version=_note_untranslated(tongue, paper.printables()))
+    version = _note_untranslated(tongue, paper.printables())
+    return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
 
 
 FOR_MEMBERS = frozenset({"note", "agenda"})
@@ -108,6 +109,25 @@ def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[Sa
         TracedFact(other, tuple(dict.fromkeys(records)), tongue.name_of(other)) for other, records in languages.items()
     ]
     return (tongue.say("common.untranslated_texts", languages=names),)
+
+
+def _find_origin(paper: Paper, reference: str, standing: Standing) -> Origin | None:
+    """Whose paper it is, and the acts that its facts come from, by their days."""
+    constitution = standing.body.constitution()
+    if constitution is None:
+        return None
+    codes = constitution.acronym or constitution.name
+    names = dict.fromkeys(name for one in paper.printables() for name in one.records)
+    found = (standing.subject(name.rpartition("#")[0]).record(name) for name in names)
+    acts = [PaperAct(one.reference, one.act, one.on, one.at, one.office, one.after) for one in found if one]
+    persons = {(term.officer.name, term.record) for term in standing.body.terms if not term.officer.desk}
+    return Origin(
+        paper.tongue.pick(constitution.name)[0],
+        codes.get("en") or next(iter(codes.values())),
+        reference,
+        tuple(sorted(acts, key=lambda one: (when(one.on).first or date.min, one.at, one.record))),
+        frozenset(persons),
+    )
 
 
 KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {

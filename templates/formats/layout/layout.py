@@ -140,7 +140,7 @@ REACHED = frozenset(
 """The parts of papers: what a template may read, ours or one that is brought."""
 MARKING = "_marking"
 """The name in the context of what marks texts that are not translated."""
-FILES = ("docx", "pdf")
+FILES = ("docx", "pdf", "xml")
 """The forms that are files and no text."""
 
 
