@@ -178,6 +178,25 @@ def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
     return [text.reword(f"«{text.text}»") for text in texts]
 
 
+def begins_with(name: Printable, noun: Printable) -> bool:
+    """Whether a name says the noun of its kind itself, as *Ballot 2* does of a ballot."""
+    return f"{name.text.lower()} ".startswith(f"{noun.text.lower()} ")
+
+
+def cite(final: str, fact: Printable) -> Printable:
+    """Words in angle quotation marks, the full stop of the sentence behind them.
+
+    >>> cite("?!…", SaidSentence("words", "Да.")).text
+    '«Да».'
+
+    Args:
+        final: the marks at their end that the sentence ends with as well.
+        fact: the words.
+    """
+    words = fact.text.removesuffix(".") if not fact.text.endswith("..") else fact.text
+    return fact.reword(f"«{words}»{'' if words.endswith(tuple(final)) else '.'}")
+
+
 def _contracted(fact: Printable, contractions: dict[str, str], preposition: str) -> Printable:
     """A name behind a preposition that may melt with its article."""
     for article, contraction in contractions.items():
@@ -215,6 +234,8 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "es": {
         "known": replace_title,
         "quoted": quote_texts,
+        "cited": partial(cite, ""),
+        "begins": begins_with,
         "el": spanish.el,
         "del": spanish.del_,
         "al": spanish.al,
@@ -229,6 +250,8 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "ru": {
         "known": replace_title,
         "quoted": quote_texts,
+        "cited": partial(cite, "?!…"),
+        "begins": begins_with,
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,
         "nominative": russian.nominative,

@@ -50,6 +50,8 @@ def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_without_
     later = said(launched, "state", "2031", day=date(2031, 9, 30))
     assert "was to be held on 29 September 2031." in later
     assert "Date set for the physical consultation meeting: 29 September 2031" in said(launched, *PAPERS[2])
+    call = said(launched, *PAPERS[2], day=date(2031, 9, 30))
+    assert ("Date set" in call, "was to be held on 29 September 2031." in call) == (False, True)
     assert "to take part in the physical consultation meeting to be held on 29 Sept" in said(launched, *PAPERS[3])
 
 

@@ -39,7 +39,7 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
         ),
         (
             "The consultation has been launched: the Secretariat gathers the responses, records the physical meeting, "
-            "and closes it."
+            "and closes the consultation."
         ),
     ]
 
@@ -91,7 +91,7 @@ def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_20
             "To be completed by the secretariat: how and where to send answers. "
             "The outcome of consultations is published on the website of the Group."
         ),
-        "Date set for the physical consultation meeting: 22 January 2018.",
+        "The physical meeting was to be held on 22 January 2018.",
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
             "the digital gender divide”."

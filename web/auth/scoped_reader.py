@@ -18,6 +18,7 @@ from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -212,7 +213,8 @@ class Sight:
         """
         subject = self.standing.subjects.get(reference)
         if not isinstance(subject, kind):
-            raise UnknownReferenceError(reference, kind=kind.__name__.lower())
+            named = reference.partition("/")[0] if kind is Gathering else kind.__name__.lower()
+            raise UnknownReferenceError(reference, kind=named)
         return subject
 
     def standing_of(self, audience: str) -> Standing:

@@ -11,6 +11,7 @@ from escalade.templates.contexts.sections.activity import is_over, phases, tell_
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
             else view.say("call.how_unknown", website=view.charter_text("website"))
         ),
     ]
-    if physical and not topic.hearing.sittings:
+    is_to_come = view.day.may_precede(when(topic.hearing.awaited_on or UNKNOWN))
+    if physical and is_to_come and not topic.hearing.sittings:
         place = view.text(motion.place, record.reference)
         paragraphs.append(Paragraph(view.say("call.physical", day=physical, place=place)))
     else:

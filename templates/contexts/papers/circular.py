@@ -66,7 +66,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         subtitle=view.say("circular.subtitle", group=group(view), one=len(topics) == 1),
         masthead=_rows(view),
         sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
-        signature=(office(view, "secretariat"),),
+        signature=(view.say("circular.signature", office=office(view, "secretariat")),),
         wordings=tuple(one.text for one in opened),
     )
 

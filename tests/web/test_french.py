@@ -1,0 +1,110 @@
+"""Pages in French hold no English of ours: titles, hints, refusals, pages that are not there."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+
+from escalade.cli import run
+from escalade.models.backends import Location
+from escalade.models.cases import shipped_case
+from escalade.web.app import close, create_app
+from escalade.web.auth.accounts import Account, hash_password
+from escalade.web.settings import Settings
+from tests.web.browser import CHEAP, PASSWORD, Browser, hidden, signs_in
+
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|is|not|by|from|was|has|its|this|that|are|were|been|which|with|for|to|in|at|no|or|it|as|an|how|what"
+    r"|when|who|where|gathering|online|meeting|hearing|round|topic|give|any|one|sitting|chair|desk|launched|agreed|referred"
+    r"|proposed|debated|late|NAME|DAY|TITLE|OFFICER|REF|TEXT|WORDS|UNTIL|FILE)\b"
+)
+"""Words that English sentences are made of and French ones are not."""
+OF_THE_CASE = re.compile(
+    r"«\s[^»]*»|“[^”]*”|\b(?:body|meeting|session|round|one-language|[\w-]*physical-meeting[\w-]*)\b(?=[#/ ]|$)"
+    r"|over.the.top|\((?:vice-)?chair\)"
+)
+"""What the case says itself, references, and values that are typed."""
+MOST = 100
+"""How many pages each reader looks at."""
+OFFICERS = (None, "Majed Al-Mazyed", "Secretariat", "Council secretariat")
+FIRST = ("/", "/inbox", "/sign-in", "/rounds/none", "/sessions/none", "/meetings/99", "/topics/2017/none", "/nowhere")
+_LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
+_ELSEWHERE = ("/en/", "/fr/", "/static/", "/api/", "/papers/", "/sign-out")
+_VOID = frozenset({"br", "img", "input", "meta", "link", "hr", "col", "wbr", "source"})
+
+
+class TextNodes(HTMLParser):
+    """The text nodes of a page, without code and what is marked as of another language."""
+
+    def __init__(self) -> None:
+        """Begin outside everything."""
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Go into an element; take what it says in attributes."""
+        named = dict(attrs)
+        unread = tag in {"script", "style", "code", "pre"} or named.get("lang", "fr") != "fr" or self._is_unread
+        self.found += [text for name in ("alt", "title", "aria-label") if (text := named.get(name)) and not unread]
+        if tag not in _VOID:
+            self.open.append((tag, unread))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element, and what was left open in it."""
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Take what stands in an element."""
+        if data.strip() and not self._is_unread:
+            self.found.append(" ".join(data.split()))
+
+    @property
+    def _is_unread(self) -> bool:
+        return bool(self.open) and self.open[-1][1]
+
+
+def english(page: Response) -> Iterator[str]:
+    """What a page says in English."""
+    if page.headers.get("content-type", "").startswith("text/html"):
+        nodes = TextNodes()
+        nodes.feed(page.text)
+        yield from (text for text in nodes.found if ENGLISH.search(OF_THE_CASE.sub(" ", text)))
+
+
+def pages(browser: Browser) -> Iterator[tuple[str, Response]]:
+    """Every page that links lead to, and what each form answers that is sent as it stands."""
+    seen, waiting = set[str](), deque(FIRST)
+    while waiting and len(seen) < MOST:
+        path = waiting.popleft()
+        if path in seen or path.startswith(_ELSEWHERE):
+            continue
+        seen.add(path)
+        page = browser.get(path)
+        yield path, page
+        with suppress(AssertionError):
+            form = {name: hidden(page.text, name) for name in ("form", "seen")}
+            yield f"preview of {path}", browser.post(path.partition("?")[0], data={**form, "step": "preview"})
+        waiting.extend(html.unescape(link) for link in _LINK.findall(page.text))
+
+
+@pytest.mark.parametrize("officer", OFFICERS)
+def test_no_page_in_french_holds_english_of_ours(tmp_path: Path, officer: str | None) -> None:
+    register = tmp_path / "register.db"
+    assert run(["--quiet", "--register", str(register), "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    accounts = {officer: Account(officer, hash_password(PASSWORD, CHEAP))} if officer else {}
+    app = create_app(Settings(register=Location(register), accounts=tmp_path / "accounts.toml"), accounts)
+    with Browser(app, headers={"accept-language": "fr"}) as browser:
+        assert officer is None or signs_in(browser, officer) == "/inbox"
+        found = {path: told for path, page in pages(browser) if (told := list(english(page)))}
+    close(app)
+    assert found == {}
