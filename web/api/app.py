@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from starlette.routing import BaseRoute, Mount
 
 from escalade.services.views.check import Checked, Held
+from escalade.services.views.consultations import ConsultationData
 from escalade.services.views.difference import Difference
 from escalade.services.views.inbox import Waiting
 from escalade.services.views.ledger import CheckpointData, Finding, Holding, Index, Proof, VerificationData
@@ -44,7 +45,7 @@ Whatever is refused is told as `application/problem+json` (RFC 9457), with each 
 ANSWERS = (
     CheckpointData, Finding, Holding, Index, Proof, VerificationData,
     Answer, CauseData, Problem, Prospects, StepData, Waiting,
-    Checked, Held, PrecedentData, Deadline, Plan,
+    Checked, Held, PrecedentData, Deadline, Plan, ConsultationData,
     Issued, OutcomeData, SubjectData, Told, TopicData, Written,
     Difference, Find,
 )  # fmt: skip
