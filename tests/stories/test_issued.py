@@ -224,11 +224,9 @@ def test_a_paper_is_sent_by_its_symbol_whatever_series_there_are_by_then(
 def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Teller, tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     issue = "issue 2017 --kind {} --symbol {} --language en --form md --on 2017-06-01 --as Secretariat"
-    why = "--why en='Made-up reason.'"
     named = "amend-constitution --addressee en='Made-up category' --authority en='Made-up decision' --as Secretariat"
     round_of_2017.does(
         f"{named} --on 2017-05-01",
-        f"correct 2017/ott#8 --set answer_to.en='Made-up address.' {why} --on 2017-05-26 --as Secretariat",
         f"{issue.format('agenda --about 9', 'CWG-Internet-9/1')} --to {papers}",
     )
     code, _, err = round_of_2017.types(issue.format("circular", "CWG-Internet/CL/1"))
