@@ -144,9 +144,11 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
     fitting = life.fitting(motion.act_name(), *(records or motion.of))
     changes: dict[str, Any]
     if name == "on" and not value:
-        place = life.standing.gathering(motion.evidence.place)
-        over = place.closes.last if place and place.closes.last else life.today
-        changes = {"on": min(over, life.today).isoformat()}
+        named = (motion.evidence.place, motion.of[0] if motion.of else None)  # a report's own meeting comes before both
+        places = [place for place in map(life.standing.gathering, named) if place and place.closes.last]
+        over = max((place.closes.last or life.today for place in places), default=life.today)
+        told = [when(getattr(motion, one, None) or "unknown").last or over for one in ("closes", "physical")]
+        changes = {"on": min(over, life.today, *told).isoformat()}
     elif name == "since" and not value:
         changes = {"since": "2031-01-01"}
     elif name in DATES and not value and getattr(fitting, name, None):
