@@ -144,11 +144,7 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
     fitting = life.fitting(motion.act_name(), *(records or motion.of))
     changes: dict[str, Any]
     if name == "on" and not value:
-        named = (motion.evidence.place, motion.of[0] if motion.of else None)  # a report's own meeting comes before both
-        places = [place for place in map(life.standing.gathering, named) if place and place.closes.last]
-        over = max((place.closes.last or life.today for place in places), default=life.today)
-        told = [when(getattr(motion, one, None) or "unknown").last or over for one in ("closes", "physical")]
-        changes = {"on": min(over, life.today, *told).isoformat()}
+        changes = {"on": day_for(life, motion)}
     elif name == "since" and not value:
         changes = {"since": "2031-01-01"}
     elif name in DATES and not value and getattr(fitting, name, None):
@@ -158,6 +154,8 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         if name in {"session", "sitting"} and not evidence.session:  # the topic has moved on since
             session = life.session()
             evidence = Evidence(session=session, sitting=life.sitting(session))
+        if name == "meeting" and not evidence.meeting:  # an act that needs none, by whoever presided at one
+            evidence = Evidence(meeting=life.meeting())
         changes = {"evidence": evidence, "on": fitting.on or life.today.isoformat()}
     elif name in {"title", "questions"} and isinstance(fitting, Propose | Introduce | Revise | Merge | ReceiveMerger):
         changes = {"version": fitting.version}
@@ -171,6 +169,15 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         changes = {name: getattr(fitting, name)}
         motion = motion if changes[name] else fitting
     return msgspec.structs.replace(motion, **changes)
+
+
+def day_for(life: Life, motion: Motion) -> str:
+    """A day for an act: not after what it names or announces; a report's own meeting comes before both."""
+    named = (motion.evidence.place, motion.of[0] if motion.of else None)
+    places = [place for place in map(life.standing.gathering, named) if place and place.closes.last]
+    over = max((place.closes.last or life.today for place in places), default=life.today)
+    told = [when(getattr(motion, one, None) or "unknown").last or over for one in ("closes", "physical")]
+    return min(over, life.today, *told).isoformat()
 
 
 def typed(life: Life, motion: Motion, name: str, value: str) -> Any:

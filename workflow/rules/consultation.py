@@ -80,13 +80,14 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 def what_it_announces_is_not_over(trial: Trial) -> Iterator[RuleProblem]:
     """An act that announces a meeting or a phase takes effect before that is over."""
     said = trial.motion.having("opens", "physical", "closes")
-    opens = when(said.pop("opens", None) or UNKNOWN)
-    for day in (when(said[name]) for name in ("physical", "closes") if said.get(name)):
+    opens, moved = when(said.pop("opens", None) or UNKNOWN), trial.subject.last_move
+    for name, day in ((one, when(said[one])) for one in ("physical", "closes") if said.get(one)):
         if opens.may_precede(day) and not trial.day.may_precede(day):
-            yield RuleProblem(
-                Message("{day} lies after {end}.", day=trial.motion.on, end=day.text),
-                date_of("on", "Give the day on which it was announced (--on)."),
-            )
+            remedy = date_of("on", "Give the day on which it was announced (--on).")
+            if trial.subject.kind == "topic" and moved and not when(moved.on).may_precede(day):
+                note = Message("That is before {record}; give the day that was announced.", record=cite(moved))
+                remedy = date_of(name, note)
+            yield RuleProblem(Message("{day} lies after {end}.", day=trial.motion.on, end=day.text), remedy)
             return
 
 

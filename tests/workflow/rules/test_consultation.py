@@ -29,7 +29,7 @@ CASES: list[Case] = [
         "The physical meeting on 2031-01-01 lies before 2031-01-06. Give --physical a later day."),
     Case("what_it_announces_is_not_over", "topic", "approved", "launch", "date",
         {"opens": "unknown", "closes": "2030-08-01", "physical": None},
-        "2031-01-06 lies after 2030-08-01. Give the day on which it was announced (--on)."),
+        "2031-01-06 lies after 2030-08-01. That is before 2031/a#5 (approve); give the day that was announced."),
     Case("what_it_announces_is_not_over", "topic", "launched", "extend", "date",
         lambda life: {"closes": None, "physical": days(life, -1)},
         "2031-02-05 lies after 2031-02-04. Give the day on which it was announced (--on).", after(30)),
