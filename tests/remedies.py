@@ -150,13 +150,7 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
     elif name in DATES and not value and getattr(fitting, name, None):
         changes = {one: getattr(fitting, one) for one in DATES if hasattr(fitting, one) and hasattr(motion, one)}
     elif name in {"meeting", "session", "sitting", "document"}:
-        evidence = fitting.evidence
-        if name in {"session", "sitting"} and not evidence.session:  # the topic has moved on since
-            session = life.session()
-            evidence = Evidence(session=session, sitting=life.sitting(session))
-        if name == "meeting" and not evidence.meeting:  # an act that needs none, by whoever presided at one
-            evidence = Evidence(meeting=life.meeting())
-        changes = {"evidence": evidence, "on": fitting.on or life.today.isoformat()}
+        changes = {"evidence": occasion(life, fitting, name), "on": fitting.on or life.today.isoformat()}
     elif name in {"title", "questions"} and isinstance(fitting, Propose | Introduce | Revise | Merge | ReceiveMerger):
         changes = {"version": fitting.version}
     elif name == "to_session" and isinstance(motion, Defer):
@@ -169,6 +163,14 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         changes = {name: getattr(fitting, name)}
         motion = motion if changes[name] else fitting
     return msgspec.structs.replace(motion, **changes)
+
+
+def occasion(life: Life, fitting: Motion, name: str) -> Evidence:
+    """Where an act happened, as fits it; a session where the topic has moved on, a meeting where it needs none."""
+    if name in {"session", "sitting"} and not fitting.evidence.session:
+        session = life.session()
+        return Evidence(session=session, sitting=life.sitting(session))
+    return Evidence(meeting=life.meeting()) if name == "meeting" and not fitting.evidence.meeting else fitting.evidence
 
 
 def day_for(life: Life, motion: Motion) -> str:

@@ -128,7 +128,8 @@ class Typist:
             cause.remedy.office for cause in causes
             if cause.remedy.kind == "officer" and cause.remedy.given.keys().isdisjoint({"by", "entered_for"})
         ]  # fmt: skip
-        return {"by": self.holder(asked[0], self._day_typed())} if asked else {}
+        name = self.holder(asked[0], self._day_typed()) if asked and self.speaker is None else ""
+        return {"by": name} if asked else {}  # whoever speaks is not offered the name of another
 
     def _day_typed(self) -> str:
         """The day of the act that was refused; nothing where none was typed."""

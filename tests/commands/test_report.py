@@ -92,8 +92,8 @@ def test_doing_what_is_said_clears_the_refusal(debated: Shell) -> None:
     asked = debated.refuses(line, 3).err
     assert "Ask Made-up Chair." in asked
     line = asked.splitlines()[-1].strip().removeprefix("escalade ")
-    assert line.endswith('--on DAY --as "Made-up Chair"')
-    called = debated(line.replace("DAY", "2020-03-03"))
+    assert line.endswith("--on DAY --as OFFICER")
+    called = debated(line.replace("DAY", "2020-03-03").replace("OFFICER", "'Made-up Chair'"))
     assert "debated → agreed, by Made-up Chair (chair)" in called.out
 
 
