@@ -10,7 +10,7 @@ from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.trial.contradiction import new_contradictions
+from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
@@ -20,7 +20,7 @@ from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
@@ -70,11 +70,17 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
             standing = standing.after(subject)
         subjects.append(subject)
         records.append(record)
-        warnings.extend(warn_of_languages(record, before.subject(reference), subject))
-        warnings.extend(new_contradictions(before.subject(reference), subject, standing))
+        warnings += _warnings_of(record, before.subject(reference), subject, standing)
     if refusals:
         raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
+
+
+def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
+    """What an act is warned of besides its rules: languages, contradictions."""
+    yield from warn_of_languages(record, before, after)
+    yield from new_contradictions(before, after, standing)
+    yield from contradictions_under(record, before, standing)
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:

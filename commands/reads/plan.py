@@ -69,7 +69,7 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
     if to is not None and to.suffix not in {".svg", ".ics"}:
         raise PlanFileError(to)
     with setting.reading() as reader:
-        drawn = draw_plan(find_round(reference, reader), reader.standing(), on, supposed)
+        drawn = draw_plan(find_round(reference, reader), reader.standing(), on or setting.as_of, supposed)
         if to is not None:
             write(with_audiences(drawn, lambda audience: reader.standing(reader=audience)), to)
         elif setting.format == "json":

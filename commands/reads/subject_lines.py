@@ -20,6 +20,7 @@ from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
 from escalade.workflow.subjects.topic import Topic, left_behind
+from escalade.workflow.values.dates import say_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
     """Describe a subject line by line."""
     last = subject.last_move
-    stands = f"{subject.state}" + (f" since {day(last.on)} ({last.reference})" if last else "")
+    stands = f"{subject.state}" + (f"{say_since(last.on)} ({last.reference})" if last else "")
     facts = [("reference", [subject.reference]), ("state", [stands]), *_facts(subject, standing, language)]
     still = [record for record in subject.waiting if waits_still(record, standing)]
     waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in still]

@@ -81,8 +81,7 @@ def _phase(topic: Topic) -> tuple[str | None, str | None]:
 
 def _is_open(topic: Topic, standing: Standing) -> bool:
     """Whether the online phase of a consultation has not certainly ended."""
-    today = when(standing.today.isoformat())
-    return topic.state == "launched" and today.may_precede(when(_phase(topic)[1] or "unknown"))
+    return topic.state == "launched" and not topic.is_online_over(when(standing.today.isoformat()))
 
 
 def _describe_earlier(earlier: Earlier) -> ConsultationData:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.group import office
 from escalade.templates.contexts.wording import title
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional, waits_still
+from escalade.workflow.subjects.evidence import evidence_of, is_provisional, paragraph_of, waits_still
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
@@ -34,12 +34,13 @@ def pointer(view: View, record: Record) -> SaidSentence | None:
     """Where to read it: the paragraph of a report, or a document."""
     evidence, source = evidence_of(record, view.standing), _sources(view, record)
     meeting = view.meeting(evidence.place) if evidence.meeting else None
-    if meeting is None and evidence.document is None:
+    document = evidence.document or (meeting.document if meeting else None)
+    if meeting is None and document is None:
         return None
     return view.say(
         "common.pointer",
         paragraph=view.plain(evidence.paragraph, *source) if evidence.paragraph else None,
-        document=view.symbol(evidence.document, *source) if evidence.document else None,
+        document=view.symbol(document, *source) if document else None,
         meeting=meeting_name(view, meeting, *source, digits=True) if meeting else None,
     )
 
@@ -78,5 +79,12 @@ def provisional(view: View, record: Record) -> SaidSentence:
 def _sources(view: View, record: Record) -> tuple[str, ...]:
     """The record itself, and the approval that gave its paragraph."""
     meeting = view.meeting(record.evidence.place)
-    approval = meeting.approval if meeting and meeting.paragraphs.get(record.reference) else None
+    is_cited = meeting and (paragraph_in(view, meeting, record) or (meeting.document and not record.evidence.document))
+    approval = meeting.approval if meeting and is_cited else None
     return (record.reference, approval) if approval else (record.reference,)
+
+
+def paragraph_in(view: View, meeting: MeetingFacts, record: Record) -> str | None:
+    """Find the paragraph that an approved report gives to an act."""
+    found = view.standing.gathering(meeting.reference)
+    return paragraph_of(record, found, view.standing) if found else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -98,13 +99,19 @@ def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, .
     )
 
 
+ALWAYS = frozenset({"correct", "receive translation"})
+"""Acts on records that tell of the record they name, whenever they are done."""
+
+
 class Eve(Cut):
     """Subjects with the records of acts that happened before a meeting opened.
 
     A subject's records end with the first that certainly happened on its
-    first day or later; a late fact of a topic counts by its day, as later
-    records leave it. One whose day is not known happened when it was recorded:
-    before the first record of the meeting, or after.
+    first day or later; each counts by its day, as later records leave it, and
+    what was annulled never happened. One whose day is not known happened before
+    whatever moved the subject next; where that does not tell, when it was
+    recorded: before the first record of the meeting, or after. That a report
+    was approved on a day that is not known is told.
     """
 
     def __init__(self, meeting: Gathering, standing: Standing) -> None:
@@ -118,30 +125,43 @@ class Eve(Cut):
     def _records(self, subject: Subject) -> tuple[Record, ...]:
         told = {record.reference: record for record in subject.told}
         kept: dict[str, Record] = {}
-        stopped = False
+        stopped, ends = False, _latest_days(subject)
         for written in subject.records:
-            if may_come_late(written):
-                record = told.get(written.reference, written)
-                stays = not record.annulled_by and not self._is_later(record)
+            record = told.get(written.reference, written)
+            if record.act in OF_RECORDS:
+                named = kept.keys() >= set(record.motion.records)  # type: ignore[attr-defined]  # acts on records name them
+                stays = named and (record.act in ALWAYS or not self._is_later(record))
+            elif record.annulled_by:
+                stays = False
             else:
-                record = written
-                stopped = stopped or self._is_later(record)
-                about = record.motion.records if record.act in OF_RECORDS else ()  # type: ignore[attr-defined]  # acts on records name them
-                stays = not stopped and kept.keys() >= set(about)
+                is_later = self._is_later(record, ends.get(record.reference))
+                stopped = stopped or (is_later and not may_come_late(record))
+                stays = not is_later and (may_come_late(record) or not stopped)
             if stays:
-                kept[record.reference] = record
+                kept[record.reference] = written
         return tuple(kept.values())
 
-    def _is_later(self, record: Record) -> bool:
+    def _is_later(self, record: Record, by: date | None = None) -> bool:
         place = self._standing.gathering(record.evidence.place)
         days = [when(record.on).first, place.opens.first if place else None]
         known = [day for day in days if day is not None]
         if record.evidence.place == self._meeting or (self._day and known and max(known) >= self._day):
             return True
-        latest = when(record.on).last  # “by then”: that it was before the meeting must follow from it
-        if not known and latest and self._day and latest > self._day:
-            return True
-        return not known and bool(self._first) and record.at > self._first
+        latest = min((day for day in (when(record.on).last, by) if day), default=None)
+        if not known and latest and self._day:
+            return latest > self._day  # “by then”: that it was before the meeting must follow from it
+        return not known and record.act != "approve report" and bool(self._first) and record.at > self._first
+
+
+def _latest_days(subject: Subject) -> dict[str, date]:
+    """The latest day that each record of a subject may have: what moved it next was no earlier."""
+    found: dict[str, date] = {}
+    latest = date.max
+    for record in reversed(subject.live):
+        latest = min(latest, (when(record.on).last or date.max) if record.moved else date.max)
+        if record.moved and latest < date.max:
+            found[record.reference] = latest
+    return found
 
 
 def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:

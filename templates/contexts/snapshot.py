@@ -40,6 +40,8 @@ class MeetingFacts:
     """The record that convened it."""
     approval: str | None
     """The record that approved its report, where there is one."""
+    document: str | None
+    """The symbol of its report, where the approval gives it."""
     sent_to: tuple[Text, ...]
     """To whom its report was sent."""
     so_that: Text
@@ -66,6 +68,7 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
         closes=meeting.closes,
         source=meeting.told[0].reference,
         approval=approval[0].reference if approval else None,
+        document=approval[0].evidence.document if approval else None,
         sent_to=approval[1].sent_to if approval else (),
         so_that=approval[1].so_that if approval else {},
         paragraphs=approval[1].paragraphs if approval else {},

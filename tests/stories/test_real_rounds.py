@@ -16,8 +16,8 @@ from .conftest import Teller
 from .rounds import CHAIR, DESK, IN_FRENCH, begin, convene, paragraphs, propose, stands
 
 NINE = " ".join(f"--holder '{name}'" for name in IN_FRENCH)
-PROVISIONAL = "*Provisional: the report of the {} meeting has not yet been approved.*"
-PROVISOIRE = "*Élément provisoire : le rapport de la {}e réunion n’a pas encore été approuvé.*"
+PROVISIONAL = "*Provisional: it is not on record that the report of the {} meeting has been approved.*"
+PROVISOIRE = "*Élément provisoire : aucune approbation du rapport de la {}e réunion n’est consignée.*"
 HELD = "--presided-by not-at-hand --summary not-at-hand"
 NOT_THERE = ("not-at-hand", "not at hand presid", "None", "{{")
 """What no paper ever says."""

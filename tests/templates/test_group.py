@@ -103,7 +103,7 @@ def test_square_brackets_are_shown_and_explained(referred: Register) -> None:
 
 def test_a_meeting_whose_report_is_not_approved_is_provisional(referred: Register) -> None:
     text = referred.text("note", "2031")
-    assert "*Provisional: the report of the 1st meeting has not yet been approved.*" in text
+    assert "*Provisional: it is not on record that the report of the 1st meeting has been approved.*" in text
     assert "to take note of" not in text
     assert "DRAFT. Paragraph numbers are placeholders" in referred.text("report", "1")
 

@@ -60,8 +60,9 @@ def test_a_meeting_with_a_name_is_called_by_it(acts: Acts) -> None:
     )  # fmt: skip
     english, french = register.text("note", "2031"), register.text("note", "2031", "fr")
     assert "(a) the meeting “Extra”, in Made-up Hall, on 1 February 2031;" in english
-    assert "The reports of the meetings “Extra”, “1st meeting” and “2nd meeting” have not yet been approved." in english
-    assert "Les rapports des réunions « Extra », « 1re réunion » et" in french
+    told = "the reports of the meetings “Extra”, “1st meeting” and “2nd meeting” have been approved."
+    assert f"It is not on record that {told}" in english
+    assert "Aucune approbation des rapports des réunions « Extra », « 1re réunion » et" in french
 
 
 def test_a_document_that_is_no_symbol_is_cited_as_it_is_written(lanterns: Register) -> None:

@@ -233,7 +233,12 @@ def plan(
     """What is to be done about a round, by when, and what is too late."""
     return reading.answer(
         lambda sight: describe_plan(
-            draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
+            draw_plan(
+                find_round(reference, sight.register),
+                sight.standing,
+                on or sight.past.get("as_of"),
+                tuple(supposed or ()),
+            )
         )
     )
 

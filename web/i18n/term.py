@@ -72,7 +72,7 @@ STANDS = {
     "done late": "Done late",
     "under way": "Under way",
     "due": "To come",
-    "late": "Late",
+    "late": "Not on record, and its day has passed",
     "open": "No day is known",
     "not on record": "Not on record; what it was for is over",
     "not needed": "Not needed",

@@ -18,6 +18,7 @@ from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
@@ -173,6 +174,7 @@ class Visit:
         """
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
+        known |= {"today": when(sight.standing.today.isoformat())} if sight else {}
         known |= {"constitution": constitution, **facts}
         known |= {"copy_of": sight.standing.body.copy_of if sight else ""}
         known |= {"audience_at": sight.audience_at} if sight else {}

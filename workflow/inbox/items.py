@@ -18,6 +18,7 @@ from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import UNKNOWN, say_since
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -82,8 +83,8 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             given = dict(first[0][0].given) if first else {}
         if acts and subject.state is not None:
             last = subject.last_move
-            since = last.on if last else "unknown"
-            sentence = f"{subject.reference} is {subject.state} since {since}: {joint.join(acts)}."
+            since = last.on if last else UNKNOWN
+            sentence = f"{subject.reference} is {subject.state}{say_since(since)}: {joint.join(acts)}."
             item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
             yield lot_of(subject, office), item
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Launch
@@ -103,17 +102,11 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
-    approval = trial.topic.approval
-    if approval is None or approval[1].sequence != "in order":
-        return
-    approved = (name.rpartition("#")[0] for name in approval[0].touched)
-    for reference in takewhile(trial.subject.reference.__ne__, approved):
-        earlier = trial.standing.topic(reference)
-        if earlier and earlier.state == "approved":
-            yield RuleProblem(
-                Message("{topic} comes before it.", topic=reference),
-                do("launch", SECRETARIAT, reference, "Launch that one first."),
-            )
+    for earlier in trial.standing.awaited_before(trial.topic):
+        yield RuleProblem(
+            Message("{topic} comes before it.", topic=earlier.reference),
+            do("launch", SECRETARIAT, earlier.reference, "Launch that one first."),
+        )
 
 
 @warning
@@ -201,6 +194,24 @@ def hearing_is_planned(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(held, NOTHING)
     elif not hearing.planned:
         yield RuleProblem("None is planned.", NOTHING)
+
+
+@warning
+def hearing_was_not_called_off(trial: Trial) -> Iterator[RuleProblem]:
+    """A physical meeting that was called off is not held, or given a day, without a word."""
+    off = trial.topic.hearing.called_off
+    if off and (trial.step.act != "extend" or trial.field("physical")):
+        yield RuleProblem(Message("{record} says that it was called off; papers tell both.", record=cite(off)), NOTHING)
+
+
+@warning
+def hearing_follows_the_online_phase(trial: Trial) -> Iterator[RuleProblem]:
+    """A physical meeting is held once the online phase is over."""
+    dates = phases(trial)
+    if dates.physical and dates.closes and not when(dates.closes).may_precede(when(dates.physical)):
+        facts = {"day": dates.physical, "end": dates.closes}
+        problem = Message("The physical meeting on {day} lies before the online phase ends, on {end}.", **facts)
+        yield RuleProblem(problem, NOTHING)
 
 
 @rule

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.records.history import as_happened, is_move, original_records
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.instant import in_zone
+from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,13 +53,14 @@ def as_of(
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
-    names: set[str] = set()
+    names, stopped = set[str](), False
     state: str | None = None
-    stopped = False
-    for told in as_happened(original_records(written.values())):
+    unknown = _not_known_to_have_come(happened := as_happened(original_records(written.values())), day, zone)
+    for told in happened:
         record = _on_day(written[told.reference], told.on)
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
-        had_come = (record.act in {"annul", *besides} or had_effect(told, day, zone)) and names.issuperset(named)
+        had_come = record.act in {"annul", *besides} or (told.reference not in unknown and had_effect(told, day, zone))
+        had_come = had_come and names.issuperset(named)
         if is_move(told) and not stopped:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
@@ -68,6 +72,30 @@ def as_of(
         if is_move(told) or state is None or (record.act == "annul" and record.moved):
             state = record.after
     return tuple(sorted(kept, key=lambda record: record.ordinal))
+
+
+def _not_known_to_have_come(happened: tuple[Record, ...], day: date, zone: str) -> set[str]:
+    """The acts on a topic whose day nobody knows, and of which nothing tells that they had been done by a day.
+
+    What the topic went through next tells it, and the day of their recording. Else
+    they are taken to have come once what is known to precede them had.
+    """
+    found: dict[str, Record] = {}
+    floor: date | None = None
+    ends: date | None = None
+    for record in happened:
+        on, motion = when(record.on), record.motion
+        if record.on == UNKNOWN and kind_of(record.subject) == "topic" and record.act not in OF_RECORDS:
+            was_recorded = record.at and in_zone(datetime.fromisoformat(record.at), zone).date() <= day
+            before = max((one for one in (floor, ends if record.act == "close" else None) if one), default=None)
+            if not was_recorded and (before is None or before > day):
+                found[record.reference] = record
+        ends = when(motion.closes).last if isinstance(motion, Launch | Extend) and motion.closes else ends
+        floor = max((one for one in (floor, on.first) if one), default=None)
+        is_told = (is_move(record) or record.act == "record consideration") and on.last is not None
+        if is_told and had_effect(record, day, zone):
+            found.clear()
+    return set(found)
 
 
 def _on_day(record: Record, on: str) -> Record:
@@ -82,7 +110,7 @@ def had_effect(record: Record, day: date, zone: str) -> bool:
 
     A month has passed when its last day has, or when the act was recorded
     before that, by the day at the seat: nothing is recorded before it happens.
-    An unknown day is taken to have come.
+    An unknown day is taken to have come, where no order tells (see `as_of`).
     """
     on = when(record.on)
     if on.last is None or on.last <= day:

@@ -13,6 +13,7 @@ from escalade.workflow.values.dates import when
 if TYPE_CHECKING:
     from escalade.workflow.motions import Evidence
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
@@ -104,8 +105,17 @@ def confirmations_of(record: Record, subject: Subject) -> list[Record]:
     return in_order_of_days(one for one in found if not one.annulled_by)
 
 
+def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str | None:
+    """Find the paragraph that an approved report gives to an act."""
+    if not meeting.approval or not meeting.approval[1].paragraphs:
+        return None
+    others = (name for name in record.touched if name != record.reference and meeting.paragraph_of(name))
+    same = (name for name in others if standing.record(name).act == record.act)
+    return meeting.paragraph_of(record.reference) or next((meeting.paragraph_of(name) for name in same), None)
+
+
 def evidence_of(record: Record, standing: Standing) -> Evidence:
     """The evidence of a record, with the paragraph its approved report gives."""
     meeting = standing.gathering(record.evidence.place)
-    paragraph = meeting.paragraph_of(record.reference) if meeting else None
+    paragraph = paragraph_of(record, meeting, standing) if meeting else None
     return msgspec.structs.replace(record.evidence, paragraph=paragraph) if paragraph else record.evidence

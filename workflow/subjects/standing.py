@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
@@ -12,7 +13,7 @@ from escalade.workflow.motions import Issue
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, is_in_order
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.index import InboxIndex
@@ -103,6 +104,14 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
             topic = self.topic(name)
             if topic is not None:
                 yield topic
+
+    def awaited_before(self, topic: Topic) -> Iterator[Topic]:
+        """The topics that are to be launched before another, and wait."""
+        approval = topic.approval
+        if approval and is_in_order(approval[0]):
+            approved = (name.rpartition("#")[0] for name in approval[0].touched)
+            before = (self.topic(name) for name in takewhile(topic.reference.__ne__, approved))
+            yield from (one for one in before if one and one.state == "approved")
 
     def record(self, reference: str) -> Record:
         """The record so called, as later ones leave it.

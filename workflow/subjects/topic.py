@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 import msgspec
@@ -32,7 +33,7 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +57,16 @@ class Sitting(msgspec.Struct, frozen=True):
     motion: RecordHearing
 
 
+class HearingMove(NamedTuple):
+    """An extension that gave a hearing another day."""
+
+    before: str
+    after: str
+    record: Record
+    anew: bool
+    """Whether it had been called off in between."""
+
+
 class Hearing(msgspec.Struct, frozen=True):
     """The physical meeting of a consultation, as it stands."""
 
@@ -71,6 +82,18 @@ class Hearing(msgspec.Struct, frozen=True):
     """A further day that was set for it once it had been held, and is still to come."""
     further_called_off: tuple[tuple[str, Record], ...] = ()
     """Further days that were called off, each with the record that says so."""
+    overtaken: tuple[tuple[str, Record], ...] = ()
+    """Days that were called off before it was held, or set anew, all the same, each with the record that says so."""
+
+    @property
+    def moves(self) -> tuple[HearingMove, ...]:
+        """The extensions that moved it, or set it anew once called off."""
+        found = []
+        for earlier, record in pairwise(self.set_by):
+            before, after = (getattr(one.motion, "physical", None) for one in (earlier, record))
+            anew = any(earlier.ordinal < off.ordinal < record.ordinal for _, off in self.overtaken)
+            found += [HearingMove(before, after, record, anew)] if before and after else []
+        return tuple(found)
 
     @property
     def state(self) -> Literal["not planned", "planned", "called off", "held"]:
@@ -276,10 +299,29 @@ class Topic(Question, frozen=True):
             )
         return record, motion
 
+    def is_online_over(self, today: When) -> bool:
+        """Whether its online phase had certainly ended before a day."""
+        closes = when((self.launched[1].closes if self.launched else None) or UNKNOWN)
+        return closes.last is not None and not today.may_precede(closes)
+
+    def is_online_begun(self, today: When) -> bool:
+        """Whether its online phase may have begun by a day."""
+        return when((self.launched[1].opens if self.launched else None) or UNKNOWN).may_precede(today)
+
+    @once
+    def extended(self) -> tuple[Record, ...]:
+        """The records that gave its online phase another end."""
+        return tuple([one for one in self.every("extend") if isinstance(one.motion, Extend) and one.motion.closes])
+
     @once
     def hearing(self) -> Hearing:
         """Its physical meeting: planned, called off, or held on which days."""
         return _hearing_of(self)
+
+
+def is_in_order(record: Record) -> bool:
+    """Whether a record approves topics one after the other."""
+    return isinstance(record.motion, Approve) and record.motion.sequence == "in order"
 
 
 def left_behind(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
@@ -300,13 +342,9 @@ def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
 
 def _hearing_of(topic: Topic) -> Hearing:
     """The hearing of a topic, as its records in force tell it."""
-    sittings = [
-        Sitting(record.motion.held or record.on, record, record.motion)
-        for record in topic.every("record hearing")
-        if isinstance(record.motion, RecordHearing)
-    ]
-    sittings.sort(key=lambda sitting: _first(sitting.day))
+    sittings = _sittings_of(topic)
     planned, called_off, set_by, off = None, None, list[Record](), list[tuple[str, Record]]()
+    overtaken = list[tuple[str, Record]]()
     further = _Further(tuple([when(sitting.day).last or date.max for sitting in sittings]))
     for record in topic.every("launch", "extend", "call off hearing", "close", "cancel"):
         motion = record.motion
@@ -314,6 +352,7 @@ def _hearing_of(topic: Topic) -> Hearing:
             if motion.physical and isinstance(motion, Extend) and further.is_meant(record, motion.physical):
                 further = further._replace(day=motion.physical, set_on=_first(record.on))
             elif motion.physical or isinstance(motion, Launch):
+                overtaken += [(planned, called_off)] if planned and called_off else []
                 planned, called_off, set_by = motion.physical, None, [*set_by, record]
                 further = further._replace(day=None)
         elif isinstance(motion, CallOffHearing | Cancel) or getattr(motion, "reason", None):
@@ -322,7 +361,17 @@ def _hearing_of(topic: Topic) -> Hearing:
                 further = further._replace(day=None)
             elif planned and not sittings and (isinstance(motion, CallOffHearing) or not called_off):
                 called_off = record
-    return Hearing(planned, called_off, tuple(sittings), tuple(set_by), further.awaited_on(), tuple(off))
+            elif planned and isinstance(motion, CallOffHearing):
+                overtaken.append((planned, record))
+    days = tuple(off), tuple(overtaken)
+    return Hearing(planned, called_off, sittings, tuple(set_by), further.awaited_on(), *days)
+
+
+def _sittings_of(topic: Topic) -> tuple[Sitting, ...]:
+    """The days on which a hearing was held, in their order."""
+    held = ((one, one.motion) for one in topic.every("record hearing") if isinstance(one.motion, RecordHearing))
+    found = (Sitting(motion.held or record.on, record, motion) for record, motion in held)
+    return tuple(sorted(found, key=lambda sitting: _first(sitting.day)))
 
 
 class _Further(NamedTuple):

@@ -86,3 +86,14 @@ def when(text: str) -> When:
     except ValueError:
         raise DateError(text, Message("does not exist in the calendar")) from None
     return When(text, None if shape["by"] else first, last)
+
+
+def say_since(on: str) -> str:
+    """Say since when something stands, as far as that is known.
+
+    >>> say_since("2017-10"), say_since("..2017-03-31"), say_since("unknown")
+    (' since 2017-10', ', since 2017-03-31 at the latest', ', since when is not known')
+    """
+    if on == UNKNOWN:
+        return ", since when is not known"
+    return f", since {on[2:]} at the latest" if on.startswith("..") else f" since {on}"

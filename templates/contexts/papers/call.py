@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group
-from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
-from escalade.templates.contexts.sections.activity import is_over, phases, tell_hearing
+from escalade.templates.contexts.papers.notice import READERS, rows, topic_of, view_of
+from escalade.templates.contexts.sections import position
+from escalade.templates.contexts.sections.activity import is_over, phases, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section
@@ -70,6 +71,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     is_to_come = view.day.may_precede(when(topic.hearing.awaited_on or UNKNOWN))
     if physical and is_to_come and not topic.hearing.sittings:
         place = view.text(motion.place, record.reference)
+        paragraphs += map(Paragraph, tell_changes(view, topic.hearing))
         paragraphs.append(Paragraph(view.say("call.physical", day=physical, place=place)))
     else:
         paragraphs += map(Paragraph, tell_hearing(view, topic))
@@ -78,7 +80,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
 
 def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:
     """Until when one may answer, and whether that is over."""
-    extended, closed = topic.last("extend") is not None, topic.state == "closed"
+    extended, closed = bool(topic.extended), topic.state == "closed"
     return view.say("call.online", dates=online, closed=closed, over=is_over(view, topic), extended=extended)
 
 
@@ -92,4 +94,5 @@ def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     paragraphs = [Paragraph(said, remarks=evidence.remarks(view, record))]
     if proof:
         paragraphs.append(Paragraph(view.say("call.proof", pointer=proof)))
-    return tuple(paragraphs)
+    statements = position.statements(view, (topic,), READERS)
+    return (*paragraphs, statements) if statements else tuple(paragraphs)

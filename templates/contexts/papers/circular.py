@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.group import full_name, group, office
 from escalade.templates.contexts.papers.call import authority
 from escalade.templates.contexts.papers.notice import topic_of, view_of
-from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_hearing
+from escalade.templates.contexts.sections.activity import is_over, phases, tell_changes, tell_consultation, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
@@ -50,6 +50,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     topics = find_launches(reference, standing)
     view = view_of(standing, tongue)
+    is_past = not any(_is_open(topic, standing) for topic in topics)
     opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place, len(topics))]
     parts = (
         Section("addressees", view.say("circular.addressees"), (_addressees(view),)),
@@ -63,7 +64,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="circular",
         tongue=tongue,
         title=view.say("circular.title"),
-        subtitle=view.say("circular.subtitle", group=group(view), one=len(topics) == 1),
+        subtitle=view.say("circular.subtitle", group=group(view), one=len(topics) == 1, over=is_past),
         masthead=_rows(view),
         sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
         signature=(view.say("circular.signature", office=office(view, "secretariat")),),
@@ -72,7 +73,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def find_launches(reference: str, standing: Standing) -> tuple[Topic, ...]:
-    """The topics whose consultation is open, in the order of their launches.
+    """The topics whose consultation is open; where all are over, those.
 
     Raises:
         NothingToSayError: there is none.
@@ -91,7 +92,14 @@ def find_launches(reference: str, standing: Standing) -> tuple[Topic, ...]:
         raise NothingToSayError(
             kind="circular", of=reference, problem=Message("no consultation on a topic of it is open.")
         )
-    return topics
+    return tuple(topic for topic in topics if _is_open(topic, standing)) or topics
+
+
+def _is_open(topic: Topic, standing: Standing) -> bool:
+    """Whether one can still answer on a topic by the day of the paper, or attend its hearing."""
+    today = when(standing.today.isoformat())
+    to_come = topic.hearing.awaited_on and today.may_precede(when(topic.hearing.awaited_on))
+    return bool(to_come) or not topic.is_online_over(today)
 
 
 def _opened(view: View, topic: Topic, place: int, many: int) -> Iterator[OpenConsultation]:
@@ -150,17 +158,19 @@ def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
         items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
         yield Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
     else:
-        yield from map(Paragraph, (_listed(view, one).said, *tell_consultation(view, one.topic)))
+        yield from map(Paragraph, (view.say("circular.nothing_asked"), *tell_consultation(view, one.topic)))
         return
     if not is_over(view, one.topic) and not view.text(one.motion.answer_to, one.record.reference):
         yield Paragraph(view.say("call.how_unknown", website=None))
     if one.topic.hearing.called_off or (day and not is_to_come):
         yield from map(Paragraph, tell_hearing(view, one.topic))
+    else:
+        yield from map(Paragraph, tell_changes(view, one.topic.hearing))
 
 
 def _deadline(view: View, one: OpenConsultation) -> Paragraph:
     """Until when answers are received."""
-    later = one.topic.every("extend")
+    later = one.topic.extended
     closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
     said = view.say(
         "circular.closes",

@@ -12,7 +12,7 @@ from escalade.templates.contexts.sections.account import dates_of
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.motions import RecordNoConsensus, RecordStatement
+from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TOLD = frozenset({
     "open debate", "defer", "record consensus", "record no consensus", "set aside", "merge", "reopen debate",
-    "record statement", "record consideration",
+    "record statement", "record consideration", "take position", "lift objection",
 })  # fmt: skip
 """Acts on a topic that a meeting's report tells."""
 OUTCOME = "record consideration"
@@ -107,7 +107,7 @@ def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
 def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
     """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
     for number, record in enumerate(sorted(_acts(view, meeting), key=_is_outcome), start=1):
-        given, approval = meeting.paragraphs.get(record.reference), meeting.approval
+        given, approval = evidence.paragraph_in(view, meeting, record), meeting.approval
         if given and approval:
             yield record, _paragraph(view, record, view.plain(given, approval))
         else:
@@ -125,9 +125,16 @@ def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     for name in view.standing.naming.get(meeting.reference, ()):
         subject = view.standing.subject(name.rpartition("#")[0])
         record = next((one for one in subject.live if one.reference == name), None)
-        if record and subject.kind == "topic" and record.act in TOLD:
+        if record and subject.kind == "topic" and record.act in TOLD and _is_told(record):
             found.setdefault((record.act, *record.touched), record)
     return sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
+
+
+def _is_told(record: Record) -> bool:
+    """Whether a report tells it to the members: of positions, an objection or a reservation."""
+    motion = record.motion
+    is_support = isinstance(motion, TakePosition) and motion.stance not in {"object", "reserve"}
+    return not is_support and position.READERS[record.audience] <= position.READERS["members"]
 
 
 def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph:
@@ -139,11 +146,17 @@ def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph
         said = view.say("report.record_statement", statement=statement, **decision.facts(view, record))
         return Paragraph(said, remarks=tuple(waits), label=label)
     facts = decision.facts(view, record)
+    if isinstance(motion, TakePosition):
+        facts |= {"holder": position.holder(view, record, motion), "reserved": motion.stance == "reserve"}
+    if isinstance(motion, LiftObjection):
+        facts |= {"holders": position.lifted(view, record), "how": motion.how}
     items = []
     if isinstance(motion, RecordNoConsensus):
         items = [view.say("report.tried", tried=view.text(motion.tried, record.reference))]
         items += [view.say("report.referred", **facts)] if motion.refer else []
-    words = decision.quote_decision(view, record, key="outcome_words" if _is_outcome(record) else "", draft=True)
+    shared = [one.act for one in (view.record(name) for name in record.touched[:1]) if one.act != record.act]
+    key = "outcome_words" if _is_outcome(record) else ""
+    words = None if shared else decision.quote_decision(view, record, key=key, draft=True)
     items += [words] if words else []
     said = view.say(f"report.{decision.key_of(record.act)}", **facts)
     return Paragraph(said, tuple(Item(one) for one in items), remarks=tuple(waits), label=label)

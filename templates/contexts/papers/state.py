@@ -10,10 +10,10 @@ from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.next_steps import follows
-from escalade.templates.contexts.sections.position import objections
+from escalade.templates.contexts.sections.position import objections, statements
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.subjects.topic import left_behind
+from escalade.workflow.subjects.topic import is_in_order, left_behind
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -95,10 +95,12 @@ def _topic(view: View, topic: Topic) -> Section:
     ]
     record = topic.last(*decision.OUTCOMES)
     if record and record.audience == READERS:
-        said = decision.tell_act(view, record, alone=True)
+        said = decision.tell_act(view, record, alone=not is_in_order(record))
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
         paragraphs += map(Paragraph, decision.circumstances(view, record))
     paragraphs += [Paragraph(said) for said in (*objections(view, topic, READERS), *_left(view, topic))]
+    said_of_it = statements(view, (topic,), READERS)
+    paragraphs += [said_of_it] if said_of_it else []
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))

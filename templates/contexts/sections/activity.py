@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import topic_title
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.subjects.topic import Hearing, HearingMove, Topic
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     hearing, (record, launch) = topic.hearing, topic.launched or (topic.told[0], Launch())
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day = view.date(hearing.planned, *sources)
+    yield from tell_changes(view, hearing)
     for one in hearing.sittings:
         source, presided = one.record.reference, one.motion.presided_by
         known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
@@ -103,6 +105,22 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("hearing.further", day=view.date(hearing.further, *sources), over=over)
 
 
+def tell_changes(view: View, hearing: Hearing) -> Iterator[SaidSentence]:
+    """Tell that it was moved, or called off and then set anew or held."""
+    told = [(one.record.ordinal, _moved(view, one)) for one in hearing.moves]
+    for day, off in hearing.overtaken:
+        told.append((off.ordinal, _called_off(view, "hearing.called_off", view.date(day, off.reference), off)))
+    yield from (said for _, said in sorted(told, key=itemgetter(0)))
+
+
+def _moved(view: View, move: HearingMove) -> SaidSentence:
+    """From what day it was moved to what other day, and why."""
+    source = move.record.reference
+    reason = view.text(getattr(move.record.motion, "reason", None), source)
+    before, day = view.date(move.before, source), view.date(move.after, source)
+    return view.say("hearing.moved", before=before, day=day, off=move.anew, reason=reason)
+
+
 def _called_off(view: View, key: str, planned: TracedFact | None, record: Record) -> SaidSentence:
     """That the physical meeting, or a further day of it, was called off, and why."""
     source = record.reference
@@ -112,8 +130,7 @@ def _called_off(view: View, key: str, planned: TracedFact | None, record: Record
 
 def is_over(view: View, topic: Topic) -> bool:
     """Whether the online phase of a consultation that goes on is over."""
-    closes = when(topic.launched[1].closes or UNKNOWN) if topic.launched else when(UNKNOWN)
-    return topic.state == "launched" and closes.last is not None and not view.day.may_precede(closes)
+    return topic.state == "launched" and topic.is_online_over(view.day)
 
 
 def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:

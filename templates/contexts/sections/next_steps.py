@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import decision
+from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.decision import key_of
 from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
@@ -56,6 +56,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
         council_secretariat=office(view, "council-secretariat"),
         superior=superior(view),
         refers=refers,
+        earlier=next((evidence.topic_title(view, one) for one in view.standing.awaited_before(topic)), None),
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
     paragraphs = [Paragraph(said)]

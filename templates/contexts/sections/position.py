@@ -69,17 +69,18 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
 
 
 def objections(view: View, topic: Topic, readers: str) -> Iterator[SaidSentence]:
-    """Each objection to a topic that is not settled yet, and how it ended."""
-    for record, motion in topic.current_positions if topic.state in UNSETTLED else ():
-        if motion.stance == "object" and READERS[record.audience] <= READERS[readers]:
-            named = holder(view, record, motion, topic.still_held(record))
-            yield view.say("common.objection", holder=named, ended=_ended(view, record, motion, topic))
+    """Each objection to an unsettled topic, and each reservation."""
+    for record, motion in topic.current_positions:
+        is_objection = motion.stance == "object" and topic.state in UNSETTLED
+        if (is_objection or motion.stance == "reserve") and READERS[record.audience] <= READERS[readers]:
+            named, ended = holder(view, record, motion, topic.still_held(record)), _ended(view, record, motion, topic)
+            yield view.say("common.objection", holder=named, ended=ended, reserved=not is_objection)
 
 
 def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph | None:
     """The statements on record, if there are any."""
     items = [
-        Item(statement(view, record, motion))
+        Item(statement(view, record, motion, topic.last("record consensus")))
         for topic in topics
         for record, motion in topic.statements
         if READERS[record.audience] <= READERS[readers]
@@ -87,12 +88,14 @@ def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph |
     return Paragraph(view.say("common.statements"), tuple(items)) if items else None
 
 
-def statement(view: View, record: Record, motion: RecordStatement) -> SaidSentence:
-    """One statement: whose it is, its kind where one was given, and its text."""
+def statement(view: View, record: Record, motion: RecordStatement, decided: Record | None = None) -> SaidSentence:
+    """One statement: whose it is, its kind and text, and a day of its own."""
+    is_later = decided is not None and record.on != decided.on
     return view.say(
         "common.statement",
         holder=holder(view, record, motion),
         nature=view.word("nature", motion.nature or "statement"),
+        day=view.date(record.on, record.reference) if is_later else None,
         text=None if "text" in motion.erased else view.text(motion.text, record.reference),
         erased="text" in motion.erased,
     )
@@ -113,6 +116,16 @@ def _named(
     if not {"holder", "holders"}.isdisjoint(motion.erased):
         return (view.say("common.erased_name"),)
     return tuple(view.name(name, record.reference) for name in whose)
+
+
+def lifted(view: View, record: Record) -> tuple[Printable, ...]:
+    """Whose objection a record lifts, as far as they are to be named."""
+    topic = view.topic(record.subject)
+    named: list[Printable] = []
+    for taken, motion in topic.positions if topic else ():
+        whose = [name for name, (lifting, _) in topic.ended(taken).items() if lifting.reference == record.reference]  # type: ignore[union-attr]  # there is one
+        named += _named(view, taken, motion, whose) if whose else ()
+    return tuple(named)
 
 
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:

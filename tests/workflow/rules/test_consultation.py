@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en
 from tests.workflow.rules.case import (
@@ -62,6 +63,14 @@ CASES: list[Case] = [
     Case("hearing_of_that_day_is_not_on_record", "topic", "launched", "record hearing", "none", {},
         "2031/a#7 (record hearing) is that of 2031-01-06.",
         after("record hearing")),
+    Case("hearing_was_not_called_off", "topic", "launched", "record hearing", "none", {},
+        "2031/a#7 (call off hearing) says that it was called off; papers tell both.", after("call off hearing")),
+    Case("hearing_was_not_called_off", "topic", "launched", "extend", "none",
+        lambda life: {"closes": None, "physical": days(life, 50)},
+        "2031/a#7 (call off hearing) says that it was called off; papers tell both.", after("call off hearing")),
+    Case("hearing_follows_the_online_phase", "topic", "approved", "launch", "none",
+        lambda life: {"closes": days(life, 40), "physical": days(life, 39)},
+        "The physical meeting on 2031-02-14 lies before the online phase ends, on 2031-02-15."),
     Case("meeting_has_not_considered_it", "topic", "closed", "record consideration", "none", {},
         "2031/a#8 (record consideration) is that of this meeting.",
         after("record consideration")),
@@ -117,6 +126,47 @@ def test_a_further_day_may_be_moved_and_is_over_once_the_hearing_was_held_again(
     assert (hearing.further, [day for day, _ in hearing.further_called_off]) == (None, ["2031-02-20"])
     life.does("close", TOPIC, reason=en("It was over."))
     assert len(life.topic().hearing.further_called_off) == 1
+
+
+def test_what_overtook_a_hearing_that_was_called_off_is_kept() -> None:
+    life = at(Life(), "launched")
+    first = life.topic().hearing.planned
+    assert (life.topic().hearing.moves, life.topic().extended) == ((), ())
+    (off,) = life.does("call off hearing", TOPIC).records
+    assert life.tries(life.fitting("extend", TOPIC, closes="2031-01-20", physical=None)).warnings == ()
+    (longer,) = life.does("extend", TOPIC, closes="2031-01-20", physical=None).records
+    (anew,) = life.does("extend", TOPIC, closes=None, physical="2031-03-01").records
+    (moved,) = life.does("extend", TOPIC, closes=None, physical="2031-03-02").records
+    hearing = life.topic().hearing
+    assert (hearing.state, hearing.overtaken) == ("planned", ((first, off),))
+    assert [(one.before, one.after, one.record, one.anew) for one in hearing.moves] == [
+        (first, "2031-03-01", anew, True), ("2031-03-01", "2031-03-02", moved, False),
+    ]  # fmt: skip
+    assert life.topic().extended == (longer,)
+
+
+def test_a_hearing_that_was_called_off_and_held_all_the_same_is_both() -> None:
+    life = at(Life(), "launched")
+    first = life.topic().hearing.planned
+    (off,) = life.does("call off hearing", TOPIC).records
+    life.does("record hearing", TOPIC)
+    assert (life.topic().hearing.state, life.topic().hearing.overtaken) == ("held", ((first, off),))
+
+
+def test_a_day_that_is_set_first_once_it_was_launched_is_no_move() -> None:
+    life = at(Life(), "launched")
+    unplanned(life)
+    life.does("extend", TOPIC, closes=None, physical="2031-03-01")
+    assert (life.topic().hearing.planned, life.topic().hearing.moves) == ("2031-03-01", ())
+
+
+def test_an_online_phase_has_begun_and_is_over_by_its_days() -> None:
+    topic = at(Life(), "launched").topic()
+    days = [when(day) for day in ("2031-01-05", "2031-01-06", "2031-01-16", "2031-01-17")]
+    assert [topic.is_online_begun(day) for day in days] == [False, True, True, True]
+    assert [topic.is_online_over(day) for day in days] == [False, False, False, True]
+    none = at(Life(), "approved").topic()
+    assert (none.is_online_begun(days[0]), none.is_online_over(days[3])) == (True, False)
 
 
 def test_an_extension_that_gives_a_reason_calls_no_hearing_off() -> None:

@@ -68,6 +68,33 @@ def test_a_month_counts_by_the_day_of_recording_at_the_seat(zone: str, recorded:
     assert as_of([record], date(2031, 2, 28), zone=zone)
 
 
+def unknown(life: Life, day: date, *places: int) -> list[str]:
+    """The acts on the topic that had come by a day, some of them on a day that nobody knows, recorded a year later."""
+    records = [
+        msgspec.structs.replace(one, at="2032-02-20T12:00:00.000000Z", on="unknown" if place in places else one.on)
+        for place, one in enumerate(life.subject().records)
+    ]
+    return [one.act for one in as_of(records, day)]
+
+
+def test_an_unknown_day_has_come_where_what_followed_tells_it_or_its_recording() -> None:
+    life = at(Life(), "closed")
+    acts, day = [one.act for one in life.subject().records], life.today
+    assert unknown(life, day) == acts
+    assert unknown(life, date(2031, 1, 10), len(acts) - 1) == acts[:-1]
+    assert unknown(life, day, len(acts) - 1) == acts
+    assert unknown(life, day, 1, 2) == acts
+    assert unknown(life, date(2031, 1, 5), *range(len(acts))) == []
+    assert unknown(life, date(2032, 2, 20), *range(len(acts))) == acts
+    life.does("record consideration", TOPIC)
+    assert unknown(life, life.today, len(acts) - 1)[-2:] == ["close", "record consideration"]
+
+
+def test_of_a_meeting_an_unknown_day_is_taken_to_have_come() -> None:
+    (made,) = Life().begins().does("open round", "2032").records
+    assert as_of([msgspec.structs.replace(made, on="unknown")], date(2000, 1, 1))
+
+
 def test_the_standing_of_a_day_counts_a_month_at_the_seat_of_the_body() -> None:
     life = Life().begins()
     life.does("amend constitution", "body", time_zone="Pacific/Auckland", authority=en("A decision."))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CONTRADICTS = "fact_contradicts_what_is_on_record"
 """How a contradiction is called among warnings."""
+RESTING = frozenset({"endorse", "escalate", "launch"})
+"""Acts that carry a decision on, and are warned where what it rests on is contradicted."""
 BOTH_STAND = Remedy(
     kind="none",
     note=Message("Both stand until one is annulled or corrected, or what ended the other is entered."),
@@ -112,3 +114,13 @@ def new_contradictions(before: Subject, after: Subject, standing: Standing) -> I
     """Warn of each contradiction that an act brings about."""
     known = {one.key for one in find_contradictions(before, standing)} if after.told_late else set()
     yield from (one.warning for one in find_contradictions(after, standing) if one.key not in known)
+
+
+def contradictions_under(record: Record, before: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of each contradiction that an act rests on: of its topic, or of the record that it endorses."""
+    if record.act not in RESTING:
+        return
+    endorsed = getattr(record.motion, "records", ())
+    for one in find_contradictions(before, standing):
+        if record.act != "endorse" or not {one.record.reference, one.late.reference}.isdisjoint(endorsed):
+            yield one.warning

@@ -1,0 +1,192 @@
+"""What papers and readings say of changed plans, of what came later, and of what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Teller
+from .rounds import begin, convene, propose
+
+DESK, CHAIR = "--as Secretariat", "--as Al-Mazyed"
+OBJECTS = "--stance object --text en='Made-up words.' --source statement"
+
+
+@pytest.fixture
+def of_2015(teller: Teller, tmp_path: Path) -> Teller:
+    """A consultation on exchange points, launched, its physical meeting planned."""
+    begin(teller, tmp_path)
+    convene(teller, 5, "2015-02-03", "2015-02-03")
+    teller.does(f"open-round 2015a --on unknown {DESK}")
+    propose(teller, "2015a", "ixp", "2015-02-03")
+    teller.does(
+        f"open-debate ixp --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"record-consensus ixp --words not-at-hand --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"launch ixp --opens 2015-03-01 --closes 2015-08-28 --physical 2015-09-28 --on 2015-03-01 {DESK}",
+        f"extend ixp --physical 2015-10-05 --reason en='The room was not free (made up).' --on 2015-08-01 {DESK}",
+    )
+    return teller
+
+
+def test_a_physical_meeting_that_was_moved_is_told_as_moved_and_nothing_as_extended(of_2015: Teller) -> None:
+    moved = "was moved from 28 September 2015 to 5 October 2015. The reason given: “The room was not free (made up).”"
+    for paper in ("call ixp", "notice ixp", "state 2015a", "circular ixp"):
+        told = of_2015.does(f"{paper} --as-of 2015-08-10")
+        assert (moved in told, "as last extended" in told) == (True, False)
+    of_2015.does(f"extend ixp --closes 2015-09-10 --reason not-at-hand --on 2015-08-20 {DESK}")
+    assert all("as last extended" in of_2015.does(f"{paper} ixp --as-of 2015-08-21") for paper in ("call", "circular"))
+
+
+def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of_2015: Teller) -> None:
+    of_2015.does(f"call-off-hearing ixp --reason en='The hall was flooded (made up).' --on 2015-09-20 {DESK}")
+    _, _, warned = of_2015.types(f"extend ixp --physical 2015-10-12 --reason not-at-hand --on 2015-09-21 {DESK}")
+    assert "says that it was called off; papers tell both." in warned
+    told = of_2015.does("state 2015a --as-of 2015-09-22")
+    off = "which was to be held on 5 October 2015, was called off. The reason given: “The hall was flooded (made up).”"
+    assert (off in told, "The physical meeting was set anew for 12 October 2015." in told) == (True, True)
+    of_2015.does(f"call-off-hearing ixp --reason en='Once more (made up).' --on 2015-09-23 {DESK}")
+    held = (
+        f"record-hearing ixp --held 2015-10-12 --presided-by not-at-hand --summary not-at-hand --on 2015-10-12 {DESK}"
+    )
+    assert "says that it was called off" in of_2015.types(held)[2]
+    told = of_2015.does("notice ixp")
+    assert (off in told, "Once more (made up)." in told, "was held on 12 October 2015" in told) == (True, True, True)
+
+
+def test_a_circular_invites_to_what_is_open_and_to_nothing_where_all_is_over(of_2015: Teller) -> None:
+    propose(of_2015, "2015a", "disabilities", "2015-02-03")
+    of_2015.does(
+        f"open-debate disabilities --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"record-consensus disabilities --words not-at-hand --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"launch disabilities --opens 2015-11-01 --closes 2016-01-31 --on 2015-11-01 {DESK}",
+    )
+    told = of_2015.does("circular 2015a --as-of 2015-11-10")
+    assert ("Internet exchange points" in told, "invitation to answer" in told) == (False, True)
+    told = of_2015.does("circular 2015a --as-of 2016-02-01")
+    assert ("Internet exchange points" in told, "invitation to answer" in told) == (True, False)
+    assert told.count("No action is requested: the time for answering is over.") == 2
+
+
+def test_statements_and_reservations_are_told_with_their_own_days(of_2015: Teller) -> None:
+    of_2015.does(
+        f"record-statement ixp --holder Canada --text en='Made-up words.' --on 2015-09-01 --audience public {DESK}",
+        f"take-position ixp --holder Finland --stance reserve --source statement --audience public --on 2015-02-03 {DESK}",
+    )
+    for paper in ("state 2015a", "notice ixp", "call ixp"):
+        assert "Canada (statement, 1 September 2015): “Made-up words.”" in of_2015.does(paper)
+    assert "Reservation on record: Finland" in of_2015.does("notice ixp")
+
+
+def test_a_report_tells_objections_how_they_ended_and_each_in_its_own_words(teller: Teller, tmp_path: Path) -> None:
+    begin(teller, tmp_path)
+    convene(teller, 5, "2015-02-03", "2015-02-03")
+    teller.does(f"open-round 2015a --on unknown {DESK}")
+    for topic in ("ixp", "disabilities"):
+        propose(teller, "2015a", topic, "2015-02-03")
+    teller.does(
+        f"open-debate 2015a --meeting 5 --on 2015-02-03 {CHAIR}",
+        f"take-position ixp --holder Canada {OBJECTS} --meeting 5 --on 2015-02-03 {DESK}",
+        f"take-position ixp --holder Finland --stance reserve --source statement --meeting 5 --on 2015-02-03 {DESK}",
+        f"take-position ixp --holder Sweden --stance support --source statement --meeting 5 --on 2015-02-03 {DESK}",
+        f"lift-objection ixp --holder Canada --how withdrawn --meeting 5 --on 2015-02-03 {DESK}",
+        f"record-consensus ixp --set-aside-others --words en='The Group agreed (made up).' --meeting 5 "
+        f"--on 2015-02-03 {CHAIR}",
+    )
+    told = teller.does("report 5")
+    assert "Canada objected to “Internet exchange points”." in told
+    assert "Finland entered a reservation on “Internet exchange points”." in told
+    assert "The objection to “Internet exchange points” made by Canada was withdrawn." in told
+    assert "Sweden" not in told
+    assert told.count("The Group agreed (made up).") == 1
+    for language in ("ar", "es", "fr", "ru", "zh"):
+        assert "Canada" in teller.does(f"report 5 --language {language}")
+    assert "report of the 5th meeting has been approved" in teller.does("notice ixp")
+    teller.does(
+        f"approve-report 5 --sent-to en=All --paragraph 2015a/disabilities#2=4.2 --document CWG-Internet-5/9 "
+        f"--on 2015-10-02 {DESK}",
+    )
+    told = teller.does("report 5")
+    assert "4.2 The Group opened the debate" in told
+    assert "document CWG-Internet-5/9" in teller.does("notice ixp")
+
+
+def test_where_topics_are_taken_in_order_what_follows_and_the_state_say_so(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller, council = with_topics("lamps", "horns"), "--as 'Made-up Assembly Desk'"
+    desk = "--as 'Made-up Desk'"
+    teller.does(
+        "record-no-consensus lamps horns --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
+        "--as 'Made-up Chair'",
+        f"escalate lamps horns --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-04 {desk}",
+        f"approve lamps horns --words en=Yes. --in-order --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {council}",
+    )
+    after = "may launch the consultation once the consultation on “"
+    assert (after in teller.does("notice horns"), after in teller.does("notice lamps")) == (True, False)
+    for language in ("ar", "es", "fr", "ru", "zh"):
+        assert len(teller.does(f"notice horns --language {language}")) > len("horns")
+    assert "peut lancer la consultation, mais seulement après" in teller.does("notice horns --language fr")
+    assert "to be taken one after the other in this order" in teller.does("state 2020")
+
+
+def test_as_of_a_day_nothing_is_told_as_done_of_which_nobody_knows_that_it_was(of_2015: Teller) -> None:
+    of_2015.does(
+        f"record-hearing ixp --held 2015-10-05 --presided-by not-at-hand --summary not-at-hand --on 2015-10-05 {DESK}",
+        f"close ixp --on unknown {DESK}",
+    )
+    assert "consultation launched" in of_2015.does("state 2015a --as-of 2015-04-01").lower()
+    assert "is closed" not in of_2015.does("call ixp --as-of 2015-04-01")
+    assert "ixp" not in of_2015.does("list --as-of 2000-01-01")
+    assert "looked at on 2015-09-01" in of_2015.does("plan 2015a --as-of 2015-09-01")
+    assert "2015a/ixp is closed, since when is not known: record consideration." in " ".join(
+        of_2015.does("inbox").split()
+    )
+    assert "closed, since when is not known (2015a/ixp#" in of_2015.does("show ixp")
+
+
+def test_an_agenda_has_what_was_wrongly_launched_first_and_its_meetings_as_corrected(of_2015: Teller) -> None:
+    convene(of_2015, 6, "2015-10-12", "2015-10-12")
+    of_2015.does(
+        f"record-hearing ixp --held 2015-10-05 --presided-by not-at-hand --summary not-at-hand --on 2015-10-05 {DESK}",
+        f"close ixp --on ..2015-10-10 {DESK}",
+        f"annul 2015a/ixp#7 --why en='Made-up slip.' {DESK}",
+        f"close ixp --on ..2015-10-10 {DESK}",
+    )
+    assert "Internet exchange points” (reference 2015a/ixp)" in of_2015.does("agenda 6")
+    assert "Report of the fifth meeting, for approval." in of_2015.does("agenda 6")
+    of_2015.does(f"approve-report 5 --sent-to en=All --on unknown {DESK}")
+    assert "Report of the fifth meeting" not in of_2015.does("agenda 6")
+
+
+def test_an_agenda_knows_a_launch_by_what_followed_it(of_2015: Teller) -> None:
+    convene(of_2015, 6, "2015-10-12", "2015-10-12")
+    of_2015.does(f"open-round 2015b --on unknown {DESK}")
+    propose(of_2015, "2015b", "access", "2015-10-12")
+    of_2015.does(
+        f"open-debate access --meeting 6 --on 2015-10-12 {CHAIR}",
+        f"annul 2015a/ixp#5 --why en='Made-up slip.' {DESK}",
+        f"annul 2015a/ixp#4 --why en='Made-up slip.' {DESK}",
+        f"launch ixp --opens unknown --closes 2015-08-28 --on unknown {DESK}",
+        f"close ixp --on ..2015-10-10 {DESK}",
+    )
+    assert "Outcome of open consultations" in of_2015.does("agenda 6")
+
+
+def test_what_rests_on_a_contradicted_record_is_warned_of(teller: Teller, tmp_path: Path) -> None:
+    begin(teller, tmp_path)
+    convene(teller, 5, "2015-02-03", "2015-02-03")
+    teller.does(f"open-round 2015a --on unknown {DESK}")
+    propose(teller, "2015a", "ixp", "2015-02-02")
+    teller.does(
+        f"open-debate ixp --meeting 5 --on 2015-02-03 --entered-for Al-Mazyed {DESK}",
+        f"record-consensus ixp --words not-at-hand --meeting 5 --on 2015-02-03 --entered-for Al-Mazyed {DESK}",
+        f"take-position ixp --holder Canada {OBJECTS} --on 2015-02-02 {DESK}",
+    )
+    assert "2015a/ixp#4 contradicts" not in teller.types(f"endorse 2015a/ixp#2 --on 2015-02-04 {CHAIR}")[2]
+    assert "2015a/ixp#4 contradicts 2015a/ixp#3" in teller.types(f"endorse 2015a/ixp#3 --on 2015-02-04 {CHAIR}")[2]
+    launch = f"launch ixp --opens 2015-03-01 --closes 2015-08-28 --physical 2015-08-01 --on 2015-03-01 {DESK}"
+    _, _, warned = teller.types(launch)
+    assert "2015a/ixp#4 contradicts 2015a/ixp#3" in warned
+    assert "lies before the online phase ends, on 2015-08-28" in warned
