@@ -179,12 +179,12 @@ def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
 
 
 def begins_with(name: Printable, noun: Printable) -> bool:
-    """Whether a name says the noun of its kind itself, as *Ballot 2* does of a ballot."""
+    """Whether a name says the noun of its kind itself (*Ballot 2*)."""
     return f"{name.text.lower()} ".startswith(f"{noun.text.lower()} ")
 
 
 def cite(final: str, fact: Printable) -> Printable:
-    """Words in angle quotation marks, the full stop of the sentence behind them.
+    """Quote words in angle marks, the full stop behind them.
 
     >>> cite("?!…", SaidSentence("words", "Да.")).text
     '«Да».'

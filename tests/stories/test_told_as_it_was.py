@@ -128,7 +128,7 @@ def test_where_topics_are_taken_in_order_what_follows_and_the_state_say_so(
     for language in ("ar", "es", "fr", "ru", "zh"):
         assert len(teller.does(f"notice horns --language {language}")) > len("horns")
     assert "peut lancer la consultation, mais seulement après" in teller.does("notice horns --language fr")
-    assert "to be taken one after the other in this order" in teller.does("state 2020")
+    assert "one after the other, in this order" in teller.does("state 2020")
 
 
 def test_as_of_a_day_nothing_is_told_as_done_of_which_nobody_knows_that_it_was(of_2015: Teller) -> None:
