@@ -112,7 +112,7 @@ def test_a_record_that_was_removed_since_is_missed_in_what_is_to_be_issued(
     code, _, err = round_of_2017.types(f"{ISSUE.format('fr')} --on 2017-03-31 --file {file}")
     assert (code, round_of_2017.export()) == (4, before)
     assert "No record supports “5.4”" in err
-    assert "edited missing (edited.docx, paragraph 2.4): “2.4 Le rapport de la neuvième" in err
+    assert "edited missing (edited.docx, paragraph 2.4): “2.4 Aucune approbation du rapport" in err
     assert "--accept 'edited addition'" in err
 
 
