@@ -50,7 +50,7 @@ def common() -> list[click.Option]:
             ["--to"],
             metavar="FILE-OR-FOLDER",
             type=click.Path(path_type=Path),
-            help="Write there; the ending decides the form: .docx, .pdf, .html, .md.",
+            help="Write there; the ending decides the form: .docx, .pdf, .html, .md, .xml.",
         ),
         Sectioned(
             ["--template"],
