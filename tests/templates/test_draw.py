@@ -255,11 +255,12 @@ def test_only_what_is_missing_counts_as_missing() -> None:
 def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
     given = {"language": "en", "form": form, "seal": SEAL}
     data = render_file("note", "2017", round_of_2017.standing, **given)  # type: ignore[arg-type]  # the values of a call
-    assert data.startswith({"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**Council"}[form])
+    begins = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**Council", "xml": b"<?xml"}
+    assert data.startswith(begins[form])
 
 
 def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
-    with pytest.raises(MissingFormError, match="md, html, docx and pdf"):
+    with pytest.raises(MissingFormError, match="md, html, docx, pdf and xml"):
         file_of(round_of_2017.paper("note", "2017"), "odt")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
 from escalade.templates.formats.file import FORMS, file_of
@@ -96,6 +97,8 @@ def shown_by(data: bytes, form: str) -> str:
     """What a file shows to a reader of it."""
     if form == "pdf":
         return "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    if form == "xml":
+        return "".join(etree.fromstring(data).itertext())
     if form == "html":
         return html.unescape(re.sub("<[^>]*>", "", data.decode()))
     return re.sub(r"\\(?=[^\w\s])", "", data.decode())
