@@ -202,11 +202,22 @@ def _text_over(given: Any, held: dict[str, Any]) -> Any:
         held = {name: value for name, value in held.items() if name != "questions"}
     elif asked and len(held.get("questions", ())) == len(asked["questions"]):
         asked = {"questions": [over(*pair) for pair in zip(asked["questions"], held["questions"], strict=True)]}
-    kept = {name: held[name] for name in ("title", "invitation", "questions", "numbering") if held.get(name)}
+    listed = (
+        [] if _asks_as_many_languages(given, held) else ["numbering"]
+    )  # who gives all questions says how they stand
+    kept = {name: held[name] for name in ("title", "invitation", "questions", *listed) if held.get(name)}
     standing = {tag: said for tag, said in held.get("standing", {}).items() if tag not in worded}
     lacking = {"questions_not_at_hand": True} if held.get("questions_not_at_hand") and not asked else {}
     full = {**lacking, **over({**given, **asked}, kept)}
     return {**full, "standing": {**standing, **full.get("standing", {})}} if standing else full
+
+
+def _asks_as_many_languages(given: dict[str, Any], held: dict[str, Any]) -> bool:
+    """Whether the questions are given in every language in which they are on record."""
+    asked, before = (
+        {tag for question in one.get("questions", ()) for tag in question} for one in (given, held)
+    )  # fmt: skip
+    return bool(asked) and asked >= before
 
 
 def with_whole_act(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _SPACE = f"[ {NO_BREAK}\N{NARROW NO-BREAK SPACE}]"
 _ADDRESS = re.compile(
-    r"(\b(?:[a-z]{2,8}+://|www\.)[^\s\"«»“”<>]++"  # https://example.org/?q=a;b
+    r"(\b(?:[a-z]{2,8}+://|www\.)[^\s\"«»“”„‘’<>]++"  # https://example.org/?q=a;b
     r"|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)*+)"  # desk@example.org
 )
 _HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
@@ -65,13 +65,13 @@ NUMBERED = {
 """The words that a number or symbol follows and is never parted from."""
 
 _EVERYWHERE = (
-    Rule("words between single marks", r"(?<![\w’'])'(?=[^\s'])([^'\n]{1,120}+)(?<!\s)'(?!\w)", r"‘\1’"),
+    Rule("words between single marks", r"(?<![\w‘’'])'(?=\w)([^'\"«»“”„‘’\n]{1,120}+)(?<=[\w.!?])'(?![\w'])", r"‘\1’"),
     Rule("an apostrophe in a word, or behind it", r"(?<=[^\W\d_])'", "’"),
     Rule("a sign and its number", rf"(?<=[§№]){_SPACE}?(?=\d)", NO_BREAK),
 )
 _NO_GAPS = (
-    Rule("no space after an opening mark", rf"«{_SPACE}", "«"),
-    Rule("no space before a closing mark", rf"{_SPACE}»", "»"),
+    Rule("no space after an opening mark", rf"«{_SPACE}++", "«"),
+    Rule("no space before a closing mark", rf"(?<!{_SPACE}){_SPACE}++»", "»"),
 )
 _PER_CENT = Rule("a number and its per cent", rf"(?<=\d){_SPACE}?%", f"{NO_BREAK}%")
 _YEARS = Rule("years from and to", r"(?<![\w./–-])((?:1[89]|20)\d\d)-(?=(?:(?:1[89]|20)\d\d|\d\d)(?![\w/–-]))", "\\1–")
