@@ -58,11 +58,11 @@ def test_whoever_it_is_not_is_offered_no_others_name_but_told_whom_to_ask(debate
     assert told.splitlines()[-1].endswith("--as OFFICER")
 
 
-def test_to_endorse_without_a_name_is_told_as_a_whole_command(debated: Shell) -> None:
+def test_to_endorse_without_a_name_names_whom_to_ask(debated: Shell) -> None:
     debated.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
     debated.does(f"use {DESK}")
     err = debated.refuses("endorse 2020/lamps#3 --on 2020-03-02", 3).err
-    assert "  escalade endorse 2020/lamps#3 --on 2020-03-02 --as OFFICER" in err
+    assert "Ask Made-up Chair." in err
 
 
 def test_a_wrong_name_is_not_typed_again(debated: Shell) -> None:
