@@ -37,10 +37,10 @@ def items(register: Register, kind: str, reference: str, language: str = "en", d
     return found
 
 
-def receive(register: Register, symbol: str, *concerns: str, **more: Any) -> None:
+def receive(register: Register, symbol: str, *concerns: str, on: str = "2031-02-20", **more: Any) -> None:
     """Write a contribution down."""
     fields: Fields = {"by_state": ["Made-up State One"], "concerns": list(concerns), "title": {"en": "Views"}, **more}
-    register.act("receive", "2031", by="Made-up Desk", on="2031-02-20", symbol=symbol, **fields)
+    register.act("receive", "2031", by="Made-up Desk", on=on, symbol=symbol, **fields)
 
 
 def test_an_agenda_has_what_stood_when_its_meeting_opened(lanterns: Register) -> None:
@@ -130,6 +130,17 @@ def test_what_the_superior_body_sent_back_bears_its_guidance(
         ),
         "- The guidance given reads: “Narrow it.”",
     ]
+
+
+def test_a_contribution_that_a_decision_disposed_of_is_not_received_again(
+    referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    decide(referred)("refer back", "2031/glass", guidance={"en": "Narrow it."})
+    receive(referred, "MCL/1", "2031/glass")  # of February, and entered only now
+    receive(referred, "MCL/2", "2031/glass", on="2031-06-03")
+    found = items(referred, "agenda", "2")["3 Topics referred back by the Made-up Assembly"]
+    assert found[-1] == "- MCL/2, from State One (made up): “Views”, on “Glass of lanterns”."
+    assert not any("MCL/1," in line for line in found)
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ def _topic(view: View, matter: Matter) -> Paragraph:
     )
     decided = _decided(view, matter.record) if matter.record else ()
     if matter.kind == "outcomes":
-        return Paragraph(said, (*_held(view, topic), *_received(view, topic, since=topic.last("launch"))))
+        return Paragraph(said, (*_held(view, topic), *_received(view, topic)))
     return Paragraph(said, (*decided, *_received(view, topic)))
 
 
@@ -185,14 +185,24 @@ def _held(view: View, topic: Topic) -> Iterator[Item]:
     yield from (Item(one) for one in printed if one)
 
 
-def _received(view: View, topic: Topic, since: Record | None = None) -> tuple[Item, ...]:
-    """The contributions on a topic that its decision did not dispose of."""
+DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")
+"""The acts that end what was said before them; a deferral does not."""
+
+
+def _received(view: View, topic: Topic) -> tuple[Item, ...]:
+    """The contributions on a topic that no decision on it disposed of."""
+    since = topic.last(*DISPOSES)
     found = [
         (record, motion)
         for record, motion in view.round(topic.reference).contributions
-        if topic.reference in motion.concerns and (since is None or record.at > since.at)
+        if topic.reference in motion.concerns and (since is None or _comes_after(record, since))
     ]
     return _listed(view, found)
+
+
+def _comes_after(record: Record, since: Record) -> bool:
+    """Whether a record may be of a later day than another, or was entered after it on its day."""
+    return record.at > since.at if record.on == since.on else when(since.on).may_precede(when(record.on))
 
 
 def _contributions(view: View) -> Iterator[Section]:
