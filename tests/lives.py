@@ -282,6 +282,7 @@ class Life:
         day = self.today.isoformat()
         soon = (self.today + timedelta(days=10)).isoformat()
         topic = self.subject(reference)
+        holder = next(one for one in ("Lemuria", "Mu", "Ys") if one not in getattr(topic, "objections", ()))
         version = text(f"Harbours of {reference}, version {len(topic.records)}")
         fields: dict[str, dict[str, Any]] = {
             "constitute": {name: getattr(constitution(), name) for name in constitution().checked_payload()},
@@ -312,7 +313,7 @@ class Life:
             "propose": {"version": version, "by_state": ("Atlantis",)},
             "introduce": {"version": version, "by_state": ("Atlantis",)},
             "revise": {"version": version},
-            "take position": {"holder": "Lemuria", "stance": "support", "text": en("Good."), "source": "H31/2"},
+            "take position": {"holder": holder, "stance": "support", "text": en("Good."), "source": "H31/2"},
             "lift objection": {"holder": "Lemuria", "how": "withdrawn"},
             "record statement": {"holder": "Lemuria", "text": en("We note.")},
             "defer": {"to_meeting": None, "to_session": None},

@@ -80,15 +80,6 @@ def test_reason_and_why_are_one_word(debated: Shell) -> None:
     assert "--reason, --why" in debated.does("launch --help")
 
 
-def test_a_time_without_a_zone_is_that_of_the_seat(debated: Shell) -> None:
-    debated.does(
-        f"amend-constitution --time-zone Europe/Lisbon --authority en=Theirs. --on 2020-02-20 {DESK}",
-        f"circulate lamps --until '2020-03-30 12:00' --on 2020-03-02T10:00 {CHAIR}",
-    )
-    motion = debated(f"show lamps#3 --format json {DESK}").data["motion"]
-    assert (motion["until"], motion["time"]) == ("2020-03-30T12:00 Europe/Lisbon", "2020-03-02T10:00 Europe/Lisbon")
-
-
 def test_an_officer_all_but_named_is_asked_back(debated: Shell) -> None:
     err = debated.refuses("record-consensus lamps --meeting 1 --on 2020-03-02 --as 'Made up Chiar'", 2).err
     assert "Did you mean Made-up Chair or Made-up Vice-Chair?" in err

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
@@ -32,8 +32,7 @@ class Gathering(Subject, frozen=True):
         """What the records convening it come to; later ones add and replace."""
         current = Convene()
         for record in self.every("convene"):
-            if isinstance(record.motion, Convene):
-                current = _joined(current, record.motion, record.procedure)
+            current = _joined(current, cast("Convene", record.motion), record.procedure)
         return current
 
     def join_with(self, motion: Convene) -> Convene:
