@@ -83,9 +83,9 @@ def settled(text: str) -> str:
 
 
 def expected(text: str, kind: str) -> str:
-    """What a paper is to show: agenda and state print titles, which are lines."""
+    """What a paper is to show: agenda and state print titles of agreed texts, which are lines."""
     printed = set_text(text, "en")
-    return {"state": settled(printed)[:LINE], "agenda": printed[:LINE]}.get(kind, printed)
+    return settled(printed)[:LINE] if kind in {"state", "agenda"} else printed
 
 
 def bare(text: str) -> str:
