@@ -1,8 +1,9 @@
 """Every statement that reads or writes a register, over its tables.
 
 What runs is the text that they compile to: `statements.py`, and what either
-database is asked besides. `python -m escalade.models.store.compiler` makes it,
-and a test holds it to this module. The values of a statement are given in the
+database spells otherwise or is asked besides, `postgresql_statements.py` and
+`sqlite_statements.py`. `python -m escalade.models.store.compiler` makes them,
+and a test holds them to this module. The values of a statement are given in the
 order in which its text names them.
 """
 
@@ -255,7 +256,7 @@ MISCOUNTED = EVERY_TALLY.except_(is_count)
 COUNT_ONE = count_one
 CLEAR_TALLIES = delete(tally)
 
-# The inbox: what may be awaited, by lots of one due day and kind
+# The inbox: what may be awaited, by lots of one due day and kind; `inbox_index.py` gives the values
 
 is_of_nothing = ~exists(r.subject).where(r.subject == w.source)
 

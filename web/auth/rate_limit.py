@@ -1,4 +1,4 @@
-"""Limit sign-in attempts by name and address together, and by each.
+"""Let who typed wrong passwords wait: by name and address, and by each.
 
 Whoever knows an officer's name can use up the attempts of their own address,
 and with many addresses those of every browser that the officer never used.
