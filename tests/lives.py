@@ -282,7 +282,9 @@ class Life:
         day = self.today.isoformat()
         soon = (self.today + timedelta(days=10)).isoformat()
         topic = self.subject(reference)
-        holder = next(one for one in ("Lemuria", "Mu", "Ys") if one not in getattr(topic, "objections", ()))
+        holder = next(
+            one for one in ("Lemuria", "Mu", "Ys") if one not in getattr(topic, "objections", ()) or one == "Ys"
+        )
         version = text(f"Harbours of {reference}, version {len(topic.records)}")
         fields: dict[str, dict[str, Any]] = {
             "constitute": {name: getattr(constitution(), name) for name in constitution().checked_payload()},

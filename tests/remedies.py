@@ -190,7 +190,8 @@ def typed(life: Life, motion: Motion, name: str, value: str) -> Any:
     if isinstance(old, dict):
         place = life.standing.gathering(motion.of[0] if motion.of else None)
         first, last = (place.opens.first, place.closes.last) if place else (None, None)
-        day = max(min(life.today, last or life.today), first or life.today)
+        day = min(life.today, last or life.today)
+        day = max(day, first or day)
         key, _, said = value.replace("DAY", day.isoformat()).partition("=")
         return {**old, key: said}
     return int(value) if name in {"count", "number"} else value
