@@ -36,7 +36,7 @@ def take_back(life: Life) -> None:
         life.does("take back", "body")
 
 
-# The same seeds in every run: of others, one or two in a thousand still end in a circle, and are mended as they are found.
+# The same seeds in every run: of others, one or two in a thousand still end in a circle.
 @settings(max_examples=60, derandomize=True, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 def test_doing_what_refusals_say_clears_them_or_ends(seed: int) -> None:
