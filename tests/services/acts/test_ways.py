@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from escalade.services.acts.suggestions import OTHER, Typist
@@ -62,6 +62,8 @@ def fields(life: Life, line: WayLine, reference: str, given: dict[str, str]) -> 
                 if isinstance(old, int)
                 else value
             )
+    if line.act == "lift objection" and "#" in found.get("holder", ""):  # typed, the record stands for all its holders
+        found |= {"objections": (found["holder"],), "holder": ""}
     if line.act == "record hearing":
         found["held"] = made["held"]
     if line.act == "call off hearing":
@@ -82,10 +84,9 @@ def test_there_is_a_way_to_every_act_that_the_table_reaches_and_else_a_reason(st
         assert all(" --on DAY" in line or " --on 20" in line for line in printed)
 
 
-@settings(
-    max_examples=25, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate)
-)  # a seed has nothing to shrink
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32), st.sampled_from(TOPICS), st.sampled_from(ACTS))
+@example(2101603496, "2032/a", "open debate")  # a meeting is convened anew on which a corrected confirmation rests
 def test_what_a_way_says_typed_line_by_line_ends_in_the_act(seed: int, name: str, act: str) -> None:
     """Every line is allowed when its turn comes, and the last is the act that was asked about.
 

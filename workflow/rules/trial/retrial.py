@@ -73,7 +73,8 @@ def resting_on(gathering: Subject, standing: Standing) -> Iterator[Record]:
         told.update((name, standing.record(name)) for name in about)
     for record in told.values():
         places = (record.evidence.place, *record.motion.leads_to)
-        if not record.annulled_by and record.subject != gathering.reference and gathering.reference in places:
+        is_fact = not record.annulled_by and record.act not in OF_RECORDS  # an act on records is not tried again
+        if is_fact and record.subject != gathering.reference and gathering.reference in places:
             yield record
 
 
