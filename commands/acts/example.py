@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from escalade.services.acts.suggestions import Typist
+
 EXAMPLES = {
     "constitute": 'escalade constitute --as "Made-up Desk" --from body.toml',
     "appoint": ('escalade appoint "Made-up Chair" --office chair --since 2020-03-02 --as "Made-up Desk"'),
@@ -143,6 +145,5 @@ def example_of(act: str) -> str:
     """The example of an act; made from its row where none is written."""
     if act in EXAMPLES:
         return EXAMPLES[act]
-    from escalade.services.acts.suggestions import Typist
 
     return Typist(None).act_command(act, "2020/fog")

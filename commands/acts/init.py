@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
 import click
 
@@ -245,8 +246,6 @@ def ask(said: str, *, default: str = "", must: bool = False, refuse: Callable[[s
 
 def unknown_zone(name: str) -> str:
     """Say why a name is no time zone; empty where it is one."""
-    from zoneinfo import available_timezones
-
     return "" if name in available_timezones() else f"“{name}” is no time zone of the time zone database."
 
 

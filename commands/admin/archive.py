@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import click
+import msgspec
 
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
@@ -106,8 +107,6 @@ def _records(standing: Standing, group: str) -> list[Record]:
 
 def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> list[ArchivedPaper]:
     """Write the files that a record names, each with the record's receipt."""
-    import msgspec
-
     papers = []
     for digest in find_digests(record):
         kept = reader.paper(digest)

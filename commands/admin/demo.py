@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -207,8 +208,6 @@ def tell(sentence: str) -> None:
 
 def issue(register: Register, folder: Path, outcome: Outcome, note: str) -> list[str]:
     """Write the note in each language and form; a form that cannot be is said."""
-    from itertools import product
-
     group = round_of(outcome.records[0].subject)
     languages = ("fr", "en", *(tag for tag in AVAILABLE if tag not in {"fr", "en"}))
     names: list[str] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
 from escalade.commands.terminal.date_option import day
@@ -17,6 +18,7 @@ from escalade.models.integrity import verify_receipt as alone
 from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import make_receipt, sign_checkpoint
 from escalade.services.acts.references import record as named
+from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,8 +58,6 @@ def receipt(record: str, key: Path, to: Path | None) -> None:
     It holds the record as it was written, the way to the root of the ledger, and a signed checkpoint. It is checked
     with escalade verify-receipt, or with the single file that command copies.
     """
-    import msgspec
-
     with current().reading() as reader:
         found = make_receipt(reader, named(record, reader), load_key(key))
     write_output(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", to)
@@ -114,8 +114,6 @@ def refuse_malformed(key: str) -> None:
     Raises:
         UsageError: it is none.
     """
-    from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey
-
     try:
         PublicKey.read(key)
     except CheckpointError as error:

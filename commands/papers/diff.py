@@ -10,6 +10,7 @@ import msgspec
 
 from escalade.commands.papers.write import save_papers
 from escalade.commands.terminal.command import ReadCommand, Sectioned, references
+from escalade.commands.terminal.page import colour
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.difference import (
@@ -99,8 +100,6 @@ def mark_changes(words: Iterable[tuple[str, str]]) -> str:
 
 def _mark(words: str, what: str) -> str:
     """Words in colour on a terminal, in brackets elsewhere."""
-    from escalade.commands.terminal.page import colour
-
     if what == "stayed":
         return words
     plain = f"[-{words}-]" if what == "went" else f"{{+{words}+}}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from escalade.commands.terminal.command import Sectioned
@@ -94,8 +95,6 @@ def forms_of(to: Path | None, *, several: bool = False) -> tuple[str, ...]:
 
 def is_at_hand(form: str) -> bool:
     """Whether what a form needs is installed; says so if not."""
-    from importlib.util import find_spec
-
     if find_spec(EXTRAS[form]) is not None:
         return True
     current().say(f"No .{form} is written: that needs pip install 'escalade[{form}]'.")

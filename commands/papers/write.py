@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from escalade.commands.papers.paper_options import (
     draw_papers,
@@ -60,8 +61,6 @@ def trace_paper(papers: Mapping[str, Paper]) -> dict[tuple[str, str], bytes]:
 
 def trace_bytes(told: list[dict[str, Any]]) -> bytes:
     """A trace as the bytes of its file."""
-    import msgspec
-
     return msgspec.json.format(msgspec.json.encode(told, enc_hook=encode_phrase, order="sorted"), indent=2) + b"\n"
 
 

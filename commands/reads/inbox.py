@@ -10,18 +10,23 @@ import click
 from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import STREAMED, draw
+from escalade.commands.terminal.table import STREAMED, draw, stream
+from escalade.models.views.view import afresh
 from escalade.services.acts.references import find_officer, officer_known
+from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
+from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import day
+from escalade.workflow.inbox.cursor import bookmark_in
+from escalade.workflow.inbox.pages import Inbox
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.commands.terminal.table import Row
     from escalade.models.reader import Reader
     from escalade.workflow.inbox.cursor import Bookmark
-    from escalade.workflow.inbox.pages import Inbox, InboxItem
+    from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.subjects.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")
@@ -44,8 +49,6 @@ PAGE = 100
 )  # fmt: skip
 def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT001  # an option
     """What waits for an officer, or for every office where none is named."""
-    from escalade.workflow.inbox.cursor import bookmark_in
-
     setting, place = current(), bookmark_in(after)
     with setting.reading() as reader:
         acting = "" if everyone else setting.acting()
@@ -54,9 +57,6 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
         speaker = officer or find_officer(setting.officer or "", reader.officers()) or None
         typist = Typist(looking.standing, register=setting.register, speaker=speaker)
         if limit is None and setting.format in STREAMED:
-            from escalade.commands.terminal.table import stream
-            from escalade.models.views.view import afresh
-
             drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
             count = stream(setting, WAITING, (inbox_rows(found, typist, setting) for found in drawn))
         else:
@@ -89,17 +89,12 @@ def tell_first_steps(standing: Standing) -> None:
 
 def look(reader: Reader, officer: str | None) -> Inbox:
     """The inbox of an officer, or of every office, as the register stands."""
-    from escalade.services.views.office_calendar import seat_of
-    from escalade.workflow.inbox.pages import Inbox
-
     standing = reader.standing()
     return Inbox(standing, officer, seat_of(standing.body).holidays if standing.body.state else frozenset())
 
 
 def onward_with(place: Bookmark, limit: int) -> str:
     """That there is more, and what to type for the next page."""
-    from escalade.services.acts.retype import quote_word
-
     onward = f"--after {quote_word(str(place))} --limit {limit}"
     return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 

@@ -9,9 +9,10 @@ import click
 from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import STREAMED, draw
+from escalade.commands.terminal.table import STREAMED, draw, stream
 from escalade.models.store import statements
 from escalade.services.views.text import day, text_in
+from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,6 @@ def listing(round_: str | None, states: tuple[str, ...], language: str | None, a
             round_ = find_round(round_, reader)
         wanted = tuple(parse_state(state) for state in states)
         if limit is None and setting.format in STREAMED:
-            from escalade.commands.terminal.table import stream
-
             pages = pages_of(reader, round_, wanted, after)
             count = stream(setting, COLUMNS, (topic_rows(rows, language, reader) for rows in pages))
         else:
@@ -89,7 +88,6 @@ def parse_state(typed: str) -> str:
         RequestError: no topic can stand there.
     """
     from escalade.workflow.procedure import STATES
-    from escalade.workflow.values.errors import RequestError
 
     state = typed.replace("-", " ").lower()
     if state not in STATES["topic"]:

@@ -8,6 +8,7 @@ import msgspec
 
 from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
 from escalade.workflow.motions.base import NOT_AT_HAND
+from escalade.workflow.subjects.evidence import acts_for_the_chair, is_provisional, waits_still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 def by(record: Record, standing: Standing) -> str:
     """Who did it, under which office, and who entered it."""
-    from escalade.workflow.subjects.evidence import acts_for_the_chair
-
     chair = "a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else record.entered_for
     who = f"{record.officer} for {chair}" if chair else record.officer
     if acts_for_the_chair(record, standing):
@@ -55,8 +54,6 @@ def named(record: Record) -> str:
 
 def remarks(record: Record, standing: Standing) -> list[str]:
     """List what later records say of one, and what it still waits for."""
-    from escalade.workflow.subjects.evidence import is_provisional, waits_still
-
     contradicts, contradicted_by = list_contradictions(record, standing)
     replaced = list_replacing(record, standing)
     found = {

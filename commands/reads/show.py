@@ -10,7 +10,8 @@ from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned,
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import dump
+from escalade.commands.terminal.table import draw, dump, escape_cell
+from escalade.services.acts.references import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,8 +38,6 @@ def show(reference: str, language: str | None) -> None:
             return
         shown = as_facts(reference, reader, language)
     if setting.format == "csv":
-        from escalade.commands.terminal.table import draw
-
         draw(setting, ("fact", "value"), [(heading, "\n".join(lines)) for heading, lines in shown])
     else:
         click.echo("\n".join(as_markdown(shown) if setting.format == "markdown" else facts_page(shown)))
@@ -46,7 +45,6 @@ def show(reference: str, language: str | None) -> None:
 
 def as_data(reference: str, reader: Reader) -> Any:
     """Describe a subject, or one record, as data."""
-    from escalade.services.acts.references import record
     from escalade.services.views.record import describe_record, describe_subject
 
     standing = reader.standing()
@@ -61,7 +59,6 @@ def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
     if "#" in reference:
         from escalade.commands.reads.remarks import narrow_record
         from escalade.commands.reads.subject_lines import of_record
-        from escalade.services.acts.references import record
 
         found = narrow_record(standing.record(record(reference, reader)), reader.subjects("office"))
         return of_record(found, standing, language, lambda digest: name_file(reader, digest))
@@ -78,8 +75,6 @@ def name_file(reader: Reader, digest: str) -> str:
 
 def as_markdown(facts: Facts) -> Iterable[str]:
     """Facts as a Markdown list; what looks like markup stays text."""
-    from escalade.commands.terminal.table import escape_cell
-
     for heading, lines in facts:
         yield f"- **{escape_cell(heading)}**: {escape_cell(lines[0]) if lines else ''}".rstrip()
         yield from (f"  - {escape_cell(line)}" for line in lines[1:])

@@ -14,6 +14,12 @@ from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
+from escalade.workflow.graph import way
+from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.inbox.outlook import why as asked
+from escalade.workflow.motions import MOTIONS
+from escalade.workflow.records.validation import NEW
+from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -32,8 +38,6 @@ ANSWER = ("kind", "subject", "what stands in the way", "to type")
 def acts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete an act, by the name of its command."""
     from click.shell_completion import CompletionItem
-
-    from escalade.workflow.motions import MOTIONS
 
     known = (act.replace(" ", "-") for act in MOTIONS)
     return [CompletionItem(name) for name in known if name.startswith(incomplete)]
@@ -63,8 +67,6 @@ def why(reference: str, act: tuple[str, ...]) -> None:
 
 def asked_about(subject: Subject, act: str, standing: Standing) -> list[Subject]:
     """Find whom an act is of: of a round, its topics that can come to it."""
-    from escalade.workflow.graph import way
-
     if subject.kind != "round" or way("round", None, act):
         return [subject]
     topics = standing.topics_of(subject.reference)
@@ -73,10 +75,6 @@ def asked_about(subject: Subject, act: str, standing: Standing) -> list[Subject]
 
 def may_be_new(reference: str, act: str, reader: Reader) -> bool:
     """Whether an act is about a subject still to come, and not misspelt."""
-    from escalade.workflow.graph import way
-    from escalade.workflow.records.validation import NEW
-    from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
-
     try:
         kind = kind_of(reference)
     except MalformedReferenceError:
@@ -89,8 +87,6 @@ def may_be_new(reference: str, act: str, reader: Reader) -> bool:
 
 def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
     """Print every step that starts from where a subject stands."""
-    from escalade.workflow.inbox.outlook import prospects
-
     setting = current()
     found = prospects(subject, standing, officer)
     if setting.format == "json":
@@ -133,7 +129,6 @@ def prospect_row(prospect: Prospect, constitution: Constitute | None) -> tuple[s
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
     """Print what stands in the way of one act, and the way to it."""
     from escalade.services.acts.ways import find_way
-    from escalade.workflow.inbox.outlook import why as asked
 
     setting, answer = current(), asked(subject, act, standing, officer)
     typist, way = Typist(standing, register=setting.register, speaker=officer), find_way(subject, act, standing)

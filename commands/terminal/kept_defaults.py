@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
+from escalade.models.files.user_folders import settings_folder
+from escalade.workflow.values.errors import RequestError
+
 
 def place() -> str:
     """Where the defaults lie: the platform's folder for the user's settings."""
-    from escalade.models.files.user_folders import settings_folder
-
     return os.path.join(settings_folder(), "defaults.json")
 
 
@@ -28,8 +29,6 @@ def load_defaults() -> dict[str, str]:
     except (OSError, ValueError):
         found = None
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        from escalade.workflow.values.errors import RequestError
-
         message = f"The defaults in {place()} cannot be read; write them anew with “escalade use”, or remove the file."
         raise RequestError(message)
     return found

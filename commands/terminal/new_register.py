@@ -5,12 +5,24 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from escalade.models.backends import (
+    Database,
+    ExistingRegisterError,
+    Location,
+    UnusableRegisterError,
+    create,
+    exists,
+    remove,
+)
+from escalade.models.files.atomic_file import place, sweep, write_atomically
+from escalade.models.register import open_register
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from escalade.commands.terminal.settings import CommandSettings
-    from escalade.models.backends import Database, Location, Place
+    from escalade.models.backends import Place
     from escalade.models.register import Register
 
 
@@ -23,9 +35,6 @@ def open_or_make(setting: CommandSettings, **attributes: Any) -> AbstractContext
     Raises:
         RegisterError: it cannot be written, or made.
     """
-    from escalade.models.backends import Database, exists
-    from escalade.models.files.atomic_file import sweep
-
     location = setting.location()
     if not exists(location):
         return making(location, **attributes)
@@ -45,8 +54,6 @@ def making(location: Place, *, keep: bool = True, **attributes: Any) -> Abstract
     Raises:
         RegisterError: there is one already, or it cannot be made there.
     """
-    from escalade.models.backends import Database
-
     if isinstance(location, Database):
         return in_database(location, keep=keep, **attributes)
     return in_file(location, keep=keep, **attributes)
@@ -55,9 +62,6 @@ def making(location: Place, *, keep: bool = True, **attributes: Any) -> Abstract
 @contextmanager
 def in_database(location: Database, *, keep: bool, **attributes: Any) -> Iterator[Register]:
     """A new register on a server, removed where nothing was recorded."""
-    from escalade.models.backends import create, remove
-    from escalade.models.register import open_register
-
     create(location)
     kept = False
     try:
@@ -72,10 +76,6 @@ def in_database(location: Database, *, keep: bool, **attributes: Any) -> Iterato
 @contextmanager
 def in_file(location: Location, *, keep: bool, **attributes: Any) -> Iterator[Register]:
     """A new register, put in its place once what is done in it succeeded."""
-    from escalade.models.backends import ExistingRegisterError, Location, create
-    from escalade.models.files.atomic_file import place, write_atomically
-    from escalade.models.register import open_register
-
     path = location.path
     if path.exists() or not path.parent.is_dir():
         create(location)  # makes the platform's own folder, or says what is wrong
@@ -96,8 +96,6 @@ def report_problems(location: Location, draft: Location) -> Iterator[None]:
     Raises:
         UnusableRegisterError: it cannot be made or written.
     """
-    from escalade.models.backends import UnusableRegisterError
-
     try:
         yield
     except UnusableRegisterError as error:

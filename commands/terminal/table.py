@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.terminal.page import cards, on_terminal, width
+from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,15 +66,12 @@ def plain(value: Any) -> Any:
     """A value of ours as JSON has it."""
     import msgspec
 
-    from escalade.workflow.values.message import encode_phrase
-
     return msgspec.to_builtins(value, enc_hook=encode_phrase)
 
 
 def as_csv(headings: Row, rows: Sequence[Row]) -> str:
     """Rows as CSV; what a spreadsheet would take for a formula stays text."""
     import csv
-    import io
 
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")

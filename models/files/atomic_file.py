@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from glob import escape
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,8 +55,6 @@ def _is_alive(process: int) -> bool:
 def _discard(leftover: Path) -> None:
     """Remove a draft, of a folder too."""
     if leftover.is_dir():
-        from shutil import rmtree
-
         rmtree(leftover)
     else:
         leftover.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -45,8 +45,6 @@ def check_notes(
     Raises:
         PaperError: there is nothing to write, or a language is missing.
     """
-    from dataclasses import replace
-
     titles = {tag: f"note {group}, {tag}" for tag in tags}
     _, found = check_paper("note", group, standing, titles, to_session)
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.subjects.evidence import evidence_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,8 +19,6 @@ EVERYTHING = {"meeting": "meeting {}", "session": "{}", "sitting": "sitting {}",
 
 def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] = EVERYTHING) -> str:
     """Where it happened, what proves it, and on what it was recorded."""
-    from escalade.workflow.subjects.evidence import evidence_of
-
     final, first = evidence_of(record, standing), first_evidence(record, standing)
     replaced = {
         name: words for name, words in wanted.items() if getattr(first, name) not in (None, getattr(final, name))

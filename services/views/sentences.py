@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, SAME, rows
+from escalade.workflow.rules import named
+from escalade.workflow.rules.trial.required import described
 from escalade.workflow.values.step import ALWAYS, SINCE_THIRD, Step
 
 if TYPE_CHECKING:
@@ -62,9 +64,6 @@ def offices(step: Step) -> str:
 
 def conditions(step: Step) -> Iterator[str]:
     """The conditions of a row as sentences, but those that every row has."""
-    from escalade.workflow.rules import named
-    from escalade.workflow.rules.trial.required import described
-
     asked = [rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:")]
     if asked:
         yield f"{', '.join(described(step.act, name)[0] for name in asked)} must be given."

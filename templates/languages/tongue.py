@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import DATES, LISTS
 from escalade.templates.languages.noun import Nouns, read_nouns
@@ -127,7 +129,6 @@ class Tongue:
         """The name of a language in this one."""
         if language in self.pack.languages:
             return self.pack.languages[language]
-        from babel import Locale  # noqa: PLC0415  # it takes long to read, and papers seldom need it
 
         names = Locale.parse(self.pack.locale).languages
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
