@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.graph import way
 from escalade.workflow.motions import Defer, Evidence, Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
+from escalade.workflow.procedure import way
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause

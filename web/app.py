@@ -13,7 +13,7 @@ from escalade.web.i18n.language import Language
 from escalade.web.middleware import error_handlers
 from escalade.web.middleware.body_limit import BodyLimit
 from escalade.web.middleware.headers import Head, Headers
-from escalade.web.operations.instrumentation import Instrumentation, RouteName
+from escalade.web.operations.metrics import Instrumentation, RouteName
 from escalade.web.rendering.page import FOLDER
 from escalade.web.routes import health, rooms
 from escalade.web.state import create_state

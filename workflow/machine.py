@@ -15,7 +15,7 @@ from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSI
 from escalade.workflow.records.history import find_stretches, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.verdict import causes_against
+from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.step import COMES_LATE, LATE_SINCE

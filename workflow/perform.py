@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.graph import way
 from escalade.workflow.machine import advance, as_met
 from escalade.workflow.motions.mistake import OnAct, OnRecord
-from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table
+from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions

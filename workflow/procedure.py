@@ -7,11 +7,14 @@ body's constitution maps to a legal text.
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.values.step import (
+    COMPANIONS,
     ENDING_A_HAND_OVER,
     LATE_SINCE,
     MODALITIES,
@@ -23,6 +26,10 @@ from escalade.workflow.values.step import (
     renewed_rules,
     row,
 )
+
+if TYPE_CHECKING:
+    from escalade.workflow.values.step import Step
+
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
@@ -254,3 +261,18 @@ def digest(version: int = VERSION) -> str:
 def steps_from(of: str, origin: str | None, version: int = VERSION) -> tuple[Step, ...]:
     """The rows that start from a state, in the order of the table."""
     return tuple(step for step in table(version).values() if step.of == of and step.origin == origin)
+
+
+def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:
+    """The shortest way through the table from a state to an act."""
+    queue: deque[tuple[str | None, tuple[Step, ...]]] = deque([(state, ())])
+    seen = {state}
+    while queue:
+        here, path = queue.popleft()
+        for step in steps_from(kind, here):
+            if step.act == act:
+                return (*path, step)
+            if step.to in STATES[kind] and step.to not in seen and step.act not in COMPANIONS:
+                seen.add(step.to)
+                queue.append((step.to, (*path, step)))
+    return ()

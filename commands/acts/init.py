@@ -17,8 +17,8 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
 from escalade.models.files.atomic_file import place, write_atomically
+from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, own_fields
-from escalade.services.acts.file_help import HOLDS
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import required_fields
 from escalade.services.views.text import text_in

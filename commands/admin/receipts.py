@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, references
-from escalade.commands.terminal.date_option import day
+from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb, day, references
 from escalade.commands.terminal.output_file import load_file, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump

@@ -10,8 +10,7 @@ import click
 
 from escalade.commands.papers.paper_options import INSERT
 from escalade.commands.papers.write import write
-from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, meetings, references, sessions
-from escalade.commands.terminal.date_option import day
+from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable
 from escalade.services.acts.references import gathering

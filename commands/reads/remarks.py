@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
+from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.workflow.motions.base import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_provisional, waits_still
 

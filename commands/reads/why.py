@@ -14,10 +14,10 @@ from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
-from escalade.workflow.graph import way
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.procedure import way
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 

@@ -13,8 +13,10 @@ from escalade.commands.terminal.settings import CommandSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from click.shell_completion import CompletionItem
+
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
@@ -82,7 +84,7 @@ class Verb(Once):
                         formatter.write_dl([("-", line.removeprefix("- "))], col_max=1, col_spacing=1)
                     else:
                         formatter.write_text(line)
-        from escalade.services.acts.file_help import HOLDS
+        from escalade.services.acts.field_file import HOLDS
 
         for option in (param.opts[0].removeprefix("--") for param in self.params):
             if option in HOLDS:
@@ -214,3 +216,14 @@ def _typed(ctx: click.Context | None, name: str) -> str | None:
             return str(ctx.params[name])
         ctx = ctx.parent
     return None
+
+
+def day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
+    """The last day that a date may be.
+
+    Raises:
+        DateError: it is not written as a date.
+    """
+    from escalade.workflow.values.dates import when
+
+    return when(text).last if text else None

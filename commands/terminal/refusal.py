@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.services.acts.file_help import HOLDS, holding
+from escalade.services.acts.field_file import HOLDS, holding
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.services.acts.correction import corrections, with_languages, with_whole_act
-from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
+from escalade.services.acts.parse import split_time
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,

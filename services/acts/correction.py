@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.acts.exact_time import split_time
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.acts.parse import OptionError, over
+from escalade.services.acts.parse import OptionError, over, split_time
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL, TextVersion
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word

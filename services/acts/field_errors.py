@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
+from escalade.services.acts.field_file import holding
 from escalade.services.acts.fields import Field, bare, fields_of, hyphenate
-from escalade.services.acts.file_help import holding
 from escalade.workflow.motions import MOTIONS, Evidence, fields
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word

@@ -12,8 +12,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
 from escalade.services.acts.parse import put_field
 from escalade.services.acts.suggestions import OTHER, required_fields
-from escalade.workflow.graph import way
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.obligation import conditions_met, obligations

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.field_file import FieldFileError, file_fields
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
-from escalade.workflow.motions import INSTEAD, NOT_AT_HAND
+from escalade.workflow.motions import INSTEAD, MOTIONS, NOT_AT_HAND
+from escalade.workflow.subjects.silence import seat_of
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.instant import local_time
 from escalade.workflow.values.message import Message, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from escalade.models.reader import Reader
+
 
 REGISTERS = ("at", "salts", "identity", "erased")
 """Fields that the register gives, and no file of fields."""
@@ -324,3 +329,18 @@ def of_held(act: str, held: dict[str, Any], path: str) -> dict[str, Any]:
                 Message("gives “{name}”, which the register gives; “escalade load” keeps what was recorded", name=name),
             )
     return held
+
+
+def split_time(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """Keep an exact time beside its day, which is the day at the seat.
+
+    Raises:
+        RequestError: the act has no exact time, or it is written as none.
+    """
+    on = fields.get("on")
+    if not isinstance(on, str) or "T" not in on:
+        return fields
+    if "time" not in MOTIONS[act].__struct_fields__:
+        option = "on"
+        raise OptionError(option, Message("takes a day for “{act}”, not an exact time", act=Word(act)))
+    return {**fields, "on": local_time(on, seat_of(reader.standing())).date().isoformat(), "time": on}

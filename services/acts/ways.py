@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.acts.made_up import BlockedError, MadeUp, Trying, name_other
 from escalade.services.acts.suggestions import FOUND, OTHER
-from escalade.workflow.graph import way
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import ENDS, STATES, steps_from, table
+from escalade.workflow.procedure import ENDS, STATES, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError

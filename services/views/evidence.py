@@ -1,10 +1,11 @@
-"""The evidence of a record now, and that on which it was made."""
+"""What bears a record out, now and when it was made; what contradicts it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from escalade.workflow.subjects.evidence import evidence_of
+from escalade.workflow.subjects.position import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Evidence
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+
 
 PAPER = {"document": "{}", "paragraph": "§ {}"}
 EVERYTHING = {"meeting": "meeting {}", "session": "{}", "sitting": "sitting {}", **PAPER}
@@ -40,3 +42,30 @@ def first_evidence(record: Record, standing: Standing) -> Evidence:
 def _words(evidence: Evidence, wanted: Mapping[str, str]) -> str:
     given = ((words, getattr(evidence, name)) for name, words in wanted.items())
     return ", ".join(words.format(value) for words, value in given if value is not None)
+
+
+def list_contradictions(record: Record, standing: Standing) -> tuple[list[str], list[str]]:
+    """List the records that one contradicts, and those that contradict it."""
+    topic = standing.topic(record.subject)
+    if topic is None or not topic.told_late:
+        return [], []
+    from escalade.workflow.rules.trial.contradiction import find_contradictions  # only where one may be
+
+    found = find_contradictions(topic, standing)
+    name = record.reference
+    return (
+        list(dict.fromkeys(one.record.reference for one in found if one.late.reference == name)),
+        list(dict.fromkeys(one.late.reference for one in found if one.record.reference == name)),
+    )
+
+
+def list_replacing(record: Record, standing: Standing) -> list[str]:
+    """List the later positions of the same holders that took the place of one."""
+    subject = standing.subjects.get(record.subject) if record.act == "take position" else None
+    return list(subject.replaced_by(record)) if isinstance(subject, Question) else []
+
+
+def list_liftings(record: Record, standing: Standing) -> dict[str, str]:
+    """List the records by which an objection ended, each with how it did."""
+    topic = standing.topic(record.subject) if record.act == "take position" else None
+    return topic.liftings_of(record) if topic else {}

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
-from escalade.services.views.evidence import first_evidence
+from escalade.services.views.evidence import first_evidence, list_contradictions, list_liftings, list_replacing
 from escalade.services.views.shape import (
     RemedyKind,
     Severity,

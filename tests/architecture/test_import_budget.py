@@ -55,7 +55,6 @@ LIST = HELP | {
     "workflow.values.reference",
 }
 READ = LIST - {"commands.reads.list"} | {
-    "services.views.contradiction",
     "services.views.evidence",
     "models.store.clock",
     "models.store.naming",
@@ -67,11 +66,10 @@ READ = LIST - {"commands.reads.list"} | {
     "workflow.subjects.meeting",
     "workflow.subjects.position",
     "workflow.records.history",
-    "workflow.values.index",
+    "workflow.subjects.standing",
     "workflow.motions",
     "workflow.values.cached_property",
     "workflow.records.record",
-    "workflow.subjects.standing",
     "workflow.values.step",
     "workflow.subjects.subject",
     "workflow.subjects.topic",

@@ -69,7 +69,6 @@ INSIDE = {
         "machine",
         "inbox",
         "rules",
-        "graph",
         "planning",
         "subjects",
         "records",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.cases import shipped_case
-from escalade.services.acts.file_help import HOLDS
+from escalade.services.acts.field_file import HOLDS
 from escalade.templates.languages import pack as languages
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell

@@ -15,8 +15,8 @@ from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.bind import convert_fields
+from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
-from escalade.services.acts.file_help import HOLDS
 from escalade.services.acts.parse import merge_input
 from escalade.workflow.motions import MOTIONS
 

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from escalade.workflow.graph import way
 from escalade.workflow.inbox.outlook import Outlook, Prospect, UnknownActError, prospects, why
 from escalade.workflow.inbox.pages import InboxItem, inbox
 from escalade.workflow.motions import Appoint, Approve, Endorse, Merge, Officer, RecordConsensus
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import STATES, table
+from escalade.workflow.procedure import STATES, table, way
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.required import described, named

@@ -18,7 +18,7 @@ from escalade.workflow.motions import (
     RecordResponses,
     TextVersion,
 )
-from escalade.workflow.motions.decoding import checker
+from escalade.workflow.records.validation import checker
 from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.errors import FieldError, RequestError, RulesBrokenError, UnknownReferenceError
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar

@@ -39,7 +39,7 @@ from escalade.web.forms.act import ELSEWHERE
 from escalade.web.forms.form import holder_in
 from escalade.web.forms.paper_draft import issue as recorded
 from escalade.web.forms.paper_draft import ready
-from escalade.web.operations.instrumentation import watch_act
+from escalade.web.operations.metrics import watch_act
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.perform import Outcome

@@ -18,7 +18,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.parse import of_held
 from escalade.web.auth.accounts import hash_of
-from escalade.web.operations.instrumentation import acting
+from escalade.web.operations.metrics import acting
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 

@@ -12,7 +12,7 @@ from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.i18n.term import summary
-from escalade.web.operations.instrumentation import acting
+from escalade.web.operations.metrics import acting
 from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS

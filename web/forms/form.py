@@ -22,8 +22,8 @@ from escalade.web.middleware.request_context import ActInThePastError
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
-from escalade.workflow.graph import way
 from escalade.workflow.perform import as_cause, perform
+from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.dates import when

@@ -2,5 +2,5 @@
 
 Here: metrics, structured logs, and where both are fed.
 May import: `services` and all below.
-Door: `instrumentation.py`.
+Door: `metrics.py`.
 """

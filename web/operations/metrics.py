@@ -6,8 +6,23 @@ their names, requests by the pattern of their route.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING
+
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as MEDIA
+
+from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, RefusalError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from escalade.models.register import Register
+    from escalade.web.state import State
+
 
 __all__ = ["BOUNDS", "MEDIA", "METHODS", "Metrics"]
 
@@ -50,3 +65,93 @@ class Metrics:
     def text(self) -> str:
         """Write all of it as it is now, in the text format of Prometheus."""
         return generate_latest(self._registry).decode()
+
+
+SEEN = "route seen"
+"""The key of a request's scope under which its route is told outwards."""
+
+NAMED = {"escalade.web.routes.public.topic": "/topics/{round_}/{name}"}
+"""Routes that are faster than the framework's, and say nothing of themselves: by what answers there."""
+
+OUTCOMES: tuple[tuple[type[EscaladeError], str], ...] = (
+    (MovedMeanwhileError, "moved meanwhile"),
+    (RefusalError, "refused"),
+    (RequestError, "malformed"),
+    (EscaladeError, "failed"),
+)
+"""What an act comes to that is not recorded, the nearest first."""
+
+
+class Instrumentation:
+    """Stands before everything else, and takes the time."""
+
+    def __init__(self, app: ASGIApp, *, app_state: State) -> None:
+        """Wrap what answers."""
+        self._app, self._app_state = app, app_state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and tell what came of it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        seen: list[str] = []
+        status, begun = [500], perf_counter()
+
+        async def watch(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                status[0] = message["status"]
+            await send(message)
+
+        try:
+            await self._app({**scope, SEEN: seen}, receive, watch)
+        finally:
+            self._tell(scope["method"], seen[0] if seen else "none", status[0], perf_counter() - begun)
+
+    def _tell(self, method: str, route: str, status: int, seconds: float) -> None:
+        self._app_state.metrics.request(method, route, status, seconds)
+        self._app_state.log.tell("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+class RouteName:
+    """Stands behind everything else, and says by which route it was answered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the routes."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and say the pattern of the route; never the path itself."""
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            if SEEN in scope:
+                scope[SEEN].append(f"{scope.get('root_path', '')}{pattern(scope)}" or "none")
+
+
+def pattern(scope: Scope) -> str:
+    """The path of a route, its parameters by name; empty without one."""
+    found = getattr(scope.get("route"), "path_format", "")
+    endpoint = scope.get("endpoint")
+    return found or NAMED.get(f"{getattr(endpoint, '__module__', '')}.{getattr(endpoint, '__qualname__', '')}", "")
+
+
+@contextmanager
+def watch_act(app_state: State, act: str, *, dry_run: bool = False) -> Iterator[None]:
+    """Tell what an act comes to that is tried within."""
+    outcome = "defect"
+    try:
+        yield
+        outcome = "dry run" if dry_run else "recorded"
+    except EscaladeError as error:
+        outcome = next(said for kind, said in OUTCOMES if isinstance(error, kind))
+        raise
+    finally:
+        app_state.metrics.act(act, outcome)
+        app_state.log.tell("act", act=act, outcome=outcome)
+
+
+@contextmanager
+def acting(app_state: State, act: str, *, dry_run: bool) -> Iterator[Register]:
+    """The register, to do an act in; what it comes to is told."""
+    with watch_act(app_state, act, dry_run=dry_run), app_state.writing() as register:
+        yield register

@@ -16,7 +16,7 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import FORMS, Draft, NoDraftError, issue, ready
 from escalade.web.middleware.errors import ForeignFormError, sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
-from escalade.web.operations.instrumentation import watch_act
+from escalade.web.operations.metrics import watch_act
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RefusalError, RequestError

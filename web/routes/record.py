@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 
-from escalade.services.views.contradiction import list_contradictions, list_liftings, list_replacing
+from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.graph import way
 from escalade.workflow.motions import MOTIONS, Motion
-from escalade.workflow.procedure import OFFICES, steps_from, table
+from escalade.workflow.procedure import OFFICES, steps_from, table, way
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.verdict import causes_against
+from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series

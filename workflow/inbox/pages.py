@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from escalade.workflow.planning import Days
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.index import InboxIndex
+    from escalade.workflow.subjects.standing import InboxIndex, Standing
 
 __all__ = ["Inbox", "InboxItem", "inbox"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.graph import way
-from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.position import objections_against
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,

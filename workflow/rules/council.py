@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.graph import way
-from escalade.workflow.procedure import COUNCIL_SECRETARIAT
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 import msgspec
 
@@ -16,11 +16,23 @@ from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, is_in_order
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import UnknownReferenceError
-from escalade.workflow.values.index import InboxIndex
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.records.record import Record
+
+
+class InboxIndex(Protocol):
+    """All that may be awaited, in order."""
+
+    def lot_after(self, whose: str, after: str) -> str | None:
+        """The next lot of somebody's, behind a text; None where there is none."""
+
+    def rows(self, whose: str, lot: str, since: str = "", subject: str = "") -> Iterator[tuple[str, str]]:
+        """The days and subjects of a lot, in order, from one of them on."""
+
 
 KINDS: Mapping[str, type[Subject]] = {
     "body": Body,

@@ -15,8 +15,7 @@ from escalade.models.backends import create
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.graph import way
-from escalade.workflow.procedure import STATES
+from escalade.workflow.procedure import STATES, way
 from tests.filler import LONG_AGO, Filler
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at
 from tests.services.acts.test_ways import ACTS

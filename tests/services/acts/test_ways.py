@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from escalade.services.acts.suggestions import OTHER, Typist
 from escalade.services.acts.ways import MOST, WayLine, find_way
-from escalade.workflow.graph import way
-from escalade.workflow.procedure import STATES, table
+from escalade.workflow.procedure import STATES, table, way
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en, objects

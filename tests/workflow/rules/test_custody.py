@@ -10,6 +10,7 @@ from tests.workflow.rules.case import (
     check,
     handed_over,
     name_of,
+    published,
 )
 
 CASES: list[Case] = [
@@ -25,6 +26,14 @@ CASES: list[Case] = [
     Case("register_was_handed_over", "body", "constituted", "take back", "none", {}, "It is kept here."),
     Case("receiver_takes_it_over", "body", "constituted", "take over", "officer", {"by": DESK},
         "That is Bo. Ask Bo.", handed_over),
+    Case("key_can_be_read", "body", "constituted", "publish key", "input", {"key": "a+b"},
+        "“a+b” is no public key; one reads NAME+ID+KEY. Give the line that “escalade key show” prints."),
+    Case("key_is_not_published", "body", "constituted", "publish key", "input", published,
+        "body#2 published it. Give a new key; “escalade key new” makes one."),
+    Case("key_is_published", "body", "constituted", "revoke key", "none", {"key": "a+b"},
+        "None does."),
+    Case("key_is_published", "body", "constituted", "revoke key", "input", {"key": "a+b"},
+        "This one does not. Give one that does.", lambda life: life.does("publish key", "body")),
 ]  # fmt: skip
 
 

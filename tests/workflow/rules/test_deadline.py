@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.lives import TOPIC
 from tests.workflow.rules.case import (
     Case,
     check,
@@ -18,6 +19,10 @@ CASES: list[Case] = [
         "“late” is none. Set that one first, or give --exemption another."),
     Case("validity_is_in_order", "body", "constituted", "set deadline", "date", {"until": "2029-12-31"},
         "2029-12-31 lies before 2030-01-01. Give --until a later day."),
+    Case("condition_waits_to_be_met", "topic", "approved", "fulfil", "input", {"condition": 7},
+        "There is no condition 7. Give --condition 1."),
+    Case("condition_waits_to_be_met", "topic", "approved", "fulfil", "none", {},
+        "It was met by 2031/a#6.", lambda life: life.does("fulfil", TOPIC)),
 ]  # fmt: skip
 
 

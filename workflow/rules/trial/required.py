@@ -1,4 +1,4 @@
-"""Rules that ask for an input: `given:FIELD`, one for each field asked for."""
+"""The rules of a row by their names; `given:FIELD` asks for an input."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from escalade.workflow.values.message import Message, Option, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.workflow.values.remedy import Cause
+
 
 PREFIX = "given:"
 SAID = {"records": "record", "by": "officer", "texts": "text"}
@@ -63,3 +66,19 @@ def _given(field: str) -> Rule:
 
     sentence = Message("“{field}” is missing:", field=Word(SAID.get(field, field).replace("_", " ")))
     return Rule(f"{PREFIX}{field}", sentence, "error", question)
+
+
+def causes_against(trial: Trial) -> list[Cause]:
+    """Every rule of the row that is broken, and every warning."""
+    rules = rules_called(trial.step.rules)
+    return [rule.cause(trial, problem) for rule in rules for problem in rule.question(trial)]
+
+
+@cache
+def rules_called(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of a row, looked up once.
+
+    Raises:
+        LookupError: no rule has one of these names.
+    """
+    return tuple(map(named, names))
