@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 
@@ -122,37 +121,6 @@ def test_a_deadline_may_rest_on_a_text_that_is_not_at_hand(debated: Shell) -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("line", "typed"),
-    [
-        ("lift-objection lamps --holder Isle --holder Nobody --how withdrawn", "--holder Isle --how withdrawn"),
-        (
-            "receive MWG-1/9 --by-state Isle --concerns 2020 --concerns 2020/lamps",
-            "--by-state Isle --concerns 2020 --concerns 2020/lamps",
-        ),
-    ],
-)
-def test_of_several_values_the_refused_one_is_not_offered_again(debated: Shell, line: str, typed: str) -> None:
-    debated.does(
-        f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}",
-        f"receive MWG-1/9 --by-state Isle --concerns 2020 --on 2020-03-02 {DESK}",
-    )
-    last = debated.refuses(f"{line} --on 2020-03-02 {DESK}", 3).err.splitlines()[-1]
-    assert typed in last
-    assert "Nobody" not in last
-    assert "MWG-1/9" not in last
-
-
-def test_whoever_may_not_is_not_offered_again_beside_another_input(debated: Shell) -> None:
-    debated.does(f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}")
-    told = debated.refuses(
-        'lift-objection lamps --holder Nobody --how withdrawn --on 2020-03-02 --as "Made-up Chair"', 3
-    ).err
-    last = told.splitlines()[-1]
-    assert "--as OFFICER" in last
-    assert "Made-up Chair" not in last
-
-
 def test_an_apostrophe_is_found_curly_or_straight(round_of_2017: Shell) -> None:
     assert round_of_2017("search l’Internet").out == round_of_2017('search "l\'Internet"').out != ""
 
@@ -266,69 +234,6 @@ def test_a_file_of_fields_that_cannot_be_used_says_why(referred: Shell, options:
     assert sentence in referred.refuses(f"approve lamps {options} {AT_SITTING}", 2).err
 
 
-def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None:
-    debated.does(
-        f"revise lamps --title en='Made-up [lamps]' --source MWG-1/2 --on 2020-03-02 {DESK}",
-        f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}",
-    )
-    called = debated.refuses(f"record-consensus lamps --on 2020-03-02 {CHAIR} --format json", 3)
-    causes = {cause["rule"]: cause["remedy"] for cause in called.refusal["causes"]}
-    assert {rule: (remedy["kind"], remedy["command"]) for rule, remedy in causes.items()} == {
-        "meeting_or_circulation_is_named": (
-            "input",
-            'escalade record-consensus lamps --on 2020-03-02 --as "Made-up Chair" --format json --meeting N',
-        ),
-        "no_objection_stands_in_time": (
-            "act",
-            'escalade lift-objection 2020/lamps --as "Made-up Desk" --holder Isle --how HOW --on DAY',
-        ),
-        "no_square_bracket_stands": (
-            "act",
-            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL --on DAY',
-        ),
-    }
-    assert called.refusal["error"] == "RulesBrokenError"
-    assert called.refusal["message"].startswith("“record consensus” is refused for 3 reasons:")
-
-
-@pytest.mark.parametrize(
-    ("line", "typed"),
-    [
-        (
-            "record-consensus lamps --meeting 1 --on 2999-01-01 --as 'up Chair'",
-            'escalade record-consensus lamps --meeting 1 --as "up Chair" --on DAY',
-        ),
-        (
-            "take-position lamps --holder= --stance support --source X --as 'Made-up Desk'",
-            'escalade take-position lamps --stance support --source X --as "Made-up Desk" --holder NAME',
-        ),
-        (
-            "convene 2 --place en=Pier --opens 2020-05-04 --closes 2020-05-01 --as 'Made-up Desk'",
-            'escalade convene 2 --place en=Pier --opens 2020-05-04 --as "Made-up Desk" --closes DATE',
-        ),
-        (
-            "confirm lamps#2 --document X --provisional --as 'Made-up Chair'",
-            'escalade confirm lamps#2 --as "Made-up Chair" --document SYMBOL',
-        ),
-    ],
-)
-def test_what_is_to_be_typed_again_leaves_out_what_was_wrong(debated: Shell, line: str, typed: str) -> None:
-    assert debated.refuses(line, 3).err.splitlines()[-1] == f"  {typed}"
-
-
-def test_what_is_to_be_typed_names_the_register_that_was_named(debated: Shell) -> None:
-    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
-    register = f"escalade --register {debated.register}"
-    for line in ("why lamps launch", f"launch lamps --opens 2020-05-02 --closes 2020-06-02 --on 2020-05-01 {DESK}"):
-        called = debated(f"{line} --register {debated.register}")
-        assert f"{register} endorse 2020/lamps#3 --as " in called.out + called.err
-    assert f"{register} endorse" in debated(f"inbox --register {debated.register}").out
-    assert (
-        f"  {register} why 2020/lamps propose"
-        in debated(f"propose 2020/lamps {TOPIC.format('lamps')} --register {debated.register}").err
-    )
-
-
 def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: Shell) -> None:
     debated.does(f"record-consensus lamps --set-aside-others {AT_MEETING}")
     Path("text.toml").write_text('title.en = "Lit"\nquestions = [{ en = "A?" }]', encoding="utf-8")
@@ -367,64 +272,6 @@ def test_an_amended_text_that_amends_nothing_is_refused(referred: Shell) -> None
     assert "An amended text differs from the one that was referred." in called.err
 
 
-CASES: dict[str, tuple[str | bytes, int, str]] = {
-    "syntax.toml": ("[[act]\n", 2, "syntax.toml: the syntax is wrong"),
-    "field.toml": (
-        '[[act]]\nact = "open round"\nof = ["2021"]\ncolour = "red"\n',
-        2,
-        "field.toml, line 1: “open round”: there is no field `colour`",
-    ),
-    "act.toml": ('\n\n[[act]]\nact = "fly"\n', 2, "act.toml, line 3: the act says “fly”"),
-    "order.toml": (
-        (
-            '[[act]]\nact = "open debate"\nof = ["2020/lamps"]\nby = "Made-up Chair"\non = "2020-03-02"\n'
-            'evidence = { meeting = "1" }\n'
-        ),
-        2,
-        "order.toml, line 1",
-    ),
-    "refused.toml": (
-        '# first\n[[act]]\nact = "open round"\nof = ["2021"]\nby = "Made-up Chair"\non = "2020-03-02"\n',
-        3,
-        "refused.toml, line 2, act “open round”",
-    ),
-    "lines.jsonl": (
-        '{"act": "open round", "of": ["2021"], "by": "Made-up Desk", "on": "2020-03-02"}\n{\n',
-        2,
-        "lines.jsonl, line 2: the line is not JSON",
-    ),
-    "bytes.toml": (b"\xff\xfe", 2, "bytes.toml: the file is not written in UTF-8."),
-}
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_case_that_cannot_be_loaded_names_file_line_and_act(group: Shell, name: str) -> None:
-    content, code, sentence = CASES[name]
-    Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    assert sentence in group.refuses(f"load {name} --as 'Made-up Desk'", code).err
-
-
-def test_a_case_behind_other_records_is_loaded_by_an_officer_who_is_named(group: Shell) -> None:
-    act = {"act": "convene", "of": ["meeting/7"], "by": "Made-up Desk", "opens": "2020-05-05", "closes": "2020-05-06"}
-    act |= {"on": "2020-05-01"}
-    Path("one.jsonl").write_text(json.dumps({**act, "place": {"en": "Made-up Town"}}))
-    assert "name yourself with --as OFFICER" in group.refuses("load one.jsonl", 2).err
-    assert "No officer on record is called" in group.refuses("load one.jsonl --as Nobody", 2).err
-    group.does("load one.jsonl --as 'up Desk'")
-    told = group("show meeting/7 --format json").data
-    assert [one["identity"] for one in told["records"]] == ["loaded by Made-up Desk"]
-
-
-@pytest.mark.parametrize("name", ["syntax.toml", "order.toml", "refused.toml", "absent.toml"])
-def test_a_case_that_cannot_be_loaded_leaves_no_new_register(shell: Shell, name: str) -> None:
-    if name in CASES:
-        content = CASES[name][0]
-        Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    before = shell.everything()
-    assert shell(f"load {name}").code in {2, 3}
-    assert shell.everything() == before
-
-
 READING = [
     "list",
     "show body",
@@ -438,6 +285,8 @@ READING = [
     "verify",
     "note 2020",
 ]
+
+
 WRITING = [PROPOSE + " --title en=Fog", "rebuild", "upgrade", "backup copy.db"]
 
 

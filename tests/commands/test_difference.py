@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from lxml import etree
 from .conftest import DESK, Shell
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 FIRST = {
     "ar": ("منارات", "ما هي السياسات العامة؟"),
     "en": ("Lights", "What is a <good> signal?"),
@@ -22,6 +25,8 @@ FIRST = {
     "ru": ("Огни", "Какой сигнал хороший?"),
     "zh": ("灯塔", "什么是好信号"),
 }
+
+
 SECOND = {
     "ar": ("منارات", "ما هي السياسات الوطنية؟"),
     "en": ("Lights", "What is a <clear> signal?"),
@@ -30,6 +35,8 @@ SECOND = {
     "ru": ("Огни", "Какой сигнал ясный?"),
     "zh": ("灯塔", "什么是新信号"),
 }
+
+
 WORDS = {
     "ar": ("العامة", "الوطنية"),
     "en": ("good", "clear"),
@@ -128,3 +135,19 @@ def test_a_text_of_several_lines_keeps_them_apart(group: Shell) -> None:
 )
 def test_what_cannot_be_compared_is_said(revised: Shell, line: str, sentence: str) -> None:
     assert sentence in revised.refuses(f"diff lights {line}", 2).err
+
+
+def test_a_difference_shows_words_that_went_and_came(round_of_2017: Shell) -> None:
+    out = round_of_2017("diff ott --between referred,decided --language en").out
+    assert "[- in general, and with personal authentication in particular" in out
+    assert "(fr)" not in out
+    assert "The two texts say the same." in round_of_2017("diff gender --between referred,launched").out
+
+
+def test_the_changes_of_a_text_are_data_too(round_of_2017: Shell) -> None:
+    data = round_of_2017("diff ott --format json").data
+    assert (data["from"], data["to"]) == ("2017/ott#1", "2017/ott#7")
+    assert {(change["part"], change["language"]) for change in data["changes"]} == {
+        ("numbering", "all"),
+        *product(("question 2", "question 4", "standing"), ("ar", "en", "es", "fr", "ru", "zh")),
+    }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from importlib.metadata import version
-from pathlib import Path
 
 import pytest
 
@@ -78,15 +76,14 @@ def test_quiet_leaves_results_and_errors(group: Shell) -> None:
     assert group("show nothing --quiet").err != ""
 
 
-def test_the_version_is_told(shell: Shell) -> None:
-    assert shell("--version").out == f"escalade {version('escalade')}\n"
-
-
-def test_a_part_of_a_register_is_never_left_in_its_place(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr("os.link", no_links)
-    shell.does(f"load '{shipped_case('made_up_body')}'")
-    assert list(shell.everything()) == ["register.db"]
-    assert Path("register.db").stat().st_size > 0
+def test_an_officer_whom_nobody_knows_is_said(round_of_2017: Shell) -> None:
+    called = round_of_2017("list --as Secretary")
+    assert (called.code, called.out) == (0, round_of_2017("list").out)
+    assert (
+        called.err
+        == "Warning: No officer on record is called “Secretary”. Did you mean Secretariat or Council secretariat?\n"
+    )
+    assert "“escalade show body” names them." in round_of_2017.refuses("inbox --as Nobody", 2).err
+    ambiguous = round_of_2017.refuses("inbox --as sec", 2).err
+    assert ambiguous == "“sec” may mean Secretariat or Council secretariat; write the name in full.\n"
+    assert round_of_2017("inbox --as mazyed").err.startswith("Nothing waits for Majed M. Al-Mazyed.\n")

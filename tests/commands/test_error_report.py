@@ -17,7 +17,7 @@ from escalade.commands.terminal.settings import CommandSettings
 from escalade.workflow.values.errors import LedgerError, PaperError, RegisterError, RequestError
 from tests.programs import FULL
 
-from .conftest import AT_MEETING, Shell
+from .conftest import Shell
 
 PROGRAM = [sys.executable, "-c", "from escalade.cli import main; main()"]
 
@@ -68,33 +68,6 @@ def test_a_line_that_cannot_be_read_is_answered_in_json_where_json_was_asked_for
 def test_what_would_act_on_a_terminal_is_shown_as_it_is_written(shell: Shell) -> None:
     called = shell("", "x\x1b[31m\u202e")
     assert "\\u001b[31m\\u202e" in called.err
-
-
-def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> None:
-    err = debated.refuses(f"record-no-consensus 2020 {AT_MEETING}", 3).err
-    assert err.splitlines() == [
-        "“record no consensus” is refused for one reason:",
-        "- 2020/horns, 2020/lamps: “tried” is missing: What was tried to reach consensus. Give --tried.",
-        "To type:",
-        '  escalade record-no-consensus 2020 --meeting 1 --on 2020-03-02 --as "Made-up Chair" --tried en="…"',
-    ]
-
-
-def test_what_is_no_step_points_to_why(debated: Shell) -> None:
-    assert debated.refuses(f"open-debate lamps {AT_MEETING}", 3).err.splitlines()[1:] == [
-        "To type:",
-        "  escalade why 2020/lamps open-debate",
-    ]
-
-
-def test_doing_what_is_said_clears_the_refusal(debated: Shell) -> None:
-    line = "record-consensus lamps --meeting 1 --on 2999-01-01 --as nobody"
-    asked = debated.refuses(line, 3).err
-    assert "Ask Made-up Chair." in asked
-    line = asked.splitlines()[-1].strip().removeprefix("escalade ")
-    assert line.endswith("--on DAY --as OFFICER")
-    called = debated(line.replace("DAY", "2020-03-03").replace("OFFICER", "'Made-up Chair'"))
-    assert "debated → agreed, by Made-up Chair (chair)" in called.out
 
 
 def test_an_output_that_is_closed_is_said(real: Path) -> None:

@@ -1,12 +1,60 @@
-"""What a person at a terminal of 80 columns sees and is asked."""
+"""Readings in every form: tables that fit, JSON, CSV and Markdown."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 
 import pytest
 
-from .conftest import DESK, Shell, Typed
+from .conftest import Shell, Typed
+
+FORMS = ("table", "json", "csv", "markdown")
+
+
+READING = (
+    "list",
+    "show 2017/ott",
+    "show body",
+    "show 2017",
+    "show meeting/9",
+    "show 'session/Council 2017'",
+    "show ott#7",
+    "show 2017#5",
+    "history ott",
+    "history body",
+    "why ott",
+    "why gender close",
+    "inbox",
+    "search fracture",
+    "consultations",
+    "consultations --past",
+    "decisions --session 'Council 2017'",
+    "procedure",
+    "procedure ott",
+    "procedure --of topic --rules",
+    "diff ott",
+    "verify",
+    "doctor",
+    "use",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("line", READING)
+def test_every_reading_has_every_form_and_changes_nothing(round_of_2017: Shell, line: str, form: str) -> None:
+    before = round_of_2017.everything()
+    called = round_of_2017(f"{line} --format {form}")
+    assert called.code == 0, called
+    assert round_of_2017.everything() == before
+    if form == "json":
+        compact = json.dumps(called.data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        assert f"{compact}\n" == called.out
+    if form == "csv" and not line.startswith("why gender"):
+        assert len({len(row) for row in csv.reader(io.StringIO(called.out))}) <= 1
+
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -72,13 +120,6 @@ def test_a_plan_is_a_table_of_days_with_the_topics_below(typed: Typed) -> None:
     assert "The consultation is launched  Done in 2017-10." in whole
 
 
-@pytest.mark.usefixtures("round_of_2017")
-def test_a_refusal_is_folded_too_but_for_what_is_to_be_typed(typed: Typed) -> None:
-    code, screen = typed(["launch", "ott", "--as", "Secretariat"])
-    assert code == 3
-    assert max(len(one) for one in screen.splitlines() if not one.startswith("  escalade ")) <= 80
-
-
 def test_colour_is_for_terminals_that_want_it(
     round_of_2017: Shell, typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,45 +133,6 @@ def test_colour_is_for_terminals_that_want_it(
 @pytest.mark.usefixtures("round_of_2017")
 def test_json_is_indented_for_people(typed: Typed) -> None:
     assert typed(["list", "--format", "json"])[1].startswith("[\n  {\n")
-
-
-def test_what_is_missing_is_asked_for(group: Shell, typed: Typed) -> None:
-    words = ["propose", "2020/fog", "--by-state", "Isle", "--on", "2020-02-10", "--as", "Made-up Desk"]
-    code, screen = typed(words, "Nebel\nFog\n")
-    assert (code, "The title of the topic." in screen) == (0, True)
-    assert group("list --format json").data[0]["title"] == {"de": "Nebel", "en": "Fog"}
-
-
-def test_a_choice_a_count_and_words_that_are_not_at_hand_are_asked_for(debated: Shell, typed: Typed) -> None:
-    debated.does("record-consensus lamps --set-aside-others --meeting 1 --on 2020-03-02 --as 'Made-up Chair'")
-    debated.does(f"launch lamps --opens 2020-05-01 --closes 2020-06-01 --on 2020-05-01 {DESK}")
-    words = ["record-responses", "lamps", "--on", "2020-06-02", "--as", "Made-up Desk"]
-    code, screen = typed(words, "-1\n7\n\n\n")
-    assert (code, "empty: not at hand" in screen) == (0, True)
-    made = debated("history lamps --format json").data[-1]["motion"]
-    assert (made["count"], made["where"]) == (7, "not at hand")
-    words = ["take-position", "lamps", "--source", "X", "--on", "2020-06-02", "--as", "Made-up Desk"]
-    assert typed(words)[0] == 3
-
-
-def test_an_answer_is_asked_for_again_until_it_can_be_read(debated: Shell, typed: Typed) -> None:
-    words = ["take-position", "lamps", "--on", "2020-03-02", "--as", "Made-up Desk"]
-    code, screen = typed(words, "Isle\nloves\nsupport\nMWG-1/3\n")
-    assert (code, "'loves' is not one of 'support', 'object', 'reserve'" in screen) == (0, True)
-    assert debated("history lamps --format json").data[-1]["motion"]["stance"] == "support"
-
-
-@pytest.mark.usefixtures("debated")
-def test_nothing_is_asked_where_anything_else_is_in_the_way(typed: Typed) -> None:
-    words = ["take-position", "lamps", "--on", "2999-01-01", "--as", "Made-up Desk"]
-    assert typed(words)[0] == 3
-
-
-def test_an_answer_that_never_comes_breaks_the_act_off(debated: Shell, typed: Typed) -> None:
-    words = ["take-position", "lamps", "--on", "2020-03-02", "--as", "Made-up Desk"]
-    code, _ = typed(words, "\x04")
-    assert code == 130
-    assert len(debated("history lamps --format json").data) == 2
 
 
 def test_a_symbol_of_several_papers_is_answered_with_them_at_a_terminal(round_of_2017: Shell, typed: Typed) -> None:

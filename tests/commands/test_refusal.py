@@ -1,0 +1,135 @@
+"""A refusal: each cause with what clears it, and what to type."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import AT_MEETING, CHAIR, DESK, TOPIC, Shell, Typed
+
+
+@pytest.mark.usefixtures("round_of_2017")
+def test_a_refusal_is_folded_too_but_for_what_is_to_be_typed(typed: Typed) -> None:
+    code, screen = typed(["launch", "ott", "--as", "Secretariat"])
+    assert code == 3
+    assert max(len(one) for one in screen.splitlines() if not one.startswith("  escalade ")) <= 80
+
+
+def test_a_sentence_stands_once_with_the_topics_it_concerns(debated: Shell) -> None:
+    err = debated.refuses(f"record-no-consensus 2020 {AT_MEETING}", 3).err
+    assert err.splitlines() == [
+        "“record no consensus” is refused for one reason:",
+        "- 2020/horns, 2020/lamps: “tried” is missing: What was tried to reach consensus. Give --tried.",
+        "To type:",
+        '  escalade record-no-consensus 2020 --meeting 1 --on 2020-03-02 --as "Made-up Chair" --tried en="…"',
+    ]
+
+
+def test_what_is_no_step_points_to_why(debated: Shell) -> None:
+    assert debated.refuses(f"open-debate lamps {AT_MEETING}", 3).err.splitlines()[1:] == [
+        "To type:",
+        "  escalade why 2020/lamps open-debate",
+    ]
+
+
+def test_doing_what_is_said_clears_the_refusal(debated: Shell) -> None:
+    line = "record-consensus lamps --meeting 1 --on 2999-01-01 --as nobody"
+    asked = debated.refuses(line, 3).err
+    assert "Ask Made-up Chair." in asked
+    line = asked.splitlines()[-1].strip().removeprefix("escalade ")
+    assert line.endswith("--on DAY --as OFFICER")
+    called = debated(line.replace("DAY", "2020-03-03").replace("OFFICER", "'Made-up Chair'"))
+    assert "debated → agreed, by Made-up Chair (chair)" in called.out
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("lift-objection lamps --holder Isle --holder Nobody --how withdrawn", "--holder Isle --how withdrawn"),
+        (
+            "receive MWG-1/9 --by-state Isle --concerns 2020 --concerns 2020/lamps",
+            "--by-state Isle --concerns 2020 --concerns 2020/lamps",
+        ),
+    ],
+)
+def test_of_several_values_the_refused_one_is_not_offered_again(debated: Shell, line: str, typed: str) -> None:
+    debated.does(
+        f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}",
+        f"receive MWG-1/9 --by-state Isle --concerns 2020 --on 2020-03-02 {DESK}",
+    )
+    last = debated.refuses(f"{line} --on 2020-03-02 {DESK}", 3).err.splitlines()[-1]
+    assert typed in last
+    assert "Nobody" not in last
+    assert "MWG-1/9" not in last
+
+
+def test_whoever_may_not_is_not_offered_again_beside_another_input(debated: Shell) -> None:
+    debated.does(f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}")
+    told = debated.refuses(
+        'lift-objection lamps --holder Nobody --how withdrawn --on 2020-03-02 --as "Made-up Chair"', 3
+    ).err
+    last = told.splitlines()[-1]
+    assert "--as OFFICER" in last
+    assert "Made-up Chair" not in last
+
+
+def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None:
+    debated.does(
+        f"revise lamps --title en='Made-up [lamps]' --source MWG-1/2 --on 2020-03-02 {DESK}",
+        f"take-position lamps --holder Isle --stance object --text en=No --source X --on 2020-03-02 {DESK}",
+    )
+    called = debated.refuses(f"record-consensus lamps --on 2020-03-02 {CHAIR} --format json", 3)
+    causes = {cause["rule"]: cause["remedy"] for cause in called.refusal["causes"]}
+    assert {rule: (remedy["kind"], remedy["command"]) for rule, remedy in causes.items()} == {
+        "meeting_or_circulation_is_named": (
+            "input",
+            'escalade record-consensus lamps --on 2020-03-02 --as "Made-up Chair" --format json --meeting N',
+        ),
+        "no_objection_stands_in_time": (
+            "act",
+            'escalade lift-objection 2020/lamps --as "Made-up Desk" --holder Isle --how HOW --on DAY',
+        ),
+        "no_square_bracket_stands": (
+            "act",
+            'escalade revise 2020/lamps --as "Made-up Desk" --question en="…" --title en="…" --source SYMBOL --on DAY',
+        ),
+    }
+    assert called.refusal["error"] == "RulesBrokenError"
+    assert called.refusal["message"].startswith("“record consensus” is refused for 3 reasons:")
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        (
+            "record-consensus lamps --meeting 1 --on 2999-01-01 --as 'up Chair'",
+            'escalade record-consensus lamps --meeting 1 --as "up Chair" --on DAY',
+        ),
+        (
+            "take-position lamps --holder= --stance support --source X --as 'Made-up Desk'",
+            'escalade take-position lamps --stance support --source X --as "Made-up Desk" --holder NAME',
+        ),
+        (
+            "convene 2 --place en=Pier --opens 2020-05-04 --closes 2020-05-01 --as 'Made-up Desk'",
+            'escalade convene 2 --place en=Pier --opens 2020-05-04 --as "Made-up Desk" --closes DATE',
+        ),
+        (
+            "confirm lamps#2 --document X --provisional --as 'Made-up Chair'",
+            'escalade confirm lamps#2 --as "Made-up Chair" --document SYMBOL',
+        ),
+    ],
+)
+def test_what_is_to_be_typed_again_leaves_out_what_was_wrong(debated: Shell, line: str, typed: str) -> None:
+    assert debated.refuses(line, 3).err.splitlines()[-1] == f"  {typed}"
+
+
+def test_what_is_to_be_typed_names_the_register_that_was_named(debated: Shell) -> None:
+    debated.does(f"record-consensus lamps --meeting 1 --on 2020-03-02 --entered-for 'Made-up Chair' {DESK}")
+    register = f"escalade --register {debated.register}"
+    for line in ("why lamps launch", f"launch lamps --opens 2020-05-02 --closes 2020-06-02 --on 2020-05-01 {DESK}"):
+        called = debated(f"{line} --register {debated.register}")
+        assert f"{register} endorse 2020/lamps#3 --as " in called.out + called.err
+    assert f"{register} endorse" in debated(f"inbox --register {debated.register}").out
+    assert (
+        f"  {register} why 2020/lamps propose"
+        in debated(f"propose 2020/lamps {TOPIC.format('lamps')} --register {debated.register}").err
+    )

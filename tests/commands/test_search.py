@@ -1,0 +1,70 @@
+"""Words found in the records, without regard to accents and case."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from .conftest import DESK, Shell
+
+
+def test_words_are_found_without_regard_to_accents_and_case(round_of_2017: Shell) -> None:
+    found = {row["record"] for row in round_of_2017("search REDUIRE fracture --format json").data}
+    assert found == {"2017/gender#1"}
+    assert round_of_2017("search zebra") == (0, "", "Nothing on record has these words.\n")
+    assert "C17/88" in round_of_2017("search c17/88").out
+
+
+def test_a_search_of_public_records_leaves_the_others_out(debated: Shell) -> None:
+    debated.does(
+        f"take-position lamps --holder Isle --stance support --text en='Zebra.' --source X --on 2020-03-02 {DESK}"
+    )
+    assert "2020/lamps#3" in debated("search zebra").out
+    assert debated("search zebra --public").out == ""
+
+
+def test_the_decisions_of_a_session_are_listed_in_order(round_of_2017: Shell) -> None:
+    rows = list(csv.DictReader(io.StringIO(round_of_2017("decisions --session 'Council 2017' --format csv").out)))
+    assert [(row["record"], row["decision"], row["day"], row["evidence"]) for row in rows] == [
+        ("2017/gender#6", "defer", "2017-05-19", "C17/122"),
+        ("2017/ott#6", "defer", "2017-05-19", "C17/122"),
+        ("2017/ott#7", "approve: approved", "2017-05-24", "C17/130(Rev.1); recorded on C17/DL/7, provisional"),
+        ("2017/gender#7", "approve: approved", "2017-05-24", "C17/130(Rev.1); recorded on C17/DL/7, provisional"),
+    ]
+
+
+def test_a_session_without_decisions_says_so(debated: Shell) -> None:
+    assert debated("decisions --session 'Assembly 2020'").err == "No decision of Assembly 2020 is on record.\n"
+
+
+def test_a_search_finds_words_and_symbols_but_no_references(round_of_2017: Shell) -> None:
+    assert round_of_2017("search 2017/ott").out == ""
+    assert round_of_2017("search official").out == ""
+    found = round_of_2017("search c17/88 --format json").data
+    assert {(row["record"], row["found in"]) for row in found} == {
+        ("2017#2", "symbol"),
+        ("2017/ott#5", "source"),
+        ("2017/ott#5", "document"),
+        *(("2017/ott#5", f"text ({language})") for language in ("ar", "en", "es", "fr", "ru", "zh")),
+    }
+    found = round_of_2017("search India --format json").data
+    assert [row["found in"] for row in found] == [
+        *("names, India (en)", "names, India (es)", "by state 1", "holder"),
+        *("text (en)", "text (es)"),
+    ]
+
+
+def test_a_search_shows_every_word_where_it_stands(round_of_2017: Shell) -> None:
+    row = round_of_2017("search regulatory unauthenticated --format json").data[0]
+    assert row["found in"] == "question 4 (en)"
+    assert "regulatory approaches" in row["text"]
+    assert "unauthenticated use" in row["text"]
+
+
+def test_a_correction_is_found_by_what_it_says(debated: Shell) -> None:
+    debated.does(f"correct lamps#1 --why en=Typo --set version.title.en=Zebra --on 2020-03-03 {DESK}")
+    assert [row["found in"] for row in debated("search zebra --format json").data] == ["fields, title, en"]
+
+
+def test_a_search_without_words_is_told_so(round_of_2017: Shell) -> None:
+    assert "is to be told which words to find" in round_of_2017.refuses("search ' '", 2).err

@@ -1,0 +1,75 @@
+"""What may follow, what is in the way of an act, and what to type."""
+
+from __future__ import annotations
+
+from .conftest import AT_MEETING, Shell
+
+
+def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
+    assert debated("why lamps launch").out.splitlines() == [
+        (
+            "2020/lamps is debated, and “launch” does not start from there. "
+            "The way: record consensus (chair), launch (secretariat)."
+        ),
+        "To type:",
+        '  escalade record-consensus 2020/lamps --as "Made-up Chair" --meeting N --on DAY',
+        '  escalade launch 2020/lamps --as "Made-up Desk" --opens DATE --closes DATE --on DAY',
+    ]
+    assert "no way through the procedure leads from there to “propose”" in debated("why lamps propose").out
+    assert debated("why 2020/fog propose").out.startswith(
+        "2020/fog does not exist yet, and “propose” starts from there."
+    )
+    assert debated("why lamps record-consensus").out.startswith("2020/lamps is debated, and “record consensus” starts")
+
+
+def test_why_leads_to_an_act_of_what_is_not_on_record_yet(debated: Shell) -> None:
+    lines = debated("why 2020/fog launch").out.splitlines()
+    assert lines[0].startswith("2020/fog does not exist yet, and “launch” does not start from there. The way: propose")
+    assert [line.split()[1] for line in lines[2:]] == [
+        "propose", "convene", "open-debate", "record-consensus", "launch",
+    ]  # fmt: skip
+    called = debated("why 2020/lampes launch")
+    assert (called.code, "Did you mean 2020/lamps" in called.err) == (2, True)
+    assert "“escalade why 2020/TOPIC propose” says what to type." in debated("why 2020 propose").out
+    assert "“escalade why ROUND open-round” says what to type." in debated("why body open-round").out
+    assert "The procedure has no “issue” for a topic." not in debated("why lamps issue").out
+
+
+def test_the_way_of_the_secretariat_waits_for_the_chair(debated: Shell) -> None:
+    lines = debated("why lamps launch --as 'Made-up Desk'").out.splitlines()[2:]
+    assert [line.split()[1] for line in lines] == ["record-consensus", "endorse", "launch"]
+    assert lines[1].strip() == 'escalade endorse RECORD --as "Made-up Chair" --on DAY'
+
+
+def test_a_refused_line_names_who_holds_the_office(debated: Shell) -> None:
+    said = debated("open-round 2021 --on 2020-03-02").err
+    assert '  escalade open-round 2021 --on 2020-03-02 --as "Made-up Desk"' in said
+    said = debated("open-round 2021 --on 2020-03-02 --as 'Made-up Chair'").err
+    assert "Ask Made-up Desk." in said
+    assert "To type" not in said
+
+
+def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
+    called = debated("why lamps --format json")
+    steps = {step["act"]: step for step in called.data["steps"]}
+    assert steps["record no consensus"]["open"]
+    assert steps["record no consensus"]["command"] == (
+        'escalade record-no-consensus 2020/lamps --as "Made-up Chair" --meeting N --tried en="…" --on DAY'
+    )
+    shown = debated("why lamps")
+    assert "to give: meeting, tried" in shown.out
+    assert "“escalade why 2020/lamps ACT” says what to type" in shown.err
+
+
+def test_an_end_has_nothing_that_follows_but_statements(debated: Shell) -> None:
+    debated.does(f"set-aside lamps --words en=No. {AT_MEETING}")
+    assert [step["act"] for step in debated("why lamps --format json").data["steps"]] == ["record statement"]
+
+
+def test_why_finds_a_session_by_its_name_and_leads_to_topics(debated: Shell) -> None:
+    assert debated("why 'Assembly 2020'").out.startswith("session/Assembly 2020 is convened.")
+    assert '“escalade why "session/Assembly 2020" ACT”' in debated("why 'Assembly 2020'").err
+    assert "--place" in debated("why 'session/Assembly 2020' convene").out
+    called = debated("why 'Assembly 2099'")
+    assert (called.code, "Did you mean session/Assembly" in called.err) == (2, True)
+    assert "“escalade why 2020/" in debated("why 2020").err
