@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import msgspec
@@ -16,7 +15,6 @@ from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import (
     Opened,
     Record,
-    canonical,
     commitment_in,
     commitment_to,
     decode,
@@ -34,8 +32,14 @@ from tests.lives import BOTH, TOPIC
 from tests.walk import Attempt, Walk, lived
 
 COUNCIL_ACTS = frozenset(step.act for step in table().values() if "officer_did_not_escalate" in step.rules)
+
+
 SEEDS = st.integers(0, 2**32)
+
+
 STEPS = 80
+
+
 walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 
 
@@ -219,18 +223,3 @@ def in_order(walk: Walk) -> list[Record]:
             memory.take(record)
             ledger.append(record)
     return ledger
-
-
-@given(
-    st.recursive(
-        st.text() | st.integers(0, 2**53 - 1) | st.booleans() | st.none(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    )
-)
-def test_canonical_bytes_have_their_keys_in_the_order_of_utf_16(value: object) -> None:
-    def ordered(one: object) -> object:
-        if isinstance(one, dict):
-            return {key: ordered(one[key]) for key in sorted(one, key=lambda key: key.encode("utf-16-be"))}
-        return [ordered(inner) for inner in one] if isinstance(one, list) else one
-
-    assert canonical(value) == json.dumps(ordered(value), ensure_ascii=False, separators=(",", ":")).encode()

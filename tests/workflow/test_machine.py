@@ -11,7 +11,7 @@ import transitions
 
 from escalade.workflow import machine as module
 from escalade.workflow.machine import advance, machine, moves
-from escalade.workflow.procedure import BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
+from escalade.workflow.procedure import BACKWARDS, SAME, STATES, VERSION, digest, table
 from escalade.workflow.values.errors import StepNotAllowedError
 from escalade.workflow.values.remedy import Cause
 from tests.lives import TOPIC, Life, at
@@ -24,15 +24,6 @@ def test_an_act_on_one_subject_advances_it() -> None:
     assert (topic.state, topic.records[-1], record.touched) == ("debated", record, ("2031/a#2",))
     assert (record.procedure, record.digest) == (VERSION, digest())
     assert advance(life.subject(), motion, life.standing) == (topic, record)
-
-
-def test_a_row_is_valid_in_its_versions_alone() -> None:
-    life = at(Life(), "proposed")
-    motion = life.stamped(life.fitting("open debate", TOPIC))
-    with pytest.raises(StepNotAllowedError):
-        advance(life.subject(), motion, life.standing, version=0)
-    assert (table(0), steps_from("topic", "proposed", 0)) == ({}, ())
-    assert digest(0) != digest()
 
 
 def test_a_state_that_no_table_knows_is_left_by_no_act() -> None:

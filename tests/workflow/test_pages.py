@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.inbox.cursor import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
+from escalade.workflow.inbox.cursor import FIRST, Bookmark, bookmark_in
 from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.inbox.pages import Inbox, inbox
 from escalade.workflow.motions import TextVersion
@@ -18,15 +17,22 @@ from escalade.workflow.planning.due import Dues
 from escalade.workflow.procedure import OFFICES, SECRETARIAT, STATES, steps_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import EscaladeError
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at
 from tests.walk import Walk
 
 OFFICERS = (None, CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH, "New", "Eve")
+
+
 DAYS = (0, -20, 5, 40, 200)
 """On which days it is looked at, from the last act on."""
+
+
 STAGES = ("debate", "note", "posting", "launch", "hearing", "summary", "consideration")
+
+
 ANCHORS = ("session opening", "sitting", "meeting opening", "meeting end", "online end", "hearing", "decision")
+
+
 walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
 
 
@@ -120,19 +126,6 @@ def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
         life.does("issue", ROUND, symbol="H31/4", language=language)
     life.does("issue", ROUND, symbol="H31/5", language="en")
     assert [dict(one.given)["symbol"] for one in inbox(life.standing) if one.acts == ("issue",)] == ["H31/5"]
-
-
-@pytest.mark.parametrize("place", [FIRST._replace(due="2031-02-03", since="2031-01-05", subject=TOPIC, number=2),
-                                   Bookmark("9999-12-31", "0001-01-01", "session/Summer, 2nd", 1)])  # fmt: skip
-def test_a_place_is_read_as_it_is_written(place: Bookmark) -> None:
-    assert bookmark_in(str(place)) == place
-
-
-@pytest.mark.parametrize("text", ["x", TOPIC, "2031-02-03", "undated:2031-01-05:2031/a", "undated:soon:1:2031/a"])
-def test_what_names_no_place_is_refused(text: str) -> None:
-    with pytest.raises(MalformedBookmarkError, match="is no place in the inbox"):
-        bookmark_in(text)
-    assert issubclass(MalformedBookmarkError, EscaladeError)
 
 
 def test_pages_go_on_where_nothing_is_kept_of_those_before() -> None:

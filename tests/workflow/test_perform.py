@@ -5,210 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
 import pytest
 
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.machine import advance
-from escalade.workflow.motions import MOTIONS, Evidence, Launch, Merge, Officer, ReceiveMerger, TextVersion, Votes
-from escalade.workflow.procedure import table
-from escalade.workflow.rules import RULES
+from escalade.workflow.motions import Evidence, Launch, Merge, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.values.errors import FieldError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause
-from escalade.workflow.values.step import Step
 from tests.lives import (
     BOTH,
     CHAIR_NAME,
     COUNCIL_DESK,
     DESK,
-    PREPARED,
     ROUND,
     TOPIC,
-    VICE_NAME,
     Life,
     at,
     en,
-    named_as,
-    nothing,
     text,
 )
 from tests.remedies import CLEARED, clear
+from tests.workflow.refusals import refused
 
 OTHER = "2031/b"
-Remedial = tuple[str, dict[str, str]]
-
-
-def refused(life: Life, act: str, *references: str, **fields: Any) -> list[tuple[str, str, str]]:
-    """The causes against an act: the rule, the kind of its remedy, what it gives."""
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting(act, *references, **fields))
-    return [(cause.rule, cause.remedy.kind, ", ".join(cause.remedy.given.values())) for cause in refusal.value.causes]
-
-
-GIVEN = [
-    (step, rule.removeprefix("given:"))
-    for step in table().values()
-    for rule in step.rules
-    if rule.startswith("given:") and rule != "given:records"
-]
-
-
-def missing(step: Step, field: str) -> Any:
-    """The empty value of a field."""
-    info = next(one for one in msgspec.structs.fields(MOTIONS[step.act]) if one.name == field)
-    return info.default if info.default is not msgspec.NODEFAULT else info.default_factory()
-
-
-@pytest.mark.parametrize(("step", "field"), GIVEN, ids=lambda value: getattr(value, "act", value))
-def test_what_a_row_asks_for_must_be_given(step: Step, field: str) -> None:
-    life = at(Life(), step.origin, step.of)
-    PREPARED.get(step.act, nothing)(life)
-    name = named_as(life, step)
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting(step.act, name, **{field: missing(step, field)}))
-    cause = next(cause for cause in refusal.value.causes if cause.rule == f"given:{field}")
-    assert (cause.remedy.kind, dict(cause.remedy.given), cause.severity) == ("input", {field: ""}, "error")
-    called = {"by": "officer", "texts": "text"}.get(field, field.replace("_", " "))
-    assert cause.sentence.startswith(f"“{called}” is missing: ")
-
-
-# Who may act
-
-
-FOR_ADA: Remedial = ("officer", {"entered_for": CHAIR_NAME})
-ONLY = "only as secretariat, and only an act of the chair."
-
-
-@pytest.mark.parametrize(
-    ("act", "fields", "detail", "remedial"),
-    [
-        ("open debate", {"by": ""}, "No officer is named; the chair does this. Act as Ada.", ("officer", {"by": ""})),
-        (
-            "open debate",
-            {"by": DESK},
-            "Desk is the secretariat; the chair does this. Enter it for the chair: --entered-for NAME.",
-            FOR_ADA,
-        ),
-        (
-            "open debate",
-            {"by": VICE_NAME},
-            (
-                "Vic is a vice-chair; the chair does this. Who presides acts as chair: "
-                "enter who presided at meeting/20310106."
-            ),
-            ("act", {"presided_by": ""}),
-        ),
-        (
-            "withdraw",
-            {"by": "Eve"},
-            "Eve holds no office on that day; the secretariat does this. Ask Desk or Bo.",
-            ("officer", {}),
-        ),
-        (
-            "withdraw",
-            {"by": CHAIR_NAME, "entered_for": DESK},
-            f"Ada may enter it for Desk {ONLY} Leave --entered-for out.",
-            ("input", {}),
-        ),
-        (
-            "open debate",
-            {"by": COUNCIL_DESK, "entered_for": CHAIR_NAME},
-            f"Assembly desk may enter it for Ada {ONLY} Desk may, for Ada.",
-            ("officer", {}),
-        ),
-        (
-            "open debate",
-            {"by": DESK, "entered_for": "Eve"},
-            f"Desk may enter it for Eve {ONLY} Desk may, for Ada.",
-            FOR_ADA,
-        ),
-    ],
-)
-def test_an_act_belongs_to_an_office(act: str, fields: dict[str, str], detail: str, remedial: Remedial) -> None:
-    life = at(Life(), "proposed")
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting(act, TOPIC, **fields))
-    (cause,) = refusal.value.causes
-    assert cause.sentence == f"{RULES['officer_holds_the_office_then_or_now'].sentence} {detail}"
-    assert (cause.remedy.kind, dict(cause.remedy.given)) == remedial
-
-
-def test_the_secretariat_enters_an_act_of_the_chair_for_the_chair() -> None:
-    life = at(Life(), "proposed")
-    (record,) = life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME).records
-    assert (record.officer, record.office, record.entered_for, record.waits) == (DESK, "chair", CHAIR_NAME, True)
-
-
-def test_where_nobody_holds_the_office_someone_is_appointed_first() -> None:
-    life = Life()
-    officers = tuple(Officer(name=name, office="secretariat") for name in (DESK, COUNCIL_DESK))
-    council = Officer(name=COUNCIL_DESK, office="council-secretariat")
-    life.does("constitute", "body", officers=(*officers, council))
-    life.does("open round", ROUND)
-    life.does("propose", TOPIC)
-    assert refused(life, "open debate", TOPIC, by=DESK) == [
-        ("officer_holds_the_office_then_or_now", "act", "chair, "),
-    ]
-    assert refused(life, "open debate", TOPIC, by=DESK, entered_for="Ada") == [
-        ("officer_holds_the_office_then_or_now", "act", "chair, "),
-    ]
-    assert refused(life, "take up", TOPIC, by=DESK, on="2030-01", evidence=Evidence())[0] == (
-        "officer_holds_the_office_then_or_now", "officer", "",
-    )  # fmt: skip
-
-
-def test_where_nobody_appoints_to_the_office_its_own_secretariat_does() -> None:
-    life = Life()
-    term = Officer(name=COUNCIL_DESK, office="council-secretariat", until="2031-01-01")
-    life.does("constitute", "body", officers=(Officer(name=DESK, office="secretariat"), term))
-    assert [cause.remedy.office for cause in why(life.subject("session/S"), "convene", life.standing, DESK).causes][
-        :1
-    ] == ["council-secretariat"]
-    assert refused(life, "appoint", "body", by=DESK, office="council-secretariat") == [
-        ("office_is_theirs_to_fill", "date", "")
-    ]
-
-
-def test_where_nobody_is_left_to_appoint_the_last_holder_does_on_a_day_of_the_term() -> None:
-    life = Life()
-    officers = tuple(
-        Officer(name=name, office=office, until="2031-01-10")  # type: ignore[arg-type]  # offices by name
-        for name, office in ((DESK, "secretariat"), (COUNCIL_DESK, "council-secretariat"))
-    )
-    life.does("constitute", "body", officers=officers)
-    life.passes(10)
-    (cause, _) = why(life.subject("body"), "appoint", life.standing).causes[:2]
-    assert (cause.rule, cause.remedy.kind, dict(cause.remedy.given)) == (
-        "officer_holds_the_office_then_or_now", "date", {"on": ""},
-    )  # fmt: skip
-    assert cause.sentence.endswith("Desk holds that office on 2031-01-10: give that day (--on).")
-    assert clear(life, life.fitting("open round", ROUND, by="New")) == CLEARED
-
-
-def test_a_vice_chair_who_presides_acts_as_chair() -> None:
-    life = at(Life(), "proposed")
-    meeting = life.meeting()
-    life.does("convene", f"meeting/{meeting}", presided_by=VICE_NAME)
-    (record,) = life.does("open debate", TOPIC, by=VICE_NAME).records
-    assert (record.officer, record.office, record.entered_for) == (VICE_NAME, "chair", None)
-
-
-def test_entitlement_is_judged_on_the_day_of_the_act() -> None:
-    life = at(Life(), "proposed")
-    life.passes(10)
-    life.does("appoint", "body", name="New", office="chair", since="2031-01-12")
-    life.does("convene", "meeting/early", opens="2031-01-10", closes="2031-01-11", on="2031-01-10")
-    early = Evidence(meeting="early")
-    assert refused(life, "open debate", TOPIC, by="New", on="2031-01-10", evidence=early) == [
-        ("officer_holds_the_office_then_or_now", "officer", "")
-    ]
-    assert life.tries(life.fitting("open debate", TOPIC, by=CHAIR_NAME, on="2031-01-10", evidence=early)).records
-    assert refused(life, "open debate", TOPIC, by=CHAIR_NAME) == [
-        ("officer_holds_the_office_then_or_now", "officer", "")
-    ]
-
-
-# Several causes, several topics
 
 
 def both_approved(life: Life, sequence: str) -> None:

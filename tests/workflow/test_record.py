@@ -12,7 +12,6 @@ from escalade.workflow.procedure import digest
 from escalade.workflow.records.record import (
     Opened,
     Record,
-    canonical,
     commitment_in,
     commitment_to,
     decode,
@@ -24,7 +23,11 @@ from escalade.workflow.records.record import (
 from tests.lives import TOPIC, Life, at, en
 
 SALT = "00112233445566778899aabbccddeeff"
+
+
 WORDS = {"fr": "Été.\n“Non” \\ 𠮷", "en": "Summer."}
+
+
 STATEMENT = RecordStatement(
     of=("2031/a",),
     by="Desk",
@@ -38,6 +41,8 @@ STATEMENT = RecordStatement(
     nature="reservation",
     unattributed=True,
 )
+
+
 RECORD = Record(
     subject="2031/a",
     ordinal=3,
@@ -57,8 +62,14 @@ RECORD = Record(
     digest="d" * 64,
     motion=STATEMENT,
 )
+
+
 HOLDER = "212709880eca63cee61a20643e8d197f8c40315fa52cd6e2cfd2bd42f3006b6a"
+
+
 TEXT = "c7e009252a90748eddeeefa4f4b0c88029b606fb1f90c8eef15c064710c27d64"
+
+
 BYTES = (
     '{"act":"record statement","after":"debated","at":"2031-01-06T12:00:00.000000Z","audience":"public",'
     '"before":"debated","digest":"' + "d" * 64 + '","entered_for":null,"evidence":{"meeting":"9","paragraph":"5.4"},'
@@ -176,18 +187,6 @@ def test_a_commitment_is_read_from_where_a_text_was() -> None:
     ]  # fmt: skip
     with pytest.raises(ValueError, match="a personal text needs a salt"):
         seal_text("Mu", "")
-
-
-@pytest.mark.parametrize(
-    ("value", "data"),
-    [
-        ({"b": 1, "a": True, "c": None}, '{"a":true,"b":1,"c":null}'),
-        ({"z": 'é\n\t"\\/\x7f', "10": 0, "9": []}, '{"10":0,"9":[],"z":"é\\n\\t\\"\\\\/\x7f"}'),
-        ({"\uffff": 1, "𠮷": [{"𠮷": 3, "\ue000": 2}]}, '{"𠮷":[{"𠮷":3,"\ue000":2}],"\uffff":1}'),
-    ],
-)
-def test_canonical_bytes_are_a_subset_of_rfc_8785(value: object, data: str) -> None:
-    assert canonical(value).decode() == data
 
 
 def test_a_correction_of_an_erased_text_says_nothing_more() -> None:

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.subjects.standing import Standing, standing_of, subject_for
+from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, record_parts, round_of
-from tests.lives import FIRST_DAY
 
 
 @pytest.mark.parametrize(
@@ -77,10 +76,3 @@ def test_what_cannot_be_a_record_is_refused(record: str) -> None:
 
 def test_a_topic_belongs_to_its_round() -> None:
     assert (round_of("2017/ott"), round_of("2017")) == ("2017", "2017")
-
-
-def test_an_empty_standing_knows_nothing() -> None:
-    standing: Standing = standing_of((), FIRST_DAY)
-    assert (standing.body.records, standing.topic("2017/ott"), standing.gathering("meeting/9")) == ((), None, None)
-    assert (standing.gathering(None), standing.round("2017/ott").reference) == (None, "2017")
-    assert list(standing.topics_of("2017")) == []

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.lives import TOPIC, Life, at, en
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.subjects.topic import Topic
+from tests.lives import (
+    TOPIC,
+    Life,
+    at,
+    en,
+    objects,
+    text,
+)
 
 
 def launched(**fields: str | None) -> Life:
@@ -85,3 +95,97 @@ def test_a_summary_may_come_after_the_closing() -> None:
     life.does("close", TOPIC)
     life.does("record hearing", TOPIC, held=held)
     assert (life.topic().state, life.topic().hearing.state) == ("closed", "held")
+
+
+def test_a_topic_tells_its_texts_in_order() -> None:
+    life = at(Life(), "debated")
+    life.does("revise", TOPIC, version=text("Quays"))
+    life.does("record consensus", TOPIC)
+    life.does("reopen debate", TOPIC)
+    life.does("revise", TOPIC, version=text("Docks"))
+    topic = life.topic()
+    assert [version.title["en"] for _, version in topic.versions] == [
+        "Harbours of 2031/a, version 0", "Quays", "Docks",
+    ]  # fmt: skip
+    assert topic.version == text("Docks")
+    at_consensus = topic.version_at("record consensus")
+    assert at_consensus
+    assert (at_consensus[0].reference, at_consensus[1]) == ("2031/a#3", text("Quays"))
+    assert topic.version_at("launch") is None
+    assert Topic(TOPIC).version == TextVersion()
+
+
+def test_a_topic_without_a_text_has_none_at_any_time() -> None:
+    life = at(Life(), "debated")
+    bare = Topic(TOPIC, tuple(record for record in life.subject().records if record.act == "open debate"))
+    assert (bare.version_at("open debate"), bare.sponsors, bare.birth) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sponsors"),
+    [
+        ({"by_state": ("Atlantis", "Mu")}, ("Atlantis", "Mu")),
+        ({"by_state": (), "by_group": "Islands"}, ("Islands",)),
+        ({"by_state": (), "chairs_compromise": True}, ("chair's compromise",)),
+        ({"by_state": (), "unattributed": True}, ("unattributed",)),
+    ],
+)
+def test_a_topic_names_its_sponsors_or_how_they_are_unnamed(fields: dict[str, Any], sponsors: tuple[str, ...]) -> None:
+    life = Life().begins()
+    life.does("propose", TOPIC, **fields)
+    assert life.topic().sponsors == sponsors
+    life.does("propose", "2031/b", by_state=("Mu", "Thule"))
+    life.does("open debate", TOPIC)
+    life.does("merge", "2031/b", into=TOPIC)
+    assert life.topic().sponsors == tuple(dict.fromkeys((*sponsors, "Mu", "Thule")))
+
+
+def test_an_objection_of_several_stands_until_each_has_lifted_it() -> None:
+    life = at(Life(), "debated")
+    life.does("take position", TOPIC, holder="", holders=("Mu", "Avalon", "Lemuria"), stance="object", text=en("No."))
+    objection = life.topic().newest
+    life.does("lift objection", TOPIC, holder="Avalon", how="withdrawn")
+    assert life.topic().objecting == {objection: ("Mu", "Lemuria")}
+    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Lemuria"), how="resolved")
+    assert life.topic().objecting == {}
+    record = life.topic().record(objection)
+    assert record is not None
+    ended = {name: lifting.how for name, (_, lifting) in life.topic().ended(record).items()}
+    assert ended == {"Mu": "resolved", "Avalon": "withdrawn", "Lemuria": "resolved"}
+
+
+def test_objections_stand_until_they_are_lifted() -> None:
+    life = at(Life(), "debated")
+    objects(life)
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
+    life.does("lift objection", TOPIC, holder="Lemuria", how="not maintained")
+    life.does("record statement", TOPIC)
+    topic = life.topic()
+    assert {holder: record.reference for holder, record in topic.objections.items()} == {"Mu": "2031/a#4"}
+    assert [(record.reference, motion.how) for record, motion in topic.liftings] == [("2031/a#5", "not maintained")]
+    assert [motion.holder for _, motion in topic.positions] == ["Lemuria", "Mu"]
+    assert [motion.text for _, motion in topic.statements] == [en("We note.")]
+
+
+def test_a_topic_tells_its_conclusions_with_their_records() -> None:
+    life = at(Life(), "launched")
+    life.passes(3)
+    life.does("extend", TOPIC, closes="2031-05-01", physical=None)
+    life.does("extend", TOPIC, closes=None, physical="2031-06-01")
+    topic = life.topic()
+    assert topic.no_consensus
+    assert topic.approval
+    assert topic.launched
+    assert (topic.no_consensus[0].reference, topic.no_consensus[1].refer) == ("2031/a#3", True)
+    assert [record.reference for record, _ in topic.escalations] == ["2031/a#4"]
+    assert (topic.approval[0].reference, topic.approval[1].words) == ("2031/a#5", en("Approved."))
+    record, launch = topic.launched
+    assert (record.reference, launch.opens, launch.closes, launch.physical) == (
+        "2031/a#6", "2031-01-06", "2031-05-01", "2031-06-01",
+    )  # fmt: skip
+    assert (topic.consensus, at(Life(), "proposed").topic().launched) == (None, None)
+    agreed = at(Life(), "agreed").topic().consensus
+    assert agreed
+    assert agreed[0].reference == "2031/a#3"
+    bare = Topic(TOPIC)
+    assert (bare.no_consensus, bare.approval, bare.consensus, bare.last_move) == (None, None, None, None)

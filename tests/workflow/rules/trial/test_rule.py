@@ -12,10 +12,18 @@ from escalade.workflow.rules import RULES
 from tests.lives import NAMES, PREPARED, Life, at, nothing
 from tests.workflow.rules.case import Case
 
-FILES = sorted(Path(__file__).parent.joinpath("rules").glob("test_*.py"))
-CASES: list[Case] = [case for file in FILES for case in import_module(f"tests.workflow.rules.{file.stem}").CASES]
+FILES = sorted(Path(__file__).parents[1].glob("test_*.py"))
+
+
+CASES: list[Case] = [
+    case for file in FILES for case in getattr(import_module(f"tests.workflow.rules.{file.stem}"), "CASES", ())
+]
 """Every case, wherever its rule stands."""
+
+
 ASKED = {(case.of, case.state, case.act) for case in CASES if case.act != "dispatch"}
+
+
 HELD = sorted((asked for asked in ASKED if asked in table()), key=str)
 
 

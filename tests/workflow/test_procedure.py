@@ -1,4 +1,4 @@
-"""The whole matrix: an act is possible exactly where the table has a row."""
+"""The procedure: an act is possible exactly where the table has a row."""
 
 from __future__ import annotations
 
@@ -7,15 +7,27 @@ from typing import Any
 import pytest
 
 from escalade.workflow.motions import MOTIONS, Motion
-from escalade.workflow.procedure import COUNCIL_SECRETARIAT, OFFICES, STATES, table
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT, OFFICES, STATES, table, way
 from escalade.workflow.records.record import encode
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.values.errors import RequestError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.step import COMPANIONS, Step
-from tests.lives import HOLDERS, NAMES, PREPARED, ROUND, Life, at, nothing
+from tests.lives import (
+    HOLDERS,
+    NAMES,
+    PREPARED,
+    ROUND,
+    Life,
+    at,
+    nothing,
+)
 
 PLACES = [(kind, state) for kind, states in STATES.items() for state in (None, *states)]
+
+
 OF_RECORDS = {act for act, shape in MOTIONS.items() if "records" in shape.__struct_fields__}
+
+
 ACTS = [act for act in MOTIONS if act not in COMPANIONS]
 
 
@@ -71,3 +83,24 @@ def test_a_row_is_open_to_its_offices_alone(step: Step) -> None:
                 life.tries(motion)
             assert "officer_holds_the_office_then_or_now" in {cause.rule for cause in refusal.value.causes}
         assert [encode(record) for record in life.records] == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "act", "path"),
+    [
+        ("topic", None, "launch", ["introduce", "approve", "launch"]),
+        ("topic", "proposed", "record consensus", ["open debate", "record consensus"]),
+        ("topic", "agreed", "close", ["launch", "close"]),
+        ("topic", "closed", "launch", []),
+        ("topic", "debated", "receive merger", ["receive merger"]),
+        ("body", None, "appoint", ["constitute", "appoint"]),
+        ("meeting", None, "approve report", ["convene", "approve report"]),
+        ("round", "annulled", "receive", []),
+    ],
+)
+def test_the_way_is_the_shortest_through_the_table(kind: str, state: str | None, act: str, path: list[str]) -> None:
+    assert [step.act for step in way(kind, state, act)] == path
+
+
+def test_states_are_named_once() -> None:
+    assert all(len(set(states)) == len(states) for states in STATES.values())

@@ -1,0 +1,184 @@
+"""What waits: each step for the office that does it, the longest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from escalade.workflow.inbox.pages import InboxItem, inbox
+from escalade.workflow.motions import Officer
+from escalade.workflow.subjects.language_versions import versions
+from escalade.workflow.subjects.standing import Standing
+from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution
+
+OTHER = "2031/b"
+
+
+def seen(standing: Standing, officer: str | None = None) -> list[tuple[str, tuple[str, ...], str]]:
+    """What waits: about what, which acts, for which office."""
+    return [(entry.record or entry.subject, entry.acts, entry.office) for entry in inbox(standing, officer)]
+
+
+def test_next_steps_wait_for_their_offices() -> None:
+    life = at(Life(), "debated").brings(OTHER, "proposed")
+    meeting = f"meeting/{life.meeting()}"
+    chairs = [
+        (TOPIC, ("record consensus", "record no consensus"), "chair"),
+        (OTHER, ("open debate",), "chair"),
+    ]
+    assert seen(life.standing) == [*chairs, (meeting, ("approve report",), "secretariat")]
+    assert seen(life.standing, CHAIR_NAME) == chairs
+    assert seen(life.standing, DESK) == [(meeting, ("approve report",), "secretariat")]
+    assert seen(life.standing, "Eve") == []
+    (entry, *_) = inbox(life.standing, CHAIR_NAME)
+    assert entry == InboxItem(
+        subject=TOPIC, state="debated", acts=("record consensus", "record no consensus"), office="chair",
+        since="2031-01-06", sentence="2031/a is debated since 2031-01-06: record consensus or record no consensus.",
+        due=date(2031, 1, 6),
+    )  # fmt: skip
+
+
+def test_what_cannot_be_done_yet_does_not_wait() -> None:
+    life = at(Life(), "debated").brings(OTHER, "debated")
+    life.does("record no consensus", TOPIC, refer=False, words=None)
+    assert TOPIC not in [name for name, _, _ in seen(life.standing)]
+
+
+def test_a_referral_waits_also_where_it_leaves_another_topic() -> None:
+    life = at(Life(), "unresolved").brings(OTHER, "debated")
+    assert [name for name, acts, _ in seen(life.standing) if acts == ("escalate",)] == [TOPIC]
+    life.does("record no consensus", OTHER)
+    assert [name for name, acts, _ in seen(life.standing) if acts == ("escalate",)] == [TOPIC, OTHER]
+
+
+def test_a_decision_waits_for_whoever_did_not_escalate() -> None:
+    life = at(Life(), "unresolved")
+    life.does("appoint", "body", name="Zed", office="council-secretariat", by=COUNCIL_DESK)
+    life.does("escalate", TOPIC, by=BOTH)
+    wanted = (TOPIC, ("approve", "decline", "refer back"), "council-secretariat")
+    assert wanted in seen(life.standing)
+    assert wanted in seen(life.standing, COUNCIL_DESK)
+    officers = tuple(
+        Officer(name=name, office=office)  # type: ignore[arg-type]  # offices by name
+        for name, office in (
+            (BOTH, "council-secretariat"),
+            (BOTH, "secretariat"),
+            (COUNCIL_DESK, "council-secretariat"),
+        )
+    )
+    first = Life()
+    first.does("constitute", "body", officers=(*officers, *constitution().officers[:2]))
+    first.does("open round", ROUND, by=BOTH)
+    for act in ("propose", "open debate", "record no consensus", "escalate"):
+        first.does(act, TOPIC)
+    assert first.subject().records[-1].officer == BOTH
+    assert wanted in seen(first.standing)
+
+
+def test_a_step_that_leaves_the_state_as_it_is_waits_once() -> None:
+    life = at(Life(), "launched")
+    life.does("fulfil", TOPIC)
+    assert (TOPIC, ("record hearing",), "secretariat") in seen(life.standing)
+    life.does("record hearing", TOPIC)
+    assert TOPIC not in [name for name, _, _ in seen(life.standing)]
+    life.passes(11)
+    assert (TOPIC, ("close",), "secretariat") in seen(life.standing)
+    life.does("close", TOPIC)
+    assert (TOPIC, ("record consideration",), "secretariat") in seen(life.standing)
+    life.does("record consideration", TOPIC)
+    assert TOPIC not in [name for name, _, _ in seen(life.standing)]
+
+
+def test_acts_wait_for_whoever_they_were_entered_for() -> None:
+    life = at(Life(), "proposed")
+    life.does("convene", f"meeting/{life.meeting()}", presided_by=VICE_NAME)
+    life.does("open debate", TOPIC, by=DESK, entered_for=VICE_NAME)
+    waits = ("2031/a#2", ("endorse",), "chair")
+    assert seen(life.standing, VICE_NAME) == [waits]
+    assert waits in seen(life.standing, CHAIR_NAME)
+    assert waits not in seen(life.standing, DESK)
+    (entry,) = inbox(life.standing, VICE_NAME)
+    assert entry.sentence == "2031/a#2 (open debate) was entered for Vic, and waits to be endorsed."
+    life.does("endorse", "2031/a#2")
+    assert seen(life.standing, VICE_NAME) == []
+
+
+def test_decisions_wait_for_their_final_document() -> None:
+    life = at(Life(), "referred")
+    evidence = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
+    life.does("approve", TOPIC, evidence=evidence)
+    waits = ("2031/a#5", ("confirm",), "council-secretariat")
+    assert waits in seen(life.standing)
+    life.does("confirm", "2031/a#5")
+    assert waits not in seen(life.standing)
+    life.does("annul", "2031/a#5")
+    assert "2031/a#5" not in [name for name, _, _ in seen(life.standing)]
+
+
+def test_what_waits_longest_comes_first() -> None:
+    life = Life().begins()
+    for name, day in (
+        ("b", "2031-01-06"),
+        ("c", "..2030-12-31"),
+        ("a", "2031-01"),
+        ("d", "unknown"),
+        ("e", "2031-01-05"),
+    ):
+        life.does("propose", f"2031/{name}", on=day)
+    assert [name for name, _, office in seen(life.standing) if office == "chair"] == [
+        "2031/d", "2031/c", "2031/e", "2031/b", "2031/a",
+    ]  # fmt: skip
+
+
+def test_the_inbox_is_in_the_order_of_the_days_and_undated_things_come_last() -> None:
+    life = at(Life(), "unresolved")
+    life.does("set deadline", "body")
+    life.does("set deadline", "body", name="posting", stage="posting", span=1)
+    life.does("convene", "session/Summer", opens="2031-06-02", closes="2031-06-13")
+    life.passes()
+    found = [(entry.subject, entry.acts, entry.due, entry.too_late) for entry in inbox(life.standing)]
+    assert found == [
+        (TOPIC, ("escalate",), date(2031, 5, 5), False),
+        ("meeting/20310106", ("approve report",), None, False),
+    ]
+    life.passes(121)
+    assert next((entry.acts, entry.too_late) for entry in inbox(life.standing)) == (("escalate",), True)
+    life.does("escalate", TOPIC, to_session="Summer")
+    found = [(entry.subject, entry.acts, entry.due, entry.too_late) for entry in inbox(life.standing)]
+    assert found == [
+        ("2031", ("issue",), date(2031, 5, 26), False),
+        (TOPIC, ("approve", "decline", "refer back"), date(2031, 6, 13), False),
+        ("meeting/20310106", ("approve report",), None, False),
+    ]
+    life.does("issue", "2031")
+    assert "2031" not in [entry.subject for entry in inbox(life.standing)]
+
+
+def test_the_languages_that_a_paper_still_lacks_wait_for_the_secretariat() -> None:
+    life = at(Life(), "debated")
+    languages = {"note": ["en", "fr", "ru"], "report": ["en", "es"]}
+    life.does("amend constitution", "body", name={}, languages=languages)
+    life.does("issue", ROUND, symbol="H31/4", language="fr", form="md")
+    life.does("issue", ROUND, symbol="H31/4", language="fr", form="pdf")
+    life.does("issue", ROUND, symbol="H31/5", kind="report", subject="meeting/20310106", language="en")
+    life.does("issue", ROUND, symbol="H31/6", kind="call", subject=TOPIC, language="en")
+    found = [(one.sentence, one.office, dict(one.given)) for one in inbox(life.standing) if one.acts == ("issue",)]
+    assert found == [
+        (
+            "The note H31/4 is issued in fr; en and ru are still to come.",
+            "secretariat",
+            {"kind": "note", "symbol": "H31/4", "language": "en"},
+        ),
+        (
+            "The report H31/5 is issued in en; es is still to come.",
+            "secretariat",
+            {"kind": "report", "symbol": "H31/5", "language": "es", "subject": "meeting/20310106"},
+        ),
+    ]
+    for language in ("en", "ru"):
+        life.does("issue", ROUND, symbol="H31/4", language=language)
+    life.does("issue", ROUND, symbol="H31/4", mark="Rev", number=1, language="fr")
+    assert [one.given["symbol"] for one in inbox(life.standing) if one.acts == ("issue",)] == ["H31/5"]
+    told = [one.sentence for one in versions(life.standing.round(ROUND), {})]
+    assert told[0] == "The note H31/4 is issued in fr, en and ru."

@@ -1,0 +1,190 @@
+"""Evidence: provisional until a document, a report or an endorsement makes it final."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from escalade.workflow.motions import Evidence
+from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.evidence import confirmations_of, evidence_of, is_provisional
+from tests.lives import (
+    CHAIR_NAME,
+    DESK,
+    TOPIC,
+    VICE_NAME,
+    Life,
+    at,
+    en,
+)
+from tests.workflow.mistakes import decided, details, final, told
+
+OTHER = "2031/b"
+
+
+def test_a_decision_is_confirmed_by_the_final_document() -> None:
+    life = at(Life(), "referred")
+    evidence = msgspec.structs.replace(life.evidence_for("approve", TOPIC), provisional=True, document="H31/DL/7")
+    life.does("approve", TOPIC, evidence=evidence, words="not at hand")
+    assert is_provisional(told(life, "2031/a#5"), life.standing)
+    life.does("confirm", "2031/a#5", words=en("The Assembly approves it."))
+    record = told(life, "2031/a#5")
+    assert (record.evidence, record.motion.words, record.confirmed_by) == (  # type: ignore[attr-defined]  # an approval
+        msgspec.structs.replace(evidence, provisional=False, document="H31/9(Rev.1)"),
+        en("The Assembly approves it."),
+        "2031/a#6",
+    )
+    assert not is_provisional(record, life.standing)
+    assert details(life, "confirm", "2031/a#5") == [("confirmation_says_something_new", "none")]
+    assert details(life, "confirm", "2031/a#5", procedure=2) == [("something_waits_for_it", "none")]
+
+
+def test_a_decision_without_a_document_waits_for_one() -> None:
+    life = at(Life(), "referred")
+    bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
+    life.does("approve", TOPIC, evidence=bare)
+    assert is_provisional(told(life, "2031/a#5"), life.standing)
+    assert details(life, "confirm", "2031/a#5", evidence=Evidence()) == [("document_is_final", "input")]
+    assert details(life, "confirm", "2031/a#5", evidence=Evidence(document="H31/9", provisional=True)) == [
+        ("document_is_final", "input")
+    ]
+
+
+def test_words_on_record_are_not_replaced_by_a_confirmation() -> None:
+    life = at(Life(), "referred")
+    bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
+    life.does("approve", TOPIC, evidence=bare)
+    assert details(life, "confirm", "2031/a#5", words=en("Other words.")) == [("text_was_not_at_hand", "input")]
+    old = details(life, "confirm", "2031/a#5", words=en("Other words."), evidence=Evidence(), procedure=2)
+    assert old == [("final_document_is_named", "input"), ("words_were_not_at_hand", "input")]
+
+
+def test_a_record_without_words_is_not_given_any() -> None:
+    life = at(Life(), "proposed")
+    evidence = msgspec.structs.replace(life.evidence_for("open debate", TOPIC), provisional=True)
+    life.does("open debate", TOPIC, evidence=evidence)
+    assert details(life, "confirm", "2031/a#2", words=en("Words.")) == [("text_was_not_at_hand", "input")]
+    life.does("confirm", "2031/a#2")
+    assert told(life, "2031/a#2").confirmed_by == "2031/a#3"
+
+
+def test_words_that_were_not_at_hand_are_supplied_once_the_evidence_is_final() -> None:
+    life = at(Life(), "referred")
+    life.does("approve", TOPIC, words="not at hand")
+    assert details(life, "confirm", "2031/a#5", procedure=2) == [("something_waits_for_it", "none")]
+    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
+    assert told(life, "2031/a#5").motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
+
+
+def test_what_happened_at_a_meeting_is_final_once_its_report_is_approved() -> None:
+    life = at(Life(), "debated")
+    meeting = life.meeting()
+    record = told(life, "2031/a#2")
+    assert is_provisional(record, life.standing)
+    life.does("approve report", f"meeting/{meeting}", paragraphs={"2031/a#2": "5.4"})
+    assert not is_provisional(record, life.standing)
+    assert evidence_of(record, life.standing) == Evidence(meeting=meeting, paragraph="5.4")
+    life.does("record consensus", TOPIC)
+    late = told(life, "2031/a#3")
+    assert (is_provisional(late, life.standing), evidence_of(late, life.standing)) == (False, Evidence(meeting=meeting))
+
+
+def test_evidence_without_a_place_is_final() -> None:
+    life = at(Life(), "proposed")
+    record = told(life, "2031/a#1")
+    assert (is_provisional(record, life.standing), evidence_of(record, life.standing)) == (False, Evidence())
+
+
+def test_an_act_entered_for_the_chair_waits_until_the_chair_endorses_it() -> None:
+    life = at(Life(), "proposed").brings(OTHER, "proposed")
+    life.does("open debate", TOPIC, OTHER, by=DESK, entered_for=CHAIR_NAME)
+    assert [record.reference for name in (TOPIC, OTHER) for record in life.subject(name).waiting] == [
+        "2031/a#2",
+        "2031/b#2",
+    ]
+    records = life.does("endorse", "2031/b#2").records
+    assert [(record.reference, record.office, record.touched) for record in records] == [
+        ("2031/a#3", "chair", ("2031/a#3", "2031/b#3")),
+        ("2031/b#3", "chair", ("2031/a#3", "2031/b#3")),
+    ]
+    assert told(life, "2031/a#2").endorsed_by == "2031/a#3"
+    assert life.subject().waiting == ()
+    assert details(life, "endorse", "2031/a#2") == [("act_waits_for_endorsement", "none")] * 2
+
+
+def test_whoever_an_act_was_entered_for_endorses_it() -> None:
+    life = at(Life(), "proposed")
+    meeting = life.meeting()
+    life.does("convene", f"meeting/{meeting}", presided_by=VICE_NAME)
+    life.does("open debate", TOPIC, by=DESK, entered_for=VICE_NAME)
+    (record,) = life.does("endorse", "2031/a#2", by=VICE_NAME).records
+    assert (record.officer, record.office) == (VICE_NAME, "chair")
+
+
+def test_the_secretariat_endorses_nothing_for_the_chair() -> None:
+    life = at(Life(), "proposed")
+    life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
+    assert details(life, "endorse", "2031/a#2", by=DESK) == [("officer_holds_the_office_then_or_now", "officer")]
+    assert details(life, "endorse", "2031/a#2", by=DESK, entered_for=CHAIR_NAME) == [
+        ("officer_holds_the_office_then_or_now", "input")
+    ]
+
+
+def test_evidence_is_confirmed_as_often_as_the_world_revises_it_and_the_latest_day_counts() -> None:
+    life = decided()
+    life.passes(30)
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.2)"), on="2031-02-01")
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"), on="2031-01-20")
+    record = told(life, "2031/a#5")
+    assert (record.evidence.document, record.confirmed_by) == ("H31/9(Rev.2)", "2031/a#6")
+    assert [one.reference for one in confirmations_of(record, life.subject())] == ["2031/a#7", "2031/a#6"]
+    for day, document in (("2031-01-19", "H31/DL/7"), ("2031-01-31", "H31/9(Rev.1)"), ("2031-02-01", "H31/9(Rev.2)")):
+        then = standing_as_of(life.standing, date.fromisoformat(day))
+        found = then.record("2031/a#5")
+        assert (found.evidence.document, is_provisional(found, then)) == (document, document == "H31/DL/7")
+
+
+def test_a_confirmation_that_says_nothing_new_is_refused_and_a_paragraph_or_an_attachment_is_new() -> None:
+    life = decided()
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.1)"))
+    for given in (final("H31/9(Rev.1)"), {"evidence": Evidence()}, final("H31/DL/7")):
+        assert details(life, "confirm", "2031/a#5", **given) == [("confirmation_says_something_new", "none")]
+    life.does("confirm", "2031/a#5", evidence=Evidence(paragraph="3.1"))
+    assert details(life, "confirm", "2031/a#5", **final("H31/9(Rev.1)", paragraph="3.1")) == [
+        ("confirmation_says_something_new", "none")
+    ]
+    life.does("confirm", "2031/a#5", evidence=Evidence(attachments=("ab" * 32,)))
+    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
+    record = told(life, "2031/a#5")
+    assert (record.evidence.document, record.evidence.paragraph) == ("H31/9(Rev.1)", "3.1")
+    assert record.evidence.attachments == ("ab" * 32,)
+    assert record.motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
+    assert details(life, "confirm", "2031/a#6") == [("confirmation_says_something_new", "none")]
+
+
+def test_what_no_document_proves_is_not_confirmed_by_nothing() -> None:
+    life = Life().begins()
+    life.does("propose", TOPIC)
+    assert details(life, "confirm", "2031/a#1", evidence=Evidence()) == [("confirmation_says_something_new", "none")]
+    life.does("annul", "2031/a#1")
+    assert details(life, "confirm", "2031/a#1") == [("confirmation_says_something_new", "none")]
+
+
+def test_words_alone_leave_the_evidence_as_provisional_as_it_was() -> None:
+    life = decided()
+    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
+    assert is_provisional(told(life, "2031/a#5"), life.standing)
+    assert details(life, "confirm", "2031/a#5", **final("H31/9", provisional=True)) == [("document_is_final", "input")]
+
+
+def test_the_summary_of_a_hearing_and_the_place_of_responses_are_supplied_when_they_are_at_hand() -> None:
+    life = at(Life(), "launched")
+    life.does("record hearing", TOPIC, summary="not at hand")
+    life.does("record responses", TOPIC, where="not at hand")
+    life.passes(12)
+    life.does("close", TOPIC)
+    life.does("confirm", "2031/a#7", words=en("Heard."), evidence=Evidence())
+    life.does("confirm", "2031/a#8", words=en("On the website."), evidence=Evidence())
+    assert told(life, "2031/a#7").motion.summary == en("Heard.")  # type: ignore[attr-defined]  # a hearing has one
+    assert told(life, "2031/a#8").motion.where == en("On the website.")  # type: ignore[attr-defined]  # responses have it
