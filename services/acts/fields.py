@@ -134,6 +134,7 @@ WORDS_FOR = {
     "replaces": "REF",
     "leaving": "REF",
     "symbol_series": "SERIES",
+    "file_names": "SERIES=CODES",
     "sittings": "N=DATE",
     "sittings_presided_by": "N=NAME",
     "paragraphs": "RECORD=P",

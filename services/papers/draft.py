@@ -255,8 +255,17 @@ class Order:
             return self.name
 
     def file_name(self, language: str, form: str) -> str:
-        """Name the file: `C17-51(Rev.1).fr.docx`."""
-        return file_name(self.name, language, form)
+        """Name the file: `C17-51(Rev.1).fr.docx`, or in the codes of its series."""
+        return self._coded_name(language, form) or file_name(self.name, language, form)
+
+    def _coded_name(self, language: str, form: str) -> str:
+        """Name the file in the codes of its series; empty where it has none."""
+        constitution = self.reader.standing().body.constitution()
+        coded = ""
+        with suppress(SymbolError):
+            symbol = Symbol.parse(self.name).in_language(language)
+            coded = symbol.coded_name(constitution.file_names if constitution else {}, form.rpartition(".")[2])
+        return coded and f"{coded}.{form}"
 
     def motions(self, accepted: tuple[str, ...]) -> dict[str, Motion]:
         """One motion for each file, by the file's name."""
@@ -265,7 +274,8 @@ class Order:
 
     def _motion(self, language: str, form: str, accepted: tuple[str, ...]) -> Motion:
         by = find_officer(self.by, self.reader.officers())
-        digest = sha256(self.kept[self.file_name(language, form)]).hexdigest()
+        name = self.file_name(language, form)
+        digest = sha256(self.kept[name]).hexdigest()
         fields = {
             "of": (self.group,), "by": by, "identity": self.identity, "on": self.on,
             "audience": self.readership.audience, "drawn_for": self.readership.audience,
@@ -273,6 +283,7 @@ class Order:
             "symbol": self.symbol, "mark": self.mark, "number": self.number, "language": language, "form": form,
             "paper": digest, "seal_size": self.seal.size, "seal_root": self.seal.root,
             "edited": self.edited is not None or bool(self.inserts), "accepted": accepted,
+            "file": self._coded_name(language, form),
             "evidence": {"document": self.own_symbol(language)},
         }  # fmt: skip
         return convert_fields("issue", fields)

@@ -87,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, parity.names_are_the_same),
     Check(Severity.ERROR, parity.records_are_the_same),
     Check(Severity.WARNING, structure.something_is_recognised),
+    Check(Severity.WARNING, structure.letters_are_signed),
     Check(Severity.WARNING, agreement.asks_are_understood),
     Check(Severity.WARNING, spelling.acronyms_look_alike),
     Check(Severity.WARNING, proof.titles_are_confirmed),

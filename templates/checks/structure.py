@@ -76,9 +76,18 @@ UNANSWERED = {
 def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
     """A call says to whom and how to answer, and a letter has addressees."""
     for document in case:
-        for passage in document.body:
+        for passage in (*document.masthead, *document.body):
             if passage.key in UNANSWERED:
                 yield CheckRemark.at(document, passage, UNANSWERED[passage.key])
+
+
+def letters_are_signed(case: Case) -> Iterator[CheckRemark]:
+    """A letter bears the name of whoever signs it."""
+    for document in case:
+        signed = any(fact.kind == "name" for passage in document.signature for fact in passage.facts)
+        if document.kind == "circular" and not signed:
+            what = Message("Nobody signs the letter: the secretariat is a desk on record, and no person.")
+            yield CheckRemark(document, Word("signature"), what)
 
 
 def topics_have_annexes(case: Case) -> Iterator[CheckRemark]:

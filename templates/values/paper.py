@@ -107,14 +107,15 @@ class Section:
     """A part of the body."""
 
     key: str
-    title: Printable
+    title: Printable | None
+    """Its heading; the text of a letter has none."""
     paragraphs: tuple[Paragraph, ...]
     label: SaidSentence | None = None
     """Its number."""
 
     def printables(self) -> Iterator[Printable]:
         """Everything it prints, in reading order."""
-        yield self.title
+        yield from (self.title,) if self.title else ()
         yield from printables_in(self.paragraphs)
 
     def with_number(self, number: int) -> Self:
@@ -208,6 +209,8 @@ class Paper:
     """Why this language version is a draft, where texts are not translated."""
     masthead: tuple[MastheadRow, ...] = ()
     remarks: tuple[SaidSentence, ...] = ()
+    letter: tuple[MastheadRow, ...] = ()
+    """The lines that open a letter: to whom, whom to ask, its subject."""
     box: tuple[Part, ...] = ()
     sections: tuple[Section, ...] = ()
     signature: tuple[Printable, ...] = ()
@@ -233,6 +236,7 @@ class Paper:
         yield from self.banner
         yield from (row.value for row in self.masthead)
         yield from (one for one in (self.title, self.subtitle, *self.remarks) if one)
+        yield from (row.value for row in self.letter)
         for part in self.box:
             yield from printables_in(part.paragraphs)
         for section in self.sections:

@@ -38,13 +38,13 @@ def test_an_issued_note_is_kept_under_its_hash_and_bears_the_seal(round_of_2017:
     with open_reader(Location(round_of_2017.register)) as reader:
         seal = f"{reader.size()}:{reader.root()}"
     round_of_2017.does(f"{ISSUE.format('fr')} --to {tmp_path / 'papers'}")
-    data = (tmp_path / "papers" / "C17-51.fr.docx").read_bytes()
+    data = (tmp_path / "papers" / "S17-CL-C-0051!!MSW-F.docx").read_bytes()
     record = round_of_2017.history("2017")[-1]
     assert record["motion"]["paper"] == hashlib.sha256(data).hexdigest()
     assert record["evidence"]["document"] == "C17/51-F"
     assert seal in custom(data)
     with open_reader(Location(round_of_2017.register)) as reader:
-        assert reader.paper(record["motion"]["paper"]) == ("C17-51.fr.docx", data)
+        assert reader.paper(record["motion"]["paper"]) == ("S17-CL-C-0051!!MSW-F.docx", data)
     assert round_of_2017.holds()
 
 
@@ -231,13 +231,14 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
     )
     code, _, err = round_of_2017.types(issue.format("circular", "CWG-Internet/CL/1"))
     assert (code, "How and where to answer is not said" in err) == (4, True)
+    assert "Nobody signs the letter" in err
     round_of_2017.does(
         "correct 2017/ott#8 --answer-to en='Made-up way' --why en='Left out' --on 2017-05-30 --as Secretariat",
-        f"{issue.format('circular', 'CWG-Internet/CL/1')} --to {papers}",
+        f"{issue.format('circular', 'CWG-Internet/CL/1')} --accept letters-are-signed --to {papers}",
     )
     agenda, circular = ((papers / name).read_text() for name in ("CWG-Internet-9-1.en.md", "CWG-Internet-CL-1.en.md"))
     assert "**Document** CWG-Internet-9/1-E" in agenda
-    assert "**Reference** CWG-Internet/CL/1-E" in circular
+    assert "**Ref.:** CWG-Internet/CL/1-E" in circular
     assert all("1\u00a0June 2017" in text for text in (agenda, circular))
     motions = [record["motion"] for record in round_of_2017.history("2017")[-2:]]
     assert [(motion["kind"], motion.get("subject")) for motion in motions] == [
@@ -281,7 +282,7 @@ def test_a_note_is_issued_by_its_own_command_as_people_edited_it(round_of_2017: 
     assert [one["text"] for one in told if one["kind"] == "text of the secretariat"] == [
         "Un paragraphe du secrétariat."
     ]
-    issued = (papers / "C17-51.fr.docx").read_bytes()
+    issued = (papers / "S17-CL-C-0051!!MSW-F.docx").read_bytes()
     assert motion["paper"] == hashlib.sha256(issued).hexdigest()
     assert f"{motion['seal_size']}:{motion['seal_root']}" in custom(issued)
 
@@ -314,7 +315,7 @@ def test_the_rest_of_a_report_is_inserted_and_issued_with_it(round_of_2017: Tell
     round_of_2017.does(f"{ISSUE.format('en')} {insert} --to {papers} --trace")
     assert round_of_2017.history("2017")[-1]["motion"]["edited"] is True
     assert "2.6\tA made-up activity of the year." in {
-        one.text for one in docx.Document(str(papers / "C17-51.en.docx")).paragraphs
+        one.text for one in docx.Document(str(papers / "S17-CL-C-0051!!MSW-E.docx")).paragraphs
     }
     assert '"text of the secretariat"' in (papers / "C17-51.en.trace.json").read_text()
     round_of_2017.does(f"report 9 --language en --insert decisions={year} --to {tmp_path / 'report.md'}")

@@ -100,7 +100,7 @@ def test_a_note_that_gains_a_late_reservation_is_a_corrigendum(told: Teller, tmp
     assert "Made up: it reserves its position." in err
     assert "--mark Corr" in err
     told.does(f"{NOTE} --language en --mark Corr --on 2017-10-01 --to {tmp_path}")
-    assert "Made up: it reserves its position." in (tmp_path / "C17-51(Corr.1).en.md").read_text(encoding="utf-8")
+    assert "Made up: it reserves its position." in (tmp_path / "S17-CL-C-0051!C1!MD-E.md").read_text(encoding="utf-8")
 
 
 def test_a_hearing_told_late_is_done_in_the_plan_of_any_later_day(told: Teller) -> None:

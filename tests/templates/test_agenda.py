@@ -14,6 +14,7 @@ from escalade.templates.contexts.papers.build import build
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Item, Paper, Paragraph
 from tests.templates.render import loosen
 
 from .conftest import Decide, Register
@@ -205,48 +206,75 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     assert "To be completed by the secretariat: what the Group said of it." in closed.text("report", "2")
 
 
-def test_a_circular_asks_for_answers_and_says_until_when(launched: Register) -> None:
+def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launched: Register) -> None:
     addressees = [{"en": "Made-up Members"}, {"en": "made-up observers"}]
-    launched.act(
-        "amend constitution", by="Made-up Desk", on="2031-06-01", addressees=addressees, authority={"en": "Decision 4"}
-    )
-    found = items(launched, "circular", "2031/glass", day=IN_TIME)
-    assert found["1 Addressees"] == ["1.1 This letter is addressed to:", "- Made-up Members;", "- made-up observers."]
-    assert found["2 Subject"][:2] == [
+    given = {"addressees": addressees, "contact": {"en": "made-up telephone 12"}}
+    launched.act("amend constitution", by="Made-up Desk", on="2031-06-01", **given, authority={"en": "Decision 4"})
+    letter = letter_on("2031/glass", launched)
+    assert [(str(row.label), str(row.value)) for row in letter.letter] == [
+        ("To:", "Made-up Members and made-up observers"),
+        ("Contact:", "Secretariat of MCL, made-up telephone 12"),
+        ("Subject:", "Open consultation of MCL on the topic “Glass”: invitation to answer"),
+    ]
+    found = body_of(letter)
+    assert found[:2] == [
+        "Dear Sir/Madam,",
         (
-            "2.1 The secretariat of MCL has the honour to inform you that an open consultation has been launched on "
-            "the following topic:"
+            "1 The secretariat of MCL has the honour to inform you that an open consultation has been launched on "
+            "the topic “Glass”, the text of which is attached (Annex\u00a01)."
         ),
-        "- “Glass”.",
     ]
-    assert found["3 Action requested"] == [
-        "3.1 On the topic “Glass”, you are invited:",
-        "(a) to answer the questions set out in Annex 1;",
-        "(b) to take part in the physical consultation meeting to be held on 29 September 2031.",
+    assert found[3:] == [
+        "3 You are invited:",
+        "(a) to answer the questions set out in Annex\u00a01, not later than 1\u00a0August 2031;",
+        "(b) to take part in the physical consultation meeting to be held on 29\u00a0September 2031.",
+        "4 Answers go to the made-up board.",
+        "5 The secretariat of MCL remains at your disposal for any further information.",
+        "Yours faithfully,",
     ]
-    assert found["4 Deadline"] == ["4.1 Last day for answering online: 1 August 2031."]
-    assert found["5 Contact"] == [
-        "5.1 Answers go to the made-up board.",
-        "5.2 The secretariat of MCL remains at your disposal for any further information.",
-    ]
-    assert found["6 Annexes"] == ["6.1 Annex 1: “Glass”."]
+    assert [str(one) for one in letter.signature] == ["Secretariat of MCL"]
+
+
+def letter_on(reference: str, register: Register) -> Paper:
+    """The circular while one may still answer."""
+    return build("circular", reference, register.standing, tongue("en"), day=IN_TIME)
+
+
+def body_of(letter: Paper) -> list[str]:
+    """The paragraphs of a letter with their numbers, and their items."""
+    (text,) = letter.sections
+    assert text.title is None
+    lines: list[Paragraph | Item] = []
+    for paragraph in text.paragraphs:
+        lines += [paragraph, *paragraph.items]
+    return [f"{one.label} {one.said}" if one.label else str(one.said) for one in lines]
 
 
 def test_a_circular_on_a_round_is_on_every_open_consultation(launched: Register) -> None:
-    found = items(launched, "circular", "2031", day=IN_TIME)
-    assert [len(found[f"{number} {title}"]) for number, title in ((3, "Action requested"), (4, "Deadline"))] == [5, 2]
-    assert len(found["5 Contact"]) == 2
-    assert [str(one.name) for one in launched.paper("circular", "2031").wordings] == ["Annex\u00a01", "Annex\u00a02"]
+    letter = letter_on("2031", launched)
+    assert len([one for one in body_of(letter) if one.startswith("(")]) == 3
+    assert [str(one.name) for one in letter.wordings] == ["Annex\u00a01", "Annex\u00a02"]
     launched.act("extend", "2031/wick", by="Made-up Desk", on="2031-07-01", closes="2031-08-15")
-    assert items(launched, "circular", "2031/wick", day=IN_TIME)["4 Deadline"] == [
-        "4.1 Last day for answering online: 15 August 2031, as last extended."
-    ]
+    assert "not later than 15\u00a0August 2031, as last extended" in "\n".join(
+        body_of(letter_on("2031/wick", launched))
+    )
+
+
+def test_a_letter_is_signed_by_the_person_who_holds_the_secretariat(launched: Register) -> None:
+    def unsigned() -> list[str]:
+        papers = {language: launched.paper("circular", "2031", language) for language in AVAILABLE}
+        return [one.paper for one in findings_of(papers) if one.check == "letters-are-signed"]
+
+    assert unsigned() == list(AVAILABLE)
+    launched.act("appoint", by="Made-up Desk", on="2031-06-01", name="Made-up Secretary", office="secretariat")
+    signature = [str(one) for one in launched.paper("circular", "2031").signature]
+    assert (signature, unsigned()) == (["Made-up Secretary", "Secretariat of MCL"], [])
 
 
 def test_who_is_addressed_is_asked_of_the_secretariat_where_it_is_unknown(launched: Register) -> None:
-    assert items(launched, "circular", "2031")["1 Addressees"] == [
-        "1.1 To be completed by the secretariat: the addressees of this letter."
-    ]
+    assert str(launched.paper("circular", "2031").letter[0].value) == (
+        "To be completed by the secretariat: the addressees of this letter."
+    )
 
 
 @pytest.mark.parametrize(

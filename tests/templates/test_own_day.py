@@ -21,7 +21,7 @@ PAPERS = [
     *(("agenda", f"meeting/{number}") for number in (8, 9)), ("report", "meeting/9"),
 ]  # fmt: skip
 ANNOUNCED = {
-    "state.consultation", "hearing.planned", "call.online", "call.physical", "circular.attend", "circular.closes",
+    "state.consultation", "hearing.planned", "call.online", "call.physical", "circular.attend", "circular.answer",
     "note.place_and_dates", "decision.deferred",
 }  # fmt: skip
 """Sentences that tell what is to come."""

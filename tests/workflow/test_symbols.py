@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.constraints import check_file_codes
+from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.symbols import LETTERS, Symbol, SymbolError
 
 SERIES = ("C17", "CWG-Internet")
@@ -186,3 +187,31 @@ def test_any_text_is_a_symbol_or_is_refused(text: str) -> None:
 def test_strict_writing_is_final(text: str) -> None:
     strict = str(Symbol.parse(text))
     assert str(Symbol.parse(strict)) == strict
+
+
+CODES = {"Z17": "S{year}-CL-Z-{number}!{mark}!{form}-{letter}"}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "form", "name"),
+    [
+        ("Z17/51-F", "docx", "S17-CL-Z-0051!!MSW-F"),
+        ("Z18/130(Rev.1)-E", "pdf", "S18-CL-Z-0130!R1!PDF-E"),
+        ("Z17/51(Rev.1)(Add.2)-R", "docx", "S17-CL-Z-0051!R1-A2!MSW-R"),
+        ("Z17/51", "docx", ""),
+        ("Z17/DT/4-E", "docx", ""),
+        ("Other17/4-E", "docx", ""),
+        ("Z17/51-F", "trace.json", ""),
+    ],
+)
+def test_a_file_is_called_by_the_codes_of_its_series(symbol: str, form: str, name: str) -> None:
+    assert Symbol.parse(symbol).coded_name(CODES, form) == name
+
+
+@pytest.mark.parametrize(
+    ("codes", "problem"),
+    [("{number}/{mark}{form}{letter}", "has more than letters"), ("{number}{mark}{form}", "lacks {letter}")],
+)
+def test_codes_name_each_file_by_itself(codes: str, problem: str) -> None:
+    with pytest.raises(FieldError, match=problem):
+        check_file_codes(codes, ("file_names", "Z17"))

@@ -39,6 +39,9 @@ Instant = Annotated[str, msgspec.Meta(extra={"is": "instant"})]
 Span = Annotated[int, msgspec.Meta(extra={"is": "span"})]
 """How many hours, days or weeks lie between two moments."""
 
+FileCodes = Annotated[str, msgspec.Meta(extra={"is": "file codes"})]
+"""How the files of a series are called, in the codes of an organisation (see `Symbol.coded_name`)."""
+
 Text = Mapping[Language, str]
 """One line in its languages: a title, a name, a place."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from escalade.workflow.motions.base import Day, Fact, Language, Motion, Passage, Span, Text, Words, about
+from escalade.workflow.motions.base import Day, Fact, FileCodes, Language, Motion, Passage, Span, Text, Words, about
 
 Office = Literal["chair", "vice-chair", "secretariat", "council-secretariat"]
 
@@ -97,9 +97,16 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
         Mapping[str, Text], about("The titles of the offices.", option="office-titles-file", file=True)
     ] = {}
     symbol_series: Annotated[tuple[str, ...], about("A series of document symbols, such as C17; repeat it.")] = ()
+    file_names: Annotated[
+        Mapping[str, FileCodes],
+        about("How the files of a series are called: {year}, {number}, {mark}, {form} and {letter} stand in it."),
+    ] = {}
     seat: Annotated[Text, about("The seat of the body.")] = {}
     time_zone: Annotated[str, about("The time zone of the seat, such as Europe/Zurich.")] = ""
     website: Annotated[Text, about("Where responses and summaries are published.")] = {}
+    contact: Annotated[
+        Text, about("How the secretariat is reached, as its letters say: a telephone number, an address.")
+    ] = {}
     silence_hours: Annotated[Span | None, about("The least number of hours that a silence procedure lasts.")] = None
     languages: Annotated[
         Mapping[str, tuple[str, ...]],
@@ -162,9 +169,13 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
         Mapping[str, Text], about("New titles of offices.", option="office-titles-file", file=True)
     ] = {}
     symbol_series: Annotated[tuple[str, ...], about("The series of document symbols from now on.")] = ()
+    file_names: Annotated[
+        Mapping[str, FileCodes], about("How the files of a series are called from now on, added or changed.")
+    ] = {}
     seat: Annotated[Text, about("The new seat.")] = {}
     time_zone: Annotated[str, about("The time zone of the new seat.")] = ""
     website: Annotated[Text, about("Where responses and summaries are published from now on.")] = {}
+    contact: Annotated[Text, about("How the secretariat is reached from now on, as its letters say.")] = {}
     silence_hours: Annotated[Span | None, about("The least number of hours that a silence lasts from now on.")] = None
     languages: Annotated[
         Mapping[str, tuple[str, ...]],

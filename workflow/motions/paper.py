@@ -38,6 +38,7 @@ class Issue(Motion, frozen=True, tag="issue"):
         False
     )
     accepted: Annotated[tuple[str, ...], about("A warning of the check that was accepted; repeat it.")] = ()
+    file: Annotated[str, about("What the file is called, where its series has codes for that.")] = ""
     drawn_for: Annotated[Audience | None, about("The readers whose records it was drawn from.")] = None
     argument = "round"
 
@@ -49,7 +50,7 @@ class Issue(Motion, frozen=True, tag="issue"):
     @property
     def file_name(self) -> str:
         """What the issued file is called."""
-        return file_name(self.name, self.language, self.form or "")
+        return self.file or file_name(self.name, self.language, self.form or "")
 
 
 class Dispatch(OnRecord, frozen=True, tag="dispatch"):

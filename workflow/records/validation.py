@@ -25,6 +25,7 @@ from escalade.workflow.values.constraints import (
     check_count,
     check_date,
     check_digest,
+    check_file_codes,
     check_identity,
     check_instant,
     check_language,
@@ -202,6 +203,7 @@ MARKED: dict[str, Checker] = {
     "instant": check_instant,
     "identity": check_identity,
     "span": check_span,
+    "file codes": check_file_codes,
 }
 
 

@@ -176,6 +176,24 @@ def _is_language(tag: str) -> bool:
     return _LANGUAGE.fullmatch(tag) is not None
 
 
+_CODES = re.compile(r"(?:[\w!.() +-]|\{(?:year|number|mark|form|letter)\})+", re.ASCII)
+_NEEDED = ("{number}", "{mark}", "{form}", "{letter}")
+
+
+def check_file_codes(value: str, path: Path) -> None:
+    """Refuse what cannot name each file of a series by itself.
+
+    Raises:
+        FieldError: it has other characters than file names, or lacks a part.
+    """
+    if not _CODES.fullmatch(value):
+        raise FieldError(".".join(path), Message("has more than letters, digits, !, and the parts of a file's name"))
+    if lacking := [part for part in _NEEDED if part not in value]:
+        raise FieldError(
+            ".".join(path), Message("lacks {part}, so that two files would have one name", part=lacking[0])
+        )
+
+
 def check_span(value: int, path: Path) -> None:
     """A span of hours, days or weeks is one that a calendar can count.
 

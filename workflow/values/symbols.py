@@ -17,13 +17,16 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 Mark = tuple[Literal["Rev", "Add", "Corr"], int]
 """A revision, addendum or corrigendum, and its number."""
 
 LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
 """The letter that ends a symbol, by language."""
+
+FORM_CODES = {"docx": "MSW", "pdf": "PDF", "html": "HTML", "md": "MD", "xml": "XML"}
+"""By form, its code in the name of a file."""
 
 _LANGUAGES = {letter: language for language, letter in LETTERS.items()}
 _MARKS: dict[str, Literal["Rev", "Add", "Corr"]] = {"rev": "Rev", "add": "Add", "cor": "Corr"}
@@ -117,6 +120,21 @@ class Symbol(msgspec.Struct, frozen=True):
         revision = "Rév" if language.partition("-")[0] == "fr" else "Rev"
         marks = "".join(f"({revision if kind == 'Rev' else kind}.{number})" for kind, number in self.marks)
         return "/".join((self.series, *self.path)) + marks
+
+    def coded_name(self, codes: Mapping[str, str], form: str) -> str:
+        """Name the file of this copy in the codes of its series, if any.
+
+        >>> Symbol.parse("C17/51-F").coded_name({"C17": "S{year}-CL-C-{number}!{mark}!{form}-{letter}"}, "pdf")
+        'S17-CL-C-0051!!PDF-F'
+        """
+        name, year = _divided(self.series)
+        known = {_divided(series)[0]: pattern for series, pattern in codes.items()}
+        letter = LETTERS.get((self.language or "").partition("-")[0])
+        if name not in known or letter is None or len(self.path) > 1 or form not in FORM_CODES:
+            return ""
+        mark = "-".join(f"{kind[0]}{number}" for kind, number in self.marks)
+        facts = {"year": f"{year:0>2}", "number": f"{self.path[0]:0>4}", "mark": mark, "letter": letter}
+        return known[name].format(**facts, form=FORM_CODES[form])
 
     def __str__(self) -> str:
         language = self.language or ""

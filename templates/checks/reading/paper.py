@@ -60,6 +60,7 @@ def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
     yield from ((row.value, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     yield from ((one, Word(place)) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one)
     yield from ((one, Message("remark {number}", number=number)) for number, one in enumerate(paper.remarks, start=1))
+    yield from ((row.value, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
 
 
 def _place_of(part: str) -> str:
@@ -93,7 +94,7 @@ def _section(section: Printed) -> DocumentSection:
     label = str(section.label or "")
     passages = tuple(_passages(section.paragraphs, Message("section {label}", label=label or section.key)))
     numbers = tuple(str(paragraph.label) for paragraph in section.paragraphs if paragraph.label)
-    return DocumentSection(section.key, label, plain(section.title.text), passages, numbers)
+    return DocumentSection(section.key, label, plain(str(section.title or "")), passages, numbers)
 
 
 def _annex(wording: TopicText, position: int) -> Annex:

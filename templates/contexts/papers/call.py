@@ -89,10 +89,7 @@ def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     record = topic.last("approve", "record consensus")
     if record is None:
         return (Paragraph(view.say("call.no_decision")),)
-    said = decision.tell_act(view, record, alone=True)
-    proof = evidence.pointer(view, record)
-    paragraphs = [Paragraph(said, remarks=evidence.remarks(view, record))]
-    if proof:
-        paragraphs.append(Paragraph(view.say("call.proof", pointer=proof)))
+    told, proof = decision.tell_act(view, record, alone=True), evidence.pointer(view, record)
+    paragraph = Paragraph(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, record))
     statements = position.statements(view, (topic,), READERS)
-    return (*paragraphs, statements) if statements else tuple(paragraphs)
+    return (paragraph, statements) if statements else (paragraph,)

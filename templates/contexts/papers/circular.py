@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from escalade.templates.contexts.papers.notice import topic_of, view_of
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_changes, tell_consultation, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Word
@@ -52,22 +53,17 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     is_past = not any(_is_open(topic, standing) for topic in topics)
     opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place, len(topics))]
-    parts = (
-        Section("addressees", view.say("circular.addressees"), (_addressees(view),)),
-        Section("subject", view.say("circular.subject"), _subject(view, opened)),
-        Section("action", view.say("circular.action"), tuple(said for one in opened for said in _action(view, one))),
-        Section("deadline", view.say("circular.deadline"), tuple(_deadline(view, one) for one in opened)),
-        Section("contact", view.say("circular.contact"), _contact(view, opened)),
-        Section("annexes", view.say("circular.annexes"), tuple(_listed(view, one) for one in opened)),
-    )
+    body = (*_subject(view, opened), *(said for one in opened for said in _action(view, one)), *_contact(view, opened))
+    numbered = (replace(one, label=SaidSentence("number", str(number))) for number, one in enumerate(body, start=1))
+    greeting, farewell = Paragraph(view.say("circular.salutation")), Paragraph(view.say("circular.closing"))
     return Paper(
         kind="circular",
         tongue=tongue,
         title=view.say("circular.title"),
-        subtitle=view.say("circular.subtitle", group=group(view), one=len(topics) == 1, over=is_past),
         masthead=_rows(view),
-        sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
-        signature=(view.say("circular.signature", office=office(view, "secretariat")),),
+        letter=_lines(view, opened, is_past=is_past),
+        sections=(Section("letter", None, (greeting, *numbered, farewell)),),
+        signature=_signature(view),
         wordings=tuple(one.text for one in opened),
     )
 
@@ -120,23 +116,29 @@ def _rows(view: View) -> tuple[MastheadRow, ...]:
     )
 
 
-def _addressees(view: View) -> Paragraph:
-    """To whom it is sent, by category."""
+def _lines(view: View, opened: list[OpenConsultation], *, is_past: bool) -> tuple[MastheadRow, ...]:
+    """To whom the letter goes, whom to ask, and its subject."""
     source = view.charter("addressees")
     names = [name for one in view.constitution.addressees if (name := view.text(one, source))]
-    if not names:
-        return Paragraph(view.say("circular.not_addressed"))
-    items = (view.say("circular.addressee", name=name, last=name is names[-1]) for name in names)
-    return Paragraph(view.say("circular.addressed"), tuple(map(Item, items)))
-
-
-def _subject(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:
-    """Tell in the letter what was launched, and on whose decision."""
-    items = (view.say("circular.theme", title=one.text.title, last=one is opened[-1]) for one in opened)
+    to = view.say("circular.addressed", names=names) if names else view.say("circular.not_addressed")
+    asked = view.say("circular.at", **_sender(view), contact=view.charter_text("contact"))
     titles = [one.text.title for one in opened]
-    said = view.say("circular.launched", **_sender(view), titles=titles, one=len(opened) == 1)
-    decided = (paragraph for one in opened for paragraph in authority(view, one.topic))
-    return (Paragraph(said, tuple(map(Item, items))), *decided)
+    subject = view.say("circular.about", group=group(view), titles=titles, one=len(titles) == 1, over=is_past)
+    return (
+        MastheadRow("to", to, view.say("circular.addressees")),
+        MastheadRow("contact", asked, view.say("circular.contact")),
+        MastheadRow("subject", subject, view.say("circular.subject")),
+    )
+
+
+def _subject(view: View, opened: list[OpenConsultation]) -> Iterator[Paragraph]:
+    """Tell what was launched, and on whose decision."""
+    titles = [one.text.title for one in opened]
+    named = [(one, {"title": one.text.title, "annex": one.text.name}) for one in opened]
+    items = [Item(view.say("circular.theme", **facts, last=one is opened[-1])) for one, facts in named]
+    said = view.say("circular.launched", **_sender(view), **named[0][1], titles=titles, one=len(opened) == 1)
+    yield Paragraph(said, () if len(opened) == 1 else tuple(items))
+    yield from (said for one in opened for said in authority(view, one.topic))
 
 
 def _sender(view: View) -> dict[str, Printable]:
@@ -148,15 +150,13 @@ def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
     """Ask the members for what they still can do about one theme."""
     day = phases(view, one.topic)[1]
     is_to_come = day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
-    asked = []
-    if not is_over(view, one.topic):
-        asked.append(view.say("circular.answer", annex=one.text.name, last=not is_to_come))
+    asked = [] if is_over(view, one.topic) else [_answer(view, one, last=not is_to_come)]
     if is_to_come:
         place = view.text(one.motion.place, one.record.reference)
         asked.append(view.say("circular.attend", day=day, place=place))
     if asked:
         items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
-        yield Paragraph(view.say("circular.invited", title=one.text.title), tuple(items))
+        yield Paragraph(view.say("circular.invited", title=one.text.title, one=one.alone), tuple(items))
     else:
         yield from map(Paragraph, (view.say("circular.nothing_asked"), *tell_consultation(view, one.topic)))
         return
@@ -168,19 +168,11 @@ def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
         yield from map(Paragraph, tell_changes(view, one.topic.hearing))
 
 
-def _deadline(view: View, one: OpenConsultation) -> Paragraph:
-    """Until when answers are received."""
+def _answer(view: View, one: OpenConsultation, *, last: bool) -> SaidSentence:
+    """Ask for answers, and say until when they are received."""
     later = one.topic.extended
     closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
-    said = view.say(
-        "circular.closes",
-        title=one.text.title,
-        closes=closes,
-        one=one.alone,
-        extended=bool(later),
-        over=is_over(view, one.topic),
-    )
-    return Paragraph(said)
+    return view.say("circular.answer", annex=one.text.name, closes=closes, extended=bool(later), last=last)
 
 
 def _contact(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:
@@ -191,6 +183,9 @@ def _contact(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...
     return (*(Paragraph(fact) for fact in reversed(once.values())), Paragraph(said))
 
 
-def _listed(view: View, one: OpenConsultation) -> Paragraph:
-    """An annex, and what is in it."""
-    return Paragraph(view.say("circular.annex", annex=one.text.name, title=one.text.title))
+def _signature(view: View) -> tuple[Printable, ...]:
+    """Who signs: the person who holds the secretariat, and the office."""
+    terms = (one for one in view.standing.body.terms if one.officer.office == "secretariat" and one.may_cover(view.day))
+    persons = [one for one in terms if not one.officer.desk]
+    names = [view.name(one.officer.name, one.record) for one in persons[-1:]]
+    return (*names, view.say("circular.signature", **_sender(view)))

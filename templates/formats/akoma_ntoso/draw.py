@@ -93,6 +93,8 @@ class Drawing:
             self.say(add(preface, "p", **{"class": "subtitle"}), "docTitle", self.paper.subtitle)
         for one in self.paper.remarks:
             self.say(preface, "p", one, **{"class": "remark"})
+        for row in self.paper.letter:
+            self._row(preface, row)
         for number, part in enumerate(self.paper.box, start=1):
             held = add(preface, "container", eId=f"preface__container_{number}", name=part.key)
             self.say(add(held, "p", **{"class": "heading"}), "b", part.title)
@@ -117,7 +119,8 @@ class Drawing:
         made = add(body, "section", eId=name)
         if section.label:
             self.say(made, "num", section.label)
-        self.say(made, "heading", section.title)
+        if section.title:
+            self.say(made, "heading", section.title)
         for number, paragraph in enumerate(section.paragraphs, start=1):
             own = f"{name}__para_{number}"
             inner = add(made, "paragraph", eId=own)

@@ -35,7 +35,8 @@ def page(old: Paper, new: Paper) -> str:
 def _lines(paper: Paper) -> Iterator[BodyLine]:
     """The body line by line, so that no word runs into the next line's."""
     for section in paper.sections:
-        yield BodyLine(section.title.text, is_heading=True)
+        if section.title:
+            yield BodyLine(section.title.text, is_heading=True)
         for paragraph in section.paragraphs:
             first, *rest = paragraph.said.text.split("\n")
             yield BodyLine(first, paragraph.label.text if paragraph.label else "")

@@ -58,6 +58,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
         "title": said(paper.title),
         "subtitle": said(paper.subtitle),
         "remarks": said.bare(*paper.remarks),
+        "letter": [[said(row.label), said(row.value)] for row in paper.letter],
         "box": [{"title": said(part.title), "paragraphs": said.paragraphs(part.paragraphs)} for part in paper.box],
         "sections": [
             {"label": said(one.label), "title": said(one.title), "paragraphs": said.paragraphs(one.paragraphs)}
