@@ -93,13 +93,6 @@ def test_references_are_found_in_other_letters(debated: Shell) -> None:
     debated.does(f"propose 2020/mist {TOPIC.format('mist')}", f"revise 2020/Mist --title en=Mists --source X {DESK}")
 
 
-def test_a_dry_run_shows_what_would_be_recorded(debated: Shell) -> None:
-    line = "take-position lamps --holder Isle --stance object --text en=No. --source X"
-    out = debated.does(f"{line} --on 2020-03-02 {DESK} --dry-run")
-    assert out.splitlines()[1:] == ["  holder: Isle", "  stance: object", "  text: en: No.", "  source: X"]
-    assert len(debated.does(f"{line} --on 2020-03-02 {DESK}").splitlines()) == 1
-
-
 def test_a_round_loaded_behind_another_body_is_refused_in_a_sentence(debated: Shell) -> None:
     debated.does("export 2020 --to round.toml")
     err = " ".join(debated.refuses(f"load round.toml {DESK}", 3).err.split())

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import shipped_case
-from escalade.services.acts.field_file import HOLDS
 from escalade.templates.languages import pack as languages
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
@@ -134,33 +132,6 @@ def test_an_ambiguous_short_reference_names_all_it_may_mean(debated: Shell) -> N
     assert called.err == "“lamps” may mean 2020/lamps or 2021/lamps; write the reference in full.\n"
 
 
-@pytest.mark.parametrize(
-    ("options", "sentence"),
-    [
-        (["--title", "en="], "--title (en) is empty."),
-        (["--title", f"en={'x' * 1_000_000}"], "--title (en) has 1,000,000 characters; at most 500 fit there."),
-        (["--title", "en=a\x00b"], "--title (en) holds the control character U+0000; remove it."),
-        (["--title", "en=a\x1b[31mb"], "--title (en) holds the control character U+001B; remove it."),
-        (["--title", "en=a\u202eb"], "--title (en) holds the bidirectional override U+202E; remove it."),
-        (["--title", "Fog"], '--title takes a text as --title en="…", once for each language, not “Fog”.'),
-        (["--title", "en=A", "--title", "en=B"], "--title is given twice in the language “en”; give it once."),
-        (
-            ["--title", "en=A", "--question", "en=B", "--question", "en=C", "--question", "de=D"],
-            "--question is to be given equally often in each language, and there are 2 in en, 1 in de.",
-        ),
-        (["--title", "not-at-hand"], "--title takes a text as"),
-        (["--title", "english language=A"], "--title takes a text as"),
-        (["--title", "zz9zz=A"], "names a language “zz9zz”; write a tag such as en or fr."),
-        (["--title", "en=A", "--standing", "en=holy"], "--standing"),
-        (["--title", "en=A", "--standing", "en"], "--standing takes LANGUAGE=STANDING, not “en”."),
-    ],
-)
-def test_a_text_that_cannot_be_one_names_its_option(group: Shell, options: list[str], sentence: str) -> None:
-    called = group.refuses(PROPOSE, 2, *options)
-    assert sentence in called.err
-    assert all(one.isprintable() or one == "\n" for one in called.err)
-
-
 HOSTILE = [
     "{{ 7*7 }}",
     "{% include 'x' %}",
@@ -183,55 +154,6 @@ def test_a_text_that_looks_like_something_else_stays_text(group: Shell, title: s
     drawn = group("list --format markdown").out.splitlines()[2]
     assert drawn.replace("\\", "").count("|") - 6 == title.count("|") * 1
     assert "<script>" not in drawn
-
-
-@pytest.mark.parametrize(
-    ("options", "sentence"),
-    [
-        ("--votes 1,2", "--votes takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “1,2”."),
-        ("--votes a,b,c", "--votes takes FOR,AGAINST,ABSTAINING"),
-        ("--how loudly", "--how"),
-        ("--amended lamps=absent.toml", "The file absent.toml cannot be read: no such file or directory."),
-        ("--amended lamps=broken.toml", "The file broken.toml is not TOML"),
-        ("--amended lamps=broken.json", "The file broken.json is not JSON"),
-        ("--amended lamps=list.json", "The file list.json does not hold fields with their values."),
-        ("--amended fog=text.toml", "There is no topic, round or meeting “fog”"),
-        (
-            "--amended lamps=odd.toml",
-            "“approve” has no field “colour” within “amended[...]”. It has: title, invitation, questions, ",
-        ),
-        ("--amended odd.toml", "--amended takes REF=FILE, such as 2017/ott=odd.toml, not “odd.toml”."),
-        ("--amended lamps=bytes.json", "The file bytes.json is not written in UTF-8."),
-        ("--from absent.toml", "The file absent.toml cannot be read"),
-        ("--from many.toml", "holds 2 acts “approve”, and one is wanted"),
-        ("--from other.toml", "holds another act than “approve”"),
-        ("--from stamped.toml", "gives “at”, which the register gives"),
-        ("--from odd.toml", "“approve” has no field “colour”. It has: of, by"),
-        ("--from wrong.toml", "--how takes consensus or vote or correspondence or silence."),
-        (
-            "--from shape.toml",
-            "--words is not of its shape: expected a text or a table of keys and values, got a whole",
-        ),
-        ("--from deep.json", "The file deep.json is nested too deeply to be one of fields."),
-    ],
-)
-def test_a_file_of_fields_that_cannot_be_used_says_why(referred: Shell, options: str, sentence: str) -> None:
-    for name, content in {
-        "broken.toml": "title = ",
-        "broken.json": "{",
-        "list.json": "[1]",
-        "text.toml": 'title.en = "Fog"',
-        "odd.toml": 'colour = "red"',
-        "many.toml": '[[act]]\nact = "approve"\n[[act]]\nact = "approve"\n',
-        "other.toml": 'act = "decline"',
-        "stamped.toml": 'at = "2020-01-01T00:00:00.000000Z"',
-        "wrong.toml": 'how = "loudly"',
-        "shape.toml": "words = 3",
-        "deep.json": "[" * 100_000,
-    }.items():
-        Path(name).write_text(content, encoding="utf-8")
-    Path("bytes.json").write_bytes(b"\xff\xfe")
-    assert sentence in referred.refuses(f"approve lamps {options} {AT_SITTING}", 2).err
 
 
 def test_a_launch_that_differs_or_closes_before_it_opens_is_refused(debated: Shell) -> None:
@@ -348,39 +270,6 @@ def test_what_comes_with_a_later_version_says_so(round_of_2017: Shell) -> None:
         assert round_of_2017.refuses(f"note 2017 {options}", 2).err != ""
     assert "has no ending" in round_of_2017.refuses("note 2017 --to note", 2).err
     assert "has no ending" in round_of_2017.refuses("note 2017 --language all --to nowhere/note", 2).err
-
-
-@pytest.mark.parametrize(("option", "line"), [(option, lines.splitlines()[0]) for option, lines in HOLDS.items()])
-def test_what_the_file_of_an_option_holds_is_shown_where_it_is_asked_for(shell: Shell, option: str, line: str) -> None:
-    act = {"text-file": "launch", "amended": "approve"}.get(option, "constitute")
-    assert f"The file of --{option} holds, in TOML:\n  {line}\n" in shell.does(f"{act} --help")
-
-
-def test_the_files_of_a_constitution_hold_what_its_help_and_its_refusals_show(shell: Shell) -> None:
-    for option, lines in HOLDS.items():
-        Path(f"{option}.toml").write_text(f"{lines}\n", "utf-8")
-    files = [f"--{option} {option}.toml" for option in HOLDS if option not in {"text-file", "amended"}]
-    refused = shell.refuses(f"constitute --as Desk {' '.join(files)}", 3).err
-    assert "For --names-file" not in refused
-    assert "Missing: referral. Give --legal-text." in refused
-    assert "Missing: council-secretariat. Give --officers-file." in refused
-    asked = shell.refuses("constitute --as Desk", 3).err.splitlines()
-    assert 'For --languages-file, its file holds, in TOML, lines such as note = ["en", "fr"]' in asked
-    Path("wrong.toml").write_text('citation.en = "Decision 1"\n', "utf-8")
-    malformed = shell.refuses("constitute --as Desk --legal-text wrong.toml", 2).err
-    assert malformed == (
-        "“constitute” has no field “en” within “texts[...]”. It has: citation, adopted_by, since, background. "
-        'For --legal-text, its file holds, in TOML, lines such as mandate.citation.en = "Made-up Decision 1".\n'
-    )
-
-
-def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shell) -> None:
-    whole = shipped_case("made_up_body").read_text("utf-8")
-    first = whole[: whole.index("[[act]]", whole.index("[[act]]") + 1)]
-    Path("one.toml").write_text(first, "utf-8")
-    assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")
-    Path("lacks.toml").write_text(first.replace('name = "Made-up Desk"', ""), "utf-8")
-    assert "it lacks the field `name` in “officers[2]”." in shell.refuses("--register other.db load lacks.toml", 2).err
 
 
 def test_an_act_of_two_offices_is_to_be_entered_apart_and_no_command_is_offered_in_vain(referred: Shell) -> None:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from escalade.models.files.atomic_file import sweep
 from tests.telling import ENVIRONMENT, ROOT
 
 from .conftest import DESK, TOPIC, Shell
 
 ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+
+
 SITE = ["site/.escalade-published", "site/index.html", "site/rounds/2020.html"]
 
 
@@ -75,18 +74,3 @@ def test_what_says_something_new_is_issued_and_what_does_not_is_found(group: She
     group.does(f"propose 2020/horns {TOPIC.format('horns')}")
     assert "Rev.2" in group.does(f"{ISSUE} --mark Rev --to papers {DESK}") + str(list(Path("papers").iterdir()))
     assert group(f"{ISSUE} {DESK}").code == 3
-
-
-def test_only_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    dead = int(done.stdout)
-    kept = [f".new.db.{os.getppid()}.new", ".new.db.made.new", f".other.db.{dead}.new", f".new.db.{10**30}.new"]
-    gone = [f".new.db.{dead}.new", f".new.db.{dead}.new-wal"]
-    for name in [*kept, *gone]:
-        (tmp_path / name).touch()
-    (tmp_path / f".new.db.{dead}.new-folder").mkdir()
-    sweep(path)
-    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(kept)
-    shutil.rmtree(tmp_path)
-    sweep(path)

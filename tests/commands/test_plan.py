@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 import vobject
-
-from escalade.models.backends import Location
-from escalade.models.reader import open_reader
-from escalade.services.acts.holiday_calendar import public_holidays
-from escalade.services.views.office_calendar import seat_of
-from escalade.workflow.subjects.body import Body
 
 from .conftest import ASSEMBLY, AT_MEETING, DESK, TOPIC, Shell
 
@@ -87,52 +80,6 @@ def test_what_no_plan_can_be_made_of_is_refused(round_of_2017: Shell, line: str,
     assert message in round_of_2017.refuses(line, 2).err
 
 
-def test_the_calendar_is_read_back_by_another_library_with_its_zone(round_of_2017: Shell) -> None:
-    assert round_of_2017.does(f"plan 2017 {ON} --to plan.ics") == "Wrote plan.ics.\n"
-    read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
-    events = {str(event.summary.value): event for event in read.vevent_list}
-    note = events["2017: The note is drafted, and the matter referred (secretariat)"]
-    starts = note.dtstart.value
-    assert isinstance(starts, datetime)
-    assert (starts.date(), starts.utcoffset()) == (date(2017, 4, 17), timedelta(hours=2))
-    assert note.dtstart.params["X-VOBJ-ORIGINAL-TZID"] == ["Europe/Zurich"]
-    debate = events["2017: The debate is concluded (chair)"].dtstart.value
-    assert debate.utcoffset() == timedelta(hours=1), "before summer time"
-    session = events["2017: The session opens (council-secretariat)"]
-    assert (session.dtstart.value, session.dtend.value) == (date(2017, 5, 15), date(2017, 5, 26))
-
-
-def test_an_event_stays_the_same_when_its_day_moves(round_of_2017: Shell) -> None:
-    found = []
-    for supposed in ("", "--if session=2017-05-22"):
-        round_of_2017.does(f"plan 2017 {ON} {supposed} --to plan.ics --format json")
-        read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
-        found.append({str(one.uid.value): str(one.dtstart.value) for one in read.vevent_list})
-    first, second = found
-    assert first.keys() == second.keys()
-    assert first != second
-
-
-@pytest.mark.parametrize("day", ["2017-04-01", "2017-04-20", "2018-03-01"])
-def test_the_drawing_is_well_formed_and_names_its_zone_and_every_line(round_of_2017: Shell, day: str) -> None:
-    round_of_2017.does(f"plan 2017 --on {day} --to plan.svg")
-    drawn = ET.parse("plan.svg").getroot()  # noqa: S314  # a drawing that the program just made
-    said = " ".join(drawn.itertext())
-    assert "Geneva (Europe/Zurich)" in said
-    assert "The note is drafted" in said
-    assert f"looked at {day}" in said
-
-
-def test_a_plan_that_spans_years_is_ticked_by_quarters(group: Shell) -> None:
-    group.does(
-        f"convene 4 --opens 2024-03-01 --closes 2024-03-02 --place en=Quay --on 2020-02-03 {DESK}",
-        "plan 2020 --on 2024-02-01 --to plan.svg",
-        "plan 2020 --on 2020-02-04 --if session=2024-05-01 --to plan.svg",
-    )
-    assert ">2020-02<" not in Path("plan.svg").read_text("utf-8")
-    assert ">2021-04<" in Path("plan.svg").read_text("utf-8")
-
-
 def test_a_session_that_moved_names_the_day_it_was_to_open(group: Shell) -> None:
     group.does(
         "convene --session 'Assembly 2020' --opens 2020-06-08 --closes 2020-06-19 --sitting 1=2020-06-09 "
@@ -148,24 +95,6 @@ def test_a_hearing_near_the_online_phase_is_warned_of(round_of_2017: Shell) -> N
     assert "A warning: 13 days before the day aimed at, 2017-10-01." in out
 
 
-def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(group: Shell) -> None:
-    group.does(
-        f"amend-constitution --holiday 2020-05-29 --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}",
-        f"set-deadline note --stage note --span 3 --unit working-days --direction before --anchor session-opening "
-        f"--basis referral --since 2020-01-01 --on 2020-02-10 {DESK}",
-    )
-    assert "2020-05-26" in group.does("plan 2020 --on 2020-03-04")
-    corpus_christi_and_the_day_before = group.does("plan 2020 --on 2020-03-04 --if session=2020-06-15")
-    assert "2020-06-08" in corpus_christi_and_the_day_before
-    assert "2020-06-08" in group.does("plan 2020 --on 2031-03-04 --if session=2020-06-15")
-    assert date(2020, 12, 25) in public_holidays("PT")
-    unknown = f"amend-constitution --holiday-calendar Atlantis --authority en=Us --on 2020-02-11 {DESK}"
-    assert "The public holidays of “Atlantis” cannot be looked up" in group.refuses(unknown, 2).err
-    act = {"act": "amend constitution", "by": "Made-up Desk", "on": "2020-02-11", "holiday_calendar": "Atlantis"}
-    Path("old.jsonl").write_text(json.dumps({**act, "authority": {"en": "Us"}}), encoding="utf-8")
-    group.does(f"load old.jsonl {DESK}", "plan 2020", "inbox")
-
-
 @pytest.mark.parametrize(
     ("library", "line", "code", "message"),
     [
@@ -179,17 +108,6 @@ def test_a_library_that_is_missing_is_named(
     group.does(f"amend-constitution --holiday-calendar PT --authority en=Us --on 2020-02-10 {DESK}")
     monkeypatch.setitem(sys.modules, library, None)
     assert message in group.refuses(line, code).err
-
-
-def test_today_is_that_of_the_seat(round_of_2017: Shell) -> None:
-    with open_reader(Location(round_of_2017.register)) as reader:
-        seat = seat_of(reader.standing().body)
-    assert round_of_2017("plan 2017 --format json").data["as_at"] == seat.today().isoformat()
-
-
-def test_without_a_body_there_is_no_seat() -> None:
-    with pytest.raises(Exception, match="No body was constituted in this register"):
-        seat_of(Body("body"))
 
 
 @pytest.mark.parametrize(

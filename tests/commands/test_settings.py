@@ -38,27 +38,6 @@ def test_what_stands_after_the_command_wins(group: Shell) -> None:
     assert group("--format json list --format csv").out == "topic,state,since,title,remarks\n"
 
 
-def test_defaults_are_kept_shown_and_forgotten(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "No defaults are kept in" in group("use").err
-    assert group("use --register register.db --as 'Made-up Desk' --format json").data == {
-        "officer": "Made-up Desk",
-        "register": str(group.register),
-    }
-    monkeypatch.delenv("ESCALADE_REGISTER")
-    monkeypatch.chdir("/")
-    group.does(LINE)
-    assert "Made-up Desk" in group("use").out
-    assert group("use --forget --format json").data == {}
-
-
-@pytest.mark.parametrize("content", ["{", "[]", '{"register": 3}'])
-def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> None:
-    group.does("use --as nobody")
-    (group.folder / "settings" / "escalade" / "defaults.json").write_text(content, encoding="utf-8")
-    called = group(LINE)
-    assert (called.code, "write them anew with “escalade use”" in called.err) == (2, True)
-
-
 def test_the_register_lies_in_the_users_data_unless_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ESCALADE_REGISTER")
     shell.does(f"load '{shipped_case('made_up_body')}'", "list")

@@ -5,22 +5,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from escalade.models.backends.postgresql_statements import SPELT
-from escalade.models.backends.sqlite import in_memory
-from escalade.models.backends.sqlite_statements import DAMAGE
 from escalade.models.store import statements
 from escalade.models.store.compiler import MODULES, QUERIES, parameters
 
 ROOT = Path(__file__).parents[2]
+
+
 SQL = re.compile(
     r"^\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|REPLACE INTO|WITH \w+ AS|PRAGMA|CREATE (TABLE|INDEX|TRIGGER)"
     r"|CREATE (OR REPLACE )?(PROCEDURE|FUNCTION)|DROP (TABLE|FUNCTION|PROCEDURE)|BEGIN|COMMIT|ROLLBACK|CALL \w+)\b"
 )
+
+
 BY_HAND = {
     "models/backends/migrate.py": "how a file begins a migration",
     "models/backends/postgresql.py": "locks, transactions, settings, and the call of the procedure",
@@ -31,6 +32,8 @@ BY_HAND = {
     "models/store/constructs.py": "what SQLAlchemy lacks",
 }
 """Where SQL is written by hand besides migrations, and what it is."""
+
+
 GENERATED = {str(path.relative_to(ROOT)) for path in MODULES}
 
 
@@ -64,13 +67,6 @@ def test_both_databases_take_the_same_values(name: str) -> None:
     assert set(map(int, re.findall(r"\$(\d+)", SPELT[text]))) == numbers
 
 
-def test_no_damage_is_found_where_there_is_nothing() -> None:
-    with closing(in_memory()) as connection:
-        assert connection.damage() == []
-        for statement in DAMAGE.values():
-            assert connection.execute(statement).fetchone() is None
-
-
 def test_sql_stands_in_the_memory_alone() -> None:
     assert {name for name, _ in hand_written() if not name.startswith("models/")} == set()
 
@@ -78,21 +74,3 @@ def test_sql_stands_in_the_memory_alone() -> None:
 def test_sql_is_written_by_hand_only_where_it_must_be() -> None:
     found = {name for name, _ in hand_written() if "/migrations/" not in name}
     assert found == set(BY_HAND)
-
-
-def test_who_bears_a_symbol_is_read_from_the_rounds_alone() -> None:
-    with closing(in_memory()) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {statements.ISSUED_UNDER}", (None,) * 2).fetchall()
-    assert [row[3] for row in plan if "SEARCH" in row[3] or "SCAN" in row[3]] == [
-        "SEARCH record USING INDEX sqlite_autoindex_record_1 (subject=?)",
-        "SEARCH subject USING COVERING INDEX subject_of_round (kind=?)",
-    ]
-
-
-def test_a_list_of_topics_is_read_in_its_order() -> None:
-    with closing(in_memory()) as connection:
-        plan = connection.execute(f"EXPLAIN QUERY PLAN {statements.TOPICS}", (None,) * 4).fetchall()
-    assert "SEARCH topic USING INDEX sqlite_autoindex_subject_1 (reference>? AND reference<?)" in [
-        row[3] for row in plan
-    ]
-    assert not any("TEMP B-TREE" in row[3] for row in plan)

@@ -38,9 +38,9 @@ from escalade.models.store import statements
 from escalade.models.store.schema import HEAD
 from escalade.models.tables import TABLES
 from escalade.models.transfer.backup import backup, upgrade
-from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd, Databases, everything
 from tests.lives import TOPIC, Life, at, constitution
+from tests.models.opening import opens, sentence
 from tests.server import Server
 
 Keep = Callable[[Database, Life], Database]
@@ -65,18 +65,6 @@ def named(url: str) -> Database:
     place = locate(url)
     assert isinstance(place, Database)
     return place
-
-
-def sentence(action: Callable[[], object]) -> str:
-    """What is said when something fails."""
-    with pytest.raises(RegisterError) as refusal:
-        action()
-    return str(refusal.value)
-
-
-def opens(place: Database, *, write: bool = False) -> None:
-    """Open a register, and close it."""
-    connect(place, write=write).close()
 
 
 @pytest.mark.parametrize(

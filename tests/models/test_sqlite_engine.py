@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,16 +18,15 @@ from escalade.models.backends import (
     ExistingRegisterError,
     Location,
     UnusableRegisterError,
-    connect,
     create,
     sqlite,
 )
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.schema import HEAD
-from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd, Files
 from tests.lives import Life, constitution
+from tests.models.opening import opens, sentence
 from tests.programs import PROC
 
 ABSENT = (
@@ -51,18 +50,6 @@ def test_a_register_is_made_and_opened_whatever_its_file_is_called(name: str, tm
     with open_reader(location) as reader:
         assert reader.size() == 1
     assert [path.name for path in tmp_path.iterdir()] == [name]
-
-
-def sentence(action: Callable[[], object]) -> str:
-    """What is said when something fails."""
-    with pytest.raises(RegisterError) as refusal:
-        action()
-    return str(refusal.value)
-
-
-def opens(location: Location, *, write: bool) -> None:
-    """Open a register, and close it."""
-    connect(location, write=write).close()
 
 
 @pytest.mark.parametrize("write", [False, True])
@@ -176,26 +163,6 @@ def test_what_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pyte
         f"The register at {location} cannot be opened. Check that the file and its folder exist and may be read."
     )
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_damaged_register_is_named_with_what_helps(
-    place: Location, keep: Callable[[Location, Life], Location]
-) -> None:
-    keep(place, Life().begins())
-    data = bytearray(place.path.read_bytes())
-    data[4096:] = os.urandom(len(data) - 4096)
-    place.path.write_bytes(data)
-    assert sentence(lambda: opens(place, write=False)) == (
-        f"The register at {place} is damaged. Restore a backup, then run “escalade verify”."
-    )
-
-
-def test_what_nobody_foresaw_is_said_as_the_database_says_it(place: Location) -> None:
-    def fails() -> None:
-        with open_reader(place) as reader:
-            reader.connection.execute("SELECT nonsense")
-
-    assert sentence(fails) == f"The register at {place} cannot be used: no such column: nonsense."
 
 
 READING = """

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,9 @@ from sqlmodel import SQLModel
 
 from escalade.models import tables
 from escalade.models.backends import Location
-from escalade.models.backends.sqlite import in_memory
 from tests.back_end import BackEnd, Files
 
 COLUMNS = {table.name: [column.name for column in table.columns] for table in SQLModel.metadata.sorted_tables}
-
-SHAPES = (
-    "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid",
-    'SELECT name, "unique", origin FROM pragma_index_list(?) ORDER BY name',
-)
 
 
 @pytest.fixture
@@ -56,10 +48,3 @@ def test_the_migrations_make_the_indexes_keys_and_checks_that_are_described(engi
         assert nullable == {column.name: column.nullable for column in table.columns}
     assert [one["column_names"] for one in found.get_unique_constraints("record")] == [["subject", "ordinal"]]
     assert [one["sqltext"] for one in found.get_check_constraints("record")] == ["position > 0 AND ordinal > 0"]
-
-
-def test_a_register_in_memory_has_the_tables_that_the_migrations_make(place: Location) -> None:
-    with closing(sqlite3.connect(place.path)) as kept, closing(in_memory()) as memory:
-        for table in COLUMNS:
-            for asked in SHAPES:
-                assert memory.execute(asked, (table,)).fetchall() == kept.execute(asked, (table,)).fetchall()

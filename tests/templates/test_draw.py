@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from io import BytesIO
 from unicodedata import bidirectional
@@ -15,21 +13,20 @@ from docx import Document
 from docx.document import Document as Opened
 from lxml import etree
 
-from escalade.templates.formats.file import FORMS, MissingExtraError, file_of, needing
-from escalade.templates.formats.layout.layout import MissingFormError
-from escalade.templates.formats.word import build
-from escalade.templates.formats.word.draw import check_template, draw_word, own_source
+from escalade.templates.formats.word.draw import draw_word
 from escalade.templates.formats.word.text import in_runs, in_word
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Paper, Seal
-from tests.templates.render import render_file
 
-from . import fields
 from .conftest import Register
 from .hostile import TEXTS, paper_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 SEAL = Seal(31, "ab" * 32)
+
+
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")]
 
 
@@ -207,61 +204,6 @@ def test_a_hostile_text_stays_a_text(name: str, language: str) -> None:
     data = draw_word(paper_of(TEXTS[name], language), SEAL)
     opened(data)
     assert text_of(data).count(plainly(text)) >= 20
-
-
-def test_the_shipped_template_is_what_its_parts_make() -> None:
-    assert build.build_template() == own_source().data
-
-
-def test_the_shipped_template_prints_everything() -> None:
-    found = check_template(own_source())
-    assert (found.faults, found.gaps) == ((), ())
-
-
-def test_the_page_on_templates_names_every_field() -> None:
-    assert fields.PAGE.read_text(encoding="utf-8") == fields.page()
-
-
-def test_no_heavy_library_is_imported_until_it_is_needed() -> None:
-    code = (
-        "import sys, escalade.templates.contexts.papers.build, escalade.templates.formats.file\n"
-        "print([name for name in ('docx', 'docxtpl', 'lxml', 'typst') if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
-
-
-@pytest.mark.parametrize(("form", "library"), [("docx", "docxtpl"), ("pdf", "typst"), ("pdf", "fontpkg_amiri")])
-def test_a_library_that_is_missing_is_named_with_what_to_install(form: str, library: str) -> None:
-    code = (
-        f"import sys; sys.modules['{library}'] = None\n"
-        "from escalade.templates.formats.file import file_of, MissingExtraError\n"
-        f"try: file_of(None, '{form}')\n"
-        "except MissingExtraError as problem: print(problem)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert f"“{library}”" in done.stdout
-    assert f"pip install 'escalade[{form}]'" in done.stdout
-
-
-def test_only_what_is_missing_counts_as_missing() -> None:
-    with pytest.raises(MissingExtraError, match="no_such_library"), needing("docx"):
-        __import__("no_such_library")
-    with pytest.raises(ZeroDivisionError), needing("docx"):
-        assert 1 / 0
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
-    given = {"language": "en", "form": form, "seal": SEAL}
-    data = render_file("note", "2017", round_of_2017.standing, **given)  # type: ignore[arg-type]  # the values of a call
-    begins = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**Council", "xml": b"<?xml"}
-    assert data.startswith(begins[form])
-
-
-def test_an_unknown_form_is_refused(round_of_2017: Register) -> None:
-    with pytest.raises(MissingFormError, match="md, html, docx, pdf and xml"):
-        file_of(round_of_2017.paper("note", "2017"), "odt")
 
 
 def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> None:

@@ -8,19 +8,9 @@ from typing import Any
 import pytest
 
 from escalade.templates.contexts.view import NothingToSayError
-from tests.templates.render import loosen
+from tests.templates.paragraphs import paragraphs
 
 from .conftest import Acts, Register
-
-
-def paragraphs(register: Register, kind: str, reference: str, language: str = "en") -> list[str]:
-    """The texts of a paper's paragraphs and items, in order."""
-    sections = register.paper(kind, reference, language).sections
-    found = []
-    for one in (one for section in sections for one in section.paragraphs):
-        label = f"{one.label} " if one.label else ""
-        found += [f"{label}{one.said}", *(str(item.said) for item in one.items)]
-    return [loosen(text) for text in found]
 
 
 def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_of_2017: Register) -> None:
@@ -81,51 +71,6 @@ def test_provisional_evidence_is_said_to_be_so(acts_of_2017: Acts) -> None:
 def test_a_document_is_cited_as_each_language_writes_it(round_of_2017: Register) -> None:
     assert "C17/130(Rév.1)" in round_of_2017.text("notice", "2017/ott", "fr")
     assert "C17/130(Rev.1)" in round_of_2017.text("notice", "2017/ott", "en")
-
-
-def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_2017: Register) -> None:
-    assert paragraphs(round_of_2017, "call", "2017/gender") == [
-        "The consultation is addressed to all stakeholders.",
-        "Period for answering online: October to 23 December 2017. This period is over.",
-        (
-            "To be completed by the secretariat: how and where to send answers. "
-            "The outcome of consultations is published on the website of the Group."
-        ),
-        "The physical meeting was to be held on 22 January 2018.",
-        (
-            "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
-            "the digital gender divide”."
-        ),
-        "For the decision, see document C17/130(Rev.1).",
-    ]
-
-
-def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Register) -> None:
-    topics = "“Bridging the digital gender divide” and “Public policy considerations for OTTs”"
-    assert paragraphs(round_of_2017, "report", "meeting/9") == [
-        f"X.1 The Group opened the debate on the proposed topics {topics}.",
-        f"5.4 After discussion, the Group noted that there was no consensus on the proposed topics {topics}.",
-        (
-            "At its ninth meeting, the Group discussed the various proposals submitted for the topic of the next open "
-            "consultation."
-        ),
-        "The Group accordingly decided to refer the matter to the Council.",
-        "To be completed by the secretariat: the words of the decision.",
-    ]
-
-
-def test_a_report_takes_a_number_or_a_reference(round_of_2017: Register) -> None:
-    assert round_of_2017.text("report", "9", "fr") == round_of_2017.text("report", "meeting/9", "fr")
-
-
-def test_the_state_of_a_round_is_told_in_plain_words(round_of_2017: Register) -> None:
-    told = paragraphs(round_of_2017, "state", "2017", "fr")
-    assert told[0].startswith(
-        "Au cours de ce cycle, le GTC-Internet choisit le thème de sa prochaine consultation ouverte."
-    )
-    assert "Phase en ligne du 26 mai au 20 août 2017 (terminée à ce jour)." in told
-    assert any(one.startswith("La réunion en présence des participants devait se tenir le 18 sept") for one in told)
-    assert round_of_2017.text("state", "2017").count("\n## ") == 3
 
 
 @pytest.mark.parametrize(

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from escalade.templates.translation import word, xliff
 from escalade.templates.translation.judgement import judge
-from escalade.templates.translation.segment import Place, Segment, segments
-from escalade.templates.translation.sheet import NoTranslationError, Slip, slip_in
+from escalade.templates.translation.segment import segments
+from tests.templates.segments import TEXTS, segment, slip
 
 from .conftest import Register
-
-TEXTS = st.text(
-    st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" \n<>&]\"'{}"), min_size=1, max_size=80
-).map("a{}b".format)
-
-
-def segment(source: str, target: str, key: str = "2031/glass/questions/1") -> Segment:
-    """A made-up segment."""
-    return Segment(
-        key, source, "en", "2031/glass#1 (propose)", is_line=False, places=(Place("2031/glass#1", "x"),), target=target
-    )
-
-
-def slip(*sent: Segment) -> Slip:
-    """The slip of made-up segments."""
-    return Slip("ab", "2031", "ru", {one.key: one.digest for one in sent})
 
 
 @given(TEXTS, TEXTS)
@@ -44,13 +26,6 @@ def test_a_text_comes_back_from_xliff_as_it_was(source: str, target: str) -> Non
     sent = segment(source, target)
     (row,) = xliff.parse_xliff(xliff.write_xliff(slip(sent), [sent]), "made-up.xlf").rows
     assert (row.key, row.digest, row.source, row.target) == (sent.key, sent.digest, source, target)
-
-
-@given(TEXTS)
-def test_what_came_back_as_it_was_sent_is_neither_wrong_nor_new(text: str) -> None:
-    sent = segment(text, text)
-    sheet = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
-    assert judge(sheet, {sent.key: sent}, "made-up.docx") == ((), ())
 
 
 def test_a_file_is_the_same_bytes_each_time(round_of_2017: Register) -> None:
@@ -72,23 +47,9 @@ def test_what_is_official_in_a_language_is_not_asked_for(round_of_2017: Register
     } == set()
 
 
-def test_a_segment_that_is_asked_for_no_more_is_stale() -> None:
-    sent = segment("Light", "Свет")
-    sheet = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
-    assert [one.check for one in judge(sheet, {}, "made-up.docx").findings] == ["stale"]
-
-
 def test_a_line_is_told_from_a_passage() -> None:
     sent = replace(segment("Light", "Свет\nи ещё"), is_line=True)
     sheet = word.parse_word(word.write_word(slip(sent), [sent]), "made-up.docx")
     assert [one.check for one in judge(sheet, {sent.key: replace(sent, target="")}, "made-up.docx").findings] == [
         "unfit"
     ]
-
-
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", "null", '{"register":1,"round":"a","language":"b","sent":{}}', "[" * 100_000]
-)
-def test_a_slip_that_cannot_be_read_is_refused(text: str) -> None:
-    with pytest.raises(NoTranslationError):
-        slip_in(text, "made-up.docx")

@@ -1,4 +1,4 @@
-"""In the register of a body with nouns of its own, everything is said in them: readings, refusals, pages."""
+"""In the register of a body with nouns of its own, everything is said in them."""
 
 from __future__ import annotations
 
@@ -19,24 +19,33 @@ from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
 
 from .conftest import Teller
 from .other_kind import SAID_OF_OURS
-from .test_objections_council import council, decided, launched
-from .test_standards_committee import called, committee
 
-__all__ = ["called", "committee", "council", "decided", "launched"]
 OFFICERS = {
     "launched": (None, "Made-up Chair", "Made-up Desk", "Made-up Council Desk"),
     "called": (None, "Made-up Chair", "Made-up Desk", "Made-up Returning Desk"),
 }
+
+
 ACTS = sorted({line[0].act.replace(" ", "-") for line in rows() if line[0].of == "topic" and line[0].stands_alone})
 """What may be asked about a topic."""
+
+
 MOST = 250
 """How many pages are looked at."""
+
+
 _LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
+
+
 _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
+
+
 _OF_BODY = re.compile(
     r"Made-up (?:\w+ )?Council|Conseil imaginaire des objections|n° 3 du Conseil|Secrétariat du Conseil|Council Secretariat"
 )
 """What the bodies themselves are called."""
+
+
 _SPOKEN = re.compile(r'(?:alt|title|placeholder|aria-label)="([^"]*)"')
 
 
@@ -103,18 +112,24 @@ REFUSED = (
     "circular {new}", "note none", "record-responses {topic} --on 2020-01-01", "show '{round}/'", "why {topic} launch",
 )  # fmt: skip
 """What is refused, or asked for in vain."""
+
+
 READ = (
     "list", "show {topic}", "show {round}", "show body", "show meeting/1", "show 'session/{session}'", "history {topic}",
     "history {round}", "history body", "history 'session/{session}'", "inbox --all", "plan {round}", "plan {round} --on {early}",
     "precedents", "consultations", "consultations --past", "decisions --session '{session}'", "agenda 2", "search made", "why {topic}", "why {new}", "why {round}", "why body",
 )  # fmt: skip
 """What is read."""
+
+
 NAMES = {
     "launched": {"round": "objection-1", "topic": "objection-1/return", "session": "Panel 1", "early": "2022-04-05",
                  "desk": "Made-up Desk", "new": "objection-1/new"},
     "called": {"round": "lamps", "topic": "lamps/glass", "session": "Ballot 2", "early": "2023-07-15",
                "desk": "Made-up Desk", "new": "lamps/new"},
 }  # fmt: skip
+
+
 _TYPED = re.compile(
     r"\((?:record|call off) \w+\)|\b(?:record|open|call off) (?:hearing|consultation|round)\b|“[^”]*”|named body, meeting or session|to give: .*|^  .*$|--\S+",
     re.MULTILINE,

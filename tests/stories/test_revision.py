@@ -20,10 +20,20 @@ from escalade.templates.formats.word.source import parts_of
 from .conftest import Teller
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 WORDS = re.compile(r"\{\+(.*?)\+\}")
+
+
 DESK = "--as 'Made-up Desk'"
+
+
 ISSUE = f"issue 2020 --kind note --symbol MA20/5 --language en --accept all {DESK}"
+
+
 FIRST = "--on 2020-04-06"
+
+
 CORRECT = (
     "correct 2020/fog#3 --why en='A slip.' --tried en='Two informal rounds were held at sea.' --as 'Made-up Chair'"
 )

@@ -19,6 +19,8 @@ from escalade.models.reader import open_reader
 from .conftest import Teller
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
 ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 
 

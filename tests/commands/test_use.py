@@ -1,0 +1,30 @@
+"""Defaults that are kept for the next commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Shell
+
+LINE = "open-round 2030 --on 2020-02-10"
+
+
+def test_defaults_are_kept_shown_and_forgotten(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "No defaults are kept in" in group("use").err
+    assert group("use --register register.db --as 'Made-up Desk' --format json").data == {
+        "officer": "Made-up Desk",
+        "register": str(group.register),
+    }
+    monkeypatch.delenv("ESCALADE_REGISTER")
+    monkeypatch.chdir("/")
+    group.does(LINE)
+    assert "Made-up Desk" in group("use").out
+    assert group("use --forget --format json").data == {}
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"register": 3}'])
+def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> None:
+    group.does("use --as nobody")
+    (group.folder / "settings" / "escalade" / "defaults.json").write_text(content, encoding="utf-8")
+    called = group(LINE)
+    assert (called.code, "write them anew with “escalade use”" in called.err) == (2, True)
