@@ -45,6 +45,7 @@ class TopicRow(NamedTuple):
     provisional: bool
     waits: bool
     contradicted: bool = False
+    objections: int = 0
 
 
 class Reader:
@@ -132,13 +133,23 @@ class Reader:
         asked = (max(after, first), last, json.dumps(states), limit or EVERYTHING)
         rows = self.connection.execute(statements.TOPICS, asked).fetchall()
         contradicted = self.find_contradicted({row[0] for row in rows})
+        waiting = self._find_waiting([row[0] for row in rows if row[6]])
         return [
             TopicRow(
-                name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), waits > 0,
-                name in contradicted,
+                name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), name in waiting,
+                name in contradicted, objections,
             )
-            for name, of, state, title, on, newest, waits, provisional in rows
+            for name, of, state, title, on, newest, _, objections, provisional in rows
         ]  # fmt: skip
+
+    def _find_waiting(self, names: list[str]) -> frozenset[str]:
+        """Find the topics with a record that waits and no report bears out, among these."""
+        if not names:
+            return frozenset()
+        from escalade.workflow.subjects.evidence import waits_for_the_chair  # only where one may
+
+        standing = self.standing()
+        return frozenset(name for name in names if waits_for_the_chair(standing.subject(name), standing))
 
     def find_contradicted(self, names: Collection[str]) -> frozenset[str]:
         """Find the topics that late facts contradict, among these."""

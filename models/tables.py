@@ -81,6 +81,7 @@ class SubjectRow(SQLModel, table=True):
     document: str | None = Field(description="The document that proves the last move.")
     flagged: bool = Field(description="Whether it stands on what no final document proves yet.")
     waits: int = Field(description="How many of its records wait to be endorsed.")
+    objections: int = Field(description="How many objections to it stand.")
 
 
 class TallyRow(SQLModel, table=True):

@@ -127,6 +127,7 @@ def older(place: Location, version: str) -> None:
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
         for table in ("awaited", "absent_paper"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE subject DROP COLUMN objections")
         if version == FIRST:
             connection.execute("DROP TABLE paper")
         connection.execute("UPDATE alembic_version SET version_num = ?", (version,))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.acts.example import example_of
-from escalade.commands.acts.prompt import prompt_for_missing
+from escalade.commands.acts.prompt import count_type, prompt_for_missing
 from escalade.commands.terminal.command import Sectioned, Verb, meetings, officers, references, sessions
 from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.outcome import show
@@ -198,7 +198,7 @@ def _attributes(field: Field) -> dict[str, Any]:
         return {**attributes, "type": click.Choice(hyphenate(field.choices))}
     if field.path[-1] in COMPLETED:
         attributes["shell_complete"] = COMPLETED[field.path[-1]]
-    return {**attributes, "type": click.IntRange(0) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
+    return {**attributes, "type": count_type(field) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 
 ALSO = {"why": "reason", "reason": "why"}

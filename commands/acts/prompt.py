@@ -78,7 +78,7 @@ def answer(field: Field) -> Any:
     if field.kind is Kind.FLAG:
         return click.confirm(field.option, err=True)
     if field.kind is Kind.COUNT:
-        return click.prompt(field.option, type=click.IntRange(0), err=True)
+        return click.prompt(field.option, type=count_type(field), err=True)
     if field.kind is Kind.CHOICE:
         return click.prompt(field.option, type=click.Choice(hyphenate(field.choices)), err=True)
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
@@ -86,6 +86,19 @@ def answer(field: Field) -> Any:
     several = field.kind in {Kind.LINES, Kind.PAIRS}
     line = click.prompt(f"{field.option}{' (several: separated by ;)' if several else ''}", err=True)
     return tuple(part.strip() for part in line.split(";")) if several else line
+
+
+class CountOrLacking(click.IntRange):
+    """A number that the sources may lack."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take a number, or that it is not at hand."""
+        return value if value == "not-at-hand" else super().convert(value, param, ctx)
+
+
+def count_type(field: Field) -> click.IntRange:
+    """The type of a number on the command line."""
+    return CountOrLacking(0) if field.may_lack else click.IntRange(0)
 
 
 def in_languages(field: Field) -> Iterator[str]:

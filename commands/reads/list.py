@@ -107,6 +107,8 @@ def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> t
         "provisional": row.provisional,
         "waits to be endorsed": row.waits,
         "contradicted": row.contradicted,
+        "an objection stands": row.objections == 1,
+        f"{row.objections} objections stand": row.objections > 1,
     }
     holding = [remark for remark, holds in remarks.items() if holds]
     return (row.reference, row.state, day(row.on), text_in(row.title, language), ", ".join(holding))

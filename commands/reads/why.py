@@ -146,6 +146,8 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     click.echo(wrap_text("\n".join((heading(answer, way, typist.constitution), *reasons(answer, typist.constitution)))))
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
+    if subject.kind == "topic" and subject.state is None and act not in {"propose", "introduce"}:
+        setting.say(f"“escalade list {subject.reference.partition('/')[0]}” lists the topics that are on record.")
 
 
 def reasons(answer: Outlook, constitution: Constitute | None) -> list[str]:

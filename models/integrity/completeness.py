@@ -188,7 +188,7 @@ def _kept(reader: Reader, reference: str) -> Derived | None:
     """The rows that a subject has in the derived tables."""
     row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
     awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
-    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), row[10]), sorted(map(tuple, awaited)))
+    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), *row[10:]), sorted(map(tuple, awaited)))
 
 
 def bytes_of(value: object) -> bytes:

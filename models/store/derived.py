@@ -39,7 +39,7 @@ def list_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | 
         yield motion.paper, motion.file_name
 
 
-Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int]
+Row = tuple[str, str, str | None, str, int, str, str, str | None, str | None, bool, int, int]
 
 
 class RecordHeader(msgspec.Struct, frozen=True, gc=False):
@@ -73,7 +73,7 @@ def make_row(subject: Subject) -> Row:
     return (
         subject.reference, subject.kind, _group(subject), subject.state or newest.after, newest.ordinal, told.on,
         canonical(title).decode(), report_awaited(grounds), document, any(map(lacks_final_paper, grounds)),
-        len(subject.waiting),
+        len(subject.waiting), len(subject.objecting) if isinstance(subject, Topic) else 0,
     )  # fmt: skip
 
 

@@ -223,8 +223,9 @@ ENDING_IN = (
     .where(s.kind == "topic", s.reference.ilike(string("pattern"), escape="\\"))
     .order_by(s.reference)
 )
+LISTED = ("reference", "round", "state", "title", "day", "ordinal", "waits", "objections")
 TOPICS = (
-    select(*(topic.c[name] for name in ("reference", "round", "state", "title", "day", "ordinal", "waits")))
+    select(*(topic.c[name] for name in LISTED))
     .add_columns(is_provisional)
     .select_from(topic.outerjoin(meeting, meeting.c.reference == topic.c.place))
     .where(

@@ -81,7 +81,7 @@ ADD_ABSENT = 'INSERT INTO absent_paper (digest, at) VALUES (?1, ?2) ON CONFLICT 
 """digest, at"""
 FORGET_ABSENT = 'DELETE FROM absent_paper WHERE absent_paper.digest = ?1'
 """digest"""
-SUBJECT = 'SELECT subject.reference, subject.kind, subject.round, subject.state, subject.ordinal, subject.day, subject.title, subject.place, subject.document, subject.flagged, subject.waits FROM subject WHERE subject.reference = ?1'
+SUBJECT = 'SELECT subject.reference, subject.kind, subject.round, subject.state, subject.ordinal, subject.day, subject.title, subject.place, subject.document, subject.flagged, subject.waits, subject.objections FROM subject WHERE subject.reference = ?1'
 """reference"""
 REFERENCES = 'SELECT subject.reference FROM subject ORDER BY subject.kind, subject.reference'
 """It takes no values."""
@@ -91,12 +91,12 @@ ROUNDS = "SELECT subject.reference FROM subject WHERE subject.kind = 'round' ORD
 """It takes no values."""
 ENDING_IN = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND lower(subject.reference) LIKE lower(?1) ESCAPE '\\' ORDER BY subject.reference"
 """pattern"""
-TOPICS = "SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits, topic.flagged = 1 OR meeting.state = 'convened' AS anon_1 FROM subject AS topic LEFT OUTER JOIN subject AS meeting ON meeting.reference = topic.place WHERE topic.reference > ?1 AND topic.reference < ?2 AND +topic.kind = 'topic' AND (?3 = '[]' OR topic.state IN (SELECT listed.value AS anon_2 FROM json_each(?3) AS listed)) ORDER BY topic.reference LIMIT ?4 OFFSET 0"
+TOPICS = "SELECT topic.reference, topic.round, topic.state, topic.title, topic.day, topic.ordinal, topic.waits, topic.objections, topic.flagged = 1 OR meeting.state = 'convened' AS anon_1 FROM subject AS topic LEFT OUTER JOIN subject AS meeting ON meeting.reference = topic.place WHERE topic.reference > ?1 AND topic.reference < ?2 AND +topic.kind = 'topic' AND (?3 = '[]' OR topic.state IN (SELECT listed.value AS anon_2 FROM json_each(?3) AS listed)) ORDER BY topic.reference LIMIT ?4 OFFSET 0"
 """after, before, states, limit"""
 UNRECORDED = 'SELECT subject.reference FROM subject WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference)) ORDER BY subject.reference'
 """It takes no values."""
-PUT_SUBJECT = 'INSERT INTO subject (reference, kind, round, state, ordinal, day, title, place, document, flagged, waits) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (reference) DO UPDATE SET state = excluded.state, ordinal = excluded.ordinal, day = excluded.day, title = excluded.title, place = excluded.place, document = excluded.document, flagged = excluded.flagged, waits = excluded.waits'
-"""reference, kind, round, state, ordinal, day, title, place, document, flagged, waits"""
+PUT_SUBJECT = 'INSERT INTO subject (reference, kind, round, state, ordinal, day, title, place, document, flagged, waits, objections) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (reference) DO UPDATE SET state = excluded.state, ordinal = excluded.ordinal, day = excluded.day, title = excluded.title, place = excluded.place, document = excluded.document, flagged = excluded.flagged, waits = excluded.waits, objections = excluded.objections'
+"""reference, kind, round, state, ordinal, day, title, place, document, flagged, waits, objections"""
 CLEAR_SUBJECTS = 'DELETE FROM subject'
 """It takes no values."""
 TALLY = 'SELECT tally.round, tally.state, tally.count FROM tally WHERE tally.kind = ?1 AND tally.round BETWEEN ?2 AND ?3 AND tally.count > 0 ORDER BY tally.round, tally.state'
@@ -125,5 +125,5 @@ FORGET_AWAITED = 'DELETE FROM awaited WHERE awaited.source = ?1'
 """source"""
 CLEAR_AWAITED = 'DELETE FROM awaited'
 """It takes no values."""
-COLUMNS = {'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
+COLUMNS = {'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits', 'objections'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
 """The columns of each table."""

@@ -74,7 +74,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     """
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
-    full = expand_references(expand_places(full), reader)
+    full = expand_references(act, expand_places(full), reader)
     full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
     full = split_time(act, with_languages(act, full, reader), reader)
     if act == "confirm":

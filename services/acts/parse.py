@@ -45,7 +45,8 @@ def parse_value(field: Field, given: Any) -> Any:
         Kind.LINE: lambda: NOT_AT_HAND if given == NOT_AT_HAND.replace(" ", "-") else given,
         Kind.LINES: lambda: list(given),
         Kind.TEXT: lambda: text(field, given),
-        Kind.TEXTS: lambda: texts(field, given),
+        Kind.TEXTS: lambda: NOT_AT_HAND if _is_lacking(field, given) else texts(field, given),
+        Kind.COUNT: lambda: NOT_AT_HAND if given == NOT_AT_HAND.replace(" ", "-") else given,
         Kind.CHOICE: lambda: unhyphenate(field, given),
         Kind.FLAGS: lambda: unhyphenate(field, given),
         Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in once(field, pairs(field, given))},
@@ -99,12 +100,7 @@ def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
     Raises:
         OptionError: a language is missing or comes twice.
     """
-    if any(one.replace("-", " ") == NOT_AT_HAND for one in given):
-        if not field.may_lack or len(given) > 1:
-            raise OptionError(
-                field.option,
-                Message("takes a text as {option} {example}", option=Option(f"--{field.option}"), example=EXAMPLE),
-            )
+    if _is_lacking(field, given):
         return NOT_AT_HAND
     said: dict[str, str] = {}
     for language, value in _in_languages(field, given):
@@ -114,6 +110,22 @@ def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
             )
         said[language] = value
     return said
+
+
+def _is_lacking(field: Field, given: tuple[str, ...]) -> bool:
+    """Whether texts are said to be not at hand.
+
+    Raises:
+        OptionError: the field cannot lack its text, or is given one besides.
+    """
+    if all(one.replace("-", " ") != NOT_AT_HAND for one in given):
+        return False
+    if not field.may_lack or len(given) > 1:
+        raise OptionError(
+            field.option,
+            Message("takes a text as {option} {example}", option=Option(f"--{field.option}"), example=EXAMPLE),
+        )
+    return True
 
 
 EXAMPLE = 'en="…", once for each language'

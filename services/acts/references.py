@@ -6,6 +6,7 @@ Apart from what acts refer to, so that who only reads need not load them.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.values.errors import RequestError
@@ -13,7 +14,7 @@ from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from escalade.models.reader import Reader
     from escalade.models.register import Register
@@ -166,18 +167,79 @@ def fold_name(name: str) -> str:
     return " ".join(fold_text(name).replace("-", " ").split())
 
 
+SURE = 4
+"""From how many letters on a word may be a slip of another."""
+
+
+@cache
+def _states_of_the_world() -> dict[str, str]:
+    """What States and territories are called in the official languages, by the folded name."""
+    from babel import Locale  # slow, and only for names that the body does not list
+
+    tongues = [Locale(tag).territories for tag in ("zh", "ar", "ru", "es", "fr", "en")]  # what English says wins
+    names = [name.replace("St. ", "Saint ") for names in tongues for code, name in names.items() if code.isalpha()]
+    return {fold_text(name): name for name in names}
+
+
+def _find_states(name: str, listed: Mapping[str, str]) -> list[str]:
+    """Find the States that a name is a slip of; none where a State is so called.
+
+    Each of its words must be that of the State, or all but that from its first letter on.
+    """
+    folded, known = fold_text(name), {**_states_of_the_world(), **listed}
+    if folded in known or fold_name(name) in known:
+        return []
+    near = find_similar(folded, (one for one in known if _is_alike(folded, one)), cutoff=ALMOST)
+    return list(dict.fromkeys(known[one] for one in near))
+
+
+def _is_alike(name: str, other: str) -> bool:
+    """Whether two names have as many words, each alike."""
+    words, others = name.split(), other.split()
+    return len(words) == len(others) and all(
+        one == two or (len(one) >= SURE and one[0] == two[0] and find_similar(one, [two], cutoff=ALMOST))
+        for one, two in zip(words, others, strict=True)
+    )
+
+
 STATES = ("by_state", "by_group", "holder", "holders", "asked_by")
 """The fields that name States and groups."""
 
 
-def spell_states(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """Spell States and groups as the body's list of names does."""
+class MisspeltStateError(RequestError):
+    """A State is all but called so."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        """Name what was typed, the States that it may mean, and how it stays as it is."""
+        self.name, self.nearest = name, tuple(nearest)
+        super().__init__(
+            Messages(
+                Message("No State is known here as “{name}”.", name=name),
+                Message("Did you mean {nearest}?", nearest=Series(nearest, " or ")),
+                Message("A name that is right as it stands goes on the body's list: amend-constitution --names-file."),
+            )
+        )
+
+
+def spell_states(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """Spell States and groups as the body's list of names does.
+
+    Who lifts an objection is called as it was when it was raised, slips included.
+
+    Raises:
+        MisspeltStateError: one is all but the name of a State.
+    """
     given = {name: fields[name] for name in STATES if fields.get(name)}
     constitution = reader.standing().body.constitution() if given else None
     listed = {fold_text(name): name for name in (constitution.names if constitution else ())}
 
     def spell(name: Any) -> Any:
-        return listed.get(fold_text(name), name) if isinstance(name, str) else name
+        if not isinstance(name, str):
+            return name
+        spelt = listed.get(fold_text(name))
+        if spelt is None and act != "lift objection" and (near := _find_states(name, listed)):
+            raise MisspeltStateError(name, near)
+        return spelt or name
 
     return {
         field: [spell(one) for one in value] if isinstance(value, list | tuple) else spell(value)

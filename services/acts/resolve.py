@@ -202,11 +202,11 @@ def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict
     return {"of": of}
 
 
-def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The fields with the references and officers in them in full.
 
     Raises:
-        RequestError: a reference is unknown or ambiguous.
+        RequestError: a reference is unknown or ambiguous, or a State misspelt.
     """
     full = dict(fields)
     for name in ("into", "replaces"):
@@ -221,7 +221,7 @@ def expand_references(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         full["paragraphs"] = {record(name, reader): paragraph for name, paragraph in full["paragraphs"].items()}
     if full.get("set_aside") is True:
         full["set_aside"] = others(full.get("of", []), reader)
-    return {**full, **_officers(full, reader), **spell_states(full, reader)}
+    return {**full, **_officers(full, reader), **spell_states(act, full, reader)}
 
 
 def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

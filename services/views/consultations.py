@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.views.shape import Shape
-from escalade.workflow.motions import RecordResponses
+from escalade.workflow.motions import Lacking, RecordResponses
 from escalade.workflow.subjects.evidence import stands_on_provisional
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
@@ -36,7 +36,7 @@ class ConsultationData(Shape):
     closes: str | None
     hearing: str
     hearing_days: list[str]
-    responses: int | None
+    responses: int | Lacking | None
     provisional: bool
     audience: str
 

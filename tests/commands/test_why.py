@@ -28,6 +28,8 @@ def test_why_leads_to_an_act_of_what_is_not_on_record_yet(debated: Shell) -> Non
     assert [line.split()[1] for line in lines[2:]] == [
         "propose", "convene", "open-debate", "record-consensus", "launch",
     ]  # fmt: skip
+    assert "“escalade list 2020” lists the topics" in debated("why 2020/fog launch").err
+    assert "lists the" not in debated("why 2020/fog propose").err
     called = debated("why 2020/lampes launch")
     assert (called.code, "Did you mean 2020/lamps" in called.err) == (2, True)
     assert "“escalade why 2020/TOPIC propose” says what to type." in debated("why 2020 propose").out

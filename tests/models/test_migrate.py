@@ -49,6 +49,7 @@ def older(place: Location) -> None:
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
         for table in ("awaited", "absent_paper"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE subject DROP COLUMN objections")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
 
 

@@ -169,6 +169,7 @@ def test_an_upgrade_derives_what_the_older_version_did_not(
     before = everything(place)
     with psycopg.connect(place.url, autocommit=True) as connection:
         connection.execute("DROP TABLE awaited, absent_paper")
+        connection.execute("ALTER TABLE subject DROP COLUMN objections")
         connection.execute("DROP PROCEDURE append_act")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     assert "from schema 0003" in upgrade(place)

@@ -18,7 +18,7 @@ from escalade.models.register import open_register
 from escalade.workflow.inbox.cursor import FIRST, Bookmark
 from escalade.workflow.inbox.pages import Inbox, InboxItem, inbox
 from escalade.workflow.records.record import encode
-from escalade.workflow.subjects.evidence import stands_on_provisional
+from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import EscaladeError
@@ -130,9 +130,10 @@ def test_a_register_says_what_the_memory_says(back: BackEnd, seed: int) -> None:
             last = topic.last_move or topic.records[-1]
             told = topic.record(last.reference)
             assert told
-            assert (row.state, row.newest, row.on, row.title, row.waits, row.provisional) == (
-                topic.state, topic.newest, told.on, dict(topic.version.title), bool(topic.waiting),
-                stands_on_provisional(topic, life.standing),
+            assert (row.state, row.newest, row.on, row.title, row.waits, row.provisional, row.objections) == (
+                topic.state, topic.newest, told.on, dict(topic.version.title),
+                waits_for_the_chair(topic, life.standing), stands_on_provisional(topic, life.standing),
+                len(topic.objecting),
             )  # fmt: skip
         assert topics == {}
 

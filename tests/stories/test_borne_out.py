@@ -27,7 +27,9 @@ def test_the_approved_report_stands_in_the_place_of_an_endorsement(group: Teller
     assert "waits for Made-up Chair" in group.does("show lamps")
     assert "waits for Made-up Chair" in group.does("history lamps --format csv")
     approve = f"approve-report 1 --sent-to en=all --paragraph lamps#3=4.2 --on 2020-03-20 {DESK}"
+    assert "waits to be endorsed" in group.does("list --format csv")
     group.does(approve, LAUNCH)
+    assert "waits to be endorsed" not in group.does("list --format csv")
     assert "not yet endorsed" not in group.does("notice lamps")
     assert "waits for Made-up Chair" not in group.does("show lamps") + group.does("history lamps --format csv")
     assert "endorse" not in group.does("inbox --as 'Made-up Chair'")

@@ -346,3 +346,33 @@ def test_a_file_that_names_holders_in_both_places_is_malformed(with_topics: With
     assert (code, said) == (2, "--holder stands beside “holder”; give one or the other.\n")
     teller.does(f"{OBJECTS} --from {file} --holder Finland")
     assert teller.history("2020/ipv4")[-1]["motion"]["holder"] == "Finland"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Bulgria", "Bulgaria"), ("Germny", "Germany"), ("Swedn", "Sweden"), ("Made-up Reich", "")]
+)
+def test_a_slip_in_a_states_name_is_asked_back(group: Teller, tmp_path: Path, typed: str, meant: str) -> None:
+    propose = f"propose 2020/lamps --title en=Lamps --by-state '{typed}' --on 2020-02-10 {DESK}"
+    code, _, said = group.types(propose)
+    assert (code, f"Did you mean {meant}" in said) == ((2, True) if meant else (0, False))
+    if meant:
+        names = tmp_path / "names.toml"
+        names.write_text(f'"{typed}" = {{ en = "{typed}" }}\n', "utf-8")
+        group.does(f"amend-constitution --names-file {names} --authority en=Decision --on 2020-02-02 {DESK}", propose)
+    assert group.holds()
+
+
+def test_a_slip_in_a_name_of_the_bodys_own_list_is_asked_back(group: Teller, tmp_path: Path) -> None:
+    names = tmp_path / "names.toml"
+    names.write_text('"Made-up Lighthouse Union" = { en = "Made-up Lighthouse Union" }\n', "utf-8")
+    group.does(f"amend-constitution --names-file {names} --authority en=Decision --on 2020-02-02 {DESK}")
+    propose = f"propose 2020/lamps --title en=Lamps --on 2020-02-10 {DESK} --by-state"
+    code, _, said = group.types(f"{propose} 'Made-up Lighthose Union'")
+    assert (code, "Did you mean Made-up Lighthouse Union?" in said) == (2, True)
+    group.does(f"{propose} 'Made-up Lighthouse Board'")
+
+
+def test_who_objected_under_a_slip_lifts_under_it(with_topics: WithTopics) -> None:
+    group = with_topics("lamps")
+    code, _, said = group.types(f"lift-objection lamps --holder Bulgria --how withdrawn --on 2020-03-03 {DESK}")
+    assert (code, "Did you mean" in said) == (3, False)

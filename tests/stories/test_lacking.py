@@ -91,3 +91,30 @@ def test_a_statement_and_the_reason_of_an_extension_may_not_be_at_hand(group: Te
     group.does(f"correct spam#3 --text en=Ours. --why en=Found. --on 2020-05-02 {DESK}")
     assert "“Ours.”" in group.does("notice spam --language en")
     assert group.holds()
+
+
+def test_how_many_answered_and_to_whom_a_report_went_may_not_be_at_hand(group: Teller) -> None:
+    group.does(
+        f"approve-report 1 --sent-to not-at-hand --on 2020-03-10 {DESK}",
+        f"{PROPOSES} --question en=Why?",
+        f"open-debate spam --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"record-consensus spam --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch spam --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+        f"propose 2020/ships --title en=Ships --by-state 'Made-up Land' --on 2020-02-10 {DESK}",
+        f"record-responses spam --count not-at-hand --by-category states=3 --where not-at-hand --on 2020-06-02 {DESK}",
+    )
+    assert group.history("meeting/1")[-1]["motion"]["sent_to"] == "not at hand"
+    assert group.history("2020/spam")[-1]["motion"]["count"] == "not at hand"
+    assert "not at hand" in group.does("show meeting/1")
+    assert "not at hand" in group.does("consultations")
+    assert json.loads(group.does("consultations --format json"))[0]["responses"] == "not at hand"
+    for tag in AVAILABLE:
+        assert "not at hand" not in group.does(f"state 2020 --language {tag}")
+        assert "not at hand" not in group.does(f"note 2020 --to-session 'Assembly 2020' --language {tag}")
+    group.does(f"correct spam#5 --set count=62 --why en=Found. --on 2020-06-03 {DESK}")
+    group.does(f"correct meeting/1#2 --sent-to en='all members' --why en=Found. --on 2020-06-03 {DESK}")
+    assert json.loads(group.does("consultations --format json"))[0]["responses"] == 62
+    assert "all members" in group.does("show meeting/1")
+    code, _, said = group.types(f"record-responses spam --count few --where not-at-hand --on 2020-06-02 {DESK}")
+    assert (code, "few" in said) == (2, True)
+    assert group.holds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -99,3 +100,28 @@ def test_whoever_is_not_named_is_told_apart_from_who_is(with_topics: WithTopics)
     teller.does(f"{TAKES} --holder Canada --unattributed --stance support --text en=Good. --on 2020-03-03")
     assert positions_in(teller.does("show lamps")) == "Canada: support (2020/lamps#4) Canada: support (2020/lamps#5)"
     assert teller.holds()
+
+
+def test_a_list_tells_the_objections_that_stand(with_topics: Callable[..., Teller]) -> None:
+    group, desk = with_topics("lamps"), "--as 'Made-up Desk'"
+
+    def listed() -> tuple[int, str]:
+        row = json.loads(group.does("list 2020 --format json"))[0]
+        return row["objections"], told("list 2020 --format csv")
+
+    def told(line: str) -> str:
+        return group.does(line).rstrip().rpartition(", ")[2].strip('"')
+
+    assert listed()[0] == 0
+    objects = "take-position lamps --stance object --text en=No. --source MWG-1/9"
+    group.does(f"{objects} --holder 'Made-up Land' --on 2020-03-02 {desk}")
+    assert listed() == (1, "an objection stands")
+    group.does(f"{objects} --holder 'Made-up Isle' --holder 'Made-up Cape' --on 2020-03-02 {desk}")
+    assert listed() == (2, "2 objections stand")
+    group.does(f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --on 2020-03-02 {desk}")
+    group.does(f"lift-objection lamps --holder 'Made-up Cape' --how withdrawn --on 2020-03-02 {desk}")
+    assert listed() == (1, "an objection stands")
+    assert told("list 2020 --as-of 2020-03-02 --format csv") == "an objection stands"
+    group.does(f"lift-objection lamps --holder 'Made-up Isle' --how withdrawn --on 2020-03-02 {desk}")
+    assert listed()[0] == 0
+    assert group.holds()

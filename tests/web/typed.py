@@ -60,7 +60,7 @@ def typed(motion: Motion) -> dict[str, Any]:
 def input_of(field: Field, value: Any) -> Iterator[tuple[str, Any]]:
     """The inputs of one field, by their names."""
     name = field.parameter
-    if field.kind is Kind.TEXT and value == "not at hand":
+    if field.may_lack and value == "not at hand":
         yield f"{name}.lacking", "1"
     elif field.kind is Kind.TEXT:
         yield from ((f"{name}.{tag}", text) for tag, text in value.items())

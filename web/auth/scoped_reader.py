@@ -17,7 +17,7 @@ from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.rules.trial.contradiction import find_contradictions
-from escalade.workflow.subjects.evidence import stands_on_provisional
+from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
@@ -145,8 +145,9 @@ class ScopedReader(Reader):
             last.on,
             topic.newest_told,
             stands_on_provisional(topic, self._standing),
-            bool(topic.waiting),
+            waits_for_the_chair(topic, self._standing),
             bool(find_contradictions(topic, self._standing)),
+            len(topic.objecting),
         )
 
 

@@ -124,7 +124,7 @@ class Answers:
             return tuple(line.strip() for text in self.all(name) for line in text.splitlines() if line.strip())
         if field.kind in {Kind.TEXT, Kind.TEXTS}:
             return self._in_languages(field, languages)
-        text = self.single(name).strip()
+        text = "not-at-hand" if self.one(f"{name}.lacking") else self.single(name).strip()
         return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
@@ -144,9 +144,10 @@ class Answers:
 def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     """The names of the inputs of a field."""
     name = field.parameter
+    if field.may_lack:
+        yield f"{name}.lacking"
     yield name
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
-        yield f"{name}.lacking"
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]
         yield from (f"{name}.{tag}{place}" for tag in languages for place in places)
 

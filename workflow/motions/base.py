@@ -49,7 +49,8 @@ Passage = Mapping[Language, Annotated[str, msgspec.Meta(extra={"is": "passage"})
 """A text of any number of lines in its languages: words, questions, reasons."""
 
 NOT_AT_HAND = "not at hand"
-Words = Passage | Literal["not at hand"]
+Lacking = Literal["not at hand"]
+Words = Passage | Lacking
 """A text that the sources may lack; papers then say that it is not at hand."""
 
 SUPPLIED = ("words", "summary", "where")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from escalade.workflow.motions.base import Day, Motion, Number, Text, about
+from escalade.workflow.motions.base import Day, Lacking, Motion, Number, Text, about
 
 
 class Convene(Motion, frozen=True, tag="convene"):
@@ -29,7 +29,9 @@ class Convene(Motion, frozen=True, tag="convene"):
 class ApproveReport(Motion, frozen=True, tag="approve report"):
     """Write down that the body approved the report of a meeting."""
 
-    sent_to: Annotated[tuple[Text, ...], about("To whom the report was communicated; repeat it, in order.")] = ()
+    sent_to: Annotated[
+        tuple[Text, ...] | Lacking, about("To whom the report was communicated; repeat it, in order; or: not at hand.")
+    ] = ()
     so_that: Annotated[Text, about("To what end, as the sentence goes on: so that they may take it into account.")] = {}
     paragraphs: Annotated[
         Mapping[str, str], about("The paragraph that bears a record out, as RECORD=P; repeat it.", option="paragraph")

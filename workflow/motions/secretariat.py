@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from escalade.workflow.motions.base import Day, Motion, Passage, Text, TextVersion, Words, about
+from escalade.workflow.motions.base import Day, Lacking, Motion, Passage, Text, TextVersion, Words, about
 
 
 class Escalate(Motion, frozen=True, tag="escalate"):
@@ -45,7 +45,7 @@ class Extend(Motion, frozen=True, tag="extend"):
 class RecordResponses(Motion, frozen=True, tag="record responses"):
     """Write down how many answered, by category, and where the answers are."""
 
-    count: Annotated[int | None, about("The number of responses.")] = None
+    count: Annotated[int | Lacking | None, about("The number of responses; or: not at hand.")] = None
     by_category: Annotated[Mapping[str, int], about("The number by category, as CATEGORY=N; repeat it.")] = {}
     where: Annotated[Words | None, about("Where the responses are published.")] = None
     argument = "topic"

@@ -140,7 +140,7 @@ def _apart(day: date, end: date) -> Message:
 def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
     """The responses by category come to no more than all responses."""
     count, total = trial.field("count"), sum(trial.field("by_category").values())
-    if count is not None and total > count:
+    if isinstance(count, int) and total > count:
         yield RuleProblem(
             Message("They come to {total}, and {count} are counted.", total=total, count=count),
             give("count", "Give --count the number of all responses."),

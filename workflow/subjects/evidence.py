@@ -53,6 +53,11 @@ def waits_still(record: Record, standing: Standing) -> bool:
     return not (record.evidence.paragraph or any(map(meeting.paragraph_of, record.touched)))
 
 
+def waits_for_the_chair(subject: Subject, standing: Standing) -> bool:
+    """Whether a record waits for the chair, and no report bears it out."""
+    return any(waits_still(record, standing) for record in subject.waiting)
+
+
 def grounds_of(subject: Subject) -> tuple[Record, ...]:
     """The decision that a subject's state rests on, and what carried it out."""
     last = subject.last_move or subject.told[-1]

@@ -133,7 +133,8 @@ def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
             one=len(approved) == 1,
         )
         paragraphs.append(Paragraph(said))
-        paragraphs += [_sent(view, group, alone=len(group) == len(approved)) for group in _by_addressee(approved)]
+        sent = [group for group in _by_addressee(approved) if group[0].sent_to]
+        paragraphs += [_sent(view, group, alone=len(group) == len(approved)) for group in sent]
     pending = [meeting for meeting in meetings if not meeting.approval]
     if pending:
         paragraphs.append(

@@ -144,7 +144,7 @@ def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """How many answered, where that is on record."""
     record = topic.last("record responses")
     gathered = motion_of(record, RecordResponses)
-    if record and gathered and gathered.count is not None:
+    if record and gathered and isinstance(gathered.count, int):
         yield view.say("agenda.responses", count=view.number(gathered.count, record.reference))
 
 

@@ -12,6 +12,7 @@ from escalade.models.cases import replay, shipped_case
 from escalade.models.register import Register, open_register
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
+from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import MovedMeanwhileError, RulesBrokenError, UnknownReferenceError
 
 DAY = {"by": "made-up desk", "on": "2020-02-10"}
@@ -51,3 +52,13 @@ def test_a_refusal_leaves_the_register_to_the_next_act(register: Register) -> No
     execute(REVISED, register)
     with pytest.raises(MovedMeanwhileError):
         execute(REVISED._replace(seen=("fog#1",)), register)
+
+
+@pytest.mark.parametrize("act", sorted(act for act in MOTIONS if MOTIONS[act].argument.startswith("topic")))
+def test_a_key_that_nothing_resembles_is_taken_for_a_new_topic_where_one_is_put_forward(
+    register: Register, act: str
+) -> None:
+    given = ActInput(act, ("2020/zzzzz",), {"by": "Made-up Desk"})
+    refusal = RulesBrokenError if act in {"propose", "introduce"} else UnknownReferenceError
+    with pytest.raises(refusal):
+        execute(given, register)
