@@ -23,7 +23,7 @@ from escalade.workflow.values.step import (
     SINCE_THIRD,
     Step,
     ended,
-    renewed_rules,
+    renew_rules,
     row,
 )
 
@@ -242,7 +242,7 @@ def _in_version(line: tuple[Step, ...], version: int) -> tuple[Step, ...]:
         return line
     first = line[0]
     second = () if first.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)
-    rules = (*first.rules, *second) if version < LATE_SINCE else (*renewed_rules(first), *second, *SINCE_THIRD)
+    rules = (*first.rules, *second) if version < LATE_SINCE else (*renew_rules(first), *second, *SINCE_THIRD)
     return tuple(msgspec.structs.replace(step, rules=rules) for step in line)
 
 

@@ -47,7 +47,7 @@ def narrow_record(record: Record, office: Mapping[str, Subject]) -> Record:
     return msgspec.structs.replace(record, audience=shown.audience) if shown else record
 
 
-def named(record: Record) -> str:
+def mark_reference(record: Record) -> str:
     """The reference of a record, marked where it is not for everybody."""
     return ", ".join(filter(None, (record.reference, READERS.get(record.audience))))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.commands.reads.remarks import by, named, remarks
+from escalade.commands.reads.remarks import by, mark_reference, remarks
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.nouns import noun_or
 from escalade.services.views.text import day, day_and_time, join_names, text_in
@@ -19,7 +19,7 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
-from escalade.workflow.subjects.topic import Topic, left_behind
+from escalade.workflow.subjects.topic import Topic, find_left_topics
 from escalade.workflow.values.dates import say_since
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({named(record)})"
+        f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({mark_reference(record)})"
         + "".join(f"; {line}" for line in _ended(subject, record))
         for record, motion in subject.current_positions
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{join_names(motion.whose)}: {motion.nature or 'statement'} ({named(record)})"
+        f"{join_names(motion.whose)}: {motion.nature or 'statement'} ({mark_reference(record)})"
         for record, motion in subject.statements
     ]
     return [
@@ -83,7 +83,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
 def _ended(topic: Topic, record: Record) -> Iterator[str]:
     """How an objection ended, by the records that say so, each with whose it was."""
     for lifting, how, names in topic.endings(record):
-        yield f"{how}: {join_names(names)} ({named(lifting)})"
+        yield f"{how}: {join_names(names)} ({mark_reference(lifting)})"
 
 
 def _of_text(text: TextVersion, language: str | None) -> Facts:
@@ -103,7 +103,7 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
 
 
 def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
-    referral = left_behind(standing.topics_of(topic.reference)).get(topic.reference)
+    referral = find_left_topics(standing.topics_of(topic.reference)).get(topic.reference)
     if not referral:
         return []
     return [f"{text_in(referral[1].left, language)} ({referral[0].reference})"]
@@ -118,7 +118,7 @@ def _silence(topic: Topic, standing: Standing) -> list[str]:
     words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}
     by = f" by {silence.broken_by.reference}" if silence.broken_by else ""
     began = f"from {time} " if (time := time_of(silence.record.motion)) else ""
-    late = [f"{named(record)} ({record.act}) came when it had ended" for record in silence.late]
+    late = [f"{mark_reference(record)} ({record.act}) came when it had ended" for record in silence.late]
     state = f"{words[silence.state(standing)]}{by}"
     return [f"{began}until {silence.until}: {state} ({silence.record.reference})", *late]
 
@@ -177,13 +177,16 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     ]
     contributions = [
         f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
-        f" ({named(record)})"
+        f" ({mark_reference(record)})"
         for record, motion in subject.contributions
     ]
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
-    views = [f"{join_names(subject.still_held(record))} ({named(record)})" for record, _ in subject.current_positions]
+    views = [
+        f"{join_names(subject.still_held(record))} ({mark_reference(record)})"
+        for record, _ in subject.current_positions
+    ]
     return [
         ("title", [text_in(title, language)]),
         ("topics", topics),

@@ -113,9 +113,7 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
     if argument == "gathering":
         return {**fields, "of": [gathering(word) for word in words] or fields.get("of", [])}
     if argument == "records":
-        named = [issued_paper(word, reader) if act == "dispatch" else word for word in words] or fields.get(
-            "records", ()
-        )
+        named = [find_paper(word, reader) if act == "dispatch" else word for word in words] or fields.get("records", ())
         return {**fields, "records": [record(word, reader) for word in named]}
     if argument in {"topics", "topic", "topic or round"}:
         names = [topic(act, word, reader) for word in words or fields.get("of", ())]
@@ -127,7 +125,7 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
     return {**fields, **named, **_round_received_in(act, fields, reader)}
 
 
-def issued_paper(word: str, reader: Reader) -> str:
+def find_paper(word: str, reader: Reader) -> str:
     """The record that issued a paper, named by it or by its symbol.
 
     Raises:

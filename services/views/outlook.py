@@ -10,7 +10,7 @@ from escalade.services.acts.suggestions import office_of
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
 from escalade.workflow.perform import as_cause
-from escalade.workflow.rules import named
+from escalade.workflow.rules import find_rule
 from escalade.workflow.values.errors import StepNotAllowedError
 
 if TYPE_CHECKING:
@@ -169,5 +169,5 @@ def describe_answer(answer: Outlook, way: FoundWay, typist: Typist) -> Answer:
 
 def describe_step(step: Step) -> StepData:
     """A step of the table."""
-    rules = [RuleData(rule=name, sentence=named(name).sentence) for name in step.rules]
+    rules = [RuleData(rule=name, sentence=find_rule(name).sentence) for name in step.rules]
     return StepData(**{**fields_in(StepData, step), "offices": list(step.offices), "rules": rules})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, SAME, rows
-from escalade.workflow.rules import named
-from escalade.workflow.rules.trial.required import described
+from escalade.workflow.rules import find_rule
+from escalade.workflow.rules.trial.required import describe_field
 from escalade.workflow.values.step import ALWAYS, SINCE_THIRD, Step
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def conditions(step: Step) -> Iterator[str]:
     """The conditions of a row as sentences, but those that every row has."""
     asked = [rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:")]
     if asked:
-        yield f"{', '.join(described(step.act, name)[0] for name in asked)} must be given."
+        yield f"{', '.join(describe_field(step.act, name)[0] for name in asked)} must be given."
     yield from (
-        named(rule).sentence
+        find_rule(rule).sentence
         for rule in step.rules
         if rule not in {*ALWAYS, *SINCE_THIRD} and not rule.startswith("given:")
     )

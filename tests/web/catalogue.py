@@ -27,7 +27,7 @@ from escalade.web.middleware.error_handlers import DEFECT
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
-from escalade.workflow.rules.trial.required import described
+from escalade.workflow.rules.trial.required import describe_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -75,7 +75,7 @@ def arguments() -> Iterator[str]:
     for step in table().values():
         argument = MOTIONS[step.act].argument
         if f"given:{argument}" in step.rules:
-            yield described(step.act, argument)[1]
+            yield describe_field(step.act, argument)[1]
 
 
 def extract_messages(

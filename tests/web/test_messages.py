@@ -12,7 +12,7 @@ from escalade.web.rendering.refusal_view import Hurdle
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.trial.required import PREFIX, described, named
+from escalade.workflow.rules.trial.required import PREFIX, describe_field, find_rule
 from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
@@ -63,11 +63,11 @@ def test_what_is_missing_is_called_by_its_label(act: str, rule: str) -> None:
     """No name of a field, and no word in capitals that stands for a value, reaches a page."""
     field = rule.removeprefix(PREFIX)
     labels = {one.option: one.label for one in own_fields(act)}
-    typed, _ = described(act, field)
+    typed, _ = describe_field(act, field)
     asked = Message("Give {option}.", option=Option(typed))
     for language in ("en", "fr"):
         hurdle = Hurdle(asked, FOG, "error", labels=tuple(labels.items()))
-        shown = [str(messages_in(language)(hurdle)), str(messages_in(language)(named(rule).sentence))]
+        shown = [str(messages_in(language)(hurdle)), str(messages_in(language)(find_rule(rule).sentence))]
         assert not any("_" in one or "--" in one or re.search(r"\b[A-Z]{2,}\b", one) for one in shown), shown
     assert f"«\u00a0{field.replace('_', ' ')}\u00a0»" not in shown[1] or field in ALIKE
 

@@ -21,7 +21,7 @@ from escalade.workflow.records.record import (
     encode,
     personal_fields,
 )
-from escalade.workflow.rules.text import bracketed
+from escalade.workflow.rules.text import find_brackets
 from escalade.workflow.subjects.standing import Memory, Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import When, when
@@ -110,7 +110,7 @@ def test_no_topic_is_agreed_while_an_objection_stands_or_a_bracket_does(seed: in
             if topic.state in {"agreed", "approved", "launched", "closed"}:
                 assert topic.version.title
                 assert topic.version.questions
-                assert bracketed(topic.version) == ()
+                assert find_brackets(topic.version) == ()
 
 
 @walks

@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.workflow.motions import Evidence, Motion
-from escalade.workflow.records.history import as_happened
+from escalade.workflow.records.history import order_as_happened
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.as_of import standing_as_of
@@ -138,8 +138,8 @@ def test_what_moves_a_topic_stays_in_the_order_of_recording() -> None:
 def test_records_of_an_earlier_version_stay_as_they_lie() -> None:
     life = enter([0, 1, 6, 7, 5, *range(2, 5), *range(8, 13)])
     earlier = tuple(msgspec.structs.replace(one, procedure=2) for one in life.subject().records)
-    assert as_happened(earlier) is earlier
-    assert as_happened(life.subject().records) != life.subject().records
+    assert order_as_happened(earlier) is earlier
+    assert order_as_happened(life.subject().records) != life.subject().records
 
 
 def refusal_of(life: Life, act: str, day: str, about: str = TOPIC, **fields: Any) -> RefusalError:

@@ -64,13 +64,13 @@ def make_call(act: str) -> Callable[..., Response]:
             outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
         place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
         status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-        told = describe_outcome(act, reworded(call, outcome), dry_run=dry_run)
+        told = describe_outcome(act, reword_outcome(call, outcome), dry_run=dry_run)
         return data(told, {"cache-control": "no-store", **place}, status)
 
     return do_act
 
 
-def reworded(call: Call, outcome: Outcome) -> Outcome:
+def reword_outcome(call: Call, outcome: Outcome) -> Outcome:
     """What an act came to, with its warnings in the nouns of the body."""
     return outcome_in_nouns(outcome, call.app_state.constitution()) if outcome.warnings else outcome
 
@@ -169,7 +169,7 @@ def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False)
     place = {"location": f"/api/show/{quote(outcomes[0].records[0].reference, safe='/')}"} if is_new else {}
     status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
     return data(
-        of_issue(found, [reworded(call, one) for one in outcomes], order, dry_run=dry_run),
+        of_issue(found, [reword_outcome(call, one) for one in outcomes], order, dry_run=dry_run),
         {"cache-control": "no-store", **place},
         status,
     )
@@ -248,5 +248,5 @@ def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body,
     outcome = constitute_body(call.app_state, msgspec.json.decode(body), dry_run=dry_run)
     place = {} if dry_run else {"location": "/api/show/body"}
     status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-    told = describe_outcome(ACT, reworded(call, outcome), dry_run=dry_run)
+    told = describe_outcome(ACT, reword_outcome(call, outcome), dry_run=dry_run)
     return data(told, {"cache-control": "no-store", **place}, status)

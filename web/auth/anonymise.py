@@ -10,7 +10,7 @@ import msgspec
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.workflow.perform import perform
-from escalade.workflow.rules.trial.required import named
+from escalade.workflow.rules.trial.required import find_rule
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
 from escalade.workflow.values.remedy import Cause
 
@@ -52,7 +52,7 @@ def anonymise(causes: Iterable[Cause], seen: Iterable[Cause]) -> tuple[Cause, ..
 def _bare(cause: Cause) -> Cause:
     """A cause that says which rule is broken, and by whom or what no more."""
     try:
-        sentence = named(cause.rule).sentence
+        sentence = find_rule(cause.rule).sentence
     except LookupError:  # of the act as a whole, and not of a rule: it names offices and references alone
         return cause
     return msgspec.structs.replace(

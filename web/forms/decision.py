@@ -9,7 +9,7 @@ import msgspec
 
 from escalade.services.acts.fields import Kind
 from escalade.web.forms.act import Doing
-from escalade.workflow.subjects.amendment import languages, said_in
+from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.values.cached_property import once
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Decision(Doing):
             questions += [one] if one else []
         parts = {part: self._said(topic, part) for part in ("title", "invitation")}
         after = msgspec.structs.replace(before, **parts, questions=tuple(questions), source=None)
-        left = {tag: how for tag, how in before.standing.items() if said_in(before, tag) == said_in(after, tag)}
+        left = {tag: how for tag, how in before.standing.items() if find_said(before, tag) == find_said(after, tag)}
         return msgspec.structs.replace(after, standing=left)
 
     def _said(self, topic: Topic, part: str, place: int | None = None) -> dict[str, str]:

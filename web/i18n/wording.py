@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from escalade.web.i18n.term import COPIED_WITH, LOADED_BY, PLAIN
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.identity import COPIED, LOADED, copied_round
+from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round
 
 if TYPE_CHECKING:
     from babel.support import Translations
@@ -113,7 +113,7 @@ class Wording:
         """How it is known who acts: claimed, signed in, loaded, or copied."""
         if identity.startswith(COPIED):
             known = self.identity(identity.partition(": ")[2])
-            return self._said(COPIED_WITH) % {"round": copied_round(identity), "identity": known}
+            return self._said(COPIED_WITH) % {"round": find_copied_round(identity), "identity": known}
         if identity.startswith(LOADED):
             return self._said(LOADED_BY) % {"officer": identity.removeprefix(LOADED)}
         return self.term(identity)

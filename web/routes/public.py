@@ -12,10 +12,10 @@ from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.workflow.rules.trial.contradiction import shown_contradictions
+from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.topic import Topic, left_behind
+from escalade.workflow.subjects.topic import Topic, find_left_topics
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
@@ -43,8 +43,8 @@ def topic(request: Request) -> Response:
             "newer": newer,
             "papers": papers_of(sight, round_),
             "contributions": contributions_to(sight, subject),
-            "left": left_behind(sight.standing.topics_of(round_)).get(subject.reference),
-            "contradictions": list(shown_contradictions(subject, sight.standing, sight.audience)),
+            "left": find_left_topics(sight.standing.topics_of(round_)).get(subject.reference),
+            "contradictions": list(show_contradictions(subject, sight.standing, sight.audience)),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
         }

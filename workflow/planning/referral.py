@@ -11,7 +11,7 @@ from escalade.workflow.planning.basis import day, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.subjects.topic import left_behind
+from escalade.workflow.subjects.topic import find_left_topics
 from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _last(topic: Topic, acts: tuple[str, ...], *, referred: bool) -> Record | No
 
 def _debate(course: RoundCourse) -> PlanLine:
     """The end of the debate at the Group."""
-    left = left_behind(course.topics)
+    left = find_left_topics(course.topics)
     topics = tuple(topic for topic in course.topics if topic.reference not in left)
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
     record = _latest(topics, *CONCLUDED, referred=False) if ended else None
@@ -179,7 +179,7 @@ def translation(course: RoundCourse) -> PlanLine:
     Those that a Council amended are none of them.
     """
     wanted = _languages(course)
-    left = left_behind(course.topics)
+    left = find_left_topics(course.topics)
     on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
     topics = [topic for topic in on_the_way if topic.reference not in left]
     texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in topics]

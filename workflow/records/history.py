@@ -161,7 +161,7 @@ def may_come_late(record: Record) -> bool:
     return record.procedure >= LATE_SINCE and record.act in COMES_LATE and kind_of(record.subject) == "topic"
 
 
-def as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
+def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Put the records of a topic in the order in which they happened.
 
     They stay in the order of recording, but that an act which may come late
@@ -242,13 +242,13 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
     return place
 
 
-def ended_by(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
+def find_ended(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
     """The objections that a lifting ends, among those that stand.
 
     A name that nobody bears any more is that of a holder who was erased since:
     it was somebody's once.
     """
-    meant = meant_by(lifting, standing)
+    meant = find_meant(lifting, standing)
     if lifting.objections and not lifting.whose:
         return meant
     latest = {name: (name, record) for name, record in meant}
@@ -257,7 +257,7 @@ def ended_by(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -
     return (*named, *others[: len(lifting.whose) - len(named)])
 
 
-def meant_by(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
+def find_meant(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
     """The objections of the records that a lifting names; or all."""
     return tuple(one for one in standing if not lifting.objections or one[1] in lifting.objections)
 

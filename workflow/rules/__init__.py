@@ -24,7 +24,7 @@ from escalade.workflow.rules import (
     text,
     translation,
 )
-from escalade.workflow.rules.trial.required import named
+from escalade.workflow.rules.trial.required import find_rule
 from escalade.workflow.rules.trial.rule import RULES, Rule, Trial
 
 __all__ = [
@@ -39,10 +39,10 @@ __all__ = [
     "council",
     "custody",
     "deadline",
+    "find_rule",
     "lateness",
     "meeting",
     "mistake",
-    "named",
     "paper",
     "position",
     "round",

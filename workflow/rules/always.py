@@ -18,9 +18,9 @@ from escalade.workflow.rules.trial.rule import (
     date_of,
     do,
     give,
-    held_if_one,
     leave_out,
     on_day,
+    pick_only,
     rule,
 )
 from escalade.workflow.values.dates import when
@@ -107,7 +107,7 @@ def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> R
 def chair_on(trial: Trial) -> Held | None:
     """The chair on the day of the act, where there is one, and who says so."""
     terms = (term for term in trial.standing.body.terms if term.officer.office == CHAIR and term.may_cover(trial.day))
-    return held_if_one(Held(term.officer.name, term.record) for term in terms)
+    return pick_only(Held(term.officer.name, term.record) for term in terms)
 
 
 def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:

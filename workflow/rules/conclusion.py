@@ -13,10 +13,10 @@ from escalade.workflow.rules.trial.rule import (
     day_after,
     do,
     give,
-    held_if_one,
     itself,
     leave_out,
     on_day,
+    pick_only,
     rule,
 )
 from escalade.workflow.subjects.evidence import waits_still
@@ -95,7 +95,7 @@ def _another(others: dict[str, Topic], into: str, debated: list[str]) -> Remedy:
     """What makes a merger possible: that topic's debate, another topic, or nothing."""
     first = {name: path[0] for name, topic in others.items() if (path := way("topic", topic.state, "receive merger"))}
     if debated and (into not in first or first[into].offices != (CHAIR,)):
-        return give("into", "Give --into another one.", held_if_one(_moved(others[name]) for name in debated))
+        return give("into", "Give --into another one.", pick_only(_moved(others[name]) for name in debated))
     if not first:
         return Remedy(kind="none", note="No other topic of the round can be debated: propose the one to merge with.")
     if into not in first and len(first) > 1:
@@ -208,17 +208,17 @@ def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair."""
-    yield from map(not_endorsed, trial.subject.waiting)
+    yield from map(ask_endorsement, trial.subject.waiting)
 
 
 @rule
 def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair, and that no approved report bears out."""
     waiting = trial.subject.waiting
-    yield from (not_endorsed(record) for record in waiting if waits_still(record, trial.standing))
+    yield from (ask_endorsement(record) for record in waiting if waits_still(record, trial.standing))
 
 
-def not_endorsed(record: Record) -> RuleProblem:
+def ask_endorsement(record: Record) -> RuleProblem:
     """That an act waits for whom it was entered for."""
     return RuleProblem(
         Message(

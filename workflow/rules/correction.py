@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.workflow.motions import Convene, Correct
 from escalade.workflow.motions.mismatch import MismatchError
-from escalade.workflow.records.history import apply_correction, as_happened
+from escalade.workflow.records.history import apply_correction, order_as_happened
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken
@@ -124,7 +124,7 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:
     """The records in force as the correction leaves them; none where it cannot be read."""
-    return as_happened(_with_correction(trial, trial.subject.live)) if trial.named in trial.subject.live else ()
+    return order_as_happened(_with_correction(trial, trial.subject.live)) if trial.named in trial.subject.live else ()
 
 
 def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record, ...]:

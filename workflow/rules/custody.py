@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import RevokeKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, held_if_one, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, pick_only, rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
@@ -114,7 +114,7 @@ def key_is_published(trial: Trial) -> Iterator[RuleProblem]:
         remedy = give(
             "key",
             "Give one that does.",
-            held_if_one(
+            pick_only(
                 Held(key, record.reference)
                 for key in keys
                 for record in trial.standing.body.every("publish key", "hand over")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, held_if_one, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, pick_only, rule
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series
@@ -69,7 +69,7 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
             give(
                 "condition",
                 Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")),
-                held_if_one(Held(str(one), record) for one, record in found.items() if one not in met),
+                pick_only(Held(str(one), record) for one, record in found.items() if one not in met),
             )
             if waiting
             else NOTHING

@@ -66,7 +66,9 @@ def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     for timing in found.course.clock.timings("hearing", found.anchor) if day else ():
         if day and timing.missed_by(day):
             remedy = date_of("physical", "")
-            yield RuleProblem(missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy)
+            yield RuleProblem(
+                find_missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy
+            )
 
 
 def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> Iterator[RuleProblem]:
@@ -75,7 +77,7 @@ def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> It
     for timing in course.clock.timings(stage, anchors, done):
         if done.first and timing.missed_by(done.first):
             remedy = Remedy(kind="none", note=EXEMPTION) if stage == "note" else NOTHING
-            yield RuleProblem(missed(timing, done.first, trial), remedy)
+            yield RuleProblem(find_missed(timing, done.first, trial), remedy)
 
 
 def _said(text: Mapping[str, str]) -> str:
@@ -83,7 +85,7 @@ def _said(text: Mapping[str, str]) -> str:
     return text.get("en") or next(iter(text.values()), "")
 
 
-def missed(timing: Timing, day: date, trial: Trial) -> str:
+def find_missed(timing: Timing, day: date, trial: Trial) -> str:
     """Which deadline a day misses, by how many days, and what follows."""
     rule, by = timing.deadline.rule, timing.missed_by(day)
     constitution = trial.standing.body.constitution()

@@ -9,7 +9,7 @@ import msgspec
 from escalade.workflow.motions import Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.place import a_day_there
-from escalade.workflow.rules.trial.required import described
+from escalade.workflow.rules.trial.required import describe_field
 from escalade.workflow.rules.trial.retrial import fallen_at
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -125,7 +125,9 @@ def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     anew = msgspec.structs.replace(last, ordinal=last.ordinal + 1, act="convene", motion=motion, annulled_by=None)
     for record, cause in fallen_at(subject.with_record(anew), trial.standing):
         field, old = _replaced(trial)
-        note = Message("Leave it as it was: {option} {old}.", option=Option(described("convene", field)[0]), old=old)
+        note = Message(
+            "Leave it as it was: {option} {old}.", option=Option(describe_field("convene", field)[0]), old=old
+        )
         yield RuleProblem(
             Message("{record}: {problem}", record=cite(record), problem=cause.problem), leave_out(field, note, old)
         )

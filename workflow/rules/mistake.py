@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED, Appoint, LiftObjection, Voiced
 from escalade.workflow.procedure import ANNULLED, SECRETARIAT, table
-from escalade.workflow.records.history import as_happened
+from escalade.workflow.records.history import order_as_happened
 from escalade.workflow.records.record import personal_fields
 from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken, resting_on
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, cite, do, give, itself, leave_out, rule
@@ -179,7 +179,7 @@ def nothing_recorded_since_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
 def _falling(trial: Trial, record: Record) -> Iterator[Record]:
     """What was recorded after an act on a topic, and has no row or is broken without it; a text holds every move."""
     live = trial.subject.live
-    without = as_happened(tuple(one for one in live if one != record))
+    without = order_as_happened(tuple(one for one in live if one != record))
     grounds = Ground(live, trial.standing), Ground(without, trial.standing)
     state: str | None = ANNULLED
     for other in without:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from escalade.workflow.rules.conclusion import not_endorsed
+from escalade.workflow.rules.conclusion import ask_endorsement
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def issued_before(trial: Trial) -> list[Issue]:
+def list_issued(trial: Trial) -> list[Issue]:
     """The papers of the round issued before under the same symbol."""
     papers = trial.standing.round(trial.subject.reference).papers
     return [paper for _, paper in papers if paper.symbol == trial.field("symbol")]
@@ -77,20 +77,20 @@ def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
 def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair."""
     for topic in trial.standing.topics_of(trial.subject.reference):
-        yield from map(not_endorsed, topic.waiting)
+        yield from map(ask_endorsement, topic.waiting)
 
 
 @rule
 def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair, and that no approved report bears out."""
     for topic in trial.standing.topics_of(trial.subject.reference):
-        yield from (not_endorsed(record) for record in topic.waiting if waits_still(record, trial.standing))
+        yield from (ask_endorsement(record) for record in topic.waiting if waits_still(record, trial.standing))
 
 
 @rule
 def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued once in a language and form; later ones are numbered revisions, addenda or corrigenda."""
-    mark, number, before = trial.field("mark"), trial.field("number"), issued_before(trial)
+    mark, number, before = trial.field("mark"), trial.field("number"), list_issued(trial)
     same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
     if mark is None:
         if same:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motions import LiftObjection, TakePosition
 from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.records.history import is_erased, meant_by
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, held_if_one, rule
+from escalade.workflow.records.history import find_meant, is_erased
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, pick_only, rule
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
@@ -88,7 +88,7 @@ def lifted_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
             give(
                 "objections",
                 "Give --objection one that stands.",
-                held_if_one(Held(one, one) for one in standing),
+                pick_only(Held(one, one) for one in standing),
                 instead=reference,
             ),
         )
@@ -102,7 +102,7 @@ def _not_standing(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("None stands.", NOTHING)
     if not standing or not isinstance(lifting, LiftObjection) or not HOLDERS.keys().isdisjoint(lifting.erased):
         return
-    meant = meant_by(lifting, standing) or tuple(standing)
+    meant = find_meant(lifting, standing) or tuple(standing)
     names = [name for name, _ in meant]
     lacking = [one for one in lifting.whose if one not in names]
     if not any(is_erased(standing[one]) for one in meant):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import ADDRESSEE, ANNULLED, BACKWARDS, ENDS, OFFICES, OWN, ROWS, SAME, STATES, VERSION
-from escalade.workflow.rules import named
+from escalade.workflow.rules import find_rule
 from escalade.workflow.rules.trial.required import PREFIX
 from escalade.workflow.values.errors import EscaladeError
 from escalade.workflow.values.step import BASES, Step
@@ -89,7 +89,7 @@ def _of_one(step: Step) -> Iterator[Problem]:
 def _of_rule(rule: str, act: str) -> str:
     """What is wrong with a rule that a row names."""
     try:
-        named(rule)
+        find_rule(rule)
     except LookupError:
         return f"names a rule “{rule}”, which there is not"
     if rule.startswith(PREFIX) and rule.removeprefix(PREFIX) not in MOTIONS[act].__struct_fields__:

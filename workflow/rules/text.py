@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
-from escalade.workflow.subjects.amendment import languages, said_in
+from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def wording(text: TextVersion) -> tuple[object, ...]:
 def differing(first: TextVersion, second: TextVersion) -> bool:
     """Whether two texts say different things in some language both have."""
     shared = set(languages(first)).intersection(languages(second))
-    return any(said_in(first, language) != said_in(second, language) for language in shared)
+    return any(find_said(first, language) != find_said(second, language) for language in shared)
 
 
-def bracketed(text: TextVersion) -> tuple[str, ...]:
+def find_brackets(text: TextVersion) -> tuple[str, ...]:
     """The passages of a text that hold a square bracket."""
     passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
     return tuple(passage for passage in passages if any(mark in passage for mark in _BRACKETS))
@@ -98,7 +98,7 @@ def text_has_a_question_or_none_is_at_hand(trial: Trial) -> Iterator[RuleProblem
 @rule
 def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
-    for passage in bracketed(text_after(trial)):
+    for passage in find_brackets(text_after(trial)):
         yield RuleProblem(
             Message("Still in brackets: “{passage}”.", passage=passage),
             _reword(trial, "Settle it in a new text version (revise)."),

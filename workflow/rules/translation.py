@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.workflow.records.texts import HeldText
 
 
-def given_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:
+def pair_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:
     """Each translation that was not erased, with the text that the record holds."""
     named = trial.named
     own = next((one for one in trial.subject.own if named and one.reference == named.reference), None)
@@ -55,7 +55,7 @@ def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
 def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
     """A translation takes the place of no text that the record itself has in that language."""
     language = trial.field("language")
-    for _, held in given_texts(trial):
+    for _, held in pair_texts(trial):
         if held.is_own(language):
             detail = Message(
                 "“{field}” is worded in {language} by the record itself.", field=held.field, language=language
@@ -66,7 +66,7 @@ def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of the text as the record has it."""
-    for _, held in given_texts(trial):
+    for _, held in pair_texts(trial):
         if _source(trial, held) is None:
             yield RuleProblem(
                 Message("“{field}” no longer says what was translated, or that is not said.", field=held.field),
@@ -77,7 +77,7 @@ def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
     """A translation has as many square brackets as the text that it translates."""
-    for text, held in given_texts(trial):
+    for text, held in pair_texts(trial):
         source = _source(trial, held)
         if source is not None and square_brackets(text) != square_brackets(source):
             detail = Message(
@@ -92,7 +92,7 @@ def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
     """The translation of a line is a line."""
-    for text, held in given_texts(trial):
+    for text, held in pair_texts(trial):
         if held.is_line and ("\n" in text or len(text) > LINE):
             detail = Message(
                 "That of “{field}” has several lines, or more than {most} characters.", field=held.field, most=LINE

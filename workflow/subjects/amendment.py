@@ -53,7 +53,7 @@ def amendment(record: Record, topic: Topic) -> Amendment | None:
         return None
     before = topic.until(record).version
     worded = languages(after)
-    anew = tuple(tag for tag in worded if said_in(before, tag) != said_in(after, tag))
+    anew = tuple(tag for tag in worded if find_said(before, tag) != find_said(after, tag))
     return Amendment(before, after, anew, tuple(tag for tag in worded if tag not in anew))
 
 
@@ -62,7 +62,7 @@ def languages(text: TextVersion) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for part in (text.title, text.invitation, *text.questions) for tag in part))
 
 
-def said_in(text: TextVersion, language: str) -> tuple[str | None, ...]:
+def find_said(text: TextVersion, language: str) -> tuple[str | None, ...]:
     """What a text says in a language, part by part."""
     return tuple(part.get(language) for part in (text.title, text.invitation, *text.questions))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import Extend, Launch
-from escalade.workflow.records.history import as_happened, is_move, original_records
+from escalade.workflow.records.history import is_move, order_as_happened, original_records
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.instant import in_zone
 from escalade.workflow.values.reference import kind_of
@@ -55,7 +55,7 @@ def as_of(
     kept: list[Record] = []
     names, stopped = set[str](), False
     state: str | None = None
-    unknown = _not_known_to_have_come(happened := as_happened(original_records(written.values())), day, zone)
+    unknown = _not_known_to_have_come(happened := order_as_happened(original_records(written.values())), day, zone)
     for told in happened:
         record = _on_day(written[told.reference], told.on)
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()

@@ -22,7 +22,7 @@ from escalade.workflow.motions import (
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
-from escalade.workflow.values.identity import copied_round
+from escalade.workflow.values.identity import find_copied_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +59,7 @@ class Body(Subject, frozen=True):
     @property
     def copy_of(self) -> str:
         """The round that the register is a working copy of; empty for none."""
-        return copied_round(self.records[0].identity) if self.records else ""
+        return find_copied_round(self.records[0].identity) if self.records else ""
 
     @once
     def time_zone(self) -> str:

@@ -68,7 +68,7 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
     return tuple(moves[decided:])
 
 
-def report_awaited(grounds: tuple[Record, ...]) -> str | None:
+def find_awaited_report(grounds: tuple[Record, ...]) -> str | None:
     """The meeting whose report makes these final: first the decision's."""
     return next((record.evidence.place for record in grounds if record.evidence.meeting), None)
 
@@ -76,7 +76,7 @@ def report_awaited(grounds: tuple[Record, ...]) -> str | None:
 def stands_on_provisional(subject: Subject, standing: Standing) -> bool:
     """Whether a subject stands on a decision that is not proved finally."""
     grounds = grounds_of(subject)
-    meeting = standing.gathering(report_awaited(grounds))
+    meeting = standing.gathering(find_awaited_report(grounds))
     return any(map(lacks_final_paper, grounds)) or (meeting is not None and meeting.approval is None)
 
 

@@ -27,9 +27,9 @@ class Versions(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """What is there, and what is still to come."""
-        there = f"The {self.kind} {self.symbol} is issued in {listed(self.issued)}"
+        there = f"The {self.kind} {self.symbol} is issued in {list_languages(self.issued)}"
         are = "is" if len(self.to_come) == 1 else "are"
-        return f"{there}; {listed(self.to_come)} {are} still to come." if self.to_come else f"{there}."
+        return f"{there}; {list_languages(self.to_come)} {are} still to come." if self.to_come else f"{there}."
 
 
 def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
@@ -51,6 +51,6 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
         yield Versions(paper.kind or "paper", symbol, paper.subject, issued, lacking, record.on)
 
 
-def listed(tags: tuple[str, ...]) -> str:
+def list_languages(tags: tuple[str, ...]) -> str:
     """Languages as a sentence lists them."""
     return " and ".join(filter(None, (", ".join(tags[:-1]), tags[-1])))

@@ -15,7 +15,13 @@ import msgspec
 
 from escalade.workflow.motions import Motion
 from escalade.workflow.records.audience import as_read, readable
-from escalade.workflow.records.history import as_happened, effective_records, find_place, in_force, original_records
+from escalade.workflow.records.history import (
+    effective_records,
+    find_place,
+    in_force,
+    order_as_happened,
+    original_records,
+)
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of
@@ -59,7 +65,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def told(self) -> tuple[Record, ...]:
         """Every record that may be read, as later ones leave it, as they happened."""
-        return self._as_read(as_happened(effective_records(self.readable, self.later)))
+        return self._as_read(order_as_happened(effective_records(self.readable, self.later)))
 
     @once
     def own(self) -> tuple[Record, ...]:

@@ -28,7 +28,7 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
-from escalade.workflow.records.history import HeldObjection, ended_by
+from escalade.workflow.records.history import HeldObjection, find_ended
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import motion_of
@@ -180,7 +180,7 @@ class Topic(Question, frozen=True):
             if isinstance(motion, TakePosition) and motion.stance == "object":
                 standing.update({(name, record.reference): record for name in motion.whose})
             if isinstance(motion, LiftObjection):
-                for held in ended_by(motion, standing):
+                for held in find_ended(motion, standing):
                     ended[held] = record, motion
                     del standing[held]
         return standing, ended
@@ -324,7 +324,7 @@ def is_in_order(record: Record) -> bool:
     return isinstance(record.motion, Approve) and record.motion.sequence == "in order"
 
 
-def left_behind(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
+def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
     """By topic that stands where a referral left it, that referral."""
     every = tuple(topics)
     made = sorted((one for topic in every for one in topic.escalations), key=lambda one: (one[0].at, one[0].reference))

@@ -23,19 +23,19 @@ def identity_of(officer: str) -> str:
     return f"{LOADED}{officer}"
 
 
-def copied_identity(identity: str, round_: str) -> str:
+def mark_copied(identity: str, round_: str) -> str:
     """Say of an act in a working copy of a round how it was known who acted.
 
-    >>> copied_identity("claimed", "2017"), copied_identity("copied with round 2017: claimed", "2017")
+    >>> mark_copied("claimed", "2017"), mark_copied("copied with round 2017: claimed", "2017")
     ('copied with round 2017: claimed', 'copied with round 2017: claimed')
     """
     return identity if identity.startswith(COPIED) else f"{COPIED}{round_}: {identity}"
 
 
-def copied_round(identity: str) -> str:
+def find_copied_round(identity: str) -> str:
     """Name the round that an act was copied with; empty where it is no copy.
 
-    >>> copied_round("copied with round 2017: claimed"), copied_round("claimed")
+    >>> find_copied_round("copied with round 2017: claimed"), find_copied_round("claimed")
     ('2017', '')
     """
     return identity.removeprefix(COPIED).partition(": ")[0] if identity.startswith(COPIED) else ""

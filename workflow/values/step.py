@@ -106,7 +106,7 @@ def ended(version: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(msgspec.structs.replace(step, until=version) for step in steps)
 
 
-def renewed_rules(step: Step) -> tuple[str, ...]:
+def renew_rules(step: Step) -> tuple[str, ...]:
     """Give the rules that a row has from version 3 of the table on."""
     instead = {"officer_holds_the_office": ("officer_holds_the_office_then_or_now",)}
     if step.comes_late:

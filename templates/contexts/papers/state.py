@@ -13,7 +13,7 @@ from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.sections.position import objections, statements
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.subjects.topic import is_in_order, left_behind
+from escalade.workflow.subjects.topic import find_left_topics, is_in_order
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _topic(view: View, topic: Topic) -> Section:
 
 def _left(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """That the topic was not referred with others, and what becomes of it."""
-    referral = left_behind(view.standing.topics_of(topic.reference)).get(topic.reference)
+    referral = find_left_topics(view.standing.topics_of(topic.reference)).get(topic.reference)
     if referral and referral[0].audience == READERS:
         source = referral[0].reference
         yield view.say("state.left", proof=view.plain(source, source), words=view.text(referral[1].left, source))

@@ -8,7 +8,7 @@ from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
-from escalade.workflow.rules.trial.contradiction import shown_contradictions
+from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -134,7 +134,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
     Of two records of which the readers may see one, it is said that another
     bears on it, and nothing of what that says.
     """
-    for shown, one in (found for topic in topics for found in shown_contradictions(topic, view.standing, readers)):
+    for shown, one in (found for topic in topics for found in show_contradictions(topic, view.standing, readers)):
         motion, name = one.late.motion, one.late.reference
         if len(shown) == 1:
             yield view.say("common.contradicted_withheld", record=view.plain(shown[0].reference, shown[0].reference))

@@ -67,7 +67,7 @@ def find_contradictions(subject: Subject, standing: Standing) -> list[Contradict
     return list(_found(subject, standing)) if subject.told_late else []
 
 
-def shown_contradictions(
+def show_contradictions(
     topic: Topic, standing: Standing, reader: str
 ) -> Iterator[tuple[tuple[Record, ...], Contradiction]]:
     """Give contradictions as far as a reader may know, with the records that they may see.

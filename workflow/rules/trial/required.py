@@ -28,7 +28,7 @@ def option_of(field: str) -> str:
 
 
 @cache
-def described(act: str, field: str) -> tuple[str, str]:
+def describe_field(act: str, field: str) -> tuple[str, str]:
     """How a field of an act's motion is typed, and its description."""
     for info in fields(MOTIONS[act]):
         if info.name == field:
@@ -40,7 +40,7 @@ def described(act: str, field: str) -> tuple[str, str]:
     raise LookupError(message)
 
 
-def named(name: str) -> Rule:
+def find_rule(name: str) -> Rule:
     """The rule so called.
 
     Raises:
@@ -59,7 +59,7 @@ def _given(field: str) -> Rule:
     def question(trial: Trial) -> Iterator[RuleProblem]:
         value = trial.field(field) or trial.field(SEVERAL.get(field, field))
         if value is None or (not isinstance(value, int) and not value):
-            option, description = described(trial.motion.act_name(), field)
+            option, description = describe_field(trial.motion.act_name(), field)
             whole = Word(description)
             detail = whole if description.endswith(".") else Message("{description}.", description=whole)
             yield RuleProblem(detail, give(field, Message("Give {option}.", option=Option(option))))
@@ -70,15 +70,15 @@ def _given(field: str) -> Rule:
 
 def causes_against(trial: Trial) -> list[Cause]:
     """Every rule of the row that is broken, and every warning."""
-    rules = rules_called(trial.step.rules)
+    rules = find_rules(trial.step.rules)
     return [rule.cause(trial, problem) for rule in rules for problem in rule.question(trial)]
 
 
 @cache
-def rules_called(names: tuple[str, ...]) -> tuple[Rule, ...]:
+def find_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules of a row, looked up once.
 
     Raises:
         LookupError: no rule has one of these names.
     """
-    return tuple(map(named, names))
+    return tuple(map(find_rule, names))

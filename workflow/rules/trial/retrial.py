@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.procedure import table
-from escalade.workflow.rules.trial.required import named
+from escalade.workflow.rules.trial.required import find_rule
 from escalade.workflow.rules.trial.rule import Trial
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
@@ -53,7 +53,7 @@ def causes_of(record: Record, ground: Ground) -> Iterator[Cause]:
     rows = table(record.procedure)
     step = rows.get((now.kind, record.before, record.act)) or rows[now.kind, written.before, record.act]
     again = Trial(then, record.motion, standing.after(then).within(record.touched), step)
-    rules = (named(name) for name in step.rules if name not in NOT_AGAIN)
+    rules = (find_rule(name) for name in step.rules if name not in NOT_AGAIN)
     for rule in rules:
         if rule.severity == "error":
             yield from (rule.cause(again, problem) for problem in rule.question(again))

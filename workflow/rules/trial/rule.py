@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 import msgspec
 
 from escalade.workflow.motions import Motion
-from escalade.workflow.rules.trial.offices import office_acting, record_named_by
+from escalade.workflow.rules.trial.offices import find_named_record, office_acting
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
@@ -57,7 +57,7 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
     @once
     def named(self) -> Record | None:
         """The record of this subject that a motion about records names."""
-        return record_named_by(self)
+        return find_named_record(self)
 
     @once
     def office(self) -> str | None:
@@ -157,7 +157,7 @@ def on_day(trial: Trial, day: When, note: str) -> Remedy:
     return date_of("on", note)
 
 
-def held_if_one(found: Iterable[Held]) -> Held | None:
+def pick_only(found: Iterable[Held]) -> Held | None:
     """The one value that there is; none where there are several."""
     values = list(found)
     return values[0] if len(values) == 1 else None

@@ -12,7 +12,7 @@ from escalade.workflow.motions import (
     Appoint,
 )
 from escalade.workflow.procedure import table
-from escalade.workflow.rules.trial.required import described, named
+from escalade.workflow.rules.trial.required import describe_field, find_rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.step import Step
 from tests.lives import (
@@ -25,13 +25,16 @@ from tests.lives import (
 
 
 def test_an_option_is_described_once() -> None:
-    assert described("escalate", "to_session") == ("--to-session", "The session of the superior body.")
-    assert described("constitute", "texts")[0] == "--legal-text"
-    assert described("appoint", "name") == ("NAME", Appoint.__struct_fields__ and "The name of the person or desk.")
+    assert describe_field("escalate", "to_session") == ("--to-session", "The session of the superior body.")
+    assert describe_field("constitute", "texts")[0] == "--legal-text"
+    assert describe_field("appoint", "name") == (
+        "NAME",
+        Appoint.__struct_fields__ and "The name of the person or desk.",
+    )
     with pytest.raises(LookupError, match="launch has no field weather"):
-        described("launch", "weather")
+        describe_field("launch", "weather")
     with pytest.raises(LookupError, match="names a rule that does not exist: nonsense"):
-        named("nonsense")
+        find_rule("nonsense")
 
 
 GIVEN = [
