@@ -1,4 +1,4 @@
-"""Let who typed wrong passwords wait: by name and address, and by each.
+"""The wait after a wrong password: by name and address, and by each.
 
 Whoever knows an officer's name can use up the attempts of their own address,
 and with many addresses those of every browser that the officer never used.
