@@ -11,13 +11,20 @@ import re
 import shlex
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.workflow.subjects.meeting import Gathering, closing_from
+from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from tests.lives import HOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.subjects.topic import Topic
 
 LONG_AGO = date(2011, 1, 10)
 """When a life begins that is typed on: what it needs still lies before today."""
@@ -31,10 +38,19 @@ CHOSEN = {"--stance": "object", "--how": "withdrawn", "--nature": "reservation",
 class Filler:
     """Fills in the lines of one way, from the first to the last."""
 
-    def __init__(self, place: Path, topic: str, today: date) -> None:
-        """Begin on the day on which a life stopped."""
+    def __init__(self, place: Path, topic: str, today: date, since: date | None = None) -> None:
+        """Begin on the day on which a life stopped, or on which something late is to be entered.
+
+        Args:
+            place: where the register lies.
+            topic: what the way is about.
+            today: the first day of the way.
+            since: where something late is entered, the first day of the time for it, which ends with the other.
+        """
+        self.since, self.until = since, today if since else date.today()  # noqa: DTZ011  # as on the command line
         self.place, self.topic, self.day = place, topic, today
-        self.names: dict[str, str] = {}
+        self.convened: dict[str, str] = {}
+        self.on, self.here, self.sitting, self.named = today, "", "1", list[str]()
         self.texts = 0
         self.endorsed: set[str] = set()
 
@@ -43,8 +59,12 @@ class Filler:
         with open_reader(Location(self.place)) as reader:
             standing = reader.standing()
             program, act, *words = shlex.split(line)
+            self.named = [word for word in map(self._named, words) if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", word)]
             assert program == "escalade", line
             self.day += timedelta(days=WAITS.get(act, 0))
+            launched = getattr(standing.topic(self.named[0]), "launched", None) if act == "close" else None
+            self.day = max(self.day, when((launched and launched[1].closes) or "unknown").last or self.day)
+            self.on = self.day
             self._take_place(act, words, standing)
             filled, option = [], ""
             for word in words:
@@ -52,42 +72,62 @@ class Filler:
                 open_word = OPEN.fullmatch(word.removeprefix("--")) if word == word.upper() or "…" in word else None
                 filled.append(self._word(act, option, word, standing) if open_word else self._named(word))
                 option = option if word.startswith("--") else ""
-            return [act, *filled]
+            topic = standing.topic(self.named[0]) if act == "withdraw" else None
+            for_each = [word for name in (topic.sponsors[1:] if topic else ()) for word in ("--asked-by", name)]
+            return [act, *filled, *for_each]
 
     def _named(self, word: str) -> str:
         """A word as it is, with a topic of ours for one that is to be named."""
-        return word.replace("DAY", self.day.isoformat()).replace("ANOTHER-TOPIC", "another")
+        return word.replace("DAY", self.on.isoformat()).replace("ANOTHER-TOPIC", "another")
 
     def _take_place(self, act: str, words: list[str], standing: Standing) -> None:
         """Let it happen at a meeting or sitting that is on record, on a day of it."""
-        if act in {"convene", "escalate"} or not {"--meeting", "--sitting"} & set(words):
+        self.here = ""
+        if act in {"convene", "escalate"} or not {"--meeting", "--session"} & set(words):
             return
-        kind, option = ("session", "--session") if "--sitting" in words else ("meeting", "--meeting")
+        kind, option = ("session", "--session") if "--session" in words else ("meeting", "--meeting")
         said = words[words.index(option) + 1]
-        label = self.names.get(said) or (said if standing.gathering(f"{kind}/{said}") else "")
-        there = standing.gathering(f"{kind}/{label}") if label else self._latest(kind, act, standing)
+        label = self.convened.get(said) or (said if standing.gathering(f"{kind}/{said}") else "")
+        places = [standing.gathering(f"{kind}/{label}")] if label else [*self._possible(kind, act, standing)]
+        sat = "--sitting" in words
+        there = next((one for one in places if one and (not sat or self._sittings(one, standing))), None)
         assert there, f"no {kind} is on record for {act} {words}"
-        self.names.setdefault(said, there.label)
-        if kind == "session":
-            self.names["sitting"], self.day = self._sitting(there)
+        self.here = there.label
+        if sat:
+            self.sitting, self.on = self._sittings(there, standing)[0]
         elif there.opens.first and there.opens.first > self.day:
-            self.day = there.opens.first
+            self.on = there.opens.first
         elif there.closes.last and there.closes.last < self.day:
-            self.day = there.closes.last
+            self.on = there.closes.last
+        self.day = max(self.day, self.on)
 
-    def _sitting(self, session: Gathering) -> tuple[str, date]:
-        """The last sitting of a session, and its day."""
+    def _moved(self, standing: Standing) -> date | None:
+        """The first day since which none of the topics of the line has moved."""
+        if self.since:
+            return self.since
+        topics = map(standing.topic, self.named)
+        moves = [when(one.last_move.on).first for one in topics if one and one.last_move]
+        return max(filter(None, moves), default=None)
+
+    def _sittings(self, session: Gathering, standing: Standing) -> list[tuple[str, date]]:
+        """The sittings of a session since the topic last moved, and their days."""
+        moved = self._moved(standing) or date.min
         found = [(key, when(text).day) for key, text in session.convened.sittings.items()]
-        return max(((key, day) for key, day in found if day), key=lambda one: one[1])
+        return [(key, day) for key, day in found if day and moved <= day <= self.until]
 
-    def _latest(self, kind: str, act: str, standing: Standing) -> Gathering | None:
-        """The first meeting or session that did not end before the topic last moved."""
-        topic = standing.topic(self.topic)
-        moved = when(topic.last_move.on if topic and topic.last_move else "unknown")
-        found = list(closing_from(kind, moved.first, standing))
-        if act == "record-consideration" and topic:
-            found = [one for one in found if one.closes.last and one.closes.last >= self.day - timedelta(days=30)]
-        return found[0] if found else None
+    def _possible(self, kind: str, act: str, standing: Standing) -> Iterator[Gathering]:
+        """Each meeting or session that did not end before the topic last moved, and at which the act is new."""
+        topic = standing.topic(self.named[0])
+        for one in closing_from(kind, self._moved(standing), standing):
+            if act == "reopen-debate" and topic and topic.last_move:
+                before = standing.gathering(topic.last_move.evidence.place)
+                if before and not before.closes.may_precede(one.opens, strictly=True):
+                    continue
+            considered = topic.every("record consideration") if topic and act == "record-consideration" else ()
+            if one.opens.last and one.opens.last > self.until:
+                continue
+            if all(record.evidence.place != one.reference for record in considered):
+                yield one
 
     def _word(self, act: str, option: str, word: str, standing: Standing) -> str:
         """What an open word stands for."""
@@ -101,16 +141,16 @@ class Filler:
         if word == "RECORD":
             return self._waiting(standing)
         if option in {"--meeting", "--to-meeting", "--session", "--to-session"} or (not option and act == "convene"):
-            return self._gathering(option, word, standing)
+            return self._gathering(act, option, word, standing)
         return str(self._values(act, word, standing)[option])
 
     def _values(self, act: str, word: str, standing: Standing) -> dict[str, str]:
         """What is true of each option."""
-        topic = standing.topic(self.topic)
+        topic = standing.topic(self.named[0]) if self.named else None
         ends = {"convene": 0, "extend": 400}.get(act, 9)
         return {
-            "--on": self.day.isoformat(),
-            "--sitting": f"1={self.day}" if "=" in word else self.names.get("sitting", "1"),
+            "--on": self.on.isoformat(),
+            "--sitting": f"1={self.day}" if "=" in word else self.sitting,
             "--as": dict[str, str](HOLDERS).get(word.lower(), ""),
             "--entered-for": HOLDERS["chair"],
             "--presided-by": HOLDERS["chair"],
@@ -121,24 +161,42 @@ class Filler:
             "--closes": (self.day + timedelta(days=ends)).isoformat(),
             "--physical": (self.day + timedelta(days=50)).isoformat(),
             "--by-state": "Atlantis",
-            "--asked-by": "Atlantis",
-            "--holder": next(iter(topic.objections), "Lemuria") if topic else "Lemuria",
+            "--asked-by": next(iter(topic.sponsors), "") if topic else "",
+            "--holder": self._holder(act, topic),
             "--count": "3",
-            "--condition": "1",
+            "--condition": str(self._condition(standing)),
         }
+
+    def _holder(self, act: str, topic: Topic | None) -> str:
+        """Somebody who objects, where an objection is lifted; else somebody who does not."""
+        objecting = topic.objections if topic else {}
+        if act == "lift-objection":
+            return next(iter(objecting), "")
+        return next(one for one in ("Lemuria", "Mu", "Ys", "Thule") if one not in objecting)
+
+    def _condition(self, standing: Standing) -> int:
+        """The first condition that was not met yet."""
+        topic = standing.topic(self.named[0]) if self.named else None
+        waits = obligations(topic, standing) if topic else ()
+        return next(
+            (one.number for one in waits if one.kind == "condition" and one.number not in conditions_met(topic)), 0
+        )
 
     def _waiting(self, standing: Standing) -> str:
         """The first record that waits to be endorsed, of those not named yet."""
-        records = [record for record in standing.subject(self.topic).own if record.reference not in self.endorsed]
-        waits = next(record for record in records if record.motion.entered_for)
+        waiting = standing.subject(self.topic).waiting
+        waits = next(record for record in waiting if record.reference not in self.endorsed)
         self.endorsed.add(waits.reference)
         return waits.reference
 
-    def _gathering(self, option: str, word: str, standing: Standing) -> str:
-        """The meeting or session that a word names: the one convened under it, else a new or coming one."""
+    def _gathering(self, act: str, option: str, word: str, standing: Standing) -> str:
+        """The meeting or session that a word names: a new one, the one convened under it, or one on record."""
         kind = "session" if "session" in option else "meeting"
-        if word not in self.names and option.startswith("--to-"):
-            coming = next(closing_from(kind, self.day, standing), None)
-            assert coming, f"no {kind} is to come"
-            return coming.label
-        return self.names.setdefault(word, f"Made up {word}" if kind == "session" else f"made-up-{word}")
+        if act == "convene":
+            return self.convened.setdefault(word, f"Made up {word}" if kind == "session" else f"made-up-{word}")
+        if word in self.convened or not option.startswith("--to-"):
+            return self.convened.get(word, self.here)
+        found = closing_from(kind, self.day, standing)
+        coming = next((one for one in found if (one.opens.first or self.day) > self.day), None)
+        assert coming, f"no {kind} is to come"
+        return coming.label

@@ -124,6 +124,8 @@ def given(life: Life, motion: Motion, cause: Cause) -> Motion:
 
 def left_out(motion: Motion, name: str, value: str) -> Motion:
     """A motion without a field, or without one of its values."""
+    if name in Evidence.__struct_fields__:
+        return msgspec.structs.replace(motion, evidence=msgspec.structs.replace(motion.evidence, **{name: None}))
     old = getattr(motion, name)
     rest: Any = None if isinstance(old, str) else type(old)()
     if isinstance(old, dict) and value.partition("=")[0] in old:
@@ -155,6 +157,8 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         changes = {"version": fitting.version}
     elif name == "to_session" and isinstance(motion, Defer):
         changes = {name: life.later_session(), "to_meeting": None}
+    elif name == "asked_by" and not value:
+        changes = {name: tuple(who for one in motion.of for who in getattr(life.subject(one), "sponsors", ()))}
     elif name == "votes":
         changes = {name: Votes(votes_for=2, against=1, abstaining=0)}
     elif value or name == "at":

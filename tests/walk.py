@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -21,7 +21,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import EscaladeError
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import COMPANIONS
-from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, VICE_NAME, Life, en, text
+from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, FIRST_DAY, ROUND, VICE_NAME, Life, en, text
 
 TOPICS = tuple(f"{group}/{name}" for group in (ROUND, "2032") for name in ("a", "b"))
 OFFICERS = (CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH, "New", "Eve", "")
@@ -57,10 +57,10 @@ class Attempt:
 class Walk:
     """A life that goes where chance leads it."""
 
-    def __init__(self, seed: int) -> None:
-        """Begin with a body and two rounds."""
+    def __init__(self, seed: int, today: date = FIRST_DAY) -> None:
+        """Begin on a day with a body and two rounds."""
         self.random = Random(seed)  # noqa: S311  # a test is to be repeatable, not secret
-        self.life = Life().begins()
+        self.life = Life(today).begins()
         self.life.does("open round", "2032")
 
     def attempts(self, number: int) -> Iterator[Attempt]:
@@ -195,9 +195,9 @@ SPOILERS: tuple[Callable[[Walk, Motion], Motion], ...] = (
 )  # fmt: skip
 
 
-def lived(seed: int, number: int) -> Walk:
-    """A walk that has gone so far."""
-    walk = Walk(seed)
+def lived(seed: int, number: int, today: date = FIRST_DAY) -> Walk:
+    """A walk that has gone so far, from a day on."""
+    walk = Walk(seed, today)
     for _ in walk.attempts(number):
         pass
     return walk

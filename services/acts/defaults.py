@@ -53,16 +53,18 @@ def _meetings(topic: Topic, standing: Standing) -> Iterator[Gathering]:
 
 
 def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
-    """The session to which it was referred; its sitting and the day, if it has only one."""
+    """The session to which it was referred, if it may decide yet; its sitting and the day, if it has only one."""
     referral = motion_of(topic.last("escalate"), Escalate)
     session = standing.gathering(f"session/{referral.to_session}") if referral else None
     if session is None:
         return {}
-    sittings = list(session.convened.sittings.items())
-    if len(sittings) != 1:
-        return {"session": session.label}
-    number, day = sittings[0]
-    return {"session": session.label, "sitting": number, **_day(when(day))}
+    moved = when(topic.last_move.on if topic.last_move else "unknown")
+    sittings = [
+        (number, when(day)) for number, day in session.convened.sittings.items() if moved.may_precede(when(day))
+    ]
+    if len(sittings) == 1:
+        return {"session": session.label, "sitting": sittings[0][0], **_day(sittings[0][1])}
+    return {"session": session.label} if sittings or _today(standing).may_precede(session.closes) else {}
 
 
 def _day(day: When) -> dict[str, str]:

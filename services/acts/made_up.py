@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
 from escalade.services.acts.parse import put_field
-from escalade.services.acts.suggestions import OTHER, required_fields
+from escalade.services.acts.suggestions import OTHER, SEPARATOR, required_fields
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
 from escalade.workflow.subjects.meeting import closing_from
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.values.dates import When
     from escalade.workflow.values.remedy import Remedy
     from escalade.workflow.values.step import Step
 
@@ -63,6 +64,10 @@ class Trying(ABC):
         """Whether something was done already."""
 
     @abstractmethod
+    def leaves_open(self, kind: str) -> bool:
+        """Whether something was done at a meeting, or session, that was left open."""
+
+    @abstractmethod
     def bring(self, act: str, reference: str, given: Mapping[str, str], depth: int = 1) -> None:
         """Bring an act about."""
 
@@ -74,7 +79,7 @@ class Trying(ABC):
     def convene(self, kind: str, *, ahead: bool = False) -> str:
         """Convene a meeting, or a session with a sitting, tomorrow or much later."""
         self.wait(self.standing.today + timedelta(days=0 if ahead else 1))
-        names = (MEETINGS if kind == "meeting" else SESSIONS)[1 if ahead else 0 :]
+        names = (MEETINGS if kind == "meeting" else SESSIONS)[1 if ahead or self.leaves_open(kind) else 0 :]
         new = next((one for one in names if self.standing.subject(f"{kind}/{one}").state is None), None)
         if new is None:
             raise BlockedError(Message("Too many meetings would have to be convened first."))
@@ -142,9 +147,10 @@ class MadeUp:
                 return False
             if isinstance(fields.get(name), list):
                 fields[name] = [*fields[name], value]
+                shown[name] = SEPARATOR.join((shown[name], value))
             else:
                 self._put(fields, name, value)
-            shown[name] = value
+                shown[name] = value
         return True
 
     def shown(self, given: Mapping[str, str]) -> dict[str, str]:
@@ -261,7 +267,7 @@ class MadeUp:
         if act == "escalate":
             return {"to_session": self._session("to_session")}
         if act == "defer":
-            kind = "session" if self.subject.state == "referred" else "meeting"
+            kind = "session" if self.step.origin == "referred" else "meeting"
             here = self._sitting() if kind == "session" else {"meeting": self._meeting()}
             return {"evidence": here, f"to_{kind}": self._ahead(kind)}
         if {"sitting", "session"} <= asked:
@@ -274,10 +280,15 @@ class MadeUp:
 
     def _moved(self) -> Any:
         """The day on which the topic last moved, or the one that takes it in."""
-        into = self._looked_up()["into"] if self.step.act == "merge" else ""
+        into, today = self._looked_up()["into"] if self.step.act == "merge" else "", self._today()
         topics = [self.topic, self.attempt.standing.topic(into) if into else None]
-        days = [when(one.last_move.on) for one in topics if one and one.last_move]
-        return max(days, key=lambda day: day.first or date.min, default=when("unknown"))
+        days = [when(record.on) for one in topics if one for record in one.live if record.moved]
+        before = (day for day in days if day.may_precede(today))
+        return max(before, key=lambda day: day.first or date.min, default=when("unknown"))
+
+    def _today(self) -> When:
+        """The day on which the acts are tried."""
+        return when(self.attempt.standing.today.isoformat())
 
     def _happens(self, day: date | None, places: dict[str, str], made: frozenset[str]) -> None:
         """Let it happen on a day; its line names places only where they were made up."""
@@ -289,7 +300,7 @@ class MadeUp:
         """Find or convene the meeting at which it happens."""
         moved, today = self._moved(), self.attempt.standing.today
         for one in closing_from("meeting", moved.first, self.attempt.standing):
-            if one.opens.may_precede(when(today.isoformat())) and moved.may_precede(one.closes) and self._fits(one):
+            if one.opens.may_precede(self._today()) and moved.may_precede(one.closes) and self._fits(one):
                 day = min(today, one.closes.last or today)
                 self._happens(max(day, moved.first or day), {"meeting": one.label}, frozenset(MEETINGS))
                 return one.label
@@ -330,7 +341,7 @@ class MadeUp:
         """Find or convene a session that is not over, begun if it happens there."""
         there, today = not DAYS_OF_A_GATHERING.isdisjoint(self.step.rules), self.attempt.standing.today
         for one in closing_from("session", today, self.attempt.standing):
-            if not there or one.opens.may_precede(when(today.isoformat())):
+            if not there or one.opens.may_precede(self._today()):
                 self._happens(None, {field: one.label}, frozenset(SESSIONS))
                 return one.label
         new = self.attempt.convene("session")

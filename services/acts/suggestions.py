@@ -45,6 +45,8 @@ FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accep
 """By act, the fields that the program itself finds."""
 OTHER = "ANOTHER-TOPIC"
 """What a topic is called that is to be named."""
+SEPARATOR = "\n"
+"""What stands between the values of an option that comes again."""
 OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
 """What stands behind a command where it names what the act is about, and no field of it."""
 
@@ -271,7 +273,8 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
         elif name == MOTIONS[act].argument:
             yield quote_word(value) if value else name.upper()
         elif field := _field(act, name):
-            yield _option(field, value)
+            values = value.split(SEPARATOR) if field.kind is Kind.LINES else [value]
+            yield from (_option(field, one) for one in values)
 
 
 def _field(act: str, name: str) -> Field | None:

@@ -7,10 +7,14 @@ the way gives what identifies, and leaves the rest open.
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from escalade.services.acts.made_up import BlockedError, MadeUp, Trying, name_other
-from escalade.services.acts.suggestions import FOUND, OTHER
+from escalade.services.acts.suggestions import FOUND, OTHER, required_fields
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, STATES, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
@@ -22,6 +26,7 @@ from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.perform import Outcome
@@ -64,25 +69,33 @@ def find_way(subject: Subject, act: str, standing: Standing) -> FoundWay:
     try:
         attempt.bring(act, subject.reference, {}, 0)
     except BlockedError as error:
-        if late := _find_late_way(subject, act):
+        if late := _find_late_way(subject, act, standing):
             return late
         return FoundWay((), error.args[0] or _say_no_path(subject, act))
     return FoundWay(tuple(_name_openly(line) for line in attempt.lines))
 
 
-def _find_late_way(subject: Subject, act: str) -> FoundWay | None:
+def _find_late_way(subject: Subject, act: str, standing: Standing) -> FoundWay | None:
     """Find the state, passed since, in which an act that may come late still takes effect."""
-    for stretch in list_stretches(subject.live) if subject.kind == "topic" and act in COMES_LATE else ():
-        step = table().get((subject.kind, stretch.move.after, act))
-        if step:
+    found = list_stretches(subject.live) if subject.kind == "topic" and act in COMES_LATE else ()
+    for later, stretch in pairwise(found):
+        step, end = table().get((subject.kind, stretch.move.after, act)), when(later.move.on).first
+        if step and (line := _try_on(end or standing.today, step, subject.reference, standing)):
             said = Message(
                 "It may still be entered late, with a day (--on) on which {topic} was {state}.",
                 topic=subject.reference,
                 state=Word(stretch.move.after),
             )
-            given = {"on": "", **({"closes": ""} if act == "extend" else {})}
-            return FoundWay((WayLine(act, subject.reference, step, given),), said)
+            return FoundWay((line._replace(given={"on": "", **line.given}),), said)
     return None
+
+
+def _try_on(day: date, step: Step, reference: str, standing: Standing) -> WayLine | None:
+    """Try one act alone as it would have been done on a day that is past."""
+    attempt = WaySearch(replace(standing, today=day, last_at="", now=""))
+    with suppress(BlockedError):
+        attempt.do(step, reference, {}, (), 0)
+    return attempt.lines[0] if len(attempt.lines) == 1 and attempt.lines[0].step == step else None
 
 
 def _say_no_path(subject: Subject, act: str) -> str:
@@ -135,6 +148,11 @@ class WaySearch(Trying):
         """Whether a line of the way is found already."""
         return bool(self.lines)
 
+    def leaves_open(self, kind: str) -> bool:
+        """Whether a line of the way leaves its meeting or session open."""
+        asked = ((line, name) for line in self.lines for name in required_fields(line.step))
+        return any(name in {kind, f"to_{kind}"} and not line.given.get(name) for line, name in asked)
+
     def bring(self, act: str, reference: str, given: Mapping[str, str], depth: int = 1) -> None:
         """Bring an act about, on one of the paths that lead to it.
 
@@ -149,7 +167,7 @@ class WaySearch(Trying):
             try:
                 for place, step in enumerate(path):
                     later = tuple(one.act for one in path[place + 1 :])
-                    self._do(step, reference, {} if later else given, later, depth)
+                    self.do(step, reference, {} if later else given, later, depth)
             except BlockedError as error:
                 self.standing = before[0]
                 del self.lines[before[1] :]
@@ -158,7 +176,7 @@ class WaySearch(Trying):
                 return
         raise found[0] if found else BlockedError("")
 
-    def _do(self, step: Step, reference: str, given: Mapping[str, str], later: tuple[str, ...], depth: int) -> None:
+    def do(self, step: Step, reference: str, given: Mapping[str, str], later: tuple[str, ...], depth: int) -> None:
         """Do one act, after what its refusals say is to be done first.
 
         Raises:

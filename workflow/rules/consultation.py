@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.rules.trial.place import find_over
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
@@ -78,16 +79,14 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def what_it_announces_is_not_over(trial: Trial) -> Iterator[RuleProblem]:
     """An act that announces a meeting or a phase takes effect before that is over."""
-    said = trial.motion.having("opens", "physical", "closes")
-    opens, moved = when(said.pop("opens", None) or UNKNOWN), trial.subject.last_move
-    for name, day in ((one, when(said[one])) for one in ("physical", "closes") if said.get(one)):
-        if opens.may_precede(day) and not trial.day.may_precede(day):
-            remedy = date_of("on", "Give the day on which it was announced (--on).")
-            if trial.subject.kind == "topic" and moved and not when(moved.on).may_precede(day):
-                note = Message("That is before {record}; give the day that was announced.", record=cite(moved))
-                remedy = date_of(name, note)
-            yield RuleProblem(Message("{day} lies after {end}.", day=trial.motion.on, end=day.text), remedy)
-            return
+    moved, over = trial.subject.last_move, find_over(trial, trial.day)
+    if over:
+        name, end = over
+        remedy = date_of("on", "Give the day on which it was announced (--on).")
+        if trial.subject.kind == "topic" and moved and not when(moved.on).may_precede(end):
+            note = Message("That is before {record}; give the day that was announced.", record=cite(moved))
+            remedy = date_of(name, note)
+        yield RuleProblem(Message("{day} lies after {end}.", day=trial.motion.on, end=end.text), remedy)
 
 
 @rule

@@ -82,8 +82,9 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
     for _, cause in _broken(trial, itself=True):
         yield RuleProblem(cause.sentence, give("fields", "Give --set what holds.", instead=""))
-    for record in _as_corrected(trial):
-        if trial.named and record.reference == trial.named.reference and not has_row(record, record.before):
+    named = trial.named
+    for record in _as_corrected(trial) if named and has_row(named, named.before) else ():
+        if named and record.reference == named.reference and not has_row(record, record.before):
             facts = {"act": Word(record.act), "reference": record.subject, "state": Word(record.before or "")}
             said = Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts, day=record.on)
             yield RuleProblem(said, give("fields", "Give --set what holds.", instead=""))

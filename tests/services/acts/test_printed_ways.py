@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
 
 from escalade.cli import run
 from escalade.models.backends import create
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
+from escalade.services.acts.ways import find_way
 from escalade.workflow.procedure import STATES, way
+from escalade.workflow.records.history import is_move
+from escalade.workflow.values.dates import when
 from tests.filler import LONG_AGO, Filler
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at
 from tests.services.acts.test_ways import ACTS
+from tests.walk import TOPICS, lived
+from tests.workflow.test_remedies import take_back
 
 SPEAKERS = ((), ("--as", DESK), ("--as", CHAIR_NAME))
 """Whoever asks: nobody who says so, the secretariat, the chair."""
@@ -34,26 +45,46 @@ def called(place: Path, *words: str) -> tuple[int, str, str]:
 def write_life(state: str | None, place: Path) -> date:
     """Make a register in which the topic stands in a state; give the day on which it came to it."""
     life = at(Life(LONG_AGO), state)
-    create(Location(place))
-    with open_register(Location(place), clock=life.noon) as register:
-        register.load(life.performed)
+    keep_life(life, place)
     return life.today
 
 
-def types(place: Path, today: date, act: str, speaker: tuple[str, ...]) -> None:
-    """Type every line that is printed for an act, the last of which is the act."""
-    code, out, err = called(place, "why", TOPIC, act, *speaker)
+def keep_life(life: Life, place: Path) -> None:
+    """Make a register of a life."""
+    create(Location(place))
+    with open_register(Location(place), clock=life.noon) as register:
+        register.load(life.performed)
+
+
+LATE = re.compile(r"It may still be entered late, with a day \(--on\) on which (?P<topic>\S+) was (?P<state>[^.]*)\.")
+
+
+def find_late_days(place: Path, topic: str, said: str) -> tuple[date, date] | None:
+    """The first and last day on which a topic stood in the state that is named for what comes late."""
+    found = LATE.search(" ".join(said.split()))
+    if found is None:
+        return None
+    with open_reader(Location(place)) as reader:
+        moves = [record for record in reader.history(topic) if is_move(record)]
+    first, last = [(move, later) for move, later in pairwise(moves) if move.after == found["state"]][-1]
+    return when(first.on).first or date.min, when(last.on).first or date.max
+
+
+def types(place: Path, today: date, topic: str, act: str, speaker: tuple[str, ...]) -> None:
+    """Type every line that is printed for an act on a topic, the last of which is the act."""
+    code, out, err = called(place, "why", topic, act, *speaker)
     assert code == 0, err
     printed = out.partition("To type:\n")[2].replace(f"escalade --register {place}", "escalade").splitlines()
     assert printed, out
-    filler = Filler(place, TOPIC, today)
+    since, until = find_late_days(place, topic, out) or (None, today)
+    filler = Filler(place, topic, until, since)
     for line in printed:
         words = filler.fill(line)
         code, _, err = called(place, *words)
         assert code == 0, f"{out}\n{words}\n{err}"
     with open_reader(Location(place)) as reader:
-        done = [record.motion.act_name() for record in reader.history(TOPIC)]
-    assert act in done[-2:], out  # a merger ends with what the other topic receives
+        done = sorted(reader.history(topic), key=lambda record: record.ordinal)
+    assert act in [record.act for record in done[-2:]], out  # a merger ends with what the other topic receives
 
 
 @pytest.mark.parametrize("state", [None, *STATES["topic"]])
@@ -64,5 +95,40 @@ def test_what_why_prints_typed_line_by_line_ends_in_the_act(state: str | None, t
     for number, act in enumerate(acts):
         place = tmp_path / f"{number}.db"
         shutil.copy(tmp_path / "kept.db", place)
-        types(place, today, act, SPEAKERS[number % len(SPEAKERS)])
+        types(place, today, TOPIC, act, SPEAKERS[number % len(SPEAKERS)])
         place.unlink()
+
+
+NEW_TOPIC = "2031/breakwater"
+"""A topic that no random history brings, and whose name resembles none that does."""
+
+
+@settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@given(st.integers(0, 2**32), st.sampled_from((*TOPICS, NEW_TOPIC)), st.sampled_from(ACTS), st.sampled_from(SPEAKERS))
+@example(63, "2032/a", "fulfil", ())  # no condition was attached to what was agreed
+@example(350, "2032/a", "take note", ())  # a note is entered late, of a day before the decision
+@example(368, NEW_TOPIC, "escalate", ())  # two other topics of the round are left
+@example(12, "2031/b", "lapse", SPEAKERS[1])  # a session is convened after a sitting on record
+@example(73, "2032/b", "defer", ())  # the session of the referral is over, and none of its sittings is on record
+def test_what_why_prints_of_a_random_history_ends_in_the_act(
+    seed: int, name: str, act: str, speaker: tuple[str, ...]
+) -> None:
+    """An act on a topic of a random history, or on one that is to come, is asked for and typed."""
+    life = lived(seed, 40, LONG_AGO).life
+    take_back(life)
+    topic = life.subject(name)
+    if (topic.state or name == NEW_TOPIC) and find_way(topic, act, life.standing).lines:
+        with TemporaryDirectory() as folder:
+            place = Path(folder) / "kept.db"
+            keep_life(life, place)
+            types(place, life.today, name, act, speaker)
+
+
+def test_random_histories_come_to_ways_and_to_reasons_why_there_is_none() -> None:
+    found = Counter[str]()
+    for seed in range(6):
+        life = lived(seed, 40, LONG_AGO).life
+        for act in ACTS:
+            found_way = find_way(life.subject(TOPIC), act, life.standing)
+            found["late" if found_way.lines and found_way.reason else "way" if found_way.lines else "none"] += 1
+    assert min(found[one] for one in ("late", "way", "none")) > 1, found

@@ -56,6 +56,11 @@ CASES: list[Case] = [
         "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. "
         "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one.",
         convenes("meeting/past", -9, -8)),
+    Case("day_lies_at_the_place_named", "topic", "launched", "extend", "input",
+        lambda life: {"evidence": Evidence(session="later"), "closes": days(life, 30), "physical": days(life, 50)},
+        "later runs 2031-11-02 to 2031-11-03, and 2031-01-06 lies outside. What it announces is over by 2031-02-25: "
+        "leave the place out, or give the one where it was announced.",
+        convenes("session/later", 300, 301)),
     Case("officer_did_not_escalate", "topic", "unresolved", "approve", "officer", {"by": BOTH},
         "Bo escalated (2031/a#4). Another officer logs it: Assembly desk.",
         lambda life: life.does("escalate", TOPIC, by=BOTH)),

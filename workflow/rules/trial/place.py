@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from escalade.workflow.procedure import NOT_OVER
 from escalade.workflow.rules.trial.rule import Trial, cite, date_of, give, on_day
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Held, Remedy
 
@@ -74,9 +75,19 @@ def later_place(trial: Trial) -> Remedy | None:
     )
 
 
+def find_over(trial: Trial, day: When) -> tuple[str, When] | None:
+    """What an act announces that is over before a day: the field, and the end."""
+    said = trial.motion.having("opens", "physical", "closes")
+    opens = when(said.pop("opens", None) or UNKNOWN)
+    ends = ((name, when(said[name])) for name in ("physical", "closes") if said.get(name))
+    return next(((name, end) for name, end in ends if opens.may_precede(end) and not day.may_precede(end)), None)
+
+
 def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
     """The remedy that is a day of the place named, or a later place."""
     today = when(trial.standing.today.isoformat())
+    if (over := find_over(trial, opens)) and NOT_OVER in trial.step.rules:
+        return _without_place(trial, over[1])
     if not opens.may_precede(today):
         return on_day(
             trial,
@@ -89,6 +100,16 @@ def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
         return date_of("on", "Give a day of it (--on).")
     remedy = Remedy(kind="date", note=Message("Give its day: --on {day}.", day=opens.text))
     return remedy.taking({"on": _the_day(trial, opens)})
+
+
+def _without_place(trial: Trial, over: When) -> Remedy:
+    """The remedy that is no place, or another, where what is announced was over before this one opened."""
+    named = (name for name in ("meeting", "session", "sitting") if getattr(trial.motion.evidence, name) is not None)
+    note = Message(
+        "What it announces is over by {day}: leave the place out, or give the one where it was announced.",
+        day=over.text,
+    )
+    return Remedy(kind="input", without=dict.fromkeys(named, ""), note=note)
 
 
 def _the_day(trial: Trial, day: When) -> Held | None:
