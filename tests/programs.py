@@ -106,6 +106,7 @@ CHROMIUM = Program("Chromium", "apt-get install chromium", which("chromium", "ch
 LIBREOFFICE = Program("LibreOffice", "apt-get install libreoffice-writer", which("soffice"))
 BRIDGE = Program("LibreOffice's bridge to Python", "apt-get install python3-uno", bridge)
 PDFTOTEXT = Program("Poppler", "apt-get install poppler-utils", which("pdftotext"))
+PDFTOPPM = Program("Poppler", "apt-get install poppler-utils", which("pdftoppm"))
 PDFINFO = Program("Poppler", "apt-get install poppler-utils", which("pdfinfo"))
 JAVA = Program("Java", "apt-get install default-jre-headless", which("java"))
 VALIDATOR = Program("the Nu validator", "npm install --no-save vnu-jar, or VNU_JAR=its file", validator)

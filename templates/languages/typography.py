@@ -21,6 +21,10 @@ _ADDRESS = re.compile(
 )
 _HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
 
+_CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f"
+IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])")
+"""A hyphen at which no line ends: CWG-Internet; a form sets it as it can."""
+
 
 class Rule(NamedTuple):
     """What is found, what is set there instead, and why an editor does so."""

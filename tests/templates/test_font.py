@@ -38,8 +38,8 @@ def fonts_in(data: bytes) -> set[str]:
 
 
 def is_ours(name: str) -> bool:
-    """Whether a font comes from a wheel, typst's included."""
-    return name in FROM_WHEELS or name.startswith("LibertinusSerif-")
+    """Whether a font comes from a wheel; a variable one has a file for several faces."""
+    return name in FROM_WHEELS or f"{name.partition('-')[0]}[wght]" in FROM_WHEELS
 
 
 def renamed(font: bytes, family: str) -> bytes:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%(\d)")
+_ABJAD = ("أ", "ب", "ج", "د", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")
 _ROMAN_ENDS = 4000
 _ROMAN = (
     (1000, "m"),
@@ -126,6 +127,8 @@ def in_form(number: int, form: str) -> str:
     if form in {"lowerLetter", "upperLetter"} and number >= 1:
         letter = chr(ord("a") + (number - 1) % 26)
         return letter.upper() if form == "upperLetter" else letter
+    if form == "arabicAbjad" and 1 <= number <= len(_ABJAD):
+        return _ABJAD[number - 1]
     if form in {"lowerRoman", "upperRoman"} and number < _ROMAN_ENDS:
         roman, rest = "", number
         for value, sign in _ROMAN:

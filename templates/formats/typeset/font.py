@@ -23,9 +23,11 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FOLDERS = tuple(Path(str(files(package))).resolve() for package in ("fontpkg_amiri", "pylopdf_fonts_zh_cn"))
-"""Where the wheels keep theirs; typst brings the Latin ones."""
-LATIN, ARABIC, CHINESE = "Libertinus Serif", "Amiri", "Noto Serif SC"
+_WHEELS = ("fontpkg_amiri", "fontpkg_arimo", "pylopdf_fonts_zh_cn")
+FOLDERS = tuple(Path(str(files(package))).resolve() for package in _WHEELS)
+"""Where the wheels keep theirs."""
+LATIN, ARABIC, CHINESE = "Arimo", "Amiri", "Noto Serif SC"
+"""Arimo is as wide as the Arial of Word files, letter by letter."""
 BOLD_CHINESE = "Noto Sans SC"
 """What stands out among Chinese serifs, which come in one weight."""
 OURS = frozenset({LATIN, ARABIC, CHINESE, BOLD_CHINESE})
@@ -63,7 +65,8 @@ def families(language: str) -> tuple[Family, ...]:
     """List the families for a language, the preferred first."""
     if language == "zh":
         return Family(LATIN, "latin-in-cjk"), Family(CHINESE), Family(ARABIC)
-    return Family(LATIN), Family(ARABIC), Family(CHINESE)
+    latin, arabic = Family(LATIN), Family(ARABIC)
+    return (arabic, latin, Family(CHINESE)) if language == "ar" else (latin, arabic, Family(CHINESE))
 
 
 @cache

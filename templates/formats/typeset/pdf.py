@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typst
 
+from escalade.templates.formats.layout.style_sheet import style_sheet
 from escalade.templates.formats.typeset.content import content, in_languages
 from escalade.templates.formats.typeset.font import BOLD_CHINESE, Reach, families, fonts
 from escalade.workflow.values.errors import PaperError
@@ -100,6 +101,7 @@ def set_pdf(paper: Paper, seal: Seal | None) -> bytes:
     given = in_languages(content(paper, seal))
     given["families"] = [one._asdict() for one in families(given["language"])]
     given["bold_chinese"] = BOLD_CHINESE
+    given["sheet"] = style_sheet(given["language"])
     with suppress(MissingGlyphError):
         return _set(given, Reach.OURS)
     return _set(given, Reach.SYSTEM)

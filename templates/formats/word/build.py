@@ -5,13 +5,16 @@ Run as a program, it writes paper.docx anew.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
 from lxml import etree
 
+from escalade.templates.formats.layout.style_sheet import BOX, MASTHEAD, PAGE
 from escalade.templates.formats.word.draw import zip_parts
-from escalade.templates.formats.word.language import as_bytes
+from escalade.templates.formats.word.language import STYLES, as_bytes, measure_styles, twips
+from escalade.templates.formats.word.numbering import NUMBERING, measure_lists
 
 PARTS = {
     "[Content_Types].xml": "content-types.xml",
@@ -25,14 +28,23 @@ PARTS = {
     "word/styles.xml": "styles.xml",
 }
 """By name in the file, the source of each part."""
+MEASURES = {**PAGE, **MASTHEAD, **BOX, "text": PAGE["width"] - 2 * PAGE["margin"]}
+"""What a part may ask for as @name@, in points."""
 
 
 def build_template() -> bytes:
     """The template, from its parts; the space between elements is dropped."""
     folder = files("escalade.templates.formats.word") / "parts"
     reader = etree.XMLParser(remove_blank_text=True)
-    trees = {name: etree.fromstring((folder / source).read_bytes(), reader) for name, source in PARTS.items()}
+    trees = {name: etree.fromstring(_measured((folder / source).read_text()), reader) for name, source in PARTS.items()}
+    measure_styles(trees[STYLES], "en")
+    measure_lists(trees[NUMBERING], "en")
     return zip_parts({name: as_bytes(tree) for name, tree in trees.items()})
+
+
+def _measured(part: str) -> bytes:
+    """A part with the measures that it asks for."""
+    return re.sub("@([a-z_]+)@", lambda found: twips(MEASURES[found[1]]), part).encode()
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ from escalade.templates.formats.word.check import (
     marker,
 )
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import W, as_bytes, spoken, tag_of, turn_part
+from escalade.templates.formats.word.language import STYLES, W, as_bytes, spoken, tag_of, turn_part
+from escalade.templates.formats.word.numbering import NUMBERING, Lists, count_by_lists, prepare_lists
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
@@ -38,12 +39,12 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from escalade.templates.languages.pack import Lettering
     from escalade.templates.values.paper import Paper, Seal
 
 if find_spec("docxtpl") is None:  # it is imported only where its work is not kept from before
     raise ModuleNotFoundError(name="docxtpl")
 
-STYLES = "word/styles.xml"
 _DRAWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 """The parts that hold text for readers."""
 
@@ -56,6 +57,7 @@ class PreparedTemplate:
     fixed: Mapping[str, bytes]
     drawn: Mapping[str, Template]
     custom: bytes
+    lists: Lists
 
 
 @cache
@@ -65,8 +67,10 @@ def own_source() -> Source:
 
 
 @lru_cache(maxsize=32)
-def prepare_template(source: Source, language: str, direction: str, *, italics: bool) -> PreparedTemplate:
-    """A template made ready for a language, as Word calls it.
+def prepare_template(
+    source: Source, language: str, direction: str, *, italics: bool, letter: str | Lettering
+) -> PreparedTemplate:
+    """A template made ready for a language, as Word calls it, and for its letters.
 
     Raises:
         NoWordFileError: the file is no Word document.
@@ -75,8 +79,11 @@ def prepare_template(source: Source, language: str, direction: str, *, italics: 
     parts, drawn = _parts(source), _compiled(source, direction)
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
     if STYLES in fixed:
-        fixed[STYLES] = spoken(fixed[STYLES], language, italics=italics)
-    return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM])
+        fixed[STYLES] = spoken(fixed[STYLES], language, italics=italics, ours=source is own_source())
+    numbering, lists = prepare_lists(parts, letter)
+    if NUMBERING in fixed:
+        fixed[NUMBERING] = numbering
+    return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM], lists)
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +166,8 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     """
     tongue, printed = paper.tongue, set[int]()
     direction = tongue.pack.direction
-    prepared = prepare_template(template or own_source(), tag_of(tongue), direction, italics=tongue.has_italics)
+    source, letter = template or own_source(), tongue.pack.letter
+    prepared = prepare_template(source, tag_of(tongue), direction, italics=tongue.has_italics, letter=letter)
     given = {**fields(paper, seal), PRINTED: printed, MARKED: marker(paper)}
     parts = {**prepared.fixed, **_filled(prepared, given, direction)}
     if template:
@@ -184,7 +192,8 @@ def _filled(prepared: PreparedTemplate, given: Mapping[str, object], direction: 
         except etree.XMLSyntaxError as problem:
             fault = f"{name} opens a tag in one paragraph and closes it in another ({problem}); write {{%p … %}}."
             raise UnfitTemplateError(prepared.name, [fault]) from problem
-        filled[name] = as_bytes(root) if add_table_grids(root) else text
+        changed = name == MAIN and count_by_lists(root, prepared.lists)
+        filled[name] = as_bytes(root) if add_table_grids(root) or changed else text
     return filled
 
 

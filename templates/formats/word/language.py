@@ -6,24 +6,33 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from escalade.templates.formats.layout.style_sheet import style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from escalade.templates.languages.tongue import Tongue
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TAGS = {"ar": "ar-SA", "zh": "zh-CN"}
+STYLES = "word/styles.xml"
+_TAGS = {"ar": "ar-SA", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN"}
 """What Word calls a language, where its locale does not say so."""
-_AFTER_BIDI = {
-    "pPr": "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-    "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "cs em lang eastAsianLayout specVanish oMath rPrChange",
-    "tblPr": "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout "
-    "tblCellMar tblLook tblCaption tblDescription tblPrChange",
-    "sectPr": "rtlGutter docGrid printerSettings sectPrChange",
+_ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath rPrChange",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
+    "sectPr": "bidi rtlGutter docGrid printerSettings sectPrChange",
+    "style": "pPr rPr tblPr trPr tcPr tblStylePr",
 }
-"""By group of properties, what stands behind the mark of direction."""
+"""By group of properties, their order in Word's schema."""
 _MARKS = {"pPr": "bidi", "rPr": "rtl", "tblPr": "bidiVisual", "sectPr": "bidi"}
 _OWNERS = {"p": "pPr", "r": "rPr", "tbl": "tblPr"}
 
@@ -55,12 +64,54 @@ def turn_part(part: bytes, direction: str) -> str:
     return text
 
 
-def spoken(styles: bytes, tag: str, *, italics: bool) -> bytes:
+def twips(points: float) -> str:
+    """A measure in the twentieths of a point that Word counts in."""
+    return str(round(points * 20))
+
+
+def measure_styles(root: etree._Element, language: str) -> None:
+    """Give each style of ours the measures that the style sheet has for a language."""
+    looks = style_sheet(language)["looks"]
+    for style in root.iter(f"{W}style"):
+        if look := looks.get(style.get(f"{W}styleId")):
+            paragraph, letters = _owned(style, "pPr"), _owned(style, "rPr")
+            spacing = {"before": twips(look["before"]), "after": "0", "line": twips(look["line"]), "lineRule": "exact"}
+            _set(paragraph, "spacing", spacing)
+            if style.get(f"{W}styleId") != "Draft":  # it stands within its border
+                set_indent(paragraph, look)
+            for name in ("sz", "szCs"):
+                _set(letters, name, {"val": str(round(look["size"] * 2))})
+
+
+def set_indent(paragraph: etree._Element, look: Mapping[str, float]) -> None:
+    """Indent a paragraph as the style sheet has it, its label in front of it."""
+    _set(paragraph, "ind", {"left": twips(look["indent"] + look["hanging"]), "hanging": twips(look["hanging"])})
+
+
+def _owned(style: etree._Element, group: str) -> etree._Element:
+    """The properties of a style's paragraphs or letters, made where there are none."""
+    found = style.find(f"{W}{group}")
+    if found is None:
+        found = etree.Element(f"{W}{group}")
+        insert_property(style, found)
+    return found
+
+
+def _set(properties: etree._Element, name: str, values: dict[str, str]) -> None:
+    """Give a property its values, in place of what it had."""
+    for old in properties.findall(f"{W}{name}"):
+        properties.remove(old)
+    insert_property(properties, etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in values.items()}))
+
+
+def spoken(styles: bytes, tag: str, *, italics: bool, ours: bool = False) -> bytes:
     """The styles, with the language as the default of every text.
 
-    A script that knows no italics is left upright.
+    A script that knows no italics is left upright; *ours* take its measures.
     """
     root = etree.fromstring(styles)
+    if ours:
+        measure_styles(root, tag.partition("-")[0])
     for one in [] if italics else list(root.iter(f"{W}i", f"{W}iCs")):
         one.getparent().remove(one)
     for one in list(root.iter(f"{W}lang")):
@@ -74,7 +125,7 @@ def spoken(styles: bytes, tag: str, *, italics: bool) -> bytes:
         language = {f"{W}val": "en-GB", f"{W}eastAsia": tag}
     elif tag.startswith("ar"):
         language = {f"{W}val": "en-GB", f"{W}bidi": tag}
-    _insert(looks, etree.Element(f"{W}lang", language), "eastAsianLayout specVanish oMath")
+    insert_property(looks, etree.Element(f"{W}lang", language))
     return as_bytes(root)
 
 
@@ -98,11 +149,12 @@ def _mark(properties: etree._Element, group: str) -> None:
     name = f"{W}{_MARKS[group]}"
     for old in properties.findall(name):
         properties.remove(old)
-    _insert(properties, etree.Element(name), _AFTER_BIDI[group])
+    insert_property(properties, etree.Element(name))
 
 
-def _insert(properties: etree._Element, new: etree._Element, before: str) -> None:
+def insert_property(properties: etree._Element, new: etree._Element) -> None:
     """Put a property where the order of Word's schema has it."""
-    behind = {f"{W}{name}" for name in before.split()}
+    order = _ORDERS[properties.tag.removeprefix(W)].split()
+    behind = {f"{W}{name}" for name in order[order.index(new.tag.removeprefix(W)) + 1 :]}
     place = next((at for at, one in enumerate(properties) if one.tag in behind), len(properties))
     properties.insert(place, new)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_said
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
+from escalade.templates.languages.typography import IN_ACRONYM
 from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, plain
 
 if TYPE_CHECKING:
@@ -70,8 +71,10 @@ def word_run(printed: Printable, direction: str) -> Markup:
 
 
 def _broken(text: str) -> Markup:
-    """A text that can be printed, its lines kept as lines."""
+    """A text that can be printed, its lines kept as lines, and no acronym parted at its hyphen."""
     escaped = _escaped(text)
+    if "-" in escaped:
+        escaped = IN_ACRONYM.sub(f"</w:t><w:noBreakHyphen/>{_BEGIN}", escaped)
     return Markup(re.sub("\n+", f"</w:t><w:br/>{_BEGIN}", escaped) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
 
 
@@ -86,7 +89,11 @@ def escape_for(direction: str) -> Callable[[Printable], Markup]:
 
 
 def in_runs(xml: str, direction: str) -> str:
-    """A part with its runs split where a text turns its direction."""
+    """A part with its runs split where a text turns its direction, and none of them empty."""
+    return _EMPTY_RUN.sub("", _split_runs(xml, direction))
+
+
+def _split_runs(xml: str, direction: str) -> str:
     if BEGIN in xml:
         xml = _SPOKEN.sub(_in_languages, xml)
     if _MARKS.search(xml):
@@ -127,7 +134,7 @@ def _in_looks(found: re.Match[str]) -> str:
         if _ISOLATES.fullmatch(part):
             isolate = part if part != CLOSE else ""
         parts.append(part)
-    return _EMPTY_RUN.sub("", f"<w:r>{looks}{_EMPTY.sub('', ''.join(parts))}</w:r>")
+    return f"<w:r>{looks}{_EMPTY.sub('', ''.join(parts))}</w:r>"
 
 
 def _with(looks: str, added: str) -> str:

@@ -69,7 +69,7 @@ def paragraphs_in(data: bytes, name: str) -> list[str]:
         NoWordFileError: it is no Word document.
     """
     body = etree.fromstring(parts_of(data, name)[MAIN])
-    texts = ("".join(map(_said, one.iter(f"{W}t", f"{W}tab"))) for one in body.iter(f"{W}p"))
+    texts = ("".join(map(_said, one.iter(f"{W}t", f"{W}tab", f"{W}noBreakHyphen"))) for one in body.iter(f"{W}p"))
     return [text for text in (plain(one) for one in texts) if text]
 
 
@@ -80,8 +80,8 @@ def drawn_paragraphs(paper: Paper) -> list[str]:
 
 def _said(node: etree._Element) -> str:
     """Read a piece of a paragraph; a tab stands behind a number."""
-    if node.tag == f"{W}t":
-        return node.text or ""
+    if node.tag != f"{W}tab":
+        return "-" if node.tag == f"{W}noBreakHyphen" else node.text or ""
     above = node.getparent()
     return " " if above is not None and above.tag == f"{W}r" else ""
 

@@ -1,0 +1,197 @@
+"""Numbers that Word counts by itself: lists, and annexes with references to them.
+
+A template prints each number as the paper has it. Where a list of the template
+would come to the same number, the list stands in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from escalade.templates.checks.reading.word import Level, in_form
+from escalade.templates.formats.layout.style_sheet import style_sheet
+from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, set_indent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.templates.languages.pack import Lettering
+
+NUMBERING = "word/numbering.xml"
+LETTERED = ("Item", "PlainItem", "BoxItem")
+QUESTION = "Question"
+BULLETS = ("ListBullet", "ListBullet2", "BoxBullet")
+LISTS = frozenset((*LETTERED, QUESTION, *BULLETS))
+"""The styles of entries; the others are of sections and their paragraphs."""
+_NAME = "escalade-"
+"""How a list is named that begins anew wherever entries of its style do."""
+POOL = 24
+"""How often it may; further lists keep the numbers that were printed."""
+SHORT = 6
+"""How many entries are never parted; of more, the first and the last two are not."""
+_COUNTS = {"%1": 0, "%1.%2": 1}
+"""By how it is written, the level of a number of a section or paragraph."""
+_ORDER = re.compile("[\u200e\u200f\u2066-\u2069]")
+_LAST_NUMBER = re.compile(r"(?s)(.*?)([0-9]+)(\D*)")
+
+
+class Lists(NamedTuple):
+    """The lists of a template."""
+
+    numbered: Mapping[str, int]
+    """By style of a section or paragraph, its level."""
+    pools: Mapping[str, tuple[int, Level]]
+    """By style of an entry, the first list of its pool, and how it counts."""
+
+
+def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering) -> tuple[bytes, Lists]:
+    """The lists of a template with letters of a language, and what they are."""
+    if NUMBERING not in parts or STYLES not in parts:
+        return parts.get(NUMBERING, b""), Lists({}, {})
+    root = etree.fromstring(parts[NUMBERING])
+    levels = {
+        str(_value(level, "pStyle")): _COUNTS[text]
+        for level in root.iter(f"{W}lvl")
+        if (text := (_value(level, "lvlText") or "").rstrip(".")) in _COUNTS and _value(level, "numFmt") == "decimal"
+    }
+    pools = dict(_pools(root, letter))
+    return as_bytes(root), Lists(dict(_styled(parts[STYLES], levels)), pools)
+
+
+def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str, tuple[int, Level]]]:
+    """Add lists of each kind that begins anew; tell the first one and how it counts."""
+    form, pattern = ("lowerLetter", letter) if isinstance(letter, str) else ("arabicAbjad", letter.pattern)
+    after = max([0, *(int(one.get(f"{W}numId", "0")) for one in root.iter(f"{W}num"))])
+    for abstract in root.findall(f"{W}abstractNum"):
+        style = (_value(abstract, "name") or "").removeprefix(_NAME)
+        level = abstract.find(f"{W}lvl")
+        if style not in LISTS or level is None:
+            continue
+        if style in LETTERED:
+            level.find(f"{W}numFmt").set(f"{W}val", form)
+            level.find(f"{W}lvlText").set(f"{W}val", pattern.format("%1"))
+        yield style, (after + 1, Level(_value(level, "numFmt") or "", _value(level, "lvlText") or ""))
+        for number in range(after + 1, after + 1 + POOL):
+            made = etree.SubElement(root, f"{W}num", {f"{W}numId": str(number)})
+            etree.SubElement(made, f"{W}abstractNumId", {f"{W}val": str(abstract.get(f"{W}abstractNumId"))})
+            anew = etree.SubElement(made, f"{W}lvlOverride", {f"{W}ilvl": "0"})
+            etree.SubElement(anew, f"{W}startOverride", {f"{W}val": "1"})
+        after += POOL
+
+
+def _styled(styles: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Which styles are numbered: those of a list, and those based on them."""
+    based = {
+        str(one.get(f"{W}styleId")): None if one.find(f"{W}pPr/{W}numPr") is not None else _value(one, "basedOn")
+        for one in etree.fromstring(styles).iter(f"{W}style")
+    }
+    for style in based:
+        own: str | None = style
+        for _ in based:
+            if own is None or own in levels:
+                break
+            own = based.get(own)
+        if own in levels:
+            yield style, levels[own]
+
+
+def measure_lists(root: etree._Element, language: str) -> None:
+    """Give each list the indents of its style, which win over those of the style."""
+    looks = style_sheet(language)["looks"]
+    for abstract in root.iter(f"{W}abstractNum"):
+        named = (_value(abstract, "name") or "").removeprefix(_NAME)
+        for level in abstract.iter(f"{W}lvl"):
+            if look := looks.get(_value(level, "pStyle") or named):
+                properties = level.find(f"{W}pPr")
+                if properties is None:
+                    properties = etree.Element(f"{W}pPr")
+                    level.find(f"{W}lvlJc").addnext(properties)
+                set_indent(properties, look)
+
+
+def _value(owner: etree._Element, name: str) -> str | None:
+    found = owner.find(f"{W}{name}")
+    return found.get(f"{W}val") if found is not None else None
+
+
+def count_by_lists(root: etree._Element, lists: Lists) -> bool:
+    """Let lists count where they come to the printed numbers; say whether any does."""
+    counts, used = [0, 0], dict.fromkeys(lists.pools, -1)
+    entries: list[etree._Element] = []
+    place, last = 0, ""
+    for paragraph in root.iter(f"{W}p"):
+        style = _value(paragraph, "pPr/" + W + "pStyle") or ""
+        if style not in LISTS:
+            _keep_together(entries)
+            entries = []
+        if style in lists.numbered:
+            _count(paragraph, lists.numbered[style], counts)
+        if style in LISTS:
+            entries.append(paragraph)
+            place = place + 1 if style == last and len(entries) > 1 else 1
+            if style in lists.pools:
+                _letter(paragraph, place, lists.pools[style], used, style)
+        last = style
+    _keep_together(entries)
+    return bool(lists.numbered or lists.pools)
+
+
+def _count(paragraph: etree._Element, level: int, counts: list[int]) -> None:
+    """Count a section or paragraph, or keep its number as it was printed."""
+    due = [counts[0], counts[1] + 1] if level else [counts[0] + 1, 0]
+    label, runs = _label(paragraph)
+    if label == ".".join(map(str, due[: level + 1])):
+        counts[:] = due
+        _drop(runs)
+    else:
+        _put_in_list(paragraph, 0)
+
+
+def _letter(paragraph: etree._Element, place: int, pool: tuple[int, Level], used: dict[str, int], style: str) -> None:
+    """Count an entry of a list that begins anew with its first one."""
+    first, level = pool
+    if place == 1:
+        used[style] += 1
+    label, runs = _label(paragraph)
+    due = level.text.replace("%1", in_form(place, level.form))
+    if label == due and used[style] < POOL:
+        _drop(runs)
+        _put_in_list(paragraph, first + used[style])
+
+
+def _label(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:
+    """The number that was printed before a tab, and its runs."""
+    runs: list[etree._Element] = []
+    for run in paragraph.iterchildren(f"{W}r"):
+        runs.append(run)
+        if run.find(f"{W}tab") is not None:
+            return _ORDER.sub("", "".join("".join(one.itertext()) for one in runs)).strip(), runs
+    return "", []
+
+
+def _drop(runs: list[etree._Element]) -> None:
+    for run in runs:
+        run.getparent().remove(run)
+
+
+def _put_in_list(paragraph: etree._Element, number: int) -> None:
+    """Let a paragraph be of a list; of none where the number is 0."""
+    properties = paragraph.find(f"{W}pPr")
+    for old in properties.findall(f"{W}numPr"):
+        properties.remove(old)
+    made = etree.Element(f"{W}numPr")
+    etree.SubElement(made, f"{W}ilvl", {f"{W}val": "0"})
+    etree.SubElement(made, f"{W}numId", {f"{W}val": str(number)})
+    insert_property(properties, made)
+
+
+def _keep_together(entries: list[etree._Element]) -> None:
+    """Let no entry of a list stand alone on a page."""
+    kept = entries[:-1] if len(entries) <= SHORT else [entries[0], entries[-2]]
+    for paragraph in kept:
+        properties = paragraph.find(f"{W}pPr")
+        if properties.find(f"{W}keepNext") is None:
+            insert_property(properties, etree.Element(f"{W}keepNext"))
