@@ -23,7 +23,7 @@ _HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
 
 _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f"
 IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])")
-"""A hyphen at which no line ends: CWG-Internet; a form sets it as it can."""
+"""A hyphen behind capitals, at which no line ends; a form sets it as it can."""
 
 
 class Rule(NamedTuple):

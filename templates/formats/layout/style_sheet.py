@@ -14,7 +14,7 @@ MM = 72 / 25.4
 
 
 class Look(NamedTuple):
-    """One kind of paragraph; a label stands in the *hanging* part, behind the *indent*."""
+    """One kind of paragraph; its label hangs in front, behind the indent."""
 
     size: float = 10.5
     before: float = 6
@@ -23,7 +23,7 @@ class Look(NamedTuple):
 
 
 class Script(NamedTuple):
-    """What letters ask for: by how much they are larger, and how far lines lie apart."""
+    """How much larger a script's letters are, and how far lines lie apart."""
 
     scale: float = 1
     pitch: float = 1.2
@@ -76,7 +76,7 @@ ASCENT = 0.8
 
 @cache
 def style_sheet(language: str) -> dict[str, Any]:
-    """All measures for a language, each kind of paragraph with the height of its line."""
+    """Give all measures for a language, with the height of each line."""
     script = SCRIPTS.get(language, Script())
     looks = {}
     for name, look in LOOKS.items():

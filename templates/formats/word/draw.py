@@ -70,7 +70,7 @@ def own_source() -> Source:
 def prepare_template(
     source: Source, language: str, direction: str, *, italics: bool, letter: str | Lettering
 ) -> PreparedTemplate:
-    """A template made ready for a language, as Word calls it, and for its letters.
+    """A template made ready for a language and its letters.
 
     Raises:
         NoWordFileError: the file is no Word document.

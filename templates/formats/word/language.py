@@ -70,7 +70,7 @@ def twips(points: float) -> str:
 
 
 def measure_styles(root: etree._Element, language: str) -> None:
-    """Give each style of ours the measures that the style sheet has for a language."""
+    """Give each style of ours its measures for a language."""
     looks = style_sheet(language)["looks"]
     for style in root.iter(f"{W}style"):
         if look := looks.get(style.get(f"{W}styleId")):

@@ -1,4 +1,4 @@
-"""Numbers that Word counts by itself: lists, and annexes with references to them.
+"""Numbers that Word counts by itself: sections, paragraphs, lists.
 
 A template prints each number as the paper has it. Where a list of the template
 would come to the same number, the list stands in its place.
@@ -48,7 +48,7 @@ class Lists(NamedTuple):
 
 
 def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering) -> tuple[bytes, Lists]:
-    """The lists of a template with letters of a language, and what they are."""
+    """Give the lists of a template the letters of a language."""
     if NUMBERING not in parts or STYLES not in parts:
         return parts.get(NUMBERING, b""), Lists({}, {})
     root = etree.fromstring(parts[NUMBERING])
@@ -62,7 +62,7 @@ def prepare_lists(parts: Mapping[str, bytes], letter: str | Lettering) -> tuple[
 
 
 def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str, tuple[int, Level]]]:
-    """Add lists of each kind that begins anew; tell the first one and how it counts."""
+    """Add lists of each kind that begins anew."""
     form, pattern = ("lowerLetter", letter) if isinstance(letter, str) else ("arabicAbjad", letter.pattern)
     after = max([0, *(int(one.get(f"{W}numId", "0")) for one in root.iter(f"{W}num"))])
     for abstract in root.findall(f"{W}abstractNum"):
@@ -94,12 +94,12 @@ def _styled(styles: bytes, levels: Mapping[str, int]) -> Iterator[tuple[str, int
             if own is None or own in levels:
                 break
             own = based.get(own)
-        if own in levels:
+        if own is not None and own in levels:
             yield style, levels[own]
 
 
 def measure_lists(root: etree._Element, language: str) -> None:
-    """Give each list the indents of its style, which win over those of the style."""
+    """Give each list the indents of its style."""
     looks = style_sheet(language)["looks"]
     for abstract in root.iter(f"{W}abstractNum"):
         named = (_value(abstract, "name") or "").removeprefix(_NAME)
@@ -118,7 +118,7 @@ def _value(owner: etree._Element, name: str) -> str | None:
 
 
 def count_by_lists(root: etree._Element, lists: Lists) -> bool:
-    """Let lists count where they come to the printed numbers; say whether any does."""
+    """Let lists count where they come to the printed numbers."""
     counts, used = [0, 0], dict.fromkeys(lists.pools, -1)
     entries: list[etree._Element] = []
     place, last = 0, ""

@@ -89,7 +89,7 @@ def escape_for(direction: str) -> Callable[[Printable], Markup]:
 
 
 def in_runs(xml: str, direction: str) -> str:
-    """A part with its runs split where a text turns its direction, and none of them empty."""
+    """A part with its runs split where a text turns its direction."""
     return _EMPTY_RUN.sub("", _split_runs(xml, direction))
 
 
