@@ -1,4 +1,4 @@
-"""The beginning: a body asked for on a terminal, or a file to fill in."""
+"""The command `init`: a body asked for, or a file to fill in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On a terminal, what is missing is asked for."""
+"""Ask on a terminal for what an act lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Case files: replay one, write one, and the schema of both forms."""
+"""The commands `load`, `export` and `schema`: case files."""
 
 from __future__ import annotations
 

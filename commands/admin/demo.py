@@ -1,4 +1,4 @@
-"""The demo: the shipped case, played act by act in a new folder."""
+"""The command `demo`: the shipped case, played act by act in a new folder."""
 
 from __future__ import annotations
 

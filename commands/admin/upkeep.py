@@ -1,4 +1,4 @@
-"""Look after the register: rebuild, upgrade, backup, doctor."""
+"""The commands `rebuild`, `upgrade`, `backup` and `doctor`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Defaults for later calls."""
+"""The command `use`: defaults for later calls."""
 
 from __future__ import annotations
 

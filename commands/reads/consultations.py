@@ -1,4 +1,4 @@
-"""The consultations: those that are open, and those that are over."""
+"""The command `consultations`: those that are open, and past ones."""
 
 from __future__ import annotations
 

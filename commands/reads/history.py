@@ -1,4 +1,4 @@
-"""The records of one subject, a line for each."""
+"""The command `history`: a line for each record of a subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for an officer, or for all (SQL: `models/store/queries.py`)."""
+"""The command `inbox`, page by page (its SQL: `models/store/queries.py`)."""
 
 from __future__ import annotations
 

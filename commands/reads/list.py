@@ -1,4 +1,4 @@
-"""Where topics stand."""
+"""The command `list`: the topics, in columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan of a round: every day counted back from its session."""
+"""The command `plan`: every day of a round, counted back from its session."""
 
 from __future__ import annotations
 

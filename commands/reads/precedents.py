@@ -1,4 +1,4 @@
-"""How rounds went: facts of the past, and no forecast."""
+"""The command `precedents`: how earlier rounds went, and no forecast."""
 
 from __future__ import annotations
 

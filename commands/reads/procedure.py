@@ -1,4 +1,4 @@
-"""The procedure for people: the one table, or a diagram of it."""
+"""The command `procedure`: the table for people, or a diagram of it."""
 
 from __future__ import annotations
 

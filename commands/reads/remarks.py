@@ -1,4 +1,4 @@
-"""Who made a record, and what later ones say of it."""
+"""Remarks on a record: who made it, and what later ones say of it."""
 
 from __future__ import annotations
 

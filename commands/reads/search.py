@@ -1,4 +1,4 @@
-"""Find words on record, and the decisions of a session."""
+"""The commands `search` and `decisions`: words on record, and decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is on record of one subject, or one record, read as a page."""
+"""The command `show`: one subject or one record, read as a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may follow, and what stands in the way."""
+"""The command `why`: acts that may follow, and the causes in an act's way."""
 
 from __future__ import annotations
 

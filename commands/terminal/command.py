@@ -1,4 +1,4 @@
-"""What every command has: common options, sections, an example."""
+"""The base of every command: common options, sections, an example."""
 
 from __future__ import annotations
 

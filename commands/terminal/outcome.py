@@ -1,4 +1,4 @@
-"""What an act came to, printed."""
+"""Print the outcome of an act."""
 
 from __future__ import annotations
 

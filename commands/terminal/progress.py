@@ -1,4 +1,4 @@
-"""How far long work has come: a rate and an estimate, on a terminal."""
+"""The progress of long work on a terminal: a rate and an estimate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for one call: register, officer, form of output."""
+"""The settings of one call: register, officer, form of output."""
 
 from __future__ import annotations
 

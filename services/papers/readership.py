@@ -1,4 +1,4 @@
-"""Who may read a paper that is to be issued, and why others may not."""
+"""The readership of a paper that is to be issued."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For whom what is shown is, and how what is not for everybody is marked."""
+"""Mark what is not for everybody."""
 
 from __future__ import annotations
 

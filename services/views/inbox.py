@@ -1,4 +1,4 @@
-"""What waits for an office, with what to type."""
+"""The inbox as data: items of an office, with what to type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a body of another kind calls its things, for terminals and pages.
+"""Put a body's own nouns into sentences, for terminals and pages.
 
 The sentences of the program are written in its own nouns. In the register of
 a body that has others, those stand in their place: in templates, before facts

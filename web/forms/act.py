@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Cause
 
-SPARE = 2
-"""How many empty questions stand below those that a text has."""
-
 
 def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
     """The languages of the body, and those of a text that is to be revised."""

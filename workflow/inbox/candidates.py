@@ -1,4 +1,4 @@
-"""What may be awaited of a subject, as its own records alone tell it.
+"""Candidates for the inbox: what one subject's own records may wait for.
 
 The law of this module: it may name too much, and never too little. Whether
 something is awaited indeed hangs on other subjects and on the day; that is

@@ -1,4 +1,4 @@
-"""Where a page of the inbox begins: a place in its order, as one types it."""
+"""The cursor of the inbox: where a page begins, as one types it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits about one subject, and for which office, as of a standing."""
+"""The items of the inbox about one subject, by office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may follow, what is missing, and what waits."""
+"""The outlook of a subject: acts that may follow, and what each lacks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits for each office, by the day it is due.
+"""The inbox by pages: items of each office, by the day they are due.
 
 What may be awaited comes from an index, lot by lot; what of it waits indeed is
 asked only of what a page shows.

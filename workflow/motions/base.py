@@ -1,4 +1,4 @@
-"""What every motion has: who, what about, when, on what evidence.
+"""The base of every motion: who, what about, when, on what evidence.
 
 Annotations in this folder are objects and not strings: msgspec asks for those
 of a base again for each act, and would evaluate the strings anew each time.

@@ -1,4 +1,4 @@
-"""Where a value departs from the type that it is to be of, as facts.
+"""Find where a value departs from its type.
 
 msgspec tells it in an English sentence and nothing else. Whoever explains a
 refusal in words of their own looks here, once msgspec has refused.

@@ -1,4 +1,4 @@
-"""What a plan is drawn from: a round, its meetings and its session."""
+"""The basis of a plan: a round, its meetings and its session."""
 
 from __future__ import annotations
 

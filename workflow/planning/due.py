@@ -1,4 +1,4 @@
-"""What a plan says of the acts that are still to be done: by when."""
+"""The days by which acts that are still to be done are due."""
 
 from __future__ import annotations
 

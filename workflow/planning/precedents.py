@@ -1,4 +1,4 @@
-"""How rounds went: how long each stage took, and how topics ended."""
+"""Precedents: how long each stage of a round took, and how topics ended."""
 
 from __future__ import annotations
 

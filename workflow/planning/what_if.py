@@ -1,4 +1,4 @@
-"""A question of what would be: nothing is recorded."""
+"""Suppositions for a plan, such as another day of a session."""
 
 from __future__ import annotations
 

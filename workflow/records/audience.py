@@ -1,4 +1,4 @@
-"""Who may read what: records are public, for members, or for the office."""
+"""Audiences: records are public, for members, or for the office."""
 
 from __future__ import annotations
 

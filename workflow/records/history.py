@@ -1,4 +1,4 @@
-"""What the records of one subject come to: corrected, confirmed, annulled."""
+"""The history of a subject: its records as corrected, confirmed, annulled."""
 
 from __future__ import annotations
 

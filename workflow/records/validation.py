@@ -1,4 +1,4 @@
-"""What is looked at before the procedure is asked: can the motion be read?
+"""Decode a motion, and refuse one that cannot be read.
 
 A malformed motion, or one that names what does not exist, is a request error.
 """

@@ -1,4 +1,4 @@
-"""Whether the table holds together, checked when it is defined."""
+"""Check, when the table is defined, that it holds together."""
 
 from __future__ import annotations
 

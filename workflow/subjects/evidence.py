@@ -1,4 +1,4 @@
-"""Whether a record's evidence is final: it comes in its own time."""
+"""The evidence of a record: provisional, or final."""
 
 from __future__ import annotations
 

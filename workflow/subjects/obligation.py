@@ -1,4 +1,4 @@
-"""What a decision obliges to, followed until a record meets it."""
+"""Obligations of a decision, followed until a record meets each."""
 
 from __future__ import annotations
 

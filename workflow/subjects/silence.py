@@ -1,4 +1,4 @@
-"""How a silence procedure stands: it runs, it was kept, or it was broken.
+"""The silence procedure of a topic: it runs, was kept, or was broken.
 
 Its end is a moment, in whatever zone it is written; the day of a record is a
 day at the seat. They meet at the seat: the day on which the silence ends is

@@ -1,4 +1,4 @@
-"""What the rules of an act may look at: a frozen view, never the database."""
+"""The standing: the frozen view that rules look at, never the database."""
 
 from __future__ import annotations
 

@@ -46,7 +46,6 @@ TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
 DECISIONS = ("approve", "decline", "lapse", "refer back")
 OPEN = frozenset({"proposed", "debated", "unresolved"})
 """Where a topic stands before the Group, which has not taken it or let it go."""
-CONCLUSIONS = ("record consensus", "record no consensus", "set aside", "merge", "withdraw")
 
 
 class Sitting(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What a single value must be: a line, a passage, a date, a number.
+"""Constraints on single values: a line, a passage, a date, a number.
 
 Each check names the field and the problem; what passes it can be recorded,
 printed and read back.

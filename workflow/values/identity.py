@@ -1,4 +1,4 @@
-"""How it is known who acts: claimed, signed in, or loaded by another."""
+"""The identity of an act's officer: claimed, signed in, loaded or copied."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What is in the way, and the one thing that clears it."""
+"""Causes in an act's way, each with the one remedy that clears it."""
 
 from __future__ import annotations
 

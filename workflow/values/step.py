@@ -1,4 +1,4 @@
-"""What a row of the table is, and how one is written down."""
+"""A row of the table, and how one is written down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who acts: the offices of a row, and the one that an officer holds."""
+"""Find the office that an officer acts in, of those of the row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an act happens, and the days that its place leaves for it."""
+"""The place of an act, and the days that its place leaves for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts tried again, where what they stand on is changed.
+"""Try acts again, where what they stand on is changed.
 
 What is broken without the change too is none of its business: other subjects
 have moved on since.

@@ -1,4 +1,4 @@
-"""What a rule is: a question to one trial, with a sentence and a remedy."""
+"""A rule: a question to one trial, with a sentence and a remedy."""
 
 from __future__ import annotations
 
