@@ -6,14 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions.secretariat import Escalate
-from escalade.workflow.subjects.meeting import closing_from
+from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
-    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
     from escalade.workflow.values.dates import When
@@ -37,19 +36,11 @@ def find_defaults(reference: str, asked: Collection[str], standing: Standing) ->
 
 def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:
     """The one meeting at which it can have happened, and its day if it has but one."""
-    found = list(islice(_meetings(topic, standing), 2))
+    found = list(islice(meetings_since(topic, standing), 2))
     if len(found) != 1:
         return {}
     one_day = found[0].opens == found[0].closes
     return {"meeting": found[0].label, **(_day(found[0].closes) if one_day else {})}
-
-
-def _meetings(topic: Topic, standing: Standing) -> Iterator[Gathering]:
-    """The meetings that have begun, and were not over when the topic last moved."""
-    moved = when(topic.last_move.on if topic.last_move else "unknown")
-    for meeting in closing_from("meeting", moved.first, standing):
-        if meeting.opens.may_precede(_today(standing)) and moved.may_precede(meeting.closes):
-            yield meeting
 
 
 def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:

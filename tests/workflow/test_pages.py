@@ -141,6 +141,19 @@ def test_pages_go_on_where_nothing_is_kept_of_those_before() -> None:
     assert len(renewed) == len(pages) > 1
 
 
+def test_what_waits_names_the_meetings_where_several_can_have_been_it_and_they_are_few() -> None:
+    life = at(Life(), "debated")
+    said = []
+    for _ in range(7):
+        life.passes()
+        life.meeting()
+        said += [one.sentence for one in inbox(life.standing) if one.subject == TOPIC and one.office == "chair"]
+    assert [" Meetings on record: " in sentence for sentence in said] == [True] * 5 + [False] * 2
+    assert said[0].endswith(" Meetings on record: 20310106, 20310107.")
+    life.does("record consensus", TOPIC)
+    assert not any("Meetings on record" in one.sentence for one in inbox(life.standing))
+
+
 def test_a_referral_whose_objections_ended_waits_for_two_offices_each_once() -> None:
     life = at(Life(), "debated")
     life.does("take position", TOPIC, stance="object", holder="Made-up State", text={"en": "No."})

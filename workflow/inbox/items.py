@@ -14,7 +14,7 @@ from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.language_versions import versions
-from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
@@ -50,6 +50,8 @@ class InboxItem(msgspec.Struct, frozen=True):
     """What is known of the act, by field."""
 
 
+AT_MEETINGS = frozenset({"meeting_is_named", "meeting_or_circulation_is_named"})
+"""Rules that ask at which meeting something happened."""
 Found = tuple[str, InboxItem]
 """What waits, behind the name of its lot."""
 
@@ -85,6 +87,9 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             last = subject.last_move
             since = last.on if last else UNKNOWN
             sentence = f"{subject.reference} is {subject.state}{say_since(since)}: {joint.join(acts)}."
+            at_meeting = any(not AT_MEETINGS.isdisjoint(one.step.rules) for one in asked if one.step.act in acts)
+            meetings = meetings_to_choose_from(subject, standing) if at_meeting else ""
+            sentence = f"{sentence} Meetings on record: {meetings}." if meetings else sentence
             item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
             yield lot_of(subject, office), item
 

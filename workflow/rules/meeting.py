@@ -22,9 +22,9 @@ from escalade.workflow.rules.trial.rule import (
     on_day,
     rule,
 )
-from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.meeting import Gathering, meetings_to_choose_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Message, Option
+from escalade.workflow.values.message import Message, Messages, Option
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 def meeting_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """An act of the Group happens at one of its meetings."""
     if not trial.motion.evidence.meeting:
-        yield RuleProblem("No meeting is named.", give("meeting", "Give --meeting N."))
+        yield RuleProblem("No meeting is named.", give("meeting", ask_for_meeting(trial, Message("Give --meeting N."))))
+
+
+def ask_for_meeting(trial: Trial, note: str) -> str:
+    """What to give, and the meetings that it may be."""
+    meetings = meetings_to_choose_from(trial.subject, trial.standing)
+    return Messages(note, Message("Meetings on record: {meetings}.", meetings=meetings)) if meetings else note
 
 
 @rule

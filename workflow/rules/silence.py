@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
+from escalade.workflow.rules.meeting import ask_for_meeting
 from escalade.workflow.rules.position import objections_against
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, date_of, do, give, on_day, rule, warning
 from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
@@ -85,8 +86,12 @@ def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
                 "silence", Message("Give --silence {record}, or --meeting N.", record=known), Held(known, known)
             )
         else:
-            note = Message("Give --meeting N, or --silence {record}.", record=known) if known else "Give --meeting N."
-            remedy = give("meeting", note)
+            note = (
+                Message("Give --meeting N, or --silence {record}.", record=known)
+                if known
+                else Message("Give --meeting N.")
+            )
+            remedy = give("meeting", ask_for_meeting(trial, note))
         yield RuleProblem("Neither is named.", remedy)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.step import LATE_SINCE
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+
+
+MOST_NAMED = 6
+"""So many meetings are named to choose from."""
 
 
 class Gathering(Subject, frozen=True):
@@ -123,6 +128,20 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
     """Those that may close on a day or later, the first to close first."""
     found = _in_order(kind, "closes", day, standing)
     yield from (one for one in found if not (day and one.closes.last and one.closes.last < day))
+
+
+def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
+    """Find the meetings begun by today that a subject's last move precedes."""
+    today, moved = when(standing.today.isoformat()), when(subject.last_move.on if subject.last_move else UNKNOWN)
+    for meeting in closing_from("meeting", moved.first, standing):
+        if meeting.opens.may_precede(today) and moved.may_precede(meeting.closes):
+            yield meeting
+
+
+def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:
+    """Name the meetings at which something can be, if several and few."""
+    found = [meeting.label for meeting in islice(meetings_since(subject, standing), MOST_NAMED + 1)]
+    return ", ".join(found) if 1 < len(found) <= MOST_NAMED else ""
 
 
 def _in_order(kind: str, by: str, day: date | None, standing: Standing) -> Iterator[Gathering]:

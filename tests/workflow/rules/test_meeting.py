@@ -52,6 +52,9 @@ CASES: list[Case] = [
         convenes("session/Later", 10, 20)),
     Case("meeting_is_named", "topic", "proposed", "open debate", "input", {"evidence": Evidence()},
         "No meeting is named. Give --meeting N."),
+    Case("meeting_is_named", "topic", "proposed", "open debate", "input", {"evidence": Evidence()},
+        "No meeting is named. Give --meeting N. Meetings on record: 9, 10.",
+        lambda life: (convenes("meeting/9", 0, 1)(life), convenes("meeting/10", 0, 2)(life))),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         lambda life: {"on": days(life, -1)},
         "Meeting 20310108 runs 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give its day: "
