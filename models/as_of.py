@@ -103,7 +103,7 @@ class PastReader(Reader):
         return Subjects(self.connection, reader, whole=self._source.connection)
 
     def size(self) -> int:
-        """How many records the ledger has today."""
+        """The number of records in the ledger today."""
         return self._source.size()
 
     def node(self, position: int) -> bytes:

@@ -34,7 +34,7 @@ LAST = "\U0010ffff"
 
 
 class TopicRow(NamedTuple):
-    """Where a topic stands, as a list shows it."""
+    """A topic and its state, as a list shows them."""
 
     reference: str
     round: str
@@ -83,7 +83,7 @@ class Reader:
         return extent(self.connection)
 
     def size(self) -> int:
-        """How many records the ledger has."""
+        """The number of records in the ledger."""
         return self.extent()[0]
 
     def root(self, size: int | None = None) -> str:
@@ -126,7 +126,7 @@ class Reader:
         after: str = "",
         limit: int | None = None,
     ) -> list[TopicRow]:
-        """Where the topics stand, in the order of their references, by pages."""
+        """The topics with their states, in the order of references, by pages."""
         import json  # reading one subject takes none
 
         first, last = bounds_of(round)
@@ -167,7 +167,7 @@ class Reader:
         return [row[0] for row in self.connection.execute(statements.ROUNDS)]
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
-        """How many subjects of a kind stand where: round, state, count."""
+        """Count subjects of a kind: round, state, count."""
         between = ("", LAST) if round is None else (round, round)
         return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind, *between))]
 

@@ -62,7 +62,7 @@ class AbsentPaperRow(SQLModel, table=True):
 
 
 class SubjectRow(SQLModel, table=True):
-    """Where a subject stands now; derived."""
+    """A subject and its state now; derived."""
 
     __tablename__ = "subject"
     __table_args__ = (
@@ -85,7 +85,7 @@ class SubjectRow(SQLModel, table=True):
 
 
 class TallyRow(SQLModel, table=True):
-    """How many subjects of a kind stand in a state; derived, kept not counted."""
+    """The number of subjects of a kind in a state; derived, kept not counted."""
 
     __tablename__ = "tally"
 

@@ -205,6 +205,6 @@ def _record(trial: Trial, after: str, version: int, ordinal: int) -> Record:
 
 
 def _audience(trial: Trial) -> str:
-    """Who may read it unless the motion says: whoever reads what it is about."""
+    """Find who may read it unless the motion says: whoever reads what it is about."""
     record = trial.named if trial.field("records") else None
     return record.audience if record else trial.motion.reader

@@ -30,7 +30,7 @@ Refusal = StepNotAllowedError | RulesBrokenError
 
 
 class Outcome(NamedTuple):
-    """What an act came to: subjects and records in order, and warnings."""
+    """The outcome of an act: subjects and records in order, and warnings."""
 
     subjects: tuple[Subject, ...]
     records: tuple[Record, ...]
@@ -76,14 +76,14 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
 
 
 def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
-    """What an act is warned of besides its rules: languages, contradictions."""
+    """List the warnings besides those of rules: languages, contradictions."""
     yield from warn_of_languages(record, before, after)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
-    """What the records of an act will be called, subject by subject."""
+    """Name the records that an act will make, subject by subject."""
     names: list[str] = []
     made: dict[str, int] = {}
     for reference in references:
@@ -108,7 +108,7 @@ def join_refusals(act: str, refusals: list[Refusal], division: Cause | None) -> 
 
 
 def find_two_offices(motion: Motion, standing: Standing, version: int) -> Cause | None:
-    """That one office does an act on some subjects, another on others."""
+    """Find whether one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
     for reference, part in motion.parts(standing):
         subject = as_met(standing.subject(reference), part, version)
@@ -138,7 +138,7 @@ def of_own_record(part: Motion, subject: Subject) -> tuple[str, ...]:
 
 
 def by_one_or_apart(motion: Motion, standing: Standing, offices: tuple[tuple[str, ...], ...]) -> Remedy:
-    """What clears an act of two offices: one who holds both, or two acts."""
+    """Clear an act of two offices: by one who holds both, or by two acts."""
     day, body = when(motion.on), standing.body
     names = dict.fromkeys(officer.name for office in offices[0] for officer in body.holders(office, day))
     both = [name for name in names if all(any(body.holds(name, one, day) for one in does) for does in offices)]

@@ -184,7 +184,7 @@ def contents(
 
 
 def explain_checks(whole: ArchiveContents) -> list[str]:
-    """How the archive is checked, in plain sentences."""
+    """Explain in plain sentences how the archive is checked."""
     ledger = (
         "ledger.sealed holds every act as JSON, a line each, and can be loaded: escalade load --sealed ledger.sealed."
     )

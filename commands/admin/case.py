@@ -38,7 +38,7 @@ FILE = click.Path(path_type=Path)
 
 
 class SecondBodyError(RefusalError):
-    """What is loaded begins with a body, and the register has one."""
+    """A case that begins with a body, for a register that has one."""
 
     def __init__(self, file: Path | None) -> None:
         """Name the file, and where it can be loaded."""

@@ -105,7 +105,7 @@ def check_files(files: Sequence[Path]) -> tuple[list[str], list[PaperFinding]]:
 
 
 def most_of(file: Path) -> int:
-    """How many bytes a file may have, by its form."""
+    """The number of bytes a file may have, by its form."""
     return LARGEST_FILE if file.suffix.lower() == ".docx" else LARGEST_PAGE
 
 
@@ -138,7 +138,7 @@ def row(finding: PaperFinding) -> tuple[str, ...]:
 
 
 def verdict(errors: int, warnings: int) -> str:
-    """How many errors and warnings there are, in words."""
+    """Count errors and warnings in words."""
     found = ((errors, "error"), (warnings, "warning"))
     return ", ".join(count_phrase(number, word) for number, word in found if number) or "nothing is wrong"
 

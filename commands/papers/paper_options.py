@@ -154,7 +154,7 @@ def draw_papers(
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:
-    """Where one paper goes: the file named, or a name of its own in a folder."""
+    """The path of one paper: the file named, or a name of its own in a folder."""
     if to.is_dir():
         return to / f"{kind}-{reference.removeprefix('meeting/').replace('/', '-')}.{language}.{form}"
     return to.with_suffix(f".{language}{to.suffix}") if several else to

@@ -271,7 +271,7 @@ def draw_hand_over(target: str, language: str, to: Path, *, everything: bool) ->
 
 
 def name_files(to: Path, parts: Mapping[str, tuple[Segment, ...]]) -> dict[Path, tuple[Segment, ...]]:
-    """Where each source language goes: the file named, or one beside it."""
+    """Name a file for each source language: the one named, or one beside it."""
     if len(parts) == 1:
         return {to: next(iter(parts.values()))}
     return {to.with_suffix(f".{language}{to.suffix}"): mine for language, mine in parts.items()}

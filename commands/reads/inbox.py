@@ -94,7 +94,7 @@ def look(reader: Reader, officer: str | None) -> Inbox:
 
 
 def onward_with(place: Bookmark, limit: int) -> str:
-    """That there is more, and what to type for the next page."""
+    """Say that there is more, and what to type for the next page."""
     onward = f"--after {quote_word(str(place))} --limit {limit}"
     return f"This is not all, at least one more waits. The next page begins after this one: {onward}."
 

@@ -148,7 +148,7 @@ def timetable(drawn: DatedPlan) -> Iterator[str]:
 
 
 def columns(room: int) -> tuple[int, int, int]:
-    """How wide each column is."""
+    """The width of each column."""
     rest = room - DUE - 2 * GUTTER
     first = int(rest * SHARE)
     return DUE, first, rest - first
@@ -191,7 +191,7 @@ def name_meeting(gathering: str) -> str:
 
 
 def stands(line: PlanLine, drawn: DatedPlan) -> str:
-    """How a line stands, and the text that sets its day."""
+    """Say how a line stands, and by which text."""
     told = sentence(line, drawn.standing)
     under = citation(line.timing, drawn.standing) if line.timing else ""
     if not under or under in told:

@@ -43,7 +43,7 @@ def rows_of(one: Precedent) -> list[tuple[str, ...]]:
 
 
 def days(stage: Stage) -> str:
-    """How many days a stage took, as far as that is known."""
+    """Count the days of a stage, as far as they are known."""
     if stage.days is not None:
         return str(stage.days)
     if stage.most is not None:
@@ -52,6 +52,6 @@ def days(stage: Stage) -> str:
 
 
 def summary(one: Precedent) -> str:
-    """How the topics of a round ended, in one line."""
+    """Say in one line how the topics of a round ended."""
     ways = ", ".join(f"{count} {way}" for way, count in one.ways.items())
     return f"{one.round}: {'one topic' if one.topics == 1 else f'{one.topics} topics'}; {ways}."

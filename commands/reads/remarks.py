@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def by(record: Record, standing: Standing) -> str:
-    """Who did it, under which office, and who entered it."""
+    """Name who did it, under which office, and who entered it."""
     chair = "a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else record.entered_for
     who = f"{record.officer} for {chair}" if chair else record.officer
     if acts_for_the_chair(record, standing):
@@ -74,7 +74,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
 
 
 def _partly(record: Record, standing: Standing) -> Iterator[str]:
-    """That a text was amended in some of its languages only."""
+    """Say that a text was amended in some of its languages only."""
     topic = standing.topic(record.subject) if record.act == "approve" else None
     if topic is not None:
         from escalade.workflow.subjects.amendment import amendment

@@ -54,7 +54,7 @@ def as_data(reference: str, reader: Reader) -> Any:
 
 
 def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
-    """The same as lines under headings."""
+    """A subject or a record as lines under headings."""
     standing = reader.standing()
     if "#" in reference:
         from escalade.commands.reads.remarks import narrow_record

@@ -81,7 +81,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
 
 
 def _ended(topic: Topic, record: Record) -> Iterator[str]:
-    """How an objection ended, by the records that say so, each with whose it was."""
+    """Say how an objection ended, by which records, and whose it was."""
     for lifting, how, names in topic.endings(record):
         yield f"{how}: {join_names(names)} ({mark_reference(lifting)})"
 
@@ -164,7 +164,7 @@ def _decision(topic: Topic, standing: Standing) -> str:
 
 
 def presider_line(record: Record, standing: Standing) -> str:
-    """Who presided where it happened, where that is on record."""
+    """Name who presided where it happened, if that is on record."""
     found = presider_of(record, standing)
     return f"{found.name}{', vice-chair, acting for the chair' if found.acting else ''}" if found else ""
 

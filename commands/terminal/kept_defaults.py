@@ -9,7 +9,7 @@ from escalade.workflow.values.errors import RequestError
 
 
 def place() -> str:
-    """Where the defaults lie: the platform's folder for the user's settings."""
+    """The path of the defaults, in the platform's folder for settings."""
     return os.path.join(settings_folder(), "defaults.json")
 
 

@@ -26,7 +26,7 @@ def on_terminal(stream: TextIO | None = None) -> bool:
 
 
 def width() -> int:
-    """How wide the terminal is."""
+    """The width of the terminal."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdigit() and int(columns):
         return int(columns)
@@ -53,7 +53,7 @@ def fold_line(line: str, room: int) -> list[str]:
 
 
 def hanging(line: str) -> str:
-    """How far the continued lines of a list's entry stand in."""
+    """The indent of the continued lines of a list's entry."""
     mark = line.lstrip().partition(" ")[0]
     lead = len(line) - len(line.lstrip())
     inner = len(mark) + 1 if mark in {"-", "•"} or mark.rstrip(".").isdigit() else 0

@@ -47,7 +47,7 @@ class Progress:
 
 
 def sentence(what: str, done: int, of: int | None, seconds: float) -> str:
-    """How many are done, at what rate, and how long the rest will take.
+    """Say how many are done, at what rate, and how long the rest will take.
 
     >>> sentence("records", 1000, 61000, 2)
     '1,000 of 61,000 records, 500 a second, about 2 min 0 s left'

@@ -41,13 +41,13 @@ class CommandSettings:
 
     @cached_property
     def kept(self) -> dict[str, str]:
-        """What `escalade use` keeps."""
+        """The defaults that `escalade use` keeps."""
         from escalade.commands.terminal.kept_defaults import load_defaults
 
         return load_defaults()
 
     def location(self) -> Place:
-        """Where the register lies.
+        """The location of the register.
 
         Raises:
             RegisterError: it is of a kind that comes with a later version.
@@ -92,7 +92,7 @@ class CommandSettings:
             self.say(f"Warning: {error}")
 
     def constitution(self) -> Constitute | None:
-        """What the body is, for its nouns; None where it cannot be read."""
+        """The constitution, for its nouns; None where it cannot be read."""
         from escalade.workflow.values.errors import EscaladeError
 
         try:

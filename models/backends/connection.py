@@ -133,7 +133,7 @@ class Engine(Protocol):
         """Copy what a connection reads to an SQLite file, whole."""
 
     def copy_before(self, version: str) -> Path:
-        """Where the copy lies that is made before an upgrade."""
+        """The location of the copy that is made before an upgrade."""
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """Ask the database about itself: of what, whether well, a sentence."""

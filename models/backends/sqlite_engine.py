@@ -111,7 +111,7 @@ class FileEngine:
 
     @property
     def _journal(self) -> str:
-        """Where SQLite keeps what is not in the file itself yet."""
+        """The journal, where SQLite keeps what is not in the file itself yet."""
         return f"{self._location}-wal"
 
     def _is_still(self) -> bool:

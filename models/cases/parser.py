@@ -87,7 +87,7 @@ class CaseAct(msgspec.Struct, frozen=True):
 
 
 def shipped_case(name: str) -> Path:
-    """Where a case that comes with escalade lies.
+    """The path of a case that comes with escalade.
 
     Raises:
         CaseError: no such case is shipped.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def write_atomically(path: Path) -> Iterator[Path]:
-    """Where a file is written that is to lie at a path; nothing stays."""
+    """Write a file beside its place; nothing of it stays there."""
     sweep(path)
     draft = draft_of(path)
     _remove(draft)  # a process of the same number may have been killed

@@ -16,12 +16,12 @@ ONE_FOLDER = {"win32": ("LOCALAPPDATA", "~/AppData/Local"), "darwin": ("", "~/Li
 
 
 def data_folder(platform: str = sys.platform) -> str:
-    """Where registers lie unless told otherwise."""
+    """The folder of registers, unless told otherwise."""
     return _folder(*ONE_FOLDER.get(platform, ("XDG_DATA_HOME", "~/.local/share")))
 
 
 def settings_folder(platform: str = sys.platform) -> str:
-    """Where the user's settings lie."""
+    """The folder of the user's settings."""
     return _folder(*ONE_FOLDER.get(platform, ("XDG_CONFIG_HOME", "~/.config")))
 
 

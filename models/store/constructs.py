@@ -33,7 +33,7 @@ def _name(parameter: Parameter, _compiler: SQLCompiler, **_: Any) -> str:
 
 
 class Position(FunctionElement[int]):
-    """Where bytes begin in other bytes, counted from 1; 0 where nowhere."""
+    """The position of bytes in other bytes, counted from 1; 0 where nowhere."""
 
     inherit_cache, type, name = True, Integer(), "position"
 

@@ -78,7 +78,7 @@ def make_row(subject: Subject) -> Row:
 
 
 def moves(subject: Subject) -> tuple[tuple[tuple[str, str, str], int], ...]:
-    """Where a subject counts one less and one more after its newest record."""
+    """Find the counts that a subject's newest record lowers and raises by one."""
     record = subject.records[-1]
     if not record.moved:
         return ()

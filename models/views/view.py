@@ -41,7 +41,7 @@ class PersonalTexts(Mapping[str, Opened]):
         return (row[0] for row in self._connection.execute(statements.EVERY_COMMITMENT))
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of subjects."""
         return sum(1 for _ in self)
 
 
@@ -125,7 +125,7 @@ class Subjects(Mapping[str, Subject]):
         return (row[0] for row in self._connection.execute(statements.REFERENCES).fetchall())
 
     def __len__(self) -> int:
-        """How many there are."""
+        """The number of subjects."""
         return sum(1 for _ in self)
 
     def shows(self, name: str) -> bool:

@@ -99,7 +99,7 @@ def narrow_papers(records: Iterable[Record], connection: Connection) -> tuple[Re
 
 
 def readership(record: Record, connection: Connection) -> str:
-    """Who may read a paper, by the record of its issue.
+    """The readers of a paper, by the record of its issue.
 
     A paper that does not say for whom it was drawn was drawn from all there
     was: it is for whoever may read every record that it could print.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """How a field is typed on the command line."""
+    """The way in which a field is typed on the command line."""
 
     LINE = "line"
     LINES = "lines"
@@ -202,7 +202,7 @@ def bare(annotation: Any) -> Any:
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
-    """How values of a type are typed, their choices, and what they hold."""
+    """The kind of a type's values, their choices, and what they hold."""
     if field_mark(annotation) == "date":
         return Kind.DATE, (), str
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -259,7 +259,7 @@ def default_of(one: msgspec.structs.FieldInfo) -> Any:
 
 
 class ArgumentShape(NamedTuple):
-    """How an argument is typed."""
+    """The shape of an argument: its name, and how many it takes."""
 
     metavar: str
     many: bool = False
@@ -293,7 +293,7 @@ def positional(act: str) -> frozenset[str]:
 
 
 def shape_of(act: str) -> ArgumentShape:
-    """How the argument of an act is typed."""
+    """Find the shape of an act's argument."""
     argument = MOTIONS[act].argument
     return SHAPES.get(argument, ArgumentShape(argument.upper()))
 

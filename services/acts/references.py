@@ -173,7 +173,7 @@ SURE = 4
 
 @cache
 def _states_of_the_world() -> dict[str, str]:
-    """What States and territories are called in the official languages, by the folded name."""
+    """List names of States and territories in the official languages, by the folded name."""
     from babel import Locale  # slow, and only for names that the body does not list
 
     tongues = [Locale(tag).territories for tag in ("zh", "ar", "ru", "es", "fr", "en")]  # what English says wins

@@ -360,7 +360,7 @@ def _position(word: str, reader: Reader) -> Record | None:
 
 
 def _holders(position: Record, reader: Reader) -> tuple[str, ...]:
-    """Those who hold an objection still; where nobody does, all whose the position was."""
+    """List who holds an objection still; where nobody does, all whose it was."""
     topic = reader.standing().subject(position.subject)
     still = topic.objecting.get(position.reference, ()) if isinstance(topic, Topic) else ()
     return still or (position.motion.whose if isinstance(position.motion, TakePosition) else ())

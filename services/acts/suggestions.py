@@ -139,7 +139,7 @@ class Typist:
         return next((word.partition("=")[2] for word in self.base if word.startswith("--on=")), *days[-1:] or [""])
 
     def _who(self, act: str, office: str | None, day: str = "") -> list[str]:
-        """Who types an act: the speaker as what they are, or who holds the office."""
+        """Find who types an act: the speaker as what they are, or who holds the office."""
         if self.standing is None or office is None or office not in OFFICES:
             return []
         body, today, holder = self.standing.body, when(self.standing.today.isoformat()), self.holder(office, day)
@@ -173,7 +173,7 @@ class Typist:
         return [self.act_command(act, item.subject, item.office, given) for act in item.acts] or [shown]
 
     def holder(self, office: str | None, day: str = "") -> str:
-        """Who held an office on a day, or today, where exactly one did."""
+        """Find who held an office on a day, or today, where exactly one did."""
         if self.standing is None or office not in OFFICES:
             return ""
         try:

@@ -24,7 +24,7 @@ class Remark(Shape):
 
 
 class Checked(Shape):
-    """What was checked, and what was found in it."""
+    """A paper that was checked, and the findings."""
 
     papers: list[str]
     errors: int
@@ -33,7 +33,7 @@ class Checked(Shape):
 
 
 class Held(Shape):
-    """What came of holding the body or the seal of a paper against the record."""
+    """The result of holding a paper's body or seal against the record."""
 
     of: str
     ok: bool

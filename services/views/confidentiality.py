@@ -44,7 +44,7 @@ def audience_at(reference: str, shown: Mapping[str, Subject], reader: Reader, ow
 
 
 def view_of(subjects: Mapping[str, Subject], reference: str) -> object:
-    """What is seen of a record, or of where a subject stands, if anything."""
+    """The part of a record or subject that a reader sees, if any."""
     subject = subjects.get(reference.partition("#")[0])
     if subject is None or "#" in reference:
         return subject and subject.record(reference)

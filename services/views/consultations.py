@@ -47,7 +47,7 @@ def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
 
 
 class Past(NamedTuple):
-    """What is over, each part with the latest first."""
+    """The consultations that are over, the latest first."""
 
     here: list[Topic]
     earlier: list[Earlier]

@@ -170,7 +170,7 @@ def title(kind: str, state: str | None, say: Say = in_english) -> str:
 
 
 def lay_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[DiagramLine]]:
-    """Where each state stands, and where each way leaves, runs and arrives."""
+    """Place each state, and each way between two."""
     order = {name: place for place, name in enumerate(names)}
     ports: dict[str, list[tuple[int, str, Arrow]]] = {name: [] for name in names}
     for arrow in ways:

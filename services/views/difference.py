@@ -73,7 +73,7 @@ class Change(Shape):
 
 
 class Difference(Shape, rename={"older": "from", "newer": "to"}):
-    """What changed from one text of a topic to another."""
+    """The changes from one text of a topic to another."""
 
     subject: str
     older: str
@@ -152,6 +152,6 @@ def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, P
 
 
 def _likeness(old: tuple[int, Passage], new: tuple[int, Passage]) -> float:
-    """How alike two questions are in the language where they are most so."""
+    """Measure how alike two questions are, in the language where they are most so."""
     shared = [alike(text, new[1][language]) for language, text in old[1].items() if language in new[1]]
     return max(shared, default=0.0)

@@ -20,7 +20,7 @@ EVERYTHING = {"meeting": "meeting {}", "session": "{}", "sitting": "sitting {}",
 
 
 def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] = EVERYTHING) -> str:
-    """Where it happened, what proves it, and on what it was recorded."""
+    """Say where it happened, what proves it, and on what it was recorded."""
     final, first = evidence_of(record, standing), first_evidence(record, standing)
     replaced = {
         name: words for name, words in wanted.items() if getattr(first, name) not in (None, getattr(final, name))

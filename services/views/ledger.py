@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Finding(Shape):
-    """What a check of the ledger found."""
+    """A finding of a check of the ledger."""
 
     where: str
     what: str
@@ -23,7 +23,7 @@ class Finding(Shape):
 
 @schema_name("Verification")
 class VerificationData(Shape):
-    """What was checked of the ledger, and what was found."""
+    """The result of a check of the ledger."""
 
     records: int
     since: int
@@ -45,7 +45,7 @@ class CheckpointData(Shape):
 
 
 class Proof(Shape):
-    """That a record stands in the ledger (RFC 9162, section 2.1.3)."""
+    """The proof that a record stands in the ledger (RFC 9162, section 2.1.3)."""
 
     record: str
     position: int
@@ -54,14 +54,14 @@ class Proof(Shape):
 
 
 class Holding(Shape):
-    """What came of holding something against the record."""
+    """The result of holding something against the record."""
 
     ok: bool
     sentence: str
 
 
 class Index(Shape):
-    """What this register is, and where its calls are described."""
+    """The first answer: the register, and where its calls are described."""
 
     body: dict[str, str]
     version: str

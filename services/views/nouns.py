@@ -69,18 +69,18 @@ def words_of_ours(*, typed_acts: bool) -> re.Pattern[str]:
 
 
 def own_noun(constitution: Constitute | None, kind: str, *, many: bool = False) -> dict[str, str]:
-    """What the body calls a thing, by language; empty for one of ours."""
+    """The body's noun for a thing, by language; empty for one of ours."""
     given = constitution.nouns.given if constitution and constitution.nouns else {}
     return {tag: (noun.many if many else "") or noun.one for tag, noun in given.get(kind, {}).items()}
 
 
 def noun_or(standing: Standing, kind: str, usual: str, language: str | None = None, *, many: bool = False) -> str:
-    """What the body calls a thing, in one of its languages; else our word."""
+    """The body's noun for a thing, in one of its languages; else our word."""
     return text_in(own_noun(standing.body.constitution(), kind, many=many), language) or usual
 
 
 def names_of(constitution: Constitute) -> dict[str, Mapping[str, str]]:
-    """What stands where our sentences name the Council and its secretariat."""
+    """The names that stand for the Council and its secretariat."""
     return {SUPERIOR: constitution.superior_body, OFFICE: constitution.office_titles.get(OFFICE, {})}
 
 
@@ -117,7 +117,7 @@ def causes_in_nouns(causes: Iterable[Cause], constitution: Constitute | None) ->
 
 
 def outcome_in_nouns(outcome: Outcome, constitution: Constitute | None) -> Outcome:
-    """What an act came to, its warnings in the nouns of a body."""
+    """Put the warnings of an outcome into the nouns of a body."""
     return outcome._replace(warnings=causes_in_nouns(outcome.warnings, constitution))
 
 

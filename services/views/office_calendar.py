@@ -40,7 +40,7 @@ class Holidays:
 
 
 class Seat(NamedTuple):
-    """Where the body sits, and the zone that its days are counted in."""
+    """The seat of the body, and the zone that its days are counted in."""
 
     place: str
     time_zone: str

@@ -82,7 +82,7 @@ class Way(Shape, rename={"origin": "from"}):
 
 
 class Answer(Shape):
-    """What is in the way of one act, and the way, or why there is none."""
+    """The causes in the way of one act, and the way, or why there is none."""
 
     subject: str
     state: str | None

@@ -215,7 +215,7 @@ def span(line: PlanLine) -> str:
 
 
 def sentence(line: PlanLine, standing: Standing) -> str:
-    """How a line stands, in sentences."""
+    """Say in sentences how a line stands."""
     done = day_phrase(line.done.text if line.done else None)
     said_of = {
         "done": _held(line) if line.until and line.act is None else f"Done {done}{_spare(line)}.",

@@ -55,7 +55,7 @@ class SubjectData(Shape):
 
 
 class WarnedRemedy(Shape, omit_defaults=True):
-    """What may be done about a warning."""
+    """The remedy of a warning."""
 
     kind: RemedyKind
     act: str | None = None
@@ -66,7 +66,7 @@ class WarnedRemedy(Shape, omit_defaults=True):
 
 
 class Warned(Shape, omit_defaults=True):
-    """What an act that passes is warned of."""
+    """A warning of an act that passes."""
 
     rule: str
     subject: str
@@ -77,7 +77,7 @@ class Warned(Shape, omit_defaults=True):
 
 @schema_name("Outcome")
 class OutcomeData(Shape):
-    """What an act came to: its records, and what is warned of."""
+    """The outcome of an act: its records, and what is warned of."""
 
     act: str
     records: list[Written]  # type: ignore[valid-type]  # made from the law’s own shape
@@ -94,7 +94,7 @@ class IssuedFile(Shape):
 
 
 class Issued(OutcomeData):
-    """What an issue came to: its records, its readers, and the files.
+    """The outcome of an issue: its records, its readers, and the files.
 
     `because` names the records of the paper that the public may not read.
     """

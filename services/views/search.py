@@ -28,7 +28,7 @@ SYMBOLS = frozenset({"symbol", "source"})
 
 
 def texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Where each text of a record stands, and the text.
+    """List the texts of a record, each with its place.
 
     Texts in their languages, the names of Members and officers, and the
     symbols of documents; no reference, date or choice, which nobody wrote.

@@ -58,7 +58,7 @@ def origins_of(line: tuple[Step, ...]) -> str:
 
 
 def offices(step: Step) -> str:
-    """Who does it; nobody in the first row."""
+    """Name the offices that do it; none in the first row."""
     return " or ".join(OFFICE_WORDS[office] for office in step.offices) or "whoever begins the ledger"
 
 

@@ -27,7 +27,7 @@ FEW_MONTHS = 18
 
 
 class Scale(NamedTuple):
-    """Where a day lies on the drawing."""
+    """The scale of days on the drawing."""
 
     first: date
     last: date

@@ -48,7 +48,7 @@ class Awaited(NamedTuple):
 
 
 def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
-    """What may be awaited of a subject that has records, each once."""
+    """List what may be awaited of a subject that has records, each once."""
     found = [*_steps(subject), *_records(subject)]
     if isinstance(subject, Topic):
         found += [*_decided(subject), *_silent(subject)]
@@ -163,7 +163,7 @@ def _silent(topic: Topic) -> Iterator[Awaited]:
 
 
 def _of_round(whose: str, act: str, record: Record, topic: Topic) -> Awaited:
-    """What waits under the name of a topic's round."""
+    """List what waits under the name of a topic's round."""
     name = round_of(topic.reference)
     return Awaited(whose, f"{act}: {name}", sortable(record.on), name)
 

@@ -57,7 +57,7 @@ Found = tuple[str, InboxItem]
 
 
 def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[Found]:
-    """What waits about one subject: steps, endorsements, evidence, papers."""
+    """List what waits about one subject: steps, endorsements, papers."""
     yield from _steps(subject, standing)
     if isinstance(subject, Topic):
         yield from _of_silence(subject, standing)

@@ -47,7 +47,7 @@ class Prospect(msgspec.Struct, frozen=True):
 
 
 class Outlook(msgspec.Struct, frozen=True):
-    """What stands in the way of an act, and the way to it."""
+    """The causes in the way of an act, and the way to it."""
 
     subject: str
     state: str | None
@@ -89,7 +89,7 @@ def prospect(step: Step, subject: Subject, standing: Standing, officer: str | No
 
 
 def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Outlook:
-    """What stands in the way of an act, before anyone tries.
+    """Find the causes in the way of an act, before anyone tries.
 
     Raises:
         UnknownActError: the procedure has no such act.

@@ -47,7 +47,7 @@ def inbox(standing: Standing, officer: str | None = None, holidays: Days = froze
 
 
 class Inbox:
-    """What waits for an officer or every office, as far as anyone reads."""
+    """The inbox of an officer or of every office, read as far as one asks."""
 
     def __init__(
         self,
@@ -121,7 +121,7 @@ class Inbox:
                 lot = self._index.lot_after(whose, beyond or lot)
 
     def _beyond(self, lot: str) -> str:
-        """Where to go on behind papers that lack no language; empty where one may."""
+        """Find where to go on behind papers that lack no language; empty where one may."""
         what, _, rest = lot.partition(": ")
         if what != "versions":
             return ""
@@ -148,7 +148,7 @@ class Inbox:
             yield place, {lot for _, lot in found}
 
     def _entries(self, key: Bookmark, lots: set[str], after: Bookmark) -> Iterator[tuple[Bookmark, InboxItem]]:
-        """What waits in one place of the order."""
+        """List what waits in one place of the order."""
         subject = self.standing.subjects.get(key.subject)
         found = waiting_about(subject, self.standing, self._dues) if subject else ()
         mine = (

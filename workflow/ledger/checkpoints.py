@@ -94,7 +94,7 @@ class Checkpoint(NamedTuple):
 
 
 def origin_of(first: bytes) -> str:
-    """What a ledger is called, from the hash of its first record's bytes."""
+    """Name a ledger from the hash of its first record's bytes."""
     return f"escalade/{first.hex()[:32]}"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Forest(NamedTuple):
-    """Where the hashes of a tree are read, by position counted from 1."""
+    """The hashes of a tree, read by position counted from 1."""
 
     completed_at: Callable[[int], bytes]
     """The root of the largest perfect subtree that a position completes."""
@@ -69,7 +69,7 @@ def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
 
 
 def consistency(earlier: int, size: int, forest: Forest) -> list[bytes]:
-    """What shows that a tree begins with an earlier one (section 2.1.4.1).
+    """Prove that a tree begins with an earlier one (section 2.1.4.1).
 
     Args:
         earlier: how many leaves the earlier tree had.

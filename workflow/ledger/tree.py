@@ -33,7 +33,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 def span(position: int) -> int:
-    """How many leaves the subtree holds that this position completes.
+    """Count the leaves of the subtree that this position completes.
 
     >>> [span(position) for position in range(1, 9)]
     [1, 2, 1, 4, 1, 2, 1, 8]

@@ -92,7 +92,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
 
 class Evidence(Fact, frozen=True):
-    """Where it happened and which paper proves it (design: in its own time)."""
+    """The evidence of an act: where it happened, and which paper proves it."""
 
     meeting: Annotated[
         str | None, about("The meeting of the group at which it happened, by its number or name; or: not at hand.")

@@ -44,7 +44,7 @@ Forms = Mapping[Language, Noun]
 
 
 class Nouns(Fact, frozen=True):
-    """What a body of another kind calls its things, in place of our words."""
+    """The nouns of a body of another kind, in place of our words."""
 
     consultation: Annotated[Forms, about("What a launch opens, such as: call for comments.")] = {}
     purpose: Annotated[Forms, about("What a topic is there: the whole phrase, such as: the text to be published.")] = {}
@@ -56,7 +56,7 @@ class Nouns(Fact, frozen=True):
 
     @property
     def given(self) -> Mapping[str, Forms]:
-        """Those that the body has, by what they stand for."""
+        """The nouns that the body has, by what they stand for."""
         return {name: forms for name in self.__struct_fields__ if (forms := getattr(self, name))}
 
 

@@ -51,7 +51,7 @@ class MismatchError(msgspec.ValidationError):
 
 
 def find_mismatch(value: Any, annotation: Any, path: str = "") -> Mismatch | None:
-    """Where a value is not of a type first; None where it is."""
+    """Find the first place where a value is not of its type, if any."""
     members = _members(annotation)
     if Any in members:
         return None
@@ -88,7 +88,7 @@ def _find_out_of_bounds(value: int, annotation: Any, path: str) -> Mismatch | No
 
 
 def _kind_of(member: Any) -> str:
-    """What values of a type are called."""
+    """Name the values of a type."""
     origin = get_origin(member)
     if origin is Literal:
         return "str"

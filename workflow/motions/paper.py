@@ -49,7 +49,7 @@ class Issue(Motion, frozen=True, tag="issue"):
 
     @property
     def file_name(self) -> str:
-        """What the issued file is called."""
+        """Name the issued file."""
         return self.file or file_name(self.name, self.language, self.form or "")
 
 

@@ -73,7 +73,7 @@ def deadlines(body: Body) -> dict[str, tuple[Deadline, ...]]:
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """What deadlines are counted with: the rules, the day, the holidays."""
+    """The clock of a plan: the rules, the day, the holidays."""
 
     body: Body
     today: date

@@ -46,7 +46,7 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def spare(self) -> int | None:
-        """How many days before a latest day it was done, where known."""
+        """Count the days before the latest day at which it was done, where known."""
         latest = self.timing is not None and not self.timing.is_target
         done = self.done.day if self.done else None
         return (self.due - done).days if latest and self.due and done and done <= self.due else None

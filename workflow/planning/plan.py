@@ -29,7 +29,7 @@ def plan(
     supposed: WhatIf = NOTHING_SUPPOSED,
     holidays: Days = frozenset(),
 ) -> tuple[PlanLine, ...]:
-    """What is to be done about a round, by when, and how it stands.
+    """List what is to be done about a round, by when, and how it stands.
 
     Args:
         reference: the round.

@@ -36,7 +36,7 @@ WAYS = {
 
 
 class Stage(msgspec.Struct, frozen=True):
-    """How long one stage took for one topic, with the records it rests on."""
+    """One stage of one topic: how long it took, and the records it rests on."""
 
     topic: str
     stage: str
@@ -51,7 +51,7 @@ class Stage(msgspec.Struct, frozen=True):
 
 
 class Precedent(msgspec.Struct, frozen=True):
-    """How one round went."""
+    """The course of one round."""
 
     round: str
     topics: int
@@ -68,7 +68,7 @@ def precedents(standing: Standing) -> tuple[Precedent, ...]:
 
 
 def precedent(name: str, standing: Standing) -> Precedent:
-    """How one round went, as far as it has come."""
+    """Tell the course of one round, as far as it has come."""
     topics = [topic for topic in standing.topics_of(name) if topic.state != "annulled"]
     ways = Counter(way for topic in topics for way, act in WAYS.items() if topic.last(act))
     ways["amended"] = sum(bool(topic.approval and topic.approval[1].amended) for topic in topics)
@@ -90,7 +90,7 @@ def _stages(topic: Topic) -> Iterator[Stage]:
 
 
 def between(first: When, last: When) -> tuple[int | None, int, int | None]:
-    """How many days lie between two dates: exactly, at least and at most.
+    """Count the days between two dates: exactly, at least and at most.
 
     >>> between(when("2017-05-24"), when("2017-10"))
     (None, 130, 160)

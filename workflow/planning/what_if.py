@@ -30,7 +30,7 @@ class WhatIfError(RequestError):
 
 
 class WhatIf(msgspec.Struct, frozen=True):
-    """What is supposed, instead of what is on record."""
+    """Suppositions, instead of what is on record."""
 
     session: str | None = None
     document: date | None = None

@@ -118,7 +118,7 @@ def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
 
 
 def _told_apart(whose: Any, names: dict[str, str]) -> Any:
-    """What stands for one holder, or for each of several; the same for the same."""
+    """Replace each holder by a mark, the same for the same holder."""
     if isinstance(whose, tuple):
         return tuple([_told_apart(one, names) for one in whose])
     number = f" ({len(names) + 1})" if names else ""

@@ -17,7 +17,7 @@ COMMON_FIELDS = len(Motion.__struct_fields__)
 
 
 class Header(msgspec.Struct, frozen=True, gc=False):
-    """What every record says, whatever its act."""
+    """The header of every record, whatever its act."""
 
     subject: str
     ordinal: int

@@ -47,7 +47,7 @@ def effective_records(records: Iterable[Record], later: Iterable[Record] = ()) -
 
 
 def original_records(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The same, each in the languages in which it was worded itself."""
+    """The effective records, each in the languages of its own words."""
     written = tuple(records)
     if OF_RECORDS.isdisjoint([record.act for record in written]):
         return written

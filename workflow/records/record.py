@@ -53,7 +53,7 @@ class Record(Header, frozen=True, kw_only=True):
 
     @property
     def reference(self) -> str:
-        """How the record is called: `2017/ott#7`."""
+        """The name of the record: `2017/ott#7`."""
         return f"{self.subject}#{self.ordinal}"
 
     @property
@@ -162,7 +162,7 @@ def seal_text(value: Any, salt: str | None) -> Any:
 
 
 def as_held(value: Any) -> Any:
-    """What was kept as JSON, as a motion holds it: a list of names is a tuple."""
+    """Read from JSON what a motion holds: a list of names is a tuple."""
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -35,7 +35,7 @@ class HeldText(NamedTuple):
 
 
 class Visitor:
-    """What is shown every text of a motion, and may change it."""
+    """A function that is shown every text of a motion, and may change it."""
 
     def text(self, held: HeldText) -> Worded:
         """A text, as it is to be."""

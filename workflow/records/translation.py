@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def digest_of(text: str) -> str:
-    """What a source text is told by: its SHA-256, in hexadecimal."""
+    """The SHA-256 by which a source text is told, in hexadecimal."""
     from hashlib import sha256  # noqa: PLC0415  # reading needs none
 
     return sha256(text.encode()).hexdigest()

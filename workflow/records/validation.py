@@ -209,7 +209,7 @@ MARKED: dict[str, Checker] = {
 
 @cache
 def checker(annotation: Any) -> Checker:
-    """What checks the values of a type; the evidence of many acts is the same."""
+    """Find the checks of a type's values, made once for each type."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         marks = [
@@ -275,5 +275,5 @@ def _of_fields(shape: type[msgspec.Struct]) -> Checker:
 
 
 def _default(field: msgspec.structs.FieldInfo) -> Any:
-    """What stands in a field where nothing was given."""
+    """The default of a field."""
     return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()

@@ -46,7 +46,7 @@ class Amendment(NamedTuple):
 
 
 def amendment(record: Record, topic: Topic) -> Amendment | None:
-    """How a decision amended the text of a topic, if it did."""
+    """Find how a decision amended the text of a topic, if it did."""
     motion = record.motion
     after = motion.amended.get(topic.reference) if isinstance(motion, Approve) else None
     if after is None:
@@ -63,7 +63,7 @@ def languages(text: TextVersion) -> tuple[str, ...]:
 
 
 def find_said(text: TextVersion, language: str) -> tuple[str | None, ...]:
-    """What a text says in a language, part by part."""
+    """List what a text says in a language, part by part."""
     return tuple(part.get(language) for part in (text.title, text.invitation, *text.questions))
 
 

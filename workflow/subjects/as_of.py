@@ -147,7 +147,7 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         return (reference for reference in self._subjects if self.get(reference) is not None)
 
     def __len__(self) -> int:
-        """How many there were."""
+        """The number of subjects."""
         return sum(1 for _ in self)
 
 

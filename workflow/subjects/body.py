@@ -68,7 +68,7 @@ class Body(Subject, frozen=True):
         return constitution.time_zone if constitution else ""
 
     def constitution(self, day: When | None = None) -> Constitute | None:
-        """What the constitution says, on a day or as last amended."""
+        """The constitution on a day, or as last amended."""
         return self._as_amended if day is None else self._constituted_on(day)
 
     @once
@@ -105,7 +105,7 @@ class Body(Subject, frozen=True):
         return {}
 
     def holders(self, office: str, day: When) -> tuple[Officer, ...]:
-        """Who may have held an office on a day."""
+        """List who may have held an office on a day."""
         return tuple(term.officer for term in self.terms if term.officer.office == office and term.may_cover(day))
 
     def holds(self, name: str, office: str, day: When) -> bool:
@@ -141,7 +141,7 @@ class Body(Subject, frozen=True):
 
     @once
     def handed_over(self) -> tuple[Record, HandOver] | None:
-        """That the register was handed over, and neither taken over nor back."""
+        """The hand-over that nobody has ended by taking the register over or back."""
         last = self.last("hand over", "take over", "take back")
         motion = motion_of(last, HandOver)
         return (last, motion) if last and motion else None

@@ -81,7 +81,7 @@ def stands_on_provisional(subject: Subject, standing: Standing) -> bool:
 
 
 class Presider(NamedTuple):
-    """Who presided at the meeting or session where something happened."""
+    """A person who presided at a meeting or session."""
 
     name: str
     acting: bool
@@ -89,7 +89,7 @@ class Presider(NamedTuple):
 
 
 def presider_of(record: Record, standing: Standing) -> Presider | None:
-    """Who presided where a record was made, if that is on record."""
+    """Find who presided where a record was made, if that is on record."""
     gathering, day = standing.gathering(record.evidence.place), when(record.on)
     name = gathering.presider_at(record.evidence.sitting) if gathering else None
     if not name:
@@ -105,7 +105,7 @@ def acts_for_the_chair(record: Record, standing: Standing) -> bool:
 
 
 def confirmations_of(record: Record, subject: Subject) -> list[Record]:
-    """What confirms a record, in the order of days; the last one counts."""
+    """List the confirmations of a record by day; the last one counts."""
     found = (one for one in subject.told if isinstance(one.motion, Confirm) and record.reference in one.motion.records)
     return in_order_of_days(one for one in found if not one.annulled_by)
 

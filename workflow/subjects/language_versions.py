@@ -26,7 +26,7 @@ class Versions(msgspec.Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """What is there, and what is still to come."""
+        """Say which versions are there, and which are still to come."""
         there = f"The {self.kind} {self.symbol} is issued in {list_languages(self.issued)}"
         are = "is" if len(self.to_come) == 1 else "are"
         return f"{there}; {list_languages(self.to_come)} {are} still to come." if self.to_come else f"{there}."

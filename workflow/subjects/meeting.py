@@ -34,14 +34,14 @@ class Gathering(Subject, frozen=True):
 
     @once
     def convened(self) -> Convene:
-        """What the records convening it come to; later ones add and replace."""
+        """The convening, as its records come to; later ones add and replace."""
         current = Convene()
         for record in self.every("convene"):
             current = _joined(current, cast("Convene", record.motion), record.procedure)
         return current
 
     def join_with(self, motion: Convene) -> Convene:
-        """What the gathering is once it is convened once more."""
+        """Join a further convening with the earlier ones."""
         return _joined(self.convened, motion, motion.procedure or LATE_SINCE)
 
     @property
@@ -56,11 +56,11 @@ class Gathering(Subject, frozen=True):
 
     @property
     def presided_by(self) -> str | None:
-        """Who presides, where that is on record."""
+        """The person who presides, where that is on record."""
         return self.convened.presided_by
 
     def presider_at(self, sitting: int | None) -> str | None:
-        """Who presides at a sitting, or on the whole, where that is on record."""
+        """Find who presides at a sitting, or on the whole, if that is on record."""
         return self.convened.sittings_presided_by.get(str(sitting), self.convened.presided_by)
 
     def sitting(self, number: int) -> When | None:
@@ -96,7 +96,7 @@ class Round(Question, frozen=True):
 
     @once
     def opening(self) -> OpenRound | None:
-        """How the round was opened."""
+        """The record that opened the round."""
         return motion_of(self.last("open round"), OpenRound)
 
     @once
@@ -119,13 +119,13 @@ def days_of(gathering: Gathering) -> dict[str, str]:
 
 
 def opening_from(kind: str, day: date, standing: Standing) -> Iterator[Gathering]:
-    """Those that open on a day or later, the first to open first."""
+    """List those that open on a day or later, the first to open first."""
     found = _in_order(kind, "opens", day, standing)
     yield from (one for one in found if one.opens.first and one.opens.first >= day)
 
 
 def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
-    """Those that may close on a day or later, the first to close first."""
+    """List those that may close on a day or later, the first to close first."""
     found = _in_order(kind, "closes", day, standing)
     yield from (one for one in found if not (day and one.closes.last and one.closes.last < day))
 

@@ -37,7 +37,7 @@ class Obligation(msgspec.Struct, frozen=True):
 
 
 def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
-    """What the decision on a topic obliges to, met or not, in order."""
+    """List the obligations of the decision on a topic, met or not, in order."""
     record = topic.last("approve", "record consensus")
     if record is None or topic.state not in FOLLOWED:
         return ()
@@ -45,7 +45,7 @@ def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
 
 
 def open_obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
-    """What is still to be met; once a consultation is closed, no call is."""
+    """List the obligations still to be met; after a closing, no call."""
     found = (one for one in obligations(topic, standing) if one.met_by is None)
     return tuple(one for one in found if topic.state != "closed" or one.kind in {"condition", "report"})
 

@@ -180,7 +180,7 @@ class Over(Mapping[str, V]):
         yield from (key for key in self.newer if key not in self.older)
 
     def __len__(self) -> int:
-        """How many keys there are."""
+        """The number of keys."""
         return sum(1 for _ in self)
 
 

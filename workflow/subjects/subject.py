@@ -31,7 +31,7 @@ M = TypeVar("M", bound=Motion)
 
 
 class Subject(msgspec.Struct, frozen=True, dict=True):
-    """What an act is about, at one moment."""
+    """A subject of an act, at one moment."""
 
     reference: str
     records: tuple[Record, ...] = ()
@@ -87,7 +87,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return tells and find_place(self.told, record) == len(self.told)
 
     def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """What is shown to whoever may read some of its records."""
+        """Show it to whoever may read some of its records."""
         return records
 
     def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -161,7 +161,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return after
 
     def _carried_to(self, record: Record, records: tuple[Record, ...]) -> dict[str, Any]:
-        """What is known of the subject, as it is with a record that only adds to it.
+        """Carry over what is known of the subject to a record that only adds to it.
 
         So far every record is told as it was written, and so is this one.
         """

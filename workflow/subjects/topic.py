@@ -120,7 +120,7 @@ class Topic(Question, frozen=True):
 
     @once
     def sponsors(self) -> tuple[str, ...]:
-        """Who sponsors it, those of topics merged into it included."""
+        """The sponsors, those of topics merged into it included."""
         own = sponsors_of(self.birth) if self.birth else ()
         merged = (
             name
@@ -203,7 +203,7 @@ class Topic(Question, frozen=True):
         return holding
 
     def ended(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
-        """How the objection on a record ended, by holder.
+        """Find how the objection on a record ended, by holder.
 
         Whoever took another position since is not among them.
         """
@@ -212,7 +212,7 @@ class Topic(Question, frozen=True):
         return {name: found for name in whose if (found := ended.get((name, record.reference)))}
 
     def endings(self, record: Record) -> tuple[tuple[Record, str, tuple[str, ...]], ...]:
-        """How an objection ended: each lifting of it, how, and for whom."""
+        """List the endings of an objection: each lifting of it, how, and for whom."""
         found: dict[str, tuple[Record, str, tuple[str, ...]]] = {}
         for name, (lifting, motion) in self.ended(record).items():
             names = found[lifting.reference][2] if lifting.reference in found else ()
@@ -247,7 +247,7 @@ class Topic(Question, frozen=True):
 
     @once
     def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
-        """How objections ended, each with its record."""
+        """The liftings of objections, each with its record."""
         lifted = self.every("lift objection")
         return tuple([(record, record.motion) for record in lifted if isinstance(record.motion, LiftObjection)])
 

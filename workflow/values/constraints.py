@@ -56,7 +56,7 @@ def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "
 
 
 def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
-    """What is wrong with a text, the worst first."""
+    """List what is wrong with a text, the worst first."""
     if _is_empty(value):
         yield Message("is empty")
     if len(value) > most:
@@ -85,7 +85,7 @@ def _is_empty(value: str) -> bool:
 
 
 def _unseen_at(value: str, *, hyphens: bool) -> int | None:
-    """Where the first character stands that nobody sees."""
+    """Find the first character that nobody sees."""
     found = re.search(_UNSEEN, value)
     places = [found.start() if found else -1, -1 if hyphens else value.find(_SOFT_HYPHEN)]
     return min((place for place in places if place >= 0), default=None)

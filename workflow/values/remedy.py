@@ -48,7 +48,7 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What to do, as a clause that completes the sentence of the cause."""
 
     def taking(self, given: Mapping[str, Held | None]) -> Self:
-        """The same remedy with fields that it takes, each held or open."""
+        """Give the remedy fields that it takes, each held or open."""
         values = {name: held.value if held else "" for name, held in given.items()}
         return msgspec.structs.replace(
             self, given=values, sources={name: held.source for name, held in given.items() if held}
@@ -66,7 +66,7 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def problem(self) -> str:
-        """What is wrong, without what clears it."""
+        """The problem, without what clears it."""
         if isinstance(self.sentence, Messages) and self.remedy.note:
             return Messages(*map(str, self.sentence.items[:-1]))
         return self.sentence.removesuffix(self.remedy.note).rstrip()

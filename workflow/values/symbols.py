@@ -104,7 +104,7 @@ class Symbol(msgspec.Struct, frozen=True):
         return cls(head, _path(match["path"]), _marks(match["marks"]), _LANGUAGES.get((match["letter"] or "").upper()))
 
     def in_language(self, language: str | None) -> Self:
-        """The same document in another language; None names no language.
+        """Name the document in another language; None names no language.
 
         >>> str(Symbol.parse("C17/130(Rev.1)-E").in_language("fr"))
         'C17/130(Rév.1)-F'
@@ -185,6 +185,6 @@ def _path(path: str) -> tuple[str, ...]:
 
 
 def _marks(marks: str) -> tuple[Mark, ...]:
-    """What became of the document; a mark without a number is the first."""
+    """The marks of a document; a mark without a number is the first."""
     found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", marks.lower(), re.ASCII)
     return tuple((_MARKS[kind], int(number or 1)) for kind, number in found)
