@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import click
@@ -12,25 +11,15 @@ import pytest
 from babel.messages.pofile import read_po
 
 from escalade.commands.acts.act import COMPANIONS, act_command
-from escalade.commands.acts.example import EXAMPLES, example_of
 from escalade.commands.catalogue import ENTRIES, GROUPS
-from escalade.commands.root import ROOT
-from escalade.commands.terminal.command import Verb
-from escalade.commands.terminal.settings import CommandSettings
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
+from tests.commands.verbs import command
 
 from .conftest import Shell
 
 ACTS = sorted(act for act in MOTIONS if act not in COMPANIONS)
-
-
-def command(name: str) -> Verb:
-    """The command so called."""
-    found = ROOT.get_command(click.Context(ROOT), name)
-    assert isinstance(found, Verb)
-    return found
 
 
 def test_every_act_of_the_table_has_its_motion_and_its_command() -> None:
@@ -121,37 +110,6 @@ def test_the_day_of_an_act_says_of_exact_times_where_they_may_be_given(act: str)
 
 def test_flags_of_one_field_say_each_what_it_means() -> None:
     assert len(set(helped("approve", "--in-order", "--together"))) == 2
-
-
-@pytest.mark.parametrize("act", ["correct", "annul", "confirm", "endorse"])
-def test_a_row_that_is_alike_for_every_kind_is_told_once(shell: Shell, act: str) -> None:
-    said = shell(f"{act} --help").out.partition("In the procedure:")[2]
-    assert said.count("RECORD") == 1
-    assert "a body, a meeting, a session, a round or a topic" in " ".join(said.split())
-
-
-def test_the_example_of_all_commands_is_on_one_line(shell: Shell) -> None:
-    line = next(line for line in shell("--help").out.splitlines() if line.strip().startswith("escalade "))
-    assert shlex.split(line)[-1] == "Council 2017"
-
-
-@pytest.mark.parametrize("name", ENTRIES)
-def test_every_example_is_a_command_line_that_can_be_read(name: str) -> None:
-    for line in command(name).example.replace("\\\n", " ").splitlines():
-        words = shlex.split(line.partition(" > ")[0])[1:]
-        with ROOT.make_context("escalade", words, obj=CommandSettings()) as outer:
-            _, verb, rest = ROOT.resolve_command(outer, [*outer._protected_args, *outer.args])  # noqa: SLF001  # where click keeps the name of the command
-            assert isinstance(verb, Verb)
-            verb.make_context(verb.name, rest, parent=outer).close()
-
-
-def test_no_example_is_left_of_an_act_that_is_gone() -> None:
-    assert [act for act in EXAMPLES if act not in ACTS] == []
-
-
-def test_an_act_without_an_example_gets_one_from_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(EXAMPLES, "escalate")
-    assert example_of("escalate") == "escalade escalate 2020/fog --to-session NAME"
 
 
 def test_an_act_without_a_line_in_the_catalogue_is_still_a_command(monkeypatch: pytest.MonkeyPatch) -> None:

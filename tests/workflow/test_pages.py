@@ -14,7 +14,7 @@ from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.inbox.pages import Inbox, inbox
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.planning.due import Dues
-from escalade.workflow.procedure import OFFICES, SECRETARIAT, STATES, steps_from
+from escalade.workflow.procedure import OFFICES, SECRETARIAT
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at
@@ -92,16 +92,6 @@ def test_the_pages_come_to_what_is_asked_of_every_subject_on_any_day_for_any_off
                 assert list(by_pages(standing, officer, 2)) == found
 
 
-def test_every_step_that_is_awaited_is_asked_for_by_one_office() -> None:
-    """An entry stands in the lot of its state, and there under one office; a referral may end with the chair too."""
-    awaited = [one for kind, states in STATES.items() for state in states for one in steps_from(kind, state)]
-    assert {len(step.offices) for step in awaited if step.awaited} == {1}
-    by_state = [(step.of, step.origin, step.offices) for step in awaited if step.awaited]
-    twice = sorted(offices for of, origin, offices in set(by_state) if (of, origin) == ("topic", "referred"))
-    assert twice == [("chair",), ("council-secretariat",)]
-    assert len({(of, origin) for of, origin, _ in by_state}) == len(set(by_state)) - 1
-
-
 def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
     life = at(Life(), "debated")
     life.does("hand over", "body")
@@ -109,14 +99,6 @@ def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
     life = at(Life(), "debated")
     gone = msgspec.structs.replace(life.standing, today=date(2031, 1, 1) - timedelta(days=4000))
     assert [one.acts for one in inbox(gone)] == [one.acts for one in asked_of_all(gone, None)]
-
-
-def test_only_what_is_to_be_endorsed_can_be_asked_for() -> None:
-    life = at(Life(), "proposed")
-    life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
-    assert {one.acts for one in inbox(life.standing)} > {("endorse",)}
-    entries, onward = Inbox(life.standing, only=("endorse",)).page(10)
-    assert ([one.record for one in entries], onward) == ([f"{TOPIC}#2"], None)
 
 
 def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
