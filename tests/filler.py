@@ -177,10 +177,11 @@ class Filler:
     def _condition(self, standing: Standing) -> int:
         """The first condition that was not met yet."""
         topic = standing.topic(self.named[0]) if self.named else None
-        waits = obligations(topic, standing) if topic else ()
-        return next(
-            (one.number for one in waits if one.kind == "condition" and one.number not in conditions_met(topic)), 0
-        )
+        if topic is None:
+            return 1
+        met = conditions_met(topic)
+        waits = [one for one in obligations(topic, standing) if one.kind == "condition" and one.number not in met]
+        return waits[0].number or 1 if waits else 1
 
     def _waiting(self, standing: Standing) -> str:
         """The first record that waits to be endorsed, of those not named yet."""

@@ -176,7 +176,7 @@ def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
     every = reached or list_stretches(subject.live)
     with_row = (one for one in every if (subject.kind, one.move.after, act) in rows)
     stretch = next(with_row, next(iter(reached), None))
-    place = stretch.place_of(day, subject.live) if stretch else len(subject.live)
+    place = stretch.place_of(day, getattr(motion, "time", None), subject.live) if stretch else len(subject.live)
     return subject if place == len(subject.live) else type(subject)(subject.reference, subject.live[:place])
 
 

@@ -469,3 +469,39 @@ def test_a_statement_on_a_topic_that_was_annulled_stays_as_it_was_recorded() -> 
     statement = life.topic().told[-1]
     assert (statement.act, statement.before, life.topic().state) == ("record statement", "annulled", "annulled")
     life.does("correct", statement.reference, fields={"holder": "Mu"})
+
+
+def at_time(clock: str) -> dict[str, Any]:
+    """A day of a debate, and a time of it."""
+    return {"on": on(4), "time": f"{on(4)}T{clock}+00:00", "evidence": FIRST}
+
+
+def debated_by_day() -> Life:
+    """A topic that is debated, long after."""
+    life = convened()
+    for act, number, fields in MOVES[:2]:
+        life.does(act, TOPIC, **{"on": on(number), **fields})
+    return life
+
+
+def test_times_of_a_day_order_what_happened_on_it() -> None:
+    life = debated_by_day()
+    life.does("take position", TOPIC, holder="Mu", stance="support", text=en("Yes."), by=DESK, **at_time("18:00"))
+    life.does("take position", TOPIC, holder="Mu", stance="reserve", text=en("Hm."), by=DESK, **at_time("09:00"))
+    assert [record.ordinal for record in life.subject().live] == [1, 2, 4, 3]
+    assert life.topic().still_held(life.topic().live[-1]) == ("Mu",)
+    life.does("revise", TOPIC, version=text("Quays"), by=DESK, **at_time("12:00"))
+    assert [record.ordinal for record in life.subject().live] == [1, 2, 4, 5, 3], "a revision entered later that day"
+    life.does("take position", TOPIC, holder="Ys", stance="reserve", text=en("Hm."), by=DESK, on=on(4), evidence=FIRST)
+    assert [record.ordinal for record in life.subject().live] == [1, 2, 4, 5, 3, 6], "without a time, as recorded"
+
+
+def test_an_objection_is_not_lifted_at_a_time_before_it() -> None:
+    life = debated_by_day()
+    life.does("take position", TOPIC, **{**OBJECTION, **at_time("15:00")})
+    ends: dict[str, Any] = {"holder": "Lemuria", "how": "withdrawn", "by": DESK}
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.does("lift objection", TOPIC, **ends, **at_time("12:00"))
+    assert [cause.rule for cause in refusal.value.causes] == ["lifted_objection_stands"]
+    life.does("lift objection", TOPIC, **ends, **at_time("15:30"))
+    assert not life.topic().objections

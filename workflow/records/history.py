@@ -172,9 +172,10 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
         return records
     order: list[Record] = []
     state, latest = None, date.min
+    timed = any(getattr(record.motion, "time", None) for record in records)
     for record, is_free in zip(records, may_be_late, strict=True):
         day = when(record.on)
-        is_last = is_free and record.before == state and (day.last or date.max) >= latest
+        is_last = is_free and not timed and record.before == state and (day.last or date.max) >= latest
         place = len(order) if is_last else find_place(order, record)
         order[place:] = [record, *order[place:]]
         state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
@@ -185,6 +186,18 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
         state = record.after if is_move(record) else state
     told = tuple(order)
     return records if told == records else told
+
+
+def came_later(later: Record, day: When, time: str | None) -> bool:
+    """Whether a record certainly happened after a day, or after a time of the same day."""
+    if not when(later.on).may_precede(day):
+        return True
+    other = getattr(later.motion, "time", None)
+    if not time or not other:
+        return False
+    from escalade.workflow.values.instant import instant  # noqa: PLC0415  # only where a time is at stake
+
+    return instant(other) > instant(time)
 
 
 def is_move(record: Record) -> bool:
@@ -200,10 +213,10 @@ class Stretch(NamedTuple):
     start: int
     end: int
 
-    def place_of(self, day: When, happened: Sequence[Record]) -> int:
-        """The place of a day: before whatever certainly came later."""
+    def place_of(self, day: When, time: str | None, happened: Sequence[Record]) -> int:
+        """The place of a day, or of a time: before whatever certainly came later."""
         places = range(self.start, self.end)
-        return next((place for place in places if not when(happened[place].on).may_precede(day)), self.end)
+        return next((place for place in places if came_later(happened[place], day, time)), self.end)
 
 
 def list_stretches(happened: Sequence[Record]) -> Iterator[Stretch]:
@@ -230,14 +243,14 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
 
     What may come late gives way to what was recorded after it and certainly happened before.
     """
-    day = when(record.on)
+    day, time = when(record.on), getattr(record.motion, "time", None)
     if may_come_late(record):
         found = list(find_stretches(happened, day)) or list(list_stretches(happened))[-1:]
         fitting = [one for one in found if one.move.after == record.before] or found
-        return fitting[0].place_of(day, happened) if fitting else len(happened)
+        return fitting[0].place_of(day, time, happened) if fitting else len(happened)
     place = len(happened)
     if record.act not in OF_RECORDS:
-        while place and may_come_late(happened[place - 1]) and not when(happened[place - 1].on).may_precede(day):
+        while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], day, time):
             place -= 1
     return place
 
