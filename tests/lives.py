@@ -287,7 +287,7 @@ class Life:
         )
         version = text(f"Harbours of {reference}, version {len(topic.records)}")
         fields: dict[str, dict[str, Any]] = {
-            "constitute": {name: getattr(constitution(), name) for name in constitution().checked_payload()},
+            "constitute": {name: getattr(constitution(), name) for name in constitution().to_payload()},
             "appoint": {"name": "New", "office": VICE_CHAIR},
             "amend constitution": {"authority": en("Decision 4"), "seat": en("Lisbon")},
             "set deadline": {

@@ -139,7 +139,7 @@ class Walk:
 
     def lacking(self, motion: Motion) -> Motion:
         """A field is left out."""
-        own = [name for name in motion.checked_payload() if name != "records"]
+        own = [name for name in motion.to_payload() if name != "records"]
         if not own:
             return motion
         plain = type(motion)()

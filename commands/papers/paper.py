@@ -68,7 +68,7 @@ def common() -> list[click.Option]:
 def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callable[[Callable[..., None]], Verb]:
     """Make the command of one kind of paper."""
 
-    def made(written: Callable[..., None]) -> Verb:
+    def make(written: Callable[..., None]) -> Verb:
         complete = meetings if metavar == "N" else references
         argument = click.Argument(["reference"], metavar=metavar, shell_complete=complete)
         options = [argument, *extra, *common()]
@@ -76,7 +76,7 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
             kind, params=options, callback=written, help=cleandoc(written.__doc__ or ""), example=example
         )
 
-    return made
+    return make
 
 
 SESSION = Sectioned(

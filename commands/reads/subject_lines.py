@@ -281,7 +281,7 @@ def of_record(
     ]
     facts += [
         (name.replace("_", " "), list(_lines(getattr(record.motion, name), language)))
-        for name in record.motion.checked_payload()
+        for name in record.motion.to_payload()
         if name != "time"
     ]
     facts.append(("remarks", remarks(record, standing)))

@@ -146,13 +146,13 @@ def stream(setting: CommandSettings, headings: Row, pages: Iterable[Page]) -> in
     """
     count = 0
 
-    def counted() -> Iterator[Page]:
+    def count_rows() -> Iterator[Page]:
         nonlocal count
         for page in pages:
             count += len(page[0])
             yield page
 
-    for text in _json(counted()) if setting.format == "json" else _lines(setting.format, headings, counted()):
+    for text in _json(count_rows()) if setting.format == "json" else _lines(setting.format, headings, count_rows()):
         click.echo(text, nl=False)
     return count
 

@@ -92,12 +92,12 @@ def _tell_copy(
     """Say of what was held against a working copy that it was one."""
 
     @wraps(hold)
-    def held(reader: Reader, /, *args: P.args, **options: P.kwargs) -> ReceiptCheck:
+    def tell(reader: Reader, /, *args: P.args, **options: P.kwargs) -> ReceiptCheck:
         found, copy_of = hold(reader, *args, **options), reader.standing().body.copy_of
         caveat = f" It was held against a working copy of round {copy_of}, which proves nothing." if copy_of else ""
         return found._replace(sentence=f"{found.sentence}{caveat}")
 
-    return held
+    return tell
 
 
 def make_checkpoint(reader: Reader) -> Checkpoint:

@@ -224,13 +224,13 @@ class Order:
         self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
         return findings_on(found, file.name)
 
-    def text_drawn(self, language: str, standing: Standing) -> list[str]:
+    def draw_text(self, language: str, standing: Standing) -> list[str]:
         """The paragraphs that a paper has in Word, as the record gives them."""
         from escalade.templates.formats.word.reading.edited import drawn_paragraphs
 
         return drawn_paragraphs(self.build_in(language, standing))
 
-    def text_ordered(self, language: str) -> list[str]:
+    def read_ordered(self, language: str) -> list[str]:
         """The paragraphs of what is ordered, with what people edited."""
         from escalade.templates.formats.word.reading.edited import drawn_paragraphs, paragraphs_in
 
@@ -238,12 +238,12 @@ class Order:
             return drawn_paragraphs(self.papers[language])
         return paragraphs_in(self.edited.data, self.edited.name)
 
-    def text_issued(self, paper: Issue) -> list[str]:
+    def read_issued(self, paper: Issue) -> list[str]:
         """The paragraphs of what was issued, where they are known."""
         from escalade.templates.formats.word.reading.edited import paragraphs_in
 
         if not paper.edited:
-            return self.text_drawn(paper.language, self.see_then(paper))
+            return self.draw_text(paper.language, self.see_then(paper))
         kept = self.reader.paper(paper.paper) if paper.form == "docx" else None
         return paragraphs_in(kept[1], kept[0]) if kept else []
 

@@ -129,14 +129,14 @@ def refuse_other_texts(order: Order) -> None:
     """
     is_edited = order.edited is not None or bool(order.inserts)
     for record, paper in order.twins:
-        then = order.text_issued(paper) if is_edited or paper.edited else []
+        then = order.read_issued(paper) if is_edited or paper.edited else []
         for language in order.languages if then else ():
-            now = order.text_ordered(language)
+            now = order.read_ordered(language)
             if language == paper.language:
                 differing = _alone(then, now)
             else:
-                drawn = order.text_drawn(paper.language, order.see_then(paper))
-                mine = order.text_drawn(language, order.standing)
+                drawn = order.draw_text(paper.language, order.see_then(paper))
+                mine = order.draw_text(language, order.standing)
                 is_alike = len(then) - len(drawn) == len(now) - len(mine)
                 differing = [] if is_alike else _alone(then, drawn) or _alone(now, mine)
             if differing:

@@ -62,7 +62,7 @@ def list_contradictions(record: Record, standing: Standing) -> tuple[list[str], 
 def list_replacing(record: Record, standing: Standing) -> list[str]:
     """List the later positions of the same holders that took the place of one."""
     subject = standing.subjects.get(record.subject) if record.act == "take position" else None
-    return list(subject.replaced_by(record)) if isinstance(subject, Question) else []
+    return list(subject.list_replacing(record)) if isinstance(subject, Question) else []
 
 
 def list_liftings(record: Record, standing: Standing) -> dict[str, str]:

@@ -159,7 +159,7 @@ def replace_words(text: str, own: Callable[..., str], pattern: re.Pattern[str]) 
         pattern: finds our words, and what is typed.
     """
 
-    def said(found: re.Match[str]) -> str:
+    def put_noun(found: re.Match[str]) -> str:
         ours = found["ours"]
         kind, many = OURS.get((ours or "").lower(), ("", False))
         noun = own(kind, many=many) if kind else ""
@@ -169,4 +169,4 @@ def replace_words(text: str, own: Callable[..., str], pattern: re.Pattern[str]) 
             noun = f"{'an' if noun[0].lower() in _VOWEL else 'a'} {noun}"
         return f"{noun[0].upper()}{noun[1:]}" if found[0][0].isupper() else noun
 
-    return pattern.sub(said, text)
+    return pattern.sub(put_noun, text)

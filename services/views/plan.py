@@ -292,7 +292,7 @@ def describe_line(line: PlanLine, drawn: DatedPlan) -> Line:
 def describe_deadline(timing: Timing, drawn: DatedPlan) -> Any:
     """A deadline in force as it is answered."""
     return Deadline(
-        **timing.deadline.rule.checked_payload(),
+        **timing.deadline.rule.to_payload(),
         citation=citation(timing, drawn.standing),
         record=timing.deadline.record,
         counted_from=timing.anchor,

@@ -348,7 +348,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read a hidden correction in what it corrects",
         f"{WORD}::test_no_address_gives_a_word",
-        Cut("workflow/subjects/subject.py", "self.opened_by(readable(self.records, self.reader))", "self.records"),
+        Cut("workflow/subjects/subject.py", "self.list_opened(readable(self.records, self.reader))", "self.records"),
         "None-public",
     ),
     # Sealed files and case files

@@ -234,7 +234,7 @@ def test_the_tally_counts_what_there_is(kept: Place) -> None:
 def test_a_history_tells_records_as_later_ones_leave_them(kept: Place, life: Life) -> None:
     with open_reader(kept) as reader:
         assert [record.reference for record in reader.history(TOPIC)] == ["2031/a#1", "2031/a#2", "2031/a#3"]
-        assert reader.history(TOPIC)[2].motion.checked_payload() == life.subject().records[2].motion.checked_payload()
+        assert reader.history(TOPIC)[2].motion.to_payload() == life.subject().records[2].motion.to_payload()
         with pytest.raises(UnknownReferenceError, match=r"There is no topic “2031/z” in this register\. Did you mean"):
             reader.history("2031/z")
 

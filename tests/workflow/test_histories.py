@@ -184,7 +184,7 @@ def test_every_record_is_read_back_from_its_bytes(seed: int) -> None:
         data = encode(record)
         back = decode(data, opened(record))
         assert encode(back) == data
-        assert back.motion.checked_payload() == record.motion.checked_payload()
+        assert back.motion.to_payload() == record.motion.to_payload()
         closed = decode(data, {})
         assert encode(closed) == data
         assert all(commitment_in(getattr(closed.motion, name)) for name in personal_fields(record.motion))
@@ -192,7 +192,7 @@ def test_every_record_is_read_back_from_its_bytes(seed: int) -> None:
 
 def opened(record: Record) -> dict[str, Opened]:
     """The personal texts of a record, by their commitments."""
-    payload, salts = record.motion.checked_payload(), record.motion.salts
+    payload, salts = record.motion.to_payload(), record.motion.salts
     return {
         commitment_to(payload[name], salts[name]): Opened(salts[name], payload[name])
         for name in personal_fields(record.motion)

@@ -191,7 +191,7 @@ def test_topics_that_are_set_aside_with_a_consensus_are_so_in_its_words() -> Non
         ("another_is_taken_or_the_group_says_so", "input", "")
     ]
     _, aside = life.does("record consensus", TOPIC, set_aside=("2032/x",), words=en("Only this one.")).records
-    assert (aside.act, aside.motion.checked_payload()) == ("set aside", {"words": en("Only this one.")})
+    assert (aside.act, aside.motion.to_payload()) == ("set aside", {"words": en("Only this one.")})
 
 
 def test_an_extension_that_ends_earlier_is_given_a_later_end() -> None:

@@ -36,7 +36,7 @@ def test_a_silence_that_nobody_breaks_is_evidence_of_consensus() -> None:
     life.passes(4)
     assert silence(life).state(life.standing) == "kept"
     (record,) = life.does("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",)).records
-    assert (record.after, record.motion.checked_payload()["silence"]) == ("agreed", (f"{TOPIC}#3",))
+    assert (record.after, record.motion.to_payload()["silence"]) == ("agreed", (f"{TOPIC}#3",))
     assert silence_of(life.topic(), life.standing) is None
 
 
@@ -124,7 +124,7 @@ def test_several_topics_are_agreed_on_by_the_silence_on_each() -> None:
     records = life.does(
         "record consensus", TOPIC, "2031/b", evidence=Evidence(), silence=(f"{TOPIC}#3", "2031/b#3")
     ).records
-    assert [record.motion.checked_payload()["silence"] for record in records] == [(f"{TOPIC}#3",), ("2031/b#3",)]
+    assert [record.motion.to_payload()["silence"] for record in records] == [(f"{TOPIC}#3",), ("2031/b#3",)]
 
 
 def objected(time: str, day: str) -> Life:

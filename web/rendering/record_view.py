@@ -77,7 +77,7 @@ def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str,
 
 
 def _given(record: Record) -> Iterator[tuple[Field, Any]]:
-    payload = record.motion.checked_payload()
+    payload = record.motion.to_payload()
     for field in fields_of(record.act):
         value: Any = payload
         for name in field.path:

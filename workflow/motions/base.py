@@ -213,7 +213,7 @@ class Motion(Fact, frozen=True, tag_field="act"):
         """The motion as far as it concerns one of its subjects."""
         return self
 
-    def checked_payload(self) -> dict[str, Any]:
+    def to_payload(self) -> dict[str, Any]:
         """The fields that this act adds to what every motion has."""
         fields = msgspec.to_builtins(self)
         return {name: value for name, value in fields.items() if name not in COMMON}

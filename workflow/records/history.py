@@ -124,7 +124,7 @@ def apply_correction(record: Record, correction: Correct) -> Record:
     evidence = merge_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
     given_way = {INSTEAD[name] for name, value in fields.items() if value and name in INSTEAD}
-    held = {name: value for name, value in record.motion.checked_payload().items() if name not in given_way}
+    held = {name: value for name, value in record.motion.to_payload().items() if name not in given_way}
     payload = {**held, **fields}
     common = {
         name: getattr(record.motion, name)

@@ -70,7 +70,7 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def something_is_amended(trial: Trial) -> Iterator[RuleProblem]:
     """An amendment says what it changes."""
-    if not trial.motion.checked_payload().keys() - {"authority", "since"}:
+    if not trial.motion.to_payload().keys() - {"authority", "since"}:
         yield RuleProblem("", give("texts", "Give what changes, such as --legal-text or --name."))
 
 

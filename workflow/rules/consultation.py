@@ -101,7 +101,7 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
-    for earlier in trial.standing.awaited_before(trial.topic):
+    for earlier in trial.standing.list_awaited_before(trial.topic):
         yield RuleProblem(
             Message("{topic} comes before it.", topic=earlier.reference),
             do("launch", SECRETARIAT, earlier.reference, "Launch that one first."),

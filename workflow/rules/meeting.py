@@ -111,7 +111,7 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def something_is_given_anew(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting or session is convened once more to add or change something."""
-    if not trial.motion.checked_payload():
+    if not trial.motion.to_payload():
         yield RuleProblem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
 
 
@@ -119,7 +119,7 @@ def something_is_given_anew(trial: Trial) -> Iterator[RuleProblem]:
 def something_changes(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting or session is convened once more to add or change something."""
     if isinstance(trial.subject, Gathering) and _after(trial) == trial.subject.convened:
-        detail = "Nothing would change." if trial.motion.checked_payload() else ""
+        detail = "Nothing would change." if trial.motion.to_payload() else ""
         yield RuleProblem(detail, give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
 
 

@@ -72,7 +72,7 @@ class Question(Subject, frozen=True):
         """Whose position a record is now."""
         return self.holding.get(record.reference, ())
 
-    def replaced_by(self, record: Record) -> tuple[str, ...]:
+    def list_replacing(self, record: Record) -> tuple[str, ...]:
         """The records of the later positions that took the place of one."""
         motion, now = record.motion, self.still_held(record)
         if not isinstance(motion, TakePosition) or record.reference not in self.holding:

@@ -95,7 +95,7 @@ def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence |
     found = found._replace(broken_by=next((one for one in contrary if one not in late), None), late=late)
     if topic.reader is None or found.broken_by:
         return found
-    whole = topic.seen_by(None)
+    whole = topic.show_to(None)
     unseen = [
         silence_after(one, whole, standing) for one in whole.every("circulate") if one.reference == record.reference
     ]

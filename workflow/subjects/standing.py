@@ -117,7 +117,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
             if topic is not None:
                 yield topic
 
-    def awaited_before(self, topic: Topic) -> Iterator[Topic]:
+    def list_awaited_before(self, topic: Topic) -> Iterator[Topic]:
         """The topics that are to be launched before another, and wait."""
         approval = topic.approval
         if approval and is_in_order(approval[0]):

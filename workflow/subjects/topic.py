@@ -156,7 +156,7 @@ class Topic(Question, frozen=True):
         upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
         return upto[-1] if upto else None
 
-    def opened_by(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    def list_opened(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Nothing to whoever may read no text of it: its name is not theirs."""
         return records if any(self.text_in(record) is not None for record in records) else ()
 
@@ -238,10 +238,10 @@ class Topic(Question, frozen=True):
         """
         moved = self.last_move
         lifted = [one for one, _ in self.liftings if moved and self.is_before(moved, one)]
-        objecting = self.standing_objections or self.seen_by(None).standing_objections
+        objecting = self.standing_objections or self.show_to(None).standing_objections
         return lifted[-1] if lifted and not objecting else None
 
-    def seen_by(self, reader: str | None) -> Self:
+    def show_to(self, reader: str | None) -> Self:
         """The topic as some readers see it, or as the procedure does."""
         return self if self.reader == reader else type(self)(self.reference, self.records, self.later, reader)
 

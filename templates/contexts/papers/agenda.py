@@ -69,7 +69,7 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
         motion = motion_of(record := topic.last("record no consensus"), RecordNoConsensus)
         if motion is None or not motion.refer:
             yield Matter("unresolved", topic, record)
-    if topic.state == "referred" and topic.seen_by(topic.reader or AUDIENCE).unopposed_since:
+    if topic.state == "referred" and topic.show_to(topic.reader or AUDIENCE).unopposed_since:
         yield Matter("unopposed", topic)
     if topic.state == "debated":
         record = topic.last("refer back", "defer", "open debate", "reopen debate")

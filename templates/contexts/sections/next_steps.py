@@ -56,11 +56,11 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
         council_secretariat=office(view, "council-secretariat"),
         superior=superior(view),
         refers=refers,
-        earlier=next((evidence.topic_title(view, one) for one in view.standing.awaited_before(topic)), None),
+        earlier=next((evidence.topic_title(view, one) for one in view.standing.list_awaited_before(topic)), None),
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
     paragraphs = [Paragraph(said)]
-    if topic.state == "referred" and topic.seen_by(topic.reader or "public").unopposed_since:
+    if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if topic.waiting:
         records = [view.plain(record.reference, record.reference) for record in topic.waiting]

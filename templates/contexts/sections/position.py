@@ -151,7 +151,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:
     """Whether anything of some topics may contradict what is on record."""
-    return any(topic.seen_by(None).told_late for topic in topics)
+    return any(topic.show_to(None).told_late for topic in topics)
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:

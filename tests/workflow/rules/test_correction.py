@@ -127,7 +127,7 @@ def test_what_was_annulled_meanwhile_does_not_hold_up_a_correction() -> None:
     record = life.subject().newest
     life.memory.take(let_be_once.records[0])
     life.does("correct", record, fields={"words": en("Later.")})
-    assert told(life, record).motion.checked_payload() == {"to_session": "later 2031-01-06", "words": en("Later.")}
+    assert told(life, record).motion.to_payload() == {"to_session": "later 2031-01-06", "words": en("Later.")}
     assert details(life, "correct", record, fields={"to_session": "nowhere"}) == [("something_is_corrected", "input")]
 
 

@@ -75,7 +75,7 @@ def show_contradictions(
     Of two records of which they may see one, another bears on it: nothing of
     what that says is told.
     """
-    for one in find_contradictions(topic.seen_by(None), standing):
+    for one in find_contradictions(topic.show_to(None), standing):
         shown = tuple([record for record in (one.record, one.late) if may_read(reader, record.audience)])
         if shown:
             yield shown, one
