@@ -46,6 +46,18 @@ class Calendar:
         pattern = dates.pair if _are_neighbours(first, last) else wide or dates.span
         return pattern.format(*ends) if pattern else self.span_adverb(span)
 
+    def masthead_span(self, span: Span) -> str | None:
+        """A period in a masthead: 15-25 May 2017."""
+        first, last = span
+        dates = self.pack.dates
+        if first == last or first.first is None or last.first is None or not (_is_day(first) and _is_day(last)):
+            return self.bare_span(span)
+        start, end = (str(one) for one in self._ends(first, last))
+        if (first.first.year, first.first.month) != (last.first.year, last.first.month):
+            return dates.wide_range.format(start, end)
+        after = dates.day_alone.partition("{day}")[2]  # 15日, which its last day says too
+        return dates.range.format(start.removesuffix(after) if dates.year_first else start, end)
+
     def span_adverb(self, span: Span) -> str | None:
         """A period in a sentence: from October 2016 to January 2017."""
         first, last = span

@@ -99,6 +99,10 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_day: str
     """A period of which only the first day is known."""
     from_month: str
+    range: str
+    """From a first to a last day of one month, in a masthead: 15-25 May 2017."""
+    wide_range: str
+    """The same where each has a month of its own."""
     months: tuple[str, ...] = ()
     """The names of the months behind a day; none where they have numbers."""
     months_alone: tuple[str, ...] = ()

@@ -87,6 +87,7 @@ class Sentences:
         filters = {
             "listed": tongue.join_parts,
             "on": tongue.on,
+            "ranged": tongue.ranged,
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
             "gathered": partial(gather_citations, tongue),

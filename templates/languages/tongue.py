@@ -109,6 +109,12 @@ class Tongue:
         text = self.calendar.span_adverb(value) if isinstance(value, tuple) else self.calendar.adverb(value)  # type: ignore[arg-type]  # only facts of dates are given here
         return fact.reword(self._smooth(text) or fact.text)
 
+    def ranged(self, fact: TracedFact) -> TracedFact:
+        """A date or period as it stands in a masthead: 15-25 May 2017."""
+        if not isinstance(fact.value, tuple):
+            return fact
+        return fact.reword(self._smooth(self.calendar.masthead_span(fact.value)) or fact.text)
+
     def span(self, first: When, last: When) -> str | None:
         """A period as it stands in a heading; None where it is not known."""
         return self._smooth(self.calendar.bare_span((first, last)))

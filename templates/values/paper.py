@@ -6,18 +6,20 @@ Every form lays the same tree out.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, TracedFact
+    from escalade.templates.values.fact import Printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,10 @@ class Paper:
         """The line on top of every page but the first: the symbol, else the title."""
         row = next((row for row in self.masthead if row.key in {"symbol", "draft-symbol"}), None)
         shown = (row.label, row.value) if row else (self.title,)
+        if row and isinstance(row.value, TracedFact) and "\n" in row.value.text:
+            with suppress(SymbolError):
+                symbol = Symbol.parse(str(row.value.value)).in_language(self.tongue.language)
+                shown = (SaidSentence("symbol", str(symbol)),)
         text = self.tongue.pack.gap.join(one.text.replace("\n", " ") for one in shown if one)
         longest = LONGEST_RUNNING_TITLE
         return SaidSentence("running", text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…")

@@ -190,31 +190,31 @@ def test_a_bad_day_or_office_is_refused_and_what_is_advised_works(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "says that Canada objected then, and contradicts record 2013/ipv4#8; both stand."),
-        ("fr", "fait état, à cette date, d’une objection (Canada)"),
-        ("es", "deja constancia de una objeción formulada entonces (Canada)"),
-        ("ru", "свидетельствует о заявленном на тот момент возражении (Canada)"),  # noqa: RUF001  # the words of the paper
-        ("zh", "表明当时存在异议（Canada）"),  # noqa: RUF001  # the words of the paper
-        ("ar", "بوجود اعتراض آنذاك"),
+        ("en", "An objection by Canada to the topic"),
+        ("fr", "Une objection au thème"),
+        ("es", "Una objeción al tema"),
+        ("ru", "Возражение по теме"),  # the words of the paper
+        ("zh", "的反对意见（Canada）"),  # noqa: RUF001  # the words of the paper
+        ("ar", "إن الاعتراض على الموضوع"),
     ],
 )
 def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: str, said: str) -> None:
     closed.does(f"{OBJECTION} --audience public")
     for paper in ("state 2013", "notice ipv4"):
         told = closed.does(f"{paper} --language {language}")
-        assert "2013/ipv4#6" in told
-        assert said.replace("#8", "#3") in told
+        assert "2013/ipv4#" not in told
+        assert said in told
     closed.does(LIFTING)
-    assert said.replace("#8", "#3") not in closed.does(f"state 2013 --language {language}")
+    assert said not in closed.does(f"state 2013 --language {language}")
 
 
 WITHHELD = {
-    "en": "Another record, which may not be disclosed to the readers of this paper, bears on record 2013/ipv4#3.",
-    "fr": "Un autre enregistrement, qui n’est pas communicable aux lecteurs du présent document, se rapporte",
-    "es": "Otro asiento, que no puede darse a conocer a los lectores del presente documento, guarda relación con",
-    "ru": "К записи 2013/ipv4#3 относится другая запись, не подлежащая раскрытию",  # noqa: RUF001  # the words of the paper
-    "zh": "另有一项不得向本文件读者披露的记录，与第2013/ipv4#3号记录有关。",  # noqa: RUF001  # as above
-    "ar": "ثمة قيد آخر لا يجوز الإفصاح عنه لقراء هذه الوثيقة",
+    "en": "Something else on record, which may not be disclosed to the readers of this paper, bears on the topic",
+    "fr": "Un autre élément consigné, qui n’est pas communicable aux lecteurs du présent document, se rapporte",
+    "es": "otro elemento, que no puede comunicarse a los lectores del presente documento, relativo al tema",
+    "ru": "относится еще одна запись, которая не может быть раскрыта",  # the words of the paper
+    "zh": "另有一项不得向本文件读者披露的记录涉及议题",  # as above
+    "ar": "ثمة قيد آخر لا يجوز إطلاع قراء هذه الوثيقة عليه",
 }
 
 
@@ -226,8 +226,7 @@ def test_a_paper_for_everybody_says_that_what_they_may_not_read_bears_on_it(clos
             told = closed.does(f"{paper} --language {language}{audience}")
             assert WITHHELD[language] in told
             assert "Canada" not in told
-            assert "ipv4#6" not in told
-    assert "2013/ipv4#6" in closed.does(f"notice ipv4 --language {language} --audience members")
+    assert "Canada" in closed.does(f"notice ipv4 --language {language} --audience members")
     closed.does(LIFTING)
     assert WITHHELD[language] not in closed.does(f"notice ipv4 --language {language}")
 
@@ -246,7 +245,7 @@ def test_of_two_records_that_are_not_for_everybody_nothing_is_told(closed: Telle
     closed.does(f"{position} --stance support --on 2013-01-31", f"{position} --stance object --on 2013-01-30")
     told = closed.does("notice ipv4")
     assert told.count("may not be disclosed") == 1
-    assert "ipv4#7 contradicts" not in told
+    assert "Canada" not in told
 
 
 def test_an_agenda_knows_what_is_told_after_its_meeting(closed: Teller) -> None:

@@ -101,7 +101,7 @@ def test_a_revision_shows_in_word_what_a_correction_changed(referred: Teller, tm
     both, issued = (tmp_path / "both.docx").read_bytes(), (tmp_path / "MA20-5.en.docx").read_bytes()
     assert said(both, "ins") == said(issued)
     assert marks(both) == [
-        "(Rev.1)",
+        "Revision 1 to",
         "6\u00a0April 2020",
         today().replace(" ", "\u00a0", 1),
         "An",
@@ -130,7 +130,7 @@ def test_the_second_revision_is_compared_with_the_first(referred: Teller) -> Non
     referred.does(f"{ISSUE} {FIRST}", CORRECT, f"{ISSUE} --mark Rev")
     printed = referred.does("note 2020 --revision")
     assert printed.splitlines()[0] == "MA20/5(Rev.2)-E (en)"
-    assert "(Rev.[-1-]{+2+})" in printed
+    assert "Revision [-1-]{+2+} to" in printed
     assert "informal" not in printed
 
 
@@ -150,7 +150,9 @@ def test_an_edited_file_that_was_issued_is_what_a_revision_is_compared_with(refe
             written.writestr(name, data)
     referred.does(f"{ISSUE} {FIRST} --file {file}")
     printed = referred.does("note 2020 --revision")
-    assert [words for words in WORDS.findall(printed) if words not in {"(Rev.1)", today()}] == []
+    assert [
+        words for words in WORDS.findall(printed) if words not in {"Revision 1 to\n", "Revision 1 to", today()}
+    ] == []
     assert "[-A paragraph of the secretariat.-]" in printed
 
 
@@ -169,7 +171,7 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
     ]
     both = (written / "MA20-5(Rev.1).en.tracked.docx").read_bytes()
     assert marks(both) == [
-        "(Rev.1)",
+        "Revision 1 to",
         "6\u00a0April 2020",
         today().replace(" ", "\u00a0", 1),
         "An",
@@ -196,7 +198,7 @@ def test_every_language_that_was_issued_is_revised_at_once(round_of_2017: Teller
     assert [one["revision"] for one in told] == [f"C17/51({mark}.1)-{letter}" for mark, letter in zip(
         ["Rev", "Rev", "Rev", "Rév", "Rev", "Rev"], "AESFRC", strict=True)]  # fmt: skip
     assert told[1]["changes"] == [
-        [["Document C17/51", "stayed"], ["(Rev.1)", "came"], ["-E", "stayed"]],
+        [["Revision 1 to\n", "came"], ["Document C17/51-E", "stayed"]],
         [["31 March 2017", "went"]],
         [[today(), "came"]],
     ]

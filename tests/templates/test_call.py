@@ -18,7 +18,6 @@ def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_20
         "The physical meeting was to be held on 22 January 2018.",
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
-            "the digital gender divide”."
+            "the digital gender divide”. For the decision, see document C17/130(Rev.1)."
         ),
-        "For the decision, see document C17/130(Rev.1).",
     ]

@@ -50,7 +50,7 @@ def test_only_what_is_missing_counts_as_missing() -> None:
 def test_every_form_is_a_file(round_of_2017: Register, form: str) -> None:
     given = {"language": "en", "form": form, "seal": SEAL}
     data = render_file("note", "2017", round_of_2017.standing, **given)  # type: ignore[arg-type]  # the values of a call
-    begins = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**Council", "xml": b"<?xml"}
+    begins = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE", "md": b"**ITU**", "xml": b"<?xml"}
     assert data.startswith(begins[form])
 
 

@@ -136,7 +136,14 @@ def _reports(view: View, meeting: MeetingFacts) -> Iterator[Section]:
     earlier = meetings(view, Window(None, meeting.opens))
     pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]
     if pending:
-        said = (view.say("agenda.report", meeting=evidence.meeting_name(view, one)) for one in pending)
+        said = (
+            view.say(
+                "agenda.report",
+                meeting=evidence.meeting_name(view, one),
+                document=view.symbol(one.document, one.source) if one.document else None,
+            )
+            for one in pending
+        )
         yield Section("reports", view.say("agenda.reports"), tuple(map(Paragraph, said)))
 
 
@@ -158,10 +165,9 @@ def _topic(view: View, matter: Matter) -> Paragraph:
     said = view.say(
         "agenda.topic",
         title=evidence.topic_title(view, topic),
-        reference=view.plain(topic.reference, topic.told[0].reference),
         sponsors=[decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
     )
-    decided = _decided(view, matter.record) if matter.record else ()
+    decided = (*_decided(view, matter.record), *_submitted(view, topic)) if matter.record else _submitted(view, topic)
     if matter.kind == "outcomes":
         return Paragraph(said, (*_held(view, topic), *_received(view, topic)))
     return Paragraph(said, (*decided, *_received(view, topic)))
@@ -169,10 +175,19 @@ def _topic(view: View, matter: Matter) -> Paragraph:
 
 def _decided(view: View, record: Record) -> Iterator[Item]:
     """The decision that brought a topic here, and its words."""
-    yield Item(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
+    told = decision.tell_act(view, record, alone=True)
+    proof = evidence.pointer(view, record) if record.evidence.document else None
+    yield Item(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, record))
     guidance = decision.quote_decision(view, record, field="guidance")
     if guidance:
         yield Item(guidance)
+
+
+def _submitted(view: View, topic: Topic) -> Iterator[Item]:
+    """The document in which a topic was last referred, by its symbol."""
+    record = topic.last("escalate")
+    if record and record.evidence.document:
+        yield Item(view.say("agenda.submitted", document=view.symbol(record.evidence.document, record.reference)))
 
 
 def _held(view: View, topic: Topic) -> Iterator[Item]:

@@ -69,10 +69,18 @@ def build(
     else:
         paper = builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
+    paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     told = (*_tell_copy(standing, tongue), *paper.remarks, *_contradictions(paper, standing, tongue))
     paper = replace(paper, remarks=told)
     version = _note_untranslated(tongue, paper.printables())
     return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
+
+
+def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
+    """The organisation that the body belongs to, where it has a name in the language."""
+    name = View(standing, tongue, when(standing.today.isoformat())).charter_text("organisation")
+    if name and not name.other:
+        yield MastheadRow("organisation", name)
 
 
 FOR_MEMBERS = frozenset({"note", "agenda"})
@@ -93,7 +101,7 @@ def _contradictions(paper: Paper, standing: Standing, tongue: Tongue) -> Iterato
     if are_contradicted(topics):
         readers = topics[0].reader or ("members" if paper.kind in FOR_MEMBERS else "public")
         view = View(standing, tongue, when(standing.today.isoformat()))
-        yield from dict.fromkeys(tell_contradictions(view, topics, readers))
+        yield from {one.text: one for one in tell_contradictions(view, topics, readers)}.values()
 
 
 def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
@@ -159,9 +167,23 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     view = View(standing, tongue, when(standing.today.isoformat()))
     day = view.date(issued.on, issued.record) if issued.on else None
     rows = [one for one in paper.masthead if not (day and one.key == "date")]
-    place, old = next(((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (0, None))
+    place, old = next(
+        ((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (len(rows), None)
+    )
     label = old.label if old and old.key == "draft-symbol" else None
-    row = MastheadRow("symbol", view.symbol(issued.symbol, issued.record, own=True), label or view.say("note.document"))
+    row = MastheadRow("symbol", *_revised(view, issued, label or view.say("note.document")))
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows))
+
+
+def _revised(view: View, issued: IssuedPaper, label: SaidSentence) -> tuple[Printable, SaidSentence | None]:
+    """The symbol behind its label; of a revision, what it is to which document."""
+    symbol = view.symbol(issued.symbol, issued.record, own=True)
+    bare, _, last = issued.symbol.rpartition("(")
+    mark, _, number = last.rstrip(")").partition(".")
+    if not bare or label.key != "note.document":
+        return symbol, label
+    document = view.symbol(bare, issued.record, own=True)
+    said = view.say(f"common.{mark.lower()}_of", number=view.number(int(number), issued.record), document=document)
+    return replace(symbol, text=said.text.replace(" | ", "\n")), None

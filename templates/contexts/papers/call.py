@@ -46,7 +46,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         tongue=tongue,
         title=evidence.topic_title(view, topic),
         subtitle=view.say("call.subtitle", group=group(view)),
-        masthead=rows(view, topic),
+        masthead=rows(view),
         sections=(
             Section("answer", view.say("call.answering"), _answering(view, topic, record, motion)),
             Section("authority", view.say("call.authority"), authority(view, topic)),

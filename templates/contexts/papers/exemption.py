@@ -55,9 +55,10 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
     """Whose request it is, of which round, and of which day."""
     opening = view.round(reference).told[0].reference
+    named = MastheadRow("symbol", view.plain(reference, opening), view.say("exemption.round"))
     return (
         MastheadRow("session", full_name(view)),
-        MastheadRow("symbol", view.plain(reference, opening), view.say("exemption.round")),
+        *(() if round_title(view, reference) else (named,)),
         MastheadRow(
             "date", view.date(view.day, opening) or view.say("common.date_unknown"), view.say("exemption.as_at")
         ),

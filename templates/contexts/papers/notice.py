@@ -55,7 +55,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="notice",
         tongue=tongue,
         title=view.say("notice.title", title=title),
-        masthead=rows(view, topic),
+        masthead=rows(view),
         sections=_sections(view, topic, record),
         wordings=_wordings(view, topic, record),
     )
@@ -80,12 +80,11 @@ def view_of(standing: Standing, tongue: Tongue) -> View:
     return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
 
 
-def rows(view: View, topic: Topic) -> tuple[MastheadRow, ...]:
-    """The lines above a paper on one topic."""
+def rows(view: View) -> tuple[MastheadRow, ...]:
+    """The lines above a paper on one topic: whose it is."""
     acronym = group(view)
     name = view.say("notice.body", name=full_name(view), acronym=acronym if acronym.noun else None)
-    reference = view.plain(topic.reference, topic.told[0].reference)
-    return MastheadRow("session", name), MastheadRow("symbol", reference, view.say("notice.reference"))
+    return (MastheadRow("session", name),)
 
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
@@ -123,12 +122,14 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
 def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """Which record and which document prove it, how final they are, and what proved it before."""
     made = confirmations_of(record, topic)
+    corrections = [view.record(name) for name in record.corrected_by]
     said = view.say(
         "notice.proof",
-        record=view.plain(record.reference, record.reference),
+        proof=view.plain(record.reference, record.reference, *record.corrected_by),
         pointer=evidence.pointer(view, record),
         confirmed=decision.day_of(view, made[-1]) if made else None,
-        corrected=[view.plain(name, name) for name in record.corrected_by],
+        corrected=bool(corrections),
+        days=[day for one in corrections if (day := decision.day_of(view, one))],
     )
     yield Paragraph(said, remarks=evidence.remarks(view, record))
     for one in made[:-1]:

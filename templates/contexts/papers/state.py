@@ -41,12 +41,12 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
     opening = round_.told[0].reference
-    about = _about(view, opening, topics)
+    about, subtitle = _about(view, opening, topics), round_title(view, reference)
     return Paper(
         kind="state",
         tongue=tongue,
-        title=view.say("state.title", round=view.plain(reference, opening)),
-        subtitle=round_title(view, reference),
+        title=view.say("state.title", round=view.plain(reference, opening), titled=subtitle is not None),
+        subtitle=subtitle,
         masthead=_rows(view, reference, topics),
         sections=(
             Section("round", view.say("state.about"), (Paragraph(about),)),
@@ -75,7 +75,6 @@ def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[MastheadRow,
     )
     return (
         MastheadRow("session", full_name(view)),
-        MastheadRow("symbol", view.plain(reference, f"{reference}#1"), view.say("state.reference")),
         MastheadRow(
             "date", view.date(view.day, newest.reference) or view.say("common.date_unknown"), view.say("state.as_at")
         ),
@@ -89,7 +88,7 @@ def _topic(view: View, topic: Topic) -> Section:
             view.say(
                 "state.stands",
                 state=_told_state(view, topic.state or "proposed"),
-                reference=view.plain(topic.reference, topic.told[0].reference),
+                proof=view.plain(topic.reference, topic.told[0].reference),
             )
         )
     ]

@@ -63,8 +63,9 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if topic.waiting:
-        records = [view.plain(record.reference, record.reference) for record in topic.waiting]
-        paragraphs.append(Paragraph(view.say("follow.waiting", records=records, chair=office(view, "chair"))))
+        first, *others = (record.reference for record in topic.waiting)
+        proof = view.plain(first, first, *others)
+        paragraphs.append(Paragraph(view.say("follow.waiting", proof=proof, chair=office(view, "chair"))))
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
@@ -79,9 +80,8 @@ def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
         "follow.silence",
         began=view.moment(began, record) if (began := time_of(silence.record.motion)) else None,
         until=view.moment(silence.until, record),
-        proof=view.plain(record, record),
+        proof=view.plain(record, record, *((broken.reference,) if broken else ())),
         kept=silence.state(view.standing) == "kept",
         broken=silence.is_broken,
-        by=view.plain(broken.reference, broken.reference) if broken else None,
         moment=view.moment(came, broken.reference) if broken and (came := time_of(broken.motion)) else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts.evidence import topic_title
 from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
@@ -134,16 +135,18 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
     Of two records of which the readers may see one, it is said that another
     bears on it, and nothing of what that says.
     """
-    for shown, one in (found for topic in topics for found in show_contradictions(topic, view.standing, readers)):
+    found = ((topic, *one) for topic in topics for one in show_contradictions(topic, view.standing, readers))
+    for topic, shown, one in found:
         motion, name = one.late.motion, one.late.reference
         if len(shown) == 1:
-            yield view.say("common.contradicted_withheld", record=view.plain(shown[0].reference, shown[0].reference))
+            proof = view.plain(shown[0].reference, shown[0].reference)
+            yield view.say("common.contradicted_withheld", title=topic_title(view, topic), proof=proof)
             continue
         objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
         yield view.say(
             "common.contradicted",
-            late=view.plain(name, name),
-            record=view.plain(one.record.reference, one.record.reference),
+            title=topic_title(view, topic),
+            proof=view.plain(name, name, one.record.reference),
             day=view.date(one.late.at[:10], name),
             holders=_named(view, one.late, objection, objection.whose) if objection else (),
         )

@@ -38,7 +38,7 @@ def _stretch(language: str | None, text: str, bold: bool, italic: bool) -> dict[
     return {"lang": language, "text": text, "bold": bold, "italic": italic}
 
 
-START = ("session", "place", "agenda-item")
+START = ("organisation", "session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""
 _REGION = 2
 """How many letters the code of a country has."""
@@ -53,7 +53,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": _day(paper),
         "draft": said.bare(*paper.banner),
-        "start": [said.row(row) for row in paper.masthead if row.key in START],
+        "start": [[row.key, said.row(row)] for row in paper.masthead if row.key in START],
         "end": [said.row(row) for row in paper.masthead if row.key not in START],
         "title": said(paper.title),
         "subtitle": said(paper.subtitle),

@@ -217,7 +217,8 @@ def add_table_grids(root: etree._Element) -> bool:
 
 def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     """Refuse to write a paper from which something is missing."""
-    texts = tuple(one.text for one in paper.printables() if id(one) not in printed and one.text)
+    letterhead = {id(row.value) for row in paper.masthead if row.key == "organisation"}
+    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | letterhead and one.text)
     if texts:
         raise LeftOutError(name, texts)
 

@@ -47,6 +47,7 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
         "subtitle": text("the line under it"),
         "draft": text("that the paper or its language version is a draft, and why, where it is one", many=True),
         "masthead": TemplateField("row", "the lines above the title", many=True),
+        "organisation": text("the organisation that the body belongs to; a letterhead may bear it", may_lack=True),
         "session": text("where the paper goes"),
         "place": text("place and dates of the session"),
         "agenda_item_label": text("the words “agenda item”", may_lack=True),
@@ -58,7 +59,9 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
         "original_label": text("the word “original”", may_lack=True),
         "original": text("the original language"),
         "remarks": text("remarks on the whole paper, such as that texts are not translated", many=True),
-        "letter": TemplateField("row", "the lines that open a letter: to whom, whom to ask, its subject", many=True),
+        "letter": TemplateField(
+            "opening", "the lines that open a letter: to whom, whom to ask, its subject", many=True, may_lack=True
+        ),
         "box": TemplateField("part", "the three-part box", many=True),
         "summary": TemplateField("entry", "the part of the box that sums up", many=True),
         "action": TemplateField("entry", "the part of the box that asks", many=True),
@@ -73,6 +76,10 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
         "seal": text("size and root of the record; the file holds it in any case", may_lack=True),
     },
     "row": {"label": text("the words before it", may_lack=True), "value": text("what the line says")},
+    "opening": {
+        "label": text("the words before it", may_lack=True),
+        "value": text("what the line says", may_lack=True),
+    },
     "part": {"title": text("its title"), "paragraphs": PARAGRAPHS._replace(of="entry")},
     "section": {"label": text("its number"), "title": text("its title"), "paragraphs": PARAGRAPHS},
     "paragraph": PARAGRAPH,
@@ -96,7 +103,7 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
 """By shape, its fields; an entry is a paragraph of the box, and `loop` is known
 inside of a `for`."""
 
-ROWS = ("session", "place", "agenda_item", "symbol", "date", "original")
+ROWS = ("organisation", "session", "place", "agenda_item", "symbol", "date", "original")
 PARTS = ("summary", "action", "references")
 
 
