@@ -60,10 +60,10 @@ def test_a_letter_invites_to_nothing_that_is_over(launched: Register) -> None:
     first, later, last = (
         said(launched, *letter, day=day) for day in (date(2031, 8, 1), date(2031, 8, 2), date(2031, 9, 30))
     )
-    assert ("to answer the questions" in first, "That day is past." in first) == (True, False)
+    assert ("to answer the questions" in first, "(now over)" in first) == (True, False)
     assert "To be completed by the secretariat: how and where to send answers." in first
     assert ("to answer the questions" in later, "to take part in" in later) == (False, True)
-    assert ("That day is past." in later, "how and where" in later) == (True, False)
+    assert ("(now over)" in later, "how and where" in later) == (True, False)
     assert ("you are invited" in last, "was to be held on 29 September 2031." in last) == (False, True)
 
 

@@ -40,7 +40,7 @@ FACTS_FR = (
     "aux seuls États Membres",
 )
 
-MASTHEAD_FR = ["Conseil 2017", "Genève, du 15 au 25 mai 2017", "PL 1.3", "C17/51-F", "31 mars 2017", "anglais"]
+MASTHEAD_FR = ["Conseil 2017", "Genève, 15-25 mai 2017", "PL 1.3", "C17/51-F", "31 mars 2017", "anglais"]
 
 
 def plain(text: str) -> str:
@@ -77,8 +77,16 @@ def test_the_note_holds_all_ten_questions_letter_for_letter(
 
 def test_the_masthead_stands_in_its_order(round_of_2017: Register) -> None:
     rows = round_of_2017.paper("note", "2017", "fr").masthead
-    assert [loosen(str(row.value)) for row in rows] == MASTHEAD_FR
-    assert [row.key for row in rows] == ["session", "place", "agenda-item", "symbol", "date", "original"]
+    assert [loosen(str(row.value)) for row in rows] == ["UIT", *MASTHEAD_FR]
+    assert [row.key for row in rows] == [
+        "organisation",
+        "session",
+        "place",
+        "agenda-item",
+        "symbol",
+        "date",
+        "original",
+    ]
 
 
 def test_the_author_line_is_the_title(round_of_2017: Register) -> None:

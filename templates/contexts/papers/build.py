@@ -184,6 +184,9 @@ def _revised(view: View, issued: IssuedPaper, label: SaidSentence) -> tuple[Prin
     mark, _, number = last.rstrip(")").partition(".")
     if not bare or label.key != "note.document":
         return symbol, label
+    said = view.say(f"common.{mark.lower()}", number=view.number(int(number), issued.record))
+    if not said.text:
+        return symbol, label
     document = view.symbol(bare, issued.record, own=True)
-    said = view.say(f"common.{mark.lower()}_of", number=view.number(int(number), issued.record), document=document)
-    return replace(symbol, text=said.text.replace(" | ", "\n")), None
+    second = f"{view.say(f'common.{mark.lower()}_of')}{view.tongue.pack.gap}{document}"
+    return replace(symbol, text=f"{said}\n{second}"), None

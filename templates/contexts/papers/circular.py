@@ -148,7 +148,7 @@ def _sender(view: View) -> dict[str, Printable]:
 
 def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
     """Ask the members for what they still can do about one theme."""
-    day = phases(view, one.topic)[1]
+    online, day = phases(view, one.topic)
     is_to_come = day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
     asked = [] if is_over(view, one.topic) else [_answer(view, one, last=not is_to_come)]
     if is_to_come:
@@ -160,6 +160,8 @@ def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
     else:
         yield from map(Paragraph, (view.say("circular.nothing_asked"), *tell_consultation(view, one.topic)))
         return
+    if online and is_over(view, one.topic):
+        yield Paragraph(view.say("state.consultation", online=online, over=True))
     if not is_over(view, one.topic) and not view.text(one.motion.answer_to, one.record.reference):
         yield Paragraph(view.say("call.how_unknown", website=None))
     if one.topic.hearing.called_off or (day and not is_to_come):
