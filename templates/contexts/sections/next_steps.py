@@ -63,8 +63,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if topic.waiting:
-        first, *others = (record.reference for record in topic.waiting)
-        proof = view.plain(first, first, *others)
+        proof = view.plain(topic.reference, *(record.reference for record in topic.waiting))
         paragraphs.append(Paragraph(view.say("follow.waiting", proof=proof, chair=office(view, "chair"))))
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
