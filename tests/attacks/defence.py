@@ -561,7 +561,7 @@ TABLE: tuple[Attack, ...] = (
     ),
     Attack(
         "read in a lifting who objected before members alone",
-        "tests/workflow/test_audience.py::test_how_an_objection_ended_is_for_whoever_may_read_the_objection",
+        "tests/workflow/records/test_audience.py::test_how_an_objection_ended_is_for_whoever_may_read_the_objection",
         Cut(
             "workflow/records/audience.py",
             "audience = strictest((record.audience, *(objections[one].audience for one in ends)))",

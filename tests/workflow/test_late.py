@@ -11,62 +11,29 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.motions import Evidence, Motion
+from escalade.workflow.motions import Evidence
 from escalade.workflow.records.history import order_as_happened
 from escalade.workflow.records.reassembly import acts, motion_of_act
-from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RefusalError, RulesBrokenError, StepNotAllowedError
 from tests.lives import CHAIR_NAME, DESK, FIRST_DAY, TOPIC, Life, at, en, text
+from tests.workflow.late import (
+    DAYS,
+    FACTS,
+    FIRST,
+    HELD,
+    MOVES,
+    OBJECTION,
+    convened,
+    enter_moves,
+    motion,
+    on,
+    warnings_of,
+)
 
-LONG_AFTER, HELD = 90, "officer_holds_the_office_then_or_now"
-
-
-def on(number: int) -> str:
-    """A day, counted from the first."""
-    return (FIRST_DAY + timedelta(days=number)).isoformat()
-
-
-def convened() -> Life:
-    """A body with its meetings, long after all that is told of the topic."""
-    life = Life().begins()
-    for name, first, last in (("1", 2, 12), ("2", 40, 41)):
-        life.does("convene", f"meeting/{name}", opens=on(first), closes=on(last), place=en("Porto"))
-    life.passes(LONG_AFTER)
-    return life
-
-
-FIRST, SECOND = Evidence(meeting="1"), Evidence(meeting="2")
 BY_DESK: dict[str, Any] = {"by": DESK}
-BY_CHAIR: dict[str, Any] = {"by": CHAIR_NAME, "evidence": FIRST}
-NOT_HERE: dict[str, Any] = {"by": DESK, "evidence": Evidence()}
-OBJECTION = {"holder": "Lemuria", "stance": "object", "text": en("No."), **NOT_HERE}
-MOVES: list[tuple[str, int, dict[str, Any]]] = [
-    ("propose", 0, {"version": text(), "by_state": ("Atlantis",), **NOT_HERE}),
-    ("open debate", 2, BY_CHAIR),
-    ("record consensus", 10, BY_CHAIR),
-    ("launch", 14, {"opens": on(14), "closes": on(20), "physical": on(24), **NOT_HERE}),
-    ("close", 30, {"reason": en("It was over."), **NOT_HERE}),
-]
-LATE: list[tuple[str, int, dict[str, Any]]] = [
-    ("take position", 1, {"holder": "Mu", "stance": "reserve", "text": en("Hm."), "source": "H31/3", **NOT_HERE}),
-    ("take position", 4, {**OBJECTION, "evidence": FIRST}),
-    ("lift objection", 6, {"holder": "Lemuria", "how": "withdrawn", **NOT_HERE}),
-    ("record statement", 11, {"holder": "Lemuria", "text": en("We let it go ahead."), **NOT_HERE}),
-    ("extend", 16, {"closes": on(26), "physical": on(28), **NOT_HERE}),
-    ("record hearing", 28, {"presided_by": CHAIR_NAME, "summary": en("Heard."), **NOT_HERE}),
-    ("record responses", 32, {"count": 3, "where": en("On the website."), **NOT_HERE}),
-    ("record consideration", 40, {"by": DESK, "evidence": SECOND}),
-]
-FACTS = [*MOVES, *LATE]
-DAYS = sorted({day for _, day, _ in FACTS} | {day + 1 for _, day, _ in FACTS})
-
-
-def motion(life: Life, act: str, day: int, fields: dict[str, Any]) -> Motion:
-    """A fact as it is entered, long after its day."""
-    return life.fitting(act, TOPIC, on=on(day), **fields)
 
 
 def enter(order: list[int]) -> Life:
@@ -147,9 +114,6 @@ def refusal_of(life: Life, act: str, day: str, about: str = TOPIC, **fields: Any
     with pytest.raises(RefusalError) as refusal:
         life.tries(life.fitting(act, about, on=day or life.today.isoformat(), **fields))
     return refusal.value
-
-
-MOVED = [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -308,103 +272,6 @@ def test_a_chair_is_judged_by_the_day() -> None:
                 life.tries(wish)
     entered = life.fitting("defer", TOPIC, by=DESK, entered_for=CHAIR_NAME, to_meeting="later", **then)
     assert life.tries(entered).records[0].entered_for == CHAIR_NAME
-
-
-def enter_moves() -> Life:
-    """A topic whose moves alone are on record."""
-    life = convened()
-    for fact in MOVED:
-        life.acts(motion(life, *FACTS[fact]))
-    return life
-
-
-def warnings_of(life: Life, act: str, *references: str, **fields: Any) -> list[str]:
-    """What an act is warned of; it is kept."""
-    return [str(one.sentence) for one in life.does(act, *(references or (TOPIC,)), **fields).warnings]
-
-
-OBJECTED = "2031/a#6 contradicts 2031/a#3: No consensus may be recorded while an objection stands"
-
-
-def pairs(life: Life) -> list[tuple[str, str]]:
-    """Which record contradicts which, by number."""
-    found = find_contradictions(life.topic(), life.standing)
-    return [(one.late.reference.partition("#")[2], one.record.reference.partition("#")[2]) for one in found]
-
-
-def test_a_late_objection_that_stood_is_warned_of_and_both_stand() -> None:
-    life = enter_moves()
-    (said,) = warnings_of(life, "take position", on=on(4), **OBJECTION)
-    assert said.startswith(OBJECTED)
-    assert said.endswith("Both stand until one is annulled or corrected, or what ended the other is entered.")
-    assert (pairs(life), life.topic().state) == ([("6", "3")], "closed")
-    assert warnings_of(life, "record statement", on=on(11), by=DESK) == []
-    assert pairs(life) == [("6", "3")]
-
-
-def test_a_contradiction_ends_with_what_ended_the_objection() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    assert warnings_of(life, "lift objection", on=on(6), by=DESK) == []
-    assert pairs(life) == []
-    assert [one.startswith("2031/a#6 contradicts 2031/a#3") for one in warnings_of(life, "annul", f"{TOPIC}#7")] == [
-        True
-    ]
-    assert pairs(life) == [("6", "3")]
-
-
-def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    life.does("correct", f"{TOPIC}#6", fields={"stance": "reserve"})
-    assert pairs(life) == []
-    (said,) = warnings_of(life, "correct", f"{TOPIC}#6", fields={"stance": "object"})
-    assert said.startswith(OBJECTED)
-    assert pairs(life) == [("6", "3")]
-    life.does("annul", f"{TOPIC}#6")
-    assert pairs(life) == []
-
-
-def test_each_of_two_late_objections_contradicts_by_itself() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    life.does("take position", TOPIC, on=on(5), **{**OBJECTION, "holder": "Mu"})
-    assert pairs(life) == [("6", "3"), ("7", "3")]
-
-
-def test_a_late_objection_contradicts_a_position_of_the_same_holder_too() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    assert pairs(life) == [("7", "6"), ("7", "3")]
-
-
-def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
-    life = convened()
-    for fact in MOVED[:2]:
-        life.acts(motion(life, *FACTS[fact]))
-    life.does("take position", TOPIC, on=on(11), **{**OBJECTION, "stance": "support"})
-    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
-    assert said == (
-        f"2031/a#4 contradicts 2031/a#3: “take position” is not a step for 2031/a, which was agreed on {on(11)}. "
-        "Both stand until one is annulled or corrected, or what ended the other is entered."
-    )
-    assert pairs(life) == [("4", "3")]
-    life.acts(motion(life, *FACTS[3]))
-    assert pairs(life) == [("4", "3")]
-    life.does("correct", f"{TOPIC}#3", fields={"on": on(9)})
-    assert pairs(life) == []
-
-
-def test_a_fact_keeps_its_row_where_a_later_move_led_back_to_it() -> None:
-    life = convened()
-    for fact in MOVED[:2]:
-        life.acts(motion(life, *FACTS[fact]))
-    life.does("take position", TOPIC, on=on(50), **{**OBJECTION, "stance": "support", "evidence": Evidence()})
-    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
-    assert said.startswith("2031/a#4 contradicts 2031/a#3")
-    life.does("reopen debate", TOPIC, on=on(40), by=CHAIR_NAME, evidence=SECOND)
-    assert pairs(life) == []
 
 
 def test_a_day_is_corrected_to_one_on_which_the_act_had_its_row() -> None:

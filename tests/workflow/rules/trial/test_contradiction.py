@@ -1,0 +1,102 @@
+"""Facts that were recorded late and contradict what is on record."""
+
+from __future__ import annotations
+
+from escalade.workflow.motions import Evidence
+from escalade.workflow.rules.trial.contradiction import find_contradictions
+from tests.lives import CHAIR_NAME, DESK, TOPIC, Life
+from tests.workflow.late import (
+    BY_CHAIR,
+    FACTS,
+    MOVED,
+    OBJECTION,
+    SECOND,
+    convened,
+    enter_moves,
+    motion,
+    on,
+    warnings_of,
+)
+
+OBJECTED = "2031/a#6 contradicts 2031/a#3: No consensus may be recorded while an objection stands"
+
+
+def pairs(life: Life) -> list[tuple[str, str]]:
+    """Which record contradicts which, by number."""
+    found = find_contradictions(life.topic(), life.standing)
+    return [(one.late.reference.partition("#")[2], one.record.reference.partition("#")[2]) for one in found]
+
+
+def test_a_late_objection_that_stood_is_warned_of_and_both_stand() -> None:
+    life = enter_moves()
+    (said,) = warnings_of(life, "take position", on=on(4), **OBJECTION)
+    assert said.startswith(OBJECTED)
+    assert said.endswith("Both stand until one is annulled or corrected, or what ended the other is entered.")
+    assert (pairs(life), life.topic().state) == ([("6", "3")], "closed")
+    assert warnings_of(life, "record statement", on=on(11), by=DESK) == []
+    assert pairs(life) == [("6", "3")]
+
+
+def test_a_contradiction_ends_with_what_ended_the_objection() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    assert warnings_of(life, "lift objection", on=on(6), by=DESK) == []
+    assert pairs(life) == []
+    assert [one.startswith("2031/a#6 contradicts 2031/a#3") for one in warnings_of(life, "annul", f"{TOPIC}#7")] == [
+        True
+    ]
+    assert pairs(life) == [("6", "3")]
+
+
+def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    life.does("correct", f"{TOPIC}#6", fields={"stance": "reserve"})
+    assert pairs(life) == []
+    (said,) = warnings_of(life, "correct", f"{TOPIC}#6", fields={"stance": "object"})
+    assert said.startswith(OBJECTED)
+    assert pairs(life) == [("6", "3")]
+    life.does("annul", f"{TOPIC}#6")
+    assert pairs(life) == []
+
+
+def test_each_of_two_late_objections_contradicts_by_itself() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    life.does("take position", TOPIC, on=on(5), **{**OBJECTION, "holder": "Mu"})
+    assert pairs(life) == [("6", "3"), ("7", "3")]
+
+
+def test_a_late_objection_contradicts_a_position_of_the_same_holder_too() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    assert pairs(life) == [("7", "6"), ("7", "3")]
+
+
+def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
+    life = convened()
+    for fact in MOVED[:2]:
+        life.acts(motion(life, *FACTS[fact]))
+    life.does("take position", TOPIC, on=on(11), **{**OBJECTION, "stance": "support"})
+    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
+    assert said == (
+        f"2031/a#4 contradicts 2031/a#3: “take position” is not a step for 2031/a, which was agreed on {on(11)}. "
+        "Both stand until one is annulled or corrected, or what ended the other is entered."
+    )
+    assert pairs(life) == [("4", "3")]
+    life.acts(motion(life, *FACTS[3]))
+    assert pairs(life) == [("4", "3")]
+    life.does("correct", f"{TOPIC}#3", fields={"on": on(9)})
+    assert pairs(life) == []
+
+
+def test_a_fact_keeps_its_row_where_a_later_move_led_back_to_it() -> None:
+    life = convened()
+    for fact in MOVED[:2]:
+        life.acts(motion(life, *FACTS[fact]))
+    life.does("take position", TOPIC, on=on(50), **{**OBJECTION, "stance": "support", "evidence": Evidence()})
+    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
+    assert said.startswith("2031/a#4 contradicts 2031/a#3")
+    life.does("reopen debate", TOPIC, on=on(40), by=CHAIR_NAME, evidence=SECOND)
+    assert pairs(life) == []
