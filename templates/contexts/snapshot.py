@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import NOT_AT_HAND, AmendConstitution, Nouns
+from escalade.workflow.motions import AmendConstitution, Nouns
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
         source=meeting.told[0].reference,
         approval=approval[0].reference if approval else None,
         document=approval[0].evidence.document if approval else None,
-        sent_to=approval[1].sent_to if approval and approval[1].sent_to != NOT_AT_HAND else (),
+        sent_to=approval[1].sent_to if approval and not isinstance(approval[1].sent_to, str) else (),
         so_that=approval[1].so_that if approval else {},
         paragraphs=approval[1].paragraphs if approval else {},
     )
