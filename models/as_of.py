@@ -16,6 +16,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.clock import moment, now
 from escalade.models.views.view import Subjects
+from escalade.workflow.records.audience import readable_by
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of
 from escalade.workflow.subjects.body import Body
@@ -24,7 +25,7 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
@@ -101,6 +102,16 @@ class PastReader(Reader):
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as it was, its papers for those who may read them today."""
         return Subjects(self.connection, reader, whole=self._source.connection)
+
+    def find_records(
+        self,
+        sought: Sequence[Sequence[str]],  # noqa: ARG002  # whoever asks looks at the words themselves
+        reader: str | None = None,
+        behind: str = "",
+    ) -> Iterator[Record]:
+        """Give every record that may be read: the past has no index of its words."""
+        records = self.since(behind) if behind else (record for _, record in self.records())
+        return (record for record in records if record.audience in readable_by(reader))
 
     def size(self) -> int:
         """The number of records in the ledger today."""

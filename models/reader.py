@@ -10,12 +10,12 @@ from escalade.models.backends import Place, connect, explain_damage, explain_err
 from escalade.models.store import statements
 from escalade.models.store.errors import read_node
 from escalade.models.store.inbox_index import InboxTable
-from escalade.models.store.paging import Watch, extent, pages, watch_nothing
+from escalade.models.store.paging import PAGE, Watch, extent, pages, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -189,6 +189,31 @@ class Reader:
         texts = PersonalTexts(self.connection)
         for rows in self.pages(statements.EVERY_RECORD, after):
             yield from ((position, decode(data, texts)) for position, data in rows)
+
+    def find_records(
+        self, sought: Sequence[Sequence[str]], reader: str | None = None, behind: str = ""
+    ) -> Iterator[Record]:
+        """Find the records that have all the words, in the order of the ledger.
+
+        Args:
+            sought: words that follow each other, folded, the last of which may be only begun.
+            reader: public, members or office; None searches in all records.
+            behind: the record behind which is searched; empty where from the first on.
+
+        Raises:
+            UnknownReferenceError: there is no such record.
+        """
+        import json  # as above
+
+        from escalade.models.views.view import PersonalTexts
+        from escalade.workflow.records.audience import readable_by
+        from escalade.workflow.records.record import decode
+
+        texts, audiences = PersonalTexts(self.connection), json.dumps(readable_by(reader))
+        spelt, last = self.connection.spell_search(sought), self._position(behind) if behind else 0
+        while found := self.connection.execute(statements.FIND_WORDS, (spelt, last, audiences, PAGE)).fetchall():
+            yield from (decode(data, texts) for _, data in found)
+            last = found[-1][0]
 
     def pages(self, statement: str, after: int = 0) -> Iterator[list[Any]]:
         """The rows of the ledger, some at a time; whoever watches is told."""

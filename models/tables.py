@@ -1,7 +1,8 @@
 """The tables, as SQLModel describes them: the schema and its migrations.
 
 `record`, `opened` and `paper` are written down once; `subject`, `tally` and `awaited` are
-derived from the records, and `rebuild` makes them anew.
+derived from the records, and `rebuild` makes them anew. So is the index of words,
+`search_index`, which SQLModel cannot describe (see the migration `0009_search`).
 """
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint

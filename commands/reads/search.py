@@ -16,7 +16,7 @@ from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import PAPER, evidence_line
 from escalade.services.views.nouns import columns_in_nouns, noun_or
 from escalade.services.views.record import describe_record
-from escalade.services.views.search import FOUND, find_decisions, finds, words_in
+from escalade.services.views.search import FOUND, find_decisions, find_texts, words_in
 from escalade.services.views.text import day, text_in
 
 if TYPE_CHECKING:
@@ -34,15 +34,16 @@ DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "
 def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an option
     """Find words in titles, texts, names and symbols; case does not matter.
 
-    Accents do not matter either. A text is found that has all the words.
+    Accents, apostrophes and signs do not matter either, and the beginning of a
+    word is enough. A text is found that has all the words.
     """
     setting, wanted = current(), words_in(" ".join(words))
     with setting.reading() as reader:
-        read: Iterable[Record] = (record for _, record in reader.records())
+        read: Iterable[Record] = reader.find_records(wanted, "public" if public else None)
         if public:
             office = reader.subjects("office")
             read = (record for record in read if narrow_record(record, office).audience == "public")
-        rows = [msgspec.structs.astuple(find) for record in read for find in finds(record, wanted)]
+        rows = [msgspec.structs.astuple(find) for record in read for find in find_texts(record, wanted)]
     draw(setting, FOUND, rows)
     if not rows:
         setting.say("Nothing on record has these words.")

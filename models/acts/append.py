@@ -20,10 +20,11 @@ from escalade.models.store.derived import find_digests, make_columns, make_row, 
 from escalade.models.store.errors import NotKeptError, read_node
 from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.naming import Named, encode_names, naming, of_round
-from escalade.models.views.personal_texts import find_erasures, find_sole_texts, make_text_rows
+from escalade.models.views.personal_texts import find_erasures, find_reworded, find_sole_texts, make_text_rows
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
+from escalade.workflow.records.searchable import join_words
 from escalade.workflow.values.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.values.reference import record_parts
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.views.view import Subjects
     from escalade.workflow.perform import Outcome
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
@@ -84,6 +86,7 @@ class RecordBatch:
         self._connection, self.size = connection, size
         self._records: list[Sequence[object]] = []
         self._opened: list[Sequence[object]] = []
+        self._words: list[Sequence[object]] = []
         self._nodes: dict[int, bytes] = {}
         self._subjects: dict[str, Subject] = {}
         self._counts: dict[tuple[str, str, str], int] = {}
@@ -98,6 +101,8 @@ class RecordBatch:
             node = subtree_root(self.size, leaf_hash(data), self._node)
             self._nodes[self.size] = node
             self._records.append((self.size, *make_columns(record), data, node))
+            if words := join_words(record):
+                self._words.append((self.size, words))
             if record.motion.personal:
                 self._opened.extend(make_text_rows(record))
             self.named.update(dict.fromkeys(find_digests(record)))
@@ -122,6 +127,7 @@ class RecordBatch:
             (statements.COUNT_ONE, counts),
             (statements.FORGET_AWAITED, [(name,) for name in self._subjects]),
             (statements.PUT_AWAITED, awaited),
+            (statements.ADD_WORDS, self._words),
         ):
             if rows:
                 self._connection.executemany(statement, rows)
@@ -129,7 +135,7 @@ class RecordBatch:
             read_back_records(self._connection, self._records)
         if self._opened:
             read_back_texts(self._connection, self._opened)
-        for gathered in (self._records, self._opened, self._nodes, self._subjects, self._counts):
+        for gathered in (self._records, self._opened, self._words, self._nodes, self._subjects, self._counts):
             gathered.clear()
 
     def _erase(self, outcome: Outcome) -> None:
@@ -138,6 +144,10 @@ class RecordBatch:
         erased = list(find_sole_texts(outcome, self._connection))
         self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
         read_back_texts(self._connection, (), erased)
+        reworded = list(find_reworded(outcome, self._connection))
+        self._connection.executemany(statements.FORGET_WORDS, [(position,) for position, _ in reworded])
+        self._connection.executemany(statements.ADD_WORDS, [row for row in reworded if row[1]])
+        self._connection.merge_search_index()
 
     def _node(self, position: int) -> bytes:
         """The root that an earlier record completed."""
@@ -146,35 +156,48 @@ class RecordBatch:
         return read_node(self._connection.execute(statements.NODE, (position,)).fetchone(), position)
 
 
-COLUMNS = {**statements.COLUMNS, "record": statements.COLUMNS["record"][1:-1]}
-"""What a parcel says of the rows of each table: of a record all but its place and its root."""
+COLUMNS = {**statements.COLUMNS, "record": (*statements.COLUMNS["record"][1:-1], "words")}
+"""What a parcel says of the rows of each table: of a record all but its place and its root, and its words."""
 
 
 def build_parcel(outcome: Outcome, standing: Standing, subjects: Subjects, papers: Iterable[tuple[str, bytes]]) -> str:
     """Pack an act with what it stood on, as JSON."""
-    counts = Counter[tuple[str, str, str]]()
-    for subject in outcome.subjects:
-        for key, change in moves(subject):
-            counts[key] += change
     kept: dict[str, tuple[str, str]] = {}
     for name, data in papers:
         kept.setdefault(sha256(data).hexdigest(), (name, encode_hexadecimal(data)))
     absent = {digest for record in outcome.records for digest in find_digests(record)} - kept.keys()
     touched = list({subject.reference: subject for subject in outcome.subjects}.values())
     rows: dict[str, Iterable[Sequence[object]]] = {
-        "record": ((*make_columns(record), encode_hexadecimal(encode(record))) for record in outcome.records),
+        "record": map(_make_parcel_row, outcome.records),
         "opened": (row for record in outcome.records for row in make_text_rows(record)),
         "paper": ((digest, *file) for digest, file in kept.items()),
         "absent_paper": ((digest, outcome.records[0].at) for digest in sorted(absent)),
         "subject": map(make_row, touched),
-        "tally": ((*key, change) for key, change in counts.items() if change),
+        "tally": ((*key, change) for key, change in _count_moves(outcome.subjects).items() if change),
         "awaited": (row for subject in touched for row in make_inbox_rows(subject)),
     }
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
     erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in find_erasures(*pair)]
-    said = {**added, "erased": erased, **list_dependencies(standing, subjects)}
+    reworded = [
+        {"position": place, "words": words} for place, words in find_reworded(outcome, subjects.connection, erased)
+    ]
+    said = {**added, "erased": erased, "reworded": reworded, **list_dependencies(standing, subjects)}
     whole = {"seen": subjects.upto, "at": outcome.records[0].at, **{key: some for key, some in said.items() if some}}
     return msgspec.json.encode(whole).decode()
+
+
+def _count_moves(subjects: Iterable[Subject]) -> Counter[tuple[str, str, str]]:
+    """Count where subjects come to stand more, and where less."""
+    counts = Counter[tuple[str, str, str]]()
+    for subject in subjects:
+        for key, change in moves(subject):
+            counts[key] += change
+    return counts
+
+
+def _make_parcel_row(record: Record) -> tuple[object, ...]:
+    """Make the row of a record that has no place yet, with its words."""
+    return (*make_columns(record), encode_hexadecimal(encode(record)), join_words(record))
 
 
 def list_dependencies(standing: Standing, subjects: Subjects) -> dict[str, list[str]]:

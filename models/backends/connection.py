@@ -49,6 +49,16 @@ class Connection(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Write everything or nothing; no other writes meanwhile."""
 
+    def spell_search(self, sought: Iterable[Sequence[str]]) -> str:
+        """Spell a search in the database's own query language.
+
+        Args:
+            sought: words that follow each other, folded, the last of which may be only begun.
+        """
+
+    def merge_search_index(self) -> None:
+        """Leave nothing in the search index of what was taken out of it."""
+
     def append(self, parcel: Callable[[str], str], /) -> bool:
         """Append an act by the database alone; whether it was, whole and for good.
 

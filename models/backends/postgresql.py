@@ -94,6 +94,13 @@ class PostgresqlConnection:
         cursor.executemany(to_postgresql(statement), rows)
         return cast("Rows", cursor)
 
+    def spell_search(self, sought: Iterable[Sequence[str]]) -> str:
+        """Spell a search as a `tsquery`: phrases, the last word a beginning."""
+        return " & ".join(f"({' <-> '.join(words)}:*)" for words in sought)
+
+    def merge_search_index(self) -> None:
+        """Leave it to the server, which cleans up when it is vacuumed."""
+
     def close(self) -> None:
         """Give the connection up; what is under way is undone."""
         self.raw.close()

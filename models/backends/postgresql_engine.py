@@ -32,12 +32,18 @@ SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps an act that was recorded when the power fails."""
 
 REMOVED = (
-    "DROP TABLE record, opened, paper, absent_paper, subject, tally, awaited, alembic_version",
+    "DROP TABLE record, opened, paper, absent_paper, subject, tally, awaited, search_index, alembic_version",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
     "DROP PROCEDURE append_act",
 )
 """What undoes the migrations; a test makes a register again afterwards."""
+
+COPIED = """
+SELECT name, type FROM pragma_table_list
+WHERE schema = 'main' AND type IN ('table', 'virtual') AND name <> 'alembic_version' AND name NOT LIKE 'sqlite_%'
+"""
+"""The tables of a file that is made from a database; those in which FTS5 keeps its index are its own."""
 
 PARTS = """
 WITH home AS (SELECT relnamespace AS id FROM pg_class WHERE oid = 'alembic_version'::regclass),
@@ -204,9 +210,9 @@ class ServerEngine:
         migrate(path, read_version(connection) or "head")
         with closing(sqlite3.connect(path)) as copy:
             copy.execute("PRAGMA journal_mode = WAL")
-            tables = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'")
-            for (table,) in tables.fetchall():
-                names = [row[1] for row in copy.execute(f"PRAGMA table_info({table})")]
+            for table, kind in copy.execute(COPIED).fetchall():
+                rowid = ["rowid"] if kind == "virtual" else []  # which SQLite does not name among the columns
+                names = rowid + [row[1] for row in copy.execute(f"PRAGMA table_info({table})")]
                 columns, marks = ", ".join(names), ", ".join("?" * len(names))
                 rows = connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608  # the names are the schema's
                 copy.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  # as above

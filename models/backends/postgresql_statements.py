@@ -67,4 +67,10 @@ SPELT = {
     statements.PUT_AWAITED: 'INSERT INTO awaited (whose, lot, since, subject, source) VALUES ($1, $2, $3, $4, $5)',
     statements.FORGET_AWAITED: 'DELETE FROM awaited WHERE awaited.source = $1',
     statements.CLEAR_AWAITED: 'DELETE FROM awaited',
+    statements.FIND_WORDS: 'SELECT record.position, record.data FROM search_index JOIN record ON record.position = search_index.rowid WHERE to_tsvector(\'simple\', search_index.words) @@ to_tsquery(\'simple\', $1) AND search_index.rowid > $2 AND record.audience IN (SELECT listed.value COLLATE "C" AS anon_1 FROM json_array_elements_text($3::json) AS listed) ORDER BY search_index.rowid LIMIT $4',
+    statements.WORDS_OF: "SELECT coalesce(search_index.words, '') AS coalesce_1 FROM record LEFT OUTER JOIN search_index ON record.position = search_index.rowid WHERE record.subject = $1 ORDER BY record.ordinal",
+    statements.WORDS_OF_NOTHING: 'SELECT search_index.rowid FROM search_index WHERE NOT (EXISTS (SELECT record.position FROM record WHERE record.position = search_index.rowid)) ORDER BY search_index.rowid',
+    statements.ADD_WORDS: 'INSERT INTO search_index (rowid, words) VALUES ($1, $2)',
+    statements.FORGET_WORDS: 'DELETE FROM search_index WHERE search_index.rowid = $1',
+    statements.CLEAR_WORDS: 'DELETE FROM search_index',
 }

@@ -12,7 +12,7 @@ from escalade.models.store.errors import NO_REGISTER
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
@@ -69,6 +69,14 @@ class SqliteConnection(sqlite3.Connection):
             if self.in_transaction:  # a full disk has undone it already
                 self.execute("ROLLBACK")
             raise
+
+    def spell_search(self, sought: Iterable[Sequence[str]]) -> str:
+        """Spell a search for FTS5: phrases, the last word perhaps only begun."""
+        return " AND ".join(f'"{" ".join(words)}" *' for words in sought)
+
+    def merge_search_index(self) -> None:
+        """Write the index anew: FTS5 only marks what is taken out, until then."""
+        self.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
     def append(self, parcel: Callable[[str], str], /) -> bool:  # noqa: ARG002  # what another database needs
         """Leave it to a transaction: here a statement is as near as a procedure."""

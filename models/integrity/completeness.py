@@ -16,12 +16,13 @@ from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
+from escalade.workflow.records.searchable import join_words
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
@@ -111,22 +112,48 @@ class Files:
         return name or f"file {digest[:SHOWN]}", what.format(record)
 
 
+class IndexedWords:
+    """The index of words, held against the texts of the records."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Look it up on a reader's connection."""
+        self._connection, self._stale = reader.connection, list[str]()
+
+    def take(self, subject: Subject) -> None:
+        """Compare the words of each record of a subject."""
+        kept = self._connection.execute(statements.WORDS_OF, (subject.reference,))
+        if [words for (words,) in kept] != [join_words(record) for record in subject.records]:
+            self._stale.append(subject.reference)
+
+    def findings(self, lost: Collection[str]) -> Iterator[IntegrityFinding]:
+        """Every subject whose words are others.
+
+        Left out are those whose texts are wrong themselves: that is told already.
+        """
+        yield from (IntegrityFinding(name, STALE) for name in self._stale if name not in lost)
+        for (position,) in self._connection.execute(statements.WORDS_OF_NOTHING).fetchall():
+            yield IntegrityFinding(f"words of record {position}", "are of no record; run “escalade rebuild”")
+
+
 class Completeness:
     """All that records say is kept beside them, by subject."""
 
     def __init__(self, reader: Reader) -> None:
         """Read what is kept."""
-        self.texts, self.files = KeptTexts(reader), Files(reader)
+        self.texts, self.files, self.words = KeptTexts(reader), Files(reader), IndexedWords(reader)
 
     def take(self, subject: Subject, data: Sequence[bytes]) -> None:
         """Take the records of a subject, and their bytes."""
         for record, one in zip(subject.records, data, strict=True):
             self.texts.take(record, one, subject)
             self.files.take(record)
+        self.words.take(subject)
 
     def findings(self) -> list[IntegrityFinding]:
         """All that is wrong, in a fixed order."""
-        return [*sort_findings(self.texts.findings()), *sort_findings(self.files.findings())]
+        texts = sort_findings(self.texts.findings())
+        lost = {one.where.partition("#")[0] for one in texts}
+        return [*sort_findings(self.words.findings(lost)), *texts, *sort_findings(self.files.findings())]
 
 
 def sort_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding]:
@@ -164,7 +191,8 @@ def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[Inte
         execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
     ):
         findings.append(IntegrityFinding("tally", "does not count what there is; run “escalade rebuild”"))
-    return [*findings, *beside.findings()], sorted(beside.files.absent(), key=lambda one: one.where)
+    findings += [one for one in beside.findings() if one not in findings]
+    return findings, sorted(beside.files.absent(), key=lambda one: one.where)
 
 
 def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside: Completeness) -> Derived | None:

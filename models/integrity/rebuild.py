@@ -15,6 +15,7 @@ from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
+from escalade.workflow.records.searchable import join_words
 from escalade.workflow.subjects.standing import subject_for
 
 if TYPE_CHECKING:
@@ -59,9 +60,20 @@ def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
 
 def derive_anew(connection: Connection, reader: Reader) -> int:
     """Drop what is derived and make it anew; the number of subjects."""
-    for statement in (statements.CLEAR_SUBJECTS, statements.CLEAR_TALLIES, statements.CLEAR_AWAITED):
+    clear = (statements.CLEAR_SUBJECTS, statements.CLEAR_TALLIES, statements.CLEAR_AWAITED, statements.CLEAR_WORDS)
+    for statement in clear:
         connection.execute(statement)
+    index_words(connection, reader)
     return derive(connection, reader)
+
+
+def index_words(connection: Connection, reader: Reader) -> None:
+    """Make the index of words from the records, some at a time."""
+    texts = PersonalTexts(connection)
+    for rows in reader.pages(statements.EVERY_RECORD):
+        found = [(position, join_words(decode(data, texts))) for position, data in rows]
+        connection.executemany(statements.ADD_WORDS, [row for row in found if row[1]])
+    connection.merge_search_index()
 
 
 def derive(connection: Connection, reader: Reader) -> int:

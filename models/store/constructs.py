@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Integer, String
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import Join
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.compiler import SQLCompiler
@@ -109,6 +110,29 @@ compiles(JsonList)(lambda values, compiler, **options: f"json_each({compiler.pro
 @compiles(JsonList, "postgresql")
 def _values(values: JsonList, compiler: SQLCompiler, **options: Any) -> str:
     return f"json_array_elements_text({compiler.process(values.clauses, **options)}::json)"
+
+
+class HasWords(FunctionElement[Any]):
+    """Whether a row of the search index has the words of a query.
+
+    The query is spelt as the database has it (`spell_search`). On SQLite the index
+    is a table of FTS5; on PostgreSQL an index over the words as a `tsvector`,
+    without a dictionary: they are folded already.
+    """
+
+    inherit_cache, type, name = True, NullType(), "has_words"
+
+
+@compiles(HasWords)
+def _match(asked: HasWords, compiler: SQLCompiler, **options: Any) -> str:
+    words, sought = asked.clauses
+    return f"{words.table.name} MATCH {compiler.process(sought, **options)}"
+
+
+@compiles(HasWords, "postgresql")
+def _tsquery(asked: HasWords, compiler: SQLCompiler, **options: Any) -> str:
+    words, sought = (compiler.process(one, **options) for one in asked.clauses)
+    return f"to_tsvector('simple', {words}) @@ to_tsquery('simple', {sought})"
 
 
 class LookUp(Join):

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Boolean,
     Integer,
     LargeBinary,
+    String,
     and_,
     cast,
     column,
@@ -29,7 +30,16 @@ from sqlalchemy import (
     tuple_,
 )
 
-from escalade.models.store.constructs import InBytes, JsonList, JsonPairs, LookUp, Parameter, Position, Unindexed
+from escalade.models.store.constructs import (
+    HasWords,
+    InBytes,
+    JsonList,
+    JsonPairs,
+    LookUp,
+    Parameter,
+    Position,
+    Unindexed,
+)
 from escalade.models.tables import TABLES
 from escalade.workflow.values.message import Message
 
@@ -41,7 +51,9 @@ Statement = Callable[[Any], Any]
 
 record, opened, paper, absent = (TABLES[name] for name in ("record", "opened", "paper", "absent_paper"))
 subject, tally, awaited = (TABLES[name] for name in ("subject", "tally", "awaited"))
-r, s, t, w = record.c, subject.c, tally.c, awaited.c
+search = table("search_index", column("rowid", Integer), column("words", String))
+"""The words of each record that has any: a table of FTS5, which SQLModel cannot describe."""
+r, s, t, w, x = record.c, subject.c, tally.c, awaited.c, search.c
 called = r.subject.concat("#").concat(r.ordinal)
 """What a record is called."""
 
@@ -275,6 +287,26 @@ AWAITED_OF_NOTHING = select(w.source).distinct().where(is_of_nothing).order_by(w
 PUT_AWAITED = add(awaited)
 FORGET_AWAITED = delete(awaited).where(w.source == string("source"))
 CLEAR_AWAITED = delete(awaited)
+
+# Words that are searched for
+
+FIND_WORDS = (
+    select(r.position, r.data)
+    .select_from(search.join(record, r.position == x.rowid))
+    .where(HasWords(x.words, string("sought")), x.rowid > number("after"), in_list(r.audience, "audiences"))
+    .order_by(x.rowid)
+    .limit(number("limit"))
+)
+WORDS_OF = (
+    select(func.coalesce(x.words, ""))
+    .select_from(record.outerjoin(search, x.rowid == r.position))
+    .where(of_subject)
+    .order_by(r.ordinal)
+)
+WORDS_OF_NOTHING = select(x.rowid).where(~exists(r.position).where(r.position == x.rowid)).order_by(x.rowid)
+ADD_WORDS = add(search)
+FORGET_WORDS = delete(search).where(x.rowid == number("position"))
+CLEAR_WORDS = delete(search)
 
 # What cannot have been written to a file, which takes any value in any column
 

@@ -125,5 +125,17 @@ FORGET_AWAITED = 'DELETE FROM awaited WHERE awaited.source = ?1'
 """source"""
 CLEAR_AWAITED = 'DELETE FROM awaited'
 """It takes no values."""
+FIND_WORDS = 'SELECT record.position, record.data FROM search_index JOIN record ON record.position = search_index.rowid WHERE search_index MATCH ?1 AND search_index.rowid > ?2 AND record.audience IN (SELECT listed.value AS anon_1 FROM json_each(?3) AS listed) ORDER BY search_index.rowid LIMIT ?4 OFFSET 0'
+"""sought, after, audiences, limit"""
+WORDS_OF = "SELECT coalesce(search_index.words, '') AS coalesce_1 FROM record LEFT OUTER JOIN search_index ON record.position = search_index.rowid WHERE record.subject = ?1 ORDER BY record.ordinal"
+"""subject"""
+WORDS_OF_NOTHING = 'SELECT search_index.rowid FROM search_index WHERE NOT (EXISTS (SELECT record.position FROM record WHERE record.position = search_index.rowid)) ORDER BY search_index.rowid'
+"""It takes no values."""
+ADD_WORDS = 'INSERT INTO search_index (rowid, words) VALUES (?1, ?2)'
+"""rowid, words"""
+FORGET_WORDS = 'DELETE FROM search_index WHERE search_index.rowid = ?1'
+"""position"""
+CLEAR_WORDS = 'DELETE FROM search_index'
+"""It takes no values."""
 COLUMNS = {'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits', 'objections'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
 """The columns of each table."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 
 from escalade.services.acts.field_file import holding
-from escalade.services.acts.fields import Field, bare, fields_of, hyphenate
+from escalade.services.acts.fields import Field, fields_of, hyphenate
 from escalade.workflow.motions import MOTIONS, Evidence, fields
+from escalade.workflow.motions.annotations import bare
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 

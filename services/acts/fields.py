@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import types
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, SEVERAL, Evidence, TextVersion, Votes, fields
+from escalade.workflow.motions.annotations import field_mark, plain
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -184,23 +184,6 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
     yield Field(path, option, Kind.LINES if several else kind, str(meta.description), choices, may_lack, of, several)
 
 
-def plain(annotation: Any) -> tuple[Any, bool]:
-    """A type without None, and whether its value may be *not at hand*."""
-    if get_origin(annotation) not in {Union, types.UnionType}:
-        return annotation, False
-    kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
-    lacking = [kind for kind in kinds if get_origin(kind) is Literal and get_args(kind) == (NOT_AT_HAND,)]
-    rest = [kind for kind in kinds if kind not in lacking]
-    return rest[0], bool(lacking)
-
-
-def bare(annotation: Any) -> Any:
-    """A type without what is said of it, and without what may be missing."""
-    if get_origin(annotation) is Annotated and field_mark(annotation) is None:
-        return bare(get_args(annotation)[0])
-    return plain(annotation)[0]
-
-
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
     """The kind of a type's values, their choices, and what they hold."""
     if field_mark(annotation) == "date":
@@ -227,12 +210,6 @@ def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:
     if field_mark(key) == "language":
         return Kind.TEXT, (), str
     return Kind.PAIRS, (), int if value is int else str
-
-
-def field_mark(annotation: Any) -> str | None:
-    """Give the mark of a type: a date, a language, a number, a passage."""
-    marks = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
-    return next((str(meta.extra["is"]) for meta in marks if getattr(meta, "extra", None) and "is" in meta.extra), None)
 
 
 GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")

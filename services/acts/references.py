@@ -5,13 +5,13 @@ Apart from what acts refer to, so that who only reads need not load them.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
+from escalade.workflow.values.words import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,16 +141,6 @@ def find_loader(name: str, register: Register) -> str:
 
     known = Reader(register.connection, register.location).officers() if name else []
     return officer_known(name, known) if known else ""
-
-
-STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
-"""Apostrophes of print, as they are typed."""
-
-
-def fold_text(text: str) -> str:
-    """A text without accents and capitals, its apostrophes straight."""
-    parts = unicodedata.normalize("NFKD", text.translate(STRAIGHT)).casefold()
-    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 def officers_fitting(name: str, officers: Iterable[str]) -> list[str]:

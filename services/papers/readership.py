@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.services.views.search import texts
 from escalade.templates.checks.finding import Withheld
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.records.searchable import list_texts
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
     return [
         Withheld(record.reference, record.audience, text)
         for record in kept
-        for _, text in texts(record)
+        for _, text in list_texts(record)
         if text not in said
     ]
 

@@ -2,78 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from escalade.services.acts.fields import bare, field_mark
-from escalade.services.acts.references import fold_text
 from escalade.services.views.shape import Shape
 from escalade.services.views.text import day
-from escalade.workflow.motions import COMMON, fields
+from escalade.workflow.records.searchable import list_texts
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
+from escalade.workflow.values.words import find_places, split_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
-
-
-NAMES = frozenset(
-    {"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by", "sittings_presided_by"}
-)
-SYMBOLS = frozenset({"symbol", "source"})
-
-
-def texts(record: Record) -> Iterator[tuple[str, str]]:
-    """List the texts of a record, each with its place.
-
-    Texts in their languages, the names of Members and officers, and the
-    symbols of documents; no reference, date or choice, which nobody wrote.
-    """
-    yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
-    if record.evidence.document:
-        yield "document", record.evidence.document
-
-
-def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for info in fields(type(value)):
-        if info.name not in without:
-            yield from _within(getattr(value, info.name), info.type, (*path, info.name))
-
-
-def _within(value: Any, annotation: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The texts in a value, told by its type from what is no text."""
-    kind = bare(annotation)
-    if isinstance(value, msgspec.Struct):
-        yield from _of_struct(value, path, frozenset())
-    elif isinstance(value, Mapping):
-        key, inner = get_args(kind) or (Any, Any)
-        for name, part in value.items():
-            if field_mark(key) == "language" and isinstance(part, str):
-                yield f"{_said(path)} ({name})", part
-            else:
-                yield from _within(part, inner, (*path, name))
-    elif isinstance(value, list | tuple):
-        inner = (get_args(kind) or (Any,))[0]
-        for place, part in enumerate(value, 1):
-            yield from _within(part, inner, (*path, str(place)))
-    elif isinstance(value, str) and _is_written(path, kind):
-        yield _said(path), value
-
-
-def _is_written(path: tuple[str, ...], kind: Any) -> bool:
-    """Whether a line was written by someone: a name, a symbol, a correction."""
-    field = path[-2] if path[-1].isdigit() and len(path) > 1 else path[-1]
-    return kind is Any or field in NAMES | SYMBOLS
-
-
-def _said(path: tuple[str, ...]) -> str:
-    """A place in a record as a person says it: `question 2`, not its path."""
-    words = ", ".join(name.replace("_", " ") for name in path if name != "version")
-    return re.sub(r"(s?), (?=\d+(?:,|$))", " ", words)
 
 
 DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
@@ -101,37 +43,40 @@ class Find(Shape, rename={"field": "found in"}):
     text: str
 
 
-def words_in(typed: str) -> tuple[str, ...]:
-    """The words to find, as they are compared.
+Sought = list[list[str]]
+"""What is searched for: of each word as typed its words, folded, the last of which may be only begun."""
+
+
+def words_in(typed: str) -> Sought:
+    """Read the words to find; `C17/51` is two that follow each other.
 
     Raises:
         NoWordsError: there are none.
     """
-    words = tuple(fold_text(word) for word in typed.split())
-    if not words or not all(words):
+    sought = [words for word in typed.split() if (words := split_words(word))]
+    if not sought:
         raise NoWordsError
-    return words
+    return sought
 
 
-def finds(record: Record, words: tuple[str, ...]) -> Iterator[Find]:
-    """The texts of a record that have all the words."""
-    for field, text in texts(record):
-        if all(word in fold_text(text) for word in words):
-            found = excerpt(text, words)
+def find_texts(record: Record, sought: Sought) -> Iterator[Find]:
+    """Find the texts of a record that have all the words."""
+    for field, text in list_texts(record):
+        places = [find_places(text, words) for words in sought]
+        if all(places):
+            found = excerpt(text, sorted(place for each in places for place in each))
             yield Find(record=record.reference, act=record.act, day=day(record.on), field=field, text=found)
 
 
-def excerpt(text: str, words: tuple[str, ...]) -> str:
+def excerpt(text: str, hits: list[tuple[int, int]]) -> str:
     """Cut out the words around each hit, on one line."""
-    line = " ".join(text.split())
-    places = ((max(fold_text(line).find(word), 0), len(word)) for word in words)
     parts: list[tuple[int, int]] = []
-    for start, end in sorted((max(place - AROUND, 0), place + length + AROUND) for place, length in places):
+    for start, end in ((max(start - AROUND, 0), end + AROUND) for start, end in hits):
         overlaps = bool(parts) and start <= parts[-1][1]
         before = parts.pop() if overlaps else (start, end)
         parts.append((before[0], max(end, before[1])))
-    said = "…".join(line[start:end] for start, end in parts)
-    return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(line) else ''}"
+    said = "…".join(" ".join(text[start:end].split()) for start, end in parts)
+    return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(text) else ''}"
 
 
 def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Record]:

@@ -79,7 +79,7 @@ READ = LIST - {"commands.reads.list"} | {
 """What reads a subject's records, whatever is then done with them; the shapes of motions belong to it."""
 AS_DATA = {"services.views.record", "services.views.shape"}
 """What makes the answer that JSON shows."""
-SHOW = READ | {"commands.reads.show", "services.acts.references"}
+SHOW = READ | {"commands.reads.show", "services.acts.references", "workflow.values.words"}
 LINES = {
     "commands.reads.subject_lines",
     "services.views.nouns",
@@ -97,6 +97,7 @@ TYPED = READ | {
     "services.acts.retype",
     "services.acts.suggestions",
     "services.views.nouns",
+    "workflow.values.words",
 }
 """What says how an act is typed; the law beside it is not listed."""
 WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.files.user_folders"}

@@ -288,7 +288,7 @@ def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: s
     assert IntegrityFinding(where, what) in verify(kept).findings
 
 
-TABLES = ["record", "opened", "subject", "tally", "awaited", "paper", "absent_paper"]
+TABLES = ["record", "opened", "subject", "tally", "awaited", "search_index", "paper", "absent_paper"]
 
 
 @pytest.mark.parametrize("table", TABLES)

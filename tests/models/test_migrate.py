@@ -47,7 +47,7 @@ def older(place: Location) -> None:
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
         for table in ("record", "paper"):
             connection.execute(f"DROP TRIGGER {table}_is_never_replaced")
-        for table in ("awaited", "absent_paper"):
+        for table in ("awaited", "absent_paper", "search_index"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE subject DROP COLUMN objections")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")

@@ -16,6 +16,7 @@ from tests.back_end import BackEnd, Files
 STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper() and isinstance(text, str)}
 
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES.values()}
+COLUMNS["search_index"] = ["rowid", "words"]
 
 
 @pytest.fixture

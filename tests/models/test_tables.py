@@ -34,7 +34,8 @@ def engine(place: Location) -> Iterator[Engine]:
 
 def test_the_migrations_make_the_tables_that_are_described(engine: Engine) -> None:
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        opts = {"include_name": lambda name, *_: not str(name).startswith("search_index")}  # FTS5 makes its own tables
+        assert compare_metadata(MigrationContext.configure(connection, opts=opts), SQLModel.metadata) == []
     assert tables.RecordRow.metadata is SQLModel.metadata
 
 

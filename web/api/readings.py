@@ -29,7 +29,7 @@ from escalade.services.views.outlook import (
 )
 from escalade.services.views.plan import Plan, PrecedentData, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
-from escalade.services.views.search import Find, find_decisions, finds, words_in
+from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
 from escalade.web.api.call import After, Asked, Limit, Page, Text
 from escalade.web.api.schema import ANYONE, TOKEN, files, reads
@@ -45,8 +45,6 @@ from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -165,22 +163,17 @@ def search(
     return reading.answer(lambda sight: search_texts(words_in(words), sight, after, limit))
 
 
-def search_texts(words: tuple[str, ...], sight: Sight, after: str, limit: int) -> Page:
+def search_texts(sought: Sought, sight: Sight, after: str, limit: int) -> Page:
     """The texts with all the words in records that the reader may see."""
     told: list[Find] = []
     last = ""
-    for record in records_after(after, sight):
-        if any(True for _ in finds(record, words)) and (read := as_read(record, sight)):
+    for record in sight.register.find_records(sought, behind=after):
+        if (read := as_read(record, sight)) and (found := list(find_texts(read, sought))):
             if len(told) >= limit:
                 return Page(told, last)
-            told += finds(read, words)
+            told += found
             last = record.reference
     return Page(told, "")
-
-
-def records_after(after: str, sight: Sight) -> Iterable[Record]:
-    """The records of the ledger after one of them."""
-    return sight.register.since(after) if after else (record for _, record in sight.register.records())
 
 
 def as_read(record: Record, sight: Sight) -> Record | None:

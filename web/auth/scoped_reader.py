@@ -25,7 +25,7 @@ from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from escalade.models.views.view import Subjects
@@ -109,10 +109,29 @@ class ScopedReader(Reader):
             UnknownReferenceError: there is no such record that it may read.
         """
         for record in seen:
-            subject = self._subjects.get(record_parts(record)[0])
-            if subject is None or subject.record(record) is None:
-                raise UnknownReferenceError(record, kind="record")
+            self._refuse_unreadable(record)
         return super().since(*seen)
+
+    def find_records(
+        self,
+        sought: Sequence[Sequence[str]],
+        reader: str | None = None,  # noqa: ARG002  # as above
+        behind: str = "",
+    ) -> Iterator[Record]:
+        """Find the records for the audience that have all the words, in order.
+
+        Raises:
+            UnknownReferenceError: there is no such record that it may read.
+        """
+        if behind:
+            self._refuse_unreadable(behind)
+        return self._source.find_records(sought, self._audience, behind)
+
+    def _refuse_unreadable(self, record: str) -> None:
+        """Refuse a record that the audience may not read, as one that does not exist."""
+        subject = self._subjects.get(record_parts(record)[0])
+        if subject is None or subject.record(record) is None:
+            raise UnknownReferenceError(record, kind="record")
 
     def topics(
         self,

@@ -189,7 +189,7 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def came_later(later: Record, day: When, time: str | None) -> bool:
-    """Whether a record certainly happened after a day, or after a time of the same day."""
+    """Whether a record certainly came after a day, or a time of that day."""
     if not when(later.on).may_precede(day):
         return True
     other = getattr(later.motion, "time", None)
