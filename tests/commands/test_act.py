@@ -64,12 +64,6 @@ def test_a_session_that_was_never_entered_is_to_be_entered_first(debated: Shell)
     )
 
 
-def test_a_command_to_type_has_no_option_that_the_program_fills_in(debated: Shell) -> None:
-    assert debated("why 2020 issue --format json").data["commands"] == [
-        'escalade issue 2020 --as "Made-up Desk" --kind KIND --symbol SYMBOL --language LANGUAGE --form FORM --on DAY'
-    ]
-
-
 def test_an_objection_whose_holder_was_erased_is_lifted_by_its_record(group: Shell) -> None:
     group.does(f"propose 2020/fog --title en=Fog --unattributed --on 2020-02-10 {DESK}")
     position = f"take-position 2020/fog --unattributed --stance object --text en=No --source L --on 2020-02-10 {DESK}"

@@ -205,7 +205,7 @@ def is_move(record: Record) -> bool:
     return record.moved and not record.annulled_by and record.act not in OF_RECORDS
 
 
-class Stretch(NamedTuple):
+class Interval(NamedTuple):
     """The records between two moves of a topic, by their places."""
 
     move: Record
@@ -219,16 +219,16 @@ class Stretch(NamedTuple):
         return next((place for place in places if came_later(happened[place], day, time)), self.end)
 
 
-def list_stretches(happened: Sequence[Record]) -> Iterator[Stretch]:
+def list_stretches(happened: Sequence[Record]) -> Iterator[Interval]:
     """List the stretches between the moves of a topic, latest first."""
     end = len(happened)
     for place in reversed(range(end)):
         if is_move(happened[place]):
-            yield Stretch(happened[place], place + 1, end)
+            yield Interval(happened[place], place + 1, end)
             end = place
 
 
-def find_stretches(happened: Sequence[Record], day: When) -> Iterator[Stretch]:
+def find_stretches(happened: Sequence[Record], day: When) -> Iterator[Interval]:
     """Find the stretches between moves in which a day may lie, latest first."""
     for one in list_stretches(happened):
         on = when(one.move.on)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import msgspec
 import pytest
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import decode, encode, personal_fields
-from escalade.workflow.records.texts import HeldText, Visitor, Worded, visit_texts
-from escalade.workflow.records.translation import digest_of, texts_of
+from escalade.workflow.records.translation import digest_of
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import COUNCIL_DESK, DESK, TOPIC, Life, at, en, text
 
@@ -20,12 +18,6 @@ def details(life: Life, record: str, **fields: object) -> list[str]:
     with pytest.raises(RulesBrokenError) as refusal:
         life.does("receive translation", record, **fields)
     return [cause.rule for cause in refusal.value.causes]
-
-
-@pytest.fixture
-def life() -> Life:
-    """A topic that is proposed in English."""
-    return at(Life(), "proposed")
 
 
 def test_a_translation_words_the_topic_in_one_language_more(life: Life) -> None:
@@ -120,31 +112,6 @@ def test_an_erased_translation_words_nothing(life: Life) -> None:
     erased = decode(encode(subject.records[-1]), {})
     again = type(subject)(TOPIC, (*subject.records[:-1], erased))
     assert dict(again.told[1].motion.text) == {"en": "Good."}  # type: ignore[attr-defined]  # a position has a text
-
-
-def test_every_text_of_a_motion_is_found_by_its_field(life: Life) -> None:
-    assert list(texts_of(life.subject().records[0].motion)) == ["version.title", "version.questions.0"]
-    body = texts_of(life.subject("body").records[0].motion)
-    assert {"name", "mandate", "texts.mandate.citation", "office_titles.chair"} <= set(body)
-    assert "languages" not in body
-    sealed = msgspec.structs.replace(life.fitting("take position", TOPIC), text={"sealed": "ab" * 32}, erased=("text",))
-    assert texts_of(sealed) == {}
-    assert texts_of(life.fitting("confirm", f"{TOPIC}#1", words="not at hand")) == {}
-
-
-class Loud(Visitor):
-    """Changes every text, and leaves versions as they are."""
-
-    def text(self, held: HeldText) -> Worded:
-        """The text in capitals."""
-        return {language: text.upper() for language, text in held.texts.items()}
-
-
-def test_a_visitor_may_change_texts_or_leave_them(life: Life) -> None:
-    motion = life.fitting("propose", TOPIC, version=text("Piers"))
-    assert visit_texts(motion, Visitor()) is motion
-    loud = visit_texts(motion, Loud())
-    assert loud == msgspec.structs.replace(motion, version=text("PIERS", "WHAT IS A HARBOUR FOR?"))
 
 
 def test_what_is_not_a_text_of_the_record_is_refused(life: Life) -> None:

@@ -44,11 +44,3 @@ def test_a_text_approved_as_it_was_referred_has_no_amendment() -> None:
     life, record = decided()
     assert amendment(record, life.topic()) is None
     assert amendment(life.topic().records[0], life.topic()) is None
-
-
-def test_an_amendment_in_some_languages_only_is_warned_of() -> None:
-    life = at(Life(), "referred")
-    life.does("revise", TOPIC, version=TextVersion(title={"en": "A"}, questions=(REFERRED,), source="L"))
-    text = TextVersion(title={"en": "A"}, questions=({**REFERRED, "fr": "Quel ?"},))
-    (warning,) = life.tries(life.fitting("approve", TOPIC, amended={TOPIC: text})).warnings
-    assert (warning.subject, warning.severity, warning.remedy.kind) == (TOPIC, "warning", "none")
