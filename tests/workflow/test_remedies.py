@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 
 import msgspec
@@ -9,12 +10,14 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from escalade.services.acts.suggestions import Typist
 from escalade.workflow.inbox.outlook import bare, why
 from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.procedure import OFFICES, table
 from escalade.workflow.records.validation import check
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, UnknownReferenceError
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Cause
+from tests.filler import OPEN
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, en, objects
 from tests.remedies import CLEARED, ENDED, clear
 from tests.walk import ACTS, TOPICS, lived
@@ -36,7 +39,7 @@ def take_back(life: Life) -> None:
         life.does("take back", "body")
 
 
-@settings(max_examples=60, derandomize=True, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 @example(10893)  # two topics of different sponsors are withdrawn in one act
 @example(7121)  # a position is corrected that another act has left without a row
@@ -114,17 +117,32 @@ def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
     return found
 
 
+def invented_words(life: Life, motion: Motion, cause: Cause) -> list[str]:
+    """The words of the line that is offered for a cause which no record in force and no request holds."""
+    line = Typist(life.standing, act=motion.act_name()).command(cause)
+    in_force = [record for record in life.records if record.annulled_by is None]
+    held = [text_of(motion), *(f"{record.reference} {text_of(record.motion)}" for record in in_force)]
+    values = [word.rpartition("=")[2] for word in shlex.split(line or "")[2:] if not word.startswith("--")]
+    known = {*OFFICES, "body"}
+    given = [
+        value
+        for value in values
+        if not OPEN.fullmatch(value.replace(",", "-")) and "…" not in value and value not in known
+    ]
+    return [f"{cause.rule}: {value} in {line}" for value in given if not any(value in text for text in held)]
+
+
 def text_of(motion: Motion) -> str:
     """All that a motion says."""
     return msgspec.json.encode(motion).decode()
 
 
-@settings(max_examples=60, derandomize=True, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32))
 def test_no_remedy_has_a_value_that_its_source_does_not_hold(seed: int) -> None:
     """What is held identifies, and a record in force, the request or the table says it; all else is open.
 
-    The clock is set on, which changes no value. Not shown: that what the
+    So it is in the line to type. The clock is set on, which changes no value. Not shown: that what the
     sentence says of it is true.
     """
     walk = lived(seed, 50)
@@ -139,6 +157,7 @@ def test_no_remedy_has_a_value_that_its_source_does_not_hold(seed: int) -> None:
             found = causes_of(walk.life, motion)
             walk.life.today = today
             assert [one for cause in found for one in invented(walk.life, motion, cause)] == []
+            assert [one for cause in found for one in invented_words(walk.life, motion, cause)] == []
             given.append({
                 (cause.rule, name): value for cause in found for name, value in cause.remedy.given.items() if value
             })  # fmt: skip
