@@ -21,6 +21,7 @@ from escalade.services.acts.resolve import (
     subjects,
     with_holders,
     with_objections,
+    with_replaced,
     with_sources,
 )
 from escalade.workflow.motions import MOTIONS
@@ -77,6 +78,8 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     full = expand_references(act, expand_places(full), reader)
     full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
     full = split_time(act, with_languages(act, full, reader), reader)
+    if act == "redact":
+        full = with_replaced(full, reader)
     if act == "confirm":
         full = with_whole_act(full, reader)
     if act == "correct":

@@ -21,6 +21,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.records.history import is_erased
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.message import Message, Series, Word
@@ -315,6 +316,23 @@ def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     ends = [*(one for one in held if one[1] in whole), *(among[name] for name in names)]
     records = list(dict.fromkeys([*given, *positions.values(), *(of for _, of in ends)]))
     return {**fields, "objections": records, **_lifting(topic, list(dict.fromkeys(ends)), records)}
+
+
+def with_replaced(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    """Add to an erasure the positions that stay replaced without names.
+
+    Raises:
+        RequestError: a record is unknown.
+    """
+    given = [record(name, reader) for name in fields.get("replaced", ())]
+    standing = reader.standing()
+    erased = {one for name in fields.get("records", ()) for one in standing.touched(name)}
+    for question in map(standing.subject, {name.rpartition("#")[0] for name in erased}):
+        for held, motion in question.positions if isinstance(question, Question) else ():
+            concerned = motion.unattributed and not erased.isdisjoint({held.reference, *question.replaced_by(held)})
+            if concerned and not question.still_held(held):
+                given.append(held.reference)
+    return {**fields, **({"replaced": list(dict.fromkeys(given))} if given else {})}
 
 
 def _lifting(topic: Topic, ends: list[HeldObjection], records: list[str]) -> dict[str, Any]:

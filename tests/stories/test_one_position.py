@@ -102,6 +102,24 @@ def test_whoever_is_not_named_is_told_apart_from_who_is(with_topics: WithTopics)
     assert teller.holds()
 
 
+@pytest.mark.parametrize("erased", [(3,), (4,), (3, 4), (4, 3)])
+def test_a_position_that_gave_way_stays_so_when_names_are_erased(
+    with_topics: WithTopics, erased: tuple[int, ...]
+) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"{TAKES} --holder 'Made-up Land' --unattributed --stance reserve --text en=Hm. --on 2020-03-02",
+        f"{TAKES} --holder 'Made-up Land' --unattributed --stance support --text en=Yes. --on 2020-03-03",
+        f"{TAKES} --holder 'Made-up Isle' --unattributed --stance reserve --text en=No. --on 2020-03-03",
+    )
+    for number in erased:
+        teller.does(f"redact lamps#{number} --why en=Asked. --on 2020-03-04 {DESK}")
+        shown = positions_in(teller.does("show lamps"))
+        assert ("2020/lamps#3" in shown, "2020/lamps#4" in shown, "2020/lamps#5" in shown) == (False, True, True)
+    assert [row["motion"].get("replaced") for row in teller.history("2020/lamps")[5:6]] == [["2020/lamps#3"]]
+    assert teller.holds()
+
+
 def test_a_list_tells_the_objections_that_stand(with_topics: Callable[..., Teller]) -> None:
     group, desk = with_topics("lamps"), "--as 'Made-up Desk'"
 

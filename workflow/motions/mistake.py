@@ -109,3 +109,7 @@ class Redact(OnAct, frozen=True, tag="redact"):
     """Erase the personal texts of an act; what happened stays on record."""
 
     why: Annotated[Passage, about("Why they are erased.")] = {}
+    replaced: Annotated[
+        tuple[str, ...],
+        about("A position whose place a later one had taken, which the names told; repeat it."),
+    ] = ()

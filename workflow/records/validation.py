@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 
 NEW = frozenset({"propose", "introduce", "open round", "convene", "constitute"})
 """Acts that may be the first of their subject."""
-RECORDS, TOPICS = ("records", "paragraphs", "silence", "objections"), ("into", "replaces", "set_aside", "leaving")
+RECORDS, TOPICS = (
+    ("records", "paragraphs", "silence", "objections", "replaced"),
+    ("into", "replaces", "set_aside", "leaving"),
+)
 """Fields that name records, and fields that name topics."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from escalade.workflow.motions import TakePosition
+from escalade.workflow.motions import Redact, TakePosition
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
 
@@ -48,20 +48,28 @@ class Question(Subject, frozen=True):
         """By the record of each position, its holders who took no later one.
 
         A view without a stance stands beside what its holder said otherwise,
-        and an objection stands until it is lifted.
+        and an objection stands until it is lifted. What had given way when
+        names were erased stays so.
         """
+        erasures = [one.motion for one in self.records if isinstance(one.motion, Redact) and not one.annulled_by]
+        gone = {name for motion in erasures for name in motion.replaced}
         return {
             record.reference: tuple(
                 [
                     name
                     for name in motion.whose
                     if not motion.stance
-                    or self._latest[name, motion.unattributed].reference == record.reference
+                    or (self._is_latest(name, record) and record.reference not in gone)
                     or (name, record.reference) in self.standing_objections
                 ]
             )
             for record, motion in self.positions
         }
+
+    def _is_latest(self, name: str, record: Record) -> bool:
+        """Whether a position is the latest of one of its holders."""
+        motion = cast("TakePosition", record.motion)
+        return self._latest[name, motion.unattributed].reference == record.reference
 
     @property
     def current_positions(self) -> tuple[tuple[Record, TakePosition], ...]:
@@ -78,4 +86,4 @@ class Question(Subject, frozen=True):
         if not isinstance(motion, TakePosition) or record.reference not in self.holding:
             return ()
         gone = (self._latest[name, motion.unattributed] for name in motion.whose if name not in now)
-        return tuple(dict.fromkeys(later.reference for later in gone))
+        return tuple(dict.fromkeys(later.reference for later in gone if later.reference != record.reference))
