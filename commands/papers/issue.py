@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT, languages_of
+from escalade.commands.papers.paper_options import INSERT, check_template, languages_of
 from escalade.commands.papers.write import TRACE, place_for, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
@@ -72,6 +72,13 @@ AUDIENCES = ("public", "members", "office")
     help="Draw it from what these may read, for them; unless given, it is for who may read all that it says.",
 )
 @click.option("--on", cls=Sectioned, metavar="DATE", default="", help="The day of issue; today unless given.")
+@click.option(
+    "--template",
+    cls=Sectioned,
+    type=click.Path(path_type=Path),
+    callback=check_template,
+    help="A Word template of your own in place of ours; a PDF takes its letterhead and margins.",
+)
 @click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
@@ -128,6 +135,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
+        template=values["template"],
         readers=values["audience"] or "",
     )
 
@@ -259,7 +267,7 @@ def issue_file(
     values = {
         "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
-        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False,
+        "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
         "on": wanted["on"].isoformat() if wanted["on"] else "",
         "audience": wanted["audience"],
     }  # fmt: skip

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT
+from escalade.commands.papers.paper_options import INSERT, check_template
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
 from escalade.commands.terminal.once import refuse_idle
-from escalade.commands.terminal.output_file import check_readable
 from escalade.services.acts.references import gathering
 
 if TYPE_CHECKING:
@@ -24,17 +23,6 @@ AUDIENCE = Sectioned(
     type=click.Choice(["public", "members", "office"]),
     help="Draw it from what these may read; from all that is on record, unless given.",
 )
-
-
-def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
-    """Refuse a template that is no regular file, or too large.
-
-    Raises:
-        UnreadableFileError: it is one of these.
-    """
-    if value is not None:
-        check_readable(value)
-    return value
 
 
 def common() -> list[click.Option]:
@@ -56,7 +44,7 @@ def common() -> list[click.Option]:
             metavar="FILE",
             type=click.Path(path_type=Path),
             callback=check_template,
-            help="A Word template of your own in place of ours.",
+            help="A Word template of your own in place of ours; a PDF takes its letterhead and margins.",
         ),
         AUDIENCE,
         Sectioned(

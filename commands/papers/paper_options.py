@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from escalade.commands.terminal.command import Sectioned
+from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
 from escalade.services.papers.languages import languages_for
 from escalade.templates.contexts.papers.build import build
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
+
+    import click
 
     from escalade.models.reader import Reader
     from escalade.templates.values.paper import Paper
@@ -43,12 +46,14 @@ class NoEndingError(RequestError):
 
 
 class NoWordFormError(RequestError):
-    """A Word template for a paper that is not written as Word."""
+    """A Word template for a paper that is written neither as Word nor as PDF."""
 
     def __init__(self, template: Path) -> None:
         """Name the template, and what to write."""
         self.template = template
-        super().__init__(f"--template {template} shapes Word files; write --to FILE.docx, or --to a folder.")
+        super().__init__(
+            f"--template {template} shapes Word files and PDFs; write --to FILE.docx or FILE.pdf, or a folder."
+        )
 
 
 def languages_of(kind: str, language: str | None, reader: Reader, *, every: bool = False) -> tuple[str, ...]:
@@ -134,11 +139,11 @@ def draw_papers(
     written, and the next language is built.
 
     Raises:
-        NoWordFormError: a Word template is given, and no form is Word.
+        NoWordFormError: a Word template is given, and no form is Word or PDF.
         PaperError: a form, template or glyph is missing.
     """
     forms = tuple(forms)
-    if template and "docx" not in forms:
+    if template and not {"docx", "pdf"}.intersection(forms):
         raise NoWordFormError(template)
     if "pdf" not in forms:
         return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
@@ -148,7 +153,7 @@ def draw_papers(
     with ThreadPoolExecutor() as press:
         pressed = {}
         for tag, paper in papers:
-            pressed[tag, "pdf"] = press.submit(file_of, paper, "pdf", seal)
+            pressed[tag, "pdf"] = press.submit(file_of, paper, "pdf", seal, template)
             written |= {(tag, form): file_of(paper, form, seal, template) for form in forms if form != "pdf"}
         return written | {place: one.result() for place, one in pressed.items()}
 
@@ -158,6 +163,17 @@ def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, s
     if to.is_dir():
         return to / f"{kind}-{reference.removeprefix('meeting/').replace('/', '-')}.{language}.{form}"
     return to.with_suffix(f".{language}{to.suffix}") if several else to
+
+
+def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """Refuse a template that is no regular file, or too large.
+
+    Raises:
+        UnreadableFileError: it is one of these.
+    """
+    if value is not None:
+        check_readable(value)
+    return value
 
 
 INSERT = Sectioned(

@@ -26,6 +26,7 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from escalade.models.reader import Reader
     from escalade.services.papers.edited import Edited
@@ -86,6 +87,8 @@ class Order:
     by: str = ""
     identity: str = "claimed"
     inserts: tuple[str, ...] = ()
+    template: Path | None = None
+    """The Word template of the house that shapes its Word files and PDFs, where that is not ours."""
     readers: str = ""
     """For whom it is drawn; empty: for whoever may read all that it says."""
     kept: dict[str, bytes] = field(default_factory=dict)
@@ -215,7 +218,7 @@ class Order:
         """
         name = self.file_name(language, form)
         if self.edited is None:
-            self.kept[name], self.traces[language] = file_of(paper, form, self.seal), trace(paper)
+            self.kept[name], self.traces[language] = file_of(paper, form, self.seal, self.template), trace(paper)
             return ()
         from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_file
 

@@ -103,7 +103,9 @@ def needing(form: str) -> Iterator[None]:
 
 
 def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | None = None) -> bytes:
-    """A paper as a file; the template is a Word file that replaces ours.
+    """A paper as a file; the template is a Word file that replaces ours, and the letterhead of a PDF.
+
+    Where a file of its name and the language lies beside it, such as house.fr.docx, it is that one.
 
     Raises:
         MissingExtraError: what the form needs is not installed.
@@ -111,15 +113,22 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
         RequestError: the template cannot be read, or is no Word file.
         PaperError: the template, a glyph or a fact is missing or wrong.
     """
+    template = _in_language(template, paper.tongue.language) if template else None
     if form == "docx":
         return _word(paper, seal, template)
     if form == "pdf":
-        return _typeset(paper, seal)
+        return _typeset(paper, seal, template)
     if form == "xml":
         return _mark_up(paper, seal)
     if form not in FORMS:
         raise MissingFormError(form)
     return lay_out(paper, form=form, seal=seal).encode()
+
+
+def _in_language(template: Path, language: str) -> Path:
+    """Find the template of a language: the one of that name beside it, or else itself."""
+    own = template.with_suffix(f".{language}{template.suffix}")
+    return own if own.is_file() else template
 
 
 def source_of(template: Path) -> Source:
@@ -155,10 +164,15 @@ def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
     return draw_word(paper, seal, source_of(template) if template else None)
 
 
-def _typeset(paper: Paper, seal: Seal | None) -> bytes:
+def _typeset(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
     with needing("pdf"):
         from escalade.templates.formats.typeset.pdf import set_pdf
-    return set_pdf(paper, seal)
+    if template is None:
+        return set_pdf(paper, seal)
+    source = source_of(template)
+    with needing("docx"):
+        from escalade.templates.formats.word.letterhead import read_letterhead
+    return set_pdf(paper, seal, read_letterhead(source))
 
 
 def _mark_up(paper: Paper, seal: Seal | None) -> bytes:

@@ -73,7 +73,7 @@ def test_an_unfit_template_writes_nothing(round_of_2017: Shell) -> None:
 
 def test_a_template_is_for_word_files_only(round_of_2017: Shell) -> None:
     round_of_2017.does("template copy house.docx")
-    assert "shapes Word files" in round_of_2017.refuses("note 2017 --to note.pdf --template house.docx", 2).err
+    assert "shapes Word files" in round_of_2017.refuses("note 2017 --to note.html --template house.docx", 2).err
     assert "shapes Word files" in round_of_2017.refuses("note 2017 --template house.docx", 2).err
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
 from escalade.models.cases import shipped_case
 from escalade.models.store.clock import now
@@ -252,3 +253,18 @@ def test_a_paper_that_is_not_kept_here_is_said_to_be_elsewhere(referred: Teller,
     code, _, err = other.types("note 2020 --revision")
     assert code == 1
     assert "The file of MA20/5-E is not kept in this register" in err
+
+
+def test_a_house_template_shapes_what_is_issued_and_its_revisions(referred: Teller, tmp_path: Path) -> None:
+    house, written = tmp_path / "house.docx", tmp_path / "written"
+    referred.does(f"template copy {house}")
+    parts = parts_of(house.read_bytes(), house.name)
+    header = parts["word/header1.xml"].replace(b"<w:p>", b"<w:p><w:r><w:t>Made-up House</w:t></w:r></w:p><w:p>", 1)
+    house.write_bytes(zip_parts({**parts, "word/header1.xml": header}))
+    forms = f"--form docx --form pdf --template {house} --to {written}"
+    referred.does(f"{ISSUE} {FIRST} {forms}", CORRECT, f"{ISSUE} --mark Rev {forms}")
+    assert b"Made-up House" in parts_of((written / "MA20-5.en.docx").read_bytes(), "")["word/header1.xml"]
+    assert "Made-up House" in PdfReader(written / "MA20-5(Rev.1).en.pdf").pages[0].extract_text()
+    assert "Revision 1 to" in marks((written / "MA20-5(Rev.1).en.tracked.docx").read_bytes())
+    code, _, said = referred.types(f"{ISSUE} --mark Rev {forms}")
+    assert (code, "That is on record already" in said) == (0, True)

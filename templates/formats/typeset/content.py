@@ -52,6 +52,7 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
         "running": said.bare(paper.running_title)[0],
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": _day(paper),
+        "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
         "draft": said.bare(*paper.banner),
         "start": [[row.key, said.row(row)] for row in paper.masthead if row.key in START],
         "end": [said.row(row) for row in paper.masthead if row.key not in START],

@@ -20,6 +20,7 @@ from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
+    from escalade.templates.formats.word.letterhead import Letterhead
     from escalade.templates.values.paper import Paper, Seal
 
 Standards = list[Any]
@@ -90,8 +91,8 @@ def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
     return typst.Compiler(font_paths=fonts(reach)), Lock()
 
 
-def set_pdf(paper: Paper, seal: Seal | None) -> bytes:
-    """A paper as PDF.
+def set_pdf(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> bytes:
+    """A paper as PDF, under the letterhead of a template where one is given.
 
     Raises:
         MissingGlyphError: no font has one of its characters.
@@ -102,12 +103,20 @@ def set_pdf(paper: Paper, seal: Seal | None) -> bytes:
     given["families"] = [one._asdict() for one in families(given["language"])]
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
+    given["letterhead"] = _describe(letterhead, given["organisation"] or given["title"]) if letterhead else None
+    picture = list(letterhead.picture) if letterhead else []
     with suppress(MissingGlyphError):
-        return _set(given, Reach.OURS)
-    return _set(given, Reach.SYSTEM)
+        return _set(given, picture, Reach.OURS)
+    return _set(given, picture, Reach.SYSTEM)
 
 
-def _set(given: dict[str, Any], reach: Reach) -> bytes:
+def _describe(letterhead: Letterhead, name: str) -> dict[str, Any]:
+    """A letterhead as the layout knows it; its picture is called by a name."""
+    has_picture = {"size": letterhead.size, "called": name} if letterhead.picture else {"size": None, "called": ""}
+    return {"lines": letterhead.lines, "margins": letterhead.margins or None, **has_picture}
+
+
+def _set(given: dict[str, Any], picture: list[int], reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     standards = LASTING if given["date"] else STANDARD
     text = json.dumps(given, ensure_ascii=False)
@@ -119,7 +128,7 @@ def _set(given: dict[str, Any], reach: Reach) -> bytes:
                 input=_layout(),
                 format="pdf",
                 pdf_standards=standards,
-                sys_inputs={"paper": text},
+                sys_inputs={"paper": text, "picture": json.dumps(picture)},
             )
     except typst.TypstError as problem:
         missing = _MISSING.search(problem.message)

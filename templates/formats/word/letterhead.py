@@ -1,0 +1,96 @@
+"""The letterhead of a Word template, for the PDF: its picture, its lines, its margins."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from escalade.templates.formats.word.language import W
+from escalade.templates.formats.word.source import MAIN, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.templates.formats.word.source import Source
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_EMU, _TWIPS = 12700, 20
+"""How many of each are a point."""
+_SHOWN = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
+_SIDES = ("top", "right", "bottom", "left")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a PDF takes over from a Word template; lengths are points."""
+
+    picture: bytes = b""
+    size: tuple[float, float] = (0, 0)
+    lines: tuple[str, ...] = ()
+    """What its first header says on every paper."""
+    margins: Mapping[str, float] = field(default_factory=dict)
+
+
+def read_letterhead(source: Source) -> Letterhead:
+    """Read the letterhead of a template: of its headers, or else the first picture of its text.
+
+    Raises:
+        NoWordFileError: it is no Word document.
+    """
+    parts = parts_of(source.data, source.name)
+    root = etree.fromstring(parts[MAIN])
+    headers = list(_headers(parts, root))
+    pictures = (found for name in (*headers, MAIN) for found in _pictures(parts, name))
+    picture, size = next(pictures, (b"", (0.0, 0.0)))
+    lines = tuple(dict.fromkeys(line for name in headers for line in _lines(parts[name])))
+    return Letterhead(picture, size, lines, _margins(root))
+
+
+def _headers(parts: Mapping[str, bytes], root: etree._Element) -> Iterator[str]:
+    """Find the headers of the first section, that of its first page before the others."""
+    targets, section = _targets(parts, MAIN), next(root.iter(f"{W}sectPr"), None)
+    found = [] if section is None else section.findall(f"{W}headerReference")
+    for one in sorted(found, key=lambda one: one.get(f"{W}type") != "first"):
+        if (name := targets.get(one.get(f"{_REFERENCE}id"), "")) in parts:
+            yield name
+
+
+def _targets(parts: Mapping[str, bytes], name: str) -> dict[str | None, str]:
+    """By its key, each part that a part refers to."""
+    folder, _, own = name.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{own}.rels", b"<none/>")
+    return {
+        one.get("Id"): posixpath.normpath(posixpath.join(folder, one.get("Target", "")))
+        for one in etree.fromstring(relations)
+    }
+
+
+def _pictures(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[bytes, tuple[float, float]]]:
+    """Find the pictures of a part that a PDF can show, with their sizes."""
+    targets = _targets(parts, name)
+    for blip in etree.fromstring(parts[name]).iter(f"{_DRAWING}blip"):
+        file = targets.get(blip.get(f"{_REFERENCE}embed"), "")
+        extent = next((one for above in blip.iterancestors() for one in above.findall(f"{_PLACED}extent")), None)
+        if file in parts and extent is not None and posixpath.splitext(file)[1].lower() in _SHOWN:
+            yield parts[file], (int(extent.get("cx", "0")) / _EMU, int(extent.get("cy", "0")) / _EMU)
+
+
+def _lines(header: bytes) -> Iterator[str]:
+    """Read the lines of a header that are the same on every paper."""
+    for paragraph in etree.fromstring(header).iter(f"{W}p"):
+        text = "".join(one.text or "" for one in paragraph.iter(f"{W}t")).strip()
+        if text and "{" not in text:
+            yield text
+
+
+def _margins(root: etree._Element) -> dict[str, float]:
+    """Read the margins of the first section, where it gives all four."""
+    margins = next(root.iter(f"{W}pgMar"), None)
+    given = {side: margins.get(f"{W}{side}", "") for side in _SIDES} if margins is not None else {}
+    are_given = bool(given) and all(one.lstrip("-").isdecimal() for one in given.values())
+    return {side: abs(int(one)) / _TWIPS for side, one in given.items()} if are_given else {}
