@@ -1,4 +1,4 @@
-"""The letterhead of a Word template, for the PDF: its picture, its lines, its margins."""
+"""The letterhead of a Word template: what a PDF takes over from it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Letterhead:
 
 
 def read_letterhead(source: Source) -> Letterhead:
-    """Read the letterhead of a template: of its headers, or else the first picture of its text.
+    """Read the letterhead of a template from its headers.
+
+    The picture may stand in its text instead.
 
     Raises:
         NoWordFileError: it is no Word document.
