@@ -105,7 +105,8 @@ def needing(form: str) -> Iterator[None]:
 def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | None = None) -> bytes:
     """A paper as a file; the template is a Word file that replaces ours.
 
-    A PDF takes its letterhead. Where a file of its name and the language lies beside it, such as house.fr.docx, it is that one.
+    A PDF takes its letterhead. Where a file of its name and the language lies
+    beside it, such as house.fr.docx, it is that one.
 
     Raises:
         MissingExtraError: what the form needs is not installed.
