@@ -15,19 +15,20 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.acts.references import find_round
+from escalade.services.papers.counterpart import CheckedFiles, check_files
 from escalade.services.papers.draft import check_notes
 from escalade.services.views.check import describe_check
-from escalade.templates.checks.checking import CHECKS, findings_in
-from escalade.templates.checks.reading.file import document_in
-from escalade.workflow.values.errors import RequestError
+from escalade.templates.checks.checking import CHECKS
+from escalade.templates.checks.reading.file import READERS
+from escalade.workflow.values.errors import RegisterError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from escalade.templates.checks.finding import PaperFinding
 
 HEADINGS = ("severity", "check", "paper", "place", "what", "record")
-FILES = (".docx", ".html", ".md")
+FILES = tuple(READERS)
 """The endings of files; what ends otherwise and is no file is a round."""
 
 
@@ -48,7 +49,7 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
         ctx.exit()
 
 
-@click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check draft.docx --format json")
+@click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check C17-51.fr.docx --against 2017")
 @click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
 @click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
 @click.option(
@@ -59,6 +60,13 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
     help="Of a round, the note for that session.",
 )
 @click.option(
+    "--against",
+    cls=Sectioned,
+    metavar="REF|MEETING",
+    shell_complete=references,
+    help="Of files, the round, topic or meeting on record that they are about; unless given, what bears their symbol.",
+)
+@click.option(
     "--list",
     cls=Sectioned,
     is_flag=True,
@@ -67,22 +75,26 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
     callback=list_checks,
     help="Show what is checked, and stop.",
 )
-def check(targets: tuple[str, ...], language: str | None, to_session: str | None) -> None:
-    """Check a round's note, a paper or any Word file; an error gives 4.
+def check(targets: tuple[str, ...], language: str | None, to_session: str | None, against: str | None) -> None:
+    """Check a round's note, or a paper in a file; an error gives 4.
 
-    Files of one paper in several languages are compared with each other, as
-    the note of a round is in all its languages.
+    Files are read as Word, PDF, text of a PDF, Markdown, HTML and Akoma Ntoso.
+    Those of one paper in several languages are compared with each other, as
+    the note of a round is in all its languages; where the register knows what
+    a file is a version of, what the file says is held against the record.
     """
     if all(map(is_file, targets)):
         refuse_idle("they are of a round’s note", "language", "to_session", "as_of", "known_at")
+    else:
+        refuse_idle("it is of files", "against") if not any(map(is_file, targets)) else None
     files = [Path(target) for target in targets if is_file(target)]
     rounds = [target for target in targets if not is_file(target)]
-    names, findings = check_files(files) if files else ([], [])
+    names, findings, held = read_files(files, against) if files else CheckedFiles([], [], {})
     for reference in rounds:
         tags, found = draw_note(reference, language, to_session)
         names += tags
         findings += found
-    tell(names, findings)
+    tell(names, findings, held)
 
 
 def is_file(target: str) -> bool:
@@ -90,23 +102,30 @@ def is_file(target: str) -> bool:
     return target.lower().endswith(FILES) or Path(target).is_file()
 
 
-def check_files(files: Sequence[Path]) -> tuple[list[str], list[PaperFinding]]:
-    """Find the faults of files.
+def read_files(files: Sequence[Path], against: str | None) -> CheckedFiles:
+    """Find the faults of files, and where they depart from the record.
 
     Raises:
         NoPaperError: there is no such file.
         RequestError: a file is of no form that is read, or is damaged.
+        RegisterError: it is to be held against a register that cannot be read.
     """
     absent = next((file for file in files if not file.is_file()), None)
     if absent is not None:
         raise NoPaperError(absent)
-    documents = [document_in(load_file(file, most_of(file)), str(file)) for file in dict.fromkeys(files)]
-    return [document.name for document in documents], list(findings_in(documents))
+    contents = {str(file): load_file(file, most_of(file)) for file in files}
+    try:
+        with current().reading() as reader:
+            return check_files(contents, reader, reader.resolve(against) if against else None)
+    except RegisterError:
+        if against:
+            raise
+        return check_files(contents, None)
 
 
 def most_of(file: Path) -> int:
     """The number of bytes a file may have, by its form."""
-    return LARGEST_FILE if file.suffix.lower() == ".docx" else LARGEST_PAGE
+    return LARGEST_FILE if file.suffix.lower() in {".docx", ".pdf"} else LARGEST_PAGE
 
 
 def draw_note(reference: str, language: str | None, to_session: str | None) -> tuple[list[str], list[PaperFinding]]:
@@ -121,11 +140,12 @@ def draw_note(reference: str, language: str | None, to_session: str | None) -> t
         return check_notes(find_round(reference, reader), reader.standing(), tags, session)
 
 
-def tell(names: Sequence[str], findings: Sequence[PaperFinding]) -> None:
+def tell(names: Sequence[str], findings: Sequence[PaperFinding], held: Mapping[str, str]) -> None:
     """Print the findings, errors first, and end with 4 if there is one."""
-    setting, data = current(), describe_check(names, findings)
+    setting, data = current(), describe_check(names, findings, held)
     if setting.format == "table":
-        click.echo(f"{count_phrase(len(names), 'paper')} checked: {verdict(data.errors, data.warnings)}.")
+        against = f", against {', '.join(dict.fromkeys(held.values()))} on record" if held else ""
+        click.echo(f"{count_phrase(len(names), 'paper')} checked{against}: {verdict(data.errors, data.warnings)}.")
     rows = [tuple(getattr(one, heading) for heading in HEADINGS) for one in data.findings]
     draw(setting, HEADINGS, rows, data)
     if data.errors:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from escalade.services.views.shape import Shape, fields_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from escalade.templates.checks.finding import PaperFinding
 
@@ -30,6 +32,8 @@ class Checked(Shape):
     errors: int
     warnings: int
     findings: list[Remark]
+    against: dict[str, str] = msgspec.field(default_factory=dict)
+    """By the name of a file, the paper of the record that it was held against: note 2017."""
 
 
 class Held(Shape):
@@ -45,7 +49,9 @@ def describe_finding(found: PaperFinding) -> Remark:
     return Remark(**fields_in(Remark, found))
 
 
-def describe_check(papers: Iterable[str], findings: Iterable[PaperFinding]) -> Checked:
+def describe_check(
+    papers: Iterable[str], findings: Iterable[PaperFinding], against: Mapping[str, str] | None = None
+) -> Checked:
     """Describe a check and its findings, errors first."""
     ordered = sorted(findings, key=lambda one: ("error", "warning", "remark").index(one.severity))
     return Checked(
@@ -53,4 +59,5 @@ def describe_check(papers: Iterable[str], findings: Iterable[PaperFinding]) -> C
         errors=sum(one.severity == "error" for one in ordered),
         warnings=sum(one.severity == "warning" for one in ordered),
         findings=[describe_finding(one) for one in ordered],
+        against=dict(against or {}),
     )

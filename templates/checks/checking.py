@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.checks import agreement, parity, proof, references, spelling, structure
+from escalade.templates.checks import (
+    agreement,
+    deviation,
+    language,
+    masthead,
+    parity,
+    proof,
+    references,
+    spelling,
+    structure,
+)
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
 from escalade.templates.checks.reading.paper import document_of
@@ -78,6 +88,11 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, agreement.resolutions_are_listed),
     Check(Severity.ERROR, agreement.dates_agree),
     Check(Severity.ERROR, spelling.acronyms_agree),
+    Check(Severity.ERROR, masthead.symbols_agree),
+    Check(Severity.ERROR, masthead.letters_agree),
+    Check(Severity.ERROR, language.texts_are_in_their_language),
+    Check(Severity.ERROR, language.texts_are_translated_apart),
+    Check(Severity.ERROR, language.texts_stand_once),
     Check(Severity.ERROR, proof.facts_are_printed),
     Check(Severity.ERROR, proof.records_exist),
     Check(Severity.ERROR, parity.counts_agree),
@@ -86,9 +101,13 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, parity.symbols_are_the_same),
     Check(Severity.ERROR, parity.names_are_the_same),
     Check(Severity.ERROR, parity.records_are_the_same),
+    Check(Severity.ERROR, deviation.record_is_said),
+    Check(Severity.WARNING, deviation.words_are_kept),
+    Check(Severity.WARNING, deviation.nothing_is_added),
     Check(Severity.WARNING, structure.something_is_recognised),
     Check(Severity.WARNING, structure.letters_are_signed),
     Check(Severity.WARNING, agreement.asks_are_understood),
+    Check(Severity.WARNING, masthead.years_agree),
     Check(Severity.WARNING, spelling.acronyms_look_alike),
     Check(Severity.WARNING, proof.titles_are_confirmed),
     Check(Severity.WARNING, proof.texts_are_translated),
@@ -108,12 +127,22 @@ def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) 
     return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground))
 
 
-def findings_in(documents: Iterable[Document]) -> tuple[PaperFinding, ...]:
-    """Check documents; versions of one paper are compared."""
+def findings_in(documents: Iterable[Document], drawn: Mapping[str, Paper] | None = None) -> tuple[PaperFinding, ...]:
+    """Check documents; versions of one paper are compared.
+
+    Args:
+        documents: the files, as they were read.
+        drawn: by the name of a file, the paper that the record gives in its place.
+    """
     papers: dict[str, dict[str, Document]] = {}
     for document in documents:
         papers.setdefault(_paper_of(document), {})[document.name] = document
-    return tuple(finding for versions in papers.values() for finding in _found(Case(versions)))
+    held = {name: document_of(paper) for name, paper in (drawn or {}).items()}
+    found: list[PaperFinding] = []
+    for versions in papers.values():
+        departing = {name: deviation.deviations(one, held[name]) for name, one in versions.items() if name in held}
+        found += _found(Case(versions, deviations=departing))
+    return tuple(found)
 
 
 def has_error(findings: Iterable[PaperFinding]) -> bool:
@@ -127,5 +156,7 @@ def _found(case: Case) -> tuple[PaperFinding, ...]:
 
 def _paper_of(document: Document) -> str:
     """Tell the paper of a file: by its symbol, else by its name."""
+    if document.is_unordered:
+        return document.name
     symbols = [str(symbol) for passage in document.masthead for symbol in symbols_in(passage.text)]
     return symbols[0] if symbols else _LANGUAGE.sub("", document.name)

@@ -84,12 +84,17 @@ def _read(kind: str, one: re.Match[str]) -> Citation:
     return Citation(kind, one[1], version if _YEAR.search(version) else "")
 
 
-def symbols_in(text: str) -> tuple[Symbol, ...]:
-    """The documents cited, without the language of a copy, in order."""
+def signs_in(text: str) -> tuple[Symbol, ...]:
+    """The symbols of documents in a text, each with its language, in order."""
     found: list[Symbol] = []
     for match in _SYMBOL.finditer(text):
         try:
-            found.append(Symbol.parse(match.group()).in_language(None))
+            found.append(Symbol.parse(match.group()))
         except SymbolError:
             continue
     return tuple(dict.fromkeys(found))
+
+
+def symbols_in(text: str) -> tuple[Symbol, ...]:
+    """The documents cited, without the language of a copy, in order."""
+    return tuple(dict.fromkeys(sign.in_language(None) for sign in signs_in(text)))

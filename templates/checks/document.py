@@ -19,16 +19,15 @@ _LIKE = {
         "-": "\u2010\u2011\u2012",
         " ": "\u00a0\u202f\u2007\u2009\t\n",
         "'": "\u2018\u2019\u02bc",
-        ",": "\uff0c\u060c",
-        ":": "\uff1a",
-        ";": "\uff1b\u061b",
-        "?": "\uff1f\u061f",
-        "!": "\uff01",
-        "(": "\uff08",
-        ")": "\uff09",
+        ",": "\u060c",
+        ";": "\u061b",
+        "?": "\u061f",
     }.items()
     for other in others
 }
+FULL_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(94)} | {0x3000: " "}
+"""The letters, figures and marks of official Chinese papers, and what they are elsewhere."""
+_LIKE |= FULL_WIDTH
 _LIKE |= {zero + digit: str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
 _LIKE |= dict.fromkeys(range(0x064B, 0x0653), "")  # the short vowels of Arabic, which few write
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"))
@@ -147,6 +146,12 @@ class Document:
     annexes: tuple[Annex, ...] = ()
     unconfirmed: tuple[tuple[str, str], ...] = ()
     """Titles that no source confirms in its language, with their places."""
+    blocks: tuple[str, ...] = ()
+    """The text of a file as it was read, paragraph by paragraph."""
+    is_unordered: bool = False
+    """Whether its words were read in another order than they stand in."""
+    labels: tuple[str, ...] = ()
+    """Of a paper of ours, titles and names that stand beside what it says."""
 
     @property
     def box_passages(self) -> tuple[DocumentPassage, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from escalade.templates.checks.deviation import Deviation
     from escalade.templates.checks.document import Document, DocumentPassage
 
 
@@ -69,6 +70,8 @@ class Case:
 
     documents: Mapping[str, Document]
     ground: RoundGround | None = None
+    deviations: Mapping[str, tuple[Deviation, ...]] = field(default_factory=dict)
+    """Of each file that is held against the record, where it departs from it."""
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents.values())

@@ -28,7 +28,8 @@ def is_report(document: Document) -> bool:
 def something_is_recognised(case: Case) -> Iterator[CheckRemark]:
     """A file is recognised as a report, so that it can be checked."""
     for document in case:
-        if not document.kind and not document.box and not document.sections:
+        is_held = document.name in case.deviations
+        if not is_held and not document.kind and not document.box and not document.sections:
             yield CheckRemark(
                 document,
                 Word("whole"),

@@ -12,11 +12,10 @@ from fastapi.responses import Response
 from escalade.models.integrity.receipts import body_of as held_body
 from escalade.models.integrity.receipts import contains_source
 from escalade.services.acts.references import find_round, gathering
+from escalade.services.papers import counterpart
 from escalade.services.papers.draft import check_notes
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.check import Checked, Held, describe_check
-from escalade.templates.checks.checking import findings_in
-from escalade.templates.checks.reading.file import document_in
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of, seals_in
 from escalade.templates.languages.pack import AVAILABLE
@@ -102,6 +101,7 @@ class Papers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Versions of one paper, to be checked together."""
 
     files: Annotated[tuple[File, ...], msgspec.Meta(min_length=1, max_length=12)]
+    against: Annotated[str, msgspec.Meta(description="The round, topic or meeting that they are about.")] = ""
 
 
 @ROUTER.get("/check/{reference:path}", responses=reads(Checked, "What was found."), **OPEN)
@@ -126,12 +126,15 @@ def check(reading: Asked, reference: str, language: EveryLanguage = "all", to_se
 def check_files(call: Named, body: Files) -> Response:
     """Check a paper, or any Word file, before it is issued.
 
-    Files of one paper in several languages are compared with each other.
+    Files of one paper in several languages are compared with each other, and
+    with what is on record, where they bear a symbol that the register knows.
     """
     with call.reading() as sight:
         call.in_office(sight)
-    documents = [document_in(one.data, one.name) for one in decode_body(body, Papers).files]
-    return data(describe_check([one.name for one in documents], findings_in(documents)), UNKEPT)
+        asked = decode_body(body, Papers)
+        about = sight.register.resolve(asked.against) if asked.against else None
+        found = counterpart.check_files({one.name: one.data for one in asked.files}, sight.register, about)
+    return data(describe_check(*found), UNKEPT)
 
 
 @ROUTER.post(

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from escalade.templates.checks.document import DocumentPassage, plain, visible
+from escalade.templates.checks.document import FULL_WIDTH, DocumentPassage, plain, visible
 from escalade.templates.checks.reading.lexicon import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_GAP = r"(?:\s+|(?=[\u4e00-\u9fff]))"
+"""What stands behind a label; Chinese text follows it closely."""
 _LABEL = re.compile(
-    r"(?P<number>\d+(?:\.\d+)+(?=[.)]?\s)|\d+(?=[.)]\s|\t))[.)]?\s+(?=\S)"
-    r"|(?P<item>\(?(?:[a-z\u0430-\u044f\u0623-\u064a]|[ivx]{1,4}|\d{1,2})\)|[•●▪–—*-])\s+(?=\S)"
+    rf"(?P<number>\d+(?:\.\d+)+(?=[.)]?{_GAP})|\d+(?=[.)]\s|\t))[.)]?{_GAP}(?=\S)"
+    rf"|(?P<item>\(?(?:[a-z\u0430-\u044f\u0623-\u064a]|[ivx]{{1,4}}|\d{{1,2}})\){_GAP}|[•●▪–—*-]\s+)(?=\S)"
 )
 _HEADED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?=\S)(?P<item>)")
 _IDLE = re.compile(r"[\s_\-*=—–.]*")
@@ -35,6 +37,8 @@ class Block:
     """Whether it stands where a paper says that it is a draft."""
     is_untranslated: bool = False
     """Whether it is marked as a text in another language."""
+    is_header: bool = False
+    """Whether it stands on top of every page, or in the data of the file."""
 
     @property
     def is_number(self) -> bool:
@@ -56,7 +60,7 @@ class Block:
         match = pattern.match(self.text)
         if match is None or self.label not in {"", BULLET}:
             return self
-        return replace(self, text=self.text[match.end() :], label=match["number"] or match["item"])
+        return replace(self, text=self.text[match.end() :], label=match["number"] or match["item"].strip())
 
 
 BULLET = "•"
@@ -67,7 +71,7 @@ ENDS = tuple(".:;,?!。")
 def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks in plain characters, their labels apart; no blanks."""
     for block in blocks:
-        text = visible(_BOOKMARK.sub("", block.text)).strip()
+        text = visible(_BOOKMARK.sub("", block.text)).translate(FULL_WIDTH).strip()
         if not _IDLE.fullmatch(text):
             found = replace(block, text=text).split_label()
             bare = _untranslated().sub("", plain(found.text))

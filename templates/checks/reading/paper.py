@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.templates.values.fact import Printable
-    from escalade.templates.values.paper import Paper, Paragraph, TopicText
+    from escalade.templates.values.paper import Paper, Paragraph, Part, TopicText
     from escalade.templates.values.paper import Section as Printed
 
 _NUMBER = re.compile(r"\d+")
@@ -51,7 +51,20 @@ def document_of(paper: Paper, name: str = "") -> Document:
         ),
         annexes=tuple(_annex(one, number) for number, one in enumerate(paper.wordings, start=1)),
         unconfirmed=tuple(_unconfirmed(paper)),
+        labels=tuple(plain(str(one)) for one in _labels(paper) if one),
     )
+
+
+def _labels(paper: Paper) -> Iterator[Printable | None]:
+    """Everything printed that says nothing of its own: titles, and what stands before a line."""
+    yield from (row.label for row in paper.masthead)
+    yield from (part.title for part in paper.box)
+    yield from (section.title for section in paper.sections)
+    groups: tuple[Part | Printed, ...] = (*paper.box, *paper.sections)
+    for one in (one for group in groups for one in group.paragraphs):
+        yield one.heading
+        yield one.label if one.label and not str(one.label)[0].isdecimal() else None
+    yield from (wording.name for wording in paper.wordings)
 
 
 def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:

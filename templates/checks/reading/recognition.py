@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+HEADER = "header"
+"""Where the line on top of every page stands."""
+
+
 @cache
 def _annex_heading() -> re.Pattern[str]:
     """An annex heading: the word, its number if any, its title if any."""
@@ -103,6 +107,9 @@ class _PageReading:
 
     def take(self, block: Block) -> None:
         """Put a block where it belongs."""
+        if block.is_header:
+            self.masthead.append(block.passage(Word(HEADER)))
+            return
         kind = "" if self.sections or self.kind else kind_of(block.text, "paper")
         if kind:
             self.kind = kind
@@ -210,4 +217,5 @@ def recognise(blocks: Iterable[Block], name: str) -> Document:
         ),
         signature=tuple(reading.signature),
         annexes=annexes_of(every[first:]),
+        blocks=tuple(block.text for block in every if not block.is_header),
     )

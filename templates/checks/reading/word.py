@@ -196,7 +196,7 @@ def _blocks(document: Any) -> Iterator[Block]:
     """The blocks of an open document, each paragraph once and in order."""
     numbering = Numbering.of(document)
     styles = {style.style_id: style for style in document.styles}
-    yield from (Block(text) for text in _headed(document))
+    yield from (Block(text, is_header=True) for text in _headed(document))
     for paragraph in document.element.body.iter(f"{W}p"):
         if next(paragraph.iterancestors(f"{MC}Fallback"), None) is None:  # a copy of a text box for old programs
             named = paragraph.find(f"{W}pPr/{W}pStyle")

@@ -65,7 +65,7 @@ def test_one_language_is_checked_alone(real: Path, capsys: pytest.CaptureFixture
         capsys, "--register", str(real), "check", "2017", "--language", "fr", "--to-session", "Council 2017"
     )
     remarks = data.pop("findings")
-    assert (code, data) == (0, {"papers": ["note 2017, fr"], "errors": 0, "warnings": 0})
+    assert (code, data) == (0, {"papers": ["note 2017, fr"], "errors": 0, "warnings": 0, "against": {}})
     assert {one["severity"] for one in remarks} == {"remark"}
 
 

@@ -248,9 +248,9 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
 
 def test_a_file_of_another_form_is_refused() -> None:
     with pytest.raises(
-        UnreadableFormError, match=r"note\.pdf cannot be checked: papers are read from files that end in"
+        UnreadableFormError, match=r"note\.odt cannot be checked: papers are read from files that end in"
     ):
-        document_in(b"", "note.pdf")
+        document_in(b"", "note.odt")
     assert (ending_of("NOTE.DOCX"), ending_of("note")) == (".docx", "")
 
 

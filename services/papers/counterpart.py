@@ -1,0 +1,188 @@
+"""The paper that the record gives in the place of a file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.services.papers.edited import symbol_of
+from escalade.templates.checks.checking import findings_in
+from escalade.templates.checks.citation import symbols_in
+from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.reading.file import document_in
+from escalade.templates.contexts.papers.build import IssuedPaper, build
+from escalade.templates.contexts.referral import bare_symbol
+from escalade.templates.formats.file import seals_in
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.motions import Issue
+from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from escalade.models.reader import Reader
+    from escalade.templates.checks.document import Document
+    from escalade.templates.checks.finding import PaperFinding
+    from escalade.templates.values.paper import Paper
+    from escalade.workflow.subjects.standing import Standing
+
+ABOUT = {
+    "round": ("note", "state", "exemption", "circular"),
+    "topic": ("notice", "call", "circular"),
+    "meeting": ("report", "agenda"),
+    "session": ("agenda",),
+}
+"""By what a paper is about, the kinds that there are."""
+ALIKE = 0.5
+"""From which part of its words on a file is taken for a version of a paper."""
+MOST = 60
+"""How many rounds, topics and meetings are tried at most, the newest."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Counterpart(NamedTuple):
+    """The paper of the record, and what it is."""
+
+    paper: Paper
+    kind: str
+    about: str
+
+
+class CheckedFiles(NamedTuple):
+    """What came of checking files."""
+
+    names: list[str]
+    findings: list[PaperFinding]
+    against: dict[str, str]
+    """By the name of a file, the paper that it was held against: note 2017."""
+
+
+def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | None = None) -> CheckedFiles:
+    """Check files, and hold those against the record that it knows.
+
+    Raises:
+        NoCounterpartError: it says what they are about, and one is like none of its papers.
+        RequestError: a file is of no form that is read, or is damaged.
+    """
+    documents = {name: document_in(data, name) for name, data in files.items()}
+    found = {
+        name: one
+        for name, document in documents.items()
+        if reader and (one := find_counterpart(document, files[name], reader, about))
+    }
+    lacking = next((name for name in documents if about is not None and name not in found), None)
+    if lacking is not None:
+        raise NoCounterpartError(lacking, str(about))
+    findings = findings_in(documents.values(), {name: one.paper for name, one in found.items()})
+    return CheckedFiles(
+        list(documents), list(findings), {name: f"{one.kind} {one.about}" for name, one in found.items()}
+    )
+
+
+class NoCounterpartError(RequestError):
+    """A file is to be held against the record, and is like none of its papers."""
+
+    def __init__(self, name: str, about: str) -> None:
+        """Name the file, and what it is said to be about."""
+        self.name, self.about = name, about
+        super().__init__(Message("{name} is like no paper that the register gives of {about}.", name=name, about=about))
+
+
+def find_counterpart(document: Document, data: bytes, reader: Reader, about: str | None = None) -> Counterpart | None:
+    """The paper of the record that a file is a version of, if any.
+
+    An issued paper is drawn as it was issued, a sealed one from the record
+    that its seal names, and another one from what is on record now.
+
+    Args:
+        document: the file, as it was read.
+        data: its bytes, for their seal.
+        reader: the register.
+        about: the round, topic or meeting that it is about, where that is known.
+    """
+    if document.language not in AVAILABLE:
+        return None
+    drawn = [*_issued(document, reader, about)] or [*_drafts(document, data, reader, about)]
+    words = _words(" ".join(document.blocks))
+    likeness = [(_likeness(words, one.paper), one) for one in drawn]
+    best = max(likeness, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= ALIKE else None
+
+
+def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[Counterpart]:
+    """What was issued under a symbol of the masthead, in the file's language."""
+    standing = reader.standing()
+    symbols = dict.fromkeys(str(sign) for one in document.masthead for sign in symbols_in(one.text))
+    bases = dict.fromkeys(bare_symbol(symbol) or symbol for symbol in symbols)
+    records = (standing.record(name) for base in bases for name in standing.naming[f"symbol:{base}"])
+    for record in records:
+        paper = record.motion
+        is_it = isinstance(paper, Issue) and paper.language == document.language and paper.name in symbols
+        if not isinstance(paper, Issue) or paper.kind is None or not is_it:
+            continue
+        subject = paper.subject or record.subject
+        if about is not None and about not in {subject, record.subject}:
+            continue
+        day = when(record.on).last or standing.today
+        seen = standing_as_of(reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED)
+        issued = IssuedPaper(paper.name, record.reference, record.on)
+        yield Counterpart(build(paper.kind, subject, seen, tongue(paper.language), issued=issued), paper.kind, subject)
+
+
+def _drafts(document: Document, data: bytes, reader: Reader, about: str | None) -> Iterator[Counterpart]:
+    """What may be drawn, of what is named, else of the referral of the symbol."""
+    size = next((seal.size for seal in seals_in(data) if _holds(reader, seal.size, seal.root)), None)
+    for today in _days(document, reader.standing().today):
+        standing = reader.standing(today) if size is None else reader.standing_at(size, today)
+        named = [about] if about is not None else _candidates(document, reader, standing, is_sealed=size is not None)
+        for reference in named:
+            for kind in ABOUT.get(kind_of(reference), ()):
+                try:
+                    yield Counterpart(build(kind, reference, standing, tongue(document.language)), kind, reference)
+                except PaperError:  # the record has nothing to say of this kind
+                    continue
+
+
+def _holds(reader: Reader, size: int, root: str) -> bool:
+    """Whether the register begins with what a seal names."""
+    return 0 < size <= reader.size() and reader.root(size) == root
+
+
+def _days(document: Document, today: date) -> list[date]:
+    """The days that a draft may be of: today, and those of its masthead."""
+    days = (day for one in document.masthead for day in dates_in(one.text) if _DAY.fullmatch(day))
+    return [today, *dict.fromkeys(date.fromisoformat(day) for day in days)]
+
+
+def _candidates(document: Document, reader: Reader, standing: Standing, *, is_sealed: bool) -> list[str]:
+    """What a file may be about: rounds whose note bears its symbol; all there is, where it is sealed here."""
+    symbols = {bare_symbol(str(sign)) for one in document.masthead for sign in symbols_in(one.text)}
+    rounds = [name for name in reader.rounds()[-MOST:] if symbols and _symbol_of(name, standing) in symbols]
+    if rounds or not is_sealed:
+        return rounds
+    return [name for name in reader.references() if kind_of(name) in ABOUT][-MOST:]
+
+
+def _symbol_of(name: str, standing: Standing) -> str | None:
+    """The symbol of a round's note, where it was referred."""
+    try:
+        return symbol_of(name, standing)
+    except PaperError:
+        return None
+
+
+def _likeness(words: Counter[str], paper: Paper) -> float:
+    """Which part of a paper's words a file has."""
+    drawn = _words(" ".join(str(one) for one in paper.printables()))
+    return (drawn & words).total() / max(drawn.total(), words.total(), 1)
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[\u4e00-\u9fff]|\w+", text.casefold()))

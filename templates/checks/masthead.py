@@ -1,0 +1,79 @@
+"""Whether masthead, header and language of a document agree."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escalade.templates.checks.citation import signs_in
+from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.reading.recognition import HEADER
+from escalade.workflow.values.message import Message
+from escalade.workflow.values.symbols import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.checks.document import Document, DocumentPassage
+    from escalade.templates.checks.finding import Case
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NEAR, FAR = 2, 5
+"""Within how many years the dates of a paper lie, and from how many on one is taken for a slip."""
+
+
+def symbols_agree(case: Case) -> Iterator[CheckRemark]:
+    """The symbol on top of the pages is that of the masthead."""
+    for document in case:
+        headed = [one for one in document.masthead if one.place == HEADER]
+        own = {sign.in_language(None) for one in _below(document) for sign in signs_in(one.text)}
+        for passage in headed if own else ():
+            for sign in signs_in(passage.text):
+                if sign.in_language(None) not in own:
+                    facts = {"symbol": str(sign), "other": ", ".join(sorted(map(str, own)))}
+                    what = Message("The header bears {symbol}, and the masthead {other}.", **facts)
+                    yield CheckRemark.at(document, passage, what)
+
+
+def letters_agree(case: Case) -> Iterator[CheckRemark]:
+    """The letter behind the paper's own symbol is that of its language."""
+    for document in case:
+        for passage in document.masthead:
+            for sign in signs_in(passage.text):
+                if sign.language and document.language and sign.language != document.language:
+                    facts = {"symbol": str(sign), "language": document.language, "letter": LETTERS[document.language]}
+                    what = Message("{symbol} stands in a text in “{language}”, whose letter is {letter}.", **facts)
+                    yield CheckRemark.at(document, passage, what)
+
+
+def years_agree(case: Case) -> Iterator[CheckRemark]:
+    """The dates of a masthead, and those of one passage, lie near each other."""
+    for document in case:
+        dated = [(one, int(day[:4])) for one in _below(document) for day in dates_in(one.text)]
+        named = [(one, int(year)) for one in _below(document) for year in _YEAR.findall(one.text)]
+        years = [year for _, year in dated]
+        if document.is_ours or not years:
+            continue
+        own = max(sorted(set(years)), key=years.count)
+        far = {(one.text, year): one for one, year in (*dated, *named) if abs(year - own) >= NEAR}
+        for (_, year), passage in far.items():
+            what = Message("It says {year}, and the masthead {other}.", year=year, other=own)
+            yield CheckRemark.at(document, passage, what)
+        for passage in document.passages:
+            yield from _strange(document, passage, own)
+
+
+def _strange(document: Document, passage: DocumentPassage, own: int) -> Iterator[CheckRemark]:
+    """Find a date far from the paper's own, beside one that is near to it."""
+    days = dates_in(passage.text)
+    if any(abs(int(day[:4]) - own) < NEAR for day in days):
+        for day in days:
+            if abs(int(day[:4]) - own) >= FAR:
+                what = Message("{date} lies far from the other dates here; is the year meant?", date=day)
+                yield CheckRemark.at(document, passage, what)
+
+
+def _below(document: Document) -> tuple[DocumentPassage, ...]:
+    """What stands in the masthead itself, a paper's title aside."""
+    return tuple(one for one in document.masthead if one.place != HEADER)

@@ -1,0 +1,133 @@
+"""The text of a PDF as blocks: lines put together, headers apart."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from escalade.templates.checks.citation import symbols_in
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.reading.block import Block
+from escalade.templates.checks.reading.lexicon import any_of, kind_of
+from escalade.workflow.values.errors import PaperError, RequestError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBER = re.compile(r"\s*\W?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*\W?\s*")
+_BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}(?:\.|\s)\s|\(?\w\)\s|[•–]\s")
+"""How a line begins that begins something."""
+_HEADED = re.compile(r"(\d{1,2})\s{2,}(\S.{0,98})")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\w)|(?<=\w) (?=[\u4e00-\u9fff])")
+"""The room that is left beside Chinese letters, which some read as a space."""
+LONGEST_HEADER = 120
+"""How many letters the line on top of a page has, at most."""
+FULL = 0.8
+"""From which part of the longest line on a line goes on in the next."""
+
+
+AMISS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, ArithmeticError)
+"""What pypdf raises where a file is amiss."""
+
+
+class MissingPdfReaderError(PaperError):
+    """The library that reads PDF is not installed."""
+
+    def __init__(self) -> None:
+        """Say what to install."""
+        super().__init__("PDF files are read with pypdf, which is not installed; install “escalade[pdf]”.")
+
+
+class UnreadablePdfError(RequestError):
+    """A file that calls itself a PDF, and cannot be read as one."""
+
+    def __init__(self, name: str, problem: object) -> None:
+        """Name the file, and what is wrong with it."""
+        self.name = name
+        super().__init__(Message("{name} cannot be read as a PDF: {problem}.", name=name, problem=str(problem)[:80]))
+
+
+def blocks_of_pdf(content: bytes, name: str) -> list[Block]:
+    """The blocks of a PDF that holds text.
+
+    Raises:
+        MissingPdfReaderError: pypdf is not installed.
+        UnreadablePdfError: it is no PDF, or is damaged or locked.
+    """
+    try:
+        from pypdf import PdfReader  # noqa: PLC0415  # an extra, and slow to load
+        from pypdf.errors import PyPdfError  # noqa: PLC0415  # as above
+    except ImportError as problem:
+        raise MissingPdfReaderError from problem
+    try:
+        pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+    ) as problem:
+        raise UnreadablePdfError(name, problem) from problem
+    return list(_blocks(pages))
+
+
+def blocks_of_text(content: bytes, _name: str) -> list[Block]:
+    """The blocks of a text taken from a PDF, its pages parted by form feeds."""
+    return list(_blocks(content.decode("utf-8", "replace").split("\f")))
+
+
+def _blocks(pages: list[str]) -> Iterator[Block]:
+    """The headers of pages, then their lines, put together to paragraphs."""
+    lines: list[str] = []
+    headers: dict[str, None] = {}
+    for number, page in enumerate(pages):
+        own = [line.lstrip() for line in page.splitlines() if line.strip()]
+        if own and _NUMBER.fullmatch(own[-1]):
+            own.pop()
+        if number and own and len(own[0]) < LONGEST_HEADER and symbols_in(plain(own[0])):
+            headers[own.pop(0).strip()] = None
+        lines += own
+    yield from (Block(text, is_header=True) for text in headers)
+    for text in _paragraphs(lines):
+        match = _HEADED.fullmatch(text)
+        yield Block(match[2], 2, match[1]) if match else Block(_APART.sub("", text))
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """Lines as paragraphs: a line that was broken ends in a space or hyphen, or is full.
+
+    A space stands there where the program that made the file breaks lines at
+    spaces; in Chinese, and in text that was taken from a file, it does not.
+    """
+    spaced = any(line.endswith(" ") for line in lines)
+    full = FULL * max(map(_width, lines), default=0)
+    text, last = "", ""
+    for line in lines:
+        goes_on = text.endswith((" ", "-")) if spaced else _width(last) >= full and not _begins(line)
+        if text and (goes_on or _NUMBER.fullmatch(text)):
+            text = f"{text}{line}" if spaced and goes_on else f"{text}{'' if goes_on else ' '} {line}"
+        else:
+            if text:
+                yield text
+            text = line
+        last = line
+    if text:
+        yield text
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins something: an entry, a part of the box, an annex."""
+    annex = rf"{any_of('titles', 'annex')}\s*\d*"
+    return bool(_BEGINS.match(line) or kind_of(line, "box") or re.fullmatch(annex, line))
+
+
+def _width(line: str) -> int:
+    """How wide a line is set; a Chinese letter takes the room of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
