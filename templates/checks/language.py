@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.document import list_of
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import SCRIPTS, language_of, words
+from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def texts_are_in_their_language(case: Case) -> Iterator[CheckRemark]:
     """Every text is in the language of the paper, or marked as not translated."""
     for document in case:
         for passage in document.passages:
-            if passage.is_untranslated or any(fact.other for fact in passage.facts):
+            is_told = passage.is_untranslated or any(fact.other for fact in passage.facts)
+            if is_told or passage.key == SECRETARIAT:
                 continue
             other = next(_foreign(passage.text, document.language), None)
             if other:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\s*\W?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*\W?\s*")
 _BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}(?:\.|\s)\s|\(?\w\)\s|[•–]\s")
 """How a line begins that begins something."""
+_LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|\(?\w\)|[•–])\s*")
+"""A number or letter on a line of its own."""
 _HEADED = re.compile(r"(\d{1,2})\s{2,}(\S.{0,98})")
 _APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\w)|(?<=\w) (?=[\u4e00-\u9fff])")
 """The room that is left beside Chinese letters, which some read as a space."""
@@ -44,10 +46,10 @@ class MissingPdfReaderError(PaperError):
 class UnreadablePdfError(RequestError):
     """A file that calls itself a PDF, and cannot be read as one."""
 
-    def __init__(self, name: str, problem: object) -> None:
-        """Name the file, and what is wrong with it."""
+    def __init__(self, name: str) -> None:
+        """Name the file."""
         self.name = name
-        super().__init__(Message("{name} cannot be read as a PDF: {problem}.", name=name, problem=str(problem)[:80]))
+        super().__init__(Message("{name} cannot be read as a PDF: it is damaged, locked or something else.", name=name))
 
 
 def blocks_of_pdf(content: bytes, name: str) -> list[Block]:
@@ -74,7 +76,7 @@ def blocks_of_pdf(content: bytes, name: str) -> list[Block]:
         RecursionError,
         OSError,
     ) as problem:
-        raise UnreadablePdfError(name, problem) from problem
+        raise UnreadablePdfError(name) from problem
     return list(_blocks(pages))
 
 
@@ -111,7 +113,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
     text, last = "", ""
     for line in lines:
         goes_on = text.endswith((" ", "-")) if spaced else _width(last) >= full and not _begins(line)
-        if text and (goes_on or _NUMBER.fullmatch(text)):
+        if text and (goes_on or _LABEL.fullmatch(text)):
             text = f"{text}{line}" if spaced and goes_on else f"{text}{'' if goes_on else ' '} {line}"
         else:
             if text:

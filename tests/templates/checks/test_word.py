@@ -16,8 +16,10 @@ from docx.oxml.ns import nsdecls
 
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.reading import word as reading
+from escalade.templates.checks.reading.akoma_ntoso import UnreadableXmlError
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.file import UnreadableFormError, document_in, ending_of
+from escalade.templates.checks.reading.pdf import UnreadablePdfError
 from escalade.templates.checks.reading.word import (
     Level,
     MissingWordError,
@@ -297,3 +299,39 @@ def edited(content: bytes, old: str, new: str) -> bytes:
     assert texts, old
     texts[0].text = texts[0].text.replace(old, new)
     return saved(document)
+
+
+# Files of other forms that are none
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing", b"%PDF-1.7\n1 0 obj << >> endobj"])
+def test_what_is_no_pdf_is_refused(content: bytes) -> None:
+    with pytest.raises(UnreadablePdfError, match=r"a\.pdf cannot be read as a PDF"):
+        document_in(content, "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "it is no XML, or is damaged"),
+        (b"<a/>", "it has no paragraphs"),
+        (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "it declares entities"),
+    ],
+)
+def test_what_is_no_paper_in_xml_is_refused(content: bytes, problem: str) -> None:
+    with pytest.raises(UnreadableXmlError, match=problem):
+        document_in(content, "a.xml")
+
+
+def test_text_that_was_taken_from_a_pdf_is_put_together() -> None:
+    text = (
+        "Made-up Council 2017\nDocument C17/51-E\n31 March 2017\n1\n\nIntroduction\n\n1.1\n\nThe Group was established "
+        "as a separate group under a\nresolution of the Council, and meets.\n\n1\n\f"
+        "Document C17/51-E\n\n1.2\n\nIt reports.\n"
+    )
+    document = document_in(text.encode(), "note.txt")
+    assert [(one.place, one.text) for one in document.masthead][:1] == [("header", "Document C17/51-E")]
+    assert [one.text for one in document.body] == [
+        "The Group was established as a separate group under a resolution of the Council, and meets.",
+        "It reports.",
+    ]
