@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _LOOSE = re.compile(r"[\s\-\u2010-\u2015\u0640\u0670]+")
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[\u4e00-\u9fff]|[^\W\d_]+|[^\w\s]")
-_ORDERLESS = re.compile(r"\d+|[A-Za-z]{2,}")
+_ORDERLESS = re.compile(r"\d{2,}|[A-Za-z]{2,}")
+_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?(?= |$)")
+"""The number of a paragraph, before what is accounted for."""
 _FIGURES = re.compile(r"\d+")
 ALIKE = 0.5
 """From which likeness on a text is taken for another one's new wording."""
@@ -106,7 +108,7 @@ def deviations(document: Document, drawn: Document) -> tuple[Deviation, ...]:
         at = reading.find(squeeze(label))
         if at >= 0:
             reading.claim(at, squeeze(label))
-    new = [block for block, rest in reading.rest() if _says_something(rest)]
+    new = [block for block, rest in reading.rest() if _says_something(_NUMBERED.sub("", rest))]
     found += _paired(gone, new)
     found += [Deviation("added", None, "", block) for block in new]
     return tuple(found)

@@ -86,7 +86,7 @@ def letters_are_signed(case: Case) -> Iterator[CheckRemark]:
     """A letter bears the name of whoever signs it."""
     for document in case:
         signed = any(fact.kind == "name" for passage in document.signature for fact in passage.facts)
-        if document.kind == "circular" and not signed:
+        if document.is_ours and document.kind == "circular" and not signed:
             what = Message("Nobody signs the letter: the secretariat is a desk on record, and no person.")
             yield CheckRemark(document, Word("signature"), what)
 

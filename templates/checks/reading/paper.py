@@ -57,7 +57,7 @@ def document_of(paper: Paper, name: str = "") -> Document:
 
 def _labels(paper: Paper) -> Iterator[Printable | None]:
     """Everything printed that says nothing of its own: titles, and what stands before a line."""
-    yield from (row.label for row in paper.masthead)
+    yield from (row.label for row in (*paper.masthead, *paper.letter))
     yield from (part.title for part in paper.box)
     yield from (section.title for section in paper.sections)
     groups: tuple[Part | Printed, ...] = (*paper.box, *paper.sections)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from escalade.templates.checks.citation import symbols_in
+from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.reading.block import Block
+from escalade.templates.checks.reading.block import ENDS, Block
 from escalade.templates.checks.reading.lexicon import any_of, kind_of
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
@@ -22,7 +23,7 @@ _BEGINS = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s|\d{1,2}(?:\.|\s)\s|\(?\w\)\s|[•
 """How a line begins that begins something."""
 _LABEL = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|\(?\w\)|[•–])\s*")
 """A number or letter on a line of its own."""
-_HEADED = re.compile(r"(\d{1,2})\s{2,}(\S.{0,98})")
+_HEADED = re.compile(r"(\d{1,2})\s+([^\W\d].{0,98}[^\s.:;,?!\u3002\uff0c\uff1a\uff1b])")
 _APART = re.compile(r"(?<=[\u4e00-\u9fff]) (?=\w)|(?<=\w) (?=[\u4e00-\u9fff])")
 """The room that is left beside Chinese letters, which some read as a space."""
 LONGEST_HEADER = 120
@@ -98,7 +99,7 @@ def _blocks(pages: list[str]) -> Iterator[Block]:
         lines += own
     yield from (Block(text, is_header=True) for text in headers)
     for text in _paragraphs(lines):
-        match = _HEADED.fullmatch(text)
+        match = None if dates_in(text) else _HEADED.fullmatch(text)
         yield Block(match[2], 2, match[1]) if match else Block(_APART.sub("", text))
 
 
@@ -112,7 +113,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
     full = FULL * max(map(_width, lines), default=0)
     text, last = "", ""
     for line in lines:
-        goes_on = text.endswith((" ", "-")) if spaced else _width(last) >= full and not _begins(line)
+        goes_on = text.endswith((" ", "-")) if spaced else _width(last) >= full and not _begins(line, last)
         if text and (goes_on or _LABEL.fullmatch(text)):
             text = f"{text}{line}" if spaced and goes_on else f"{text}{'' if goes_on else ' '} {line}"
         else:
@@ -124,10 +125,13 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
         yield text
 
 
-def _begins(line: str) -> bool:
+def _begins(line: str, last: str) -> bool:
     """Whether a line begins something: an entry, a part of the box, an annex."""
     annex = rf"{any_of('titles', 'annex')}\s*\d*"
-    return bool(_BEGINS.match(line) or kind_of(line, "box") or re.fullmatch(annex, line))
+    ended = last.rstrip().endswith((*ENDS, ")", "\uff09", "\u201d"))
+    return bool(
+        _BEGINS.match(line) or (ended and _HEADED.match(line)) or kind_of(line, "box") or re.fullmatch(annex, line)
+    )
 
 
 def _width(line: str) -> int:
