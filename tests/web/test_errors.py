@@ -89,6 +89,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "MissingPdfReaderError": (),
     "MissingWordError": (),
     "MissingXmlError": (),
+    "MisspeltStateError": ("Bulgria", ["Bulgaria"]),
     "NoCounterpartError": ("note.fr.docx", "2020"),
     "MomentError": ("noon",),
     "MovedMeanwhileError": ("2020/fog", "2020/fog#3"),
