@@ -29,16 +29,19 @@ LARGEST_TOML = 8 * 2**20
 """The largest case file that is read as TOML; what is made of it may take sixty times its room."""
 
 
+def place_problem(path: Path, line: int | None, problem: str) -> Message:
+    """Say what is wrong in a file, and in which line where that is known."""
+    facts = {"path": path, "line": line, "problem": problem}
+    return Message("{path}, line {line}: {problem}", **facts) if line else Message("{path}: {problem}", **facts)
+
+
 class CaseError(RequestError):
     """A case file cannot be read: its syntax, or a field of an act."""
 
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
         """Name the file, the line where the act begins, and the problem."""
         self.path, self.line = path, line
-        facts = {"path": path, "line": line, "problem": problem}
-        super().__init__(
-            Message("{path}, line {line}: {problem}", **facts) if line else Message("{path}: {problem}", **facts)
-        )
+        super().__init__(place_problem(path, line, problem))
 
 
 def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from escalade.models.cases.parser import LARGEST, LONGEST_ACT, read_lines
+from escalade.models.cases.parser import LARGEST, LONGEST_ACT, place_problem, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash
@@ -88,10 +88,7 @@ class SealedFileError(LedgerError):
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
         """Name the file, the line and what is wrong with it."""
         self.path, self.line = path, line
-        facts = {"path": path, "line": line, "problem": problem}
-        super().__init__(
-            Message("{path}, line {line}: {problem}", **facts) if line else Message("{path}: {problem}", **facts)
-        )
+        super().__init__(place_problem(path, line, problem))
 
 
 def is_plain(name: str) -> bool:

@@ -327,9 +327,10 @@ def with_replaced(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     given = [record(name, reader) for name in fields.get("replaced", ())]
     standing = reader.standing()
     erased = {one for name in fields.get("records", ()) for one in standing.touched(name)}
-    for question in map(standing.subject, {name.rpartition("#")[0] for name in erased}):
-        for held, motion in question.positions if isinstance(question, Question) else ():
-            concerned = motion.unattributed and not erased.isdisjoint({held.reference, *question.replaced_by(held)})
+    subjects = map(standing.subject, {name.rpartition("#")[0] for name in erased})
+    for question in (one for one in subjects if isinstance(one, Question)):
+        for held, motion in question.positions:
+            concerned = motion.unattributed and not erased.isdisjoint({held.reference, *question.list_replacing(held)})
             if concerned and not question.still_held(held):
                 given.append(held.reference)
     return {**fields, **({"replaced": list(dict.fromkeys(given))} if given else {})}

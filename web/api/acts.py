@@ -62,12 +62,18 @@ def make_call(act: str) -> Callable[..., Response]:
             fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
             given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
             outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
-        place = {} if dry_run else {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
-        status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-        told = describe_outcome(act, reword_outcome(call, outcome), dry_run=dry_run)
-        return data(told, {"cache-control": "no-store", **place}, status)
+        return answer_act(call, act, outcome, outcome.records[0].reference, dry_run=dry_run)
 
     return do_act
+
+
+def answer_act(call: Call, act: str, outcome: Outcome, place: str, *, dry_run: bool) -> Response:
+    """Answer with the outcome of an act, and the place where it can be read."""
+    told = describe_outcome(act, reword_outcome(call, outcome), dry_run=dry_run)
+    if dry_run:
+        return data(told, {"cache-control": "no-store"}, HTTPStatus.OK)
+    location = {"location": f"/api/show/{quote(place, safe='/')}"}
+    return data(told, {"cache-control": "no-store", **location}, HTTPStatus.CREATED)
 
 
 def reword_outcome(call: Call, outcome: Outcome) -> Outcome:
@@ -246,7 +252,4 @@ def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body,
     """
     decode_body(body, Constitution)
     outcome = constitute_body(call.app_state, msgspec.json.decode(body), dry_run=dry_run)
-    place = {} if dry_run else {"location": "/api/show/body"}
-    status = HTTPStatus.OK if dry_run else HTTPStatus.CREATED
-    told = describe_outcome(ACT, reword_outcome(call, outcome), dry_run=dry_run)
-    return data(told, {"cache-control": "no-store", **place}, status)
+    return answer_act(call, ACT, outcome, "body", dry_run=dry_run)

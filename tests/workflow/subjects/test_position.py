@@ -24,8 +24,8 @@ def held(topic: Topic) -> list[int]:
 
 def test_what_had_given_way_when_names_were_erased_stays_so(life: Life) -> None:
     first = life.topic().positions[0][0]
-    assert (held(life.topic()), life.topic().replaced_by(first)) == ([4], ("2031/a#4",))
+    assert (held(life.topic()), life.topic().list_replacing(first)) == ([4], ("2031/a#4",))
     life.does("redact", f"{TOPIC}#4", replaced=(f"{TOPIC}#3",), by=DESK)
-    assert (held(life.topic()), life.topic().replaced_by(first)) == ([4], ()), "by what is not known any more"
+    assert (held(life.topic()), life.topic().list_replacing(first)) == ([4], ()), "by what is not known any more"
     life.does("redact", f"{TOPIC}#3", replaced=(f"{TOPIC}#3",), by=DESK)
     assert held(life.topic()) == [4]
