@@ -44,7 +44,7 @@ from escalade.models.tables import TABLES
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, ColumnElement, Select, Table
+    from sqlalchemy import Column, ColumnElement, Select, Table, TableClause
 
 Statement = Callable[[Any], Any]
 """A statement that is made with a dialect's own `insert`."""
@@ -79,7 +79,7 @@ def in_list(text: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return text.in_(select(InBytes(listed.c.value)))
 
 
-def add(to: Table) -> Statement:
+def add(to: Table | TableClause[Any]) -> Statement:
     """Add a row, whole."""
     values = {one.name: Parameter(one.name, type(one.type)) for one in to.c}
     return lambda insert: insert(to).inline().values(values)

@@ -113,7 +113,7 @@ def test_a_case_of_lines_is_read_line_by_line(made: Made, place: Place, name: st
         (
             "a.jsonl",
             '{"act": "record responses", "count": 1.5}\n',
-            ", line 1: “record responses”: expected a whole number or nothing, got a number with a point in “count”.",
+            "“record responses”: expected a whole number or a text or nothing, got a number with a point in “count”.",
         ),
     ],
     ids=lambda part: part[:60],
