@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import ExitStack
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from escalade.workflow.values.errors import EscaladeError, PaperError, RefusalEr
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.services.views.outlook import CauseData
+    from escalade.workflow.subjects.standing import Standing
 
 FAULT, INTERRUPTED = 1, 130
 INVITATION = "This is a defect of escalade. Please report it, with the command line; ESCALADE_DEBUG=1 shows more."
@@ -31,7 +33,8 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
     name, message, code = describe_error(problem)
     causes: list[CauseData] = []
     if isinstance(problem, PaperError | RefusalError | RequestError):
-        message, causes = tell_in_nouns(problem, setting)
+        told = setting.told if setting.told and setting.told[0] is problem else None
+        message, causes = told[1] if told else _tell_anew(problem, setting)
     message = shorten(message)
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
@@ -44,19 +47,31 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
     return code
 
 
-def tell_in_nouns(
+def _tell_anew(
     problem: PaperError | RefusalError | RequestError, setting: CommandSettings
+) -> tuple[str, list[CauseData]]:
+    """Say an error that came while no register was open, or where none is."""
+    with ExitStack() as stack:
+        try:
+            standing = stack.enter_context(setting.reading()).standing()
+        except EscaladeError:
+            standing = None
+        return tell_in_nouns(problem, setting, standing)
+
+
+def tell_in_nouns(
+    problem: PaperError | RefusalError | RequestError, setting: CommandSettings, standing: Standing | None
 ) -> tuple[str, list[CauseData]]:
     """Say an error in the nouns of the body, with the causes of a refusal."""
     from escalade.services.views.nouns import error_in_nouns
 
-    constitution = setting.constitution()
+    constitution = standing.body.constitution() if standing else None
     message = error_in_nouns(problem, constitution)
     if not isinstance(problem, RefusalError):
         return message, []
     from escalade.commands.terminal.refusal import explanation, format_refusal
 
-    causes, commands = explanation(problem, setting)
+    causes, commands = explanation(problem, setting, standing)
     return message if in_json(setting) else format_refusal(problem, message, commands, constitution), causes
 
 

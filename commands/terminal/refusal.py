@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.acts.field_file import HOLDS, holding
@@ -11,13 +10,14 @@ from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import causes_in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
-from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.workflow.motions import Constitute
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.errors import RefusalError
     from escalade.workflow.values.remedy import Cause
 
@@ -29,28 +29,22 @@ class Explanation(NamedTuple):
     commands: list[str]
 
 
-def explanation(refusal: RefusalError, setting: CommandSettings) -> Explanation:
+def explanation(refusal: RefusalError, setting: CommandSettings, standing: Standing | None) -> Explanation:
     """The causes with their remedies, and what to type."""
     from escalade.models.backends.location import safe
 
-    with ExitStack() as stack:
-        try:
-            standing = stack.enter_context(setting.reading()).standing()
-        except EscaladeError:
-            standing = None
-        words = tuple(map(safe, setting.arguments))
-        known = [term.officer.name for term in standing.body.terms] if standing else []
-        typist = Typist(
-            standing,
-            words,
-            setting.act,
-            register=setting.register and safe(setting.register),
-            speaker=find_officer(setting.acting(), known) or None,
-        )
-        commands = typist.commands(causes_of(refusal))
-        if isinstance(refusal, StepNotAllowedError) and refusal.state:
-            commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-        return Explanation(describe_refusal(refusal, typist), commands)
+    known = [term.officer.name for term in standing.body.terms] if standing else []
+    typist = Typist(
+        standing,
+        tuple(map(safe, setting.arguments)),
+        setting.act,
+        register=setting.register and safe(setting.register),
+        speaker=find_officer(setting.acting(), known) or None,
+    )
+    commands = typist.commands(causes_of(refusal))
+    if isinstance(refusal, StepNotAllowedError) and refusal.state:
+        commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
+    return Explanation(describe_refusal(refusal, typist), commands)
 
 
 def format_refusal(

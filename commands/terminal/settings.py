@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from escalade.models.backends import Place
     from escalade.models.reader import Reader
     from escalade.models.register import Register
+    from escalade.services.views.outlook import CauseData
     from escalade.workflow.motions import Constitute
+    from escalade.workflow.values.errors import EscaladeError
 
 
 VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY")
@@ -38,6 +40,8 @@ class CommandSettings:
         self.known_at: str | None = None
         self.act: str | None = None
         """The act under way, where the command is one."""
+        self.told: tuple[EscaladeError, tuple[str, list[CauseData]]] | None = None
+        """What went wrong while the register was open, and how the body says it."""
 
     @cached_property
     def kept(self) -> dict[str, str]:
@@ -67,7 +71,7 @@ class CommandSettings:
         Raises:
             RegisterError: there is none, or it cannot be read.
         """
-        with self._opened() as reader:
+        with self._opened() as reader, self._telling(reader):
             yield reader
             if self.officer and self.act is None:
                 self._warn_of_unknown(self.officer, reader.officers())
@@ -91,6 +95,20 @@ class CommandSettings:
         except UnknownOfficerError as error:
             self.say(f"Warning: {error}")
 
+    @contextmanager
+    def _telling(self, reader: Reader) -> Iterator[None]:
+        """Say what goes wrong while the register is open, which is opened once."""
+        from escalade.workflow.values.errors import EscaladeError, PaperError, RefusalError, RequestError
+
+        try:
+            yield
+        except (PaperError, RefusalError, RequestError) as problem:
+            from escalade.commands.terminal.error_report import tell_in_nouns
+
+            with suppress(EscaladeError):  # what cannot be read is said without it
+                self.told = problem, tell_in_nouns(problem, self, reader.standing())
+            raise
+
     def constitution(self) -> Constitute | None:
         """The constitution, for its nouns; None where it cannot be read."""
         from escalade.workflow.values.errors import EscaladeError
@@ -101,7 +119,8 @@ class CommandSettings:
         except EscaladeError:
             return None
 
-    def writing(self) -> AbstractContextManager[Register]:
+    @contextmanager
+    def writing(self) -> Iterator[Register]:
         """The register, to be written to.
 
         Raises:
@@ -112,7 +131,11 @@ class CommandSettings:
         if self.as_of or self.known_at:
             message = "What was is read, and never written to: leave --as-of and --known-at out."
             raise click.UsageError(message)
-        return open_register(self.location())
+        from escalade.models.reader import Reader
+
+        location = self.location()
+        with open_register(location) as register, self._telling(Reader(register.connection, location)):
+            yield register
 
     def say(self, sentence: str) -> None:
         """Say what is no result: on standard error, unless asked to be quiet."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.contexts.wording import AS_REFERRED
+from escalade.templates.contexts.wording import AS_BEFORE, AS_REFERRED
 from escalade.workflow.values.message import Message, Option, Word
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def amendments_are_in_every_language(case: Case) -> Iterator[CheckRemark]:
     """A text that was amended was amended in every language."""
     for document in case:
         for passage in document.passages:
-            if passage.key == AS_REFERRED:
+            if passage.key in {AS_REFERRED, AS_BEFORE}:
                 yield CheckRemark.at(
                     document, passage, Message("The text was amended in other languages, and in this one it was not.")
                 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import TopicText
-from escalade.workflow.subjects.amendment import amendment
+from escalade.workflow.subjects.amendment import amendment, rewording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
 
-AS_REFERRED = "common.text_as_referred"
-"""The sentence that says that a text was amended in other languages only."""
+AS_REFERRED, AS_BEFORE = "common.text_as_referred", "common.text_as_before"
+"""The sentences that say that a text was amended, or changed, in other languages only."""
 
 
 def title(view: View, version: TextVersion, record: Record) -> TracedFact:
@@ -67,9 +67,10 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
 
 
 def _as_referred(view: View, record: Record) -> Iterator[SaidSentence]:
-    """That the text was amended in other languages, and in this one was not."""
+    """That the text was amended or changed in other languages, and in this one was not."""
     topic = view.topic(record.subject)
-    found = amendment(record, topic) if topic else None
-    if found and found.is_partial and view.tongue.language in found.left:
-        names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
-        yield view.say(AS_REFERRED, languages=names)
+    for key, compare in ((AS_REFERRED, amendment), (AS_BEFORE, rewording)):
+        found = compare(record, topic) if topic else None
+        if found and found.is_partial and view.tongue.language in found.left:
+            names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
+            yield view.say(key, languages=names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from .conftest import AT_MEETING, CHAIR, DESK, TOPIC, Shell, Typed
@@ -133,3 +135,22 @@ def test_what_is_to_be_typed_names_the_register_that_was_named(debated: Shell) -
         f"  {register} why 2020/lamps propose"
         in debated(f"propose 2020/lamps {TOPIC.format('lamps')} --register {debated.register}").err
     )
+
+
+OPENED: list[str] = []
+"""What SQLite opened in this process."""
+sys.addaudithook(lambda event, given: OPENED.append(str(given[0])) if event == "sqlite3.connect" else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("record-consensus lamps --meeting 1 --on 2020-03-03 --as 'Made-up Desk'", 3),
+        ("withdraw lamps --on 2020-03-03 --as 'Made-up Desk'", 3),
+        ("withdraw lampes --on 2020-03-03 --as 'Made-up Desk'", 2),
+        ("show lampes", 2),
+    ],
+)
+def test_a_refused_command_opens_the_register_once(debated: Shell, line: str, code: int) -> None:
+    OPENED.clear()
+    assert (debated(line).code, len(OPENED)) == (code, 1), OPENED

@@ -64,3 +64,25 @@ def test_an_amendment_in_every_language_is_left_as_it_is(referred: Teller, tmp_p
 
 def test_a_text_that_says_the_same_is_no_amendment(referred: Teller, tmp_path: Path) -> None:
     referred.is_refused(f"{APPROVE} {amended(tmp_path, en='Which?', de='Welche?')}", "amended_text_differs")
+
+
+def test_a_revision_or_a_launch_in_one_language_alone_is_said_in_papers(
+    with_topics: WithTopics, tmp_path: Path
+) -> None:
+    teller, desk = with_topics("lamps"), "--as 'Made-up Desk'"
+    both = "--title en=Lamps --title de=Lampen --question en=Which?"
+    teller.does(f"revise lamps {both} --question de=Welche? --source MWG-1/2 --on 2020-03-02 {desk}")
+    text = {"title": {"en": "Lamps", "de": "Lampen"}, "questions": [{"en": "Which?", "de": "Welche denn nun?"}]}
+    (tmp_path / "launched.json").write_text(json.dumps(text))
+    teller.does(
+        f"revise lamps {both} --question de='Welche denn?' --source MWG-1/3 --on 2020-03-02 {desk}",
+        "record-consensus lamps --meeting 1 --on 2020-03-03 --as 'Made-up Chair'",
+    )
+    said = "English text as it stood before; changed in German only."
+    assert said in teller.does("notice lamps --language en")
+    assert "changed in" not in teller.does("notice lamps --language fr")
+    teller.does(
+        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --text-file {tmp_path / 'launched.json'} "
+        f"--reason en='A slip.' --on 2020-04-01 {desk}"
+    )
+    assert said in teller.does("call lamps --language en")

@@ -160,3 +160,14 @@ def test_pages_tell_that_a_vice_chair_acted_and_how_a_silence_stands(with_topics
         assert said in pages
     for said in ("until 2020-03-30 18:00 Europe/Lisbon, and nobody objected", "et personne ne s’y est opposé"):
         assert said in pages
+
+
+def test_a_report_tells_acts_by_their_day_and_then_as_they_were_recorded(with_topics: Callable[..., Teller]) -> None:
+    teller, desk = with_topics("lamps", "spam"), "--as 'Made-up Desk'"
+    teller.does(
+        "record-consensus lamps --meeting 1 --on 2020-03-03 --as 'Made-up Chair'",
+        f"record-statement lamps --holder 'Made-up Isle' --text en='We go along.' --meeting 1 --on 2020-03-02 {desk}",
+        f"record-statement spam --holder 'Made-up Isle' --text en='We wonder.' --meeting 1 --on 2020-03-02 {desk}",
+    )
+    told = teller.does("report 1 --language en")
+    assert told.index("We go along.") < told.index("We wonder.") < told.index("consensus")

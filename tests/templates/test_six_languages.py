@@ -41,3 +41,8 @@ def test_no_english_stands_in_a_paper_of_another_script(kind: str, language: str
 @pytest.mark.parametrize(("kind", "language"), list(product(PAPERS, AVAILABLE)))
 def test_no_text_is_said_to_be_untranslated(kind: str, language: str, round_of_2017: Register) -> None:
     assert UNTRANSLATED.search(printed(kind, language, round_of_2017)) is None
+
+
+@pytest.mark.parametrize(("kind", "language"), list(product(PAPERS, AVAILABLE)))
+def test_no_number_of_a_record_is_printed(kind: str, language: str, round_of_2017: Register) -> None:
+    assert re.search(r"\w#\d", printed(kind, language, round_of_2017)) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.motions import Approve
+from escalade.workflow.motions import Approve, Launch, Revise
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -49,9 +49,17 @@ def amendment(record: Record, topic: Topic) -> Amendment | None:
     """Find how a decision amended the text of a topic, if it did."""
     motion = record.motion
     after = motion.amended.get(topic.reference) if isinstance(motion, Approve) else None
-    if after is None:
-        return None
-    before = topic.until(record).version
+    return _compare(topic.until(record).version, after) if after else None
+
+
+def rewording(record: Record, topic: Topic) -> Amendment | None:
+    """How a revision or a launch worded the text of a topic anew, if it did."""
+    after = topic.text_in(record) if isinstance(record.motion, Revise | Launch) else None
+    return _compare(topic.until(record).version, after) if after else None
+
+
+def _compare(before: TextVersion, after: TextVersion) -> Amendment:
+    """In which languages a text says something else than the one before it."""
     worded = languages(after)
     anew = tuple(tag for tag in worded if find_said(before, tag) != find_said(after, tag))
     return Amendment(before, after, anew, tuple(tag for tag in worded if tag not in anew))

@@ -13,6 +13,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
+from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -120,14 +121,15 @@ def _is_outcome(record: Record) -> bool:
 
 
 def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
-    """The first record of each act of the meeting, in the order recorded."""
+    """The first record of each act of the meeting, by day, then in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
     for name in view.standing.naming.get(meeting.reference, ()):
         subject = view.standing.subject(name.rpartition("#")[0])
         record = next((one for one in subject.live if one.reference == name), None)
         if record and subject.kind == "topic" and record.act in TOLD and _is_told(record):
             found.setdefault((record.act, *record.touched), record)
-    return sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
+    recorded = sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
+    return in_order_of_days(recorded)
 
 
 def _is_told(record: Record) -> bool:

@@ -10,6 +10,7 @@ from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
 
@@ -62,8 +63,8 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     paragraphs = [Paragraph(said)]
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
-    if topic.waiting:
-        proof = view.plain(topic.reference, *(record.reference for record in topic.waiting))
+    if waiting := [one for one in topic.waiting if waits_still(one, view.standing)]:
+        proof = view.plain(topic.reference, *(record.reference for record in waiting))
         paragraphs.append(Paragraph(view.say("follow.waiting", proof=proof, chair=office(view, "chair"))))
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 import msgspec
@@ -14,6 +14,7 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.instant import in_zone
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.remedy import Cause, Held, Remedy
 from escalade.workflow.values.step import Step
@@ -46,8 +47,10 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def recorded(self) -> When:
-        """The day on which the act is recorded."""
-        return when(self.motion.at[:10] or self.standing.today.isoformat())
+        """The day on which the act is recorded, as it is at the seat."""
+        at = self.motion.at
+        today = in_zone(datetime.fromisoformat(at), self.standing.body.time_zone).date() if at else self.standing.today
+        return when(today.isoformat())
 
     @once
     def gathering(self) -> Gathering | None:

@@ -6,7 +6,10 @@ import pytest
 
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import Evidence, Officer
+from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
+from escalade.workflow.rules.trial.offices import days_of_office
+from escalade.workflow.rules.trial.rule import Trial
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import (
     CHAIR_NAME,
@@ -17,6 +20,7 @@ from tests.lives import (
     VICE_NAME,
     Life,
     at,
+    en,
 )
 from tests.remedies import CLEARED, clear
 from tests.workflow.refusals import refused
@@ -157,3 +161,13 @@ def test_entitlement_is_judged_on_the_day_of_the_act() -> None:
     assert refused(life, "open debate", TOPIC, by=CHAIR_NAME) == [
         ("officer_holds_the_office_then_or_now", "officer", "")
     ]
+
+
+def test_the_day_of_a_recording_is_that_at_the_seat() -> None:
+    life = at(Life(), "proposed")
+    life.does("amend constitution", "body", time_zone="Pacific/Auckland", authority=en("A decision."))
+    motion = life.fitting("revise", TOPIC, on=life.day.text, at="2031-07-01T23:30:00.000000Z")
+    trial = Trial(life.topic(), motion, life.standing, table()["topic", "proposed", "revise"])
+    assert (trial.recorded.text, days_of_office(trial)[1].text) == ("2031-07-02", "2031-07-02")
+    unstamped = Trial(life.topic(), life.fitting("revise", TOPIC), life.standing, trial.step)
+    assert unstamped.recorded.text == life.standing.today.isoformat()
