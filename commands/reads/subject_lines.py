@@ -177,8 +177,9 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     ]
     contributions = [
         f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
-        f" ({mark_reference(record)})"
+        f" ({mark_reference(record)}{f'; replaced by {last.symbol}' if last else ''})"
         for record, motion in subject.contributions
+        for last in [subject.replaced.get(record.reference)]
     ]
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()

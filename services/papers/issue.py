@@ -7,6 +7,8 @@ from hashlib import sha256
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from escalade.templates.checks.finding import PaperFinding, Severity
+from escalade.templates.checks.parity import compare_figures
 from escalade.templates.values.paper import Seal
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import EscaladeError, RefusalError
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
     from escalade.services.papers.draft import Order
-    from escalade.templates.checks.finding import PaperFinding
     from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
 
@@ -117,16 +118,18 @@ class OtherTextError(RefusalError):
         )
 
 
-def refuse_other_texts(order: Order) -> None:
-    """Refuse a text that people edited beside another under one symbol.
+def compare_texts(order: Order) -> list[PaperFinding]:
+    """Refuse a text that people edited beside another under one symbol; warn of other figures.
 
     In one language they are compared by text. In two, each is held against
-    what the record gives: as many paragraphs were added to the one as to the other.
+    what the record gives: as many paragraphs were added to the one as to the other,
+    and they say the same dates, symbols and figures.
 
     Raises:
         OtherTextError: they differ.
         EscaladeError: a file is no Word file.
     """
+    found: list[PaperFinding] = []
     is_edited = order.edited is not None or bool(order.inserts)
     for record, paper in order.twins:
         then = order.read_issued(paper) if is_edited or paper.edited else []
@@ -139,8 +142,17 @@ def refuse_other_texts(order: Order) -> None:
                 mine = order.draw_text(language, order.standing)
                 is_alike = len(then) - len(drawn) == len(now) - len(mine)
                 differing = [] if is_alike else _alone(then, drawn) or _alone(now, mine)
+                added = ([line for line in text if line not in given] for text, given in ((now, mine), (then, drawn)))
+                if said := compare_figures(*added, paper.language):
+                    place = Word("body")
+                    found.append(PaperFinding(Severity.WARNING, FIGURES, language, place, said, record.reference))
             if differing:
                 raise OtherTextError(order.name, record.reference, paper.language, differing)
+    return found
+
+
+FIGURES = "edited-texts-say-the-same-figures"
+"""What the warning is called where people edited two languages of a paper otherwise."""
 
 
 def _alone(first: Sequence[str], second: Sequence[str]) -> list[str]:
@@ -202,11 +214,12 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
     """
     if again := find_repeats(order):
         return CheckedOrder({name: record.motion for name, record in again.items()}, order.kept, tuple(again.values()))
+    findings: list[PaperFinding] = []
     if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
         refuse_changes(order)
-        refuse_other_texts(order)
+        findings += compare_texts(order)
         refuse_unchanged(order)
-    findings = order.findings()
+    findings += order.findings()
     refuse_unfit(findings, accepted)
     known = {finding.check for finding in findings if finding.severity != "remark"}
     return CheckedOrder(order.motions(tuple(sorted(known))), order.kept)

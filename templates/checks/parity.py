@@ -32,6 +32,8 @@ COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
 """By what is counted, how a finding says that the counts differ."""
 UNTRANSLATED = "common.untranslated_texts"
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
+"""What parts a figure into groups of three, in any language."""
 
 
 def counts_agree(case: Case) -> Iterator[CheckRemark]:
@@ -106,12 +108,29 @@ def _cited(passage: DocumentPassage) -> Shown:
     return {(one.kind, one.number, one.year): str(one) for one in citations_in(passage.text)}
 
 
+def compare_figures(here: Iterable[str], there: Iterable[str], other: str) -> str:
+    """Say what dates, symbols, citations and figures one text has and another lacks; nothing if none."""
+    mine, its = ({key: one for text in texts for key, one in _told_in(text).items()} for texts in (here, there))
+    return "" if mine.keys() == its.keys() else _said(mine, its, other)
+
+
+def _told_in(text: str) -> Shown:
+    """What a text says alike in every language."""
+    symbols = {symbol.cite_in("en"): symbol.cite_in("en") for symbol in symbols_in(text)}
+    cited = {(one.kind, one.number, one.year): str(one) for one in citations_in(text)}
+    return {**{date: date for date in dates_in(text)}, **symbols, **cited, **_figures_in(_THOUSANDS.sub("", text))}
+
+
 def _figures(passage: DocumentPassage) -> Shown:
+    return _figures_in(passage.text)
+
+
+def _figures_in(text: str) -> Shown:
     """Figures that are no date, symbol or citation.
 
     Those of one digit may be words in one language and figures in another.
     """
-    text = without_dates(passage.text)
+    text = without_dates(text)
     cited = {one.number for one in citations_in(text)} | {one.year for one in citations_in(text)}
     cited |= {figure for symbol in symbols_in(text) for figure in _FIGURES.findall(str(symbol))}
     found = {figure.replace(",", ".") for figure in _FIGURES.findall(text)} - cited

@@ -256,6 +256,20 @@ def test_the_language_versions_of_an_edited_paper_are_edited_alike(referred: Tel
     assert referred.holds()
 
 
+SAME_FIGURES = "edited-texts-say-the-same-figures"
+
+
+def test_the_language_versions_of_an_edited_paper_say_the_same_figures(referred: Teller, tmp_path: Path) -> None:
+    english = edited(referred, tmp_path, "en", "On 3 March 2020 MA20/9 counted 1,250 lamps, see Resolution 102.")
+    referred.does(f"{WORD} --language en --file {english}")
+    other = edited(referred, tmp_path, "fr", "Le 4 mars 2020, MA20/9 a compté 1 250 lampes (voir la Résolution 102).")
+    code, _, err = referred.types(f"{WORD} --language fr --file {other}".replace("--accept all", ""))
+    said = "It says 2020-03-04 where “en” says 2020-03-03."
+    assert (code, said in " ".join(err.split()), SAME_FIGURES in err) == (4, True, True), err
+    same = edited(referred, tmp_path, "fr", "Le 3 mars 2020, MA20/9 a compté 1 250 lampes (voir la Résolution 102).")
+    assert SAME_FIGURES not in referred.types(f"{WORD} --language fr --file {same}".replace("--accept all", ""))[2]
+
+
 def test_a_text_that_people_insert_is_compared_as_well(referred: Teller, tmp_path: Path) -> None:
     referred.does(f"{WORD} --language en")
     document = docx.Document()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -268,3 +269,24 @@ def test_a_house_template_shapes_what_is_issued_and_its_revisions(referred: Tell
     assert "Revision 1 to" in marks((written / "MA20-5(Rev.1).en.tracked.docx").read_bytes())
     code, _, said = referred.types(f"{ISSUE} --mark Rev {forms}")
     assert (code, "That is on record already" in said) == (0, True)
+
+
+def test_a_revised_contribution_takes_the_place_of_its_first(with_topics: Callable[..., Teller]) -> None:
+    teller, desk = with_topics("lamps"), "--as 'Made-up Desk'"
+    received = "--by-state 'Made-up Land' --concerns lamps --on 2020-03-04"
+    teller.does(
+        f"receive MWG-1/7 {received} {desk}",
+        f"receive 'MWG-1/7(Rev.1)' {received} {desk}",
+        f"receive 'MWG-1/7(Add.1)' {received} {desk}",
+        f"receive 'MWG-1/7(Rev.2)' --by-state 'Made-up Isle' --concerns lamps --on 2020-03-04 {desk}",
+    )
+    agenda = teller.does("agenda 2 --language en")
+    assert [one in agenda for one in ("MWG01/7,", "MWG01/7(Rev.1)", "MWG01/7(Add.1)", "MWG01/7(Rev.2)")] == [
+        False, True, True, True,
+    ]  # fmt: skip
+    shown = " ".join(teller.does("show 2020").split())
+    assert "MWG-1/7: Made-up Land, on 2020/lamps (2020#2; replaced by MWG-1/7(Rev.1))" in shown
+    assert shown.count("replaced by") == 1
+    note = teller.does("note 2020 --to-session 'Assembly 2020' --language en")
+    assert ("MWG01/7," in note, "MWG01/7(Rev.1)" in note) == (False, True)
+    assert teller.holds()

@@ -43,6 +43,7 @@ def topic(request: Request) -> Response:
             "newer": newer,
             "papers": papers_of(sight, round_),
             "contributions": contributions_to(sight, subject),
+            "replaced": sight.standing.round(round_).replaced,
             "left": find_left_topics(sight.standing.topics_of(round_)).get(subject.reference),
             "contradictions": list(show_contradictions(subject, sight.standing, sight.audience)),
             "sight": sight,

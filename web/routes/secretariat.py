@@ -71,8 +71,8 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
         older = old if 1 <= old <= many else max(newer - 1, 1)
         texts = [subject.versions[place - 1] for place in dict.fromkeys((older, newer))]
         compared = [(one, list(pieces(one.before, one.after))) for one in changes(texts[0][1], texts[-1][1])]
-        received = sight.standing.round(round_).contributions
-        mine = [(record, motion) for record, motion in received if subject.reference in motion.concerns]
+        received = sight.standing.round(round_)
+        mine = [(record, motion) for record, motion in received.contributions if subject.reference in motion.concerns]
         known = {
             "topic": subject,
             "texts": texts,
@@ -80,6 +80,7 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
             "newer": newer,
             "compared": compared,
             "standing": sight.standing,
+            "replaced": received.replaced,
         }
         return visit.page(
             "secretariat/topic.html", sight, {**known, "contributions": mine, "steps": steps(subject, sight)}

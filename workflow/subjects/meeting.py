@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
@@ -106,10 +107,33 @@ class Round(Question, frozen=True):
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
 
     @once
+    def replaced(self) -> dict[str, Receive]:
+        """By their records, the contributions that a later revision by whoever sent them replaced."""
+        return replaced_among(self.contributions)
+
+    @once
     def papers(self) -> tuple[tuple[Record, Issue], ...]:
         """The papers issued, each with its record."""
         made = self.every("issue")
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Issue)])
+
+
+def replaced_among(contributions: Iterable[tuple[Record, Receive]]) -> dict[str, Receive]:
+    """By their records, those of some contributions that a later revision replaced, each with the last."""
+    from escalade.workflow.values.symbols import Symbol, SymbolError  # noqa: PLC0415  # only where there are any
+
+    versions: dict[object, list[tuple[int, str, Receive]]] = {}
+    for record, motion in contributions:
+        try:
+            symbol = Symbol.parse(motion.symbol)
+        except SymbolError:
+            continue
+        revisions = [number for kind, number in symbol.marks if kind == "Rev"]
+        if len(revisions) == len(symbol.marks) <= 1:  # an addendum or corrigendum replaces nothing
+            key = symbol.series, symbol.path, frozenset(motion.by_state), motion.by_group
+            versions.setdefault(key, []).append((sum(revisions), record.reference, motion))
+    last = {key: max(found, key=itemgetter(0)) for key, found in versions.items()}
+    return {name: last[key][2] for key, found in versions.items() for _, name, _ in found if name != last[key][1]}
 
 
 def days_of(gathering: Gathering) -> dict[str, str]:

@@ -9,9 +9,8 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.moment import on_the_eve
 from escalade.templates.contexts.papers.notice import view_of
-from escalade.templates.contexts.sections.account import contribution, dates_of
+from escalade.templates.contexts.sections.account import contribution, dates_of, last_versions
 from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation
-from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
@@ -244,5 +243,5 @@ def _is_open(round_: Round, standing: Standing) -> bool:
 
 def _listed(view: View, received: list[tuple[Record, Receive]]) -> tuple[Item, ...]:
     """Contributions that members may read, each by itself."""
-    mine = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[AUDIENCE]]
+    mine = last_versions(received, AUDIENCE)
     return tuple(Item(contribution(view, record, motion, last=True)) for record, motion in mine)

@@ -10,10 +10,11 @@ from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.sections.activity import Window, consultations, meetings
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.values.paper import Item, Paragraph, Section
+from escalade.workflow.subjects.meeting import replaced_among
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.activity import Consultation
@@ -220,9 +221,7 @@ def _published(view: View, held: Sequence[Consultation], *, draft: bool) -> list
 
 def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
     """The contributions that a round had received, if any."""
-    received = [
-        (record, motion) for record, motion in round_.contributions if READERS[record.audience] <= READERS[readers]
-    ]
+    received = last_versions(round_.contributions, readers)
     if not received:
         return []
     last = received[-1][0]
@@ -232,6 +231,13 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
     ]
     count = view.count(len(received), *(record.reference for record, _ in received))
     return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), tuple(items))]
+
+
+def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:
+    """The contributions that some readers may read, each as it was last revised."""
+    read = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[readers]]
+    replaced = replaced_among(read)
+    return [(record, motion) for record, motion in read if record.reference not in replaced]
 
 
 def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> SaidSentence:

@@ -48,3 +48,17 @@ def test_a_round_tells_its_opening_contributions_views_and_papers() -> None:
     assert [record.reference for record, _ in (*found.contributions, *found.positions, *found.papers)] == [
         "2031#2", "2031#3", "2031#4",
     ]  # fmt: skip
+
+
+def test_a_revision_by_whoever_sent_the_first_replaces_it() -> None:
+    life = at(Life(), "proposed")
+    for symbol in ("H31/7", "H31/7(Rev.1)", "H31/7(Rev.2)", "H31/7(Corr.1)", "H31/8", "Letter of a port"):
+        life.does("receive", ROUND, symbol=symbol)
+    life.does("receive", ROUND, symbol="H31/8(Rev.1)", by_state=("Another Port",))
+    round_ = life.subject(ROUND)
+    assert isinstance(round_, Round)
+    symbols = {record.reference: motion.symbol for record, motion in round_.contributions}
+    assert {symbols[name]: last.symbol for name, last in round_.replaced.items()} == {
+        "H31/7": "H31/7(Rev.2)",
+        "H31/7(Rev.1)": "H31/7(Rev.2)",
+    }
