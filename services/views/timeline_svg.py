@@ -22,7 +22,8 @@ COLOURS = {
 }  # fmt: skip
 LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
 """Widths of labels, scale and dates; the margin; where rows begin; their height."""
-FEW_MONTHS = 18
+DATES_AT = MARGIN + LABELS + SCALE + 12
+FEW_MONTHS = 12
 """How many months have a tick each."""
 
 
@@ -68,6 +69,7 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
         tag("rect", width=width, height=height, fill="#ffffff"),
         tag("text", escape(title), x=MARGIN, y=28, font_size=16, font_weight=600),
         tag("text", escape(said.about), x=MARGIN, y=48, fill="#666666"),
+        *legend(said),
         *ticks(scale, height),
         *(
             part
@@ -83,8 +85,8 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
 
 def days_of(line: PlanLine) -> tuple[date, ...]:
     """Every day that a line shows."""
-    done = (line.done.first or line.done.last) if line.done else None
-    return tuple(day for day in (line.due, line.planned, line.until, done) if day)
+    done = (line.done.first, line.done.last) if line.done else ()
+    return tuple(day for day in (line.due, line.planned, line.until, *done) if day)
 
 
 def scale_of(days: list[date]) -> Scale:
@@ -98,11 +100,11 @@ def ticks(scale: Scale, height: float) -> Iterator[str]:
     month = scale.first
     months = (scale.last - scale.first).days // 30
     every = next((step for step in (1, 3, 6) if months < FEW_MONTHS * step), 12)
-    while month <= scale.last:
+    while month < scale.last:
         if (month.month - 1) % every == 0:
             x = scale.x(month)
             yield tag("line", x1=x, y1=TOP - 12, x2=x, y2=height - MARGIN, stroke="#e3e5e8")
-            yield tag("text", month.strftime("%Y-%m"), x=x, y=TOP - 18, fill="#666666", font_size=10)
+            yield tag("text", month.strftime("%Y-%m"), x=x + 3, y=TOP - 18, fill="#666666", font_size=10)
         month = (month + timedelta(days=32)).replace(day=1)
 
 
@@ -118,7 +120,7 @@ def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> It
     colour = COLOURS[line.stands]
     topic = f"{line.subject}: " if "/" in line.subject and not line.subject.startswith(("meeting/", "session/")) else ""
     yield tag("text", escape(f"{topic}{words.what(line)}{marked}"), x=MARGIN, y=y + 4)
-    start, done = line.planned or line.due, (line.done.first or line.done.last) if line.done else None
+    start, done = line.planned or line.due, line.done and (line.done.first or line.done.last)
     if start and line.until:
         width = max(scale.x(line.until) - scale.x(start), 4)
         yield tag("rect", x=scale.x(start), y=y - 6, width=width, height=12, rx=3, fill=colour)
@@ -126,7 +128,30 @@ def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> It
         yield tag(
             "circle", cx=scale.x(start), cy=y, r=5, fill="#ffffff" if done else colour, stroke=colour, stroke_width=2
         )
-    if done and not (start and line.until):
-        yield tag("path", d=f"M{scale.x(done):g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
-    said = f"{start or done} {words.stands(line.stands)}"
-    yield tag("text", escape(said), x=MARGIN + LABELS + SCALE + 12, y=y + 4, fill=colour)
+    if line.done and done and not (start and line.until):
+        yield diamond(scale.x(done), y, colour)
+        if line.done.last and line.done.last > done:  # a month is known, and no day of it
+            width = scale.x(line.done.last) - scale.x(done)
+            yield tag("rect", x=scale.x(done), y=y - 2, width=width, height=4, fill=colour)
+    said = f"{day_told(line) or start} {words.stands(line.stands)}"
+    yield tag("text", escape(said), x=DATES_AT, y=y + 4, fill=colour)
+
+
+def diamond(x: float, y: float, colour: str) -> str:
+    """The mark of what was done."""
+    return tag("path", d=f"M{x:g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
+
+
+def day_told(line: PlanLine) -> str:
+    """When a line was done, as far as that is known; nothing of what lasts for days."""
+    if line.done is None or line.until or not (line.done.first or line.done.last):
+        return ""
+    return line.done.text.replace("..", "≤ ")
+
+
+def legend(words: Words) -> Iterator[str]:
+    """The marks of what is due and of what was done."""
+    circle = tag("circle", cx=DATES_AT + 6, cy=20, r=5, fill="#ffffff", stroke=COLOURS["due"], stroke_width=2)
+    for left, mark, state in ((0, circle, "due"), (90, diamond(DATES_AT + 96, 20, COLOURS["done"]), "done")):
+        yield mark
+        yield tag("text", escape(words.stands(state)), x=DATES_AT + left + 18, y=24, fill=COLOURS[state])

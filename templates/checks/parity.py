@@ -109,7 +109,7 @@ def _cited(passage: DocumentPassage) -> Shown:
 
 
 def compare_figures(here: Iterable[str], there: Iterable[str], other: str) -> str:
-    """Say what dates, symbols, citations and figures one text has and another lacks; nothing if none."""
+    """Say what figures, dates and symbols one text has and another lacks."""
     mine, its = ({key: one for text in texts for key, one in _told_in(text).items()} for texts in (here, there))
     return "" if mine.keys() == its.keys() else _said(mine, its, other)
 
