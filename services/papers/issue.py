@@ -119,7 +119,7 @@ class OtherTextError(RefusalError):
 
 
 def compare_texts(order: Order) -> list[PaperFinding]:
-    """Refuse a text that people edited beside another under one symbol; warn of other figures.
+    """Refuse another edited text under one symbol; warn of other figures.
 
     In one language they are compared by text. In two, each is held against
     what the record gives: as many paragraphs were added to the one as to the other,

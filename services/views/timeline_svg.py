@@ -143,7 +143,7 @@ def diamond(x: float, y: float, colour: str) -> str:
 
 
 def day_told(line: PlanLine) -> str:
-    """When a line was done, as far as that is known; nothing of what lasts for days."""
+    """Tell when a line was done; what lasts for days has no such day."""
     if line.done is None or line.until or not (line.done.first or line.done.last):
         return ""
     return line.done.text.replace("..", "≤ ")

@@ -108,7 +108,7 @@ class Round(Question, frozen=True):
 
     @once
     def replaced(self) -> dict[str, Receive]:
-        """By their records, the contributions that a later revision by whoever sent them replaced."""
+        """By record, the contributions that a revision by their senders replaced."""
         return replaced_among(self.contributions)
 
     @once
@@ -119,7 +119,7 @@ class Round(Question, frozen=True):
 
 
 def replaced_among(contributions: Iterable[tuple[Record, Receive]]) -> dict[str, Receive]:
-    """By their records, those of some contributions that a later revision replaced, each with the last."""
+    """Find what a later revision replaced among contributions, by record."""
     from escalade.workflow.values.symbols import Symbol, SymbolError  # noqa: PLC0415  # only where there are any
 
     versions: dict[object, list[tuple[int, str, Receive]]] = {}

@@ -234,7 +234,7 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
 
 
 def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:
-    """The contributions that some readers may read, each as it was last revised."""
+    """The contributions that readers may read, each as last revised."""
     read = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[readers]]
     replaced = replaced_among(read)
     return [(record, motion) for record, motion in read if record.reference not in replaced]
