@@ -142,8 +142,8 @@ def compare_texts(order: Order) -> list[PaperFinding]:
                 mine = order.draw_text(language, order.standing)
                 is_alike = len(then) - len(drawn) == len(now) - len(mine)
                 differing = [] if is_alike else _alone(then, drawn) or _alone(now, mine)
-                added = ([line for line in text if line not in given] for text, given in ((now, mine), (then, drawn)))
-                if said := compare_figures(*added, paper.language):
+                here, there = ([one for one in text if one not in old] for text, old in ((now, mine), (then, drawn)))
+                if said := compare_figures(here, there, paper.language):
                     place = Word("body")
                     found.append(PaperFinding(Severity.WARNING, FIGURES, language, place, said, record.reference))
             if differing:

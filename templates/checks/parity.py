@@ -116,8 +116,8 @@ def compare_figures(here: Iterable[str], there: Iterable[str], other: str) -> st
 
 def _told_in(text: str) -> Shown:
     """What a text says alike in every language."""
-    symbols = {symbol.cite_in("en"): symbol.cite_in("en") for symbol in symbols_in(text)}
-    cited = {(one.kind, one.number, one.year): str(one) for one in citations_in(text)}
+    symbols: Shown = {symbol.cite_in("en"): symbol.cite_in("en") for symbol in symbols_in(text)}
+    cited: Shown = {(one.kind, one.number, one.year): str(one) for one in citations_in(text)}
     return {**{date: date for date in dates_in(text)}, **symbols, **cited, **_figures_in(_THOUSANDS.sub("", text))}
 
 
