@@ -19,7 +19,7 @@ from escalade.templates.languages.grammar import FILTERS, capitalise
 from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
 from escalade.templates.languages.spoken import isolate
-from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in
+from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError, facts_in, references_in
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 
@@ -124,7 +124,8 @@ class Sentences:
             raise MissingFactError(key, str(problem)) from problem
         tidy = _SPACE.sub(" ", text).strip(" ").replace(_LINE, "\n")
         proof = given.get("proof")
-        said = SaidSentence(key, tidy, facts_in((*printed, proof) if isinstance(proof, TracedFact) else printed))
+        facts = facts_in((*printed, proof) if isinstance(proof, TracedFact) else printed)
+        said = SaidSentence(key, tidy, facts, refers=references_in(printed))
         return said if given else self._plain.setdefault(key, said)
 
     def _block(self, key: str) -> Block:

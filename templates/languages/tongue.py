@@ -16,7 +16,7 @@ from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_o
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.languages.spoken import isolate, spoken
 from escalade.templates.languages.typography import set_text
-from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in, references_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,7 +153,7 @@ class Tongue:
         text = self.pack.lists.last.join((self.pack.lists.between.join(others), last)) if others else last
         if given and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
-        return SaidSentence("list", text, facts_in(given))
+        return SaidSentence("list", text, facts_in(given), refers=references_in(given))
 
 
 @cache

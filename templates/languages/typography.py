@@ -25,6 +25,10 @@ _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f"
 IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])")
 """A hyphen behind capitals, at which no line ends; a form sets it as it can."""
 
+IN_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+"""A dash between figures, at which no line ends either."""
+WORD_JOINER = "\N{WORD JOINER}"
+
 
 class Rule(NamedTuple):
     """What is found, what is set there instead, and why an editor does so."""

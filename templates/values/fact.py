@@ -76,6 +76,11 @@ class TracedFact:
         return ()
 
     @property
+    def refers(self) -> tuple[str, ...]:
+        """Nothing: a text of a record names no annex of a paper."""
+        return ()
+
+    @property
     def record(self) -> str:
         """The record it rests on first of all."""
         return self.records[0]
@@ -113,6 +118,8 @@ class SaidSentence:
     noun: str = ""
     emphasis: tuple[Emphasis, ...] = ()
     """What is bold or italic in a text of the secretariat, in order."""
+    refers: tuple[str, ...] = ()
+    """The words in it that name annexes of the paper by number."""
 
     @property
     def gender(self) -> str:
@@ -151,4 +158,17 @@ def facts_in(printed: Iterable[Printable]) -> tuple[TracedFact, ...]:
     found: list[TracedFact] = []
     for one in printed:
         found.extend((one,) if isinstance(one, TracedFact) else one.facts)
+    return tuple(found)
+
+
+_REFERRING = frozenset({"note.annex", "note.annexes"})
+"""The phrases that name annexes by number."""
+
+
+def references_in(printed: Iterable[Printable]) -> tuple[str, ...]:
+    """The words in what is printed that name annexes of the paper."""
+    found: list[str] = []
+    for one in printed:
+        itself = isinstance(one, SaidSentence) and one.key in _REFERRING
+        found.extend((one.text,) if itself else one.refers)
     return tuple(found)

@@ -48,6 +48,29 @@ def mark_emphasis(printed: Printable) -> str:
     return "".join((*parts, plain(text[at:])))
 
 
+WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”«»\u2018\u2019\u2066-\u2069\ufdd0-\ufdef]*[\w/]")
+"""An address that a reader can follow."""
+REFER, REFERRED = "\ufdd7", "\ufdd8"
+"""Where a reference to an annex begins and ends; the number of the annex ends it."""
+REFERENCE = re.compile(f"{REFER}([^{REFER}{REFERRED}]*?)([0-9]+){REFERRED}")
+_TO_NUMBER = re.compile(r"([^0-9]*)([0-9]+)")
+
+
+def mark_references(printed: Printable, text: str) -> str:
+    """A text that can be printed, with marks around its references to annexes.
+
+    Of several in one phrase the first has its words, the others their numbers.
+    """
+    for words in printed.refers:
+        text = text.replace(words, _TO_NUMBER.sub(_refer, words), 1)
+    return text
+
+
+def _refer(found: re.Match[str]) -> str:
+    words, number = found[1], found[2]
+    return f"{words}{REFER}{number}{REFERRED}" if found.start() else f"{REFER}{words}{number}{REFERRED}"
+
+
 def in_tags(text: str, tags: Mapping[str, str]) -> str:
     """A text with its marks as the tags of a form."""
     return _MARKS.sub(lambda found: tags[found[1]], text)

@@ -15,7 +15,7 @@ from lxml import etree
 
 from escalade.templates.checks.reading.word import blocks_of
 from escalade.templates.formats.word.draw import draw_word
-from escalade.templates.formats.word.text import in_runs, in_word
+from escalade.templates.formats.word.text import in_runs, in_word, word_run
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
@@ -84,7 +84,11 @@ def test_a_note_has_the_styles_of_a_document(round_of_2017: Register) -> None:
         "Activities of the Group",
         "Conclusion",
     ]
-    assert [text for name, text in styles if name == "Annex"] == ["Annex\u00a01", "Annex\u00a02"]
+    annexes = [one for one in document.paragraphs if one.style is not None and one.style.name == "Annex"]
+    shown = [
+        "".join(t.text for t in one.paragraph_format.element.iter(f"{W}t")) for one in annexes
+    ]  # a field's result is no run
+    assert shown == ["Annex\u00a01", "Annex\u00a02"]
     assert (
         "Numbered Paragraph",
         "The reports of the eighth and ninth meetings were approved by the Group.",
@@ -124,6 +128,14 @@ def test_what_a_list_would_count_otherwise_keeps_its_printed_number(round_of_201
     assert ("3.1", "At the ninth meeting") in [(label, text[:20]) for label, text in numbered(data)]
 
 
+def test_the_paragraphs_of_a_letter_are_counted_without_sections(round_of_2017: Register) -> None:
+    data = draw_word(round_of_2017.paper("circular", "2017"), SEAL)
+    counted = [label for label, _ in numbered(data) if label.isdecimal()]
+    assert counted[:10] == [str(number) for number in range(1, 11)]
+    typed = [one.text for one in opened(data).paragraphs if one.style is not None and "Numbered" in str(one.style.name)]
+    assert [text for text in typed if "\t" in text] == []
+
+
 def test_a_list_begins_anew_and_its_entries_keep_together(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("note", "2017")
     many = tuple(Item(SaidSentence("x", f"entry {n}"), SaidSentence("letter", f"({chr(96 + n)})")) for n in range(1, 9))
@@ -135,6 +147,46 @@ def test_a_list_begins_anew_and_its_entries_keep_together(round_of_2017: Registe
     entries = [one for one in body(data).iter(f"{W}p") if "".join(one.itertext()).startswith("entry")]
     kept = [one.find(f"{W}pPr/{W}keepNext") is not None for one in entries]
     assert kept == [True, True, False, True, False, False, False, False, False, True, False]
+
+
+def test_no_line_ends_within_an_acronym_or_a_range() -> None:
+    root = body(draw_word(paper_of("The CWG-Internet met on 13–14 October, in part-time."), None))
+    said = next(one for one in root.iter(f"{W}p") if "met on" in "".join(one.itertext()))
+    assert [one.tag for one in said.iter(f"{W}noBreakHyphen")] == [f"{W}noBreakHyphen"]
+    assert "".join(said.itertext()) == "The CWGInternet met on 13–\u206014 October, in part-time."
+    assert "The CWG-Internet met on 13–14 October" in [
+        one.text[:37] for one in blocks_of(draw_word(paper_of("The CWG-Internet met on 13–14 October"), None), "x.docx")
+    ]
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_reference_to_an_annex_is_a_field_that_renews_its_number(round_of_2017: Register, language: str) -> None:
+    root = body(draw_word(round_of_2017.paper("note", "2017", language), SEAL))
+    fields = [(one.get(f"{W}instr", "").strip(), "".join(one.itertext())) for one in root.iter(f"{W}fldSimple")]
+    named = ["annex_1", "annex_2"]
+    references = [(f"REF {name} \\h", name[-1]) for name in named]
+    assert fields == [*references * 3, *[(r"SEQ Annex \* ARABIC", name[-1]) for name in named]] or language != "en"
+    assert [one for one in fields if one[0].startswith("REF")][:2] == references
+    marked = list(root.iter(f"{W}bookmarkStart"))
+    assert [one.get(f"{W}name") for one in marked] == named
+    assert [one.get(f"{W}instr") for mark in marked if (one := mark.getnext()) is not None] == [
+        r" SEQ Annex \* ARABIC "
+    ] * 2
+
+
+def test_a_template_without_annexes_of_ours_prints_references_as_words(round_of_2017: Register) -> None:
+    paper = round_of_2017.paper("note", "2017")
+    given = "".join(str(word_run(one, "ltr")) for one in paper.printables() if one.refers)
+    assert "fldSimple" not in in_runs(f"<w:p><w:r><w:t>{given}</w:t></w:r></w:p>", "ltr")
+    assert "(Annexes\u00a01 and 2)" in in_runs(f"<w:p><w:r><w:t>{given}</w:t></w:r></w:p>", "ltr")
+
+
+def test_what_an_annex_is_called_otherwise_is_not_counted(round_of_2017: Register) -> None:
+    paper = round_of_2017.paper("note", "2017")
+    first, second = paper.wordings
+    named = replace(first, name=SaidSentence("note.annex", "Annex A1B2")), replace(second, name=None)
+    root = body(draw_word(replace(paper, wordings=named), SEAL))
+    assert list(root.iter(f"{W}bookmarkStart")) == []
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -172,7 +224,14 @@ def test_a_paper_without_symbol_bears_its_title_on_top(round_of_2017: Register) 
 
 
 @pytest.mark.parametrize(
-    ("language", "attribute", "tag"), [("fr", "val", "fr-FR"), ("zh", "eastAsia", "zh-CN"), ("ar", "bidi", "ar-SA")]
+    ("language", "attribute", "tag"),
+    [
+        ("fr", "val", "fr-FR"),
+        ("es", "val", "es-ES"),
+        ("ru", "val", "ru-RU"),
+        ("zh", "eastAsia", "zh-CN"),
+        ("ar", "bidi", "ar-SA"),
+    ],
 )
 def test_the_file_says_its_title_subject_language_and_seal(
     round_of_2017: Register, language: str, attribute: str, tag: str
@@ -182,6 +241,10 @@ def test_the_file_says_its_title_subject_language_and_seal(
     own = opened(data).core_properties
     assert (plainly(own.title), own.language) == (plainly(paper.title.text), language)
     assert own.subject
+    assert paper.origin is not None
+    assert own.author == paper.origin.name
+    shown = {row.key: row.value.text for row in paper.masthead}
+    assert own.keywords == f"{shown['symbol']}; {shown['date']}".replace("\u00a0", own.keywords[-5])
     (named,) = part(data, "docProps/custom.xml")
     assert (named.get("name"), "".join(named.itertext())) == ("escalade-seal", str(SEAL))
     (spoken,) = part(data, "word/styles.xml").iter(f"{W}lang")
@@ -211,7 +274,7 @@ def test_other_papers_run_left_to_right_but_for_names_that_do_not() -> None:
 
 @pytest.mark.parametrize(
     ("text", "run"),
-    [("2017/ott", "\u200e2017/ott"), ("C17/51", "C17/51"), ("5.4", "5.4"), ("2016–2017", "\u200e2016–2017")],
+    [("2017/ott", "\u200e2017/ott"), ("C17/51", "C17/51"), ("5.4", "5.4"), ("2016–2017", "\u200e2016–\u20602017")],
 )
 def test_a_reference_that_begins_with_figures_keeps_its_order_among_arabic_words(text: str, run: str) -> None:
     xml = in_runs(f"<w:r><w:t>{in_word(f'المرجع {text} هنا', 'rtl')}</w:t></w:r>", "rtl")

@@ -45,7 +45,9 @@ class Reader(HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
+        """Note an element, but for references to the annexes of the paper."""
+        if tag == "a" and [name for name, _ in attrs] == ["href"] and str(attrs[0][1]).startswith("#annex-"):
+            return
         self.elements.add(tag)
         self.attributes.update(name for name, _ in attrs)
 

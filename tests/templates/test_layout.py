@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from escalade.templates.formats.layout.layout import MOST, TextCache, environment, lay_out
 from escalade.templates.formats.word.check import environment as of_word
+from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Paragraph
@@ -62,3 +65,10 @@ def test_texts_are_remembered_and_not_without_end() -> None:
     for number in range(MOST):
         assert made[f"{number}x"] == f"{number}X"
     assert list(made) == [f"{MOST - 1}x"]
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_page_links_its_annexes(round_of_2017: Register, language: str) -> None:
+    page = lay_out(round_of_2017.paper("note", "2017", language), form="html", seal=None)
+    assert re.findall('href="#(annex-[0-9])"', page) == ["annex-1", "annex-2"] * 3
+    assert re.findall('id="(annex-[0-9])"', page) == ["annex-1", "annex-2"]

@@ -44,8 +44,8 @@ MASTHEAD_FR = ["Conseil 2017", "Genève, 15-25 mai 2017", "PL 1.3", "C17/51-F", 
 
 
 def plain(text: str) -> str:
-    """A text with ordinary spaces, and without what Markdown escapes."""
-    return re.sub(r"\\([\[\]])", r"\1", text.replace("\u00a0", " "))
+    """A text with ordinary spaces, without links, and without what Markdown escapes."""
+    return re.sub(r"\\([\[\]])", r"\1", re.sub("</?a(?: [^>]*)?>", "", text.replace("\u00a0", " ")))
 
 
 def questions_in(acts: Acts, topic: str, language: str) -> list[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from escalade.templates.formats.typeset import pdf
+from escalade.templates.formats.typeset.content import VOCALISATION
 from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
+from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
+from tests.programs import PDFTOTEXT, need
 from tests.templates.render import loosen
 
 from .conftest import Register
@@ -57,11 +62,43 @@ def test_an_acronym_does_not_part_at_its_hyphen(
     assert [line for line in lines if line.endswith(("CWG-", "CWG"))] == []
 
 
-def test_the_words_of_an_arabic_paper_can_be_searched(round_of_2017: Register) -> None:
-    paper = round_of_2017.paper("note", "2017", "ar")
-    shown = " ".join(page.extract_text() for page in PdfReader(BytesIO(set_pdf(paper, SEAL))).pages)
-    words = {word for one in paper.printables() for word in re.findall("[\u0621-\u065f]{3,}", one.text)}
-    assert len([word for word in words if word in shown]) >= 0.9 * len(words)  # the others bear signs above
+def words_of(text: str, language: str) -> set[str]:
+    """The words of a text as one searches them: Arabic without vocalisation, Chinese by four characters."""
+    if language == "zh":
+        return set(re.findall("[\u3400-\u9fff]{2,4}", text))
+    return {VOCALISATION.sub("", word) for word in re.findall("[^\\W\\d_](?:[^\\W\\d_]|[\u064b-\u0652])+", text)}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+@pytest.mark.parametrize(("kind", "reference"), [("note", "2017"), ("circular", "2017"), ("report", "meeting/9")])
+def test_every_word_is_found_by_two_readers(
+    round_of_2017: Register, kind: str, reference: str, language: str, tmp_path: Path
+) -> None:
+    paper, file = round_of_2017.paper(kind, reference, language), tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(paper, SEAL))
+    words = {word for one in paper.printables() for word in words_of(one.text, language)}
+    by_poppler = subprocess.run([need(PDFTOTEXT), file, "-"], capture_output=True, text=True, check=True).stdout
+    by_pypdf = " ".join(page.extract_text() for page in PdfReader(file).pages)
+    for shown in (by_poppler, by_pypdf):
+        text = plainly(shown) if language == "zh" else re.sub("[\u200b-\u200f\u2066-\u2069]", "", shown)
+        assert sorted(word for word in words if word not in text) == []
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_an_annex_is_linked_from_where_it_is_named(round_of_2017: Register, language: str) -> None:
+    reader = PdfReader(BytesIO(set_pdf(round_of_2017.paper("note", "2017", language), SEAL)))
+    pages: list[Any] = list(reader.pages)
+    links = [one.get_object() for page in pages for one in page.get("/Annots", ())]
+    assert len(links) >= 6
+    assert {link["/Subtype"] for link in links} == {"/Link"}
+    assert all("/Dest" in link or link["/A"]["/S"] == "/GoTo" for link in links)
+
+
+def test_an_address_of_the_web_is_linked() -> None:
+    reader = PdfReader(BytesIO(set_pdf(paper_of("See https://example.org/?q=a;b&c=1, and <https://x>."), SEAL)))
+    pages: list[Any] = list(reader.pages)
+    links = {one.get_object()["/A"]["/URI"] for page in pages for one in page.get("/Annots", ())}
+    assert links == {"https://example.org/?q=a;b&c=1", "https://x"}
 
 
 def fonts_of(reader: PdfReader) -> list[Any]:

@@ -84,8 +84,10 @@ def test_each_line_of_the_first_page_stands_in_one_place(files: Files, language:
 def test_masthead_and_box_stand_in_one_place(files: Files, language: str) -> None:
     there, here = (list(rules(files[language, form])) for form in ("docx", "pdf"))
     assert len(there) == len(here) == 8  # that of the masthead, and those of three parts
-    for one, other in zip(there, here, strict=True):
-        assert [abs(first - second) <= NEAR for first, second in zip(one, other, strict=True)] == [True] * 3
+    line = style_sheet(language)["looks"]["BoxText"]["line"]
+    for place, (one, other) in enumerate(zip(there, here, strict=True)):
+        near = NEAR + line if language == "ar" and place > 2 else NEAR  # its lines break elsewhere
+        assert [abs(first - second) <= near for first, second in zip(one, other, strict=True)] == [True] * 3
     assert here[0][1:] == pytest.approx((PAGE["margin"], PAGE["width"] - PAGE["margin"]), abs=1)
 
 

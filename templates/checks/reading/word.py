@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.templates.checks.reading.block import Block
 from escalade.templates.checks.reading.package import DamagedPackageError, OversizePackageError, unpack
+from escalade.templates.languages.typography import WORD_JOINER
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
 
@@ -220,7 +221,7 @@ def visible_pieces(paragraph: Any) -> Iterator[tuple[Any, str]]:
     """The pieces of a paragraph that a reader sees, with what each says."""
     for element in paragraph.iter(f"{W}t", *_PRINTED):
         if _is_of(element, paragraph):
-            yield element, _PRINTED.get(element.tag) or element.text or ""
+            yield element, _PRINTED.get(element.tag) or (element.text or "").replace(WORD_JOINER, "")
 
 
 def _is_of(element: Any, paragraph: Any) -> bool:

@@ -33,7 +33,17 @@ from escalade.templates.values.paper import (
     TableLine,
     TopicText,
 )
-from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, in_tags, mark_emphasis
+from escalade.templates.values.text import (
+    ALL,
+    BOLD,
+    ITALIC,
+    NOT_BOLD,
+    NOT_ITALIC,
+    REFERENCE,
+    in_tags,
+    mark_emphasis,
+    mark_references,
+)
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
 
@@ -248,12 +258,16 @@ def prover(form: str, *, right_to_left: bool = False) -> Callable[[Any], str]:
     def make_safe(text: str) -> str:
         return str(escape_text(each(text, isolate) if right_to_left else text))
 
+    def refer(said: SaidSentence, safe: str) -> str:
+        return REFERENCE.sub(r'<a href="#annex-\2">\1\2</a>', mark_references(said, safe)) if form == "html" else safe
+
     known = TextCache(make_safe)
 
     def prove(value: Any) -> str:
         kind = type(value)
         if kind is SaidSentence:
-            return str(emphasised(make_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]
+            safe = str(emphasised(make_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]
+            return refer(value, safe) if value.refers else safe
         if kind is TracedFact:
             return known[value.text]
         return str(value) if kind is Attribute else _other(value)

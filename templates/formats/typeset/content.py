@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 from escalade.templates.formats.direction import isolate_said
 from escalade.templates.languages.spoken import BEGIN, stretches
 from escalade.templates.languages.tongue import Marking
-from escalade.templates.values.text import ALL
+from escalade.templates.values.text import ALL, REFER, REFERENCE, WEB_ADDRESS, mark_references
 from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
 
-_OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}]")
+_OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}{REFER}]|://")
+_LINKED = re.compile(f"{REFERENCE.pattern}|({WEB_ADDRESS.pattern})")
 
 
 def in_languages(value: Any) -> Any:
@@ -29,15 +30,26 @@ def in_languages(value: Any) -> Any:
     if isinstance(value, list):
         return [in_languages(one) for one in value]
     if isinstance(value, str) and _OF_SEVERAL.search(value):
-        return {"spoken": [_stretch(language, *one) for language, text in stretches(value) for one in looks(text)]}
+        parts = ((language, *one) for language, text in stretches(value) for one in looks(text))
+        return {"spoken": [one for part in parts for one in _stretches(*part)]}
     return value
 
 
-def _stretch(language: str | None, text: str, bold: bool, italic: bool) -> dict[str, Any]:  # noqa: FBT001  # as `looks` gives them
-    """A stretch as the layout knows it."""
-    return {"lang": language, "text": text, "bold": bold, "italic": italic}
+def _stretches(language: str | None, text: str, bold: bool, italic: bool) -> Iterator[dict[str, Any]]:  # noqa: FBT001  # as `looks` gives them
+    """Stretches as the layout knows them, those that lead somewhere by themselves."""
+    look, at = {"lang": language, "bold": bold, "italic": italic, "annex": None, "web": None}, 0
+    for found in _LINKED.finditer(text):
+        words, number, address = found.groups()
+        before = text[at : found.start()]
+        yield from ({**look, "text": before},) if before else ()
+        yield {**look, "text": address or words + number, "annex": number, "web": address}
+        at = found.end()
+    yield from ({**look, "text": text[at:]},) if at < len(text) else ()
 
 
+VOCALISATION = re.compile("[\u064b-\u0652\u0670]")
+"""Marks above and below Arabic letters. Readers of a PDF give a letter that bears
+one twice, or apart from its word: it would neither be found nor copied."""
 START = ("organisation", "session", "place", "agenda-item")
 """The lines of the masthead that stand first; the others face them."""
 _REGION = 2
@@ -86,7 +98,8 @@ class Speaker:
         return [self._text(one) for one in printed if one]
 
     def _text(self, printed: Printable) -> str:
-        return isolate_said(printed, self.tongue.pack.direction)
+        text = mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
+        return VOCALISATION.sub("", text) if self.tongue.language == "ar" else text
 
     def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""

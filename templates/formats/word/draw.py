@@ -27,10 +27,18 @@ from escalade.templates.formats.word.check import (
 )
 from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import STYLES, W, as_bytes, spoken, tag_of, turn_part
-from escalade.templates.formats.word.numbering import NUMBERING, Lists, count_by_lists, prepare_lists
+from escalade.templates.formats.word.numbering import (
+    ANNEX_STYLE,
+    NUMBERING,
+    Lists,
+    count_by_lists,
+    mark_annexes,
+    prepare_lists,
+)
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
+from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from escalade.templates.languages.pack import Lettering
-    from escalade.templates.values.paper import Paper, Seal
+    from escalade.templates.values.paper import Paper, Seal, TopicText
 
 if find_spec("docxtpl") is None:  # it is imported only where its work is not kept from before
     raise ModuleNotFoundError(name="docxtpl")
@@ -58,6 +66,8 @@ class PreparedTemplate:
     drawn: Mapping[str, Template]
     custom: bytes
     lists: Lists
+    has_annexes: bool
+    """Whether it has our style for the name of an annex, to which a field can refer."""
 
 
 @cache
@@ -83,7 +93,7 @@ def prepare_template(
     numbering, lists = prepare_lists(parts, letter)
     if NUMBERING in fixed:
         fixed[NUMBERING] = numbering
-    return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM], lists)
+    return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM], lists, ANNEX_STYLE in parts[MAIN])
 
 
 @lru_cache(maxsize=8)
@@ -168,15 +178,18 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     direction = tongue.pack.direction
     source, letter = template or own_source(), tongue.pack.letter
     prepared = prepare_template(source, tag_of(tongue), direction, italics=tongue.has_italics, letter=letter)
-    given = {**fields(paper, seal), PRINTED: printed, MARKED: marker(paper)}
-    parts = {**prepared.fixed, **_filled(prepared, given, direction)}
+    author = SaidSentence("author", paper.origin.name) if paper.origin else None
+    given = {**fields(paper, seal), "author": author, PRINTED: printed, MARKED: marker(paper)}
+    parts = {**prepared.fixed, **_filled(prepared, given, direction, paper.wordings)}
     if template:
         _prove_complete(prepared.name, paper, printed)
     parts[CUSTOM] = with_seal(prepared.custom, seal)
     return zip_parts(parts)
 
 
-def _filled(prepared: PreparedTemplate, given: Mapping[str, object], direction: str) -> dict[str, bytes]:
+def _filled(
+    prepared: PreparedTemplate, given: Mapping[str, object], direction: str, annexes: tuple[TopicText, ...]
+) -> dict[str, bytes]:
     """The parts of a template with the paper in them.
 
     Raises:
@@ -185,7 +198,7 @@ def _filled(prepared: PreparedTemplate, given: Mapping[str, object], direction: 
     filled = {}
     for name, part in prepared.drawn.items():
         try:
-            text = in_runs(part.render(given), direction).encode()
+            text = in_runs(part.render(given), direction, annexes=prepared.has_annexes).encode()
             root = etree.fromstring(text)
         except (UndefinedError, SecurityError) as problem:
             raise UnfitTemplateError(prepared.name, [f"{name} asks for what there is not: {problem}."]) from problem
@@ -193,6 +206,8 @@ def _filled(prepared: PreparedTemplate, given: Mapping[str, object], direction: 
             fault = f"{name} opens a tag in one paragraph and closes it in another ({problem}); write {{%p … %}}."
             raise UnfitTemplateError(prepared.name, [fault]) from problem
         changed = name == MAIN and count_by_lists(root, prepared.lists)
+        if name == MAIN and prepared.has_annexes:
+            mark_annexes(root, [one.name.text for one in annexes if one.name])
         filled[name] = as_bytes(root) if add_table_grids(root) or changed else text
     return filled
 

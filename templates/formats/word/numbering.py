@@ -1,4 +1,4 @@
-"""Numbers that Word counts by itself: sections, paragraphs, lists.
+"""Numbers that Word counts by itself: sections, paragraphs, lists, annexes.
 
 A template prints each number as the paper has it. Where a list of the template
 would come to the same number, the list stands in its place.
@@ -7,6 +7,7 @@ would come to the same number, the list stands in its place.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -16,13 +17,13 @@ from escalade.templates.formats.layout.style_sheet import style_sheet
 from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, set_indent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from escalade.templates.languages.pack import Lettering
 
 NUMBERING = "word/numbering.xml"
 LETTERED = ("Item", "PlainItem", "BoxItem")
-QUESTION = "Question"
+QUESTION, NUMBERED = "Question", "Numbered"
 BULLETS = ("ListBullet", "ListBullet2", "BoxBullet")
 LISTS = frozenset((*LETTERED, QUESTION, *BULLETS))
 """The styles of entries; the others are of sections and their paragraphs."""
@@ -35,7 +36,8 @@ SHORT = 6
 _COUNTS = {"%1": 0, "%1.%2": 1}
 """By how it is written, the level of a number of a section or paragraph."""
 _ORDER = re.compile("[\u200e\u200f\u2066-\u2069]")
-_LAST_NUMBER = re.compile(r"(?s)(.*?)([0-9]+)(\D*)")
+ANNEX_STYLE = b'w:val="Annex"'
+_NUMBER = re.compile(r"([^0-9]*)([0-9]+)([^0-9]*)")
 
 
 class Lists(NamedTuple):
@@ -68,7 +70,7 @@ def _pools(root: etree._Element, letter: str | Lettering) -> Iterator[tuple[str,
     for abstract in root.findall(f"{W}abstractNum"):
         style = (_value(abstract, "name") or "").removeprefix(_NAME)
         level = abstract.find(f"{W}lvl")
-        if style not in LISTS or level is None:
+        if style not in {*LISTS, NUMBERED} or level is None:
             continue
         if style in LETTERED:
             level.find(f"{W}numFmt").set(f"{W}val", form)
@@ -119,7 +121,7 @@ def _value(owner: etree._Element, name: str) -> str | None:
 
 def count_by_lists(root: etree._Element, lists: Lists) -> bool:
     """Let lists count where they come to the printed numbers."""
-    counts, used = [0, 0], dict.fromkeys(lists.pools, -1)
+    counts, used, plain = [0, 0], dict.fromkeys(lists.pools, -1), 0
     entries: list[etree._Element] = []
     place, last = 0, ""
     for paragraph in root.iter(f"{W}p"):
@@ -128,7 +130,7 @@ def count_by_lists(root: etree._Element, lists: Lists) -> bool:
             _keep_together(entries)
             entries = []
         if style in lists.numbered:
-            _count(paragraph, lists.numbered[style], counts)
+            plain += _count(paragraph, style, lists, counts, plain)
         if style in LISTS:
             entries.append(paragraph)
             place = place + 1 if style == last and len(entries) > 1 else 1
@@ -139,15 +141,25 @@ def count_by_lists(root: etree._Element, lists: Lists) -> bool:
     return bool(lists.numbered or lists.pools)
 
 
-def _count(paragraph: etree._Element, level: int, counts: list[int]) -> None:
-    """Count a section or paragraph, or keep its number as it was printed."""
+def _count(paragraph: etree._Element, style: str, lists: Lists, counts: list[int], plain: int) -> bool:
+    """Count a section or paragraph, or keep its number as it was printed.
+
+    Say whether it was counted without sections, as the paragraphs of a letter are.
+    """
+    level = lists.numbered[style]
     due = [counts[0], counts[1] + 1] if level else [counts[0] + 1, 0]
     label, runs = _label(paragraph)
     if label == ".".join(map(str, due[: level + 1])):
         counts[:] = due
         _drop(runs)
-    else:
-        _put_in_list(paragraph, 0)
+        return False
+    is_plain = bool(level and NUMBERED in lists.pools and label == str(plain + 1))
+    if is_plain:
+        _drop(runs)
+    _put_in_list(paragraph, lists.pools[NUMBERED][0] if is_plain else 0)
+    if not is_plain and label:
+        set_indent(paragraph.find(f"{W}pPr"), style_sheet("en")["looks"][NUMBERED])
+    return is_plain
 
 
 def _letter(paragraph: etree._Element, place: int, pool: tuple[int, Level], used: dict[str, int], style: str) -> None:
@@ -195,3 +207,32 @@ def _keep_together(entries: list[etree._Element]) -> None:
         properties = paragraph.find(f"{W}pPr")
         if properties.find(f"{W}keepNext") is None:
             insert_property(properties, etree.Element(f"{W}keepNext"))
+
+
+def mark_annexes(root: etree._Element, names: Sequence[str]) -> None:
+    """Let Word count the annexes, and mark the number of each for references to it."""
+    due = iter(enumerate(names, start=1))
+    number, name = next(due, (0, ""))
+    for paragraph in [one for one in root.iter(f"{W}p") if _value(one, f"pPr/{W}pStyle") == "Annex"]:
+        if name and _ORDER.sub("", "".join(paragraph.itertext())) == name:
+            _count_annex(paragraph, number)
+            number, name = next(due, (0, ""))
+
+
+def _count_annex(paragraph: etree._Element, number: int) -> None:
+    """Put the number in the name of an annex into a field between marks."""
+    text = next((one for one in paragraph.iter(f"{W}t") if _NUMBER.fullmatch(one.text or "")), None)
+    found = _NUMBER.fullmatch(text.text or "") if text is not None else None
+    if text is None or found is None:
+        return
+    run = text.getparent()
+    behind, counted = deepcopy(run), deepcopy(run)
+    text.text, counted.find(f"{W}t").text, behind.find(f"{W}t").text = found.groups()
+    field = etree.Element(f"{W}fldSimple", {f"{W}instr": " SEQ Annex \\* ARABIC "})
+    field.append(counted)
+    marks = {f"{W}id": str(number)}
+    opening = etree.Element(f"{W}bookmarkStart", {**marks, f"{W}name": f"annex_{number}"})
+    pieces = [run, opening, field, etree.Element(f"{W}bookmarkEnd", marks), behind]
+    pieces = [one for one in pieces if one.tag != f"{W}r" or one.find(f"{W}t").text]
+    place = paragraph.index(run)
+    paragraph[place : place + 1] = pieces

@@ -21,7 +21,9 @@ CORE_SOURCE = (
     f"{_HEAD}<cp:coreProperties "
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    "<dc:title>{{ title }}</dc:title><dc:subject>{{ subtitle }}</dc:subject>"
+    "<dc:title>{{ title }}</dc:title><dc:subject>{{ subtitle }}</dc:subject><dc:creator>{{ author }}</dc:creator>"
+    "<cp:keywords>{% if symbol %}{{ symbol }}{% endif %}{% if symbol and date %}; {% endif %}"
+    "{% if date %}{{ date }}{% endif %}</cp:keywords>"
     "<dc:language>{{ language }}</dc:language></cp:coreProperties>"
 )
 """The properties that every Word file has; a template for the same fields."""

@@ -15,8 +15,18 @@ from markupsafe import Markup
 from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_said
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
-from escalade.templates.languages.typography import IN_ACRONYM
-from escalade.templates.values.text import ALL, BOLD, ITALIC, NOT_BOLD, plain
+from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, WORD_JOINER
+from escalade.templates.values.text import (
+    ALL,
+    BOLD,
+    ITALIC,
+    NOT_BOLD,
+    REFER,
+    REFERENCE,
+    REFERRED,
+    mark_references,
+    plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +67,12 @@ _NEXT = re.compile(
 """The next letter, figure or stretch of a paragraph, and what stands before it."""
 _RTL_MARK = re.compile(r"<w:rtl(?: [^>]*)?/>")
 _AFTER_RTL = re.compile(r"<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
+_REFERRING = re.compile(
+    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
+    f"(?P<inside>(?:(?!</w:r>)[^{REFER}])*{REFER}(?:(?!</w:r>).)*)</w:r>",
+    re.DOTALL,
+)
+_END_OF_RUN = "</w:t></w:r>"
 _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
 
 
@@ -67,14 +83,16 @@ def in_word(text: str, direction: str) -> Markup:
 
 def word_run(printed: Printable, direction: str) -> Markup:
     """Something printed for a run of Word, with the marks of its emphasis."""
-    return _broken(isolate_said(printed, direction))
+    return Markup(mark_references(printed, _broken(isolate_said(printed, direction))))  # noqa: S704  # escaped before
 
 
 def _broken(text: str) -> Markup:
-    """A text that can be printed, its lines kept as lines, and no acronym parted at its hyphen."""
+    """A text that can be printed, its lines kept as lines, none ended in an acronym or a range."""
     escaped = _escaped(text)
     if "-" in escaped:
         escaped = IN_ACRONYM.sub(f"</w:t><w:noBreakHyphen/>{_BEGIN}", escaped)
+    if "–" in escaped:
+        escaped = IN_RANGE.sub(f"–{WORD_JOINER}", escaped)
     return Markup(re.sub("\n+", f"</w:t><w:br/>{_BEGIN}", escaped) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
 
 
@@ -88,9 +106,29 @@ def escape_for(direction: str) -> Callable[[Printable], Markup]:
     return partial(word_run, direction=direction)
 
 
-def in_runs(xml: str, direction: str) -> str:
-    """A part with its runs split where a text turns its direction."""
+def in_runs(xml: str, direction: str, *, annexes: bool = False) -> str:
+    """A part with its runs split where a text turns its direction.
+
+    References to annexes are fields where the file marks its annexes.
+    """
+    if REFER in xml:
+        xml = _REFERRING.sub(_with_fields, xml) if annexes else re.sub(f"[{REFER}{REFERRED}]", "", xml)
     return _EMPTY_RUN.sub("", _split_runs(xml, direction))
+
+
+def _with_fields(found: re.Match[str]) -> str:
+    """One run as several, the number of each annex a field that Word renews."""
+    looks = found["looks"]
+
+    def field(reference: re.Match[str]) -> str:
+        words, number = reference.groups()
+        shown = f"<w:r>{looks}{_BEGIN}{number}</w:t></w:r>"
+        return (
+            f'{words}{_END_OF_RUN}<w:fldSimple w:instr=" REF annex_{number} \\h ">{shown}</w:fldSimple>'
+            f"<w:r>{looks}{_BEGIN}"
+        )
+
+    return f"<w:r>{looks}{REFERENCE.sub(field, found['inside'])}</w:r>"
 
 
 def _split_runs(xml: str, direction: str) -> str:

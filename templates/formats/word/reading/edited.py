@@ -24,6 +24,7 @@ from escalade.templates.formats.word.draw import draw_word, zip_parts
 from escalade.templates.formats.word.language import W
 from escalade.templates.formats.word.property import CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.source import MAIN, parts_of
+from escalade.templates.languages.typography import WORD_JOINER
 from escalade.templates.values.paper import SECRETARIAT
 from escalade.workflow.values.message import Message, Messages, Word
 
@@ -81,7 +82,7 @@ def drawn_paragraphs(paper: Paper) -> list[str]:
 def _said(node: etree._Element) -> str:
     """Read a piece of a paragraph; a tab stands behind a number."""
     if node.tag != f"{W}tab":
-        return "-" if node.tag == f"{W}noBreakHyphen" else node.text or ""
+        return "-" if node.tag == f"{W}noBreakHyphen" else (node.text or "").replace(WORD_JOINER, "")
     above = node.getparent()
     return " " if above is not None and above.tag == f"{W}r" else ""
 
