@@ -1,4 +1,4 @@
-"""Numbers that Word counts by itself: sections, paragraphs, lists, annexes.
+"""Numbers that Word counts by itself: paragraphs, lists, annexes.
 
 A template prints each number as the paper has it. Where a list of the template
 would come to the same number, the list stands in its place.
@@ -210,7 +210,7 @@ def _keep_together(entries: list[etree._Element]) -> None:
 
 
 def mark_annexes(root: etree._Element, names: Sequence[str]) -> None:
-    """Let Word count the annexes, and mark the number of each for references to it."""
+    """Let Word count the annexes, and mark each number for references."""
     due = iter(enumerate(names, start=1))
     number, name = next(due, (0, ""))
     for paragraph in [one for one in root.iter(f"{W}p") if _value(one, f"pPr/{W}pStyle") == "Annex"]:
