@@ -70,6 +70,7 @@ def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_
     assert round_of_2017.history("2017")[-1]["motion"]["accepted"] == ["titles-are-confirmed"]
 
 
+TO_ANNEX = '(Annexe\u00a0</w:t></w:r><w:fldSimple w:instr=" REF annex_2 \\h "><w:r><w:t xml:space="preserve">'  # a field of Word
 EDITS = {
     "a number": ("§\u00a05.4", "§\u00a05.6", "edited fact", "paragraph 3.1"),
     "a date": ("6 et 7\u00a0février", "6 et 8\u00a0février", "edited fact", "box, summary"),
@@ -80,7 +81,7 @@ EDITS = {
         "box, action",
     ),
     "an ask": ("à donner son avis", None, "edited missing", "box, action"),
-    "an annex": ("Annexe\u00a02", "Annexe\u00a03", "edited", "paragraph 3.4"),
+    "an annex": (f"{TO_ANNEX}2</w:t>", f"{TO_ANNEX}3</w:t>", "edited", "paragraph 3.4"),
     "a sentence added": (
         "approuvés par le Groupe.",
         "approuvés par le Groupe le 5 mai 2017.",
