@@ -49,7 +49,7 @@ class Cursor:
     @property
     def errors(self) -> list[Cause]:
         """The causes that forbid the act."""
-        return [cause for cause in self.causes if cause.severity == "error"]
+        return [cause for cause in self.causes if cause.severity == "error"] if self.causes else []
 
 
 def rules_hold(step: Step, event: EventData) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import sysconfig
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import click
 
 from escalade.models.backends import Location, create
 from escalade.models.cases import generate_rounds, replay, replay_acts, shipped_case
@@ -48,7 +49,7 @@ class Ground:
         pip = (sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index")
         run(*pip, str(wheel))
         (packages,) = venv.glob("lib/python*/site-packages")
-        (packages / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+        (packages / "libraries.pth").write_text(f"{Path(click.__file__).parents[1]}\n", "utf-8")
         return str(python)
 
     @property

@@ -6,7 +6,6 @@ A malformed motion, or one that names what does not exist, is a request error.
 from __future__ import annotations
 
 import types
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import chain, compress
@@ -103,9 +102,8 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
     yield from _of_time(motion, standing)
-    for name, times in Counter(motion.having("leaving").get("leaving", ())).items():
-        if times > 1:
-            yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
+    for name in repeated(motion.having("leaving").get("leaving", ())):
+        yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
@@ -143,9 +141,13 @@ def _of_holders(motion: Voiced) -> Iterator[FieldError]:
         yield FieldError("holders", Message("stands beside “holder”; give one or the other"))
     if len(motion.holders) == 1 and "holders" not in motion.erased:
         yield FieldError("holders", Message("names {holder} alone; one is given as “holder”", holder=motion.holders[0]))
-    for name, times in Counter(motion.holders).items():
-        if times > 1:
-            yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
+    for name in repeated(motion.holders):
+        yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
+
+
+def repeated(names: tuple[str, ...]) -> Iterator[str]:
+    """Give each name that stands there more than once."""
+    return (name for name in dict.fromkeys(names) if names.count(name) > 1)
 
 
 def _of_time(motion: Motion, standing: Standing) -> Iterator[FieldError]:

@@ -67,7 +67,7 @@ def warn_of_languages(record: Record, before: Subject, after: Subject) -> Iterat
     if found and found.is_partial:
         yield _warning(IN_ONE_LANGUAGE, record, found.sentence)
     pair = _texts_of_both(record, before, after)
-    if pair is None:
+    if pair is None or pair[0] == pair[1]:
         return
     left = find_left_behind(*pair)
     if left.changed and left.left:
