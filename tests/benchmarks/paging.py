@@ -30,7 +30,7 @@ def rows(ground: Ground) -> Iterator[Row]:
     reader = Account("Made-up Reader", "not a hash: nobody signs in with it")
     setting = Settings(register=location, accounts=ground.folder / "accounts.toml")
     ours = create_app(setting, {reader.name: reader})
-    session = [(b"cookie", f"{BROWSER}={ours.state.house.sessions.open(reader)}".encode())]
+    session = [(b"cookie", f"{BROWSER}={ours.state.app_state.sessions.open(reader)}".encode())]
     next_name, pieces = names(location), ground.count(200, 50)
     anew = (f"/topics/{next_name()}" for _ in count())
     again = [next(anew) for _ in range(pieces)]
