@@ -162,9 +162,26 @@ class Reader:
         standing = self.standing()
         return frozenset(name for name in told_late if find_contradictions(standing.subject(name), standing))
 
-    def rounds(self) -> list[str]:
-        """The name of every round."""
-        return [row[0] for row in self.connection.execute(statements.ROUNDS)]
+    def rounds(self, after: str = "", limit: int | None = None) -> list[str]:
+        """The names of the rounds, the last name first, by pages."""
+        names = (row[0] for row in self.connection.execute(statements.ROUNDS))
+        return list(islice((name for name in names if not after or name < after), limit))
+
+    def gatherings(self, kind: str) -> list[tuple[str, str, str]]:
+        """List the meetings or sessions, the last to open first: reference, state, and the day it opens."""
+        return [tuple(row) for row in self.connection.execute(statements.GATHERINGS, (kind,))]
+
+    def find_launched(self, today: str) -> list[str]:
+        """Find the topics that are launched, and whose online phase may not be over by a day."""
+        from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, closing_in
+        from escalade.workflow.values.dates import UNKNOWN, when
+
+        index, found = InboxTable(self.connection), set[str]()
+        for lot in index.lots("secretariat", *WHILE_LAUNCHED):
+            closes = when(closing_in(lot) or UNKNOWN).last
+            if closes is None or closes.isoformat() >= today:
+                found.update(name for _, name in index.rows("secretariat", lot))
+        return sorted(found)
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
         """Count subjects of a kind: round, state, count."""

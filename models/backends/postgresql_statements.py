@@ -62,6 +62,7 @@ SPELT = {
     statements.CLEAR_TALLIES: 'DELETE FROM tally',
     statements.INBOX_NEXT_LOT: 'SELECT awaited.lot FROM awaited WHERE awaited.whose = $1 AND awaited.lot > $2 ORDER BY awaited.lot LIMIT 1',
     statements.INBOX_OF_LOT: 'SELECT DISTINCT awaited.since, awaited.subject FROM awaited WHERE awaited.whose = $1 AND awaited.lot = $2 AND (awaited.since, awaited.subject) >= ($3, $4) ORDER BY awaited.since, awaited.subject LIMIT $5',
+    statements.GATHERINGS: "SELECT subject.reference, subject.state, coalesce(awaited.since, '') AS coalesce_1 FROM subject LEFT OUTER JOIN awaited ON awaited.whose = subject.kind AND awaited.lot = 'opens' AND awaited.source = subject.reference WHERE subject.kind = $1 ORDER BY subject.state = 'annulled', awaited.since IS NULL DESC, awaited.since DESC, subject.reference DESC",
     statements.AWAITED_OF: 'SELECT awaited.whose, awaited.lot, awaited.since, awaited.subject, awaited.source FROM awaited WHERE awaited.source = $1',
     statements.AWAITED_OF_NOTHING: 'SELECT DISTINCT awaited.source FROM awaited WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.source)) ORDER BY awaited.source',
     statements.PUT_AWAITED: 'INSERT INTO awaited (whose, lot, since, subject, source) VALUES ($1, $2, $3, $4, $5)',

@@ -30,6 +30,14 @@ class InboxTable:
         row = self._connection.execute(statements.INBOX_NEXT_LOT, (whose, after)).fetchone()
         return row and str(row[0])
 
+    def lots(self, whose: str, *beginnings: str) -> Iterator[str]:
+        """Somebody's lots whose names begin with one of some texts."""
+        for beginning in beginnings:
+            lot = self.lot_after(whose, beginning)
+            while lot is not None and lot.startswith(beginning):
+                yield lot
+                lot = self.lot_after(whose, lot)
+
     def rows(self, whose: str, lot: str, since: str = "", subject: str = "") -> Iterator[tuple[str, str]]:
         """The days and subjects of a lot, in order, from one of them on."""
         last, rows = None, self._some(whose, lot, (since, subject))

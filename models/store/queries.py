@@ -282,6 +282,12 @@ INBOX_OF_LOT = (
     .order_by(w.since, w.subject)
     .limit(number("limit"))
 )
+GATHERINGS = (
+    select(s.reference, s.state, func.coalesce(w.since, ""))
+    .select_from(subject.outerjoin(awaited, and_(w.whose == s.kind, w.lot == "opens", w.source == s.reference)))
+    .where(s.kind == string("kind"))
+    .order_by(s.state == "annulled", w.since.is_(None).desc(), w.since.desc(), s.reference.desc())
+)
 AWAITED_OF = select(awaited).where(w.source == string("source"))
 AWAITED_OF_NOTHING = select(w.source).distinct().where(is_of_nothing).order_by(w.source)
 PUT_AWAITED = add(awaited)

@@ -115,6 +115,8 @@ INBOX_NEXT_LOT = 'SELECT awaited.lot FROM awaited WHERE awaited.whose = ?1 AND a
 """whose, after"""
 INBOX_OF_LOT = 'SELECT DISTINCT awaited.since, awaited.subject FROM awaited WHERE awaited.whose = ?1 AND awaited.lot = ?2 AND (awaited.since, awaited.subject) >= (?3, ?4) ORDER BY awaited.since, awaited.subject LIMIT ?5 OFFSET 0'
 """whose, lot, since, subject, limit"""
+GATHERINGS = "SELECT subject.reference, subject.state, coalesce(awaited.since, '') AS coalesce_1 FROM subject LEFT OUTER JOIN awaited ON awaited.whose = subject.kind AND awaited.lot = 'opens' AND awaited.source = subject.reference WHERE subject.kind = ?1 ORDER BY subject.state = 'annulled', awaited.since IS NULL DESC, awaited.since DESC, subject.reference DESC"
+"""kind"""
 AWAITED_OF = 'SELECT awaited.whose, awaited.lot, awaited.since, awaited.subject, awaited.source FROM awaited WHERE awaited.source = ?1'
 """source"""
 AWAITED_OF_NOTHING = 'SELECT DISTINCT awaited.source FROM awaited WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.source)) ORDER BY awaited.source'

@@ -12,8 +12,6 @@ from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.models.reader import Reader
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
@@ -43,7 +41,8 @@ class ConsultationData(Shape):
 
 def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
     """The topics on which everyone may answer now, or soon."""
-    return [topic for topic in _launched(reader, standing, "launched") if _is_open(topic, standing)]
+    topics = map(standing.topic, reader.find_launched(standing.today.isoformat()))
+    return [topic for topic in topics if topic is not None and topic.launched and _is_open(topic, standing)]
 
 
 class Past(NamedTuple):
@@ -51,13 +50,26 @@ class Past(NamedTuple):
 
     here: list[Topic]
     earlier: list[Earlier]
+    onward: str = ""
+    """The topic behind which the next page begins, where there is one."""
 
 
-def past_consultations(reader: Reader, standing: Standing) -> Past:
-    """The consultations in which nobody can answer any longer."""
-    found = _launched(reader, standing, "launched", "closed", "cancelled")
+def past_consultations(reader: Reader, standing: Standing, after: str = "", most: int | None = None) -> Past:
+    """The consultations in which nobody can answer any longer, by pages.
+
+    Args:
+        reader: of the register.
+        standing: the register at that moment.
+        after: the topic behind which the page begins.
+        most: how many topics are looked at for a page; all unless given. Those from before the register stand on
+            the last one.
+    """
+    rows = reader.topics(states=("launched", "closed", "cancelled"), after=after, limit=most and most + 1)
+    found = (topic for row in rows[:most] if (topic := standing.topic(row.reference)) and topic.launched)
     over = [(_phase(topic)[0] or "", topic) for topic in found if not _is_open(topic, standing)]
     here = [topic for _, topic in sorted(over, key=itemgetter(0), reverse=True)]
+    if most and len(rows) > most:
+        return Past(here, [], rows[most - 1].reference)
     return Past(here, list(reversed(standing.body.consultations)))
 
 
@@ -66,12 +78,6 @@ def describe_consultations(reader: Reader, standing: Standing, *, past: bool) ->
     over = past_consultations(reader, standing)
     here = [*(() if past else open_consultations(reader, standing)), *over.here]
     return [*(_describe_launched(one, standing) for one in here), *(_describe_earlier(one) for one in over.earlier)]
-
-
-def _launched(reader: Reader, standing: Standing, *states: str) -> Iterator[Topic]:
-    """The topics in these states whose launch may be read."""
-    topics = (standing.topic(row.reference) for row in reader.topics(states=states))
-    return (topic for topic in topics if topic is not None and topic.launched)
 
 
 def _phase(topic: Topic) -> tuple[str | None, str | None]:

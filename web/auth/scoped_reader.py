@@ -7,6 +7,7 @@ ledger are those of all: they are what papers and checkpoints vouch for.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -94,9 +95,14 @@ class ScopedReader(Reader):
         """Every reference of which the audience sees anything."""
         return [name for name in super().references() if self.has(name)]
 
-    def rounds(self) -> list[str]:
-        """The name of every round of which the audience sees anything."""
-        return [name for name in super().rounds() if self.has(name)]
+    def rounds(self, after: str = "", limit: int | None = None) -> list[str]:
+        """The names of the rounds of which the audience sees anything, the last name first, by pages."""
+        return list(islice(filter(self.has, super().rounds(after)), limit))
+
+    def find_launched(self, today: str) -> list[str]:
+        """Find the topics that are launched for the audience, and whose online phase may not be over by a day."""
+        elsewhere = (name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None))
+        return sorted({*super().find_launched(today), *elsewhere})
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """The records for the audience; what it sees of each, its subject tells."""

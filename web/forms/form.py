@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,7 +38,7 @@ from escalade.workflow.values.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from fastapi import Response
@@ -50,14 +51,23 @@ if TYPE_CHECKING:
     from escalade.workflow.values.errors import EscaladeError
 
 
-def gatherings(kind: str, sight: Sight) -> list[Gathering]:
-    """The meetings or the sessions on record, the first to open first."""
-    return sorted(_found(kind, sight), key=lambda one: (one.opens.first is None, one.opens.first, one.label))
+def gatherings(kind: str, sight: Sight, after: str = "", limit: int | None = None) -> list[Gathering]:
+    """The meetings or the sessions on record, the last to open first, by pages.
+
+    Args:
+        kind: meeting or session.
+        sight: what the visitor sees.
+        after: the reference behind which they begin.
+        limit: how many; all unless given.
+    """
+    names = [name for name, _, _ in sight.register.gatherings(kind)]
+    onward = names[names.index(after) + 1 :] if after in names else names
+    return list(islice(_found(onward, sight), limit))
 
 
-def _found(kind: str, sight: Sight) -> Iterator[Gathering]:
-    for reference in sight.register.references():
-        subject = sight.whole.subjects.get(reference) if reference.startswith(f"{kind}/") else None
+def _found(names: Iterable[str], sight: Sight) -> Iterator[Gathering]:
+    for name in names:
+        subject = sight.whole.subjects.get(name) if sight.register.has(name) else None
         if isinstance(subject, Gathering):
             yield subject
 
@@ -67,10 +77,11 @@ def under_way(kind: str, sight: Sight) -> Gathering | None:
 
     Before the first, that one.
     """
-    today, there = when(sight.whole.today.isoformat()), gatherings(kind, sight)
-    begun = [one for one in there if one.opens.may_precede(today)]
-    awaiting = [one for one in begun if one.state == "convened"]
-    return next(iter([*reversed(awaiting), *reversed(begun), *there]), None)
+    today = sight.whole.today.isoformat()
+    there = [row for row in sight.register.gatherings(kind) if row[1] in {"convened", "reported"}]
+    begun = [row for row in there if row[2] <= today]
+    awaiting = [row for row in begun if row[1] == "convened"]
+    return next(_found((name for name, _, _ in [*awaiting, *begun, *reversed(there)]), sight), None)
 
 
 def day_of(gathering: Gathering, today: date) -> str:

@@ -36,26 +36,35 @@ BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 
 
 @ROUTER.get("/chair")
-def home(visit: Here, after: str = "") -> Response:
+def home(visit: Here, after: str = "", topics: str = "") -> Response:
     """Today's topics, and what was entered for the chair."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/chair")
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
+        found = list_topics(sight, topics)
         known = {
             "meeting": under_way("meeting", sight),
-            "topics": [(topic, acts_on(topic)) for topic in topics(sight)],
+            "topics": [(topic, acts_on(topic)) for topic in found[:PAGE]],
+            "further": found[PAGE - 1].reference if len(found) > PAGE else "",
             **waiting(sight, after),
             "seen": sight.register.newest(),
         }
         return visit.page("chair/home.html", sight, known)
 
 
-def topics(sight: Sight) -> list[Topic]:
-    """The topics that the group may turn to, those under debate first."""
-    rows = sight.register.topics(states=BEFORE_THE_GROUP)
-    found = [topic for row in rows if (topic := sight.standing.topic(row.reference))]
-    return sorted(found, key=lambda topic: (BEFORE_THE_GROUP.index(topic.state or ""), topic.reference))
+def list_topics(sight: Sight, after: str) -> list[Topic]:
+    """List the topics that the group may turn to, behind one, those under debate first; one more than a page."""
+    last = sight.standing.topic(after) if after else None
+    place = BEFORE_THE_GROUP.index(last.state) if last and last.state in BEFORE_THE_GROUP else 0
+    found: list[Topic] = []
+    for state in BEFORE_THE_GROUP[place:]:
+        behind = after if last and state == last.state else ""
+        rows = sight.register.topics(states=(state,), after=behind, limit=PAGE + 1 - len(found))
+        found += [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+        if len(found) > PAGE:
+            break
+    return found
 
 
 def acts_on(topic: Topic) -> list[str]:

@@ -22,6 +22,7 @@ from escalade.web.forms.form import (
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import Draft
 from escalade.web.middleware.request_context import Here
+from escalade.web.routes.office import PAGE
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 from escalade.workflow.subjects.meeting import Gathering, Round
@@ -46,16 +47,18 @@ ACTS = ("approve", "decline", "refer back", "defer", "take note", "lapse", "take
 
 
 @ROUTER.get("/council")
-def home(visit: Here) -> Response:
+def home(visit: Here, sessions: str = "") -> Response:
     """What was referred, what is to be confirmed, and every session."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/council")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
+        held = gatherings("session", sight, sessions, PAGE + 1)
         known = {
             "rounds": list(list_referrals(sight)),
-            "provisional": [record for one in gatherings("session", sight) for record in open_at(one, sight)],
-            "sessions": gatherings("session", sight),
+            "provisional": [record for one in reversed(held[:PAGE]) for record in open_at(one, sight)],
+            "sessions": held[:PAGE],
+            "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
             "session": under_way("session", sight),
             "acts": ACTS,
         }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter()
 PAGE = 100
-"""How many topics are shown at a time."""
+"""How many topics or rounds are shown at a time."""
 
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
 
@@ -56,16 +56,18 @@ ROUTER.add_route("/topics/{round_}/{name}", topic, methods=["GET"])
 
 
 @ROUTER.get("/")
-def home(visit: Here) -> Response:
+def home(visit: Here, after: str = "") -> Response:
     """Where every round stands, and what can be answered now."""
     with visit.reading() as sight:
-        rounds = [sight.standing.round(name) for name in sight.register.rounds()]
+        names = sight.register.rounds(after, PAGE + 1)
+        rounds = [sight.standing.round(name) for name in names[:PAGE]]
         return visit.page(
             "public/home.html",
             sight,
             {
                 "body": sight.standing.body.constitution(),
                 "rounds": [one for one in rounds if one.state],
+                "onward": names[PAGE - 1] if len(names) > PAGE else "",
                 "open": open_consultations(sight.register, sight.standing),
             },
         )
@@ -122,12 +124,12 @@ def drawing(state: str | None, language: str, audience: str, key: bytes) -> byte
 
 
 @ROUTER.get("/consultations")
-def consultations(visit: Here) -> Response:
+def consultations(visit: Here, after: str = "") -> Response:
     """What can be answered now, until when, and how."""
     with visit.reading() as sight:
         read = (sight.register, sight.standing)
-        body, past = sight.standing.body.constitution(), past_consultations(*read)
-        known = {"open": open_consultations(*read), "over": past.here, "earlier": past.earlier, "body": body}
+        body, over = sight.standing.body.constitution(), past_consultations(*read, after, PAGE)
+        known = {"open": open_consultations(*read), "over": over, "body": body}
         return visit.page("public/consultations.html", sight, known)
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from escalade.services.views.difference import changes, pieces
 from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.office import page_of
+from escalade.web.routes.office import PAGE, page_of
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.topic import Topic
@@ -23,16 +23,19 @@ OFFICE = "secretariat"
 
 
 @ROUTER.get("/secretariat")
-def home(visit: Here, after: str = "") -> Response:
+def home(visit: Here, after: str = "", rounds: str = "", meetings: str = "") -> Response:
     """What waits, by the day it is due, and the way to every round."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/secretariat")
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
+        names, held = sight.register.rounds(rounds, PAGE + 1), gatherings("meeting", sight, meetings, PAGE + 1)
         known = {
             **page_of(sight, after),
-            "rounds": sight.register.rounds(),
-            "meetings": gatherings("meeting", sight),
+            "rounds": names[:PAGE],
+            "earlier_rounds": names[PAGE - 1] if len(names) > PAGE else "",
+            "meetings": held[:PAGE],
+            "earlier_meetings": held[PAGE - 1].reference if len(held) > PAGE else "",
             "today": sight.whole.today,
         }
         return visit.page("secretariat/home.html", sight, known)

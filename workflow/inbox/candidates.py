@@ -99,6 +99,15 @@ def lot_of(subject: Subject, office: str) -> str:
     return f"{act}: {_days(subject)}"
 
 
+WHILE_LAUNCHED = ("close: ", "record hearing: ")
+"""How the lots of topics that are launched begin."""
+
+
+def closing_in(lot: str) -> str:
+    """The day on which the online phase closes, of the topics in a lot of those that are launched."""
+    return lot.split("|")[3]
+
+
 def _days(topic: Topic) -> str:
     """All of a topic that the days of its consultation hang on."""
     decided, launched = topic.last("approve", "record consensus"), topic.launched

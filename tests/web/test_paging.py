@@ -1,0 +1,147 @@
+"""Lists that would grow with the register are shown page by page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from escalade.models.backends import Location, create
+from escalade.models.cases import generate_rounds
+from escalade.models.reader import open_reader
+from escalade.models.register import open_register
+from escalade.services.views.consultations import open_consultations, past_consultations
+from escalade.web.auth.scoped_reader import ScopedReader
+from escalade.workflow.inbox.candidates import closing_in
+from escalade.workflow.motions import Annul, Cancel, Convene, RecordHearing
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
+from tests.web.conftest import Visitors
+
+
+@pytest.fixture(scope="session")
+def rounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register of made-up rounds, to be copied."""
+    path = tmp_path_factory.mktemp("rounds") / "register.db"
+    create(Location(path))
+    with open_register(Location(path)) as register:
+        register.load(act.motion for act in generate_rounds(24))
+    return path
+
+
+@pytest.fixture
+def place(rounds: Path, tmp_path: Path) -> Location:
+    """A register of four made-up rounds, each with a meeting and a session."""
+    return Location(Path(shutil.copy(rounds, tmp_path / "register.db")))
+
+
+def walk(browser: Browser, path: str, words: str, wanted: str) -> list[list[str]]:
+    """Follow a link from page to page; what each page shows, by a pattern."""
+    shown, onward = [], ""
+    while True:
+        page = browser.get(f"{path}{onward}").text
+        shown.append(list(dict.fromkeys(re.findall(wanted, page))))
+        found = re.search(rf'<a href="(\?[^"]+)">{words}</a>', page)
+        if not found:
+            return shown
+        onward = found[1]
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show two things on a page."""
+    for name in ("public", "secretariat", "council", "chair"):
+        monkeypatch.setattr(f"escalade.web.routes.{name}.PAGE", 2)
+
+
+def test_the_rounds_are_shown_the_last_first(visitors: Visitors) -> None:
+    names = ["2024-000003", "2023-000002", "2022-000001", "2021-000004"]
+    assert walk(visitors(), "/", "Earlier rounds", 'href="/rounds/([^"]+)"') == [names[:2], names[2:]]
+    desk = visitors(DESK)
+    assert walk(desk, "/secretariat", "Earlier rounds", 'href="/secretariat/rounds/([^"]+)"') == [names[:2], names[2:]]
+
+
+def test_meetings_and_sessions_are_shown_the_last_first(visitors: Visitors) -> None:
+    report = r"about=meeting(?:/|%2F)(\d+)"
+    assert walk(visitors(DESK), "/secretariat", "Earlier meetings", report) == [["3", "2"], ["1", "4"]]
+    pages = walk(visitors(COUNCIL_DESK), "/council", "Earlier sessions", 'href="/council/sessions/([^"]+)"')
+    assert pages == [["Assembly%20000003", "Assembly%20000002"], ["Assembly%20000001", "Assembly%20000004"]]
+
+
+def test_a_meeting_that_was_annulled_stands_last(place: Location, visitors: Visitors) -> None:
+    with open_register(place) as register:
+        register.act(
+            Convene(
+                of=("meeting/9",),
+                by=DESK,
+                on="2025-01-11",
+                opens="2025-03-02",
+                closes="2025-03-04",
+                place={"en": "Made-up Harbour"},
+            )
+        )
+        register.act(Annul(of=("meeting/9",), records=("meeting/9#1",), by=DESK, why={"en": "Made-up."}))
+    with open_reader(place) as reader:
+        assert [row[0] for row in reader.gatherings("meeting")] == [f"meeting/{one}" for one in (3, 2, 1, 4, 9)]
+    assert "Filled in as evidence: meeting 3." in said(visitors(CHAIR).get("/chair"))
+
+
+def test_topics_before_the_group_are_shown_by_pages(place: Location, visitors: Visitors) -> None:
+    with open_reader(place) as reader:
+        agreed = [row.reference for row in reader.topics(states=("agreed",))]
+    with open_register(place) as register:
+        first = next(act.motion for act in generate_rounds(24) if act.motion.act_name() == "propose")
+        proposed = "2022-000001/new"
+        register.act(type(first)(of=(proposed,), by=DESK, on="2022-01-20", version=first.version, by_state=("Coast",)))
+    pages = walk(visitors(CHAIR), "/chair", "Further topics", '<h3><a href="/topics/([^"]+)"')
+    assert [name for page in pages for name in page] == [proposed, *agreed]
+    assert {len(page) for page in pages[:-1]} == {2}
+    gone = visitors(CHAIR).get("/chair?topics=2022-000001/none").text
+    assert re.findall('<h3><a href="/topics/([^"]+)"', gone) == pages[0]
+
+
+def test_past_consultations_are_shown_by_pages(place: Location, visitors: Visitors) -> None:
+    with open_reader(place) as reader:
+        standing = reader.standing()
+        whole = past_consultations(reader, standing)
+        assert whole.onward == ""
+    pages = walk(visitors(), "/consultations", "Further consultations", 'href="/topics/([^"]+)"')
+    assert len(pages) == 2
+    assert sorted(name for page in pages for name in page) == sorted(topic.reference for topic in whole.here)
+
+
+@pytest.mark.parametrize("day", ["2022-07-15", "2022-09-01", "2022-09-02", "2023-08-31", "2030-01-01"])
+def test_what_is_open_is_found_by_the_day_on_which_it_closes(day: str, place: Location) -> None:
+    today = date.fromisoformat(day)
+    with open_reader(place) as reader:
+        (held,) = [row.reference for row in reader.topics("2022-000001", ("launched",))]
+    with open_register(place) as register:
+        register.act(
+            RecordHearing(of=(held,), by=DESK, on="2022-10-01", presided_by="not at hand", summary={"en": "Made-up."})
+        )
+    with open_reader(place) as reader:
+        standing = reader.standing(today)
+        names = [row.reference for row in reader.topics(states=("launched",))]
+        last = {name: topic.launched[1].closes for name in names if (topic := standing.topic(name)) and topic.launched}
+        found = [topic.reference for topic in open_consultations(reader, standing)]
+    assert found == [name for name in names if (last[name] or "") >= day]
+
+
+def test_one_that_was_cancelled_in_confidence_stays_open_for_strangers(place: Location) -> None:
+    with open_reader(place) as reader:
+        (name,) = [row.reference for row in reader.topics("2022-000001", ("launched",))]
+    with open_register(place) as register:
+        why = {"authority": {"en": "The Assembly."}, "notice": {"en": "Made-up."}}
+        register.act(Cancel(of=(name,), by=DESK, on="2022-08-01", audience="office", **why))
+    today = date(2022, 8, 15)
+    with open_reader(place) as reader:
+        public = ScopedReader(reader, "public")
+        assert name in [topic.reference for topic in open_consultations(public, public.standing(today))]
+        assert name not in [topic.reference for topic in open_consultations(reader, reader.standing(today))]
+
+
+def test_the_day_on_which_a_consultation_closes_stands_in_its_lot() -> None:
+    assert closing_in("close: 2022-06-02|||2022-09-01|2022-10-01") == "2022-09-01"
+    assert closing_in("record hearing: 2022-06-02||||") == ""
