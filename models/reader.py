@@ -163,16 +163,20 @@ class Reader:
         return frozenset(name for name in told_late if find_contradictions(standing.subject(name), standing))
 
     def rounds(self, after: str = "", limit: int | None = None) -> list[str]:
-        """The names of the rounds, the last name first, by pages."""
+        """The names of the rounds, the last first, by pages."""
         names = (row[0] for row in self.connection.execute(statements.ROUNDS))
         return list(islice((name for name in names if not after or name < after), limit))
 
     def gatherings(self, kind: str) -> list[tuple[str, str, str]]:
-        """List the meetings or sessions, the last to open first: reference, state, and the day it opens."""
+        """List the meetings or sessions, the last to open first.
+
+        Returns:
+            The reference, the state, and the day on which it opens, of each.
+        """
         return [tuple(row) for row in self.connection.execute(statements.GATHERINGS, (kind,))]
 
     def find_launched(self, today: str) -> list[str]:
-        """Find the topics that are launched, and whose online phase may not be over by a day."""
+        """Find the launched topics whose online phase may last to a day."""
         from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, closing_in
         from escalade.workflow.values.dates import UNKNOWN, when
 

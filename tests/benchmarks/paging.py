@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count, cycle
+from statistics import median
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
@@ -18,13 +20,54 @@ from escalade.web.middleware.request_context import BROWSER
 from escalade.web.settings import Settings
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.growing import names, topics_in
-from tests.benchmarks.measure import Row, at_least, busy, share
+from tests.benchmarks.measure import Row, at_least, at_most, busy, share
 
+CHAIR, DESK, COUNCIL_DESK = "Made-up Chair", "Made-up Desk", "Made-up Assembly Desk"
 Headers = Sequence[tuple[bytes, bytes]]
 LANGUAGE = [(b"accept-language", b"en"), (b"host", b"made-up.example")]
 
 
+TOPICS, HEAVIEST = 20_000, 200_000
+"""How many topics the register has whose pages are weighed, and how many bytes a page may have."""
+
+
 def rows(ground: Ground) -> Iterator[Row]:
+    """A topic's page beside a constant one; every page of many rounds."""
+    yield from in_turns_with_a_constant(ground)
+    yield from of_many_rounds(ground)
+
+
+def of_many_rounds(ground: Ground) -> Iterator[Row]:
+    """Every page of some 3,000 rounds: what it takes, and how large it is."""
+    location = Location(ground.made_up(ground.count(TOPICS, 200)))
+    known = {name: Account(name, "not a hash: nobody signs in with it") for name in (CHAIR, DESK, COUNCIL_DESK)}
+    ours = create_app(Settings(register=location, accounts=ground.folder / "many.toml"), known)
+    opened = {name: ours.state.app_state.sessions.open(account) for name, account in known.items()}
+    name = names(location)()
+    of_round = name.partition("/")[0]
+    pages = {
+        "home": ("/", CHAIR, 0.1), "a topic": (f"/topics/{name}", CHAIR, 0.1),
+        "a round": (f"/rounds/{of_round}", CHAIR, 0.1), "the consultations": ("/consultations", CHAIR, 0.1),
+        "the decisions": ("/decisions", CHAIR, 0.1), "a plan": (f"/rounds/{of_round}/plan", CHAIR, 0.15),
+        "the chair’s table": ("/chair", CHAIR, 0.1), "an inbox": ("/inbox", CHAIR, 0.1),
+        "the secretariat’s desk": ("/secretariat", DESK, 0.1),
+        "the Council’s decisions": ("/council", COUNCIL_DESK, 0.1),
+        "a note": (f"/council/note/{of_round}", COUNCIL_DESK, 0.1),
+        "a search": ("/api/search?words=harbour", DESK, 0.05), "the precedents": ("/api/precedents", DESK, 0.15),
+    }  # fmt: skip
+    with asyncio.Runner() as runner:
+        for page, (path, who, most) in pages.items():
+            headers = [(b"cookie", f"{BROWSER}={opened[who]}".encode())]
+            ask = partial(asked, ours, path, headers)
+            size = len(runner.run(ask()))
+            middle = median(busy(partial(runner.run, ask())) for _ in range(ground.count(9, 3)))
+            row = f"{page}, of {topics_in(location.path):,} topics"
+            yield Row(row, f"{most} s", middle * 1e3, most * 1e3, "ms", middle / most, at_most(1))
+            yield Row(f"{row}: its size", "200 kB", size / 1e3, HEAVIEST / 1e3, "kB", size / HEAVIEST, at_most(1))
+    close(ours)
+
+
+def in_turns_with_a_constant(ground: Ground) -> Iterator[Row]:
     """Both on one worker: the same loop asks each application, in turns."""
     location = Location(ground.large)
     reader = Account("Made-up Reader", "not a hash: nobody signs in with it")
@@ -84,10 +127,11 @@ async def asked(app: ASGIApp, path: str, headers: Headers = ()) -> bytes:
         RuntimeError: it is not there.
     """
     sent: list[Message] = []
+    path, _, asking = path.partition("?")
     scope: Scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
-        "path": path, "raw_path": path.encode(), "root_path": "", "query_string": b"", "headers": [*LANGUAGE, *headers],
-        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
+        "path": path, "raw_path": path.encode(), "root_path": "", "query_string": asking.encode(),
+        "headers": [*LANGUAGE, *headers], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
     }  # fmt: skip
 
     async def receive() -> Message:

@@ -120,7 +120,7 @@ def plain(url: str, writers: int, pieces: int) -> Iterator[None]:
 
 
 def core(url: str, writer: str, pieces: int) -> Iterator[None]:
-    """Write the rows of opening a round through SQLAlchemy Core: a chain, and what is derived beside it."""
+    """Write the rows of an opened round through SQLAlchemy Core."""
     record, subject, tally = (TABLES[name] for name in ("record", "subject", "tally"))
     engine, numbers = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1)), iter(range(10**9))
     last = select(record.c.position, record.c.node).order_by(record.c.position.desc()).limit(1)

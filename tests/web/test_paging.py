@@ -16,7 +16,7 @@ from escalade.models.register import open_register
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.inbox.candidates import closing_in
-from escalade.workflow.motions import Annul, Cancel, Convene, RecordHearing
+from escalade.workflow.motions import Annul, Cancel, Convene, Propose, RecordHearing
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
 from tests.web.conftest import Visitors
 
@@ -92,9 +92,9 @@ def test_topics_before_the_group_are_shown_by_pages(place: Location, visitors: V
     with open_reader(place) as reader:
         agreed = [row.reference for row in reader.topics(states=("agreed",))]
     with open_register(place) as register:
-        first = next(act.motion for act in generate_rounds(24) if act.motion.act_name() == "propose")
+        first = next(act.motion for act in generate_rounds(24) if isinstance(act.motion, Propose))
         proposed = "2022-000001/new"
-        register.act(type(first)(of=(proposed,), by=DESK, on="2022-01-20", version=first.version, by_state=("Coast",)))
+        register.act(Propose(of=(proposed,), by=DESK, on="2022-01-20", version=first.version, by_state=("Coast",)))
     pages = walk(visitors(CHAIR), "/chair", "Further topics", '<h3><a href="/topics/([^"]+)"')
     assert [name for page in pages for name in page] == [proposed, *agreed]
     assert {len(page) for page in pages[:-1]} == {2}
@@ -133,8 +133,8 @@ def test_one_that_was_cancelled_in_confidence_stays_open_for_strangers(place: Lo
     with open_reader(place) as reader:
         (name,) = [row.reference for row in reader.topics("2022-000001", ("launched",))]
     with open_register(place) as register:
-        why = {"authority": {"en": "The Assembly."}, "notice": {"en": "Made-up."}}
-        register.act(Cancel(of=(name,), by=DESK, on="2022-08-01", audience="office", **why))
+        words = {"en": "Made-up."}
+        register.act(Cancel(of=(name,), by=DESK, on="2022-08-01", audience="office", authority=words, notice=words))
     today = date(2022, 8, 15)
     with open_reader(place) as reader:
         public = ScopedReader(reader, "public")

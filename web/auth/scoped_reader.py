@@ -96,11 +96,11 @@ class ScopedReader(Reader):
         return [name for name in super().references() if self.has(name)]
 
     def rounds(self, after: str = "", limit: int | None = None) -> list[str]:
-        """The names of the rounds of which the audience sees anything, the last name first, by pages."""
+        """The rounds of which the audience sees anything, by pages."""
         return list(islice(filter(self.has, super().rounds(after)), limit))
 
     def find_launched(self, today: str) -> list[str]:
-        """Find the topics that are launched for the audience, and whose online phase may not be over by a day."""
+        """Find the topics whose online phase may last to a day, for it."""
         elsewhere = (name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None))
         return sorted({*super().find_launched(today), *elsewhere})
 

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 
 def gatherings(kind: str, sight: Sight, after: str = "", limit: int | None = None) -> list[Gathering]:
-    """The meetings or the sessions on record, the last to open first, by pages.
+    """The meetings or the sessions, the last to open first, by pages.
 
     Args:
         kind: meeting or session.

@@ -54,7 +54,10 @@ def home(visit: Here, after: str = "", topics: str = "") -> Response:
 
 
 def list_topics(sight: Sight, after: str) -> list[Topic]:
-    """List the topics that the group may turn to, behind one, those under debate first; one more than a page."""
+    """List topics that the group may turn to, those under debate first.
+
+    They begin behind one, and are one more than a page shows.
+    """
     last = sight.standing.topic(after) if after else None
     place = BEFORE_THE_GROUP.index(last.state) if last and last.state in BEFORE_THE_GROUP else 0
     found: list[Topic] = []

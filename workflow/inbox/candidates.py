@@ -104,7 +104,7 @@ WHILE_LAUNCHED = ("close: ", "record hearing: ")
 
 
 def closing_in(lot: str) -> str:
-    """The day on which the online phase closes, of the topics in a lot of those that are launched."""
+    """The last day of the online phase, in a lot of launched topics."""
     return lot.split("|")[3]
 
 
