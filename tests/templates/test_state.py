@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from escalade.templates.formats.file import file_of
+from escalade.templates.languages.pack import AVAILABLE
+from tests.fontconfig import with_our_fonts
+from tests.programs import LIBREOFFICE, need
 from tests.templates.paragraphs import paragraphs
 
 from .conftest import Register
@@ -15,3 +27,23 @@ def test_the_state_of_a_round_is_told_in_plain_words(round_of_2017: Register) ->
     assert "Phase en ligne du 26 mai au 20 août 2017 (terminée à ce jour)." in told
     assert any(one.startswith("La réunion en présence des participants devait se tenir le 18 sept") for one in told)
     assert round_of_2017.text("state", "2017").count("\n## ") == 3
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_state_of_a_round_takes_two_pages_at_most(round_of_2017: Register, language: str, tmp_path: Path) -> None:
+    paper = round_of_2017.paper("state", "2017", language)
+    assert len(PdfReader(BytesIO(file_of(paper, "pdf"))).pages) <= 2
+    office = need(LIBREOFFICE)
+    (tmp_path / "state.docx").write_bytes(file_of(paper, "docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    file, seen = str(tmp_path / "state.docx"), with_our_fonts(tmp_path)
+    subprocess.run([*command, file], env=seen, capture_output=True, check=True)
+    assert len(PdfReader(tmp_path / "state.pdf").pages) <= 2
+
+
+def test_no_key_of_the_register_stands_in_what_others_read(round_of_2017: Register) -> None:
+    for language in AVAILABLE:
+        for kind, of in (("state", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("agenda", "meeting/9")):
+            told = round_of_2017.text(kind, of, language)
+            assert ("2017/" in told, "#" in re.sub(r"^#+ |&#\d+;|\\#", "", told, flags=re.MULTILINE)) == (False, False)
