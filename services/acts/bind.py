@@ -12,6 +12,7 @@ from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
 from escalade.services.acts.parse import split_time
+from escalade.services.acts.positions import with_holders, with_objections, with_replaced
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,
@@ -19,9 +20,6 @@ from escalade.services.acts.resolve import (
     expand_places,
     expand_references,
     subjects,
-    with_holders,
-    with_objections,
-    with_replaced,
     with_sources,
 )
 from escalade.workflow.motions import MOTIONS
