@@ -332,6 +332,8 @@ def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
         yield f"{name} = [{{ {each} }}]"
     elif field.kind is Kind.LINES:
         yield f'{name} = [""]'
+    elif field.kind is Kind.PAIRS:
+        yield f"{name} = {{}}"
     elif field.kind is Kind.FILE:
         yield from (f"{name}.{line}" for line in HOLDS.get(field.option, "").splitlines())
     else:

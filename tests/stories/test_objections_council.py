@@ -99,4 +99,4 @@ def test_a_russian_paper_declines_the_panel_and_sets_the_full_stop_behind_the_qu
     notice, letter = (launched.does(f"{kind} return --language ru") for kind in ("notice", "circular"))
     assert "втором совещании (Коллегия № 1), 15 марта 2022 года," in notice
     assert "Решение гласит: «Возражение удовлетворено: решение не было мотивировано».\n" in notice
-    assert "**Секретариат**" in letter
+    assert "Секретариат ВГМ имеет честь сообщить" in letter
