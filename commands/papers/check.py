@@ -17,6 +17,7 @@ from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.acts.references import find_round
 from escalade.services.papers.counterpart import CheckedFiles, check_files
 from escalade.services.papers.draft import check_notes
+from escalade.services.papers.languages import find_lacking_texts
 from escalade.services.views.check import describe_check
 from escalade.templates.checks.checking import CHECKS
 from escalade.templates.checks.reading.file import READERS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from escalade.templates.checks.finding import PaperFinding
 
 HEADINGS = ("severity", "check", "paper", "place", "what", "record")
+LACKING = ("language", "record", "field", "text", "remedy")
 FILES = tuple(READERS)
 """The endings of files; what ends otherwise and is no file is a round."""
 
@@ -50,7 +52,7 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
 
 
 @click.command("check", cls=ReadCommand, example="escalade check 2017\nescalade check C17-51.fr.docx --against 2017")
-@click.argument("targets", metavar="ROUND|FILE...", nargs=-1, required=True, shell_complete=references)
+@click.argument("targets", metavar="ROUND|FILE...", nargs=-1, shell_complete=references)
 @click.option("--language", cls=Sectioned, metavar="ar|en|es|fr|ru|zh|all", help="Of a round, one language only.")
 @click.option(
     "--to-session",
@@ -58,6 +60,12 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
     metavar="NAME",
     shell_complete=sessions,
     help="Of a round, the note for that session.",
+)
+@click.option(
+    "--languages",
+    cls=Sectioned,
+    is_flag=True,
+    help="Say what each language of the body lacks, before a paper is drawn; with a ROUND, its topics too.",
 )
 @click.option(
     "--against",
@@ -75,7 +83,14 @@ def list_checks(ctx: click.Context, _param: click.Parameter, value: bool) -> Non
     callback=list_checks,
     help="Show what is checked, and stop.",
 )
-def check(targets: tuple[str, ...], language: str | None, to_session: str | None, against: str | None) -> None:
+def check(
+    targets: tuple[str, ...],
+    language: str | None,
+    to_session: str | None,
+    against: str | None,
+    *,
+    languages: bool,
+) -> None:
     """Check a round's note, or a paper in a file; an error gives 4.
 
     Files are read as Word, PDF, text of a PDF, Markdown, HTML and Akoma Ntoso.
@@ -83,6 +98,11 @@ def check(targets: tuple[str, ...], language: str | None, to_session: str | None
     the note of a round is in all its languages; where the register knows what
     a file is a version of, what the file says is held against the record.
     """
+    if languages:
+        tell_lacking(targets)
+        return
+    if not targets:
+        raise click.MissingParameter(param=click.get_current_context().command.params[0])
     if all(map(is_file, targets)):
         refuse_idle("they are of a round’s note", "language", "to_session", "as_of", "known_at")
     else:
@@ -95,6 +115,25 @@ def check(targets: tuple[str, ...], language: str | None, to_session: str | None
         names += tags
         findings += found
     tell(names, findings, held)
+
+
+def tell_lacking(rounds: Sequence[str]) -> None:
+    """Print what each language lacks; it ends with 4 where papers are required in one.
+
+    Raises:
+        UnknownReferenceError: a round is not on record.
+    """
+    refuse_idle("it looks at languages, not at a paper", "language", "to_session", "against")
+    with current().reading() as reader:
+        names = [find_round(one, reader) for one in rounds]
+        found = find_lacking_texts(reader.standing(), reader.references(), names)
+    setting = current()
+    if setting.format == "table":
+        lacking = ", ".join(dict.fromkeys(one.language for one in found))
+        click.echo(f"{count_phrase(len(found), 'text')} lacking: {lacking}." if found else "No language lacks a text.")
+    draw(setting, LACKING, [tuple(getattr(one, name) for name in LACKING) for one in found], found)
+    if any(one.required for one in found):
+        click.get_current_context().exit(FOUND_WRONG)
 
 
 def is_file(target: str) -> bool:

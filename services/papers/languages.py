@@ -2,12 +2,81 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
+from escalade.services.views.check import LackingText
+from escalade.templates.contexts.snapshot import read_sources
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.workflow.records.translation import texts_of
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from escalade.workflow.subjects.body import Body
+    from escalade.workflow.subjects.standing import Standing
+
+OF_THE_BODY = frozenset({"set deadline", "record consultation", "appoint"})
+"""Acts of the body, beside its constitution, whose texts papers print."""
+
+
+def find_lacking_texts(standing: Standing, references: Iterable[str], rounds: Iterable[str] = ()) -> list[LackingText]:
+    """What each language of a body lacks before a paper can be drawn in it.
+
+    Args:
+        standing: what the register holds.
+        references: the meetings and sessions, among others that do not matter.
+        rounds: those whose topics count too.
+    """
+    constitution = standing.body.constitution()
+    if constitution is None:
+        return []
+    required = {tag for tags in constitution.languages.values() for tag in tags}
+    wanted = [tag for tag in AVAILABLE if tag in {*constitution.name, *required}]
+    held = list(_held(standing, references, rounds))
+    return [
+        LackingText(
+            language=tag,
+            required=tag in required,
+            record=record,
+            field=field,
+            text=next((texts[one] for one in ("en", *texts) if one in texts), ""),
+            remedy=_remedy(record, field, tag),
+        )
+        for tag in wanted
+        for record, field, texts in held
+        if tag not in texts
+    ]
+
+
+def _remedy(record: str, field: str, tag: str) -> str:
+    """The command that supplies a text; a name may have dots of its own, and stands in a file."""
+    if field.startswith("names."):
+        return 'amend-constitution --names-file FILE --authority en="…"'
+    return f'correct {quote(record)} --set {field.replace("*", tag)}="…" --why en="…"'
+
+
+def _held(
+    standing: Standing, references: Iterable[str], rounds: Iterable[str]
+) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """The texts that papers print: the record of each, its field, and its languages."""
+    body = standing.body
+    constitution = body.constitution()
+    sources = read_sources(body, when(standing.today.isoformat()))
+    for field, one in texts_of(constitution).items() if constitution else ():
+        name, _, key = field.partition(".")
+        yield sources.record_of(name, key.partition(".")[0] or None), f"{field}.*", one.texts
+    for kind, forms in constitution.nouns.given.items() if constitution and constitution.nouns else ():
+        yield sources.record_of("nouns", kind), f"nouns.{kind}.*.one", {tag: form.one for tag, form in forms.items()}
+    told = [record for record in body.told if record.act in OF_THE_BODY]
+    meetings = (standing.gathering(name) for name in references if kind_of(name) in {"meeting", "session"})
+    told += [record for meeting in meetings if meeting for record in meeting.every("convene")]
+    topics = (topic for name in rounds for topic in standing.topics_of(name))
+    told += [topic.versions[-1][0] for topic in topics if topic.versions]
+    for record in told:
+        yield from ((record.reference, f"{field}.*", one.texts) for field, one in texts_of(record.motion).items())
 
 
 def languages_for(kind: str, body: Body) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -36,6 +36,20 @@ class Checked(Shape):
     """By the name of a file, the paper of the record that it was held against: note 2017."""
 
 
+class LackingText(Shape):
+    """A text that a language of the body lacks."""
+
+    language: str
+    required: bool
+    """Whether the body requires papers in that language."""
+    record: str
+    field: str
+    text: str
+    """What it says in another language."""
+    remedy: str
+    """The command that supplies it; its dots are to be filled in."""
+
+
 class Held(Shape):
     """The result of holding a paper's body or seal against the record."""
 

@@ -1,0 +1,88 @@
+"""What each language of a body lacks is told before a paper is drawn."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from escalade.cli import run
+from escalade.models.cases import shipped_case
+from tests.templates.conftest import in_two_languages
+
+
+@pytest.fixture
+def half(tmp_path: Path) -> str:
+    """The real round with its texts in English and French alone, of a body that is named in Russian too."""
+    acts = in_two_languages(tomllib.loads(shipped_case("cwg_internet_2017").read_text("utf-8"))["act"])
+    acts[0]["languages"] = {"note": ["en", "fr"]}
+    acts[0]["name"]["ru"] = "Рабочая группа Совета"
+    file, register = tmp_path / "half.jsonl", tmp_path / "register.db"
+    file.write_text("".join(f"{json.dumps(act)}\n" for act in acts), "utf-8")
+    assert run(["--quiet", "--register", str(register), "load", str(file)]) == 0
+    return str(register)
+
+
+def answer(capsys: pytest.CaptureFixture[str], register: str, *words: str) -> tuple[int, Any]:
+    """The exit code of a check of languages, and its answer."""
+    capsys.readouterr()
+    code = run(["--format", "json", "--register", register, "check", "--languages", *words])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_body_whose_texts_are_whole_lacks_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = str(tmp_path / "register.db")
+    assert run(["--quiet", "--register", register, "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert answer(capsys, register, "2017") == (0, [])
+    assert run(["--register", register, "check", "--languages"]) == 0
+    assert capsys.readouterr().out.startswith("No language lacks a text.")
+
+
+def test_what_a_language_lacks_is_told_with_its_record(half: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, body = answer(capsys, half)
+    _, with_topics = answer(capsys, half, "2017")
+    fields = {(one["record"], one["field"]) for one in body}
+    assert code == 0
+    assert {one["language"] for one in body} == {"ru"}
+    assert {("body#1", "superior_body.*"), ("body#1", "nouns.sitting.*.one"), ("meeting/9#1", "place.*")} <= fields
+    assert ("body#1", "name.*") not in fields
+    subjects, more = ({one["record"].partition("#")[0] for one in found} for found in (body, with_topics))
+    assert more - subjects == {"2017/gender", "2017/ott"}
+    assert run(["--register", half, "check", "--languages"]) == 0
+    assert "texts lacking: ru." in capsys.readouterr().out
+
+
+def test_every_remedy_can_be_typed_and_supplies_the_text(half: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, lacking = answer(capsys, half, "2017")
+    assert {one["remedy"].partition(" ")[0] for one in lacking if one["field"].startswith("names.")} == {
+        "amend-constitution"
+    }
+    for one in (one for one in lacking if not one["field"].startswith("names.")):
+        typed = shlex.split(one["remedy"].replace("=…", "=Проба").replace('"…"', '"Проба"'))
+        whose = ("Secretariat", "Council secretariat")  # it is for the office whose record it is
+        codes = {run(["--quiet", "--register", half, *typed, "--as", who, "--dry-run"]) for who in whose}
+        assert 0 in codes, one["remedy"]
+    remedy = next(one["remedy"] for one in lacking if one["field"] == "superior_body.*")
+    typed = shlex.split(remedy.replace("…", "Совет"))
+    assert run(["--quiet", "--register", half, *typed, "--as", "Secretariat"]) == 0
+    _, left = answer(capsys, half, "2017")
+    assert len(left) == len(lacking) - 1
+
+
+def test_a_language_that_papers_are_required_in_ends_with_4(half: str, capsys: pytest.CaptureFixture[str]) -> None:
+    needed = Path(half).with_name("languages.toml")
+    needed.write_text('note = ["en", "fr", "ru"]\n', "utf-8")
+    amend = ["amend-constitution", "--languages-file", str(needed), "--authority", "en=A made-up decision"]
+    assert run(["--quiet", "--register", half, *amend, "--as", "Secretariat"]) == 0
+    code, lacking = answer(capsys, half)
+    assert (code, {one["required"] for one in lacking}) == (4, {True})
+
+
+def test_without_a_body_nothing_is_lacking(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--register", str(tmp_path / "absent.db"), "check", "--languages"]) == 1
+    assert run(["check"]) == 2
+    assert "ROUND|FILE" in capsys.readouterr().err
