@@ -74,7 +74,8 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
                 if fact.other and (fact.record, repr(fact.value)) not in seen:
                     seen.add((fact.record, repr(fact.value)))
                     what = Message(
-                        "“{text}” is not translated; it is printed in its own language ({language}).",
+                        "“{text}” is not translated; it is printed in its own language ({language}). "
+                        "“check --languages” says what supplies it.",
                         text=_source(fact),
                         language=fact.other,
                     )

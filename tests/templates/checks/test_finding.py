@@ -33,7 +33,8 @@ def test_a_finding_carries_severity_place_sentence_and_record(notes: dict[str, P
             "texts-are-translated",
             "en",
             "signature, line 1",
-            "“Land” is not translated; it is printed in its own language (de).",
+            "“Land” is not translated; it is printed in its own language (de). "
+            "“check --languages” says what supplies it.",
             "body#1",
         )
     ]
