@@ -118,7 +118,7 @@ def check(
 
 
 def tell_lacking(rounds: Sequence[str]) -> None:
-    """Print what each language lacks; it ends with 4 where papers are required in one.
+    """Print what each language lacks; 4 where papers are required in one.
 
     Raises:
         UnknownReferenceError: a round is not on record.
