@@ -16,7 +16,8 @@ from escalade.templates.formats.typeset import pdf
 from escalade.templates.formats.typeset.content import VOCALISATION
 from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
 from escalade.templates.languages.pack import AVAILABLE
-from escalade.templates.values.paper import Seal
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import Item, Paragraph, Seal, Section
 from tests.programs import PDFTOTEXT, need
 from tests.templates.render import loosen
 
@@ -99,6 +100,24 @@ def test_an_address_of_the_web_is_linked() -> None:
     pages: list[Any] = list(reader.pages)
     links = {one.get_object()["/A"]["/URI"] for page in pages for one in page.get("/Annots", ())}
     assert links == {"https://example.org/?q=a;b&c=1", "https://x"}
+
+
+@pytest.mark.parametrize("lines", range(36, 44))
+def test_no_entry_of_a_list_stands_alone_on_a_page(round_of_2017: Register, lines: int) -> None:
+    def said(text: str) -> SaidSentence:
+        return SaidSentence("x", text)
+
+    def pages(count: int) -> list[list[str]]:
+        entries = tuple(Item(said(f"entry-{n}"), said(f"{n})")) for n in range(count))
+        body = (*(Paragraph(said("A line.")) for _ in range(lines - 8)), Paragraph(said("Lead:"), entries))
+        paper = replace(bare, sections=(Section("x", said("Made up"), body),))
+        shown = [page.extract_text() for page in PdfReader(BytesIO(set_pdf(paper, None))).pages]
+        return [re.findall("entry-[0-9]+|Lead", text) for text in shown]
+
+    bare = replace(round_of_2017.paper("note", "2017"), box=(), wordings=())
+    (together,) = (found for found in pages(3) if found)
+    assert len(together) == 4
+    assert all(len(found) > 1 for found in pages(12) if found)
 
 
 def fonts_of(reader: PdfReader) -> list[Any]:
