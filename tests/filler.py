@@ -51,7 +51,7 @@ class Filler:
         self.place, self.topic, self.day = place, topic, today
         self.convened: dict[str, str] = {}
         self.on, self.here, self.sitting, self.named = today, "", "1", list[str]()
-        self.texts = 0
+        self.texts, self.record = 0, ""
         self.endorsed: set[str] = set()
 
     def fill(self, line: str) -> list[str]:
@@ -61,9 +61,12 @@ class Filler:
             program, act, *words = shlex.split(line)
             self.named = [word for word in map(self._named, words) if re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", word)]
             assert program == "escalade", line
-            self.day += timedelta(days=WAITS.get(act, 0))
+            self.day += timedelta(days=0 if self.since else WAITS.get(act, 0))
             launched = getattr(standing.topic(self.named[0]), "launched", None) if act == "close" else None
             self.day = max(self.day, when((launched and launched[1].closes) or "unknown").last or self.day)
+            if act == "merge" and "REF" in words:
+                others = standing.topics_of(self.named[0])
+                self.named += [one.reference for one in others if one.state == "debated"][:1]
             self.on = self.day
             self._take_place(act, words, standing)
             filled, option = [], ""
@@ -138,8 +141,8 @@ class Filler:
             return "--" + word.removeprefix("--").partition("-OR-")[0].lower()
         if word.startswith("--") or option in CHOSEN:
             return CHOSEN.get(option, word)
-        if word == "RECORD":
-            return self._waiting(standing)
+        if word in {"RECORD", "OFFICER", "FIELD=VALUE"}:
+            return self._of_record(act, word, standing)
         if option in {"--meeting", "--to-meeting", "--session", "--to-session"} or (not option and act == "convene"):
             return self._gathering(act, option, word, standing)
         return str(self._values(act, word, standing)[option])
@@ -164,6 +167,7 @@ class Filler:
             "--asked-by": next(iter(topic.sponsors), "") if topic else "",
             "--holder": self._holder(act, topic),
             "--count": "3",
+            "--into": next((one for one in self.named[1:]), ""),
             "--condition": str(self._condition(standing)),
         }
 
@@ -182,6 +186,18 @@ class Filler:
         met = conditions_met(topic)
         waits = [one for one in obligations(topic, standing) if one.kind == "condition" and one.number not in met]
         return waits[0].number or 1 if waits else 1
+
+    def _of_record(self, act: str, word: str, standing: Standing) -> str:
+        """A record to act on, who holds its office, and its day as a month, which is true of any."""
+        if word == "OFFICER":
+            return HOLDERS[standing.record(self.record).office or "secretariat"]
+        if word == "FIELD=VALUE":
+            return f"on={standing.record(self.record).on[:7]}"
+        if act == "endorse":
+            return self._waiting(standing)
+        told = [one for one in standing.subject(self.topic).live if act != "redact" or one.act == "take position"]
+        self.record = max(told, key=lambda record: record.ordinal).reference
+        return self.record
 
     def _waiting(self, standing: Standing) -> str:
         """The first record that waits to be endorsed, of those not named yet."""

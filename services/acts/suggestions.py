@@ -10,7 +10,7 @@ from escalade.services.acts.defaults import find_defaults
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, SECRETARIAT, table
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
@@ -39,6 +39,7 @@ ASKED_BY_RULE = {
     "document_is_final": ("document",),
     "all_sponsors_ask_for_it": ("asked_by",),
     "one_destination_is_given": ("to_session",),
+    "something_is_corrected": ("fields",),
 }
 """The fields that rules ask for under another name than `given:FIELD`."""
 FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
@@ -140,6 +141,8 @@ class Typist:
 
     def _who(self, act: str, office: str | None, day: str = "") -> list[str]:
         """Find who types an act: the speaker as what they are, or who holds the office."""
+        if office == OWN and self.standing is not None:  # that of the record, which is to be named
+            return ["--as", "OFFICER"]
         if self.standing is None or office is None or office not in OFFICES:
             return []
         body, today, holder = self.standing.body, when(self.standing.today.isoformat()), self.holder(office, day)
@@ -237,10 +240,10 @@ def required_fields(step: Step) -> Iterator[str]:
 
 
 def office_of(step: Step) -> str | None:
-    """The office that a row names; the chair for what waits to be endorsed."""
-    return (
-        CHAIR if step.offices == (ADDRESSEE,) else next((office for office in step.offices if office in OFFICES), None)
-    )
+    """The office that a row names; the chair for what is to be endorsed."""
+    if step.offices == (ADDRESSEE,):
+        return CHAIR
+    return next((office for office in step.offices if office in {*OFFICES, OWN}), None)
 
 
 def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:

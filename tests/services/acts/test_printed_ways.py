@@ -99,6 +99,24 @@ def test_what_why_prints_typed_line_by_line_ends_in_the_act(state: str | None, t
         place.unlink()
 
 
+@pytest.mark.parametrize("speaker", SPEAKERS)
+def test_a_slip_is_annulled_and_recorded_anew_and_records_are_acted_on_as_printed(
+    speaker: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The Group's decision to refer was left out: the record is annulled, and made again on the way to the referral."""
+    life = at(Life(LONG_AGO), "debated")
+    life.does("take position", TOPIC, unattributed=True)
+    life.does("record no consensus", TOPIC, refer=False, by=DESK, entered_for=CHAIR_NAME)
+    place = tmp_path / "kept.db"
+    keep_life(life, place)
+    for act in ("confirm", "correct", "redact", "endorse", "annul", "record no consensus"):
+        types(place, life.today, TOPIC, act, speaker)
+        life.passes(40)
+    types(place, life.today, TOPIC, "escalate", speaker)
+    with open_reader(Location(place)) as reader:
+        assert reader.standing().subject(TOPIC).state == "referred"
+
+
 NEW_TOPIC = "2031/breakwater"
 """A topic that no random history brings, and whose name resembles none that does."""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from escalade.services.acts.suggestions import OTHER, Typist
+from escalade.services.acts.suggestions import OTHER, SEPARATOR, Typist
 from escalade.services.acts.ways import MOST, WayLine, find_way
 from escalade.workflow.procedure import STATES, table, way
 from escalade.workflow.values.dates import when
@@ -55,7 +55,7 @@ def fields(life: Life, line: WayLine, reference: str, given: dict[str, str]) -> 
         if value and name not in HAPPENED | {"records"}:
             old = getattr(blank, name)
             found[name] = (
-                tuple(dict.fromkeys((*old, value)))
+                tuple(dict.fromkeys((*old, *value.split(SEPARATOR))))
                 if isinstance(old, tuple)
                 else int(value)
                 if isinstance(old, int)
