@@ -25,7 +25,7 @@ def test_a_paper_is_drawn_for_those_who_are_named(debated: Shell) -> None:
 
 
 def test_a_paper_is_printed_or_written_in_the_form_of_its_ending(round_of_2017: Shell) -> None:
-    assert round_of_2017("note 2017").out.startswith("**Council 2017**")
+    assert round_of_2017("note 2017").out.startswith("**ITU**")
     assert round_of_2017("note 2017 --to note.html").out == "Wrote note.html.\n"
     assert Path("note.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert round_of_2017("note 2017 --to note.html --language fr").out == "Replaced note.html.\n"
