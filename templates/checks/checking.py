@@ -109,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, agreement.asks_are_understood),
     Check(Severity.WARNING, masthead.years_agree),
     Check(Severity.WARNING, spelling.acronyms_look_alike),
+    Check(Severity.WARNING, spelling.terms_agree),
     Check(Severity.WARNING, proof.titles_are_confirmed),
     Check(Severity.WARNING, proof.texts_are_translated),
     Check(Severity.WARNING, proof.amendments_are_in_every_language),

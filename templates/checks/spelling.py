@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.reading.lexicon import any_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ def acronyms_look_alike(case: Case) -> Iterator[CheckRemark]:
         places = _places(document)
         for one, other in _pairs([one for one in places if not one.suffix], _swaps):
             yield _remark(document, places, one, other)
+
+
+def terms_agree(case: Case) -> Iterator[CheckRemark]:
+    """One thing has one name throughout: a topic is not a theme in turn."""
+    usual, other = (re.compile(any_of("beside", name), re.IGNORECASE) for name in ("topic", "theme"))
+    for document in case:
+        found = next((match[0] for one in document.passages if (match := usual.search(one.text))), "")
+        for passage in document.passages if found else ():
+            if match := other.search(passage.text):
+                what = Message("“{rare}” is written here, and “{usual}” elsewhere.", rare=match[0], usual=found)
+                yield CheckRemark.at(document, passage, what)
 
 
 def _pairs(acronyms: Iterable[Acronym], keys: Callable[[str], Iterable[str]]) -> Iterator[tuple[Acronym, Acronym]]:
