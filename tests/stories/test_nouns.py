@@ -41,7 +41,7 @@ _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 _OF_BODY = re.compile(
-    r"Made-up (?:\w+ )?Council|Conseil imaginaire des objections|n° 3 du Conseil|Secrétariat du Conseil|Council Secretariat"
+    r"https?://\S+|Made-up (?:\w+ )?Council|Conseil imaginaire des objections|n° 3 du Conseil|Secrétariat du Conseil|Council Secretariat"
 )
 """What the bodies themselves are called."""
 

@@ -92,3 +92,19 @@ def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
     browser = visitors(READER)
     assert "you hold no office today" in said(browser.get("/inbox"))
     assert browser.get("/rounds/2020/acts").status_code == 403
+
+
+def test_a_look_is_kept_until_another_is_chosen(visitors: Visitors) -> None:
+    browser = visitors()
+    assert "data-look" not in browser.get("/").text
+    answer = browser.post("/look", data={"look": "dark", "next": "/fr/decisions"})
+    assert answer.url.path == "/fr/decisions"
+    assert 'data-look="dark"' in browser.get("/").text
+    browser.post("/look", data={"look": "made-up", "next": "//made-up"})
+    assert "data-look" not in browser.get("/").text
+
+
+def test_a_cookie_that_names_no_look_changes_nothing(visitors: Visitors) -> None:
+    browser = visitors()
+    browser.cookies.set("escalade_look", '"><script>')
+    assert "data-look" not in browser.get("/").text

@@ -29,9 +29,9 @@ ENGLISH = re.compile(
 """Words that English sentences are made of and French ones are not."""
 OF_THE_CASE = re.compile(
     r"«\s[^»]*»|“[^”]*”|\b(?:body|meeting|session|round|one-language|[\w-]*physical-meeting[\w-]*)\b(?=[#/ ]|$)"
-    r"|over.the.top|\((?:vice-)?chair\)"
+    r"|over.the.top|https?://\S+|\((?:vice-)?chair\)"
 )
-"""What the case says itself, references, and values that are typed."""
+"""What the case says itself, references, addresses, and values that are typed."""
 MOST = 100
 """How many pages each reader looks at."""
 OFFICERS = (None, "Majed Al-Mazyed", "Secretariat", "Council secretariat")

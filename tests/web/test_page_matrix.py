@@ -17,6 +17,8 @@ OF_CHAIR, OF_DESK, OF_COUNCIL = (CHAIR, DESK), (DESK,), (COUNCIL_DESK,)
 FOG = "2020/fog"
 OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
+    "/search": ("/search?words=fog", PUBLIC),
+    "/style": ("/style", PUBLIC),
     "/rounds/{name}": ("/rounds/2020", PUBLIC),
     "/topics/{round_}/{name}": (f"/topics/{FOG}", PUBLIC),
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
@@ -56,7 +58,7 @@ SENT = {
     "/council/{act}/{name}": "/council/take-note/2020",
     "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",
 }
-"""Where each form is sent that acts; `/sign-in`, `/sign-out` and `/view` are tried in `test_account.py`,
+"""Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
 `/constitute` in `test_founding.py`."""
 
 
@@ -75,7 +77,7 @@ def addresses(method: str) -> set[str]:
 
 def test_every_page_is_tried_here() -> None:
     assert addresses("GET") == {*OPENED, *NOT_THERE}
-    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/view", "/constitute"}
+    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/view", "/look", "/constitute"}
     assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()
 
 

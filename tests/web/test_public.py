@@ -13,7 +13,7 @@ from escalade.models.cases import parse_case
 from escalade.models.register import open_register
 from escalade.web.i18n.language import catalogue, choose_language
 from escalade.web.i18n.wording import Wording
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, said
 from tests.web.conftest import Visitors
 
 PROPOSE = "/rounds/2020/acts/propose"
@@ -146,13 +146,55 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     page = said(visitors().get(f"{fog}/records/5"))
     for part in ("The Assembly approves it.", "Sitting 1", "MA20/80", "Assembly 2020", "signed in"):
         assert part in page
-    assert "Approve: Fog signals" in said(visitors().get("/decisions"))
+    assert "Decided by the Council · Approved Fog signals The Assembly approves it." in said(
+        visitors().get("/decisions")
+    )
     dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}
     answer = does(desk, f"{fog}/acts/launch", **dates, on="2020-07-01")
     assert answer.url.path == fog, said(answer)
     open_now = said(visitors().get("/consultations"))
     assert "Online from 1 July 2020 to 1 September 2990." in open_now
     assert "all keepers of lighthouses" in open_now
+
+
+def test_the_first_page_invites_to_answer_and_says_what_was_decided_last(fog: str, visitors: Visitors) -> None:
+    desk, chair = visitors(DESK), visitors(CHAIR)
+    page = said(desk.get("/"))
+    assert "State of play" in page
+    assert "None is open now." in page
+    assert "Where the topics of 2020 stand proposed Fog signals It has been put forward" in page
+    at = {"field_evidence__meeting": "1"}
+    does(chair, f"{fog}/acts/open-debate", **at, on="2020-03-02")
+    does(chair, f"{fog}/acts/record-consensus", **at, **{"field_words.en": "To ask it."}, on="2020-03-03")
+    dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}
+    answer = does(desk, f"{fog}/acts/launch", **dates, on="2020-07-01")
+    assert answer.url.path == fog, said(answer)
+    page = said(visitors().get("/"))
+    assert page.startswith("What one can answer now")
+    assert "Answer by 1 September 2990" in page
+    assert "Last decided Decided by the Group · Agreed by consensus Fog signals To ask it." in page
+    assert "1 September 2990 Answers close Fog signals 1 December 2990 Physical meeting Fog signals" in page
+    topic = visitors().get(fog)
+    assert "Answers are open until 1 September 2990. Physical meeting: 1 December 2990." in said(topic)
+    assert "How to answer" in said(topic)
+    assert 'aria-current="step"' in topic.text
+
+
+def test_a_text_is_shown_in_the_language_that_was_asked_for(fog: str, visitors: Visitors) -> None:
+    page = visitors().get(f"{fog}?in=de").text
+    assert '<a href="?in=de" lang="de" hreflang="de" aria-current="true">Deutsch</a>' in page
+    assert "What is a good signal?" in page
+
+
+def test_words_are_found_whatever_their_capitals_and_what_one_may_not_read_is_not(fog: str, visitors: Visitors) -> None:
+    typed = {"field_holder": "Isle", "field_stance": "object", "field_text.en": "Hush", "field_source": "MA20/4"}
+    does(visitors(DESK), f"{fog}/acts/take-position", **typed, on="2020-02-11", audience="members")
+    stranger = visitors()
+    found = stranger.get("/search", params={"words": "GOOD sígnal"}).text
+    assert "What is a <mark>good</mark> <mark>signal</mark>?" in found
+    assert "Nothing on record has these words." in said(stranger.get("/search?words=hush"))
+    assert "Hush" in said(visitors(READER).get("/search?words=hush"))
+    assert "<mark>" not in stranger.get("/search?words=").text
 
 
 def test_meetings_sessions_and_the_body_have_pages(visitors: Visitors) -> None:

@@ -40,6 +40,48 @@ PLAIN = {
 }
 """Where a topic stands, for whoever only wants to know."""
 
+DONE = {
+    "propose": "Put forward", "introduce": "Introduced by the Council", "revise": "Text revised",
+    "take position": "Position taken", "lift objection": "Objection ended", "record statement": "Statement made",
+    "withdraw": "Withdrawn", "circulate": "Text circulated, to be agreed by silence", "open debate": "Debate opened",
+    "defer": "Left to a later meeting or sitting", "merge": "Merged into another topic",
+    "receive merger": "Another topic merged into it", "set aside": "Set aside",
+    "record consensus": "Agreed by consensus", "record no consensus": "No consensus",
+    "reopen debate": "Debate reopened", "escalate": "Referred to the Council",
+    "launch": "Consultation launched", "extend": "Dates of the consultation changed",
+    "record responses": "Answers counted", "record hearing": "Physical meeting held",
+    "call off hearing": "Physical meeting called off",
+    "close": "Consultation closed", "cancel": "Called off", "record consideration": "Outcome considered",
+    "fulfil": "Condition met", "take up": "Taken up by the Council", "approve": "Approved", "decline": "Declined",
+    "lapse": "Lapsed", "refer back": "Referred back to the Group", "take note": "Noted by the Council",
+    "issue": "Paper issued", "dispatch": "Paper sent", "confirm": "Confirmed", "endorse": "Endorsed",
+    "correct": "Corrected", "receive translation": "Translation received", "annul": "Record annulled",
+    "redact": "Personal text erased", "convene": "Convened", "approve report": "Report approved",
+    "open round": "Round opened", "receive": "Contribution received", "constitute": "Body constituted",
+    "appoint": "Officer appointed", "amend constitution": "Constitution amended",
+    "record consultation": "Earlier consultation recorded", "set deadline": "Deadline set",
+    "publish key": "Key published", "revoke key": "Key revoked", "hand over": "Round handed over",
+    "take over": "Round taken over", "take back": "Round taken back",
+}  # fmt: skip
+"""What an act was, once it is done, as a timeline tells it."""
+
+STEPS = ("Put forward", "Debated", "With the Council", "Decided", "Consultation", "Considered")
+"""The way of a topic in six steps."""
+AGREED = "Agreed"
+"""The third step where the Group settled it itself."""
+ANSWERS_CLOSE, PHYSICAL_MEETING = "Answers close", "Physical meeting"
+"""What happens on the next dates."""
+NOTES = (
+    "by the Group",
+    "not on record",
+    "to be launched",
+    "no consensus",
+    "open to %(day)s",
+    "to %(day)s",
+    "from %(day)s",
+)
+"""What stands beneath a step, where that is no day."""
+
 EVERY_ACT = {
     "On": "The day it took effect: a day, a month, ..DATE for “by then”, or unknown; today unless given.",
     "Entered for": "The chair for whom the secretariat enters the act; it then waits for the chair to endorse it.",
@@ -112,6 +154,7 @@ def terms() -> Iterator[str]:
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
+    yield from (*DONE.values(), *STEPS, AGREED, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)

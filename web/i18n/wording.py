@@ -12,7 +12,7 @@ from babel.core import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from escalade.web.i18n.term import COPIED_WITH, LOADED_BY, PLAIN
+from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round
@@ -101,13 +101,18 @@ class Wording:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters by the names that pages use."""
         often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
-        kept = {name: lru_cache(MOST)(say) for name, say in often.items()}
-        rarely = {"identity": self.identity, "moment": self.moment, "said": self.said}
-        return {**kept, **rarely, "endonym": endonym, "bracketed": mark_brackets}
+        more = {"brief": self.brief, "done": self.done}
+        kept = {name: lru_cache(MOST)(say) for name, say in {**often, **more}.items()}
+        rarely = {"identity": self.identity, "moment": self.moment, "said": self.said, "leaf": self.leaf}
+        return {**kept, **rarely, "date_of": when, "endonym": endonym, "bracketed": mark_brackets}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""
         return self._said(name) if name else ""
+
+    def done(self, act: str) -> str:
+        """An act as it is told once it is done."""
+        return self._said(DONE.get(act, act))
 
     def identity(self, identity: str) -> str:
         """How it is known who acts: claimed, signed in, loaded, or copied."""
@@ -134,9 +139,22 @@ class Wording:
             return self._said("on a day unknown")
         if on.startswith(".."):
             return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
+        return self._in_form(on, "d MMMM y", "LLLL y")
+
+    def brief(self, on: str | None) -> str:
+        """A date of a record, its month cut short."""
+        if on and on.startswith(".."):
+            return self._said("by %(day)s") % {"day": self.brief(on.removeprefix(".."))}
+        return self._in_form(on, "d MMM y", "LLL y") if on and on != UNKNOWN else self.day(on)
+
+    def leaf(self, on: str | None) -> tuple[str, str] | None:
+        """The month and the number of a day; nothing for what is not one day."""
+        day = when(on).day if on else None
+        return (format_date(day, "LLL", locale=self._language).rstrip("."), str(day.day)) if day else None
+
+    def _in_form(self, on: str, day: str, month: str) -> str:
         read = when(on)
-        form = "d MMMM y" if read.day else "LLLL y"
-        return self._dated(read.first, form) if read.first else on
+        return self._dated(read.first, day if read.day else month) if read.first else on
 
     def moment(self, at: str) -> str:
         """The day of a moment."""

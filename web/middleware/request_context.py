@@ -98,6 +98,8 @@ PUBLISHED = "is_published"
 """The key of a request's scope that says that no server will answer."""
 BROWSER = "escalade_session"
 """The cookie of a session."""
+LOOK, LOOKS = "escalade_look", ("light", "dark")
+"""The cookie of how pages look, and what it may say."""
 OF_PAGES = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
 """What every page says of itself."""
 
@@ -139,6 +141,17 @@ class Visit:
         return self.to(quote(self.path)) + (f"?{question}" if question else "")
 
     @property
+    def address(self) -> str:
+        """The whole address of this page, as it stands on a print."""
+        return f"{str(self.request.base_url).rstrip('/')}{self.to(quote(self.path))}"
+
+    @property
+    def look(self) -> str:
+        """Light or dark, as the visitor chose; empty for that of the device."""
+        chosen = cookie_of(self.request.scope, LOOK)
+        return chosen if chosen in LOOKS else ""
+
+    @property
     def public_onward(self) -> str:
         """Where the public sees what this page is about."""
         there = public_path(self.path)
@@ -174,7 +187,7 @@ class Visit:
         """
         known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
-        known |= {"today": when(sight.standing.today.isoformat())} if sight else {}
+        known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}
         known |= {"copy_of": sight.standing.body.copy_of if sight else ""}
         known |= {"audience_at": sight.audience_at} if sight else {}

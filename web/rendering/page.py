@@ -23,7 +23,9 @@ from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.subjects.evidence import acts_for_the_chair
+from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_provisional
+from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.words import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +39,20 @@ if TYPE_CHECKING:
 
 
 NOTHING = Markup("")
+
+
+def mark_words(text: str, sought: Sequence[list[str]]) -> Markup:
+    """A text with some words marked, whatever their accents and capitals.
+
+    >>> mark_words("Les Services à la clé", [["cle"]])
+    Markup('Les Services à la <mark>clé</mark>')
+    """
+    shown = list(map(escape, text))
+    for start, end in {place for words in sought for place in find_places(text, words)}:
+        last = next(place for place in range(end - 1, start - 1, -1) if text[place].isalnum() or place == start)
+        shown[start] = Markup("<mark>") + shown[start]
+        shown[last] += Markup("</mark>")
+    return NOTHING.join(shown)
 
 
 class Pieces:
@@ -61,6 +77,10 @@ class Pieces:
             "members": self.members,
             "listed": self.listed,
             "acts_for_the_chair": acts_for_the_chair,
+            "evidence_of": evidence_of,
+            "marked": mark_words,
+            "kind_of": kind_of,
+            "is_provisional": is_provisional,
         }
         return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}
 
@@ -71,10 +91,10 @@ class Pieces:
             return said.words
         return Markup(f'<span lang="{escape(said.language)}">{escape(said.words)}</span>')  # noqa: S704  # escaped just before
 
-    def passage(self, value: Any) -> Markup:
-        """A text that stands by itself."""
-        said = self._chosen(value)
-        language = f' lang="{escape(said.language)}"' if said.language else ""
+    def passage(self, value: Any, tag: str = "") -> Markup:
+        """A text that stands by itself, in a language where it has that one."""
+        said = self._chosen({tag: value[tag]} if tag and tag in value else value)
+        language = f' lang="{escape(said.language)}" dir="auto"' if said.language else ""
         return Markup(f'<div class="passage"{language}>{escape(said.words)}</div>\n')  # noqa: S704  # escaped just before
 
     def holders(self, motion: Voiced, standing: Standing, still: Sequence[str] = ()) -> Markup:
@@ -174,6 +194,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
     made.globals["stages"] = STAGES
+    made.globals["component"] = made.get_template("component.html").module
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
     return made

@@ -12,12 +12,14 @@ from fastapi.responses import RedirectResponse
 from escalade.web.auth.rate_limit import DEVICE_COOKIE_SECONDS, Attempt, cookie_name, device_in, new_device
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
-from escalade.web.middleware.request_context import BROWSER, Here, Visit
+from escalade.web.middleware.request_context import BROWSER, LOOK, LOOKS, Here, Visit
 from escalade.workflow.records.audience import READERS
 
 ROUTER = APIRouter()
 KNOCKING = "escalade_knock"
 """The cookie that shows that the form of signing in was opened here."""
+YEAR = 365 * 24 * 3600
+"""How many seconds a look is kept."""
 
 
 @ROUTER.get("/sign-in")
@@ -78,6 +80,18 @@ def switch_view(visit: Here, form: Posted) -> Response:
     seen_as, onward = str(form.get("seen_as", "")), str(form.get("next", ""))
     visit.app_state.sessions.look(visit.request.cookies.get(BROWSER), READERS[0] if seen_as == READERS[0] else "")
     return RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/look")
+def choose_look(visit: Here, form: Posted) -> Response:
+    """Keep whether pages are light, dark, or as the device has it."""
+    look, onward = str(form.get("look", "")), str(form.get("next", ""))
+    answer = RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
+    if look in LOOKS:
+        bake(visit, answer, LOOK, look, YEAR)
+    else:
+        answer.delete_cookie(LOOK)
+    return answer
 
 
 def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:

@@ -29,7 +29,8 @@ def waiting(visit: Here, after: str = "") -> Response:
     if visit.seen_as:
         raise SeenAsPublicError
     with visit.reading() as sight:
-        return visit.page("office/inbox.html", sight, page_of(sight, after) if sight.offices else NOTHING)
+        waits = page_of(sight, after) if sight.offices else NOTHING
+        return visit.page("office/inbox.html", sight, {**waits, "standing": sight.standing})
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:

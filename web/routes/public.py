@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,20 +11,41 @@ from fastapi import APIRouter, Request, Response
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
+from escalade.services.views.search import find_texts
 from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING
 from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.rendering.progress import progress_of
 from escalade.workflow.rules.trial.contradiction import show_contradictions
+from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic, find_left_topics
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.words import split_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from escalade.services.views.search import Find, Sought
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.rendering.progress import ProgressStep
+    from escalade.workflow.motions import Issue
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.values.dates import When
+
+    IssuedPaper = tuple[Record, Issue]
 
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
-
+CURRENT, FEW = 2, 8
+"""Of how many rounds the first page shows topics, and how many of each."""
+MOST_FOUND, MOST_TYPED = 50, 200
+"""In how many things a page finds words, and how long what is typed may be."""
+DECIDING = ("approve", "decline", "lapse", "refer back", "record consensus")
+"""The acts by which a topic is settled, or sent back."""
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
 
 
@@ -32,22 +54,21 @@ def topic(request: Request) -> Response:
     visit, round_ = Visit(request), request.path_params["round_"]
     with visit.reading() as sight:
         subject = sight.find(f"{round_}/{request.path_params['name']}", Topic)
-        versions = subject.versions
-        newer = parse_version(request.query_params.get("new"), len(versions), len(versions))
-        older = parse_version(request.query_params.get("old"), len(versions), max(newer - 1, 1))
-        compared = difference(versions[older - 1][1], versions[newer - 1][1]) if len(versions) > 1 else []
         facts = {
             "topic": subject,
-            "compared": compared,
-            "older": older,
-            "newer": newer,
-            "papers": papers_of(sight, round_),
+            **compare_versions(subject, request.query_params),
+            **choose_text(subject, request.query_params.get("in"), visit.language),
+            "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
             "contributions": contributions_to(sight, subject),
             "replaced": sight.standing.round(round_).replaced,
             "left": find_left_topics(sight.standing.topics_of(round_)).get(subject.reference),
             "contradictions": list(show_contradictions(subject, sight.standing, sight.audience)),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
+            "steps": progress_of(subject, when(sight.standing.today.isoformat())),
+            "decided": subject.last(*DECIDING),
+            "owed": obligations(subject, sight.standing),
+            "replies": replies_to(subject),
         }
         return visit.page("public/topic.html", sight, facts)
 
@@ -55,22 +76,109 @@ def topic(request: Request) -> Response:
 ROUTER.add_route("/topics/{round_}/{name}", topic, methods=["GET"])
 
 
+def compare_versions(subject: Topic, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Compare two texts of a topic, the last two unless others are asked for."""
+    versions = subject.versions
+    newer = parse_version(asked.get("new"), len(versions), len(versions))
+    older = parse_version(asked.get("old"), len(versions), max(newer - 1, 1))
+    compared = difference(versions[older - 1][1], versions[newer - 1][1]) if len(versions) > 1 else []
+    return {"compared": compared, "older": older, "newer": newer, "asked": "old" in asked or "new" in asked}
+
+
+def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
+    """The languages of a topic's text, and the first of them that is wanted."""
+    tags = languages(subject.version)
+    return {"tags": tags, "tag": next((tag for tag in (*wanted, *tags) if tag in tags), "")}
+
+
 @ROUTER.get("/")
 def home(visit: Here, after: str = "") -> Response:
-    """Where every round stands, and what can be answered now."""
+    """What can be answered now, where topics stand, the last decision."""
     with visit.reading() as sight:
+        standing, today = sight.standing, when(sight.standing.today.isoformat())
         names = sight.register.rounds(after, PAGE + 1)
-        rounds = [sight.standing.round(name) for name in names[:PAGE]]
-        return visit.page(
-            "public/home.html",
-            sight,
-            {
-                "body": sight.standing.body.constitution(),
-                "rounds": [one for one in rounds if one.state],
-                "onward": names[PAGE - 1] if len(names) > PAGE else "",
-                "open": open_consultations(sight.register, sight.standing),
-            },
+        rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
+        open_ = open_consultations(sight.register, standing)
+        referred = topics_at(sight, limit=FEW, states=("referred",))
+        current = [(one, topics_at(sight, one.reference, limit=FEW)) for one in rounds[:CURRENT]]
+        shown = {topic.reference: topic for topic in (*open_, *referred, *(one for _, some in current for one in some))}
+        known = {
+            "body": standing.body.constitution(),
+            "rounds": rounds,
+            "onward": names[PAGE - 1] if len(names) > PAGE else "",
+            "open": open_,
+            "referred": with_steps(referred, today),
+            "current": [(one, with_steps(some, today)) for one, some in current if some],
+            "decided": find_last_decision(shown.values()),
+            "dates": dates_ahead(open_, today),
+            "sight": sight,
+        }
+        return visit.page("public/home.html", sight, known)
+
+
+def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tuple[str, ...] = ()) -> list[Topic]:
+    """Some topics of a round, or of all, that stand in some states."""
+    rows = sight.register.topics(round_, states, limit=limit)
+    return [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+
+
+def with_steps(topics: Iterable[Topic], today: When) -> list[tuple[Topic, list[ProgressStep]]]:
+    """Put beside each topic how far it has come."""
+    return [(topic, progress_of(topic, today)) for topic in topics]
+
+
+def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
+    """Find what was decided last on some topics."""
+    found = [(topic, record) for topic in topics if (record := topic.last(*DECIDING))]
+    return max(found, key=lambda one: day_of(one[1]), default=None)
+
+
+def day_of(record: Record) -> tuple[date, str]:
+    """The day and the moment by which decisions are put in order."""
+    return when(record.on).last or date.min, record.at
+
+
+def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, Topic]]:
+    """List when answers close and meetings are held, the next first."""
+    days = [
+        (day, words, topic)
+        for topic in topics
+        for day, words in (
+            (topic.launched[1].closes if topic.launched else None, ANSWERS_CLOSE),
+            (topic.hearing.awaited_on, PHYSICAL_MEETING),
         )
+        if day and when(day).first and today.may_precede(when(day))
+    ]
+    return sorted(days, key=lambda one: (str(when(one[0]).first), one[1]))
+
+
+def replies_to(subject: Topic) -> int | None:
+    """How many answered a consultation, where that is on record."""
+    last = subject.last("record responses")
+    return getattr(last.motion, "count", None) if last else None
+
+
+@ROUTER.get("/search")
+def search(visit: Here, words: str = "") -> Response:
+    """Find words in titles, texts, names and symbols."""
+    with visit.reading() as sight:
+        typed = words[:MOST_TYPED]
+        wanted = [parts for word in typed.split() if (parts := split_words(word))]
+        found, is_whole = find_words(wanted, sight) if wanted else ({}, True)
+        known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole, "sight": sight}
+        return visit.page("public/search.html", sight, known)
+
+
+def find_words(wanted: Sought, sight: Sight) -> tuple[dict[str, list[Find]], bool]:
+    """Find texts that have all the words; say whether those are all."""
+    found: dict[str, list[Find]] = {}
+    for record in sight.register.find_records(wanted, behind=""):
+        read = sight.standing.subject(record.subject).record(record.reference)
+        if read and (texts := list(find_texts(read, wanted))):
+            if len(found) >= MOST_FOUND and record.subject not in found:
+                return found, False
+            found.setdefault(record.subject, []).extend(texts)
+    return found, True
 
 
 @ROUTER.get("/rounds/{name}")
@@ -81,7 +189,15 @@ def round_(visit: Here, name: str, after: str = "") -> Response:
         rows = sight.register.topics(name, after=after, limit=PAGE + 1)
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        return visit.page("public/round.html", sight, {"round": subject, "topics": topics, "onward": onward})
+        known = {
+            "round": subject,
+            "topics": with_steps(topics, when(sight.standing.today.isoformat())),
+            "decided": find_last_decision(topics),
+            "papers": group_papers(subject.papers),
+            "onward": onward,
+            "sight": sight,
+        }
+        return visit.page("public/round.html", sight, known)
 
 
 def parse_version(asked: str | None, most: int, otherwise: int) -> int:
@@ -95,9 +211,13 @@ def difference(old: Any, new: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
     return [(change, list(pieces(change.before, change.after))) for change in changes(old, new)]
 
 
-def papers_of(sight: Sight, name: str) -> tuple[Any, ...]:
-    """The papers issued in a round, each with its record."""
-    return sight.standing.round(name).papers
+def group_papers(papers: Iterable[IssuedPaper], about: str = "") -> dict[tuple[str | None, str], list[IssuedPaper]]:
+    """The papers on a topic and its whole round, or all, each with its files."""
+    found: dict[tuple[str | None, str], list[IssuedPaper]] = {}
+    for record, motion in papers:
+        if not about or motion.subject in {None, about}:
+            found.setdefault((motion.kind, motion.symbol), []).append((record, motion))
+    return found
 
 
 def contributions_to(sight: Sight, subject: Topic) -> list[Any]:
@@ -140,5 +260,6 @@ def decisions(visit: Here, after: str = "") -> Response:
         rows = sight.register.topics(after=after, limit=PAGE + 1)
         topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
         taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
+        taken.sort(key=lambda one: day_of(one[1]), reverse=True)
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        return visit.page("public/decisions.html", sight, {"decisions": taken, "onward": onward})
+        return visit.page("public/decisions.html", sight, {"decisions": taken, "onward": onward, "sight": sight})

@@ -10,8 +10,9 @@ from escalade.services.views.evidence import list_contradictions, list_liftings,
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.web.rendering.record_view import of_record
-from escalade.web.routes.public import DECISIONS
+from escalade.web.routes.public import DECISIONS, replies_to
 from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.obligation import DECIDED, obligations
 from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
         contradicts, contradicted_by = list_contradictions(shown, sight.standing)
         facts = {
             "record": shown,
+            "topic": (topic := sight.standing.topic(shown.subject)),
+            "decides": topic is not None and shown.act in DECISIONS,
+            "owed": obligations(topic, sight.standing) if topic and shown == topic.last(*DECIDED) else (),
+            "standing": sight.standing,
             "facts": of_record(shown, sight.standing),
             "replies": replies(sight, shown),
             "contradicts": contradicts,
@@ -55,8 +60,7 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
 def replies(sight: Sight, record: Record) -> int | None:
     """How many answered the consultation that a decision led to."""
     subject = sight.standing.topic(record.subject) if record.act in DECISIONS else None
-    last = subject.last("record responses") if subject else None
-    return getattr(last.motion, "count", None) if last else None
+    return replies_to(subject) if subject else None
 
 
 @ROUTER.get("/meetings/{name}")

@@ -36,7 +36,7 @@ def home(visit: Here, after: str = "", rounds: str = "", meetings: str = "") -> 
             "earlier_rounds": names[PAGE - 1] if len(names) > PAGE else "",
             "meetings": held[:PAGE],
             "earlier_meetings": held[PAGE - 1].reference if len(held) > PAGE else "",
-            "today": sight.whole.today,
+            "standing": sight.standing,
         }
         return visit.page("secretariat/home.html", sight, known)
 

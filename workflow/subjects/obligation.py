@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
+DECIDED = ("approve", "record consensus")
+"""The acts whose decision obliges to something."""
 FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
 
 
@@ -38,7 +40,7 @@ class Obligation(msgspec.Struct, frozen=True):
 
 def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
     """List the obligations of the decision on a topic, met or not, in order."""
-    record = topic.last("approve", "record consensus")
+    record = topic.last(*DECIDED)
     if record is None or topic.state not in FOLLOWED:
         return ()
     return tuple(_all(topic, record, standing))

@@ -44,8 +44,9 @@ class Person:
 
     def types(self, typed: Mapping[str, Any], files: Files | None = None) -> None:
         """Fill in the form of an act, asking for room where there is too little."""
-        for room in self.page.locator("form.act details:not([open]) > summary").all():
-            room.click()
+        rooms = self.page.locator("form.act details:not([open]) > summary")
+        while rooms.count():
+            rooms.first.click()
         for name, value in typed.items():
             for one in self.page.locator(f'form.act [name="{name}"]').all():
                 fill(one, value)

@@ -1,0 +1,98 @@
+"""How far a topic has come, in six steps of plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from escalade.web.i18n.term import AGREED, STEPS
+from escalade.workflow.values.dates import UNKNOWN
+
+if TYPE_CHECKING:
+    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.values.dates import When
+
+PUT_FORWARD, DEBATED, WITH_THE_COUNCIL, DECIDED, CONSULTATION, CONSIDERED = range(len(STEPS))
+ENDED = frozenset({"withdrawn", "merged", "set aside", "declined", "lapsed", "annulled", "cancelled"})
+"""The states in which a topic stops on its way."""
+PRESENT = {
+    "proposed": PUT_FORWARD, "debated": DEBATED, "unresolved": DEBATED, "referred": WITH_THE_COUNCIL,
+    "agreed": CONSULTATION, "approved": CONSULTATION, "launched": CONSULTATION, "closed": CONSIDERED,
+}  # fmt: skip
+"""By state, the step that a topic stands at."""
+
+
+class ProgressStep(NamedTuple):
+    """A step of the way: its name, how it stands, its day or a note."""
+
+    name: str
+    how: Literal["done", "now", "to come", "ended"]
+    day: str = ""
+    note: str = ""
+    """A word of the procedure; it may name the day."""
+
+
+def progress_of(topic: Topic, today: When) -> list[ProgressStep]:
+    """List the six steps of a topic, or those it took until it ended."""
+    days = _days_of(topic)
+    taken = max((place for place, day in enumerate(days) if day), default=PUT_FORWARD)
+    if topic.state in ENDED:
+        end = topic.last_move.on if topic.last_move else ""
+        done = [_done(topic, place, day) for place, day in enumerate(days[: taken + 1])]
+        return [*done, ProgressStep(topic.state or "", "ended", end)]
+    present = PRESENT.get(topic.state or "", PUT_FORWARD)
+    if topic.state == "launched" and topic.is_online_over(today):
+        present = CONSIDERED
+    if present == CONSIDERED and days[CONSIDERED]:
+        present += 1
+    steps = [_done(topic, place, day) for place, day in enumerate(days[:present])]
+    if present < len(STEPS):
+        steps.append(_present(topic, present, days[present], today))
+    return [*steps, *(ProgressStep(name, "to come") for name in STEPS[present + 1 :])]
+
+
+def _days_of(topic: Topic) -> list[str]:
+    """The day of each step, empty where none is on record."""
+    acts = (
+        ("propose", "introduce"),
+        ("open debate",),
+        ("record consensus", "escalate", "take up", "introduce"),
+        ("approve", "record consensus"),
+        ("launch",),
+        ("record consideration",),
+    )
+    first = [topic.every(*acts[place])[:1] for place in (PUT_FORWARD, DEBATED)]
+    later = [(record,) if (record := topic.last(*names)) else () for names in acts[DEBATED + 1 :]]
+    return [record[0].on if record else "" for record in (*first, *later)]
+
+
+def _done(topic: Topic, place: int, day: str) -> ProgressStep:
+    """A step that was taken."""
+    by_the_group = topic.approval is None and topic.consensus is not None
+    name = AGREED if place == WITH_THE_COUNCIL and by_the_group else STEPS[place]
+    if place == DECIDED and by_the_group:
+        return ProgressStep(name, "done", note="by the Group")
+    if (
+        place == CONSULTATION
+        and topic.launched
+        and topic.state != "cancelled"
+        and (closes := topic.launched[1].closes or "") not in {"", UNKNOWN}
+    ):
+        return ProgressStep(name, "done", closes, "to %(day)s")
+    return ProgressStep(name, "done", day, "" if day else "not on record")
+
+
+def _present(topic: Topic, place: int, day: str, today: When) -> ProgressStep:
+    """The step that a topic stands at."""
+    if topic.state == "unresolved":
+        record = topic.last("record no consensus")
+        return ProgressStep(STEPS[place], "now", record.on if record else "", "no consensus")
+    if place == CONSIDERED:
+        return ProgressStep(STEPS[place], "now", note="not on record")
+    if place == CONSULTATION and topic.launched and topic.state == "launched":
+        begun, motion = topic.is_online_begun(today), topic.launched[1]
+        known = (motion.closes if begun else motion.opens) or UNKNOWN
+        note = "open to %(day)s" if begun else "from %(day)s"
+        return ProgressStep(STEPS[place], "now", known, note) if known != UNKNOWN else ProgressStep(STEPS[place], "now")
+    if place == CONSULTATION:
+        return ProgressStep(STEPS[place], "now", note="to be launched")
+    return ProgressStep(STEPS[place], "now", day)
