@@ -290,3 +290,12 @@ def test_a_revised_contribution_takes_the_place_of_its_first(with_topics: Callab
     note = teller.does("note 2020 --to-session 'Assembly 2020' --language en")
     assert ("MWG01/7," in note, "MWG01/7(Rev.1)" in note) == (False, True)
     assert teller.holds()
+
+
+def test_a_revision_in_six_languages_bears_one_symbol(teller: Teller, tmp_path: Path) -> None:
+    issue = "issue 2017 --kind note --symbol C17/51 --accept all --form md --as Secretariat"
+    teller.does(f"load {shipped_case('cwg_internet_2017')}", f"{issue} --on 2017-03-31")
+    teller.does(f"{issue} --mark Rev --on 2017-04-20 --to {tmp_path / 'papers'}")
+    told = {one.name[-4]: one.read_text() for one in (tmp_path / "papers").iterdir()}
+    assert "Revision 1 to\\\nDocument C17/51-E" in told["E"]
+    assert "文件** C17/51(Rev.1)-C" in told["C"]

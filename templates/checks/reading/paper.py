@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import (
@@ -70,10 +71,17 @@ def _labels(paper: Paper) -> Iterator[Printable | None]:
 def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
     """Everything above the box, and where."""
     yield from ((one, Message("draft notice")) for one in paper.version)
-    yield from ((row.value, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
+    yield from ((_whole(row.value), Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     yield from ((one, Word(place)) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one)
     yield from ((one, Message("remark {number}", number=number)) for number, one in enumerate(paper.remarks, start=1))
     yield from ((row.value, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
+
+
+def _whole(value: Printable) -> Printable:
+    """The symbol of a revision in one piece, where the masthead says in words what it revises."""
+    if isinstance(value, TracedFact) and value.kind == "symbol" and "\n" in value.text:
+        return replace(value, text=str(value.value))
+    return value
 
 
 def _place_of(part: str) -> str:
