@@ -17,7 +17,7 @@ from escalade.workflow.procedure import way
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause
-from tests.lives import BOTH, Life
+from tests.lives import BOTH, DESK, Life
 
 DEEPEST, MOST = 6, 25
 DATES = ("opens", "closes", "physical", "held", "until", "online_from", "online_to")
@@ -157,8 +157,8 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         changes = {"version": fitting.version}
     elif name == "to_session" and isinstance(motion, Defer):
         changes = {name: life.later_session(), "to_meeting": None}
-    elif name == "asked_by" and not value:
-        changes = {name: tuple(who for one in motion.of for who in getattr(life.subject(one), "sponsors", ()))}
+    elif name in {"asked_by", "receiver"} and not value:
+        changes = {name: who_is_meant(life, motion, name)}
     elif name == "votes":
         changes = {name: Votes(votes_for=2, against=1, abstaining=0)}
     elif value or name == "at":
@@ -167,6 +167,13 @@ def with_field(life: Life, motion: Motion, name: str, value: str) -> Motion:
         changes = {name: getattr(fitting, name)}
         motion = motion if changes[name] else fitting
     return msgspec.structs.replace(motion, **changes)
+
+
+def who_is_meant(life: Life, motion: Motion, name: str) -> str | tuple[str, ...]:
+    """Every sponsor of what is withdrawn; or another who keeps the register."""
+    if name == "receiver":
+        return DESK if motion.by == BOTH else BOTH
+    return tuple(who for one in motion.of for who in getattr(life.subject(one), "sponsors", ()))
 
 
 def occasion(life: Life, fitting: Motion, name: str) -> Evidence:

@@ -43,6 +43,7 @@ def take_back(life: Life) -> None:
 @given(st.integers(0, 2**32))
 @example(10893)  # two topics of different sponsors are withdrawn in one act
 @example(7121)  # a position is corrected that another act has left without a row
+@example(20837)  # who holds two offices would hand the register over to themselves
 @example(11562)  # an extension names a session that opens after what it announces is over
 def test_doing_what_refusals_say_clears_them_or_ends(seed: int) -> None:
     """Motions that officers got wrong are carried through, cause by cause.
