@@ -19,7 +19,10 @@ from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
 
 from .conftest import Teller
 from .other_kind import SAID_OF_OURS
+from .test_objections_council import council, decided, launched
+from .test_standards_committee import called, committee
 
+__all__ = ["called", "committee", "council", "decided", "launched"]
 OFFICERS = {
     "launched": (None, "Made-up Chair", "Made-up Desk", "Made-up Council Desk"),
     "called": (None, "Made-up Chair", "Made-up Desk", "Made-up Returning Desk"),
