@@ -116,10 +116,11 @@ def deviations(document: Document, drawn: Document) -> tuple[Deviation, ...]:
 
 def _lost(document: Document, drawn: Document) -> Iterator[Deviation]:
     """The figures and Latin words that a file lacks whose words have lost their order."""
-    there = Counter(_ORDERLESS.findall(plain(" ".join(document.blocks))))
+    text = plain(" ".join(document.blocks))
+    there = Counter(_ORDERLESS.findall(text))
     for one in drawn.passages:
         wanted = Counter(_ORDERLESS.findall(one.text))
-        lacking = list((wanted - there).elements())
+        lacking = [one for one in (wanted - there).elements() if one not in text]
         there -= wanted
         if lacking:
             yield Deviation("missing", one, ", ".join(lacking))

@@ -92,14 +92,14 @@ def _blocks(pages: list[str]) -> Iterator[Block]:
     headers: dict[str, None] = {}
     for number, page in enumerate(pages):
         own = [line.lstrip() for line in page.splitlines() if line.strip()]
-        if own and _NUMBER.fullmatch(own[-1]):
+        if own and _NUMBER.fullmatch(own[-1]) and re.findall(r"\d+", own[-1])[0] == str(number + 1):
             own.pop()
         if number and own and len(own[0]) < LONGEST_HEADER and symbols_in(plain(own[0])):
             headers[own.pop(0).strip()] = None
         lines += own
     yield from (Block(text, is_header=True) for text in headers)
     for text in _paragraphs(lines):
-        match = None if dates_in(text) else _HEADED.fullmatch(text)
+        match = None if dates_in(plain(text)) else _HEADED.fullmatch(text)
         yield Block(match[2], 2, match[1]) if match else Block(_APART.sub("", text))
 
 
