@@ -200,7 +200,7 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
     assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
         "Online phase until 28 August 2015.",
         "The physical meeting was held on 28 September 2015.",
-        "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation: nothing follows.",
+        "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation.",
     ]
     assert paragraphs(of_2015, "notice ixp --language fr")[-4].startswith(
         "À sa sixième réunion, le 2 octobre 2015, le Groupe a examiné les résultats de la consultation"
