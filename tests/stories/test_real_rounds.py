@@ -249,3 +249,27 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     ]
     assert "Responses received: 12." in paragraphs(of_2016, "notice access --language en")
     holds_nothing_untrue(of_2016, "state 2016", "notice access", "agenda 9", "call 2016/development", "report 7")
+
+
+def test_a_chair_whose_term_began_nobody_knows_when_may_not_have_been_chair(begun: Teller) -> None:
+    """No source names the chair of 2013; the register knows one, and not since when."""
+    convene(begun, 2, "2013-01-30", "2013-01-31")
+    begun.does(f"open-round 2013 --on unknown {DESK}")
+    propose(begun, "2013", "spam", "2013-01-30")
+    unnamed = f"2013/spam --meeting 2 --on ..2013-01-31 {DESK} --entered-for not-at-hand"
+    begun.does(f"open-debate {unnamed}", f"record-consensus {unnamed}")
+    for line in ("notice 2013/spam", "report 2", "state 2013", "history 2013/spam"):
+        assert "Mazyed" not in begun.does(line), line
+    holds_nothing_untrue(begun, "notice 2013/spam", "report 2", "state 2013")
+
+
+def test_a_chair_whose_term_certainly_began_is_named(begun: Teller) -> None:
+    convene(begun, 2, "2013-01-30", "2013-01-31")
+    begun.does(
+        f"appoint 'Made-up Chair' --office chair --state en='Made-up Land' --since 2013-01-01 --on 2013-01-01 {DESK}",
+        f"open-round 2013 --on unknown {DESK}",
+    )
+    propose(begun, "2013", "spam", "2013-01-30")
+    unnamed = f"open-debate 2013/spam --meeting 2 --on 2013-01-31 {DESK} --entered-for not-at-hand"
+    begun.is_refused(unnamed, "officer_holds_the_office_then_or_now")
+    assert "The chair of that day is on record: Made-up Chair." in begun.types(unnamed)[2]

@@ -79,7 +79,7 @@ def _not_for_them(trial: Trial) -> Message:
     """Why an act is not entered for somebody, or for a chair whose name is not at hand."""
     motion = trial.motion
     if motion.entered_for == NOT_AT_HAND and may_enter_for_the_chair(trial):
-        chairs = Series(officer.name for officer in trial.standing.body.holders(CHAIR, trial.day))
+        chairs = Series(officer.name for officer in trial.standing.body.chairs_on_record(trial.day))
         return Message("The chair of that day is on record: {chairs}.", chairs=chairs)
     return Message(
         "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",

@@ -21,7 +21,7 @@ from escalade.workflow.motions import (
 )
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.identity import find_copied_round
 
 if TYPE_CHECKING:
@@ -107,6 +107,10 @@ class Body(Subject, frozen=True):
     def holders(self, office: str, day: When) -> tuple[Officer, ...]:
         """List who may have held an office on a day."""
         return tuple(term.officer for term in self.terms if term.officer.office == office and term.may_cover(day))
+
+    def chairs_on_record(self, day: When) -> tuple[Officer, ...]:
+        """List who was chair on a day, but for whoever became it on a day that is unknown."""
+        return tuple(officer for officer in self.holders("chair", day) if officer.since != UNKNOWN)
 
     def holds(self, name: str, office: str, day: When) -> bool:
         """Whether an officer may have held an office on a day."""

@@ -40,7 +40,7 @@ def office_acting(trial: Trial) -> str | None:
     """
     motion = trial.motion
     if motion.entered_for == NOT_AT_HAND and THEN_OR_NOW in trial.step.rules:
-        is_known = bool(trial.standing.body.holders(CHAIR, trial.day))
+        is_known = bool(trial.standing.body.chairs_on_record(trial.day))
         return CHAIR if may_enter_for_the_chair(trial) and not is_known else None
     if motion.entered_for is not None:
         return _office_held(trial, motion.entered_for, (trial.day,)) if may_enter_for_the_chair(trial) else None
