@@ -109,7 +109,7 @@ class Body(Subject, frozen=True):
         return tuple(term.officer for term in self.terms if term.officer.office == office and term.may_cover(day))
 
     def chairs_on_record(self, day: When) -> tuple[Officer, ...]:
-        """List who was chair on a day, but for whoever became it on a day that is unknown."""
+        """List the chairs of a day whose terms began on a known one."""
         return tuple(officer for officer in self.holders("chair", day) if officer.since != UNKNOWN)
 
     def holds(self, name: str, office: str, day: When) -> bool:
