@@ -156,7 +156,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("state", "papers.paper", "The state of a round on one page, in plain words."),
         CommandEntry("exemption", "papers.paper", "The request for an exemption from the deadline of a round's note."),
         CommandEntry("template", "papers.template", "Check a Word template of your own, or copy ours to start from."),
-        CommandEntry("check", "papers.check", "Check a round's note, a paper or any Word file; an error gives 4."),
+        CommandEntry("check", "papers.check", "Check a round's note, or a paper in a file; an error gives 4."),
     ),
 }
 """The commands in the order in which the help shows them."""

@@ -21,7 +21,7 @@ BEGINNINGS = ("/", "/sign-in", "/no-such-page")
 EXPECTED = {"/no-such-page": 404, "/drafts/report/en.docx": 409}
 """What pages answer that are not simply there; no act is on record of some meetings."""
 
-HOLDS_A_FORM = 'class="act"'
+HOLDS_A_FORM = 'enctype="multipart/form-data" class="act"'
 """How the form of an act is told on a page."""
 
 _LINK = re.compile(r'<a [^>]*?href="([^"#]+)')

@@ -165,8 +165,9 @@ def test_nobody_is_shut_out_of_a_form_that_comes_back_with_what_is_wrong(
             found += looked_at(page, f"{path}, sent on {day}", judged)
     context.close()
     assert found == []
-    assert len(paths) > 5
+    assert paths
     assert sent > len(paths)
+    assert sum(len(own_forms(one, scene)) for one in OFFICERS) > 40
 
 
 def barriers(page: Page, path: str, judged: set[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
+from escalade.web.i18n.term import DONE
 from escalade.workflow.motions import Motion
 from tests.stories.command import command
 from tests.web.chromium.conftest import Opened, with_accounts
@@ -98,4 +99,6 @@ def looks_on(public: Page, motion: Motion) -> None:
     for reference in motion.of:
         if "/" in reference and not reference.startswith(("meeting/", "session/")):
             public.goto(f"/topics/{reference}")
-            assert motion.act_name() in public.inner_text("main section:last-of-type tbody")
+            newest = public.inner_text(".timeline > li:first-child .step")
+            done = DONE.get(motion.act_name(), motion.act_name())
+            assert newest == done.replace("sitting", "plenary meeting"), "in the nouns of the body"
