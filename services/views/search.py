@@ -88,6 +88,4 @@ def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Rec
     place = f"session/{session.removeprefix('session/')}"
     if standing.gathering(place) is None:
         raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
-    named = standing.naming.get(place, ())
-    found = (standing.subject(name.rpartition("#")[0]).record(name) for name in named)
-    return [record for record in found if record is not None and record.act in DECISIONS]
+    return [record for record in standing.list_recorded_at(place) if record.act in DECISIONS]

@@ -110,22 +110,22 @@ class Eve(Cut):
     first day or later; each counts by its day, as later records leave it, and
     what was annulled never happened. One whose day is not known happened before
     whatever moved the subject next; where that does not tell, when it was
-    recorded: before the first record of the meeting, or after. That a report
-    was approved on a day that is not known is told.
+    recorded: before the first record of the meeting, or after. What came before
+    a topic's first move at the meeting was pending when it opened. That a
+    report was approved on a day that is not known is told.
     """
 
     def __init__(self, meeting: Gathering, standing: Standing) -> None:
         """Take the meeting, and the standing that knows what happened at it."""
         super().__init__(standing.subjects)
         self._day, self._standing, self._meeting = meeting.opens.first, standing, meeting.reference
-        names = standing.naming.get(meeting.reference, ())
-        held = (standing.subject(name.partition("#")[0]).record(name) for name in names)
-        self._first = min((record.at for record in held if record), default="")  # as of a day, not all had happened
+        held = standing.list_recorded_at(meeting.reference)  # as of a day, not all had happened
+        self._first = min((record.at for record in held), default="")
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
         told = {record.reference: record for record in subject.told}
         kept: dict[str, Record] = {}
-        stopped, ends = False, _latest_days(subject)
+        stopped, ends, before = False, _latest_days(subject), self._list_pending(subject)
         for written in subject.records:
             record = told.get(written.reference, written)
             if record.act in OF_RECORDS:
@@ -134,12 +134,18 @@ class Eve(Cut):
             elif record.annulled_by:
                 stays = False
             else:
-                is_later = self._is_later(record, ends.get(record.reference))
+                is_later = record.reference not in before and self._is_later(record, ends.get(record.reference))
                 stopped = stopped or (is_later and not may_come_late(record))
                 stays = not is_later and (may_come_late(record) or not stopped)
             if stays:
                 kept[record.reference] = written
         return tuple(kept.values())
+
+    def _list_pending(self, subject: Subject) -> set[str]:
+        """List the records of no known day or place that came before a topic's first move at the meeting."""
+        moves = [record for record in subject.live if record.moved]
+        place = next((place for place, one in enumerate(moves) if one.evidence.place == self._meeting), 0)
+        return {one.reference for one in moves[:place] if when(one.on).first is None and not one.evidence.place}
 
     def _is_later(self, record: Record, by: date | None = None) -> bool:
         place = self._standing.gathering(record.evidence.place)

@@ -75,8 +75,8 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
 
 def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
     """Find the decisions of a session, in the order recorded."""
-    for name in sight.whole.naming.get(session.reference, ()):
-        record = sight.standing.subject(name.rpartition("#")[0]).record(name)
+    for one in sight.whole.list_recorded_at(session.reference):
+        record = sight.standing.subject(one.subject).record(one.reference)
         if record and record.act in ACTS and not record.annulled_by:
             yield record
 

@@ -70,13 +70,8 @@ def gathering(visit: Here, name: str) -> Response:
     kind = "meeting" if visit.path.startswith("/meetings/") else "session"
     with visit.reading() as sight:
         subject = sight.find(f"{kind}/{name}", Gathering)
-        there = [one for name in sight.standing.naming.get(subject.reference, ()) if (one := find_record(sight, name))]
+        there = sight.standing.list_recorded_at(subject.reference)
         return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
-
-
-def find_record(sight: Sight, name: str) -> Record | None:
-    """A record, where the visitor may read it."""
-    return sight.standing.subject(name.rpartition("#")[0]).record(name)
 
 
 @ROUTER.get("/body")

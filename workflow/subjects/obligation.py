@@ -61,10 +61,14 @@ def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
     """Whether the outcome of a topic is on the agenda of a meeting.
 
     A closed consultation is on that of each meeting that ends on the day it
-    was closed or later, until one is recorded to have considered it.
+    was closed or later, and not before its online phase ended, until one is
+    recorded to have considered it.
     """
     closed, considered = topic.last("close"), topic.last("record consideration")
-    if topic.state != "closed" or closed is None or not when(closed.on).may_precede(meeting.closes):
+    if topic.state != "closed" or closed is None:
+        return False
+    days = (closed.on, topic.launched[1].closes if topic.launched else None)
+    if not all(when(day).may_precede(meeting.closes) for day in days if day):
         return False
     return considered is None or considered.evidence.place == meeting.reference
 

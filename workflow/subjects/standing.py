@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.motions import Issue
+from escalade.workflow.motions import Correct, Issue
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Subject
@@ -137,6 +137,23 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if found is None:
             raise UnknownReferenceError(reference, kind="record")
         return found
+
+    def list_recorded_at(self, place: str) -> list[Record]:
+        """List the records of what happened at a meeting or session.
+
+        One whose place was corrected happened where the correction says.
+        """
+        found: dict[str, Record] = {}
+        for record in filter(None, map(self._find_record, self.naming.get(place, ()))):
+            names = record.motion.records if isinstance(record.motion, Correct) else (record.reference,)
+            for about in filter(None, map(self._find_record, names)):
+                if about.evidence.place == place or (about.reference == record.reference and not about.corrected_by):
+                    found[about.reference] = about
+        return sorted(found.values(), key=lambda record: record.at)
+
+    def _find_record(self, reference: str) -> Record | None:
+        """The record so called, where it may be read."""
+        return self.subject(record_parts(reference)[0]).record(reference)
 
     def touched(self, reference: str) -> tuple[str, ...]:
         """All records of the act that a record belongs to, in order."""

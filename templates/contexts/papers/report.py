@@ -15,6 +15,7 @@ from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph,
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,10 +124,9 @@ def _is_outcome(record: Record) -> bool:
 def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     """The first record of each act of the meeting, by day, then in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
-    for name in view.standing.naming.get(meeting.reference, ()):
-        subject = view.standing.subject(name.rpartition("#")[0])
-        record = next((one for one in subject.live if one.reference == name), None)
-        if record and subject.kind == "topic" and record.act in TOLD and _is_told(record):
+    for record in view.standing.list_recorded_at(meeting.reference):
+        is_fact = not record.annulled_by and kind_of(record.subject) == "topic"
+        if is_fact and record.act in TOLD and _is_told(record):
             found.setdefault((record.act, *record.touched), record)
     recorded = sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
     return in_order_of_days(recorded)
