@@ -61,8 +61,9 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     texts = (text for passage in (version.title, version.invitation, *version.questions) for text in passage.values())
     if any("[" in text or "]" in text for text in texts):
         said.append(view.say("common.brackets"))
-    if not version.questions and not version.questions_not_at_hand:
-        said.append(view.say("common.no_question"))
+    if not version.questions:
+        lacking = version.questions_not_at_hand
+        said.append(view.say("common.questions_lacking" if lacking else "common.no_question"))
     return tuple(said)
 
 

@@ -20,7 +20,9 @@ SAID = {
     "zh": "暂无各项问题的案文。",
     "ar": "نص الأسئلة غير متاح.",
 }
-"""Sentences that no paper says, since what is not at hand is left out of it."""
+"""Where a paper shows the text of a topic, so that nobody thinks that there are no questions."""
+SET_OUT = ("set out in", "figurant à", "que figuran en", "прилагаемые вопросы", "所载的问题", "الواردة في")
+"""How a letter leads to the questions that its annex sets out."""
 
 
 @pytest.mark.parametrize("lacking", ["--question not-at-hand", "--questions-not-at-hand"])
@@ -36,8 +38,21 @@ def test_a_topic_whose_questions_are_not_at_hand_is_agreed_on_and_launched(group
     assert "questions not at hand" in group.does("show spam#1")
     assert set(SAID) == set(AVAILABLE)
     for tag, said in SAID.items():
-        assert said not in group.does(f"notice spam --language {tag}")
+        for kind in ("call", "circular"):
+            assert said in group.does(f"{kind} spam --language {tag} --as-of 2020-04-02").replace("\xa0", " ")
+        letter = group.does(f"circular spam --language {tag} --as-of 2020-04-02").replace("\xa0", " ")
+        assert not any(one in letter for one in SET_OUT)
     assert group.holds()
+
+
+def test_the_notice_of_a_topic_agreed_on_says_that_its_questions_are_not_at_hand(group: Teller) -> None:
+    group.does(
+        f"{PROPOSES} --questions-not-at-hand",
+        f"open-debate spam --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"record-consensus spam --meeting 1 --on 2020-03-03 {CHAIR}",
+    )
+    for tag, said in SAID.items():
+        assert said in group.does(f"notice spam --language {tag}").replace("\xa0", " ")
 
 
 def test_questions_come_later(group: Teller) -> None:

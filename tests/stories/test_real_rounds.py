@@ -142,7 +142,7 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
             f"the Internet”. {PROVISIONAL.format('2nd')}"
         ),
         "Online phase until 1 August 2013.",
-        "No physical meeting was planned.",
+        "No physical meeting is on record.",
         "The consultation is closed: the Group considers its outcome at a meeting, and the Secretariat records that.",
     ]
     assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
@@ -151,7 +151,7 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
             f"liés au développement ». {PROVISOIRE.format('2')}"
         ),
         "Phase en ligne jusqu’au 1er août 2013.",
-        "Aucune réunion en présence des participants n’était prévue.",
+        "Aucune réunion en présence des participants n’est consignée.",
     ]
     told = stands(of_2013, "plan 2013 --on 2013-12-01")
     assert {stage: said for (stage, topic), said in told.items() if topic == "spam"} == {

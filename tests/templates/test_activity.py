@@ -122,13 +122,45 @@ def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Reg
             assert "The continuation of the physical meeting, which was to be held on 5 October 2031, was" in told
 
 
+NONE = {
+    "ar": "لا يرد في السجل أي اجتماع حضوري.",
+    "en": "No physical meeting is on record.",
+    "es": "No consta en el registro ninguna reunión presencial.",
+    "fr": "Aucune réunion en présence des participants n’est consignée.",
+    "ru": "Очное собрание не зафиксировано.",
+    "zh": "未见举行面对面磋商会议的记录。",
+}
+UNDATED = {
+    "ar": "من المقرر عقد اجتماع حضوري، ولا يرد تاريخه في السجل.",
+    "en": "A physical meeting is planned; its day is not on record.",
+    "es": "Está prevista una reunión presencial, cuya fecha no consta en el registro.",
+    "fr": "Une réunion en présence des participants est prévue ; sa date n’est pas consignée.",
+    "ru": "Очное собрание планируется; дата не зафиксирована.",
+    "zh": "计划举行面对面磋商会议，但未见其日期的记录。",  # noqa: RUF001  # the words of the paper
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_hearing_that_was_never_planned_is_told_as_such(approved: Register, language: str) -> None:
+def test_a_hearing_of_which_nothing_is_known_is_told_of_only_once_the_phase_is_over(
+    approved: Register, language: str
+) -> None:
     days: Fields = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
     approved.act("launch", "2031/glass", **days, **BY)
-    assert ("No physical meeting is planned." in said(approved, "call", "2031/glass", language)) is (language == "en")
+    for kind, of in PAPERS:
+        assert NONE[language] not in said(approved, kind, of, language)
+        assert NONE[language] in said(approved, kind, of, language, date(2031, 8, 3))
     approved.act("close", "2031/glass", on="2031-08-02", **BY)
-    assert ("No physical meeting was planned." in said(approved, "state", "2031", language)) is (language == "en")
+    assert NONE[language] in said(approved, "state", "2031", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hearing_that_is_planned_for_a_day_unknown_is_told_as_planned(approved: Register, language: str) -> None:
+    days: Fields = {"on": "unknown", "opens": "unknown", "closes": "2031-08-01", "physical": "unknown"}
+    approved.act("launch", "2031/glass", **days, **BY)
+    for day in (date(2031, 6, 11), date(2031, 8, 3)):
+        for kind, of in PAPERS:
+            told = said(approved, kind, of, language, day)
+            assert (UNDATED[language] in told, NONE[language] in told) == (True, False)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

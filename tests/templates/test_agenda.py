@@ -188,7 +188,7 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
         "- On the board.",
         "3.2 “Docht der Laternen”, put forward by the Chairperson, as a compromise.",
         "- Online phase from 10 June to 1 August 2031 (now over).",
-        "- No physical meeting is planned.",
+        "- No physical meeting is on record.",
     ]
     considered: Fields = {
         "by": "Made-up Desk",

@@ -164,7 +164,7 @@ def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
         yield Paragraph(view.say("state.consultation", online=online, over=True))
     if not is_over(view, one.topic) and not view.text(one.motion.answer_to, one.record.reference):
         yield Paragraph(view.say("call.how_unknown", website=None))
-    if one.topic.hearing.called_off or (day and not is_to_come):
+    if one.topic.hearing.called_off or (one.topic.hearing.awaited_on and not is_to_come):
         yield from map(Paragraph, tell_hearing(view, one.topic))
     else:
         yield from map(Paragraph, tell_changes(view, one.topic.hearing))
@@ -174,7 +174,8 @@ def _answer(view: View, one: OpenConsultation, *, last: bool) -> SaidSentence:
     """Ask for answers, and say until when they are received."""
     later = one.topic.extended
     closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
-    return view.say("circular.answer", annex=one.text.name, closes=closes, extended=bool(later), last=last)
+    asked = bool(one.text.questions)
+    return view.say("circular.answer", annex=one.text.name, asked=asked, closes=closes, extended=bool(later), last=last)
 
 
 def _contact(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:

@@ -96,8 +96,10 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     elif hearing.state == "planned" and day:
         over = not view.day.may_precede(when(hearing.planned or UNKNOWN))
         yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
-    elif not hearing.sittings:
-        yield view.say("hearing.none", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
+    elif hearing.state == "planned":
+        yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
+    elif not hearing.sittings and (topic.state != "launched" or is_over(view, topic)):
+        yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
     for planned, off in hearing.further_called_off:
         yield _called_off(view, "hearing.further_called_off", view.date(planned, off.reference, *sources), off)
     if hearing.further:
