@@ -232,7 +232,8 @@ def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     at_sittings = fields.get("sittings_presided_by")
     if isinstance(at_sittings, dict):
         found["sittings_presided_by"] = {
-            number: find_officer(name, known) if isinstance(name, str) else name for number, name in at_sittings.items()
+            number: find_officer(_said_lacking(name), known) if isinstance(name, str) else name
+            for number, name in at_sittings.items()
         }
     return found
 

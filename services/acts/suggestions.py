@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.services.acts.defaults import find_defaults
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
-from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
@@ -272,7 +272,8 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
         elif name == "on":
             yield f"--on {value or 'DAY'}"
         elif name == "entered_for":
-            yield f"--entered-for {quote_word(value) if value else 'NAME'}"
+            typed = value.replace(" ", "-") if value == NOT_AT_HAND else value
+            yield f"--entered-for {quote_word(typed) if typed else 'NAME'}"
         elif name == MOTIONS[act].argument:
             yield quote_word(value) if value else name.upper()
         elif field := _field(act, name):
@@ -303,5 +304,5 @@ def _option(field: Field, value: str) -> str:
         return f"--{field.option}"
     if not value:
         return field.placeholder
-    typed = value.replace(" ", "-") if value == "not at hand" or field.choices else value
+    typed = value.replace(" ", "-") if value == NOT_AT_HAND or field.choices else value
     return f"--{field.option} {quote_word(typed)}"

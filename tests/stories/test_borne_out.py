@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .conftest import Teller
 
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
@@ -73,3 +75,43 @@ def test_a_chair_who_is_on_record_is_named(group: Teller) -> None:
         "open-debate lamps --meeting 1 --on 2020-03-02 --as 'Made-up Vice-Chair' --entered-for not-at-hand",
         "officer_holds_the_office_then_or_now",
     )
+
+
+def test_where_no_chair_is_on_record_refusals_say_how_it_is_entered(group: Teller) -> None:
+    group.does(
+        f"open-round 2019 --on 2019-02-01 {DESK}",
+        f"propose 2019/lamps --title en=Lamps --question en=Which? --unattributed --on 2019-02-01 {DESK}",
+    )
+    opens = f"open-debate 2019/lamps --meeting not-at-hand --on 2019-02 {DESK}"
+    for line in (opens, f"{opens} --entered-for 'Made-up Chair'"):
+        said = group.types(line)[2]
+        assert "Nobody is on record as chair on that day" in said
+        assert "--entered-for not-at-hand" in said.partition("To type:")[2]
+        assert "appoint NAME" not in said
+    unnamed = f"{opens} --entered-for not-at-hand"
+    group.does(unnamed)
+    corrects = f"correct 2019/lamps#2 --document MWG-1/2 --why en=Omitted --on 2019-02 {DESK}"
+    assert "--entered-for not-at-hand" in group.types(corrects)[2].partition("To type:")[2]
+    group.does(f"{corrects} --entered-for not-at-hand")
+    said = group.types("record-consensus 2019/lamps --meeting not-at-hand --on 2019-02 --as 'Made-up Vice-Chair'")[2]
+    assert "appoint someone, or let the secretariat give --entered-for not-at-hand" in said
+
+
+@pytest.mark.parametrize(
+    "presides", ["--presided-by not-at-hand", "--sitting 1=2020-09-01 --sitting-presided-by 1=not-at-hand"]
+)
+def test_nobody_is_appointed_who_is_not_at_hand(group: Teller, presides: str) -> None:
+    code, _, said = group.types(
+        f"convene 9 --opens 2020-09-01 --closes 2020-09-01 --place en=There {presides} --on 2020-08-01 {DESK}"
+    )
+    assert (code, "Leave --" in said, " appoint " in said) == (3, True, False)
+
+
+def test_the_way_to_a_consensus_names_no_chair_where_there_is_none(group: Teller) -> None:
+    group.does(
+        PROPOSES,
+        f"open-debate lamps --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"appoint 'Made-up Second Chair' --office chair --since 2020-04-01 --until 2020-05-01 --on 2020-04-01 {DESK}",
+    )
+    said = group.does("why lamps record-consensus")
+    assert "--entered-for not-at-hand" in said

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
-from escalade.workflow.rules.trial.offices import may_enter_for_the_chair, offices_of_row
+from escalade.workflow.rules.trial.offices import THEN_OR_NOW, may_enter_for_the_chair, offices_of_row
 from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -72,7 +72,7 @@ def _not_held(trial: Trial) -> Iterator[RuleProblem]:
             if held
             else Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
         )
-        yield RuleProblem(problem, _own_way(trial, held, offices) or _officer(trial, offices))
+        yield RuleProblem(problem, _own_way(trial, held, offices) or _unnamed(trial) or _officer(trial, offices))
 
 
 def _not_for_them(trial: Trial) -> Message:
@@ -118,11 +118,25 @@ def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
         return leave_out("entered_for", "Leave --entered-for out.")
     chairs, desks = body.holders(CHAIR, day), body.holders(SECRETARIAT, day)
     if not chairs or not desks:
-        return _officer(trial, offices)
+        return _unnamed(trial) or _officer(trial, offices)
     note = Message("{desk} may, for {chair}.", desk=desks[0].name, chair=chairs[0].name)
     if body.holds(trial.motion.by, SECRETARIAT, day):
         return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
     return ask(SECRETARIAT, (), note)
+
+
+def _unnamed(trial: Trial) -> Remedy | None:
+    """How the secretariat does an act of a chair who is not on record; None for all else."""
+    if THEN_OR_NOW not in trial.step.rules or trial.standing.body.holders(CHAIR, trial.day):
+        return None
+    if not may_enter_for_the_chair(trial):
+        return None
+    note = Message(
+        "Nobody is on record as chair on that day: give --entered-for not-at-hand where the sources do not name the "
+        "chair, or appoint who it was."
+    )
+    given = {"entered_for": Held(NOT_AT_HAND, PROCEDURE)}
+    return Remedy(kind="officer", office=SECRETARIAT, note=note).taking(given)
 
 
 def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
@@ -141,10 +155,20 @@ def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
         "appoint",
         appoints,
         "body",
-        "Nobody holds that office on that day: appoint someone.",
+        _nobody_holds_it(trial, offices),
         office=Held(offices[0], PROCEDURE),
         since=None,
     )
+
+
+def _nobody_holds_it(trial: Trial, offices: tuple[str, ...]) -> Message:
+    """Say what to do where nobody holds an office."""
+    if CHAIR in offices and trial.step.offices != (ADDRESSEE,) and THEN_OR_NOW in trial.step.rules:
+        return Message(
+            "Nobody holds that office on that day: appoint someone, or let the secretariat give "
+            "--entered-for not-at-hand."
+        )
+    return Message("Nobody holds that office on that day: appoint someone.")
 
 
 def while_held(trial: Trial, office: str) -> Remedy:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from escalade.workflow.motions import Convene
+from escalade.workflow.motions import NOT_AT_HAND, Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.place import a_day_there
 from escalade.workflow.rules.trial.required import describe_field
@@ -164,7 +164,8 @@ def _replaced(trial: Trial) -> tuple[str, str]:
 @rule
 def who_presides_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
     """Who presides at a meeting of the Group is its chair or a vice-chair."""
-    yield from _holding_neither(trial.field("presided_by"), days_after(trial)[0], trial)
+    lacking = leave_out("presided_by", "Leave --presided-by out where the sources lack it.")
+    yield from _holding_neither(trial.field("presided_by"), days_after(trial)[0], trial, lacking)
 
 
 @rule
@@ -178,13 +179,17 @@ def who_presides_at_a_sitting_may(trial: Trial) -> Iterator[RuleProblem]:
                 give("sittings", "Give --sitting its day too.", Held(f"{number}=DAY", REQUEST)),
             )
         elif trial.subject.kind == "meeting":
-            yield from _holding_neither(name, when(after.sittings[number]), trial)
+            note = Message("Leave --sitting-presided-by out where the sources lack it.")
+            lacking = leave_out("sittings_presided_by", note, number)
+            yield from _holding_neither(name, when(after.sittings[number]), trial, lacking)
 
 
-def _holding_neither(name: str | None, day: When, trial: Trial) -> Iterator[RuleProblem]:
-    """That somebody who is to preside is neither chair nor vice-chair on a day."""
+def _holding_neither(name: str | None, day: When, trial: Trial, lacking: Remedy) -> Iterator[RuleProblem]:
+    """That somebody who is to preside is neither chair nor vice-chair on a day, or is not known."""
     body = trial.standing.body
-    if name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
+    if name == NOT_AT_HAND:
+        yield RuleProblem("", lacking)
+    elif name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
         yield RuleProblem(
             Message("{officer} holds neither office on that day.", officer=name),
             do(

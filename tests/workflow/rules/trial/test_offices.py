@@ -94,7 +94,7 @@ def test_the_secretariat_enters_an_act_of_the_chair_for_the_chair() -> None:
     assert (record.officer, record.office, record.entered_for, record.waits) == (DESK, "chair", CHAIR_NAME, True)
 
 
-def test_where_nobody_holds_the_office_someone_is_appointed_first() -> None:
+def test_where_nobody_holds_the_office_the_act_is_entered_for_nobody_by_name() -> None:
     life = Life()
     officers = tuple(Officer(name=name, office="secretariat") for name in (DESK, COUNCIL_DESK))
     council = Officer(name=COUNCIL_DESK, office="council-secretariat")
@@ -102,10 +102,10 @@ def test_where_nobody_holds_the_office_someone_is_appointed_first() -> None:
     life.does("open round", ROUND)
     life.does("propose", TOPIC)
     assert refused(life, "open debate", TOPIC, by=DESK) == [
-        ("officer_holds_the_office_then_or_now", "act", "chair, "),
+        ("officer_holds_the_office_then_or_now", "officer", "not at hand"),
     ]
     assert refused(life, "open debate", TOPIC, by=DESK, entered_for="Ada") == [
-        ("officer_holds_the_office_then_or_now", "act", "chair, "),
+        ("officer_holds_the_office_then_or_now", "officer", "not at hand"),
     ]
     assert refused(life, "take up", TOPIC, by=DESK, on="2030-01", evidence=Evidence())[0] == (
         "officer_holds_the_office_then_or_now", "officer", "",
