@@ -287,15 +287,20 @@ def own_fields(act: str) -> tuple[Field, ...]:
 
 def _texts_to_correct(own: tuple[Field, ...]) -> Iterator[Field]:
     seen = {field.option for field in own}
-    for act in MOTIONS:
-        for field in fields_of(act):
-            if field.kind in {Kind.TEXT, Kind.TEXTS} and field.option not in seen:
-                seen.add(field.option)
-                yield field._replace(path=("texts", field.path[-1]), may_lack=True, description=CORRECTED)
+    texts = [field for act in MOTIONS for field in fields_of(act) if field.kind in {Kind.TEXT, Kind.TEXTS}]
+    lacking = {field.option for field in texts if field.takes_not_at_hand}
+    for field in texts:
+        if field.option not in seen:
+            seen.add(field.option)
+            may_lack = field.option in lacking
+            said = CORRECTED if may_lack else CORRECTED_WORDS
+            yield field._replace(path=("texts", field.path[-1]), may_lack=may_lack, description=said)
 
 
 CORRECTED = "What the record should say there; or: not at hand."
-"""What every text means that a correction gives, of whichever act it is."""
+"""What a text means that a correction gives, where an act may lack it."""
+CORRECTED_WORDS = "What the record should say there."
+"""What a text means that a correction gives, where no act may lack it."""
 EVIDENCE_OF = {
     "confirm": {
         "document": "The symbol of the final document that bears the record out.",

@@ -48,3 +48,9 @@ def test_a_correction_reaches_into_a_text_version_and_the_day(debated: Shell) ->
 def test_a_correction_of_evidence_alone_names_no_field(debated: Shell) -> None:
     debated.does(f"correct lamps#2 --why en=Slip --document MWG-1/R --on 2020-03-03 {CHAIR}")
     assert debated("history lamps --format json").data[1]["evidence"]["document"] == "MWG-1/R"
+
+
+def test_help_offers_not_at_hand_only_for_texts_that_an_act_may_lack(debated: Shell) -> None:
+    told = " ".join(debated("correct --help").out.split())
+    assert "--place LANGUAGE=TEXT What the record should say there. --" in told
+    assert "--words LANGUAGE=TEXT What the record should say there; or: not at hand." in told
