@@ -164,6 +164,22 @@ def test_a_hearing_that_is_planned_for_a_day_unknown_is_told_as_planned(approved
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_papers_are_drawn_where_a_hearing_was_given_a_day_unknown(launched: Register, language: str) -> None:
+    launched.act("extend", "2031/glass", physical="unknown", on="2031-06-12", **BY)
+    for kind, of in PAPERS:
+        assert UNDATED[language] in said(launched, kind, of, language, date(2031, 6, 13))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_papers_are_drawn_where_a_further_day_of_a_hearing_is_unknown(launched: Register, language: str) -> None:
+    held: Fields = {"held": "2031-09-29", "summary": "not at hand", "presided_by": "not at hand"}
+    launched.act("record hearing", "2031/glass", on="2031-09-29", **held, **BY)
+    launched.act("extend", "2031/glass", physical="unknown", on="2031-09-30", **BY)
+    for kind, of in PAPERS:
+        assert UNDATED[language] not in said(launched, kind, of, language, date(2031, 10, 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_next_note_says_of_a_consultation_whose_hearing_was_called_off_that_it_was(
     launched: Register, language: str
 ) -> None:

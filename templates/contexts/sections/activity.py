@@ -102,14 +102,14 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
     for planned, off in hearing.further_called_off:
         yield _called_off(view, "hearing.further_called_off", view.date(planned, off.reference, *sources), off)
-    if hearing.further:
+    if hearing.further and (again := view.date(hearing.further, *sources)):
         over = not view.day.may_precede(when(hearing.further))
-        yield view.say("hearing.further", day=view.date(hearing.further, *sources), over=over)
+        yield view.say("hearing.further", day=again, over=over)
 
 
 def tell_changes(view: View, hearing: Hearing) -> Iterator[SaidSentence]:
     """Tell that it was moved, or called off and then set anew or held."""
-    told = [(one.record.ordinal, _moved(view, one)) for one in hearing.moves]
+    told = [(one.record.ordinal, _moved(view, one)) for one in hearing.moves if when(one.after) != when(UNKNOWN)]
     for day, off in hearing.overtaken:
         told.append((off.ordinal, _called_off(view, "hearing.called_off", view.date(day, off.reference), off)))
     yield from (said for _, said in sorted(told, key=itemgetter(0)))
