@@ -14,7 +14,7 @@ from escalade.services.acts.parse import put_field
 from escalade.services.acts.suggestions import OTHER, SEPARATOR, required_fields
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
-from escalade.workflow.subjects.meeting import closing_from
+from escalade.workflow.subjects.meeting import closing_from, is_over_before_the_outcome
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
@@ -313,6 +313,8 @@ class MadeUp:
         if self.step.act == "reopen debate" and self.topic and self.topic.last_move:
             before = self.attempt.standing.gathering(self.topic.last_move.evidence.place)
             return before is None or before.closes.may_precede(meeting.opens, strictly=True)
+        if self.step.act == "record consideration" and is_over_before_the_outcome(meeting, self.subject):
+            return False
         considered = self.subject.every("record consideration") if self.step.act == "record consideration" else ()
         return all(record.evidence.place != meeting.reference for record in considered)
 

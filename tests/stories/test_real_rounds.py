@@ -202,6 +202,18 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         "The physical meeting was held on 28 September 2015.",
         "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation.",
     ]
+    follows = (
+        "nothing follows",
+        "pas de suite",
+        "ninguna otra actuación",
+        "дальнейших действий",
+        "后续行动",
+        "أي إجراء آخر",
+    )
+    told = "".join(
+        of_2015.does(f"{paper} --language {tag}") for paper in ("state 2015a", "notice ixp") for tag in AVAILABLE
+    )
+    assert not [said for said in follows if said in told]
     assert paragraphs(of_2015, "notice ixp --language fr")[-4].startswith(
         "À sa sixième réunion, le 2 octobre 2015, le Groupe a examiné les résultats de la consultation"
     )

@@ -146,6 +146,24 @@ def test_as_of_a_day_nothing_is_told_as_done_of_which_nobody_knows_that_it_was(o
     assert "closed, since when is not known (2015a/ixp#" in of_2015.does("show ixp")
 
 
+def test_an_outcome_is_considered_at_no_meeting_that_was_over_before_the_online_phase_ended(of_2015: Teller) -> None:
+    of_2015.does(
+        f"record-hearing ixp --held 2015-10-05 --presided-by not-at-hand --summary not-at-hand --on 2015-10-05 {DESK}",
+        f"close ixp --on unknown {DESK}",
+    )
+    offered = "record-consideration 2015a/ixp --as Secretariat --meeting N --on DAY"
+    assert "--meeting 5" not in of_2015.does("inbox")
+    assert all(offered in of_2015.does(line) for line in ("inbox", "why ixp 'record consideration'"))
+    status, _, said = of_2015.types(f"record-consideration ixp --meeting 5 --on 2015-02-03 {DESK}")
+    assert (status, "2015-02-03 lies before 2015-08-28. Give --meeting a later one." in said) == (3, True)
+    assert "Outcome of open consultations" not in of_2015.does("agenda 5")
+    convene(of_2015, 6, "2015-10-02", "2015-10-02")
+    assert offered.replace("N --on DAY", "6 --on 2015-10-02") in of_2015.does("inbox")
+    of_2015.does(f"record-consideration ixp --meeting 6 --on 2015-10-02 {DESK}")
+    considered = "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation."
+    assert considered in of_2015.does("state 2015a")
+
+
 def test_an_agenda_has_what_was_wrongly_launched_first_and_its_meetings_as_corrected(of_2015: Teller) -> None:
     convene(of_2015, 6, "2015-10-12", "2015-10-12")
     of_2015.does(

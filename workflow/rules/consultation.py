@@ -232,6 +232,18 @@ def meeting_has_not_considered_it(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def meeting_was_not_over_before_the_outcome(trial: Trial) -> Iterator[RuleProblem]:
+    """An outcome is considered by a meeting that was not over before the online phase ended."""
+    topic, meeting = trial.standing.topic(trial.subject.reference) or trial.topic, trial.gathering
+    closes = meeting.closes if meeting else when(UNKNOWN)
+    for day in topic.list_phases_after(closes)[:1]:
+        yield RuleProblem(
+            Message("{day} lies before {earlier}.", day=closes.text, earlier=day.text),
+            give("meeting", "Give --meeting a later one."),
+        )
+
+
+@rule
 def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
     launch = trial.topic.launched

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.step import LATE_SINCE
@@ -155,11 +156,20 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
 
 
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
-    """Find the meetings begun by today that a subject's last move precedes."""
+    """Find the meetings begun by today that a subject's last move precedes.
+
+    One that was over before the online phase of a closed topic ended is none of them.
+    """
     today, moved = when(standing.today.isoformat()), when(subject.last_move.on if subject.last_move else UNKNOWN)
     for meeting in closing_from("meeting", moved.first, standing):
-        if meeting.opens.may_precede(today) and moved.may_precede(meeting.closes):
+        follows = moved.may_precede(meeting.closes) and not is_over_before_the_outcome(meeting, subject)
+        if meeting.opens.may_precede(today) and follows:
             yield meeting
+
+
+def is_over_before_the_outcome(meeting: Gathering, subject: Subject) -> bool:
+    """Whether a meeting was over before an online phase ended."""
+    return isinstance(subject, Topic) and subject.state == "closed" and bool(subject.list_phases_after(meeting.closes))
 
 
 def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:

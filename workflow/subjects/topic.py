@@ -298,6 +298,11 @@ class Topic(Question, frozen=True):
             )
         return record, motion
 
+    def list_phases_after(self, day: When) -> tuple[When, ...]:
+        """Its online phase's end and opening, those after a day."""
+        announced = (self.launched[1].closes, self.launched[1].opens) if self.launched else ()
+        return tuple([one for one in map(when, filter(None, announced)) if not one.may_precede(day)])
+
     def is_online_over(self, today: When) -> bool:
         """Whether its online phase had certainly ended before a day."""
         closes = when((self.launched[1].closes if self.launched else None) or UNKNOWN)

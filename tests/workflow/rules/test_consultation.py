@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from escalade.workflow.motions import Evidence
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en
@@ -20,6 +21,13 @@ def unplanned(life: Life) -> None:
     """Launch the consultation anew, without a physical meeting."""
     life.does("annul", f"{TOPIC}#6")
     life.does("launch", TOPIC, physical=None)
+
+
+def closed_nobody_knows_when(life: Life) -> None:
+    """Close the consultation on a day that is not known, after a meeting of the day on which it was launched."""
+    life.does("convene", "meeting/past")
+    life.passes(30)
+    life.does("close", TOPIC, on="unknown")
 
 
 CASES: list[Case] = [
@@ -74,6 +82,10 @@ CASES: list[Case] = [
     Case("meeting_has_not_considered_it", "topic", "closed", "record consideration", "none", {},
         "2031/a#8 (record consideration) is that of this meeting.",
         after("record consideration")),
+    Case("meeting_was_not_over_before_the_outcome", "topic", "launched", "record consideration", "input",
+        {"evidence": Evidence(meeting="past"), "on": "2031-01-06"},
+        "2031-01-06 lies before 2031-01-16. Give --meeting a later one.",
+        closed_nobody_knows_when),
 ]  # fmt: skip
 
 
