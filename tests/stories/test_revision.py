@@ -92,6 +92,12 @@ def today() -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def changed() -> list[str]:
+    """The words that go and come by the correction, and in the masthead of the revision."""
+    masthead = ["Revision 1 to", "6\u00a0April 2020", today().replace(" ", "\u00a0", 1)]
+    return [*masthead, "An", "Two", "round was", "rounds were", " at sea"]
+
+
 def marks(data: bytes) -> list[str]:
     """The words that went and came."""
     return ["".join(one.itertext()) for one in part(data).iter(f"{W}del", f"{W}ins") if "".join(one.itertext())]
@@ -102,16 +108,7 @@ def test_a_revision_shows_in_word_what_a_correction_changed(referred: Teller, tm
     referred.does(f"note 2020 --revision --to {tmp_path / 'both.docx'}")
     both, issued = (tmp_path / "both.docx").read_bytes(), (tmp_path / "MA20-5.en.docx").read_bytes()
     assert said(both, "ins") == said(issued)
-    assert marks(both) == [
-        "Revision 1 to",
-        "6\u00a0April 2020",
-        today().replace(" ", "\u00a0", 1),
-        "An",
-        "Two",
-        "round was",
-        "rounds were",
-        " at sea",
-    ]
+    assert marks(both) == changed()
     authors = {one.get(f"{W}author") for one in part(both).iter(f"{W}ins", f"{W}del")}
     assert authors == {"Secretariat"}
 
@@ -172,16 +169,7 @@ def test_a_revision_that_people_accepted_in_word_is_issued(referred: Teller, tmp
         "MA20-5(Rev.1).en.tracked.docx",
     ]
     both = (written / "MA20-5(Rev.1).en.tracked.docx").read_bytes()
-    assert marks(both) == [
-        "Revision 1 to",
-        "6\u00a0April 2020",
-        today().replace(" ", "\u00a0", 1),
-        "An",
-        "Two",
-        "round was",
-        "rounds were",
-        " at sea",
-    ]
+    assert marks(both) == changed()
 
 
 @pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
