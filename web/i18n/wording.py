@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
+from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
@@ -21,8 +21,26 @@ if TYPE_CHECKING:
     from babel.support import Translations
 
 
-COLONS = {"fr": "\u00a0:"}
-"""How a colon is set, where it is set apart."""
+class Marks(NamedTuple):
+    """The marks that pages set around what they show, with their spaces."""
+
+    colon: str = ": "
+    comma: str = ", "
+    pause: str = ", "
+    semicolon: str = "; "
+    stop: str = ". "
+    opening: str = " ("
+    closing: str = ")"
+
+
+PLAIN_MARKS = Marks()
+"""Those of most languages."""
+MARKS_OF = {
+    "ar": Marks(comma="\u060c ", pause="\u060c ", semicolon="\u061b "),
+    "fr": Marks(colon="\u00a0: ", semicolon="\u00a0; "),
+    "zh": Marks(*"\uff1a\u3001\uff0c\uff1b\u3002\uff08\uff09"),
+}
+"""Those of the others; a comma stands in a list, a pause between clauses."""
 
 MARKS = re.compile(r'<span class="audience (members|office)">')
 
@@ -57,11 +75,16 @@ def audience_in(page: str) -> str:
     return strictest(MARKS.findall(page)) if "audience" in page else READERS[0]
 
 
-FIRST = {"fr": "1er "}
-"""How the first day of a month is written, where it is not a plain number."""
+SHORT = {"en": ("d MMM y", "MMM y")}
+"""How a day and a month are shortened, where it is not as Babel has it."""
 MOST = 2000
 """How many words and dates are remembered, the latest."""
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
+
+
+def marks_of(language: str) -> Marks:
+    """Give the marks of a language."""
+    return MARKS_OF.get(language, PLAIN_MARKS)
 
 
 class WordsInLanguage(NamedTuple):
@@ -96,7 +119,8 @@ class Wording:
     def __init__(self, language: str, sentences: Translations) -> None:
         """Say them with the sentences of a language."""
         self._language = language
-        self._said = sentences.gettext
+        self._said, self._tongue = sentences.gettext, tongue(language)
+        self.comma = marks_of(language).comma
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters by the names that pages use."""
@@ -125,7 +149,7 @@ class Wording:
 
     def tongue(self, tag: str) -> str:
         """The name of a language, as people of the page's language say it."""
-        return str(Locale.parse(self._language).languages.get(tag, tag))
+        return self._tongue.name_of(tag)
 
     def plainly(self, state: str | None) -> str:
         """Where a topic in a state stands, in a whole sentence."""
@@ -139,31 +163,33 @@ class Wording:
             return self._said("on a day unknown")
         if on.startswith(".."):
             return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
-        return self._in_form(on, "d MMMM y", "LLLL y")
+        return (self._tongue.date(when(on)) or on).replace("\u00a0", " ")  # a narrow page may break there
 
     def brief(self, on: str | None) -> str:
         """A date of a record, its month cut short."""
         if on and on.startswith(".."):
             return self._said("by %(day)s") % {"day": self.brief(on.removeprefix(".."))}
-        return self._in_form(on, "d MMM y", "LLL y") if on and on != UNKNOWN else self.day(on)
+        return self._shortened(on) if on and on != UNKNOWN else self.day(on)
 
     def leaf(self, on: str | None) -> tuple[str, str] | None:
         """The month and the number of a day; nothing for what is not one day."""
         day = when(on).day if on else None
         return (format_date(day, "LLL", locale=self._language).rstrip("."), str(day.day)) if day else None
 
-    def _in_form(self, on: str, day: str, month: str) -> str:
-        read = when(on)
-        return self._dated(read.first, day if read.day else month) if read.first else on
-
     def moment(self, at: str) -> str:
         """The day of a moment."""
-        return self._dated(date.fromisoformat(at[:10]), "d MMMM y")
+        return self.day(at[:10])
 
-    def _dated(self, day: date, form: str) -> str:
-        """A date in words; the first of a month as the language has it."""
-        said = format_date(day, form, locale=self._language)
-        return said.replace("1 ", FIRST.get(self._language, "1 "), 1) if day.day == 1 and form[0] == "d" else said
+    def _shortened(self, on: str) -> str:
+        """A day or a month, with the name of the month cut short."""
+        read = when(on)
+        if read.first is None:
+            return on
+        if self._language in SHORT:
+            return format_date(read.first, SHORT[self._language][not read.day], locale=self._language)
+        said = format_skeleton("yMMMd" if read.day else "yMMM", read.first, locale=self._language)
+        first = self._tongue.pack.dates.first
+        return said.replace("1 ", f"{first} ", 1) if first and read.day and read.first.day == 1 else said
 
     def chosen(self, text: Any) -> WordsInLanguage:
         """A text in the best of its languages, with that language's tag."""

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.nouns import sentences_in
+from escalade.web.i18n.wording import marks_of
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ SOURCE = "en"
 """The language in which templates are written."""
 JOINTS = {" or ": "%(a)s or %(b)s", " and ": "%(a)s and %(b)s", ", and of ": "%(a)s, and of %(b)s"}
 """How the last of several is joined, where it is not done with a comma."""
-QUOTED = {"fr": "«\u00a0%s\u00a0»"}
+QUOTED = {"fr": "«\u00a0%s\u00a0»", **dict.fromkeys(("ar", "es", "ru"), "«%s»")}
 """How a label is quoted, where it is not done with “ and ”."""
 _OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
 """An option with what stands for its value; or a command as it is typed."""
@@ -41,6 +43,7 @@ class MessageRenderer:
     def __init__(self, language: str, key: bytes = b"") -> None:
         """Read the sentences of a language, in the nouns of a body."""
         self._language, self._term = language, sentences_in(language, key).gettext
+        self._gap = tongue(language).pack.gap
 
     def explain(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
@@ -52,7 +55,7 @@ class MessageRenderer:
         """A whole sentence, or several; what has no translation is marked."""
         if isinstance(said, Series):
             parts = [self._sentence(str(one), labels) for one in said.items]
-            return Markup(" ").join(parts) if isinstance(said, Messages) else escape(self._part(said, labels))
+            return escape(self._gap).join(parts) if isinstance(said, Messages) else escape(self._part(said, labels))
         if self._language != SOURCE and self._is_unknown(said):
             return Markup('<span lang="en">{}</span>').format(said)
         return escape(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels))
@@ -88,7 +91,7 @@ class MessageRenderer:
 
     def _joined(self, parts: list[str], joint: str) -> str:
         if joint not in JOINTS or not parts:
-            return joint.join(parts)
+            return {", ": marks_of(self._language).comma, " ": self._gap}.get(joint, joint).join(parts)
         said = parts[0]
         for part in parts[1:]:
             said = self._term(JOINTS[joint]) % {"a": said, "b": part}

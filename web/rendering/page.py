@@ -63,6 +63,7 @@ class Pieces:
         self._explained, self._chosen = messages_in(language, key), wording.chosen
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
+        self._comma = wording.comma
         to = escape(self._term("to"))
         self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
 
@@ -110,7 +111,7 @@ class Pieces:
         *others, last = [escape(self.text(value)) for value in values]  # escaped just before
         if not others:
             return last
-        return Markup(escape(self._term(AND))) % {"a": Markup(", ").join(others), "b": last}  # noqa: S704  # as all are
+        return Markup(escape(self._term(AND))) % {"a": Markup(self._comma).join(others), "b": last}  # noqa: S704  # as all are
 
     def state(self, name: str) -> Markup:
         """Where a topic stands, in a word and a colour."""
@@ -216,7 +217,7 @@ def page_globals(language: str) -> dict[str, Any]:
     return {
         "language": language,
         "direction": direction(language),
-        "colon": wording.COLONS.get(language, ":"),
+        **wording.marks_of(language)._asdict(),
         "languages": LANGUAGES,
         "every_act": EVERY_ACT,
         "readers": READERS,

@@ -1,0 +1,66 @@
+"""Dates, lists and marks of pages, as each of the six languages writes them."""
+
+# ruff: noqa: RUF001  # the marks and spaces of six languages are what is tested
+
+from __future__ import annotations
+
+import pytest
+from babel.support import NullTranslations
+
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.i18n.wording import Wording, marks_of
+from escalade.web.rendering.messages import MessageRenderer
+from escalade.workflow.values.message import Messages, Series
+
+DAYS = {
+    "ar": ("1 سبتمبر 2017", "سبتمبر 2017", "1 سبتمبر 2017", "سبتمبر 2017", ("سبتمبر", "1")),
+    "en": ("1 September 2017", "September 2017", "1 Sep 2017", "Sep 2017", ("Sep", "1")),
+    "es": ("1 de septiembre de 2017", "septiembre de 2017", "1 sept 2017", "sept 2017", ("sept", "1")),
+    "fr": ("1er septembre 2017", "septembre 2017", "1er sept. 2017", "sept. 2017", ("sept", "1")),
+    "ru": ("1 сентября 2017 года", "сентябрь 2017 года", "1 сент. 2017 г.", "сент. 2017 г.", ("сент", "1")),
+    "zh": ("2017年9月1日", "2017年9月", "2017年9月1日", "2017年9月", ("9月", "1")),
+}
+"""A day and a month, in full and shortened, and a leaf of a calendar."""
+LISTS = {"ar": "A، B", "en": "A, B", "es": "A, B", "fr": "A, B", "ru": "A, B", "zh": "A、B"}
+NAMES = {
+    "ar": "الإنكليزية", "en": "English", "es": "inglés", "fr": "anglais", "ru": "английский", "zh": "英文",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
+    say = Wording(language, NullTranslations())  # type: ignore[arg-type]  # it has what is asked of it
+    said = (say.day("2017-09-01"), say.day("2017-09"), say.brief("2017-09-01"), say.brief("2017-09"))
+    assert (*map(plain, said), say.leaf("2017-09-01")) == DAYS[language]
+    assert say.moment("2017-09-01T23:00:00Z") == say.day("2017-09-01")
+
+
+@pytest.mark.parametrize("language", DAYS)
+def test_only_the_first_of_a_month_is_an_ordinal(language: str) -> None:
+    say = Wording(language, NullTranslations())  # type: ignore[arg-type]  # it has what is asked of it
+    assert [text for on in ("2011-11-11", "2017-01-21") for text in (say.day(on), say.brief(on)) if "1er" in text] == []
+
+
+@pytest.mark.parametrize("language", LISTS)
+def test_lists_have_the_commas_of_the_language(language: str) -> None:
+    assert f"A{marks_of(language).comma}B" == LISTS[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_list_and_follow_each_other_as_the_language_sets_them(language: str) -> None:
+    say, gap = MessageRenderer(language).explain, "" if language == "zh" else " "
+    assert (say(Series(["A", "B"])), say(Messages("1.", "2."))) == (LISTS[language], f"1.{gap}2.")
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_languages_have_the_names_that_papers_give_them(language: str) -> None:
+    assert Wording(language, NullTranslations()).tongue("en") == NAMES[language]  # type: ignore[arg-type]  # as above
+
+
+def test_a_colon_is_set_as_the_language_sets_it() -> None:
+    assert [marks_of(language).colon for language in ("en", "fr", "zh")] == [": ", "\u00a0: ", "："]
