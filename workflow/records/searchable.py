@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import msgspec
 
@@ -19,6 +20,7 @@ NAMES = frozenset(
     {"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by", "sittings_presided_by"}
 )
 SYMBOLS = frozenset({"symbol", "source"})
+WRITTEN = NAMES | SYMBOLS
 
 
 def list_texts(record: Record) -> Iterator[tuple[str, str]]:
@@ -33,35 +35,54 @@ def list_texts(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for info in fields(type(value)):
-        if info.name not in without:
-            yield from _within(getattr(value, info.name), info.type, (*path, info.name))
+    for name, shape in _shapes_of(type(value)):
+        if name not in without and (part := getattr(value, name)):
+            yield from _within(part, shape, (*path, name))
 
 
-def _within(value: Any, annotation: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _within(value: Any, shape: _Shape, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The texts in a value, told by its type from what is no text."""
-    kind = bare(annotation)
-    if isinstance(value, msgspec.Struct):
-        yield from _of_struct(value, path, frozenset())
+    if isinstance(value, str):
+        if shape.anything or _is_written(path):
+            yield _said(path), value
     elif isinstance(value, Mapping):
-        key, inner = get_args(kind) or (Any, Any)
         for name, part in value.items():
-            if field_mark(key) == "language" and isinstance(part, str):
+            if shape.by_language and isinstance(part, str):
                 yield f"{_said(path)} ({name})", part
             else:
-                yield from _within(part, inner, (*path, name))
+                yield from _within(part, _shape_of(shape.inner), (*path, name))
     elif isinstance(value, list | tuple):
-        inner = (get_args(kind) or (Any,))[0]
         for place, part in enumerate(value, 1):
-            yield from _within(part, inner, (*path, str(place)))
-    elif isinstance(value, str) and _is_written(path, kind):
-        yield _said(path), value
+            yield from _within(part, _shape_of(shape.inner), (*path, str(place)))
+    elif isinstance(value, msgspec.Struct):
+        yield from _of_struct(value, path, frozenset())
 
 
-def _is_written(path: tuple[str, ...], kind: Any) -> bool:
-    """Whether a line was written by someone: a name, a symbol, a correction."""
+class _Shape(NamedTuple):
+    """What the type of a value says of the texts in it."""
+
+    anything: bool
+    by_language: bool
+    inner: Any
+
+
+@cache
+def _shape_of(annotation: Any) -> _Shape:
+    kind = bare(annotation)
+    of = [one for one in get_args(kind) if one is not Ellipsis]
+    inner = of[-1] if of else Any
+    return _Shape(kind is Any, len(of) > 1 and field_mark(of[0]) == "language", inner)
+
+
+@cache
+def _shapes_of(kind: type[msgspec.Struct]) -> tuple[tuple[str, _Shape], ...]:
+    return tuple((info.name, _shape_of(info.type)) for info in fields(kind))
+
+
+def _is_written(path: tuple[str, ...]) -> bool:
+    """Whether a line was written by someone: a name or a symbol."""
     field = path[-2] if path[-1].isdigit() and len(path) > 1 else path[-1]
-    return kind is Any or field in NAMES | SYMBOLS
+    return field in WRITTEN
 
 
 def _said(path: tuple[str, ...]) -> str:
