@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,9 @@ from types import ModuleType
 import pytest
 
 from escalade.web.i18n.language import LANGUAGES, catalogue
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|{\w+}")
+"""What stands for a fact in a sentence of a page, and in a message."""
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +55,10 @@ def test_no_catalogue_is_left_over(made: ModuleType, language: str) -> None:
     assert sorted({file.stem for file in folder.iterdir()}) == sorted(made.sentences())
 
 
-def test_placeholders_survive_translation(made: ModuleType) -> None:
-    found = catalogue("fr")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_survive_translation(made: ModuleType, language: str) -> None:
+    found = catalogue(language)
     for messages in made.sentences().values():
-        for message in (one for one in messages if "%(" in one):
-            names = {part.partition(")")[0] for part in message.split("%(")[1:]}
-            assert {part.partition(")")[0] for part in found.gettext(message).split("%(")[1:]} == names
+        for message in messages:
+            said = found.gettext(message)
+            assert (set(_PLACEHOLDER.findall(said)), message) == (set(_PLACEHOLDER.findall(message)), message)

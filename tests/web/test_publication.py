@@ -12,6 +12,7 @@ from escalade.cli import run
 from escalade.models.backends import Location, create
 from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
+from escalade.web.i18n.language import LANGUAGES
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
 
@@ -54,7 +55,7 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
 
 def test_there_is_a_page_for_each_topic_and_language(site: Path) -> None:
     names = {str(page.relative_to(site)) for page in pages(site)}
-    for tag in ("en", "fr"):
+    for tag in LANGUAGES:
         assert {f"{tag}/rounds/2017/index.html", f"{tag}/topics/2017/ott/index.html"} <= names
     assert "index.html" in names
     assert (site / "static/style.css").is_file()

@@ -1,12 +1,13 @@
-"""The language of a page: its path names it, or the reader's browser does.
+"""The language of a page: its path names it, or the reader chose it.
 
 Every page has an address without a language (`/topics/2017/ott`), answered
-in the language that the browser prefers, and one in each language
-(`/fr/topics/2017/ott`).
+in the language that the reader chose in the menu, else in the one that the
+browser prefers, and one in each language (`/fr/topics/2017/ott`).
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel.support import Translations
+from starlette.requests import cookie_parser
 
 from escalade.services.papers.languages import languages_for
 from escalade.templates.languages.tongue import Tongue, tongue
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 LANGUAGES = {"en": "English", "fr": "Français"}
 """The languages of the pages, each by its own name."""
 
+CHOSEN = "escalade_language"
+"""The cookie of the language that a reader chose."""
+_RANGE = re.compile(r"(\*|[A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*[Qq]\s*=\s*([01](?:\.[0-9]{0,3})?))?")
+"""A language range with its weight (RFC 9110, 12.5.4)."""
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -41,17 +48,12 @@ def direction(language: str) -> str:
 def choose_language(accepted: str) -> str:
     """The best of our languages for what a browser accepts (RFC 9110, 12.5.4).
 
-    >>> choose_language("de, fr-CH;q=0.8, en;q=0.5")
+    >>> choose_language("de, fr-CH; q=0.8, en;q=0.5")
     'fr'
     """
-    ranked: list[tuple[float, str]] = []
-    for part in accepted.split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            ranked.append((-float(weight or 1), tag.partition("-")[0].lower()))
-        except ValueError:
-            continue
-    known = (tag for weight, tag in sorted(ranked, key=lambda pair: pair[0]) if tag in LANGUAGES and weight)
+    read = [found for part in accepted.split(",") if (found := _RANGE.fullmatch(part.strip()))]
+    ranked = sorted(((float(found[2] or 1), found[1].lower()) for found in read), key=lambda pair: -pair[0])
+    known = (tag for weight, tag in ranked if tag in LANGUAGES and weight)
     return next(known, next(iter(LANGUAGES)))
 
 
@@ -95,10 +97,18 @@ def split_language(path: str) -> tuple[str, str]:
     return (head, f"/{rest}") if head in LANGUAGES else ("", path)
 
 
+def cookie_of(scope: Scope, name: str) -> str | None:
+    """A cookie that a request brings."""
+    headers = b"; ".join([value for key, value in scope["headers"] if key == b"cookie"])
+    return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
+
+
 def language_of(scope: Scope) -> str:
     """The language in which a request is answered."""
-    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    return split_language(scope["path"])[0] or choose_language(accepted)
+    chosen = split_language(scope["path"])[0] or cookie_of(scope, CHOSEN)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return choose_language(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1"))
 
 
 class Language:

@@ -10,7 +10,8 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.web.middleware.request_context import BROWSER, cookie_of
+from escalade.web.i18n.language import cookie_of
+from escalade.web.middleware.request_context import BROWSER
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message, Messages
 

@@ -10,10 +10,10 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from starlette.requests import cookie_parser
 
 from escalade.models.as_of import open_past
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from fastapi import Request
-    from starlette.types import Scope
 
     from escalade.models.reader import Reader
     from escalade.web.auth.session import Session
@@ -100,8 +99,6 @@ BROWSER = "escalade_session"
 """The cookie of a session."""
 LOOK, LOOKS = "escalade_look", ("light", "dark")
 """The cookie of how pages look, and what it may say."""
-OF_PAGES = {"vary": "Accept-Language, Cookie", "cache-control": "private, no-cache"}
-"""What every page says of itself."""
 
 
 class Visit:
@@ -135,10 +132,24 @@ class Visit:
         return str(self.request.scope["path"])
 
     @property
+    def here(self) -> str:
+        """The address of this very page in no language, its question included."""
+        question = self.request.scope["query_string"].decode("latin-1")
+        return quote(self.path) + (f"?{question}" if question else "")
+
+    @property
     def onward(self) -> str:
         """The address of this very page, its language and its question included."""
-        question = self.request.scope["query_string"].decode("latin-1")
-        return self.to(quote(self.path)) + (f"?{question}" if question else "")
+        return self.to(self.here)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every page says of itself.
+
+        One whose address names a language is the same whatever a browser prefers.
+        """
+        vary = "Cookie" if self.prefix else "Accept-Language, Cookie"
+        return {"content-language": self.language, "vary": vary, "cache-control": "private, no-cache"}
 
     @property
     def address(self) -> str:
@@ -193,8 +204,8 @@ class Visit:
         known |= {"audience_at": sight.audience_at} if sight else {}
         drawn = self.app_state.pages.render(name, self.language, self.prefix, known)
         if sight is None or status != HTTPStatus.OK or self.request.method not in {"GET", "HEAD"}:
-            return HTMLResponse(drawn, status, OF_PAGES)
-        return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), OF_PAGES, self.request.headers)
+            return HTMLResponse(drawn, status, self.headers)
+        return validate_answer(HTMLResponse(drawn), tag_of(sight.audience, drawn), self.headers, self.request.headers)
 
     def file(self, data: bytes, media: str, sight: Sight) -> Response:
         """Answer with a file, or say that the visitor has it already.
@@ -205,7 +216,7 @@ class Visit:
             sight: what it is drawn from.
         """
         tag = tag_of(sight.audience, data)
-        return validate_answer(Response(data, media_type=media), tag, OF_PAGES, self.request.headers)
+        return validate_answer(Response(data, media_type=media), tag, self.headers, self.request.headers)
 
     def redirect(self, path: str) -> Response:
         """Word to go to another page."""
@@ -234,12 +245,6 @@ class Visit:
         """Whether a form that came is one that this session was given."""
         expected = self._form
         return bool(expected) and isinstance(token, str) and secrets.compare_digest(token.encode(), expected.encode())
-
-
-def cookie_of(scope: Scope, name: str) -> str | None:
-    """A cookie that a request brings."""
-    headers = b"; ".join([value for key, value in scope["headers"] if key == b"cookie"])
-    return cookie_parser(headers.decode("latin-1")).get(name) if headers else None
 
 
 async def visit_of(request: Request) -> Visit:

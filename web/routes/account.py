@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from escalade.web.auth.rate_limit import DEVICE_COOKIE_SECONDS, Attempt, cookie_name, device_in, new_device
 from escalade.web.forms.form_data import Posted
+from escalade.web.i18n.language import CHOSEN, LANGUAGES, split_language
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER, LOOK, LOOKS, Here, Visit
 from escalade.workflow.records.audience import READERS
@@ -19,7 +20,7 @@ ROUTER = APIRouter()
 KNOCKING = "escalade_knock"
 """The cookie that shows that the form of signing in was opened here."""
 YEAR = 365 * 24 * 3600
-"""How many seconds a look is kept."""
+"""How many seconds a look and a language are kept."""
 
 
 @ROUTER.get("/sign-in")
@@ -84,9 +85,14 @@ def switch_view(visit: Here, form: Posted) -> Response:
 
 @ROUTER.post("/look")
 def choose_look(visit: Here, form: Posted) -> Response:
-    """Keep whether pages are light, dark, or as the device has it."""
-    look, onward = str(form.get("look", "")), str(form.get("next", ""))
+    """Keep how pages look, or in which language they are."""
+    look, language, onward = (str(form.get(key, "")) for key in ("look", "language", "next"))
+    if language in LANGUAGES:
+        onward = f"/{language}{split_language(onward)[1] if is_here(onward) else '/'}"
     answer = RedirectResponse(onward if is_here(onward) else visit.to("/"), HTTPStatus.SEE_OTHER)
+    if language in LANGUAGES:
+        bake(visit, answer, CHOSEN, language, YEAR)
+        return answer
     if look in LOOKS:
         bake(visit, answer, LOOK, look, YEAR)
     else:

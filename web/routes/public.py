@@ -233,7 +233,7 @@ def way(visit: Here, round_: str, name: str) -> Response:
         subject = sight.find(f"{round_}/{name}", Topic)
         key = key_of(sight.standing.body.constitution())
         drawn = drawing(subject.state, visit.language, sight.audience_at(subject.reference), key)
-        headers = {"cache-control": "no-cache", "vary": "Accept-Language, Cookie"}
+        headers = {**visit.headers, "cache-control": "no-cache"}
         return Response(drawn, media_type="image/svg+xml", headers=headers)
 
 
