@@ -11,7 +11,7 @@ import msgspec
 from escalade.commands.reads.remarks import by, mark_reference, remarks
 from escalade.services.views.evidence import evidence_line
 from escalade.services.views.nouns import noun_or
-from escalade.services.views.text import day, day_and_time, join_names, text_in
+from escalade.services.views.text import A_DAY_UNKNOWN, day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion, Votes
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import presider_of, waits_still
@@ -20,7 +20,7 @@ from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
 from escalade.workflow.subjects.topic import Topic, find_left_topics
-from escalade.workflow.values.dates import say_since
+from escalade.workflow.values.dates import say_since, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.subjects.topic import Hearing
 
 
 def of_subject(subject: Subject, standing: Standing, language: str | None) -> Facts:
@@ -131,18 +130,19 @@ def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]
     name = noun_or(standing, "hearing", "physical meeting", language)
     return [
         f"{online} {day(launch.opens)} to {day(launch.closes)} ({record.reference})",
-        *_hearing(topic.hearing, name),
+        *_hearing(topic, standing, name),
     ]
 
 
-def _hearing(hearing: Hearing, name: str) -> Iterator[str]:
+def _hearing(topic: Topic, standing: Standing, name: str) -> Iterator[str]:
+    hearing, told = topic.hearing, topic.hearing_told(when(standing.today.isoformat()))
     if hearing.called_off:
         record = hearing.called_off.reference
-        yield f"the {name} that was planned for {day(hearing.planned)} is called off ({record})"
+        yield f"the {name} that was planned for {day(hearing.planned, A_DAY_UNKNOWN)} is called off ({record})"
     elif hearing.state == "planned":
-        yield f"{name} planned for {day(hearing.planned)}"
-    elif not hearing.sittings:
-        yield f"no {name} is planned"
+        yield f"{name} planned for {day(hearing.planned, A_DAY_UNKNOWN)}"
+    elif told == "none on record":
+        yield f"no {name} is on record"
     yield from (
         f"{name} held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
         for one in hearing.sittings

@@ -100,7 +100,7 @@ def _describe_earlier(earlier: Earlier) -> ConsultationData:
         title=dict(motion.title),
         opens=motion.online_from,
         closes=motion.online_to,
-        hearing="held" if motion.physical else "not planned",
+        hearing="held" if motion.physical else "not on record",
         hearing_days=[motion.physical] if motion.physical else [],
         responses=None,
         provisional=False,

@@ -19,7 +19,8 @@ def text_in(text: Any, language: str | None = None) -> str:
     return str(next(iter(text.values()), ""))
 
 
-UNKNOWN_DAY = "on a day unknown"
+A_DAY_UNKNOWN = "a day unknown"
+UNKNOWN_DAY = f"on {A_DAY_UNKNOWN}"
 MONTH = "2017-10"
 """How long a month is, as it is written."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLOURS = {
     "done": "#2e7d32", "done late": "#b3541e", "under way": "#1b6ca8", "due": "#1b6ca8", "late": "#b00020",
     "open": "#777777", "not on record": "#777777", "not needed": "#999999", "called off": "#999999",
-    "not planned": "#999999",
+    "none on record": "#999999",
 }  # fmt: skip
 LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
 """Widths of labels, scale and dates; the margin; where rows begin; their height."""

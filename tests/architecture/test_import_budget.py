@@ -62,6 +62,7 @@ READ = LIST - {"commands.reads.list"} | {
     "workflow.records.audience",
     "workflow.subjects.body",
     "workflow.subjects.evidence",
+    "workflow.subjects.hearing",
     "workflow.records.codec",
     "workflow.subjects.meeting",
     "workflow.subjects.position",

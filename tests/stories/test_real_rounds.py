@@ -157,7 +157,7 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
     assert {stage: said for (stage, topic), said in told.items() if topic == "spam"} == {
         "launch": "Done on a day unknown.",
         "online end": "Done on 2013-08-01.",
-        "hearing": "None is planned.",
+        "hearing": "None is on record.",
         "summary": "Done in 2013-08.",
         "consideration": "No day is known.",
     }

@@ -318,6 +318,41 @@ summary = "not at hand"
 """A consultation whose hearing was called off, and one from before the register."""
 
 
+AN_OPEN_ONE = HELD.split('[[act]]\nact = "call off hearing"', maxsplit=1)[0]
+"""A consultation that was launched, its physical meeting planned."""
+UNDATED = (
+    "A physical meeting is planned; its day is not on record.",
+    "Une réunion physique est prévue ; sa date n’est pas consignée.",
+)
+NONE = ("No physical meeting is on record.", "Aucune réunion physique n’est consignée.")
+
+
+@pytest.mark.parametrize(
+    ("physical", "closes", "told"),
+    [
+        ('"unknown"', "2990-06-01", UNDATED),
+        ('"unknown"', "2020-06-01", UNDATED),
+        ("", "2990-06-01", ("", "")),
+        ("", "2020-06-01", NONE),
+    ],
+)
+def test_pages_tell_of_a_physical_meeting_what_papers_tell(
+    place: Location, tmp_path: Path, visitors: Visitors, physical: str, closes: str, told: tuple[str, str]
+) -> None:
+    acts = AN_OPEN_ONE.replace("2020-06-01", closes)
+    acts = acts.replace('"2020-07-01"', physical) if physical else acts.replace('physical = "2020-07-01"\n', "")
+    (tmp_path / "launched.toml").write_text(acts, "utf-8")
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(tmp_path / "launched.toml"))
+    for one, language in zip(told, ("", "/fr"), strict=True):
+        for path in ("/consultations", "/topics/2020/fog", "/rounds/2020"):
+            page = said(visitors().get(f"{language}{path}"))
+            found = [said_of_it for said_of_it in (*UNDATED, *NONE) if said_of_it in page.replace("\xa0", " ")]
+            assert found == ([one] if one else []), (path, page)
+            assert "on on a day" not in page
+            assert " is planned. " not in page
+
+
 def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     place: Location, tmp_path: Path, visitors: Visitors
 ) -> None:

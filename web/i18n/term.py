@@ -119,7 +119,7 @@ STANDS = {
     "not on record": "Not on record; what it was for is over",
     "not needed": "Not needed",
     "called off": "Called off",
-    "not planned": "None is planned",
+    "none on record": "None is on record",
 }
 """How a line of a plan stands."""
 

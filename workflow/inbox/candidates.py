@@ -94,7 +94,7 @@ def lot_of(subject: Subject, office: str) -> str:
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
-    if act == "close" and (subject.hearing.awaited_on or subject.hearing.state == "not planned"):
+    if act == "close" and (subject.hearing.awaited_on or subject.hearing.state == "not on record"):
         act = "record hearing"
     return f"{act}: {_days(subject)}"
 

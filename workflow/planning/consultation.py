@@ -130,8 +130,8 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     if hearing.called_off:
         yield msgspec.structs.replace(line, stands="called off", record=hearing.called_off.reference)
         return
-    if hearing.state == "not planned" and phases.topic.launched:
-        yield msgspec.structs.replace(line, stands="not planned")
+    if hearing.state == "not on record" and phases.topic.launched:
+        yield msgspec.structs.replace(line, stands="none on record")
         return
     line = msgspec.structs.replace(line, act="record hearing")
     held = [msgspec.structs.replace(line, done=when(one.day), record=one.record.reference) for one in hearing.sittings]

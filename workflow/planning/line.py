@@ -11,7 +11,8 @@ from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.values.dates import When
 
 Stands = Literal[
-    "done", "done late", "under way", "due", "late", "open", "not on record", "not needed", "called off", "not planned"
+    "done", "done late", "under way", "due", "late", "open", "not on record", "not needed", "called off",
+    "none on record",
 ]  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
         today: the day asked about.
         moot: what it was for is over, so that it waits for nobody.
     """
-    if line.stands in {"called off", "not planned"}:
+    if line.stands in {"called off", "none on record"}:
         return line
     if line.done is not None:
         return _done(line, line.done)

@@ -175,7 +175,8 @@ def planned_hearing_was_held_or_called_off(trial: Trial) -> Iterator[RuleProblem
     if day and not trial.field("reason"):
         note = "Record it (record hearing) or call it off (call off hearing), or give --reason."
         remedy = do("record hearing", SECRETARIAT, trial.subject.reference, note)
-        yield RuleProblem(Message("It is planned for {day}.", day=day), remedy)
+        planned = Message("It is planned for {day}.", day=day)
+        yield RuleProblem("It is planned, on a day unknown." if day == UNKNOWN else planned, remedy)
 
 
 @rule

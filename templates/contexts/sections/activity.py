@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import SaidSentence, TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Hearing, HearingMove, Topic
+    from escalade.workflow.subjects.hearing import Hearing, HearingMove
+    from escalade.workflow.subjects.topic import Topic
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """How the physical meeting stands: a sentence for each day of it."""
     hearing, (record, launch) = topic.hearing, topic.launched or (topic.told[0], Launch())
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
-    day = view.date(hearing.planned, *sources)
+    day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
     yield from tell_changes(view, hearing)
     for one in hearing.sittings:
         source, presided = one.record.reference, one.motion.presided_by
@@ -93,12 +94,12 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("hearing.held", day=view.date(one.day, source), chair=chair, virtual=one.motion.virtual)
     if hearing.called_off:
         yield _called_off(view, "hearing.called_off", day, hearing.called_off)
-    elif hearing.state == "planned" and day:
-        over = not view.day.may_precede(when(hearing.planned or UNKNOWN))
+    elif told in {"to come", "day passed"}:
+        over = told == "day passed"
         yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
-    elif hearing.state == "planned":
+    elif told == "on a day unknown":
         yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
-    elif not hearing.sittings and (topic.state != "launched" or is_over(view, topic)):
+    elif told == "none on record":
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
     for planned, off in hearing.further_called_off:
         yield _called_off(view, "hearing.further_called_off", view.date(planned, off.reference, *sources), off)

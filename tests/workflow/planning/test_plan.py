@@ -94,7 +94,7 @@ def test_what_the_group_agreed_on_goes_to_no_session_and_is_considered_at_the_ne
 def test_a_hearing_that_is_called_off_or_was_never_planned_waits_for_nobody() -> None:
     life = at(Life(), "agreed")
     life.does("launch", TOPIC, physical=None)
-    assert stood(of(life)["hearing a"]) == (None, "not planned")
+    assert stood(of(life)["hearing a"]) == (None, "none on record")
     life.does("extend", TOPIC, closes=None, physical="2031-02-15")
     assert stood(of(life)["hearing a"]) == ("2031-02-15", "due")
     life.does("convene", "meeting/next", opens="2031-02-03", closes="2031-02-04")

@@ -1,8 +1,7 @@
-"""A topic: how its hearing stands, as the records tell it."""
+"""A topic: its texts, sponsors, objections and conclusions."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,84 +16,6 @@ from tests.lives import (
     objects,
     text,
 )
-
-
-def launched(**fields: str | None) -> Life:
-    """A consultation that is launched, its hearing planned unless the fields say otherwise."""
-    life = at(Life(), "approved")
-    life.does("launch", TOPIC, **fields)
-    return life
-
-
-def test_a_hearing_that_was_never_planned_is_so() -> None:
-    life = launched(physical=None)
-    assert (life.topic().hearing.state, life.topic().hearing.awaited_on) == ("not planned", None)
-    life.passes(12)
-    life.does("close", TOPIC, reason={})
-    assert life.topic().hearing.state == "not planned"
-
-
-def test_a_hearing_is_moved_and_called_off_and_planned_anew() -> None:
-    life = launched(physical="2031-02-15")
-    assert life.topic().hearing.awaited_on == "2031-02-15"
-    life.does("extend", TOPIC, closes=None, physical="2031-02-20")
-    assert life.topic().hearing.awaited_on == "2031-02-20"
-    life.does("call off hearing", TOPIC)
-    found = life.topic().hearing
-    assert (found.state, found.planned, found.awaited_on) == ("called off", "2031-02-20", None)
-    assert found.called_off is not None
-    assert found.called_off.reference == life.topic().newest
-    life.does("extend", TOPIC, physical=None)
-    assert life.topic().hearing.state == "called off"
-    life.does("extend", TOPIC, closes=None, physical="2031-03-20")
-    assert life.topic().hearing.awaited_on == "2031-03-20"
-
-
-def test_a_closing_that_gives_a_reason_says_that_a_planned_hearing_was_called_off() -> None:
-    life = launched()
-    life.passes(12)
-    life.does("close", TOPIC, reason=en("Nobody could come."))
-    found = life.topic().hearing
-    assert found.called_off is not None
-    assert (found.state, found.called_off.act) == ("called off", "close")
-    life.does("call off hearing", TOPIC)
-    assert life.topic().hearing.called_off == life.topic().live[-1]
-
-
-def test_what_was_held_is_not_called_off_and_two_days_are_two_sittings() -> None:
-    life = launched()
-    life.does("call off hearing", TOPIC)
-    life.does("record hearing", TOPIC, held="2031-01-08")
-    life.does("record hearing", TOPIC, held="2031-01-07")
-    found = life.topic().hearing
-    assert (found.state, found.called_off) == ("held", None)
-    assert [sitting.day for sitting in found.sittings] == ["2031-01-07", "2031-01-08"]
-
-
-def test_a_consultation_that_is_cancelled_has_no_hearing_to_come() -> None:
-    life = launched()
-    life.does("cancel", TOPIC)
-    found = life.topic().hearing
-    assert (found.state, found.called_off) == ("called off", life.topic().live[-1])
-
-
-@pytest.mark.parametrize("state", ["launched", "closed"])
-def test_a_closing_whose_hearing_was_called_off_needs_no_reason(state: str) -> None:
-    life = launched()
-    life.does("call off hearing", TOPIC)
-    life.passes(12)
-    if state == "closed":
-        life.does("close", TOPIC, reason={})
-    assert (life.topic().state, life.topic().hearing.state) == (state, "called off")
-
-
-def test_a_summary_may_come_after_the_closing() -> None:
-    life = launched()
-    held = (life.today + timedelta(days=1)).isoformat()
-    life.passes(12)
-    life.does("close", TOPIC)
-    life.does("record hearing", TOPIC, held=held)
-    assert (life.topic().state, life.topic().hearing.state) == ("closed", "held")
 
 
 def test_a_topic_tells_its_texts_in_order() -> None:
