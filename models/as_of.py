@@ -18,7 +18,7 @@ from escalade.models.store.clock import moment, now
 from escalade.models.views.view import Subjects
 from escalade.workflow.records.audience import readable_by
 from escalade.workflow.records.record import encode
-from escalade.workflow.subjects.as_of import as_of
+from escalade.workflow.subjects.as_of import as_of, find_left_out
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
@@ -90,10 +90,17 @@ def parse_moment(text: str) -> str:
 class PastReader(Reader):
     """A register as it was; its seal is that of the record it was made from."""
 
-    def __init__(self, connection: Connection, source: Reader, day: date) -> None:
-        """Read what was, on its day."""
+    def __init__(self, connection: Connection, source: Reader, day: date, left_out: Sequence[Record] = ()) -> None:
+        """Read what was, on its day.
+
+        Args:
+            connection: to what was.
+            source: the register as it is.
+            day: the day.
+            left_out: acts on unknown days of which nothing tells that they had happened by then.
+        """
         super().__init__(connection, source.location)
-        self._source, self._day = source, day
+        self._source, self._day, self._left_out = source, day, left_out
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register as it was on its day, as far as a reader may see."""
@@ -102,6 +109,10 @@ class PastReader(Reader):
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as it was, its papers for those who may read them today."""
         return Subjects(self.connection, reader, whole=self._source.connection)
+
+    def list_left_out(self, reader: str | None = None) -> list[str]:
+        """List the acts on unknown days that are left out, for a reader."""
+        return [record.reference for record in self._left_out if record.audience in readable_by(reader)]
 
     def find_records(
         self,
@@ -140,10 +151,10 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
     with open_reader(location) as source, closing(in_memory()) as memory:
         for every, add in KEPT:
             memory.executemany(add, source.connection.execute(every))
-        _fill(memory, _known(source, known), day if as_of else None)
+        left_out = _fill(memory, _known(source, known), day if as_of else None)
         derive(memory, Reader(memory, location))
         memory.execute("PRAGMA query_only = ON")
-        yield PastReader(memory, source, day)
+        yield PastReader(memory, source, day, left_out)
 
 
 def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
@@ -154,15 +165,22 @@ def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
         yield position, record
 
 
-def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date | None) -> None:
-    """Write down the records that had taken effect, where they stand today."""
+def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date | None) -> list[Record]:
+    """Write down the records that had taken effect, where they stand today.
+
+    Returns:
+        The acts that are left out, since nothing tells that their unknown days had come.
+    """
     places: dict[str, int] = {}
     histories: dict[str, list[Record]] = {}
+    left_out: list[Record] = []
     for position, record in records:
         places[record.reference] = position
         histories.setdefault(record.subject, []).append(record)
     zone = Body("body", tuple(histories.get("body", ()))).time_zone
     for history in histories.values():
+        names = find_left_out(history, day, zone) if day else ()
+        left_out += [record for record in history if record.reference in names]
         for record in as_of(history, day, zone=zone) if day else history:
             columns = (
                 record.subject,
@@ -175,3 +193,4 @@ def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date |
                 record.audience,
             )
             memory.execute(statements.ADD_RECORD, (places[record.reference], *columns, encode(record), b""))
+    return left_out

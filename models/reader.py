@@ -245,6 +245,10 @@ class Reader:
         row = self.connection.execute(statements.PAPER, (digest,)).fetchone()
         return (row[0], bytes(row[1])) if row else None
 
+    def list_left_out(self, reader: str | None = None) -> list[str]:  # noqa: ARG002  # what was leaves acts out
+        """List the acts on unknown days that are left out: none today."""
+        return []
+
     def officers(self) -> list[str]:
         """The name of every officer who ever held an office."""
         return list(dict.fromkeys(term.officer.name for term in self.standing().body.terms))

@@ -76,6 +76,7 @@ def plan(reference: str, on: str | None, supposed: tuple[str, ...], to: Path | N
             dump(describe_plan(drawn))
         else:
             show(drawn)
+        setting.say_left_out(drawn.left_out)
 
 
 def show(drawn: DatedPlan) -> None:

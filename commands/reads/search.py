@@ -20,10 +20,11 @@ from escalade.services.views.search import FOUND, find_decisions, find_texts, wo
 from escalade.services.views.text import day, text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
 
 DECIDED = ("record", "decision", "sitting", "day", "how", "words", "evidence", "remarks")
 
@@ -43,10 +44,21 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
         if public:
             office = reader.subjects("office")
             read = (record for record in read if narrow_record(record, office).audience == "public")
-        rows = [msgspec.structs.astuple(find) for record in read for find in find_texts(record, wanted)]
+        told = reader.subjects("public" if public else None)
+        rows = [
+            msgspec.structs.astuple(find)
+            for record in read
+            for find in find_texts(record, wanted, day_of(record, told))
+        ]
     draw(setting, FOUND, rows)
     if not rows:
         setting.say("Nothing on record has these words.")
+
+
+def day_of(record: Record, subjects: Mapping[str, Subject]) -> str:
+    """The day of a record as later ones leave it."""
+    told = subjects[record.subject].record(record.reference)
+    return told.on if told else record.on
 
 
 @click.command("decisions", cls=ReadCommand, example='escalade decisions --session "Council 2017"')

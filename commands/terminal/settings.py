@@ -73,6 +73,7 @@ class CommandSettings:
         """
         with self._opened() as reader, self._telling(reader):
             yield reader
+            self.say_left_out(reader.list_left_out())
             if self.officer and self.act is None:
                 self._warn_of_unknown(self.officer, reader.officers())
 
@@ -85,6 +86,13 @@ class CommandSettings:
         from escalade.models.reader import open_reader
 
         return open_reader(self.location())
+
+    def say_left_out(self, records: Sequence[str]) -> None:
+        """Say which acts on unknown days a day leaves out."""
+        if records:
+            from escalade.services.views.text import say_left_out
+
+            self.say(say_left_out(records))
 
     def _warn_of_unknown(self, officer: str, known: Sequence[str]) -> None:
         """Say that a reading command was given an officer whom nobody knows."""

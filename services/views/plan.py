@@ -20,7 +20,7 @@ from escalade.workflow.planning import WhatIf, plan
 from escalade.workflow.planning.line import Stands  # noqa: TC001  # the shape of a line is made from it
 from escalade.workflow.planning.precedents import Precedent, Stage
 from escalade.workflow.records.audience import READERS, strictest
-from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.as_of import left_out_of, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 
@@ -95,6 +95,7 @@ class Plan(Shape):
     time_zone: str
     supposed: list[str]
     lines: list[Line]
+    left_out: list[str]
 
 
 class DatedPlan(NamedTuple):
@@ -107,6 +108,8 @@ class DatedPlan(NamedTuple):
     supposed: tuple[str, ...] = ()
     on: str | None = None
     """The day as it was asked for; none where all on record counts."""
+    left_out: tuple[str, ...] = ()
+    """The acts that the day leaves out, since their days are unknown."""
     audiences: tuple[str, ...] = ()
     """For whom each line is; empty where all are for everybody."""
     audience: str = READERS[0]
@@ -150,7 +153,7 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
     constitution = seen.body.constitution()
     told = tell_once((with_nouns(one, constitution) for one in lines), seen)
-    return DatedPlan(reference, seen, seat, told, supposed, on)
+    return DatedPlan(reference, seen, seat, told, supposed, on, left_out_of(reference, standing, day) if day else ())
 
 
 def tell_once(lines: Iterable[PlanLine], standing: Standing) -> tuple[PlanLine, ...]:
@@ -272,6 +275,7 @@ def describe_plan(drawn: DatedPlan) -> Plan:
         time_zone=drawn.seat.time_zone,
         supposed=list(drawn.supposed),
         lines=[describe_line(line, drawn) for line in drawn.lines],
+        left_out=list(drawn.left_out),
     )
 
 

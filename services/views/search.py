@@ -59,13 +59,19 @@ def words_in(typed: str) -> Sought:
     return sought
 
 
-def find_texts(record: Record, sought: Sought) -> Iterator[Find]:
-    """Find the texts of a record that have all the words."""
+def find_texts(record: Record, sought: Sought, on: str = "") -> Iterator[Find]:
+    """Find the texts of a record that have all the words.
+
+    Args:
+        record: as it was written, or as later ones leave it.
+        sought: the words.
+        on: its day as later ones leave it, where the record is as it was written.
+    """
     for field, text in list_texts(record):
         places = [find_places(text, words) for words in sought]
         if all(places):
             found = excerpt(text, sorted(place for each in places for place in each))
-            yield Find(record=record.reference, act=record.act, day=day(record.on), field=field, text=found)
+            yield Find(record=record.reference, act=record.act, day=day(on or record.on), field=field, text=found)
 
 
 def excerpt(text: str, hits: list[tuple[int, int]]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from escalade.workflow.values.message import Message
+
 
 def text_in(text: Any, language: str | None = None) -> str:
     """A text in one of its languages: the one asked for, English, the first.
@@ -56,6 +58,21 @@ def join_names(names: Sequence[str]) -> str:
     """
     *others, last = names or [""]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+MOST_NAMED = 5
+"""How many of the acts that are left out are named."""
+
+
+def say_left_out(records: Sequence[str]) -> Message:
+    """Say which acts on unknown days an earlier day leaves out."""
+    named = ", ".join((*records[:MOST_NAMED], *(["…"] if records[MOST_NAMED:] else [])))
+    return Message(
+        "Acts on unknown days that are left out, since nothing tells that they had happened by then: "
+        "{number} ({records}).",
+        number=len(records),
+        records=named,
+    )
 
 
 def number_of(count: int, noun: str) -> str:

@@ -92,3 +92,17 @@ def test_a_register_too_large_for_a_page_is_left_to_the_command_line(
     found = visitors().get(f"/?{TODAY}")
     assert (found.status_code, "The command line shows it" in said(found)) == (422, True)
     assert visitors().get("/").status_code == 200
+
+
+def test_a_page_of_an_earlier_day_says_what_it_leaves_out_since_its_day_is_unknown(visitors: Visitors) -> None:
+    asked = {"field_version__title.en": "Mist", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
+    path = "/rounds/2020/acts/propose"
+    assert does(visitors(DESK), path, words="mist", **asked, on="unknown", audience="members").is_success
+    left_out = "nothing tells that they had happened by then: 1 (2020/mist#1)."
+    for page in ("/rounds/2020", "/rounds/2020/plan"):
+        then = {"as_of": "2020-02-20"}
+        assert left_out in said(visitors(DESK).get(page, params=then))
+        assert "left out" not in said(visitors(DESK).get(page))
+        assert "left out" not in said(visitors().get(page, params=then))
+    assert left_out in said(visitors(DESK).get("/rounds/2020/plan", params={"on": "2020-02-20"}))
+    assert "laissés de côté" in said(visitors(DESK).get("/fr/rounds/2020/plan", params={"on": "2020-02-20"}))

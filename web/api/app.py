@@ -36,8 +36,9 @@ Every reading and every act of the command line. A call answers what the command
 `--format json`, as far as the reader who shows a token may see it; strangers read what is public.
 
 A page goes on after its last key: the header `link` names the next one. Readings take `as_of` and `known_at`,
-and have an `etag` of what they answer. An act that names what it has `seen` is refused with 409 where that
-moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
+and have an `etag` of what they answer; the header `left-out` says how many acts on unknown days an earlier day
+leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
+with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
 Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause and what clears it.
 """
 

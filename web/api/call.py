@@ -31,6 +31,8 @@ from escalade.workflow.values.message import Message, encode_phrase
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+LEFT_OUT = "left-out"
+"""The header that says how many acts on unknown days a reading of an earlier day leaves out."""
 MOST, MOST_OF_FILES = 1_000_000, 24_000_000
 """The most bytes that a body may have, and one that brings files."""
 
@@ -238,7 +240,8 @@ class ReadCall(Call):
                 return validate_answer(Response(), tag, OF_CALLS, asked)
             made = make(sight)
             items = made.items if isinstance(made, Page) else made
-            told = made if isinstance(made, Response) else data(items, self._onward(made))
+            onward = self._onward(made) | ({LEFT_OUT: str(len(sight.left_out))} if sight.left_out else {})
+            told = made if isinstance(made, Response) else data(items, onward)
             return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 
     def _onward(self, made: Any) -> dict[str, str]:

@@ -206,6 +206,11 @@ class Sight:
         return self._source if self.audience == "office" else ScopedReader(self._source, self.audience)
 
     @once
+    def left_out(self) -> list[str]:
+        """The acts on unknown days that the day asked for leaves out."""
+        return self._source.list_left_out(self.audience)
+
+    @once
     def whole(self) -> Standing:
         """All that there is, as the procedure sees it; never to be shown."""
         return self._source.standing()

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.models.as_of import open_past
+from escalade.services.views.text import say_left_out
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
@@ -200,6 +201,7 @@ class Visit:
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
         known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}
+        known |= {"left_out": say_left_out(sight.left_out) if sight and sight.left_out else None}
         known |= {"copy_of": sight.standing.body.copy_of if sight else ""}
         known |= {"audience_at": sight.audience_at} if sight else {}
         drawn = self.app_state.pages.render(name, self.language, self.prefix, known)

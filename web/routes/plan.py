@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import draw_plan, with_audiences
+from escalade.services.views.text import say_left_out
 from escalade.services.views.timeline_svg import Words, timeline
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
@@ -29,7 +30,8 @@ def page(visit: Here, name: str, on: str | None = None) -> Response:
         drawn = plan_of(name, sight, on)
         constitution = drawn.standing.body.constitution()
         known = {"plan": drawn, "body": constitution, "texts": constitution.texts if constitution else {}}
-        return visit.page("plan/plan.html", sight, known)
+        left_out = say_left_out(drawn.left_out) if drawn.left_out else None
+        return visit.page("plan/plan.html", sight, {**known, "left_out_of_plan": left_out})
 
 
 @ROUTER.get("/rounds/{name}/plan.svg")

@@ -53,7 +53,7 @@ def as_of(
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
-    names, stopped = set[str](), False
+    names, stopped, is_gapped = set[str](), False, False
     state: str | None = None
     unknown = _not_known_to_have_come(happened := order_as_happened(original_records(written.values())), day, zone)
     for told in happened:
@@ -64,14 +64,31 @@ def as_of(
         if is_move(told) and not stopped:
             stopped = not had_come
         if not had_come or (record.moved and stopped) or (not record.moved and state is None):
+            is_gapped = is_gapped or record.moved
             continue
         names.add(record.reference)
-        if not record.moved or is_move(told):
+        if is_gapped and (not record.moved or is_move(told)):
             record = msgspec.structs.replace(record, before=state, after=record.after if record.moved else state)
         kept.append(record)
         if is_move(told) or state is None or (record.act == "annul" and record.moved):
             state = record.after
     return tuple(sorted(kept, key=lambda record: record.ordinal))
+
+
+def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple[str, ...]:
+    """Find the acts on unknown days that a day leaves out.
+
+    Nothing tells that they had happened by then.
+    """
+    happened = order_as_happened(original_records(tuple(records)))
+    unknown = _not_known_to_have_come(happened, day, zone)
+    return tuple(one.reference for one in happened if one.reference in unknown and not one.annulled_by)
+
+
+def left_out_of(name: str, standing: Standing, day: date) -> tuple[str, ...]:
+    """Find the acts on a round’s topics that a day leaves out."""
+    zone = standing.body.time_zone
+    return tuple(one for topic in standing.topics_of(name) for one in find_left_out(topic.readable, day, zone))
 
 
 def _not_known_to_have_come(happened: tuple[Record, ...], day: date, zone: str) -> set[str]:

@@ -96,6 +96,13 @@ def test_what_was_is_read_as_it_was(desk: Caller) -> None:
     assert desk.get("list", as_of="yesterday").status_code == 422
 
 
+def test_an_answer_of_an_earlier_day_counts_what_it_leaves_out(desk: Caller) -> None:
+    assert desk.act("propose", **{**FOG, "of": ["2020/mist"], "on": "unknown"}).status_code == 201
+    assert desk.get("list", as_of="2020-02-09").headers["left-out"] == "1"
+    assert "left-out" not in desk.get("list").headers
+    assert desk.get("plan/2020", on="2020-02-09").json()["left_out"] == ["2020/mist#1"]
+
+
 def test_a_stranger_sees_what_is_public_and_nobody_who_is_not_to_be_named(desk: Caller, stranger: Caller) -> None:
     assert desk.act("take-position", **OBJECTION).status_code == 201
     assert [one["act"] for one in stranger.get("history/fog").json()] == ["propose"]

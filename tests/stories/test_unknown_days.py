@@ -1,0 +1,80 @@
+"""What happened on unknown days: today it is all there, and an earlier day says what it leaves out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from escalade.models.backends import create
+from escalade.models.backends.location import Location
+from escalade.models.register import open_register
+from tests.filler import LONG_AGO
+from tests.walk import lived
+
+from .conftest import Teller
+
+LEFT_OUT = "left out, since nothing tells that they had happened by then: 2 (2020/fog#1, 2020/fog#2)."
+READINGS = ("show {}", "history {}", "why {}")
+OF_A_ROUND = ("list {}", "plan {}", "state {}", "note {}", "inbox", "search harbours", "search unknown", "precedents")
+
+
+@pytest.mark.parametrize("seed", [3, 10, 17, 26])
+def test_as_of_today_all_that_is_on_record_stands_as_it_stands_now(teller: Teller, seed: int) -> None:
+    life = lived(seed, 60, LONG_AGO).life
+    create(Location(teller.register))
+    with open_register(Location(teller.register), clock=life.noon) as register:
+        register.load(life.performed)
+    lines = [line.format(f"'{name}'") for name in life.memory.subjects for line in READINGS]
+    lines += [line.format(name) for name in ("2031", "2032") for line in OF_A_ROUND]
+    for line in lines:
+        assert teller.types(f"{line} --as-of {date.today()}") == teller.types(line), line  # noqa: DTZ011  # as it is typed
+
+
+@pytest.fixture
+def debated(group: Teller) -> Teller:
+    """A topic put forward and debated, nobody knows when."""
+    group.does(
+        "propose 2020/fog --title en='Made-up fog' --question en='What of fog?' --by-state 'Made-up Land' --on unknown "
+        "--as 'Made-up Desk'",
+        "open-debate fog --meeting not-at-hand --on unknown --as 'Made-up Chair'",
+    )
+    return group
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list 2020",
+        "show 2020",
+        "plan 2020",
+        "inbox",
+        "state 2020",
+        "search fog",
+        "why 2020",
+        "plan 2020 --on 2020-04-01",
+    ],
+)
+def test_an_earlier_day_says_what_it_leaves_out_since_its_day_is_unknown(debated: Teller, line: str) -> None:
+    asked = line if "--on" in line else f"{line} --as-of 2020-04-01"
+    code, out, err = debated.types(asked)
+    assert (code, LEFT_OUT in " ".join(err.split()), "Made-up fog" in out) == (0, True, False), err
+    assert "left out" not in debated.types(asked.replace("2020-04-01", str(date.today())))[2]  # noqa: DTZ011  # as above
+
+
+def test_a_plan_of_an_earlier_day_names_what_it_leaves_out_as_data(debated: Teller) -> None:
+    plan = json.loads(debated.does("plan 2020 --on 2020-04-01 --format json"))
+    assert plan["left_out"] == ["2020/fog#1", "2020/fog#2"]
+    assert json.loads(debated.does("plan 2020 --format json"))["left_out"] == []
+
+
+def test_what_was_annulled_is_not_said_to_be_left_out(debated: Teller) -> None:
+    debated.does("annul 2020/fog#2 --why en='A made-up mistake.' --as 'Made-up Chair'")
+    assert "by then: 1 (2020/fog#1)." in " ".join(debated.types("list 2020 --as-of 2020-04-01")[2].split())
+
+
+def test_a_search_finds_a_record_on_the_day_that_was_corrected(debated: Teller) -> None:
+    debated.does("correct 2020/fog#1 --set on=2020-03-01 --why en='A made-up source.' --as 'Made-up Desk'")
+    (found,) = json.loads(debated.does("search 'made-up fog' --format json"))
+    assert (found["record"], found["day"]) == ("2020/fog#1", "2020-03-01")
