@@ -31,7 +31,7 @@ ENGLISH = re.compile(
 ALSO = {"es": {"no"}}
 """Words of these that another language has too."""
 OF_THE_CASE = re.compile(
-    r"«\s[^»]*»|“[^”]*”|\b(?:body|meeting|session|round|one-language|[\w-]*physical-meeting[\w-]*)\b(?=[#/ ]|$)"
+    r"«[^»]*»|“[^”]*”|\b(?:body|meeting|session|round|one-language|[\w-]*physical-meeting[\w-]*)\b(?=[#/ ]|$)"
     r"|over.the.top|https?://\S+|\((?:vice-)?chair\)"
 )
 """What the case says itself, references, addresses, and values that are typed."""
