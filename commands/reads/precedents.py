@@ -26,7 +26,7 @@ def precedents() -> None:
     setting = current()
     with setting.reading() as reader:
         standing = reader.standing()
-        rounds, constitution = found(standing), standing.body.constitution()
+        rounds, constitution = list(found(standing)), standing.body.constitution()
     rows = [row for one in rounds for row in rows_of(one)]
     columns = columns_in_nouns(STAGE, constitution) if setting.format == "table" else STAGE
     draw(setting, columns, rows, [msgspec.to_builtins(one) for one in rounds])

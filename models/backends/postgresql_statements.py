@@ -27,6 +27,7 @@ SPELT = {
     statements.OF_ROUND: 'SELECT record.subject FROM record WHERE record.subject > $1 AND record.subject < $2 AND record.ordinal = 1 AND record.position <= $3 ORDER BY record.subject',
     statements.AT_PLACE: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.place = $1 AND record.position <= $2 ORDER BY record.position",
     statements.BY_OFFICER: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.officer = $1 AND record.position <= $2 ORDER BY record.position",
+    statements.OF_ACT: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act = $1 AND record.position <= $2 ORDER BY record.position",
     statements.LEADING_TO: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE position($1::bytea IN record.data) > 0 AND record.position <= $2 ORDER BY record.position",
     statements.ISSUED_UNDER: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.subject IN (SELECT subject.reference FROM subject WHERE subject.kind = 'round') AND record.act = 'issue' AND position($1::bytea IN record.data) > 0 AND record.position <= $2 ORDER BY record.position",
     statements.COMMITTING: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN ('take position', 'lift objection', 'record statement', 'correct', 'receive translation') AND position($1::bytea IN record.data) > 0 ORDER BY record.position",

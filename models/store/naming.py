@@ -80,6 +80,8 @@ def naming(key: str, upto: int = NEWEST) -> tuple[str, Values]:
         return statements.BY_OFFICER, (key.removeprefix("by:"), upto)
     if key.startswith("to:"):
         return statements.LEADING_TO, (encode_names(key), upto)
+    if key.startswith("act:"):
+        return statements.OF_ACT, (key.removeprefix("act:"), upto)
     if key.startswith("symbol:"):
         return statements.ISSUED_UNDER, (encode_names(key), upto)
     return statements.AT_PLACE, (key, upto)

@@ -173,6 +173,7 @@ bearing_texts = ("take position", "lift objection", "record statement", "correct
 
 AT_PLACE = select(called).where(r.place == string("place"), upto).order_by(r.position)
 BY_OFFICER = select(called).where(r.officer == string("officer"), upto).order_by(r.position)
+OF_ACT = select(called).where(r.act == string("act"), upto).order_by(r.position)
 LEADING_TO = select(called).where(Position(r.data, octets("spelt")) > 0, upto).order_by(r.position)
 ISSUED_UNDER = (
     select(called)

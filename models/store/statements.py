@@ -45,6 +45,8 @@ AT_PLACE = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record
 """place, upto"""
 BY_OFFICER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.officer = ?1 AND record.position <= ?2 ORDER BY record.position"
 """officer, upto"""
+OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act = ?1 AND record.position <= ?2 ORDER BY record.position"
+"""act, upto"""
 LEADING_TO = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"
 """spelt, upto"""
 ISSUED_UNDER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.subject IN (SELECT subject.reference FROM subject WHERE subject.kind = 'round') AND record.act = 'issue' AND instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"

@@ -88,9 +88,13 @@ def bare_symbol(document: str | None) -> str | None:
 
 
 def last_escalation(standing: Standing) -> Record | None:
-    """The last escalation of any round."""
-    topics = (topic for name in standing.subjects if (topic := standing.topic(name)) is not None)
-    return max((record for topic in topics for record, _ in topic.escalations), key=_order, default=None)
+    """The last escalation of any round, as far as it holds."""
+    for name in reversed(standing.naming.get("act:escalate", ())):
+        topic, ordinal = standing.topic(name.rpartition("#")[0]), int(name.rpartition("#")[2])
+        found = [record for record, _ in topic.escalations if record.ordinal == ordinal] if topic else []
+        if found:
+            return found[0]
+    return None
 
 
 def _order(record: Record) -> tuple[str, int]:

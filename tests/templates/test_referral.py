@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import RecordStatement, TakePosition
 from escalade.workflow.records.record import Record, seal_text
@@ -253,3 +254,16 @@ def test_a_round_without_anything_unsettled_has_no_note(lanterns: Register) -> N
     with pytest.raises(NothingToSayError, match="nothing can be referred"):
         lanterns.text("note", "2031")
     assert "at the request of its sponsors (the Chairperson, as a compromise)" in lanterns.text("notice", "2031/wick")
+
+
+def test_the_last_referral_of_any_round_is_found_without_reading_every_topic(unsettled: Register) -> None:
+    def last() -> str:
+        found = last_escalation(unsettled.standing)
+        return found.reference if found else ""
+
+    assert last() == ""
+    unsettled.act("escalate", "2031/glass", "2031/wick", to_session="Assembly 2032", **BY_DESK)
+    referred = last()
+    assert referred.startswith("2031/")
+    unsettled.act("annul", referred.partition("#")[0], records=[referred], why={"en": "Made-up."}, **BY_DESK)
+    assert last() != referred

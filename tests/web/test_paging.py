@@ -112,6 +112,15 @@ def test_past_consultations_are_shown_by_pages(place: Location, visitors: Visito
     assert sorted(name for page in pages for name in page) == sorted(topic.reference for topic in whole.here)
 
 
+def test_precedents_are_answered_by_pages(visitors: Visitors) -> None:
+    told, onward, browser = [], "?limit=3", visitors(DESK)
+    while onward:
+        answer = browser.get(f"/api/precedents{onward}")
+        told.append([one["round"] for one in answer.json()])
+        onward = answer.links.get("next", {}).get("url", "")
+    assert told == [["2021-000004", "2022-000001", "2023-000002"], ["2024-000003"]]
+
+
 @pytest.mark.parametrize("day", ["2022-07-15", "2022-09-01", "2022-09-02", "2023-08-31", "2030-01-01"])
 def test_what_is_open_is_found_by_the_day_on_which_it_closes(day: str, place: Location) -> None:
     today = date.fromisoformat(day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import msgspec
@@ -121,11 +122,16 @@ def records(subject: Subject, standing: Standing, after: str, limit: int) -> Pag
 
 
 @ROUTER.get("/precedents", responses=reads(list[PrecedentData], "Each round, as far as it has come."), **OPEN)
-def precedents(reading: Asked) -> Response:
+def precedents(reading: Asked, after: After = "", limit: Limit = 50) -> Response:
     """How long each stage of each round took, and how its topics ended."""
-    return reading.answer(
-        lambda sight: msgspec.to_builtins(rounds_before(sight.register.standing(reader=sight.audience)))
-    )
+    return reading.answer(lambda sight: rounds_behind(after, limit, sight))
+
+
+def rounds_behind(after: str, limit: int, sight: Sight) -> Page:
+    """The course of the rounds behind one, by name."""
+    told = rounds_before(sight.register.standing(reader=sight.audience), after)
+    rounds = list(islice(told, limit + 1))
+    return Page(msgspec.to_builtins(rounds[:limit]), rounds[limit - 1].round if len(rounds) > limit else "")
 
 
 @ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)

@@ -60,11 +60,15 @@ class Precedent(msgspec.Struct, frozen=True):
     stages: tuple[Stage, ...]
 
 
-def precedents(standing: Standing) -> tuple[Precedent, ...]:
-    """Every round in the register: facts of the past, and no forecast."""
-    rounds = (name for name in standing.subjects if kind_of(name) == "round")
-    opened = (name for name in rounds if standing.round(name).state == "open")
-    return tuple(precedent(name, standing) for name in sorted(opened))
+def precedents(standing: Standing, after: str = "") -> Iterator[Precedent]:
+    """Every round in the register: facts of the past, and no forecast.
+
+    Args:
+        standing: the register.
+        after: the round behind which they are told, in the order of their names.
+    """
+    rounds = sorted(name for name in standing.subjects if name > after and kind_of(name) == "round")
+    return (precedent(name, standing) for name in rounds if standing.round(name).state == "open")
 
 
 def precedent(name: str, standing: Standing) -> Precedent:

@@ -69,7 +69,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     `subjects` may load what is asked for; `siblings` gives the topics of a
     round; `naming` the records whose evidence names a meeting or session
     (`meeting/9`), that lead to one (`to:meeting/9`), that an officer entered
-    (`by:NAME`), or that issued a paper under a symbol (`symbol:C17/51`).
+    (`by:NAME`), that issued a paper under a symbol (`symbol:C17/51`), or that
+    are of one act (`act:escalate`).
     """
 
     subjects: Mapping[str, Subject]
@@ -224,7 +225,7 @@ class Memory:
         self.subjects[name] = subject.with_record(record)
         under = (f"symbol:{record.motion.symbol}",) if isinstance(record.motion, Issue) else ()
         leading = map("to:{}".format, record.motion.leads_to)
-        for key in (record.evidence.place, *leading, f"by:{record.officer}", *under):
+        for key in (record.evidence.place, *leading, f"by:{record.officer}", f"act:{record.act}", *under):
             if key:
                 self._naming[key] = (*self._naming.get(key, ()), record.reference)
         self.last_at = max(self.last_at, record.at)
