@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.subjects.standing import Standing
 
-LANGUAGES = {"en": "English", "fr": "Français", "ru": "Русский", "ar": "العربية"}
+LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "ar": "العربية"}
 """The languages of the pages, each by its own name."""
 
 CHOSEN = "escalade_language"
