@@ -62,3 +62,15 @@ def test_placeholders_survive_translation(made: ModuleType, language: str) -> No
         for message in messages:
             said = found.gettext(message)
             assert (set(_PLACEHOLDER.findall(said)), message) == (set(_PLACEHOLDER.findall(message)), message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_says_its_sentence_twice(made: ModuleType, language: str) -> None:
+    said = [one.string for room in made.sentences() for one in made.held(language, room) if one.id]
+    assert [text for text in said if re.fullmatch(r"(.{8,}?)\s*\1+", text, re.DOTALL)] == []
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() & {"ar", "es", "fr", "ru"}))
+def test_no_translation_quotes_as_english_does(made: ModuleType, language: str) -> None:
+    said = [one.string for room in made.sentences() for one in made.held(language, room) if one.id]
+    assert [text for text in said if "“" in text or "”" in text] == []

@@ -21,6 +21,7 @@ from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, PASSWORD, Browser, hidden, signs_in
+from tests.web.catalogue import held, sentences
 
 ENGLISH = re.compile(
     r"\b(?:the|of|and|is|not|by|from|was|has|its|this|that|are|were|been|which|with|for|to|in|at|no|or|it|as|an|how|what"
@@ -28,13 +29,19 @@ ENGLISH = re.compile(
     r"|proposed|debated|late|NAME|DAY|TITLE|OFFICER|REF|TEXT|WORDS|UNTIL|FILE)\b"
 )
 """Words that English sentences are made of and others are not."""
-ALSO = {"es": {"no"}}
+ALSO = {"es": {"no"}, "fr": {"or"}}
 """Words of these that another language has too."""
 OF_THE_CASE = re.compile(
     r"«[^»]*»|“[^”]*”|\b(?:body|meeting|session|round|one-language|[\w-]*physical-meeting[\w-]*)\b(?=[#/ ]|$)"
     r"|over.the.top|https?://\S+|\((?:vice-)?chair\)"
 )
 """What the case says itself, references, addresses, and values that are typed."""
+TYPED = re.compile(
+    r"\bescalade [a-z][^.;»]*|«[^»]*»|“[^”]*”|\([^)]*\)|--\S+(?: [a-z]+-\S+| [A-Z]+\b)?|\S*[/=_+-]\S*|{\w+}|%\(\w+\)s"
+)
+"""What a translation quotes, or names as it is typed."""
+KEYS = re.compile(r"--between \S+|\b(?:signed in|loaded by|copied with round|body, meeting)\b")
+"""Values that are typed in English on whatever page."""
 MOST = 100
 """How many pages each reader looks at."""
 OFFICERS = (None, "Majed Al-Mazyed", "Secretariat", "Council secretariat")
@@ -119,3 +126,10 @@ def test_no_page_in_another_language_holds_english_of_ours(tmp_path: Path, offic
         found = {path: told for path, page in pages(browser) if (told := list(english(page, language)))}
     close(app)
     assert found == {}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
+def test_no_translation_holds_english_of_ours(language: str) -> None:
+    said = [str(one.string) for room in sentences() for one in held(language, room) if one.id]
+    read = {text: set(ENGLISH.findall(TYPED.sub(" ", KEYS.sub(" ", text)))) for text in said}
+    assert {text: words for text, words in read.items() if words - ALSO.get(language, set())} == {}
