@@ -41,12 +41,19 @@ class OpenDemoError(RequestError):
 @click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
 @click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
+@click.option(
+    "--key",
+    cls=Sectioned,
+    envvar="ESCALADE_KEY",
+    type=click.Path(path_type=Path),
+    help="The key that signs the checkpoint shown in the room; ESCALADE_KEY unless given.",
+)
 @click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
 @click.option(
     "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
 )
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
+def serve(host: str, port: int, accounts: Path | None, key: Path | None, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
@@ -65,7 +72,7 @@ def serve(host: str, port: int, accounts: Path | None, tls: bool, **told: bool) 
     word = server.prepare_word(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
-    setting = Settings(register=location, accounts=accounts or accounts_beside(location), secure=tls, **told)
+    setting = Settings(register=location, accounts=accounts or accounts_beside(location), secure=tls, key=key, **told)
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)
 

@@ -56,6 +56,7 @@ INSIDE = {
         "forms",
         "middleware",
         "state",
+        "room",
         "auth",
         "settings",
         "operations",
