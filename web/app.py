@@ -65,4 +65,5 @@ async def closing_readers(app: FastAPI) -> AsyncIterator[None]:
 
 def close(app: FastAPI) -> None:
     """Close what an application opened to answer."""
+    app.state.app_state.store.close()
     app.state.app_state.readers.close()

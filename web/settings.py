@@ -13,12 +13,17 @@ from escalade.models.files.user_folders import data_folder
 BESIDE = ".accounts.toml"
 """What the file of accounts is called, beside a register of the same name."""
 
+SESSIONS = ".sessions.db"
+"""What the file of sessions is called, beside the accounts of the same name."""
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where things lie, and how far they are trusted."""
 
     register: Place
     accounts: Path
+    sessions: str = ""
+    """Where sessions are kept: a file, or the URL of a database; beside the accounts unless named."""
     secure: bool = False
     """Whether browsers reach the pages by TLS alone."""
     hours: float = 10
@@ -27,8 +32,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what is counted is told to whoever shows a token."""
     log: bool = False
     """Whether what happens is told on standard error, as lines of JSON."""
-    key: Path | None = None
-    """The key that signs the checkpoints shown in the room."""
+
+    @property
+    def place_of_sessions(self) -> str:
+        """Where sessions are kept."""
+        name = self.accounts.name
+        stem = name.removesuffix(BESIDE) if name.endswith(BESIDE) else self.accounts.stem
+        return self.sessions or str(self.accounts.with_name(f"{stem}{SESSIONS}"))
 
 
 def accounts_beside(register: Place) -> Path:

@@ -7,19 +7,17 @@ from contextlib import contextmanager
 
 import msgspec
 
-from escalade.models.integrity.keys import SigningKey, load_key
 from escalade.models.reader import Reader
 from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
+from escalade.models.server.store import ServerStore
 from escalade.web.auth.accounts import Account, Accounts
 from escalade.web.auth.bootstrap import Bootstrap
 from escalade.web.auth.rate_limit import RateLimit
-from escalade.web.auth.session import Sessions, Signer
+from escalade.web.auth.session import Sessions
 from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
-from escalade.web.room.screens import Screens
-from escalade.web.room.stage import SUFFIX, Stage
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Constitute
 from escalade.workflow.records.audience import READERS
@@ -38,11 +36,7 @@ class State(msgspec.Struct, frozen=True):
     metrics: Metrics
     log: RequestLog
     bootstrap: Bootstrap
-    signer: Signer
-    stage: Stage
-    screens: Screens
-    key: SigningKey | None = None
-    """What signs checkpoints that the room shows."""
+    store: ServerStore
 
     def constitution(self) -> Constitute | None:
         """What the body is, as the public may know; None where it cannot be read."""
@@ -69,19 +63,7 @@ class State(msgspec.Struct, frozen=True):
 def create_state(settings: Settings, more: dict[str, Account] | None = None, word: str = "") -> State:
     """Make the state; `more` accounts and the word are of this start only."""
     accounts = Accounts(settings.accounts, more)
-    sessions, log = Sessions(accounts, settings.hours * 3600), RequestLog(wanted=settings.log)
+    store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
+    sessions = Sessions(accounts, store, settings.hours * 3600)
     readers, bootstrap = Readers(settings.register), Bootstrap(word)
-    stage = Stage(settings.accounts.with_suffix(SUFFIX))
-    screens = Screens(lambda: find_mark(stage, readers))
-    key = load_key(settings.key) if settings.key else None
-    shared = (sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, Signer())
-    return State(settings, accounts, *shared, stage, screens, key)
-
-
-def find_mark(stage: Stage, readers: Readers) -> object:
-    """Something that differs once the room shows or the register holds more."""
-    try:
-        with readers.open() as reader:
-            return stage.mark(), reader.size()
-    except EscaladeError:
-        return stage.mark(), None
+    return State(settings, accounts, sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store)

@@ -39,40 +39,45 @@ class OpenDemoError(RequestError):
 @click.option("--host", cls=Sectioned, default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", cls=Sectioned, type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
 @click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
+@click.option(
+    "--sessions",
+    cls=Sectioned,
+    default="",
+    metavar="PLACE",
+    help="Where sessions are kept: a file, or the URL of a PostgreSQL database that several servers share.",
+)
 @click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
-@click.option(
-    "--key",
-    cls=Sectioned,
-    envvar="ESCALADE_KEY",
-    type=click.Path(path_type=Path),
-    help="The key that signs the checkpoint shown in the room; ESCALADE_KEY unless given.",
-)
 @click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
 @click.option(
     "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
 )
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(host: str, port: int, accounts: Path | None, key: Path | None, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
+def serve(host: str, port: int, accounts: Path | None, sessions: str, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
     “escalade account add NAME” makes; the file of accounts lies beside the
-    register unless named. /health and /ready answer whoever operates it. A
-    register that holds nothing yet, or is absent, is begun with --constitute.
+    register unless named, and the sessions beside it; they outlive a restart.
+    /health and /ready answer whoever operates it. A register that holds
+    nothing yet, or is absent, is begun with --constitute.
     """
     demo, begin = told.pop("demo"), told.pop("constitute")
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
     pages()
+    from escalade.models.server.store import read_place
     from escalade.web import server
     from escalade.web.settings import Settings, accounts_beside
 
     location = current().location()
+    read_place(sessions)  # says what is wrong before anybody comes
     word = server.prepare_word(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
-    setting = Settings(register=location, accounts=accounts or accounts_beside(location), secure=tls, key=key, **told)
+    setting = Settings(
+        register=location, accounts=accounts or accounts_beside(location), secure=tls, sessions=sessions, **told
+    )
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)
 

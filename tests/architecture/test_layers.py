@@ -24,6 +24,7 @@ INSIDE = {
     "models": (
         "transfer",
         "as_of",
+        "server",
         "integrity",
         "cases",
         "register",
@@ -56,7 +57,6 @@ INSIDE = {
         "forms",
         "middleware",
         "state",
-        "room",
         "auth",
         "settings",
         "operations",

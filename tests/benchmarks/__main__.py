@@ -16,7 +16,6 @@ from tests.benchmarks import (
     postgresql,
     reading,
     report,
-    screens,
     start,
     verifying,
 )
@@ -32,7 +31,6 @@ ROOMS = {
     "verifying": verifying,
     "papers": papers,
     "paging": paging,
-    "screens": screens,
     "growing": growing,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -152,8 +153,7 @@ def spoil(path: Path, harm: str) -> None:
         path.unlink()
         path.mkdir(mode=0o700)
     elif harm == "it cannot be reached":
-        path.unlink()
-        path.parent.rmdir()
+        shutil.rmtree(path.parent)
         path.parent.write_text("")
     elif harm == "it is a pipe":
         path.unlink()

@@ -31,7 +31,7 @@ from escalade.services.views.record import (
 )
 from escalade.web.api.call import Call, File, Named, data, decode_body, read_body, token_in
 from escalade.web.api.papers import EveryLanguage, Files, Form, Kind, about
-from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, wrong
+from escalade.web.api.schema import OF_BODIES, TOKEN, acts_with, answers, body_of, wrong
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.auth.bootstrap import ACT, constitute_body
 from escalade.web.auth.scoped_reader import Sight
@@ -118,7 +118,7 @@ def act_calls() -> APIRouter:
                 **answers(OutcomeData, "What was recorded.", status="201"),
                 **wrong(OF_BODIES),
             },
-            openapi_extra={"security": TOKEN, "requestBody": body_of(kind)},
+            openapi_extra=acts_with(kind),
         )
     return router
 
@@ -155,7 +155,7 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         **answers(Issued, "What was recorded, and where each file is.", status="201"),
         **wrong(OF_BODIES),
     },
-    openapi_extra={"security": TOKEN, "requestBody": body_of(IssueBody)},
+    openapi_extra=acts_with(IssueBody),
 )
 def issue(call: Named, body: Files, *, seen: Seen = None, dry_run: bool = False) -> Response:
     """Issue a paper: fix its bytes, and keep the file.

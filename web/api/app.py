@@ -22,6 +22,7 @@ from escalade.services.views.record import Issued, OutcomeData, SubjectData, Tol
 from escalade.services.views.search import Find
 from escalade.web.api import acts, call, ledger, papers, readings
 from escalade.web.api.call import Asked
+from escalade.web.api.idempotency import FirstAnswers
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application, reads
 from escalade.web.middleware import error_handlers
@@ -39,6 +40,8 @@ A page goes on after its last key: the header `link` names the next one. Reading
 and have an `etag` of what they answer; the header `left-out` says how many acts on unknown days an earlier day
 leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
 with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
+An act that bears the header `idempotency-key` (1 to 255 characters, a UUID say) may be sent again for a day: it is
+answered as the first time, with `idempotency-replayed: true`; another call under that key is refused with 422.
 Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause and what clears it.
 """
 
@@ -77,6 +80,7 @@ def create_api(app_state: State) -> FastAPI:
     )
     app.state.app_state = app_state
     app.router.routes.extend(calls())
+    app.add_middleware(FirstAnswers, app_state=app_state)
     describe_application(app, ANSWERS, (*acts.BODIES.values(), *OTHER_BODIES))
     error_handlers.install_handlers(app, of_calls=True)
     return app

@@ -1,4 +1,4 @@
-"""Sessions, which this process holds and ends, and signatures of a server."""
+"""Sessions, which outlive a restart and which several servers may share."""
 
 from __future__ import annotations
 
@@ -10,31 +10,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.models.server.sessions import end_session, find_session, keep_session, lend_sight
+from escalade.models.server.tables import SessionRow
 from escalade.web.auth.accounts import Account
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from escalade.models.server.store import ServerStore
     from escalade.web.auth.accounts import Accounts
-
-BYTES = 32
-"""How long the key is."""
-
-
-class Signer:
-    """Signs texts for as long as this process lasts."""
-
-    def __init__(self) -> None:
-        """Make a key that nobody else knows."""
-        self._key = secrets.token_bytes(BYTES)
-
-    def sign(self, *texts: str) -> str:
-        """Sign texts, each apart from the next."""
-        return signature(self._key, *texts)
-
-    def is_own(self, mark: str, *texts: str) -> bool:
-        """Say whether a signature is ours, and of these texts."""
-        return hmac.compare_digest(mark.encode(), self.sign(*texts).encode())
 
 
 def signature(key: bytes, *texts: str) -> str:
@@ -56,49 +40,57 @@ class Session(msgspec.Struct, frozen=True):
 
     account: Account
     form: str
-    """What every form of the session carries."""
+    """What every form of the session carries; it follows from what only the browser holds."""
     ends: float
     seen_as: str = ""
     """Whose sight it borrows: the public's, before a page is projected."""
+
+    def sign(self, *texts: str) -> str:
+        """Sign texts, so that this session alone takes them for its own."""
+        return signature(self.form.encode(), *texts)
 
 
 class Sessions:
     """Every session, by the hash of its token."""
 
-    def __init__(self, accounts: Accounts, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, accounts: Accounts, store: ServerStore, seconds: float, clock: Callable[[], float] = time.time
+    ) -> None:
         """Hold sessions that last so many seconds."""
-        self._accounts, self._seconds, self._clock = accounts, seconds, clock
-        self._held: dict[str, Session] = {}
+        self._accounts, self._store, self._seconds, self._clock = accounts, store, seconds, clock
 
     def open(self, account: Account) -> str:
         """Begin a session, and give the token that only its browser knows."""
-        now = self._clock()
-        self._held = {key: one for key, one in self._held.items() if one.ends > now}
-        own = [key for key, one in self._held.items() if one.account.name == account.name]
-        for key in own[: max(0, len(own) - MOST + 1)]:
-            del self._held[key]
-        token = secrets.token_urlsafe(32)
-        self._held[_key(token)] = Session(account, secrets.token_urlsafe(32), now + self._seconds)
+        token, now = secrets.token_urlsafe(32), self._clock()
+        row = SessionRow(
+            key=_key(token),
+            account=account.name,
+            password=_key(account.password),
+            begun=now,
+            ends=now + self._seconds,
+            seen_as="",
+        )
+        keep_session(self._store, row, MOST)
         return token
 
     def find(self, token: str | None) -> Session | None:
         """The session of a token, while it lasts and its account stands."""
-        session = self._held.get(_key(token)) if token else None
-        if session is None or session.ends <= self._clock():
+        kept = find_session(self._store, _key(token), self._clock()) if token else None
+        account = self._accounts.read().get(kept.account) if kept else None
+        if token is None or kept is None or account is None or _key(account.password) != kept.password:
             return None
-        account = self._accounts.read().get(session.account.name)
-        return session if account is not None and account.password == session.account.password else None
+        return Session(account, signature(token.encode(), "form"), kept.ends, kept.seen_as)
 
     def look(self, token: str | None, seen_as: str) -> None:
         """See as the public does, or with one's own eyes again."""
-        if token and (session := self._held.get(_key(token))):
-            self._held[_key(token)] = msgspec.structs.replace(session, seen_as=seen_as)
+        if token:
+            lend_sight(self._store, _key(token), seen_as)
 
     def end(self, token: str | None) -> None:
         """End a session."""
         if token:
-            self._held.pop(_key(token), None)
+            end_session(self._store, _key(token))
 
 
-def _key(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+def _key(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()

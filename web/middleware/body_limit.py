@@ -10,6 +10,8 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from starlette.concurrency import run_in_threadpool
+
 from escalade.web.i18n.language import cookie_of
 from escalade.web.middleware.request_context import BROWSER
 from escalade.workflow.values.errors import EscaladeError, RequestError
@@ -84,7 +86,8 @@ class BodyLimit:
         if b"transfer-encoding" not in headers and headers.get(b"content-length", b"0").strip() == b"0":
             await self._app(scope, receive, send)
             return
-        body = RequestBody(receive, send, self._limit(scope, headers), headers.get(b"content-length", b""))
+        limit = await run_in_threadpool(self._limit, scope, headers)  # it may look a session up
+        body = RequestBody(receive, send, limit, headers.get(b"content-length", b""))
         await self._app(scope, body.receive, body.send)
 
     def _limit(self, scope: Scope, headers: dict[bytes, bytes]) -> Limit:

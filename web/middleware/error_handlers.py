@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
+from escalade.models.server.store import StoreError
 from escalade.models.store.errors import PlacedError
 from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.issue import UnfitForIssueError
@@ -70,6 +71,11 @@ def install_handlers(app: FastAPI, *, of_calls: bool) -> None:
         app.add_exception_handler(kind, answer)
 
 
+def answer_call(request: Request, error: EscaladeError) -> Response:
+    """Tell a program what is wrong, before its call is looked at."""
+    return show_problem(request, explain_to_call(request, error))
+
+
 def explain_to_reader(request: Request, error: Exception) -> Failure:
     """Say what is wrong to whoever reads pages.
 
@@ -108,8 +114,9 @@ def hide_places(request: Request, error: EscaladeError) -> EscaladeError:
     """Say an error as a visitor may read it; log what is for the operator."""
     if isinstance(error, PlacedError):
         request.app.state.app_state.log.say("register unusable", str(error))
-    if isinstance(error, AccountFileError):
-        request.app.state.app_state.log.say("accounts unusable", str(error))
+    if isinstance(error, AccountFileError | StoreError):
+        what = "accounts" if isinstance(error, AccountFileError) else "sessions"
+        request.app.state.app_state.log.say(f"{what} unusable", str(error))
         return UnusableAccountsError()
     return error
 
@@ -124,7 +131,7 @@ def show_page(request: Request, failure: Failure) -> Response:
     visit = Visit(request)
     try:
         visit.session  # noqa: B018  # looked up here, for the page shows it
-    except AccountFileError:
+    except (AccountFileError, StoreError):
         visit.session = None
     return visit.page("trouble.html", None, {"status": failure.status, "sentence": failure.sentence}, failure.status)
 

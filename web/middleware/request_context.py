@@ -229,14 +229,15 @@ class Visit:
 
         The address bears the record under a signature of this session.
         """
-        told = urlencode({"made": record, "mark": self.app_state.signer.sign(record, self._form)})
+        told = urlencode({"made": record, "mark": self.session.sign("made", record) if self.session else ""})
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     @property
     def made(self) -> str:
         """The record of which this server wrote into the address that it was made."""
         record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
-        return record if record and self.app_state.signer.is_own(mark, record, self._form) else ""
+        expected = self.session.sign("made", record) if record and self.session else ""
+        return record if expected and secrets.compare_digest(mark.encode(), expected.encode()) else ""
 
     @property
     def _form(self) -> str:

@@ -17,7 +17,6 @@ ROOMS = (
     "public",
     "account",
     "act",
-    "room",
     "chair",
     "council",
     "manual",

@@ -71,9 +71,7 @@ def gathering(visit: Here, name: str) -> Response:
     with visit.reading() as sight:
         subject = sight.find(f"{kind}/{name}", Gathering)
         there = sight.standing.list_recorded_at(subject.reference)
-        return visit.page(
-            "record/gathering.html", sight, {"gathering": subject, "there": there, "standing": sight.standing}
-        )
+        return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
 
 
 @ROUTER.get("/body")
