@@ -9,6 +9,8 @@ from escalade.workflow.motions.secretariat import Escalate
 from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,6 +34,13 @@ def find_defaults(reference: str, asked: Collection[str], standing: Standing) ->
     if "meeting" in asked:
         return _meeting(topic, standing)
     return _sitting(topic, standing) if "sitting" in asked else {}
+
+
+def find_unplaced(reference: str, standing: Standing) -> list[str]:
+    """Find the records made at a meeting of which no paragraph of its report is on record yet."""
+    told = (one for one in standing.list_recorded_at(reference) if kind_of(one.subject) == "topic")
+    lacking = (one for one in told if not one.annulled_by and not one.evidence.paragraph)
+    return [one.reference for one in lacking if one.act not in OF_RECORDS]
 
 
 def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:

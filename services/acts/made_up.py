@@ -74,7 +74,7 @@ class Trying(ABC):
     def wait(self, day: date | None) -> None:
         """Let time pass until a day."""
         if day and day > self.standing.today:
-            self.standing = replace(self.standing, today=day, now="")
+            self.standing = replace(self.standing, day=day, now="")
 
     def convene(self, kind: str, *, ahead: bool = False) -> str:
         """Convene a meeting, or a session with a sitting, tomorrow or much later."""
@@ -155,7 +155,8 @@ class MadeUp:
 
     def shown(self, given: Mapping[str, str]) -> dict[str, str]:
         """Give what the line of the act says beside what its row asks for."""
-        return {**dict.fromkeys(self._needed(), ""), **self._identified(), **self.places, **given}
+        needed = () if self.step.act == "convene" and given else self._needed()
+        return {**dict.fromkeys(needed, ""), **self._identified(), **self.places, **given}
 
     def _put(self, made: dict[str, Any], name: str, value: str) -> None:
         """Put a value of the field's kind where it stands."""

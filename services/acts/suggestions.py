@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalade.services.acts.defaults import find_defaults
+from escalade.services.acts.defaults import find_defaults, find_unplaced
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
@@ -120,6 +120,9 @@ class Typist:
         needed = [name for name in self._needed(act, subject, step) if name not in {*taken, *filled, *_spared(filled)}]
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
         asked = {**filled, **dict.fromkeys(needed, ""), **told}
+        if act == "approve report" and known and self.standing:
+            asked.setdefault("paragraphs", SEPARATOR.join(f"{one}=P" for one in find_unplaced(subject, self.standing)))
+            asked = {name: value for name, value in asked.items() if value or name != "paragraphs"}
         if self.standing is not None:
             asked.setdefault("on", "")
         words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
@@ -277,7 +280,7 @@ def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
         elif name == MOTIONS[act].argument:
             yield quote_word(value) if value else name.upper()
         elif field := _field(act, name):
-            values = value.split(SEPARATOR) if field.kind is Kind.LINES else [value]
+            values = value.split(SEPARATOR) if field.kind in {Kind.LINES, Kind.PAIRS} else [value]
             yield from (_option(field, one) for one in values)
 
 

@@ -92,7 +92,7 @@ def _find_late_way(subject: Subject, act: str, standing: Standing) -> FoundWay |
 
 def _try_on(day: date, step: Step, reference: str, standing: Standing) -> WayLine | None:
     """Try one act alone as it would have been done on a day that is past."""
-    attempt = WaySearch(replace(standing, today=day, last_at="", now=""))
+    attempt = WaySearch(replace(standing, day=day, last_at="", now=""))
     with suppress(BlockedError):
         attempt.do(step, reference, {}, (), 0)
     return attempt.lines[0] if len(attempt.lines) == 1 and attempt.lines[0].step == step else None
@@ -139,8 +139,9 @@ class WaySearch(Trying):
     """Acts tried on a standing that is thrown away."""
 
     def __init__(self, standing: Standing) -> None:
-        """Begin with a register as it stands."""
-        super().__init__(standing)
+        """Begin with a register as it stands, or as it was: what was recorded since counts for nothing there."""
+        is_past = standing.last_at[:10] > standing.today.isoformat()
+        super().__init__(replace(standing, last_at="", now="") if is_past else standing)
         self.lines, self.trials = list[WayLine](), 0
 
     @property

@@ -102,7 +102,7 @@ def _describe_earlier(earlier: Earlier) -> ConsultationData:
         closes=motion.online_to,
         hearing="held" if motion.physical else "not on record",
         hearing_days=[motion.physical] if motion.physical else [],
-        responses=None,
+        responses=motion.count,
         provisional=False,
         audience=record.audience,
     )

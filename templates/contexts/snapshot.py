@@ -63,7 +63,7 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
         kind=meeting.kind,
         label=meeting.label,
         name=convened.name,
-        place=convened.place,
+        place=None if isinstance(convened.place, str) else convened.place,
         opens=meeting.opens,
         closes=meeting.closes,
         source=meeting.told[0].reference,

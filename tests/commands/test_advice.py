@@ -100,3 +100,26 @@ def test_a_round_loaded_behind_another_body_is_refused_in_a_sentence(debated: Sh
     assert "--register NEW.db" in err
     (debated.folder / "acts.toml").write_text('[[act]]\nact = "launch"\nof = ["2020/lamps"]\n')
     assert "“launch” is not a step" in debated.refuses(f"load acts.toml {DESK}", 3).err
+
+
+def test_the_advised_approval_of_a_report_names_each_record_whose_paragraph_is_lacking(debated: Shell) -> None:
+    debated.does(
+        f"record-no-consensus lamps --tried en=Everything {AT_MEETING}",
+        f"record-statement lamps --holder Isle --text en=No --meeting 1 --paragraph 7 --on 2020-03-03 {DESK}",
+    )
+    for line in ("why meeting/1 approve-report", "inbox"):
+        told = " ".join(debated.does(line).split())
+        assert "--paragraph 2020/lamps#2=P --paragraph 2020/lamps#3=P --on DAY" in told
+        assert "lamps#4" not in told
+    line = f"approve-report 1 --sent-to en=all --paragraph lamps#2=5.1 --on 2020-04-01 {DESK}"
+    assert "stands for what is to be filled in" in debated.refuses(line.replace("5.1", "P"), 2).err
+    debated.does(line)
+    assert "approve-report 1 " not in debated.does("inbox")
+
+
+def test_a_way_as_of_a_day_is_not_told_by_the_clock_of_today(round_of_2017: Shell) -> None:
+    told = round_of_2017.does("why meeting/9 approve-report --as-of 2017-02-20")
+    assert "approve-report 9 --as Secretariat" in told
+    told = round_of_2017.does("why ott approve --as-of 2017-04-20")
+    assert "--sitting 9=DAY --on DAY" in told
+    assert "--place" not in told

@@ -133,3 +133,45 @@ def test_how_many_answered_and_to_whom_a_report_went_may_not_be_at_hand(group: T
     code, _, said = group.types(f"record-responses spam --count few --where not-at-hand --on 2020-06-02 {DESK}")
     assert (code, "few" in said) == (2, True)
     assert group.holds()
+
+
+def test_a_meeting_whose_place_is_not_at_hand_is_convened_and_told_where_it_was_later(group: Teller) -> None:
+    group.does(
+        f"convene 7 --opens 2020-05-01 --closes 2020-05-02 --place not-at-hand --on unknown {DESK}",
+        f"{PROPOSES} --question en=What?",
+        f"open-debate spam --meeting 7 --on 2020-05-01 {CHAIR}",
+        f"record-no-consensus spam --meeting 7 --tried not-at-hand --on 2020-05-02 {CHAIR}",
+    )
+    assert "place not at hand" in " ".join(group.does("show meeting/7").split())
+    for paper in ("agenda 7", "report 7", "note 2020"):
+        for tag in AVAILABLE:
+            assert "not at hand" not in group.does(f"{paper} --language {tag}")
+    assert "the seventh meeting, on 1 and 2 May 2020" in " ".join(group.does("note 2020 --language en").split())
+    group.is_refused(f"convene 7 --place not-at-hand {DESK}", "something_changes")
+    group.does(f"convene 7 --place en='Made-up Bay' {DESK}")
+    assert "place Made-up Bay" in " ".join(group.does("show meeting/7").split())
+    group.is_refused(f"convene 7 --place not-at-hand {DESK}", "something_changes")
+    assert "the seventh meeting, in Made-up Bay" in " ".join(group.does("note 2020 --language en").split())
+    assert group.holds()
+
+
+def test_a_session_whose_place_is_not_at_hand_is_convened(group: Teller) -> None:
+    group.does(
+        "convene --session 'Made-up Session' --opens 2020-06-01 --closes 2020-06-05 --place not-at-hand --on unknown "
+        "--as 'Made-up Assembly Desk'"
+    )
+    assert "place not at hand" in " ".join(group.does("show 'session/Made-up Session'").split())
+
+
+def test_a_consultation_from_before_the_register_was_virtual_and_counted(group: Teller) -> None:
+    group.does(
+        "record-consultation --title en=Piers --title fr=Jetées --online-from 2019-02 --online-to 2019-03 "
+        "--physical 2019-04-05 "
+        f"--virtual --count 12 --responses not-at-hand --summary not-at-hand --on unknown {DESK}",
+    )
+    (told,) = json.loads(group.does("consultations --past --format json"))
+    assert told["responses"] == 12
+    propose = f"{PROPOSES} --question en=What?"
+    group.does(propose, f"open-debate spam --meeting 1 --on 2020-03-02 {CHAIR}")
+    group.does(f"record-no-consensus spam --tried not-at-hand --meeting 1 --on 2020-03-02 {CHAIR}")
+    assert "a virtual consultation meeting on 5 April 2019" in " ".join(group.does("note 2020 --language en").split())

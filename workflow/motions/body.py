@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from escalade.workflow.motions.base import Day, Fact, FileCodes, Language, Motion, Passage, Span, Text, Words, about
+from escalade.workflow.motions.base import (
+    Day,
+    Fact,
+    FileCodes,
+    Lacking,
+    Language,
+    Motion,
+    Passage,
+    Span,
+    Text,
+    Words,
+    about,
+)
 
 Office = Literal["chair", "vice-chair", "secretariat", "council-secretariat"]
 
@@ -222,6 +234,8 @@ class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):
     online_from: Annotated[Day | None, about("When its online phase began.")] = None
     online_to: Annotated[Day | None, about("When its online phase ended.")] = None
     physical: Annotated[Day | None, about("When its physical meeting was held.")] = None
+    virtual: Annotated[bool, about("It was held as a virtual meeting.")] = False
+    count: Annotated[int | Lacking | None, about("The number of responses; or: not at hand.")] = None
     responses: Annotated[Words | None, about("Where the responses are published.")] = None
     summary: Annotated[Words | None, about("Where the agreed summary is published.")] = None
 

@@ -12,7 +12,7 @@ class Convene(Motion, frozen=True, tag="convene"):
     name: Annotated[Text, about("The name of the meeting or session in its languages.")] = {}
     opens: Annotated[Day | None, about("The first day.")] = None
     closes: Annotated[Day | None, about("The last day.")] = None
-    place: Annotated[Text, about("Where it is held.")] = {}
+    place: Annotated[Text | Lacking, about("Where it is held; or: not at hand.")] = {}
     presided_by: Annotated[str | None, about("Who presides.")] = None
     sittings: Annotated[
         Mapping[Number, Day], about("A sitting of a session and its day, as N=DATE; repeat it.", option="sitting")

@@ -18,6 +18,7 @@ from escalade.workflow.values.step import LATE_SINCE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from escalade.workflow.motions.base import Lacking, Text
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -89,8 +90,15 @@ def _joined(old: Convene, new: Convene, version: int) -> Convene:
     """
     kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
     sitting = {name: {**getattr(old, name), **getattr(new, name)} for name in ("sittings", "sittings_presided_by")}
-    texts = {name: {**getattr(old, name), **getattr(new, name)} for name in ("name", "place")}
+    texts = {name: join_texts(getattr(old, name), getattr(new, name)) for name in ("name", "place")}
     return Convene(**{**kept, **sitting, **(texts if version >= LATE_SINCE else {})})
+
+
+def join_texts(old: Text | Lacking, new: Text | Lacking) -> Text | Lacking:
+    """A text with the languages that are given anew; what is known is not lacking any more."""
+    if isinstance(old, str) or isinstance(new, str):
+        return old if isinstance(new, str) and old else new or old
+    return {**old, **new}
 
 
 class Round(Question, frozen=True):

@@ -168,7 +168,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         title=view.text(motion.title, source),
         online=view.period(first, last, source),
         physical=view.date(motion.physical, source),
-        virtual=False,
+        virtual=motion.virtual,
         called_off=False,
         responses=view.text(motion.responses, source),
         summary=view.text(motion.summary, source),
