@@ -9,19 +9,21 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from escalade.models.backends.sqlite import in_memory
 from escalade.models.integrity.rebuild import derive
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
-from escalade.models.store.clock import moment, now
-from escalade.models.views.view import Subjects
+from escalade.models.store.clock import day_in, moment, now
+from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.records.audience import readable_by
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of, find_left_out
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -72,8 +74,12 @@ def parse_day(text: str) -> date:
     return day
 
 
-def parse_moment(text: str) -> str:
-    """Read the moment that an option names; a day is its end, UTC.
+def parse_moment(text: str, zone: str = "") -> str:
+    """Read the moment that an option names; a day is its end at the seat.
+
+    Args:
+        text: a moment, UTC unless it says otherwise, or a day.
+        zone: that of the seat; UTC where there is none.
 
     Raises:
         MomentError: it is not written as one.
@@ -83,7 +89,7 @@ def parse_moment(text: str) -> str:
     except ValueError:
         raise MomentError(text) from None
     if len(text) == len("2017-05-24"):
-        found = datetime.combine(found.date(), time.max)
+        found = datetime.combine(found.date(), time.max, ZoneInfo(zone) if zone else UTC)
     return moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
 
 
@@ -146,12 +152,14 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
         RequestError: the day or the moment cannot be one.
         RegisterError: there is no register, or it cannot be read.
     """
-    known = parse_moment(known_at) if known_at else None
-    day = parse_day(as_of) if as_of else date.fromisoformat(known[:10]) if known else now().astimezone().date()
+    asked = parse_day(as_of) if as_of else None
     with open_reader(location) as source, closing(in_memory()) as memory:
+        zone = zone_of(source.subjects())
+        known = parse_moment(known_at, zone) if known_at else None
+        day = asked or (day_of(known, zone) if known else day_in(now(), zone))
         for every, add in KEPT:
             memory.executemany(add, source.connection.execute(every))
-        left_out = _fill(memory, _known(source, known), day if as_of else None)
+        left_out = _fill(memory, _known(source, known), asked)
         derive(memory, Reader(memory, location))
         memory.execute("PRAGMA query_only = ON")
         yield PastReader(memory, source, day, left_out)

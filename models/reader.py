@@ -60,11 +60,8 @@ class Reader:
         from escalade.models.store.clock import moment, now
         from escalade.models.views.view import load_standing
 
-        if today:
-            return load_standing(self.connection, today, self.subjects(reader), self.extent()[1], "")
-        time = now()
-        day, at = time.astimezone().date(), moment(time)
-        return load_standing(self.connection, day, self.subjects(reader), self.extent()[1], at)
+        at = "" if today else moment(now())
+        return load_standing(self.connection, today, self.subjects(reader), self.extent()[1], at)
 
     def standing_at(self, size: int, today: date, reader: str | None = None) -> Standing:
         """The register when it had so many records, looked at on a day."""

@@ -20,7 +20,7 @@ from escalade.models.store import statements
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.store.paging import extent
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
-from escalade.models.views.view import Subjects, load_standing
+from escalade.models.views.view import Subjects, load_standing, zone_of
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.rules.custody import refuse_without_reason
 from escalade.workflow.values.errors import FieldError, RefusalError
@@ -82,7 +82,8 @@ class Register:
     def standing(self) -> Standing:
         """The register at this moment."""
         _, last_at = extent(self.connection)
-        return load_standing(self.connection, self.stamp.today(), Subjects(self.connection), last_at)
+        subjects = Subjects(self.connection)
+        return load_standing(self.connection, self.stamp.today(zone_of(subjects)), subjects, last_at)
 
     def act(
         self,
@@ -108,8 +109,9 @@ class Register:
         refuse_older(motion)
         with explain_errors(self.location):
             subjects, last_at = self._prefetched.look(motion)
-            standing = load_standing(self.connection, self.stamp.today(), subjects, last_at)
-            stamped = self.stamp.on(motion, standing.last_at)
+            zone = zone_of(subjects)
+            standing = load_standing(self.connection, self.stamp.today(zone), subjects, last_at)
+            stamped = self.stamp.on(motion, standing.last_at, zone)
             outcome = self._tried(stamped, standing, subjects, seen)
             refuse_to_erase_in_part(outcome, self.connection)
             refuse_without_reason(motion)

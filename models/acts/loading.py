@@ -60,7 +60,7 @@ class BulkLoad:
         size, last_at = extent(connection)
         if begun not in {None, size}:
             raise GrownMeanwhileError(size)
-        self._connection, self._stamp, self._today = connection, stamp, stamp.today()
+        self._connection, self._stamp = connection, stamp
         self._admission = None if loader is None else Admission(connection, size, loader)
         self.batch, self.count = RecordBatch(connection, size), 0
         self._course = ReplayState(connection, size, last_at, self.batch.write)
@@ -72,7 +72,9 @@ class BulkLoad:
             EscaladeError: it is refused.
         """
         admitted = self._admission.admit(motion) if self._admission else motion
-        outcome = perform(self._stamp.on(admitted, self._course.last_at), self._course.standing(self._today))
+        zone = self._course.zone
+        standing = self._course.standing(self._stamp.today(zone))
+        outcome = perform(self._stamp.on(admitted, self._course.last_at, zone), standing)
         if self._admission:
             self._admission.look(outcome)
         self.batch.add(outcome)

@@ -76,6 +76,15 @@ def now() -> datetime:
     return check_clock(datetime.now(UTC))
 
 
+def day_in(time: datetime, zone: str) -> date:
+    """The day of a time at the seat whose zone it is; where the machine stands while none is known."""
+    if not zone:
+        return time.astimezone().date()
+    from escalade.workflow.values.instant import in_zone  # reading asks for it where the day matters
+
+    return in_zone(time, zone).date()
+
+
 def new_salt() -> str:
     """Sixteen random bytes, in hexadecimal."""
     import secrets  # only where a salt is drawn
@@ -100,20 +109,21 @@ class Stamp:
         """Take time and salts from these."""
         self._clock, self._salts = clock, salts
 
-    def today(self) -> date:
-        """The day it is where the officer sits."""
-        return self._clock().astimezone().date()
+    def today(self, zone: str = "") -> date:
+        """The day it is at the seat, or where the officer sits while no seat is known."""
+        return day_in(self._clock(), zone)
 
     def moment(self) -> str:
         """This moment, as records write it."""
         return moment(self._clock())
 
-    def on(self, motion: Motion, newest: str) -> Motion:
+    def on(self, motion: Motion, newest: str, zone: str = "") -> Motion:
         """The motion with its moment, day and salts where it has none.
 
         Args:
             motion: the wish.
             newest: when the newest record was made.
+            zone: that of the seat, by whose day an act counts where it names none.
 
         Raises:
             ClockError: the clock was set back.
@@ -124,7 +134,7 @@ class Stamp:
         if motion.at and motion.on and salts == motion.salts:
             return motion
         return msgspec.structs.replace(
-            motion, at=at, on=motion.on or _day_told(motion) or self.today().isoformat(), salts=salts
+            motion, at=at, on=motion.on or _day_told(motion) or self.today(zone).isoformat(), salts=salts
         )
 
     def _moment_after(self, newest: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.store.naming import Named, naming, of_round
-from escalade.models.views.view import Subjects
+from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.values.reference import round_of
 
@@ -89,6 +89,11 @@ class ReplayState:
     def standing(self, today: date) -> Standing:
         """Give what the next act stands on."""
         return Standing(self._subjects, self._siblings, self._naming, today, self.last_at)
+
+    @property
+    def zone(self) -> str:
+        """The zone of the seat; empty while there is none."""
+        return zone_of(self._subjects)
 
     def subject(self, reference: str) -> Subject:
         """A subject as it is now; one without records where there is none."""

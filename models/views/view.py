@@ -12,6 +12,7 @@ from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import kind_of
@@ -158,7 +159,15 @@ class Subjects(Mapping[str, Subject]):
         self.consulted[subject.reference] = subject
 
 
-def load_standing(connection: Connection, today: date, subjects: Subjects, last_at: str, now: str = "") -> Standing:
+def zone_of(subjects: Mapping[str, Subject]) -> str:
+    """The zone of the seat of the body; empty while there is none."""
+    body = subjects.get("body")
+    return body.time_zone if isinstance(body, Body) else ""
+
+
+def load_standing(
+    connection: Connection, today: date | None, subjects: Subjects, last_at: str, now: str = ""
+) -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(connection, subjects)
     index = InboxTable(connection) if subjects.are_whole else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.store.clock import check_clock
 from escalade.services.acts.holiday_calendar import UnknownCalendarError, public_holidays
 from escalade.services.views.text import text_in
 from escalade.workflow.values.dates import when
@@ -56,14 +55,6 @@ class Seat(NamedTuple):
         from zoneinfo import ZoneInfo  # who asks for its holidays needs none
 
         return ZoneInfo(self.time_zone)
-
-    def today(self) -> date:
-        """The day it is at the seat.
-
-        Raises:
-            ClockYearError: the clock says a year in which nothing is recorded.
-        """
-        return check_clock(datetime.now(self.zone)).date()
 
     def end_of(self, day: date) -> datetime:
         """The last minute of a day at the seat."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from tests.commands.motions import last
 
@@ -33,7 +34,7 @@ def test_an_act_is_entered_for_the_chair_and_waits(debated: Shell) -> None:
 
 def test_the_day_is_today_unless_given(group: Shell) -> None:
     record = group(f"open-round 2099 {DESK} --dry-run --format json").data["records"][0]
-    today = datetime.now().astimezone().date()
+    today = datetime.now(ZoneInfo("Europe/Lisbon")).date()
     assert record["on"] in {today.isoformat(), (today - timedelta(days=1)).isoformat()}
 
 

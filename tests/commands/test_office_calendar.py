@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from escalade.models.as_of import open_past
 from escalade.models.backends import Location
-from escalade.models.reader import open_reader
 from escalade.services.acts.holiday_calendar import public_holidays
 from escalade.services.views.office_calendar import seat_of
 from escalade.workflow.subjects.body import Body
@@ -35,10 +36,32 @@ def test_the_holidays_of_the_seat_are_those_listed_and_those_of_its_calendar(gro
     group.does(f"load old.jsonl {DESK}", "plan 2020", "inbox")
 
 
-def test_today_is_that_of_the_seat(round_of_2017: Shell) -> None:
-    with open_reader(Location(round_of_2017.register)) as reader:
-        seat = seat_of(reader.standing().body)
-    assert round_of_2017("plan 2017 --format json").data["as_at"] == seat.today().isoformat()
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_today_is_that_of_the_seat_wherever_the_machine_stands(debated: Shell, zone: str) -> None:
+    """In one of the two it is always another day than on the machine; acts, papers and plans count by it alike."""
+    debated.does(f"amend-constitution --time-zone {zone} --authority en=Us --on 2020-03-04 {DESK}")
+    today = datetime.now(ZoneInfo(zone)).date()
+    debated.does(f"record-statement lamps --holder Isle --text en=No {DESK}")
+    (made,) = (one for one in debated("history lamps --format json").data if one["act"] == "record statement")
+    assert made["on"] == today.isoformat()
+    line = f"record-statement lamps --holder Isle --text en=Never {DESK} --on"
+    assert f"lies after today, {today}" in debated.refuses(f"{line} {today + timedelta(days=1)}", 3).err
+    debated.does(f"{line} {today}")
+    assert debated("plan 2020 --format json").data["as_at"] == today.isoformat()
+    assert debated("list --as-of", str(today)) == debated("list")
+    case = {
+        "act": "record statement",
+        "of": ["2020/lamps"],
+        "holder": "Isle",
+        "text": {"en": "Loaded."},
+        "by": "Made-up Desk",
+    }
+    Path("more.jsonl").write_text(json.dumps(case), encoding="utf-8")
+    debated.does(f"load more.jsonl {DESK}")
+    assert {one["on"] for one in debated("history lamps --format json").data[-3:]} == {today.isoformat()}
+    assert debated(f"list --known-at {today}") == debated("list")
+    with open_past(Location(debated.register), as_of=None, known_at=str(today)) as reader:
+        assert reader.standing().today == today
 
 
 def test_without_a_body_there_is_no_seat() -> None:

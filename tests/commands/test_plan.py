@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -131,7 +132,7 @@ def test_a_plan_and_the_list_agree_whether_a_month_had_come(group: Shell, day: s
 
 
 def test_a_month_had_come_for_whoever_recorded_it_before_its_end(group: Shell) -> None:
-    today = date.today()  # noqa: DTZ011  # whichever it is
+    today = datetime.now(ZoneInfo("Europe/Lisbon")).date()
     group.does(
         f"propose 2020/fog {TOPIC.format('Fog')}",
         f"open-debate fog {AT_MEETING}",

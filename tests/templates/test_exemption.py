@@ -31,7 +31,7 @@ def said(paper: Paper) -> list[str]:
 
 def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitted(round_of_2017: Register) -> None:
     day = date(2017, 3, 20)
-    paper = build("exemption", "2017", replace(round_of_2017.standing, today=day), tongue("en"))
+    paper = build("exemption", "2017", replace(round_of_2017.standing, day=day), tongue("en"))
     assert said(paper) == [
         "Opening of the session (Council 2017): 15 May 2017.",
         "Deadline for “a preparatory document” (Rule 20 of the Rules of Procedure of the Council): 17 April 2017.",
@@ -49,7 +49,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
 
 
 def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwise(round_of_2017: Register) -> None:
-    standing = replace(round_of_2017.standing, today=date(2017, 3, 20))
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
     issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     paper = build("exemption", "2017", standing, tongue("en"), issued=issued)
     rows = [(row.key, str(row.label or ""), str(row.value)) for row in paper.masthead[2:]]

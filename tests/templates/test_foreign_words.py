@@ -44,7 +44,7 @@ def test_what_is_no_english_word_is_known() -> None:
 @pytest.mark.parametrize("language", ["ar", "ru", "zh"])
 @pytest.mark.parametrize(("kind", "reference"), PAPERS)
 def test_no_english_word_stands_in_a_paper(round_of_2017: Register, kind: str, reference: str, language: str) -> None:
-    standing = msgspec.structs.replace(round_of_2017.standing, today=date(2017, 6, 1))
+    standing = msgspec.structs.replace(round_of_2017.standing, day=date(2017, 6, 1))
     issued = IssuedPaper("C17/60", "2017#99", "2017-06-01")
     paper = build(kind, reference, standing, tongue(language), issued=issued)
     assert language in AVAILABLE

@@ -16,6 +16,7 @@ from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round
+from escalade.workflow.values.instant import day_of
 
 if TYPE_CHECKING:
     from babel.support import Translations
@@ -127,7 +128,8 @@ class Wording:
         often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
         more = {"brief": self.brief, "done": self.done}
         kept = {name: lru_cache(MOST)(say) for name, say in {**often, **more}.items()}
-        rarely = {"identity": self.identity, "moment": self.moment, "said": self.said, "leaf": self.leaf}
+        rarely: dict[str, Callable[..., Any]] = {"identity": self.identity, "said": self.said, "leaf": self.leaf}
+        rarely["moment"] = self.moment
         return {**kept, **rarely, "date_of": when, "endonym": endonym, "bracketed": mark_brackets}
 
     def term(self, name: str | None) -> str:
@@ -176,9 +178,9 @@ class Wording:
         day = when(on).day if on else None
         return (format_date(day, "LLL", locale=self._language).rstrip("."), str(day.day)) if day else None
 
-    def moment(self, at: str) -> str:
-        """The day of a moment."""
-        return self.day(at[:10])
+    def moment(self, at: str, zone: str = "") -> str:
+        """The day of a moment, at the seat whose zone it is."""
+        return self.day(day_of(at, zone).isoformat())
 
     def _shortened(self, on: str) -> str:
         """A day or a month, with the name of the month cut short."""

@@ -7,7 +7,6 @@ with all that is known; what was known at a moment is the ledger up to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +14,7 @@ import msgspec
 from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.records.history import is_move, order_as_happened, original_records
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.instant import in_zone
+from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -103,7 +102,7 @@ def _not_known_to_have_come(happened: tuple[Record, ...], day: date, zone: str) 
     for record in happened:
         on, motion = when(record.on), record.motion
         if record.on == UNKNOWN and kind_of(record.subject) == "topic" and record.act not in OF_RECORDS:
-            was_recorded = record.at and in_zone(datetime.fromisoformat(record.at), zone).date() <= day
+            was_recorded = record.at and day_of(record.at, zone) <= day
             before = max((one for one in (floor, ends if record.act == "close" else None) if one), default=None)
             if not was_recorded and (before is None or before > day):
                 found[record.reference] = record
@@ -132,7 +131,7 @@ def had_effect(record: Record, day: date, zone: str) -> bool:
     on = when(record.on)
     if on.last is None or on.last <= day:
         return True
-    return on.day is None and bool(record.at) and in_zone(datetime.fromisoformat(record.at), zone).date() <= day
+    return on.day is None and bool(record.at) and day_of(record.at, zone) <= day
 
 
 class SubjectsAsOf(Mapping[str, "Subject"]):
@@ -171,4 +170,4 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
 def standing_as_of(standing: Standing, day: date, besides: frozenset[str] = frozenset()) -> Standing:
     """The standing of a day, without what took effect later."""
     subjects = SubjectsAsOf(standing, day, besides)
-    return msgspec.structs.replace(standing, subjects=subjects, today=day, index=None)
+    return msgspec.structs.replace(standing, subjects=subjects, day=day, index=None)

@@ -76,7 +76,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     subjects: Mapping[str, Subject]
     siblings: Mapping[str, tuple[str, ...]]
     naming: Mapping[str, tuple[str, ...]]
-    today: date
+    day: date | None
+    """The day on which it is looked at; none where that is the day at the seat at the moment `now`."""
     last_at: str = ""
     act: tuple[str, ...] = ()
     """The records of the act under trial, in order."""
@@ -89,6 +90,15 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """The subject so called; one without records where there is none."""
         found = self.subjects.get(reference)
         return found if found is not None else subject_for(reference)
+
+    @once
+    def today(self) -> date:
+        """The day on which it is looked at, by the calendar of the seat."""
+        if self.day is not None:
+            return self.day
+        from escalade.workflow.values.instant import day_of  # noqa: PLC0415  # only where the day is asked for
+
+        return day_of(self.now, self.body.time_zone)
 
     @once
     def body(self) -> Body:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from escalade.workflow.values.dates import EARLIEST, LATEST
@@ -76,6 +76,11 @@ def in_zone(time: datetime, zone: str) -> datetime:
     from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
 
     return time.astimezone(ZoneInfo(zone)) if zone else time
+
+
+def day_of(moment: str, zone: str) -> date:
+    """The day of a moment of recording, at the seat whose zone it is; UTC where none is named."""
+    return in_zone(datetime.fromisoformat(moment), zone).date()
 
 
 def _is_shown(time: datetime) -> bool:

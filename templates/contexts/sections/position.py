@@ -11,6 +11,7 @@ from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.topic import OPEN, Topic
+from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
             "common.contradicted",
             title=topic_title(view, topic),
             proof=view.plain(name, name, one.record.reference),
-            day=view.date(one.late.at[:10], name),
+            day=view.date(day_of(one.late.at, view.standing.body.time_zone).isoformat(), name),
             holders=_named(view, one.late, objection, objection.whose) if objection else (),
         )
 

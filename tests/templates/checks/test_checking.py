@@ -78,7 +78,7 @@ def test_english_and_french_have_nothing_to_tell(notes: dict[str, Paper]) -> Non
 def test_agendas_and_circulars_are_known_for_what_they_are(
     round_of_2017: Register, kind: str, reference: str, form: str
 ) -> None:
-    standing = msgspec.structs.replace(round_of_2017.standing, today=date(2017, 6, 1))
+    standing = msgspec.structs.replace(round_of_2017.standing, day=date(2017, 6, 1))
     for tag in AVAILABLE:
         paper = build(kind, reference, standing, tongue(tag), issued=IssuedPaper("C17/60", "2017#99", "2017-06-01"))
         document = document_in(file_of(paper, form), f"{kind}.{tag}.{form}")

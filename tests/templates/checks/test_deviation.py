@@ -34,7 +34,7 @@ Mutants = Iterator[tuple[str, Lines]]
 
 def drawn(register: Register, kind: str, reference: str, tag: str) -> Paper:
     """A paper of the real round, as it is issued."""
-    standing = msgspec.structs.replace(register.standing, today=date(2017, 6, 1))
+    standing = msgspec.structs.replace(register.standing, day=date(2017, 6, 1))
     return build(kind, reference, standing, tongue(tag), issued=IssuedPaper("C17/60", "2017#99", "2017-06-01"))
 
 

@@ -84,7 +84,7 @@ def test_the_pages_come_to_what_is_asked_of_every_subject_on_any_day_for_any_off
         for _ in walk.attempts(30):
             pass
         for days in DAYS:
-            standing = msgspec.structs.replace(walk.life.standing, today=walk.life.today + timedelta(days=days))
+            standing = msgspec.structs.replace(walk.life.standing, day=walk.life.today + timedelta(days=days))
             for officer in OFFICERS:
                 expected, found = asked_of_all(standing, officer), list(inbox(standing, officer))
                 assert [place_of(one) for one in found] == [place_of(one) for one in expected]
@@ -97,7 +97,7 @@ def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
     life.does("hand over", "body")
     assert [one.acts for one in inbox(life.standing)] == []
     life = at(Life(), "debated")
-    gone = msgspec.structs.replace(life.standing, today=date(2031, 1, 1) - timedelta(days=4000))
+    gone = msgspec.structs.replace(life.standing, day=date(2031, 1, 1) - timedelta(days=4000))
     assert [one.acts for one in inbox(gone)] == [one.acts for one in asked_of_all(gone, None)]
 
 

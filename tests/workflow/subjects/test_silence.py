@@ -80,7 +80,7 @@ def test_the_day_on_which_it_ends_is_that_of_the_seat(until: str, before: str, a
 def test_where_only_the_day_is_known_it_runs_until_the_day_at_the_seat_is_over() -> None:
     life = at(Life(), "debated")
     life.does("circulate", TOPIC, until="2031-01-09T22:00 Pacific/Honolulu")
-    found = [silence(life).state(replace(life.standing, now="", today=date(2031, 1, day))) for day in (10, 11)]
+    found = [silence(life).state(replace(life.standing, now="", day=date(2031, 1, day))) for day in (10, 11)]
     assert found == ["runs", "kept"]
 
 
