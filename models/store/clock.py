@@ -77,7 +77,7 @@ def now() -> datetime:
 
 
 def day_in(time: datetime, zone: str) -> date:
-    """The day of a time at the seat whose zone it is; where the machine stands while none is known."""
+    """The day of a time at the seat; by the machine while none is known."""
     if not zone:
         return time.astimezone().date()
     from escalade.workflow.values.instant import in_zone  # reading asks for it where the day matters
@@ -110,7 +110,7 @@ class Stamp:
         self._clock, self._salts = clock, salts
 
     def today(self, zone: str = "") -> date:
-        """The day it is at the seat, or where the officer sits while no seat is known."""
+        """The day it is at the seat; by the machine while none is known."""
         return day_in(self._clock(), zone)
 
     def moment(self) -> str:

@@ -95,7 +95,7 @@ def _joined(old: Convene, new: Convene, version: int) -> Convene:
 
 
 def join_texts(old: Text | Lacking, new: Text | Lacking) -> Text | Lacking:
-    """A text with the languages that are given anew; what is known is not lacking any more."""
+    """Join a text with what is given anew; what is known stays known."""
     if isinstance(old, str) or isinstance(new, str):
         return old if isinstance(new, str) and old else new or old
     return {**old, **new}

@@ -79,7 +79,7 @@ def in_zone(time: datetime, zone: str) -> datetime:
 
 
 def day_of(moment: str, zone: str) -> date:
-    """The day of a moment of recording, at the seat whose zone it is; UTC where none is named."""
+    """The day of a moment at the seat whose zone it is, or in UTC."""
     return in_zone(datetime.fromisoformat(moment), zone).date()
 
 
