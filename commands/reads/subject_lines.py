@@ -25,6 +25,7 @@ from escalade.workflow.values.dates import say_since, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.standing import Standing
@@ -62,7 +63,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{join_names(motion.whose)}: {motion.nature or 'statement'} ({mark_reference(record)})"
+        f"{join_names(motion.whose)}: {_nature(motion)} ({mark_reference(record)})"
         for record, motion in subject.statements
     ]
     return [
@@ -132,6 +133,11 @@ def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]
         f"{online} {day(launch.opens)} to {day(launch.closes)} ({record.reference})",
         *_hearing(topic, standing, name),
     ]
+
+
+def _nature(motion: RecordStatement) -> str:
+    nature = motion.nature or "statement"
+    return f"joint {nature}" if motion.is_joint else nature
 
 
 def _hearing(topic: Topic, standing: Standing, name: str) -> Iterator[str]:

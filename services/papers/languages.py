@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from escalade.services.views.check import LackingText
 from escalade.templates.contexts.snapshot import read_sources
+from escalade.templates.contexts.view import language_of_names
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.workflow.records.translation import texts_of
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 OF_THE_BODY = frozenset({"set deadline", "record consultation", "appoint"})
 """Acts of the body, beside its constitution, whose texts papers print."""
@@ -73,10 +77,29 @@ def _held(
     told = [record for record in body.told if record.act in OF_THE_BODY]
     meetings = (standing.gathering(name) for name in references if kind_of(name) in {"meeting", "session"})
     told += [record for meeting in meetings if meeting for record in meeting.every("convene")]
-    topics = (topic for name in rounds for topic in standing.topics_of(name))
+    topics = [topic for name in rounds for topic in standing.topics_of(name)]
     told += [topic.versions[-1][0] for topic in topics if topic.versions]
+    if constitution:
+        yield from _unlisted(constitution, sources.record_of("names"), topics)
     for record in told:
         yield from ((record.reference, f"{field}.*", one.texts) for field, one in texts_of(record.motion).items())
+
+
+def _unlisted(
+    constitution: Constitute, source: str, topics: Iterable[Topic]
+) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """Members whose names the body's list does not have: they are there in one language, as they were typed."""
+    typed = language_of_names(constitution)
+    for name in dict.fromkeys(name for topic in topics for name in _members_of(topic)):
+        if typed and name not in constitution.names:
+            yield source, f"names.{name}.*", {typed: name}
+
+
+def _members_of(topic: Topic) -> Iterator[str]:
+    """Whom papers name on a topic: sponsors, and holders of positions and statements."""
+    yield from (name for name in topic.sponsors if name not in {UNATTRIBUTED, CHAIRS_COMPROMISE})
+    for _, motion in (*topic.positions, *topic.statements):
+        yield from motion.whose
 
 
 def languages_for(kind: str, body: Body) -> tuple[tuple[str, ...], tuple[str, ...]]:

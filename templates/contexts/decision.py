@@ -20,7 +20,7 @@ from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
@@ -82,6 +82,7 @@ def facts(view: View, record: Record) -> dict[str, object]:
     return {
         "titles": titles,
         "topics": view.say("report.topics", titles=titles),
+        "many": None,
         "one": len(titles) == 1,
         "title": _title(view, record),
         "when": view.say("decision.when", occasion=occasion(view, record), day=day_of(view, record)),
@@ -122,9 +123,21 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
         yield view.say("decision.announced", day=view.tongue.on(announced))
 
 
-def tell_act(view: View, record: Record, *, alone: bool = False) -> SaidSentence:
-    """Tell an act in a sentence; *alone* leaves out its other topics."""
+def tell_act(view: View, record: Record, *, alone: bool = False, others: Iterable[Record] = ()) -> SaidSentence:
+    """Tell an act in a sentence.
+
+    Args:
+        view: of the paper.
+        record: the act on one topic.
+        alone: whether the other topics of the act are left out.
+        others: acts on other topics that the same sentence tells.
+    """
     given = facts(view, record)
+    together = [record, *others]
+    if len(together) > 1:
+        titles = [title for one in together if (title := _title(view, one))]
+        given |= {"titles": titles, "many": view.say("report.topics", titles=titles)}
+        given["proof"] = view.plain(record.reference, *(one.reference for one in together))
     return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
 
 
@@ -161,7 +174,7 @@ def sponsor(view: View, name: str, *records: str) -> Printable:
         return view.say("common.unattributed")
     if name == CHAIRS_COMPROMISE:
         return view.say("decision.chairs_compromise", chair=office(view, "chair"))
-    return view.name(name, *records)
+    return view.member(name, *records)
 
 
 def _destination(view: View, motion: Defer, record: Record) -> SaidSentence:

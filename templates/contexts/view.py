@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -161,8 +161,16 @@ class View:
         """A text of the constitution, with the record that gave it."""
         return self.text(getattr(self.constitution, field), self.charter(field))
 
-    def name(self, name: str, *records: str) -> Printable:
-        """The name of a State or group, from the body's list of names."""
+    def member(self, name: str, *records: str) -> TracedFact:
+        """The name of a State or group, marked where it has no form."""
+        found = self.name(name, *records)
+        if self.constitution.names.get(name):
+            return found
+        typed = language_of_names(self.constitution)
+        return replace(found, other=typed if typed != self.tongue.language else None)
+
+    def name(self, name: str, *records: str) -> TracedFact:
+        """A name, in the form that the body's list has of it, else as it is."""
         texts = self.constitution.names.get(name)
         if not texts:
             return TracedFact(name, records, name, kind="name")
@@ -184,6 +192,12 @@ class View:
     def record(self, reference: str) -> Record:
         """A record of this view."""
         return self.standing.record(reference)
+
+
+def language_of_names(constitution: Constitute) -> str | None:
+    """The language of unlisted names: English, or the body's first."""
+    own = constitution.name
+    return "en" if "en" in own else next(iter(own), None)
 
 
 def letters(position: int) -> str:

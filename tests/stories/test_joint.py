@@ -47,7 +47,7 @@ def agreed(with_topics: WithTopics, tmp_path: Path) -> Teller:
 def test_a_joint_statement_is_of_all_nine_on_record(agreed: Teller) -> None:
     motion = agreed.history("2020/ipv4")[-1]["motion"]
     assert (motion["holders"], "holder" in motion) == (list(NINE), False)
-    assert f"{ENGLISH}: statement (2020/ipv4#4)" in agreed.does("show ipv4")
+    assert f"{ENGLISH}: joint statement (2020/ipv4#4)" in agreed.does("show ipv4")
     assert [
         line.removeprefix("holders").strip() for line in agreed.does("show ipv4#4").splitlines() if "- " in line
     ] == [f"- {name}" for name in NINE]
@@ -58,8 +58,8 @@ def test_a_joint_statement_is_of_all_nine_on_record(agreed: Teller) -> None:
 
 def test_a_joint_statement_is_of_all_nine_in_every_paper(agreed: Teller) -> None:
     papers = {tag: agreed.does(f"notice ipv4 --language {tag}") for tag in AVAILABLE}
-    assert f"{ENGLISH} (statement): “We let it go ahead.”" in papers["en"]
-    assert f"{FRENCH} (déclaration)" in papers["fr"]
+    assert f"{ENGLISH} (joint statement): “We let it go ahead.”" in papers["en"]
+    assert f"{FRENCH} (déclaration commune)" in papers["fr"]
     last = {"ar": " و", "es": " y ", "ru": " и ", "zh": "和"}
     for tag, between in last.items():
         assert "Canada" + between in papers[tag].replace("\u2068", "").replace("\u2069", "")
@@ -78,7 +78,7 @@ def test_a_joint_statement_goes_with_the_register(agreed: Teller, tmp_path: Path
 def test_a_joint_statement_is_corrected_by_one_more_holder(agreed: Teller) -> None:
     holders = " ".join(f"--set holder='{name}'" for name in (*NINE, "Made-up Isle"))
     agreed.does(f"correct ipv4#4 {holders} --why en='One was forgotten.' --on 2020-03-03 {DESK}")
-    assert "Mexico and Made-up Isle: statement" in agreed.does("show ipv4")
+    assert "Mexico and Made-up Isle: joint statement" in agreed.does("show ipv4")
     agreed.does(f"correct ipv4#4 --set holder=Canada --why en='Only one.' --on 2020-03-03 {DESK}")
     assert "Canada: statement" in agreed.does("show ipv4")
 

@@ -121,7 +121,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
     assert paragraphs(of_2013, "report 2 --language en")[2:] == [
         "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topics {three}.",
-        f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (statement): “Made-up words.”",
+        f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (joint statement): “Made-up words.”",
         f"X.3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
         "- To be completed by the secretariat: the words of the decision.",
     ]

@@ -66,7 +66,7 @@ def test_a_circular_invites_to_what_is_open_and_to_nothing_where_all_is_over(of_
     assert ("Internet exchange points" in told, "invitation to answer" in told) == (False, True)
     told = of_2015.does("circular 2015a --as-of 2016-02-01")
     assert ("Internet exchange points" in told, "invitation to answer" in told) == (True, False)
-    assert told.count("No action is requested: the time for answering is over.") == 2
+    assert told.count("no action is requested: the time for answering is over.") == 2
 
 
 def test_statements_and_reservations_are_told_with_their_own_days(of_2015: Teller) -> None:

@@ -96,6 +96,11 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
     argument = "topic"
     personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether several make it together, by their names."""
+        return len(self.whose) > 1 and not self.unattributed
+
 
 class Withdraw(Motion, frozen=True, tag="withdraw"):
     """Write down that a topic's sponsors withdrew it."""

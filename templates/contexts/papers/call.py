@@ -16,6 +16,8 @@ from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
+
+
+DECIDES = ("approve", "record consensus")
+"""The acts on which a consultation is held."""
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -49,7 +55,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         masthead=rows(view),
         sections=(
             Section("answer", view.say("call.answering"), _answering(view, topic, record, motion)),
-            Section("authority", view.say("call.authority"), authority(view, topic)),
+            Section("authority", view.say("call.authority"), authority(view, (topic,))),
         ),
         wordings=(wording(view, text, at, name=view.say("call.text")),),
     )
@@ -84,12 +90,24 @@ def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:
     return view.say("call.online", dates=online, closed=closed, over=is_over(view, topic), extended=extended)
 
 
-def authority(view: View, topic: Topic) -> tuple[Paragraph, ...]:
-    """On whose decision the consultation is held."""
-    record = topic.last("approve", "record consensus")
-    if record is None:
-        return (Paragraph(view.say("call.no_decision")),)
-    told, proof = decision.tell_act(view, record, alone=True), evidence.pointer(view, record)
-    paragraph = Paragraph(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, record))
-    statements = position.statements(view, (topic,), READERS)
-    return (paragraph, statements) if statements else (paragraph,)
+def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
+    """On whose decision consultations are held; decisions alike, once."""
+    groups: dict[object, list[Record]] = {}
+    paragraphs = []
+    for record in (topic.last(*DECIDES) for topic in topics):
+        if record:
+            groups.setdefault(_likeness(view, record), []).append(record)
+        else:
+            paragraphs.append(Paragraph(view.say("call.no_decision")))
+    for first, *others in groups.values():
+        told, proof = decision.tell_act(view, first, alone=True, others=others), evidence.pointer(view, first)
+        said = view.say("call.proof", said=told, pointer=proof)
+        paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, first)))
+    return (*paragraphs, *position.statements(view, topics, READERS, named=len(topics) > 1))
+
+
+def _likeness(view: View, record: Record) -> object:
+    """All that a sentence on a decision says but the topic."""
+    facts = decision.facts(view, record)
+    told = (facts[name] for name in ("when", "how", "amended", "pointer"))
+    return (record.act, *map(str, told), *map(str, evidence.remarks(view, record)))

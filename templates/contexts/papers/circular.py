@@ -39,8 +39,8 @@ class OpenConsultation:
     record: Record
     motion: Launch
     text: TopicText
-    alone: bool
-    """Whether the letter is on this one only."""
+    number: TracedFact
+    """The number of its annex."""
 
 
 def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -52,8 +52,8 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     topics = find_launches(reference, standing)
     view = view_of(standing, tongue)
     is_past = not any(_is_open(topic, standing) for topic in topics)
-    opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place, len(topics))]
-    body = (*_subject(view, opened), *(said for one in opened for said in _action(view, one)), *_contact(view, opened))
+    opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place)]
+    body = (*_subject(view, opened), *_actions(view, opened), _contact(view))
     numbered = (replace(one, label=SaidSentence("number", str(number))) for number, one in enumerate(body, start=1))
     greeting, farewell = Paragraph(view.say("circular.salutation")), Paragraph(view.say("circular.closing"))
     return Paper(
@@ -98,12 +98,13 @@ def _is_open(topic: Topic, standing: Standing) -> bool:
     return bool(to_come) or not topic.is_online_over(today)
 
 
-def _opened(view: View, topic: Topic, place: int, many: int) -> Iterator[OpenConsultation]:
+def _opened(view: View, topic: Topic, place: int) -> Iterator[OpenConsultation]:
     """A topic with its launch, and its text as an annex."""
     if topic.launched:
         at, text = topic.versions[-1]
-        name = view.say("note.annex", number=view.number(place, at.reference))
-        yield OpenConsultation(topic, *topic.launched, wording(view, text, at, name=name), many == 1)
+        number = view.number(place, at.reference)
+        name = view.say("note.annex", number=number)
+        yield OpenConsultation(topic, *topic.launched, wording(view, text, at, name=name), number)
 
 
 def _rows(view: View) -> tuple[MastheadRow, ...]:
@@ -138,7 +139,7 @@ def _subject(view: View, opened: list[OpenConsultation]) -> Iterator[Paragraph]:
     items = [Item(view.say("circular.theme", **facts, last=one is opened[-1])) for one, facts in named]
     said = view.say("circular.launched", **_sender(view), **named[0][1], titles=titles, one=len(opened) == 1)
     yield Paragraph(said, () if len(opened) == 1 else tuple(items))
-    yield from (said for one in opened for said in authority(view, one.topic))
+    yield from authority(view, [one.topic for one in opened])
 
 
 def _sender(view: View) -> dict[str, Printable]:
@@ -146,44 +147,97 @@ def _sender(view: View) -> dict[str, Printable]:
     return {"secretariat": office(view, "secretariat"), "group": group(view)}
 
 
-def _action(view: View, one: OpenConsultation) -> Iterator[Paragraph]:
-    """Ask the members for what they still can do about one theme."""
-    online, day = phases(view, one.topic)
-    is_to_come = day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
-    asked = [] if is_over(view, one.topic) else [_answer(view, one, last=not is_to_come)]
-    if is_to_come:
-        place = view.text(one.motion.place, one.record.reference)
-        asked.append(view.say("circular.attend", day=day, place=place))
+def _actions(view: View, opened: list[OpenConsultation]) -> Iterator[Paragraph]:
+    """Ask the members for what they still can do; of topics that are alike in that, once."""
+    ways = {str(way): way for one in opened if (way := _way_to_answer(view, one))}
+    alike: dict[tuple[str, ...], list[OpenConsultation]] = {}
+    for one in opened:
+        way = _way_to_answer(view, one) if len(ways) > 1 else None
+        told = (*_asked(view, [one], annex=opened[0].text.name), *_told(view, one), way)
+        alike.setdefault(tuple(map(str, told)), []).append(one)
+    for together in alike.values():
+        way = _way_to_answer(view, together[0]) if len(ways) > 1 else None
+        yield from _action(view, together, way, alone=len(alike) == 1)
+    if len(ways) == 1:
+        yield from map(Paragraph, ways.values())
+
+
+def _action(view: View, together: list[OpenConsultation], way: Printable | None, *, alone: bool) -> Iterator[Paragraph]:
+    """What is asked on some topics and what else holds for them; they are named where others are in the letter."""
+    titles = [one.text.title for one in together]
+    topics = None if alone else view.say("report.topics", titles=titles)
+    named = {"titles": titles, "topics": topics, "one": len(titles) == 1}
+    asked, told = _asked(view, together), (*_told(view, together[0]), *((way,) if way else ()))
     if asked:
         items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
-        yield Paragraph(view.say("circular.invited", title=one.text.title, one=one.alone), tuple(items))
-    else:
-        yield from map(Paragraph, (view.say("circular.nothing_asked"), *tell_consultation(view, one.topic)))
-        return
-    if online and is_over(view, one.topic):
-        yield Paragraph(view.say("state.consultation", online=online, over=True))
-    if not is_over(view, one.topic) and not view.text(one.motion.answer_to, one.record.reference):
-        yield Paragraph(view.say("call.how_unknown", website=None))
-    if one.topic.hearing.called_off or (one.topic.hearing.awaited_on and not is_to_come):
-        yield from map(Paragraph, tell_hearing(view, one.topic))
-    else:
-        yield from map(Paragraph, tell_changes(view, one.topic.hearing))
+        yield Paragraph(view.say("circular.invited", **named), tuple(items))
+    elif alone:
+        yield Paragraph(view.say("circular.nothing_asked", **named))
+    if alone:
+        yield from map(Paragraph, told)
+    elif told or not asked:
+        key = "circular.regards" if asked else "circular.nothing_asked"
+        yield Paragraph(view.say(key, **named), tuple(map(Item, told)))
 
 
-def _answer(view: View, one: OpenConsultation, *, last: bool) -> SaidSentence:
+def _asked(view: View, together: list[OpenConsultation], *, annex: Printable | None = None) -> list[SaidSentence]:
+    """Ask for answers and to take part, as far as that is still to come."""
+    first = together[0]
+    day, is_to_come = phases(view, first.topic)[1], _is_to_come(view, first)
+    asked = [] if is_over(view, first.topic) else [_answer(view, together, annex, last=not is_to_come)]
+    if is_to_come:
+        place = view.text(first.motion.place, first.record.reference)
+        asked.append(view.say("circular.attend", day=day, place=place))
+    return asked
+
+
+def _is_to_come(view: View, one: OpenConsultation) -> bool:
+    """Whether its physical meeting is still to be held, on a day that is known."""
+    day = phases(view, one.topic)[1]
+    return day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
+
+
+def _answer(view: View, together: list[OpenConsultation], annex: Printable | None, *, last: bool) -> SaidSentence:
     """Ask for answers, and say until when they are received."""
-    later = one.topic.extended
-    closes = view.date(one.motion.closes, one.record.reference, *(record.reference for record in later))
-    asked = bool(one.text.questions)
-    return view.say("circular.answer", annex=one.text.name, asked=asked, closes=closes, extended=bool(later), last=last)
+    first, many = together[0], len(together) > 1
+    named = view.say("note.annexes", numbers=[one.number for one in together]) if many else first.text.name
+    sources = [record.reference for one in together for record in (one.record, *one.topic.extended)]
+    return view.say(
+        "circular.answer",
+        annex=annex or named,
+        many=many,
+        asked=bool(first.text.questions),
+        closes=view.date(first.motion.closes, *sources),
+        extended=bool(first.topic.extended),
+        last=last,
+    )
 
 
-def _contact(view: View, opened: list[OpenConsultation]) -> tuple[Paragraph, ...]:
-    """How to answer, where that is on record, and whom to ask."""
-    told = [fact for one in opened if (fact := view.text(one.motion.answer_to, one.record.reference))]
-    once: dict[str, TracedFact] = {fact.text: fact for fact in reversed(told)}
-    said = view.say("circular.at_disposal", **_sender(view))
-    return (*(Paragraph(fact) for fact in reversed(once.values())), Paragraph(said))
+def _told(view: View, one: OpenConsultation) -> Iterator[SaidSentence]:
+    """What else the members are to know of a consultation: what is over, moved or called off."""
+    topic, is_to_come = one.topic, _is_to_come(view, one)
+    online = phases(view, topic)[0]
+    if is_over(view, topic) and not is_to_come:
+        yield from tell_consultation(view, topic)
+        return
+    if online and is_over(view, topic):
+        yield view.say("state.consultation", online=online, over=True)
+    if topic.hearing.called_off or (topic.hearing.awaited_on and not is_to_come):
+        yield from tell_hearing(view, topic)
+    else:
+        yield from tell_changes(view, topic.hearing)
+
+
+def _way_to_answer(view: View, one: OpenConsultation) -> Printable | None:
+    """How and where answers are sent while they are asked for, or that it is to be completed."""
+    if is_over(view, one.topic):
+        return None
+    return view.text(one.motion.answer_to, one.record.reference) or view.say("call.how_unknown", website=None)
+
+
+def _contact(view: View) -> Paragraph:
+    """Whom to ask."""
+    return Paragraph(view.say("circular.at_disposal", **_sender(view)))
 
 
 def _signature(view: View) -> tuple[Printable, ...]:

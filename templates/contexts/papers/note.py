@@ -179,7 +179,8 @@ def _draft(view: View, referral: Referral) -> tuple[SaidSentence, ...]:
     if not referral.is_draft:
         return ()
     topics = [topic_title(view, topic) for topic in referral.still_open]
-    return (view.say("note.draft"), *((view.say("note.draft_open", topics=topics),) if topics else ()))
+    said = view.say("note.draft", empty=not referral.topics)
+    return (said, *((view.say("note.draft_open", topics=topics),) if topics else ()))
 
 
 def _signature(view: View) -> tuple[Printable, ...]:

@@ -112,9 +112,7 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         items = tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))
         yield Paragraph(view.say("decision.conditions"), items)
     yield from map(Paragraph, position.objections(view, topic, READERS))
-    statements = position.statements(view, (topic,), READERS)
-    if statements:
-        yield statements
+    yield from position.statements(view, (topic,), READERS)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
 

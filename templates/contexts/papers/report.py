@@ -144,9 +144,11 @@ def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph
     motion = record.motion
     waits = [one for one in evidence.remarks(view, record) if one.key == "common.waits"]
     if isinstance(motion, RecordStatement):
-        statement = position.statement(view, record, motion)
+        statement = position.statement(view, record, motion, draft=True)
         said = view.say("report.record_statement", statement=statement, **decision.facts(view, record))
-        return Paragraph(said, remarks=tuple(waits), label=label)
+        is_lacking = "text" not in motion.erased and not view.text(motion.text, record.reference)
+        lacking = (Item(view.say("report.statement_text", proof=statement)),) if is_lacking else ()
+        return Paragraph(said, lacking, remarks=tuple(waits), label=label)
     facts = decision.facts(view, record)
     if isinstance(motion, TakePosition):
         facts |= {"holder": position.holder(view, record, motion), "reserved": motion.stance == "reserve"}

@@ -98,8 +98,7 @@ def _topic(view: View, topic: Topic) -> Section:
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
         paragraphs += map(Paragraph, decision.circumstances(view, record))
     paragraphs += [Paragraph(said) for said in (*objections(view, topic, READERS), *_left(view, topic))]
-    said_of_it = statements(view, (topic,), READERS)
-    paragraphs += [said_of_it] if said_of_it else []
+    paragraphs += statements(view, (topic,), READERS)
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))

@@ -248,7 +248,7 @@ def contribution(view: View, record: Record, motion: Receive, *, last: bool) -> 
     return view.say(
         "note.contribution",
         symbol=view.symbol(motion.symbol, source),
-        senders=[view.name(name, source) for name in (*motion.by_state, *groups)],
+        senders=[view.member(name, source) for name in (*motion.by_state, *groups)],
         title=view.text(motion.title, source),
         about=[topic_title(view, topic) for topic in topics],
         last=last,

@@ -28,17 +28,21 @@ READERS = "members"
 
 
 def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText]) -> Paragraph:
-    """Ask the superior body: once, for the box and the body."""
-    approved = [meeting for meeting in meetings if meeting.approval]
+    """Ask the superior body: once, for the box and the body.
+
+    Where nothing is referred, there is nothing for it to decide.
+    """
+    approved, last = [meeting for meeting in meetings if meeting.approval], not annexes
     said = []
     if approved:
-        said.append(
-            view.say("note.ask_note", meetings=names_of(view, approved), group=group(view), one=len(approved) == 1)
-        )
-    numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
-    named = view.say("note.annexes", numbers=numbers) if numbers else None
-    said.append(view.say("note.ask_opinion", annexes=named))
-    said.append(view.say("note.ask_launch"))
+        names, one = names_of(view, approved), len(approved) == 1
+        said.append(view.say("note.ask_note", meetings=names, group=group(view), one=one, own=False, last=last))
+    elif not annexes:
+        said.append(view.say("note.ask_note", meetings=None, group=group(view), one=True, own=True, last=last))
+    if annexes:
+        numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
+        said.append(view.say("note.ask_opinion", annexes=view.say("note.annexes", numbers=numbers)))
+        said.append(view.say("note.ask_launch"))
     items = tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
     return Paragraph(view.say("note.invited", superior=superior(view)), items)
 
@@ -164,5 +168,4 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
     else:
         key = "note.views_withheld" if position.withheld(round_, topics, READERS) else "note.no_view"
         paragraphs = [Paragraph(view.say(key, draft=referral.is_draft), heading=heading)]
-    statements = position.statements(view, topics, READERS)
-    return [*paragraphs, statements] if statements else paragraphs
+    return [*paragraphs, *position.statements(view, topics, READERS, named=len(topics) > 1)]

@@ -79,27 +79,37 @@ def objections(view: View, topic: Topic, readers: str) -> Iterator[SaidSentence]
             yield view.say("common.objection", holder=named, ended=ended, reserved=not is_objection)
 
 
-def statements(view: View, topics: Sequence[Topic], readers: str) -> Paragraph | None:
-    """The statements on record, if there are any."""
-    items = [
-        Item(statement(view, record, motion, topic.last("record consensus")))
-        for topic in topics
-        for record, motion in topic.statements
-        if READERS[record.audience] <= READERS[readers]
-    ]
-    return Paragraph(view.say("common.statements"), tuple(items)) if items else None
+def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool = False) -> Iterator[Paragraph]:
+    """The statements on record, under their topic in a paper on several."""
+    for topic in topics:
+        decided = topic.last("record consensus")
+        items = [
+            Item(statement(view, record, motion, decided))
+            for record, motion in topic.statements
+            if READERS[record.audience] <= READERS[readers]
+        ]
+        if items:
+            title = topic_title(view, topic) if named else None
+            yield Paragraph(view.say("common.statements", title=title, one=len(items) == 1), tuple(items))
 
 
-def statement(view: View, record: Record, motion: RecordStatement, decided: Record | None = None) -> SaidSentence:
-    """One statement: whose it is, its kind and text, and a day of its own."""
+def statement(
+    view: View, record: Record, motion: RecordStatement, decided: Record | None = None, *, draft: bool = False
+) -> SaidSentence:
+    """One statement: whose it is, its kind and text, and a day of its own.
+
+    That its text is not on record is said, but in a draft, which asks for it.
+    """
     is_later = decided is not None and record.on != decided.on
+    text = None if "text" in motion.erased else view.text(motion.text, record.reference)
     return view.say(
         "common.statement",
         holder=holder(view, record, motion),
-        nature=view.word("nature", motion.nature or "statement"),
+        nature=view.word("joint_nature" if motion.is_joint else "nature", motion.nature or "statement"),
         day=view.date(record.on, record.reference) if is_later else None,
-        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
+        text=text,
         erased="text" in motion.erased,
+        lacking=text is None and not draft,
     )
 
 
@@ -117,7 +127,7 @@ def _named(
         return (view.say("common.unattributed"),)
     if not {"holder", "holders"}.isdisjoint(motion.erased):
         return (view.say("common.erased_name"),)
-    return tuple(view.name(name, record.reference) for name in whose)
+    return tuple(view.member(name, record.reference) for name in whose)
 
 
 def lifted(view: View, record: Record) -> tuple[Printable, ...]:

@@ -1,0 +1,227 @@
+"""Papers on several topics: one sentence where one suffices, the topic named where it does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+
+DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+NAMES = ("horns", "lamps", "oil", "ropes", "wicks")
+WithTopics = Callable[..., Teller]
+
+
+def launched(teller: Teller, closes: dict[str, str], **more: str) -> Teller:
+    """Topics agreed on in one act and launched, each with an end of its own and other options."""
+    teller.does(f"record-consensus {' '.join(closes)} --meeting 1 --on 2020-03-03 {CHAIR}")
+    for name, day in closes.items():
+        options = more.get(name, "")
+        teller.does(f"launch {name} --opens 2020-04-01 --closes {day} {options} --on 2020-04-01 {DESK}")
+    return teller
+
+
+def letter(teller: Teller, language: str = "en", day: str = "2020-04-02") -> list[str]:
+    """The lines of the letter on all consultations of the round, up to its annexes."""
+    text = teller.does(f"circular 2020 --language {language} --as-of {day}")
+    return [line for line in text.partition("Dear Sir/Madam")[2].split("---")[0].splitlines() if line]
+
+
+def starting(lines: list[str], *words: str) -> list[str]:
+    """The lines that have any of these words."""
+    return [line for line in lines if any(word in line for word in words)]
+
+
+@pytest.mark.parametrize(("many", "annexes"), [(2, "1 and 2"), (3, "1, 2 and 3"), (5, "1, 2, 3, 4 and 5")])
+def test_a_letter_on_topics_that_are_alike_says_everything_once(
+    with_topics: WithTopics, many: int, annexes: str
+) -> None:
+    lines = letter(launched(with_topics(*NAMES[:many]), dict.fromkeys(NAMES[:many], "2020-06-01")))
+    assert len(starting(lines, "agreed by consensus on the topics “Made-up horns”")) == 1
+    assert starting(lines, "invited", "Annexes", "To be completed") == [
+        "3 You are invited:",
+        f"- (a) to answer the questions set out in Annexes {annexes}, not later than 1 June 2020.",
+        "4 To be completed by the secretariat: how and where to send answers.",
+    ]
+
+
+def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopics) -> None:
+    closes = {"horns": "2020-06-01", "lamps": "2020-07-01", "oil": "2020-06-01"}
+    sent_to = {"lamps": "--answer-to en='By post (made up).'"}
+    lines = letter(launched(with_topics(*closes), closes, **sent_to))
+    assert starting(lines, "invited", "Annex ", "Annexes", "As regards", "completed", "By post")[3:] == [
+        "3 On the topics “Made-up horns” and “Made-up oil”, you are invited:",
+        "- (a) to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
+        "4 As regards the topics “Made-up horns” and “Made-up oil”:",
+        "- To be completed by the secretariat: how and where to send answers.",
+        "5 On the topic “Made-up lamps”, you are invited:",
+        "- (a) to answer the questions set out in Annex 2, not later than 1 July 2020.",
+        "6 As regards the topic “Made-up lamps”:",
+        "- By post (made up).",
+    ]
+
+
+def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopics) -> None:
+    closes = {"horns": "2020-06-01", "lamps": "2020-07-01"}
+    physical = {"lamps": "--physical 2020-07-20"}
+    teller = launched(with_topics(*closes), closes, **physical)
+    teller.does(
+        f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-03 --audience public {DESK}"
+    )
+    lines = letter(teller)
+    assert starting(lines, "invited", "statement") == [
+        "3 The following statement on the topic “Made-up lamps” is on record:",
+        "- Made-up Isle (statement): “Ours.”",
+        "4 On the topic “Made-up horns”, you are invited:",
+        "5 On the topic “Made-up lamps”, you are invited:",
+    ]
+    assert len(starting(lines, "To be completed by the secretariat: how")) == 1
+    over = letter(teller, day="2020-07-02")
+    assert starting(over, "invited", "over") == [
+        "4 You are invited:",
+        "5 Online phase from 1 April to 1 July 2020 (now over).",
+    ]
+
+
+def test_a_letter_on_what_is_over_says_so_of_each_topic_unless_all_are_alike(with_topics: WithTopics) -> None:
+    closes = {"horns": "2020-06-01", "lamps": "2020-07-01"}
+    lines = letter(launched(with_topics(*closes), closes), day="2020-09-01")
+    assert starting(lines, "No action", "no action", "phase", "physical") == [
+        "3 On the topic “Made-up horns”, no action is requested: the time for answering is over.",
+        "- Online phase from 1 April to 1 June 2020 (now over).",
+        "- No physical meeting is on record.",
+        "4 On the topic “Made-up lamps”, no action is requested: the time for answering is over.",
+        "- Online phase from 1 April to 1 July 2020 (now over).",
+        "- No physical meeting is on record.",
+    ]
+
+
+def test_decisions_that_differ_are_told_apart_in_a_letter(with_topics: WithTopics) -> None:
+    teller = with_topics("horns", "lamps")
+    teller.does(f"record-consensus horns --meeting 1 --on 2020-03-02 {CHAIR}")
+    launched(teller, {"lamps": "2020-06-01"})
+    teller.does(f"launch horns --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}")
+    assert len(starting(letter(teller), "agreed by consensus on the topic “")) == 2
+
+
+IN_BOTH = {
+    "en": ("on the topics “Made-up horns” and “Made-up lamps”", "Annexes 1 and 2", "topic “Made-up lamps”"),
+    "fr": ("les thèmes « Made-up horns", "aux Annexes 1 et 2", "relative au thème « Made-up lamps"),
+    "es": ("acordó por consenso los temas", "en los Anexos 1 y 2", "declaración sobre el tema"),
+    "ru": ("согласовала консенсусом темы", "вопросы (Приложения 1 и 2)", "заявление по теме"),  # the words of the paper
+    "zh": ("商定议题“Made-up horns", "附件1和2所载的问题", "关于议题“Made-up lamps"),
+    "ar": ("على الموضوعين", "المرفقة (الملحقان", "البيان التالي بشأن الموضوع"),
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_letter_on_two_topics_is_one_in_every_language(with_topics: WithTopics, language: str) -> None:
+    teller = launched(with_topics("horns", "lamps"), dict.fromkeys(("horns", "lamps"), "2020-06-01"))
+    teller.does(
+        f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-03 --audience public {DESK}"
+    )
+    text = teller.does(f"circular 2020 --language {language} --as-of 2020-04-02")
+    assert [said for said in IN_BOTH[language] if said not in text] == []
+    apart = launched(with_topics("oil", "ropes"), {"oil": "2020-06-02", "ropes": "2020-06-03"})
+    for day in ("2020-04-02", "2020-09-01"):
+        text = apart.does(f"circular 2020 --language {language} --as-of {day}")
+        assert text.count("Made-up ropes") > text.count("Made-up horns") - 4
+
+
+JOINT = {
+    "en": ("joint statement", "; its text is not on record."),
+    "fr": ("déclaration commune", " ; le texte n’en est pas consigné."),
+    "es": ("declaración conjunta", "; su texto no consta en el registro."),
+    "ru": ("совместное заявление", "; текст не зафиксирован."),
+    "zh": ("联合声明", "；未见其文字的记录。"),  # noqa: RUF001  # the words of the paper
+    "ar": ("بيان مشترك", "؛ ولا يرد نصه في السجل."),
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_joint_statement_is_called_joint_and_a_text_that_is_not_there_is_said_not_to_be(
+    with_topics: WithTopics, language: str
+) -> None:
+    teller, (joint, lacking) = with_topics("lamps"), JOINT[language]
+    both = "--holder 'Made-up Isle' --holder 'Made-up Land'"
+    teller.does(
+        f"record-statement lamps {both} --text not-at-hand --meeting 1 --on 2020-03-03 --audience public {DESK}",
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+    )
+    for paper in ("notice lamps", "state 2020", "call lamps --as-of 2020-04-02", "circular lamps --as-of 2020-04-02"):
+        text = teller.does(f"{paper} --language {language}")
+        assert (joint in text, lacking in text) == (True, True), paper
+    report = teller.does(f"report 1 --language {language}")
+    assert (joint in report, lacking in report) == (True, False)
+    if language == "en":
+        assert "- To be completed by the secretariat: the text of the statement." in report
+        assert "Made-up Isle and Made-up Land: joint statement" in teller.does("show lamps")
+    teller.does(
+        f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-04 --audience public {DESK}"
+    )
+    assert teller.does(f"notice lamps --language {language}").count(joint) == 1
+
+
+ASKED = {
+    "en": ("take note of this report.", "decide upon it", "to launch"),
+    "fr": ("prendre note du présent rapport.", "se prononcer à ce sujet", "à lancer"),
+    "es": ("tomar nota del presente informe.", "adoptar una decisión al respecto", "iniciar"),
+    "ru": ("принять к сведению настоящий отчет.", "соответствующее решение", "начать"),
+    "zh": ("注意到本报告。", "作出决定", "启动"),
+    "ar": ("الإحاطة علماً بهذا التقرير.", "واتخاذ قرار", "إطلاق"),
+}
+"""What a note asks that refers nothing, and what it does not."""
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics: WithTopics, language: str) -> None:
+    teller, (noted, *decide) = with_topics("horns", "lamps"), ASKED[language]
+    note = f"note 2020 --to-session 'Assembly 2020' --language {language}"
+    first = teller.does(note)
+    teller.does(f"approve-report 1 --sent-to en=All. --on 2020-03-20 {DESK}")
+    second = teller.does(note)
+    assert (first.count(noted), second.count(noted)) == (2, 0)
+    assert [word for word in decide for text in (first, second) if word in text] == []
+    if language == "en":
+        assert second.count("- (a) to take note of the report of the first meeting of MWG.\n") == 2
+        assert "DRAFT. This text has not been submitted, and it commits nobody." in second
+
+
+MARKS = {
+    "fr": "(non traduit, texte en anglais)",
+    "es": "(texto sin traducir: inglés)",
+    "ru": "(текст без перевода: английский)",
+    "zh": "英文原文，未翻译）",  # noqa: RUF001  # the words of the paper
+    "ar": "باللغة الإنكليزية)",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_state_without_a_form_in_the_language_is_marked_as_untranslated(
+    group: Teller, tmp_path: Path, language: str
+) -> None:
+    forms = {tag: f"Made-up Land ({tag})" for tag in AVAILABLE}
+    (tmp_path / "names.json").write_text(json.dumps({"Made-up Land": forms}), "utf-8")
+    group.does(
+        "propose 2020/lamps --title en=Lamps --question en=Which? --unattributed --on 2020-02-10 " + DESK,
+        f"open-debate lamps --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"take-position lamps --holder 'Made-up Land' --stance reserve --source statement --on 2020-03-03 "
+        f"--audience public {DESK}",
+    )
+    line = f"notice lamps --language {language}"
+    (plain,) = (one for one in group.does(line).splitlines() if "Made-up Land" in one)
+    lacking = json.loads(group.does("check --languages 2020 --format json"))
+    group.does(
+        f"amend-constitution --names-file {tmp_path / 'names.json'} --authority en=Decision --on 2020-03-04 {DESK}"
+    )
+    (listed,) = (one for one in group.does(line).splitlines() if "Made-up Land" in one)
+    assert MARKS.get(language, "untranslated") not in listed
+    assert (MARKS.get(language, "untranslated") in plain) == (language != "en")
+    assert all(one["language"] != "en" for one in lacking if one["field"] == "names.Made-up Land.*")
