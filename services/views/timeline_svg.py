@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.diagram import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from escalade.services.views.plan import DatedPlan
     from escalade.workflow.planning import PlanLine
@@ -21,8 +22,10 @@ COLOURS = {
     "none on record": "#999999",
 }  # fmt: skip
 LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
-"""Widths of labels, scale and dates; the margin; where rows begin; their height."""
+"""Widths of labels, scale and dates (the least); the margin; where rows begin; their height."""
 DATES_AT = MARGIN + LABELS + SCALE + 12
+LETTER, WIDE_LETTER = 0.58, 1.0
+"""How wide letters are at most on average, in sizes of the font: ours, and Han."""
 FEW_MONTHS = 12
 """How many months have a tick each."""
 
@@ -63,7 +66,7 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     lines = [line for line, _ in shown]
     title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
     scale = scale_of([drawn.today, *(day for line in lines for day in days_of(line))])
-    width, height = MARGIN * 2 + LABELS + SCALE + DATES, TOP + ROW * len(lines) + MARGIN
+    width, height = MARGIN * 2 + LABELS + SCALE + width_of_dates(lines, said), TOP + ROW * len(lines) + MARGIN
     parts = [
         tag("title", escape(f"{title}. {said.about}")),
         tag("rect", width=width, height=height, fill="#ffffff"),
@@ -81,6 +84,17 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     size: dict[str, Any] = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
     font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
     return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
+
+
+def width_of(text: str, size: int) -> float:
+    """How wide a text is about, in a font of some size."""
+    return sum(size * (WIDE_LETTER if east_asian_width(letter) in "WF" else LETTER) for letter in text)
+
+
+def width_of_dates(lines: Iterable[PlanLine], words: Words) -> int:
+    """How wide the column of dates is, with the longest words in it."""
+    told = (width_of(tell_day(line, words), 12) for line in lines)
+    return round(max(DATES, width_of(words.looked_at, 10), *told))
 
 
 def days_of(line: PlanLine) -> tuple[date, ...]:
@@ -133,8 +147,7 @@ def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> It
         if line.done.last and line.done.last > done:  # a month is known, and no day of it
             width = scale.x(line.done.last) - scale.x(done)
             yield tag("rect", x=scale.x(done), y=y - 2, width=width, height=4, fill=colour)
-    said = f"{day_told(line) or start} {words.stands(line.stands)}"
-    yield tag("text", escape(said), x=DATES_AT, y=y + 4, fill=colour)
+    yield tag("text", escape(tell_day(line, words)), x=DATES_AT, y=y + 4, fill=colour)
 
 
 def diamond(x: float, y: float, colour: str) -> str:
@@ -142,16 +155,19 @@ def diamond(x: float, y: float, colour: str) -> str:
     return tag("path", d=f"M{x:g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
 
 
-def day_told(line: PlanLine) -> str:
-    """Tell when a line was done; what lasts for days has no such day."""
-    if line.done is None or line.until or not (line.done.first or line.done.last):
-        return ""
-    return line.done.text.replace("..", "≤ ")
+def tell_day(line: PlanLine, words: Words) -> str:
+    """Tell the day of a line, and how it stands."""
+    lasting = bool(line.until)  # such a line is done on no day of its own
+    done = line.done if line.done and not lasting and (line.done.first or line.done.last) else None
+    day = done.text.replace("..", "≤ ") if done else line.planned or line.due
+    return f"{day} {words.stands(line.stands)}"
 
 
 def legend(words: Words) -> Iterator[str]:
     """The marks of what is due and of what was done."""
     circle = tag("circle", cx=DATES_AT + 6, cy=20, r=5, fill="#ffffff", stroke=COLOURS["due"], stroke_width=2)
-    for left, mark, state in ((0, circle, "due"), (90, diamond(DATES_AT + 96, 20, COLOURS["done"]), "done")):
+    second = round(max(90, 34 + width_of(words.stands("due"), 12)))
+    done = diamond(DATES_AT + second + 6, 20, COLOURS["done"])
+    for left, mark, state in ((0, circle, "due"), (second, done, "done")):
         yield mark
         yield tag("text", escape(words.stands(state)), x=DATES_AT + left + 18, y=24, fill=COLOURS[state])

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import etree
 
 from escalade.cli import run
 from escalade.models.backends import Location, create
@@ -14,6 +15,7 @@ from escalade.models.cases import parse_case, shipped_case
 from escalade.models.register import open_register
 from escalade.web.i18n.language import LANGUAGES
 
+TEXT = "{http://www.w3.org/2000/svg}text"
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
 
 
@@ -59,6 +61,15 @@ def test_there_is_a_page_for_each_topic_and_language(site: Path) -> None:
         assert {f"{tag}/rounds/2017/index.html", f"{tag}/topics/2017/ott/index.html"} <= names
     assert "index.html" in names
     assert (site / "static/style.css").is_file()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_plan_fit_on_its_drawing_in_every_language(site: Path, language: str) -> None:
+    drawing = etree.parse(site / language / "rounds/2017/plan.svg").getroot()
+    width, letter = float(drawing.attrib["width"]), 1.0 if language == "zh" else 0.5
+    texts = [(one, float(one.get("font-size", "12")) * letter * len(one.text)) for one in drawing.iter(TEXT)]
+    assert texts
+    assert [one.text for one, wide in texts if float(one.attrib["x"]) + wide > width] == []
 
 
 def test_nothing_on_them_needs_a_server(site: Path) -> None:

@@ -79,4 +79,4 @@ def test_contributions_and_positions_stand_by_their_topic(fog: str, visitors: Vi
 
 def test_the_next_steps_say_whether_something_is_in_the_way(fog: str, visitors: Visitors) -> None:
     page = said(visitors(DESK).get(fog))
-    assert "Revise : Fog signals open" in page
+    assert "Revise : Fog signals possible" in page

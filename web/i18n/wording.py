@@ -102,7 +102,16 @@ def endonym(tag: str) -> str:
     'Français'
     """
     name = Locale.parse(tag).get_language_name(tag) or tag
-    return name[:1].upper() + name[1:]
+    return upper_first(name)
+
+
+def upper_first(text: str) -> str:
+    """A text with a capital at its beginning; those within stay.
+
+    >>> upper_first("devolver al Grupo")
+    'Devolver al Grupo'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def mark_brackets(text: str) -> Markup:
@@ -129,7 +138,7 @@ class Wording:
         more = {"brief": self.brief, "done": self.done}
         kept = {name: lru_cache(MOST)(say) for name, say in {**often, **more}.items()}
         rarely: dict[str, Callable[..., Any]] = {"identity": self.identity, "said": self.said, "leaf": self.leaf}
-        rarely["moment"] = self.moment
+        rarely |= {"moment": self.moment, "upper_first": upper_first}
         return {**kept, **rarely, "date_of": when, "endonym": endonym, "bracketed": mark_brackets}
 
     def term(self, name: str | None) -> str:
