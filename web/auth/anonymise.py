@@ -26,7 +26,8 @@ def as_seen(refusal: RulesBrokenError, given: ActInput, sight: Sight) -> Refusal
     seen = tuple[Cause, ...]()
     try:
         motion, _ = bind(given, sight.register)
-        perform(Stamp(now, new_salt).on(motion, sight.whole.last_at), sight.standing)
+        zone = sight.whole.body.time_zone
+        perform(Stamp(now, new_salt).on(motion, sight.whole.last_at, zone), sight.standing)
     except RefusalError as found:
         seen = found.causes
     except EscaladeError:  # what the act names is not there for the visitor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, fields
+from escalade.workflow.motions import COMMON, NOT_AT_HAND, fields
 from escalade.workflow.motions.annotations import bare, field_mark
 from escalade.workflow.values.words import split_words
 
@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 NAMES = frozenset(
     {"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by", "sittings_presided_by"}
 )
-SYMBOLS = frozenset({"symbol", "source"})
+SYMBOLS = frozenset({"symbol", "source", "agenda_item"})
 WRITTEN = NAMES | SYMBOLS
 
 
 def list_texts(record: Record) -> Iterator[tuple[str, str]]:
     """List the texts of a record, each with where it stands.
 
-    Texts in their languages, the names of Members and officers, and the
-    symbols of documents; no reference, date or choice, which nobody wrote.
+    Texts in their languages, the names of Members, the symbols of documents
+    and items of agendas, and the officers; the first record of a subject has
+    its reference too. No date or choice, which nobody wrote.
     """
+    if record.ordinal == 1:
+        yield "reference", record.subject
     yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
-    if record.evidence.document:
-        yield "document", record.evidence.document
+    named = {"document": record.evidence.document, "officer": record.officer, "entered for": record.entered_for}
+    yield from ((said, name) for said, name in named.items() if name and name != NOT_AT_HAND)
 
 
 def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[str]) -> Iterator[tuple[str, str]]:
