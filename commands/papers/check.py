@@ -17,7 +17,7 @@ from escalade.models.files.input_file import LARGEST_FILE, LARGEST_PAGE
 from escalade.services.acts.references import find_round
 from escalade.services.papers.counterpart import CheckedFiles, check_files
 from escalade.services.papers.draft import check_notes
-from escalade.services.papers.languages import find_lacking_texts
+from escalade.services.papers.languages import LACKING, find_texts
 from escalade.services.views.check import describe_check
 from escalade.templates.checks.checking import CHECKS
 from escalade.templates.checks.reading.file import READERS
@@ -26,10 +26,11 @@ from escalade.workflow.values.errors import RegisterError, RequestError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from escalade.services.views.check import LanguageCount
     from escalade.templates.checks.finding import PaperFinding
 
 HEADINGS = ("severity", "check", "paper", "place", "what", "record")
-LACKING = ("language", "record", "field", "text", "remedy")
+TEXTS = ("language", "standing", "record", "field", "text", "remedy")
 FILES = tuple(READERS)
 """The endings of files; what ends otherwise and is no file is a round."""
 
@@ -126,14 +127,29 @@ def tell_lacking(rounds: Sequence[str]) -> None:
     refuse_idle("it looks at languages, not at a paper", "language", "to_session", "against")
     with current().reading() as reader:
         names = [find_round(one, reader) for one in rounds]
-        found = find_lacking_texts(reader.standing(), reader.references(), names)
-    setting = current()
+        found, counts = find_texts(reader.standing(), reader.references(), names)
+    setting, lacking = current(), [one for one in found if one.standing == LACKING]
     if setting.format == "table":
-        lacking = ", ".join(dict.fromkeys(one.language for one in found))
-        click.echo(f"{count_phrase(len(found), 'text')} lacking: {lacking}." if found else "No language lacks a text.")
-    draw(setting, LACKING, [tuple(getattr(one, name) for name in LACKING) for one in found], found)
-    if any(one.required for one in found):
+        tags = ", ".join(dict.fromkeys(one.language for one in lacking))
+        click.echo(f"{count_phrase(len(lacking), 'text')} lacking: {tags}." if lacking else "No language lacks a text.")
+        for one in counts:
+            click.echo(count_standings(one))
+    data = {"texts": found, "standings": counts}
+    draw(setting, TEXTS, [tuple(getattr(one, name) for name in TEXTS) for one in found], data)
+    if any(one.required for one in lacking):
         click.get_current_context().exit(FOUND_WRONG)
+
+
+def count_standings(counts: LanguageCount) -> str:
+    """How many texts of a language are worth what, in a line."""
+    told = {
+        "official": counts.official,
+        "unofficial": counts.unofficial,
+        "reconstructed": counts.reconstructed,
+        "of a standing that is not on record": counts.unsaid,
+        LACKING: counts.lacking,
+    }
+    return f"{counts.language}: {', '.join(f'{number} {worth}' for worth, number in told.items() if number)}."
 
 
 def is_file(target: str) -> bool:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.services.views.check import LackingText
+from escalade.services.views.check import LanguageCount, LanguageText
 from escalade.templates.contexts.snapshot import read_sources
 from escalade.templates.contexts.view import language_of_names
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.russian import decline
 from escalade.workflow.records.translation import texts_of
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
+from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL, find_forms, find_idle, find_standing, is_name
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from escalade.templates.contexts.snapshot import ConstitutionSources
     from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.standing import Standing
@@ -26,8 +30,29 @@ OF_THE_BODY = frozenset({"set deadline", "record consultation", "appoint"})
 """Acts of the body, beside its constitution, whose texts papers print."""
 
 
-def find_lacking_texts(standing: Standing, references: Iterable[str], rounds: Iterable[str] = ()) -> list[LackingText]:
-    """What each language of a body lacks before a paper can be drawn in it.
+LACKING, FORMS = "lacking", "forms lacking"
+IDLE, UNSAID = "names no text", "unsaid"
+REMEDY = 'amend-constitution --terms-file FILE --authority en="…"'
+COUNTED = {OFFICIAL: "official", UNOFFICIAL: "unofficial", "reconstructed": "reconstructed", LACKING: "lacking"}
+"""By standing, where it is counted."""
+DECLINED = ("name", "superior_body", "organisation")
+"""Names that Russian sentences decline."""
+
+
+class PrintedText(NamedTuple):
+    """A text that papers print, where it stands on record."""
+
+    record: str
+    field: str
+    texts: Mapping[str, str]
+    standings: Mapping[str, str]
+    is_name: bool = False
+
+
+def find_texts(
+    standing: Standing, references: Iterable[str], rounds: Iterable[str] = ()
+) -> tuple[list[LanguageText], list[LanguageCount]]:
+    """What each language lacks, and what its texts are worth.
 
     Args:
         standing: what the register holds.
@@ -36,44 +61,82 @@ def find_lacking_texts(standing: Standing, references: Iterable[str], rounds: It
     """
     constitution = standing.body.constitution()
     if constitution is None:
-        return []
+        return [], []
     required = {tag for tags in constitution.languages.values() for tag in tags}
     wanted = [tag for tag in AVAILABLE if tag in {*constitution.name, *required}]
     held = list(_held(standing, references, rounds))
-    return [
-        LackingText(
-            language=tag,
-            required=tag in required,
-            record=record,
-            field=field,
-            text=next((texts[one] for one in ("en", *texts) if one in texts), ""),
-            remedy=_remedy(record, field, tag),
-        )
+    found = [
+        _tell(one, tag, worth, required=tag in required)
         for tag in wanted
-        for record, field, texts in held
-        if tag not in texts
+        for one in held
+        if (worth := _find_fault(one, tag, constitution))
     ]
+    return [*found, *_find_idle(standing, constitution)], [_count(tag, held) for tag in wanted]
 
 
-def _remedy(record: str, field: str, tag: str) -> str:
+def _tell(one: PrintedText, tag: str, worth: str, *, required: bool) -> LanguageText:
+    """A text as it is in a language, or is not there, with what helps."""
+    return LanguageText(
+        language=tag,
+        required=required,
+        standing=worth,
+        record=one.record,
+        field=_place(one.field, "*") if worth == LACKING else one.field,
+        text=next((one.texts[name] for name in (tag, "en", *one.texts) if name in one.texts), ""),
+        remedy=_remedy(one.record, one.field, tag, worth),
+    )
+
+
+def _find_idle(standing: Standing, constitution: Constitute) -> Iterator[LanguageText]:
+    """The entries of the termbase that speak of no text."""
+    sources = read_sources(standing.body, when(standing.today.isoformat()))
+    for place in find_idle(constitution):
+        record = sources.record_of("terms", place)
+        yield LanguageText(
+            language="", required=False, standing=IDLE, record=record, field=f"terms.{place}", text="", remedy=REMEDY
+        )
+
+
+def _find_fault(one: PrintedText, tag: str, constitution: Constitute) -> str:
+    """What is to be said of a text in a language; nothing where it is as it should be."""
+    if tag not in one.texts:
+        return LACKING
+    if tag == "ru" and one.field in DECLINED and not _is_declined(one, constitution):
+        return FORMS
+    worth = one.standings.get(tag, "")
+    return worth if one.is_name and worth != OFFICIAL else ""
+
+
+def _is_declined(one: PrintedText, constitution: Constitute) -> bool:
+    return bool(find_forms(constitution, one.field, "ru").genitive) or bool(decline(one.texts["ru"], "genitive"))
+
+
+def _count(tag: str, held: Iterable[PrintedText]) -> LanguageCount:
+    worths = (LACKING if tag not in one.texts else one.standings.get(tag, "") for one in held)
+    return LanguageCount(language=tag, **Counter(COUNTED.get(worth, UNSAID) for worth in worths))
+
+
+def _remedy(record: str, field: str, tag: str, worth: str) -> str:
     """The command that supplies a text; a name may have dots of its own, and stands in a file."""
+    if worth != LACKING:
+        return REMEDY
     if field.startswith("names."):
         return 'amend-constitution --names-file FILE --authority en="…"'
-    return f'correct {quote(record)} --set {field.replace("*", tag)}="…" --why en="…"'
+    return f'correct {quote(record)} --set {_place(field, tag)}="…" --why en="…"'
 
 
-def _held(
-    standing: Standing, references: Iterable[str], rounds: Iterable[str]
-) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-    """The texts that papers print: the record of each, its field, and its languages."""
+def _place(field: str, tag: str) -> str:
+    """Where a text stands in a language; a noun has forms behind the language."""
+    return f"{field.removesuffix('.one')}.{tag}.one" if field.startswith("nouns.") else f"{field}.{tag}"
+
+
+def _held(standing: Standing, references: Iterable[str], rounds: Iterable[str]) -> Iterator[PrintedText]:
+    """The texts that papers print."""
     body = standing.body
     constitution = body.constitution()
     sources = read_sources(body, when(standing.today.isoformat()))
-    for field, one in texts_of(constitution).items() if constitution else ():
-        name, _, key = field.partition(".")
-        yield sources.record_of(name, key.partition(".")[0] or None), f"{field}.*", one.texts
-    for kind, forms in constitution.nouns.given.items() if constitution and constitution.nouns else ():
-        yield sources.record_of("nouns", kind), f"nouns.{kind}.*.one", {tag: form.one for tag, form in forms.items()}
+    if constitution:
+        yield from _of_constitution(constitution, sources)
     told = [record for record in body.told if record.act in OF_THE_BODY]
     meetings = (standing.gathering(name) for name in references if kind_of(name) in {"meeting", "session"})
     told += [record for meeting in meetings if meeting for record in meeting.every("convene")]
@@ -82,17 +145,30 @@ def _held(
     if constitution:
         yield from _unlisted(constitution, sources.record_of("names"), topics)
     for record in told:
-        yield from ((record.reference, f"{field}.*", one.texts) for field, one in texts_of(record.motion).items())
+        for field, one in texts_of(record.motion).items():
+            yield PrintedText(record.reference, field, one.texts, one.version.standing if one.version else {})
+
+
+def _of_constitution(constitution: Constitute, sources: ConstitutionSources) -> Iterator[PrintedText]:
+    """The texts of the constitution, each with its standing by the termbase."""
+    held = {field: one.texts for field, one in texts_of(constitution).items()}
+    for kind, forms in constitution.nouns.given.items() if constitution.nouns else ():
+        held[f"nouns.{kind}.one"] = {tag: form.one for tag, form in forms.items()}
+    for field, texts in held.items():
+        name, _, key = field.removesuffix(".one").partition(".")
+        record = sources.record_of(name, (key if name == "names" else key.partition(".")[0]) or None)
+        standings = {tag: find_standing(constitution, field, tag) for tag in texts}
+        yield PrintedText(record, field, texts, standings, is_name(field))
 
 
 def _unlisted(
     constitution: Constitute, source: str, topics: Iterable[Topic]
-) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+) -> Iterator[PrintedText]:
     """Members whose names the body's list does not have: they are there in one language, as they were typed."""
     typed = language_of_names(constitution)
     for name in dict.fromkeys(name for topic in topics for name in _members_of(topic)):
         if typed and name not in constitution.names:
-            yield source, f"names.{name}.*", {typed: name}
+            yield PrintedText(source, f"names.{name}", {typed: name}, {}, is_name("names"))
 
 
 def _members_of(topic: Topic) -> Iterator[str]:

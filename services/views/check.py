@@ -36,18 +36,32 @@ class Checked(Shape):
     """By the name of a file, the paper of the record that it was held against: note 2017."""
 
 
-class LackingText(Shape):
-    """A text that a language of the body lacks."""
+class LanguageText(Shape):
+    """A text that a language lacks, or a name that it has unofficially."""
 
     language: str
     required: bool
     """Whether the body requires papers in that language."""
+    standing: str
+    """Lacking; its forms lacking; or what a name is worth: an unofficial translation, reconstructed."""
     record: str
     field: str
     text: str
-    """What it says in another language."""
+    """What it says: in that language, where it is there, else in another one."""
     remedy: str
     """The command that supplies it; its dots are to be filled in."""
+
+
+class LanguageCount(Shape):
+    """How many texts of a language are worth what."""
+
+    language: str
+    official: int = 0
+    unofficial: int = 0
+    reconstructed: int = 0
+    unsaid: int = 0
+    """Those whose standing is not on record."""
+    lacking: int = 0
 
 
 class Held(Shape):

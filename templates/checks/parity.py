@@ -30,7 +30,8 @@ COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
     "questions": lambda facts: Message("There are {here} questions here, and {there} in “{other}”.", **facts),
 }
 """By what is counted, how a finding says that the counts differ."""
-UNTRANSLATED = "common.untranslated_texts"
+OWN_REMARKS = ("common.untranslated_texts", "common.unofficial_names")
+"""What each language says of itself alone."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 """What parts a figure into groups of three, in any language."""
@@ -156,11 +157,11 @@ def _compared(case: Case, *looks: Look) -> Iterator[CheckRemark]:
 def _by_place(document: Document) -> Mapping[str, list[DocumentPassage]]:
     """Sort passages by place; a file may have several lines in one place.
 
-    The remark that texts are not translated is each language's own.
+    The remarks on what is not translated, or unofficially, are each language's own.
     """
     found: dict[str, list[DocumentPassage]] = defaultdict(list)
     for passage in document.passages:
-        if passage.key != UNTRANSLATED:
+        if passage.key not in OWN_REMARKS:
             found[passage.place].append(passage)
     return found
 

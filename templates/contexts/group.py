@@ -32,7 +32,7 @@ def superior(view: View) -> TracedFact:
 def office(view: View, name: str) -> Printable:
     """The title of an office, as the constitution gives it."""
     titles = view.constitution.office_titles.get(name)
-    found = view.text(titles, view.charter("office_titles", name))
+    found = view.term(f"office_titles.{name}", titles or {}, view.charter("office_titles", name))
     return found or view.word("office", name)
 
 

@@ -89,10 +89,12 @@ def _number(view: View, key: str) -> int:
 def _together(view: View, keys: tuple[str, ...], sentence: str = "common.cited_texts") -> SaidSentence:
     """Texts that one body adopted, with its name."""
     texts = [_citation(view, key) for key in keys]
-    adopter = view.text(view.constitution.texts[keys[0]].adopted_by, view.charter("texts", keys[0]))
+    adopter = view.term(
+        f"texts.{keys[0]}.adopted_by", view.constitution.texts[keys[0]].adopted_by, view.charter("texts", keys[0])
+    )
     return view.say(sentence, texts=[text for text in texts if text], adopter=adopter)
 
 
 def _citation(view: View, key: str) -> TracedFact | None:
-    fact = view.text(view.constitution.texts[key].citation, view.charter("texts", key))
+    fact = view.term(f"texts.{key}.citation", view.constitution.texts[key].citation, view.charter("texts", key))
     return replace(fact, kind="citation") if fact else None

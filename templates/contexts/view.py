@@ -10,6 +10,7 @@ from escalade.templates.contexts.snapshot import Snapshot
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
+from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_standing, is_name
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
@@ -159,7 +160,22 @@ class View:
 
     def charter_text(self, field: str) -> TracedFact | None:
         """A text of the constitution, with the record that gave it."""
-        return self.text(getattr(self.constitution, field), self.charter(field))
+        return self.term(field, getattr(self.constitution, field), self.charter(field))
+
+    def term(self, place: str, texts: Mapping[str, str], *records: str) -> TracedFact | None:
+        """A text of the constitution by its place, with its forms."""
+        fact, language = self.text(texts, *records), self.tongue.language
+        if fact is None or fact.other or not self.constitution.terms:
+            return fact
+        forms = find_forms(self.constitution, place, language)
+        is_unofficial = is_name(place) and find_standing(self.constitution, place, language) == UNOFFICIAL
+        return replace(
+            fact,
+            gender=forms.gender or "",
+            article=forms.article,
+            cases=forms.cases or None,
+            term=place if is_unofficial else "",
+        )
 
     def member(self, name: str, *records: str) -> TracedFact:
         """The name of a State or group, marked where it has no form."""
@@ -174,8 +190,8 @@ class View:
         texts = self.constitution.names.get(name)
         if not texts:
             return TracedFact(name, records, name, kind="name")
-        found, other = self.tongue.pick(texts)
-        return TracedFact(name, (*records, self.charter("names", name)), found, other=other, kind="name")
+        found = self.term(f"names.{name}", texts, *records, self.charter("names", name))
+        return replace(found, value=name, kind="name") if found else TracedFact(name, records, name, kind="name")
 
     def meeting(self, place: str | None) -> MeetingFacts | None:
         """A meeting or session that was convened, such as `meeting/9`."""

@@ -63,6 +63,8 @@ def decline(name: str, case: Case) -> str | None:
 
 def in_case(case: Case, name: Printable, general: str = "") -> Printable:
     """A name in a case, or behind a general word that is; acronyms stay."""
+    if name.cases and case in name.cases:
+        return name.reword(set_text(name.cases[case], "ru"))
     if isinstance(name, TracedFact) and name.noun:
         return name
     foreign = isinstance(name, TracedFact) and name.other and name.text in getattr(name.value, "values", tuple)()
@@ -78,7 +80,8 @@ def about(name: Printable) -> Printable:
 
 def is_declined(name: Printable) -> bool:
     """Whether a name can be put in a case by itself."""
-    return not name.others and decline(name.text, "prepositional") is not None
+    given = name.cases is not None and "prepositional" in name.cases
+    return given or (not name.others and decline(name.text, "prepositional") is not None)
 
 
 def is_neuter(name: Printable) -> bool:
@@ -88,6 +91,8 @@ def is_neuter(name: Printable) -> bool:
 
 def accusative(name: Printable) -> Printable:
     """A name of a thing in the accusative."""
+    if name.cases and "accusative" in name.cases:
+        return name.reword(set_text(name.cases["accusative"], "ru"))
     if isinstance(name, TracedFact) and name.noun:
         return name
     if gender(name) != "feminine":

@@ -12,7 +12,7 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from escalade.templates.values.text import Emphasis
 
@@ -44,9 +44,10 @@ class TracedFact:
 
     `value` is the same in every language: a date, a number, a text in all its
     languages. `noun` is the name that an acronym stands for, where grammar
-    asks for it; `gender` and `article` are given where the word does not show
-    them; `other` is the language of a text that is not translated; `kind` what
-    versions in two languages are compared by.
+    asks for it; `gender`, `article` and `cases` are given where the word does
+    not show them; `term` is the place of a name in the constitution that is an
+    unofficial translation; `other` is the language of a text that is not
+    translated; `kind` what versions in two languages are compared by.
     """
 
     value: object
@@ -57,6 +58,8 @@ class TracedFact:
     kind: Kind = "text"
     gender: str = ""
     article: str | None = None
+    cases: Mapping[str, str] | None = None
+    term: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a fact without a record.
@@ -129,6 +132,10 @@ class SaidSentence:
     @property
     def article(self) -> None:
         """None that is given: its words show it."""
+
+    @property
+    def cases(self) -> None:
+        """None that are given: its words show them."""
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ from escalade.workflow.motions.body import (
     SetDeadline,
     TakeBack,
     TakeOver,
+    TermEntry,
+    TermForms,
 )
 from escalade.workflow.motions.chair import (
     Circulate,
@@ -179,6 +181,8 @@ __all__ = [
     "TakeOver",
     "TakePosition",
     "TakeUp",
+    "TermEntry",
+    "TermForms",
     "TextVersion",
     "Voiced",
     "Votes",

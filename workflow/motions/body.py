@@ -12,6 +12,7 @@ from escalade.workflow.motions.base import (
     Motion,
     Passage,
     Span,
+    Standings,
     Text,
     Words,
     about,
@@ -70,6 +71,36 @@ class Nouns(Fact, frozen=True):
     def given(self) -> Mapping[str, Forms]:
         """The nouns that the body has, by what they stand for."""
         return {name: forms for name in self.__struct_fields__ if (forms := getattr(self, name))}
+
+
+class TermForms(Fact, frozen=True):
+    """How a name joins its sentence, where its words do not show it."""
+
+    gender: Annotated[Literal["masculine", "feminine", "neuter"] | None, about("Its gender.")] = None
+    article: Annotated[str | None, about("Its definite article, such as la.")] = None
+    genitive: Annotated[str, about("Its genitive.")] = ""
+    dative: Annotated[str, about("Its dative.")] = ""
+    accusative: Annotated[str, about("Its accusative.")] = ""
+    instrumental: Annotated[str, about("Its instrumental.")] = ""
+    prepositional: Annotated[str, about("Its prepositional.")] = ""
+
+    @property
+    def cases(self) -> Mapping[str, str]:
+        """The cases that are given, by name."""
+        return {case: form for case in CASES if (form := getattr(self, case))}
+
+
+CASES = ("genitive", "dative", "accusative", "instrumental", "prepositional")
+
+
+class TermEntry(Fact, frozen=True):
+    """What a text of the constitution is worth in each language."""
+
+    standing: Annotated[
+        Mapping[str, Standings],
+        about("By language, its standing: official, unofficial translation or reconstructed."),
+    ] = {}
+    forms: Annotated[Mapping[Language, TermForms], about("By language, how a name joins its sentence.")] = {}
 
 
 class BodyMotion(Motion, frozen=True):
@@ -139,6 +170,15 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
             file=True,
         ),
     ] = None
+    terms: Annotated[
+        Mapping[str, TermEntry],
+        about(
+            "By the place of a text, such as name, superior_body, names or texts.mandate.citation: "
+            "its standing and its forms in each language.",
+            option="terms-file",
+            file=True,
+        ),
+    ] = {}
 
 
 class Appoint(BodyMotion, frozen=True, tag="appoint"):
@@ -203,6 +243,15 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
         Nouns | None,
         about("What the body calls its things from now on, added or changed.", option="nouns-file", file=True),
     ] = None
+    terms: Annotated[
+        Mapping[str, TermEntry],
+        about(
+            "By the place of a text, such as name, superior_body, names or texts.mandate.citation: "
+            "its standing and its forms in each language, added or changed.",
+            option="terms-file",
+            file=True,
+        ),
+    ] = {}
 
 
 class PublishKey(BodyMotion, frozen=True, tag="publish key"):

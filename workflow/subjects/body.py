@@ -18,6 +18,7 @@ from escalade.workflow.motions import (
     RecordConsultation,
     RevokeKey,
     SetDeadline,
+    TermEntry,
 )
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
@@ -25,7 +26,7 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.identity import find_copied_round
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
@@ -187,7 +188,18 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
     for name in _MERGED:
         if name in changed:
             changed[name] = {**getattr(constitution, name), **changed[name]}
+    if "terms" in changed:
+        changed["terms"] = _merged_terms(constitution.terms, changed["terms"])
     if constitution.nouns and "nouns" in changed:
         had, anew = constitution.nouns.given, changed["nouns"].given
         changed["nouns"] = Nouns(**{**had, **{name: {**had.get(name, {}), **forms} for name, forms in anew.items()}})
     return msgspec.structs.replace(constitution, **changed)
+
+
+def _merged_terms(had: Mapping[str, TermEntry], anew: Mapping[str, TermEntry]) -> dict[str, TermEntry]:
+    """The termbase with what an amendment adds to it, language by language."""
+    merged = dict(had)
+    for place, entry in anew.items():
+        old = had.get(place, TermEntry())
+        merged[place] = TermEntry(standing={**old.standing, **entry.standing}, forms={**old.forms, **entry.forms})
+    return merged

@@ -15,6 +15,7 @@ from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
+from escalade.templates.contexts.standing import tell_unofficial_names
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
@@ -70,10 +71,18 @@ def build(
         paper = builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
-    told = (*_tell_copy(standing, tongue), *paper.remarks, *_contradictions(paper, standing, tongue))
-    paper = replace(paper, remarks=told)
+    paper = replace(paper, remarks=tuple(_remarks(paper, standing, tongue)))
     version = _note_untranslated(tongue, paper.printables())
     return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
+
+
+def _remarks(paper: Paper, standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
+    """What a reader must know of a paper: its own remarks, and those of every kind."""
+    yield from _tell_copy(standing, tongue)
+    yield from paper.remarks
+    yield from _contradictions(paper, standing, tongue)
+    view = View(standing, tongue, when(standing.today.isoformat()))
+    yield from tell_unofficial_names(view, paper.printables())
 
 
 def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:

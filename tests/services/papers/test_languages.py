@@ -14,6 +14,8 @@ from escalade.cli import run
 from escalade.models.cases import shipped_case
 from tests.templates.conftest import in_two_languages
 
+NAMED = [part for name in ("en=Coven", "fr=Coven", "ru=Ковен") for part in ("--superior-body", name)]
+
 
 @pytest.fixture
 def half(tmp_path: Path) -> str:
@@ -31,7 +33,7 @@ def answer(capsys: pytest.CaptureFixture[str], register: str, *words: str) -> tu
     """The exit code of a check of languages, and its answer."""
     capsys.readouterr()
     code = run(["--format", "json", "--register", register, "check", "--languages", *words])
-    return code, json.loads(capsys.readouterr().out)
+    return code, [one for one in json.loads(capsys.readouterr().out)["texts"] if one["standing"] == "lacking"]
 
 
 def test_a_body_whose_texts_are_whole_lacks_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +42,46 @@ def test_a_body_whose_texts_are_whole_lacks_none(tmp_path: Path, capsys: pytest.
     assert answer(capsys, register, "2017") == (0, [])
     assert run(["--register", register, "check", "--languages"]) == 0
     assert capsys.readouterr().out.startswith("No language lacks a text.")
+
+
+def test_what_texts_are_worth_is_told_by_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = str(tmp_path / "register.db")
+    assert run(["--quiet", "--register", register, "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    capsys.readouterr()
+    assert run(["--format", "json", "--register", register, "check", "--languages"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    names = {(one["language"], one["field"]) for one in told["texts"] if one["standing"] == "unofficial translation"}
+    assert {("es", "name"), ("es", "acronym"), ("ru", "name"), ("ru", "acronym")} <= names
+    assert not any(field in {"name", "acronym"} for tag, field in names if tag in {"en", "fr", "zh", "ar"})
+    counts = {one["language"]: one for one in told["standings"]}
+    assert counts["fr"]["official"] > counts["es"]["official"] > 0
+    assert {one["lacking"] for one in counts.values()} == {0}
+    assert run(["--register", register, "check", "--languages"]) == 0
+    line = next(one for one in capsys.readouterr().out.splitlines() if one.startswith("es: "))
+    assert line.startswith(f"es: {counts['es']['official']} official, {counts['es']['unofficial']} unofficial, ")
+
+
+def test_a_name_that_russian_cannot_decline_asks_for_its_forms(half: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert forms_lacking(half, capsys) == set()
+    amend = ["amend-constitution", *NAMED, "--authority", "en=A made-up decision"]
+    assert run(["--quiet", "--register", half, *amend, "--as", "Secretariat"]) == 0
+    assert forms_lacking(half, capsys) == {"superior_body"}
+    file = Path(half).with_name("terms.toml")
+    terms = 'superior_body.forms.ru = { genitive = "Ковена" }\nabsent.standing = { ru = "official" }\n'
+    file.write_text(terms, "utf-8")
+    amend = ["amend-constitution", "--terms-file", str(file), "--authority", "en=A made-up decision"]
+    assert run(["--quiet", "--register", half, *amend, "--as", "Secretariat"]) == 0
+    assert forms_lacking(half, capsys) == set()
+    assert run(["--register", half, "check", "--languages"]) == 0
+    assert "names no text" in capsys.readouterr().out
+
+
+def forms_lacking(register: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """The names of a body whose forms are asked for."""
+    capsys.readouterr()
+    run(["--format", "json", "--register", register, "check", "--languages"])
+    texts = json.loads(capsys.readouterr().out)["texts"]
+    return {one["field"] for one in texts if one["standing"] == "forms lacking"}
 
 
 def test_what_a_language_lacks_is_told_with_its_record(half: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.motions import LegalText, Officer
+from escalade.workflow.motions import LegalText, Officer, TermEntry
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from tests.lives import (
@@ -111,3 +111,15 @@ def test_consultations_held_before_are_told_with_their_records() -> None:
     assert [(record.reference, motion.title) for record, motion in life.standing.body.consultations] == [
         ("body#2", en("Piers"))
     ]
+
+
+def test_an_amendment_adds_languages_to_an_entry_of_the_termbase() -> None:
+    life = Life()
+    terms = {"name": TermEntry(standing={"en": "official", "fr": "official"}), "seat": TermEntry()}
+    life.does("constitute", "body", terms=terms)
+    more = {"name": TermEntry(standing={"fr": "reconstructed"}), "acronym": TermEntry()}
+    life.does("amend constitution", "body", terms=more)
+    constitution = life.standing.body.constitution()
+    assert constitution
+    assert constitution.terms["name"] == TermEntry(standing={"en": "official", "fr": "reconstructed"})
+    assert set(constitution.terms) == {"name", "seat", "acronym"}

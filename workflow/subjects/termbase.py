@@ -1,0 +1,56 @@
+"""The termbase of a body: what its texts are worth, and their forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.motions import TermForms
+from escalade.workflow.records.translation import texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motions import Constitute, TermEntry
+
+OFFICIAL, UNOFFICIAL = "official", "unofficial translation"
+NAMES = ("name", "acronym", "superior_body", "organisation", "texts", "names")
+"""The fields of a constitution whose texts are names that somebody gave; titles and nouns are words of a language."""
+PROSE = ("background",)
+"""What of a legal text is no name of it."""
+NO_FORMS = TermForms()
+
+
+def find_standing(constitution: Constitute, path: str, language: str) -> str:
+    """The standing of a text in a language; empty where none is given."""
+    place = find_entry(constitution, path, language)
+    return constitution.terms[place].standing[language] if place else ""
+
+
+def find_entry(constitution: Constitute, path: str, language: str) -> str:
+    """The entry that gives a text its standing in a language, if any."""
+    return next((place for place, one in _entries(constitution, path) if language in one.standing), "")
+
+
+def find_forms(constitution: Constitute, path: str, language: str) -> TermForms:
+    """The forms of a name in a language, as far as they are on record."""
+    return next((one.forms[language] for _, one in _entries(constitution, path) if language in one.forms), NO_FORMS)
+
+
+def is_name(path: str) -> bool:
+    """Whether the text of a place is a name, which sentences are built around."""
+    return path.partition(".")[0] in NAMES and path.rpartition(".")[2] not in PROSE
+
+
+def find_idle(constitution: Constitute) -> tuple[str, ...]:
+    """The places in the termbase at which the constitution has no text."""
+    nouns = constitution.nouns.given if constitution.nouns else {}
+    held = [*texts_of(constitution), *(f"nouns.{kind}" for kind in nouns)]
+    return tuple(place for place in constitution.terms if not any(f"{one}.".startswith(f"{place}.") for one in held))
+
+
+def _entries(constitution: Constitute, path: str) -> Iterator[tuple[str, TermEntry]]:
+    """The entries that speak of a place, the nearest first: the text, what holds it, its field."""
+    while path:
+        if path in constitution.terms:
+            yield path, constitution.terms[path]
+        path = path.rpartition(".")[0]
