@@ -137,7 +137,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),
         CommandEntry("doctor", "admin.upkeep", "Look for what may be wrong around the register."),
         CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
-        CommandEntry("use", "admin.use", "Keep a register and an officer as defaults, or show what is kept."),
+        CommandEntry("use", "admin.use", "Keep a register, an officer and a template as defaults, or show them."),
     ),
     "The pages": (
         CommandEntry("serve", "admin.serve", "Serve the pages of a register until interrupted."),

@@ -9,9 +9,11 @@ import click
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.kept_defaults import keep, place
 from escalade.commands.terminal.once import refuse_idle
+from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Database, locate
+from escalade.templates.formats.file import source_of
 from escalade.workflow.values.errors import RequestError
 
 
@@ -27,18 +29,38 @@ class KeptPasswordError(RequestError):
         )
 
 
-@click.command("use", cls=Verb, example="escalade use --register register.db --as Secretariat\nescalade use --forget")
-@click.option("--forget", cls=Sectioned, is_flag=True, help="Forget all defaults.")
-def use(forget: bool) -> None:  # noqa: FBT001  # an option
-    """Keep a register and an officer as defaults, or show what is kept.
+EXAMPLES = """\
+escalade use --register register.db --as Secretariat
+escalade use --template house.docx
+escalade use --forget"""
 
-    The environment (ESCALADE_REGISTER, ESCALADE_OFFICER) wins over them, and
-    options win over both.
+
+@click.command("use", cls=Verb, example=EXAMPLES)
+@click.option(
+    "--template",
+    cls=Sectioned,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The Word template of the house, through which papers are then written.",
+)
+@click.option("--forget", cls=Sectioned, is_flag=True, help="Forget all defaults.")
+def use(template: Path | None, *, forget: bool) -> None:
+    """Keep a register, an officer and a template as defaults, or show them.
+
+    The environment (ESCALADE_REGISTER, ESCALADE_OFFICER, ESCALADE_TEMPLATE)
+    wins over them, and options win over both.
     """
     setting = current()
     if forget:
-        refuse_idle("--forget forgets all defaults", "register", "officer")
-    given = {"register": absolute(setting.register) if setting.register else None, "officer": setting.officer}
+        refuse_idle("--forget forgets all defaults", "register", "officer", "template")
+    if template:
+        check_readable(template)
+        source_of(template)
+    given = {
+        "register": absolute(setting.register) if setting.register else None,
+        "officer": setting.officer,
+        "template": str(template.expanduser().absolute()) if template else None,
+    }
     kept = {} if forget else {**setting.kept, **{name: value for name, value in given.items() if value}}
     if forget or any(given.values()):
         keep(kept)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT, check_template, languages_of
+from escalade.commands.papers.paper_options import INSERT, TEMPLATE_HELP, check_template, choose_template, languages_of
 from escalade.commands.papers.write import TRACE, place_for, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
@@ -77,7 +77,7 @@ AUDIENCES = ("public", "members", "office")
     cls=Sectioned,
     type=click.Path(path_type=Path),
     callback=check_template,
-    help="A Word template of your own in place of ours; a PDF takes its letterhead and margins.",
+    help=TEMPLATE_HELP,
 )
 @click.option("--dry-run", cls=Sectioned, is_flag=True, help="Check, show the records, and make none.")
 def issue(reference: str, **values: Any) -> None:
@@ -135,7 +135,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
-        template=values["template"],
+        template=choose_template(values["template"]),
         readers=values["audience"] or "",
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.papers.paper_options import INSERT, check_template
+from escalade.commands.papers.paper_options import INSERT, TEMPLATE_HELP, check_template
 from escalade.commands.papers.write import write
 from escalade.commands.terminal.command import ReadCommand, Sectioned, Verb, day, meetings, references, sessions
 from escalade.commands.terminal.once import refuse_idle
@@ -44,7 +44,7 @@ def common() -> list[click.Option]:
             metavar="FILE",
             type=click.Path(path_type=Path),
             callback=check_template,
-            help="A Word template of your own in place of ours; a PDF takes its letterhead and margins.",
+            help=TEMPLATE_HELP,
         ),
         AUDIENCE,
         Sectioned(

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 
 EVERY = "all"
+OURS = "ours"
+"""What `--template` is given for a paper through our template, where another is kept."""
+TEMPLATE_HELP = (
+    "A Word template of your own in place of ours; a PDF takes its letterhead and margins. Unless given, the one that "
+    "“use” keeps; “ours” for ours."
+)
 TEXTS = ("md", "html")
 EXTRAS = {"docx": "docxtpl", "pdf": "typst", "xml": "lxml"}
 """The forms that need a library which is installed on demand."""
@@ -146,8 +152,10 @@ def draw_papers(
         PaperError: a form, template or glyph is missing.
     """
     forms = tuple(forms)
-    if template and not {"docx", "pdf"}.intersection(forms):
+    shaped = {"docx", "pdf"}.intersection(forms)
+    if template and str(template) != OURS and not shaped:
         raise NoWordFormError(template)
+    template = choose_template(template) if shaped else None
     if "pdf" not in forms:
         return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
     from concurrent.futures import ThreadPoolExecutor
@@ -168,13 +176,26 @@ def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, s
     return to.with_suffix(f".{language}{to.suffix}") if several else to
 
 
+def choose_template(given: Path | None) -> Path | None:
+    """The template of the house: the given one, or else the kept one.
+
+    It is none where ours is asked for, or nothing is kept.
+    """
+    from pathlib import Path
+
+    if given is not None:
+        return None if str(given) == OURS else given
+    kept = current().template()
+    return Path(kept) if kept else None
+
+
 def check_template(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
     """Refuse a template that is no regular file, or too large.
 
     Raises:
         UnreadableFileError: it is one of these.
     """
-    if value is not None:
+    if value is not None and str(value) != OURS:
         check_readable(value)
     return value
 

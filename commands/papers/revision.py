@@ -9,7 +9,7 @@ import click
 
 from escalade.commands.papers.diff import mark_changes
 from escalade.commands.papers.issue import TRACKED, WORD, NothingIssuedError, bases, track_changes_in
-from escalade.commands.papers.paper_options import EVERY, languages_of
+from escalade.commands.papers.paper_options import EVERY, choose_template, languages_of
 from escalade.commands.papers.write import place_for, save_papers, trace_paper
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
@@ -56,7 +56,7 @@ def revise(
     with current().reading() as reader:
         order = _ordered(reader, reference, language, **wanted)
         order = replace(order, on=on.isoformat() if on else "")
-        drawn = dict(_drawn(order, template))
+        drawn = dict(_drawn(order, choose_template(template)))
     if to is None:
         _shown(order, drawn)
         return

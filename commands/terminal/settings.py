@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalade.workflow.values.errors import EscaladeError
 
 
-VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY")
+VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY", "ESCALADE_TEMPLATE")
 """The variables that stand for words of a command line."""
 
 
@@ -63,6 +63,10 @@ class CommandSettings:
     def acting(self) -> str:
         """The officer acting, as typed; empty where none is named."""
         return self.officer or os.environ.get("ESCALADE_OFFICER") or self.kept.get("officer") or ""
+
+    def template(self) -> str:
+        """The Word template of the house, where one is kept; else empty."""
+        return os.environ.get("ESCALADE_TEMPLATE") or self.kept.get("template") or ""
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

@@ -33,6 +33,16 @@ class NoSectionError(RequestError):
         )
 
 
+PROMPTS = frozenset({"exemption.reasons"})
+"""Sentences of a draft that ask the secretariat for a text; no issued paper says them."""
+
+
+def without_prompts(section: Section) -> Section:
+    """A section without what only asks for a text."""
+    kept = tuple(one for one in section.paragraphs if getattr(one.said, "key", "") not in PROMPTS)
+    return replace(section, paragraphs=kept) if len(kept) < len(section.paragraphs) else section
+
+
 def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
     """A paper with paragraphs at the end of a section, numbered on.
 
@@ -41,7 +51,7 @@ def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -
     """
     if section not in {one.key for one in paper.sections}:
         raise NoSectionError(section, paper)
-    sections = (_with(one, paragraphs, paper) if one.key == section else one for one in paper.sections)
+    sections = (_with(without_prompts(one), paragraphs, paper) if one.key == section else one for one in paper.sections)
     return replace(paper, sections=tuple(sections))
 
 

@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     r"""
     (?<![A-Za-z0-9])
     (?:
+        https?://[^\s<>"“”«»\u2066-\u2069\ufdd0-\ufdef]*[A-Za-z0-9/]  # an address, whole
+      |
         [A-Za-z0-9]++                      # a word or number, and more of it:
         (?:
             [-–—/.,:\#@_&+]++[A-Za-z0-9]++ # 2016-2017, C17/51, 5.4, 2017/ott#7

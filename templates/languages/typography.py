@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
     r"(\b(?:[a-z]{2,8}+://|www\.)[^\s\"«»“”„‘’<>]++"  # https://example.org/?q=a;b
     r"|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]++(?:\.[\w-]++)*+)"  # desk@example.org
 )
+_RLM = "\N{RIGHT-TO-LEFT MARK}"
 _HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
 
 _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f"
@@ -27,6 +28,8 @@ IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])")
 
 IN_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 """A dash between figures, at which no line ends either."""
+ORDINALS = {"fr": re.compile(r"(?<![\w./-])(\d+)(ers?|res?|es?)(?![\w-])")}
+"""By language, an ordinal in figures and its ending, which a form raises if it can: 9ᵉ."""
 WORD_JOINER = "\N{WORD JOINER}"
 
 
@@ -71,6 +74,13 @@ NUMBERED = {
     "ru": "(?:[Пп]риложени|Резолюци|Решени|[Сс]тать|[Пп]равил)[а-я]{1,3}|(?:Документ|[Пп]ункт)[а-я]{0,3}|п\\.|ст\\.",
 }
 """The words that a number or symbol follows and is never parted from."""
+HONORIFICS = {
+    "en": "(?:Mr|Ms|Mrs|Dr|Prof)\\.?|[A-Z]\\.",
+    "es": "(?:Sr|Sra|Sres|Sras|Dr|Dra|Dña|[A-Z])\\.",
+    "fr": "MM\\.|Mmes?|Dr|[A-Z]\\.",
+    "ru": "г-(?:н[ауе]?|ном|ж[аиеу]|жой)|[A-Z\u0410-\u042f]\\.",
+}
+"""What stands before the name of a person, initials among it."""
 
 _EVERYWHERE = (
     Rule("words between single marks", r"(?<![\w‘’'])'(?=\w)([^'\"«»“”„‘’\n]{1,120}+)(?<=[\w.!?])'(?![\w'])", r"‘\1’"),
@@ -90,6 +100,11 @@ def _joined(language: str) -> tuple[Rule, ...]:
     of = (f"{_SPACE}de{_SPACE}", f"{NO_BREAK}de{NO_BREAK}") if language == "es" else (_SPACE, NO_BREAK)
     return (
         Rule("a word and its number", rf"(?<!\w)({NUMBERED[language]}){_SPACE}(?=[A-Z]{{0,3}}\d)", rf"\1{NO_BREAK}"),
+        *(
+            Rule("a title and its name", rf"(?<![\w.])({titles}){_SPACE}(?=[{_CAPITALS}])", rf"\1{NO_BREAK}")
+            for titles in (HONORIFICS.get(language),)
+            if titles
+        ),
         Rule("a day and its month", rf"(?<!\w)(\d{{1,2}}){of[0]}(?=(?:{MONTHS[language]})(?!\w))", rf"\1{of[1]}"),
     )
 
@@ -106,6 +121,13 @@ RULES = {
         *(
             Rule("the points of the script", rf"(?<=[{_ARABIC}»)]){_SPACE}?{point}", own)
             for point, own in ((",", "،"), (";", "؛"), (r"\?", "؟"))
+        ),
+        *(
+            Rule(f"{what} from right to left", rf"(?<![\w./–-]){begin}[-–](?={end})", rf"\1{_RLM}-{_RLM}")
+            for what, begin, end in (
+                ("years", r"((?:1[89]|20)\d\d)", r"(?:(?:1[89]|20)\d\d|\d\d)(?![\w/–-])"),
+                ("days", r"(\d{1,2})", rf"\d{{1,2}}[ {NO_BREAK}](?:{MONTHS['ar']})"),
+            )
         ),
     ),
     "en": (*_EVERYWHERE, *_joined("en"), _YEARS, _dashes("–")),

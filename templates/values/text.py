@@ -50,6 +50,19 @@ def mark_emphasis(printed: Printable) -> str:
 
 WEB_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”«»\u2018\u2019\u2066-\u2069\ufdd0-\ufdef]*[\w/]")
 """An address that a reader can follow."""
+MAIL_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9._%+/@-])[A-Za-z0-9_%+][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+    r"(?<!-)(?![\w@-])"
+)
+"""An address that a reader can write to."""
+ADDRESS = re.compile(f"({WEB_ADDRESS.pattern}|{MAIL_ADDRESS.pattern})")
+
+
+def find_target(address: str) -> str:
+    """Where a link on an address leads."""
+    return address if "://" in address else f"mailto:{address}"
+
+
 REFER, REFERRED = "\ufdd7", "\ufdd8"
 """Where a reference to an annex begins and ends; the number of the annex ends it."""
 REFERENCE = re.compile(f"{REFER}([^{REFER}{REFERRED}]*?)([0-9]+){REFERRED}")

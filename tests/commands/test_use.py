@@ -22,6 +22,14 @@ def test_defaults_are_kept_shown_and_forgotten(group: Shell, monkeypatch: pytest
     assert group("use --forget --format json").data == {}
 
 
+def test_a_template_is_kept_by_its_place_and_must_be_there(group: Shell) -> None:
+    group.does("template copy house.docx")
+    kept = group("use --template house.docx --format json").data
+    assert kept == {"template": str(group.folder / "house.docx")}
+    called = group("use --template absent.docx")
+    assert (called.code, "absent.docx cannot be read" in called.err) == (2, True)
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"register": 3}'])
 def test_defaults_that_cannot_be_read_are_said(group: Shell, content: str) -> None:
     group.does("use --as nobody")

@@ -259,6 +259,26 @@ def test_a_house_template_shapes_what_is_issued_and_its_revisions(referred: Tell
     assert (code, "That is on record already" in said) == (0, True)
 
 
+def test_a_house_template_that_is_kept_shapes_papers_unless_ours_is_asked_for(referred: Teller, tmp_path: Path) -> None:
+    house, paper = tmp_path / "house.docx", tmp_path / "note.docx"
+    referred.does(f"template copy {house}")
+    parts = parts_of(house.read_bytes(), house.name)
+    header = parts["word/header1.xml"].replace(b"<w:p>", b"<w:p><w:r><w:t>Made-up House</w:t></w:r></w:p><w:p>", 1)
+    house.write_bytes(zip_parts({**parts, "word/header1.xml": header}))
+    referred.does(f"use --template {house}", ISSUE)
+    kept = [f"note 2020 --to {paper}", f"note 2020 --revision --to {paper}", f"{ISSUE} --mark Rev --to {tmp_path}"]
+    referred.does(CORRECT)
+    for line, file in zip(kept, (paper, paper, tmp_path / "MA20-5(Rev.1).en.docx"), strict=True):
+        referred.does(line)
+        assert b"Made-up House" in parts_of(file.read_bytes(), "")["word/header1.xml"]
+    referred.does(f"note 2020 --template ours --to {paper}", f"note 2020 --to {tmp_path / 'note.md'}")
+    assert b"Made-up House" not in parts_of(paper.read_bytes(), "")["word/header1.xml"]
+    house.unlink()
+    code, _, said = referred.types(f"note 2020 --to {paper}")
+    assert (code, "cannot be read" in said) == (2, True)
+    referred.does("use --forget", f"note 2020 --to {paper}")
+
+
 def test_a_revised_contribution_takes_the_place_of_its_first(with_topics: Callable[..., Teller]) -> None:
     teller, desk = with_topics("lamps"), "--as 'Made-up Desk'"
     received = "--by-state 'Made-up Land' --concerns lamps --on 2020-03-04"

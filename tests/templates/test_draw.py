@@ -176,6 +176,24 @@ def test_a_reference_to_an_annex_is_a_field_that_renews_its_number(round_of_2017
     ] * 2
 
 
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_an_address_is_a_link_in_every_language(language: str) -> None:
+    said = "See https://example.org/ITU-T/?q=a;b&c=1, and <https://x>, or write to desk@example.org."
+    root = body(draw_word(paper_of(said, language), None))
+    links = {one.get(f"{W}instr"): "".join(one.itertext()) for one in root.iter(f"{W}fldSimple")}
+    addresses = ["https://example.org/ITU-T/?q=a;b&c=1", "https://x", "desk@example.org"]
+    targets = [*addresses[:2], f"mailto:{addresses[2]}"]
+    assert links == {f' HYPERLINK "{to}" ': shown for to, shown in zip(targets, addresses, strict=True)}
+    assert any(said in one.text for one in blocks_of(draw_word(paper_of(said, language), None), "x.docx"))
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a\\b", "a@b", "@example.org", "x@-.org-", "x@example.org@y.org"])
+def test_what_no_field_can_hold_or_is_no_address_stays_a_text(text: str) -> None:
+    root = body(draw_word(paper_of(text), None))
+    assert [one.get(f"{W}instr", "") for one in root.iter(f"{W}fldSimple")] == []
+    assert text in "".join(root.itertext())
+
+
 def test_a_template_without_annexes_of_ours_prints_references_as_words(round_of_2017: Register) -> None:
     paper = round_of_2017.paper("note", "2017")
     given = "".join(str(word_run(one, "ltr")) for one in paper.printables() if one.refers)

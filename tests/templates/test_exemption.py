@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from escalade.templates.checks.checking import findings_of
+from escalade.templates.contexts.insert import insert_text
 from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.paper import Paper
+from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import SECRETARIAT, Paper, Paragraph
 from tests.templates.render import loosen
 
 from .conftest import Register
@@ -54,6 +57,22 @@ def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwis
     paper = build("exemption", "2017", standing, tongue("en"), issued=issued)
     rows = [(row.key, str(row.label or ""), str(row.value)) for row in paper.masthead[2:]]
     assert rows == [("symbol", "Document", "C17/60-E"), ("date", "", "18\u00a0March 2017")]
+
+
+def test_what_asks_the_secretariat_for_reasons_stands_in_no_issued_request(round_of_2017: Register) -> None:
+    standing = replace(round_of_2017.standing, today=date(2017, 3, 20))
+    issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
+    papers = {tag: build("exemption", "2017", standing, tongue(tag), issued=issued) for tag in LANGUAGES}
+    draft = build("exemption", "2017", standing, tongue("en"))
+    asked = "No reasons for the delay are on record; it is for the secretariat to state them here."
+    assert (asked in said(draft), asked in said(papers["en"])) == (True, False)
+    assert {len(said(paper)) for paper in papers.values()} == {len(said(draft)) - 1}
+    assert [one.check for one in findings_of(papers) if one.check == "reasons-are-stated"] == ["reasons-are-stated"] * 6
+    reasons = (Paragraph(SaidSentence(SECRETARIAT, "The session was brought forward.")),)
+    full = insert_text(draft, "document", reasons)
+    assert asked not in said(full)
+    assert "The session was brought forward." in said(full)
+    assert [one for one in findings_of({"en": full}) if one.check == "reasons-are-stated"] == []
 
 
 def test_a_note_that_was_in_time_needs_no_exemption(round_of_2017: Register) -> None:

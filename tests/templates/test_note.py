@@ -57,7 +57,7 @@ def questions_in(acts: Acts, topic: str, language: str) -> list[str]:
 @pytest.mark.parametrize("fact", FACTS_FR)
 def test_the_french_note_holds_every_fact_of_the_source(round_of_2017: Register, fact: str) -> None:
     assert fact in plain(round_of_2017.text("note", "2017", "fr"))
-    assert fact in plain(round_of_2017.text("note", "2017", "fr", "html"))
+    assert fact in re.sub("</?sup>", "", plain(round_of_2017.text("note", "2017", "fr", "html")))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

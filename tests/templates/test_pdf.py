@@ -95,11 +95,12 @@ def test_an_annex_is_linked_from_where_it_is_named(round_of_2017: Register, lang
     assert all("/Dest" in link or link["/A"]["/S"] == "/GoTo" for link in links)
 
 
-def test_an_address_of_the_web_is_linked() -> None:
-    reader = PdfReader(BytesIO(set_pdf(paper_of("See https://example.org/?q=a;b&c=1, and <https://x>."), SEAL)))
+def test_an_address_of_the_web_or_of_mail_is_linked() -> None:
+    said = "See https://example.org/?q=a;b&c=1, and <https://x>, or write to desk@example.org."
+    reader = PdfReader(BytesIO(set_pdf(paper_of(said), SEAL)))
     pages: list[Any] = list(reader.pages)
     links = {one.get_object()["/A"]["/URI"] for page in pages for one in page.get("/Annots", ())}
-    assert links == {"https://example.org/?q=a;b&c=1", "https://x"}
+    assert links == {"https://example.org/?q=a;b&c=1", "https://x", "mailto:desk@example.org"}
 
 
 @pytest.mark.parametrize("lines", range(36, 44))

@@ -173,8 +173,7 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     terms: Annotated[
         Mapping[str, TermEntry],
         about(
-            "By the place of a text, such as name, superior_body, names or texts.mandate.citation: "
-            "its standing and its forms in each language.",
+            "By the place of a text, such as name, acronym or names: its standing and its forms in each language.",
             option="terms-file",
             file=True,
         ),
@@ -246,7 +245,7 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     terms: Annotated[
         Mapping[str, TermEntry],
         about(
-            "By the place of a text, such as name, superior_body, names or texts.mandate.citation: "
+            "By the place of a text, such as name, acronym or names: "
             "its standing and its forms in each language, added or changed.",
             option="terms-file",
             file=True,

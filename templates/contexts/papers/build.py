@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts.insert import without_prompts
 from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
@@ -69,7 +70,9 @@ def build(
         paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day)
     else:
         paper = builder(reference, standing, tongue)
-    paper = with_symbol(paper, issued, standing, tongue) if issued else paper
+    if issued:
+        sections = tuple(map(without_prompts, paper.sections))
+        paper = with_symbol(replace(paper, sections=sections), issued, standing, tongue)
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     paper = replace(paper, remarks=tuple(_remarks(paper, standing, tongue)))
     version = _note_untranslated(tongue, paper.printables())

@@ -17,7 +17,14 @@ from escalade.templates.formats.akoma_ntoso.identification import (
     identify,
     tell_life,
 )
-from escalade.templates.formats.akoma_ntoso.inline import XML_LANGUAGE, write_as, write_said, write_text
+from escalade.templates.formats.akoma_ntoso.inline import (
+    XML_LANGUAGE,
+    raise_ordinals,
+    write_as,
+    write_said,
+    write_text,
+)
+from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import When
 
@@ -39,6 +46,8 @@ def draw_xml(paper: Paper, seal: Seal | None) -> bytes:
         raise UnrecordedError(paper.kind)
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
     Drawing(paper, References(Identity(paper, origin))).draw(root, seal)
+    if ordinals := ORDINALS.get(paper.tongue.language):
+        raise_ordinals(root, ordinals)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 

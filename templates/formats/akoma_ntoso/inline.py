@@ -149,3 +149,29 @@ def write_text(parent: etree._Element, text: str) -> None:
             parent.text = (parent.text or "") + line
         else:
             last.tail = (last.tail or "") + line
+
+
+def raise_ordinals(root: etree._Element, ordinals: re.Pattern[str]) -> None:
+    """Raise the endings of ordinals in all that a document says.
+
+    Args:
+        root: the document; its metadata stay as they are.
+        ordinals: finds a number and its ending.
+    """
+    told = [one for one in root.iter() if not any(above.tag.endswith("}meta") for above in (one, *one.iterancestors()))]
+    for element in told:
+        for found in reversed(list(ordinals.finditer(element.text or ""))):
+            element.insert(0, _raise(element, found, element.text or ""))
+            element.text = found.string[: found.start(2)]
+        parent = element.getparent()
+        for found in reversed(list(ordinals.finditer(element.tail or ""))) if parent is not None else ():
+            made = _raise(element, found, element.tail or "")
+            element.tail = found.string[: found.start(2)]
+            parent.insert(parent.index(element) + 1, made)
+
+
+def _raise(element: etree._Element, found: re.Match[str], text: str) -> etree._Element:
+    """Make the raised ending of an ordinal, with what follows it in a text."""
+    made: etree._Element = element.makeelement(element.tag.rpartition("}")[0] + "}sup")
+    made.text, made.tail = found[2], text[found.end() :]
+    return made

@@ -19,6 +19,7 @@ from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, stretches, strip_tags
 from escalade.templates.languages.tongue import Marking, Tongue
+from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import (
     SECRETARIAT,
@@ -130,6 +131,8 @@ EMPHASISED: dict[str, Callable[[str], Markup]] = {"md": emphasise_in_markdown, "
 """By form, what shows the emphasis in a text made safe."""
 
 
+RAISING = frozenset({"html"})
+"""The forms that can raise the ending of an ordinal."""
 REACHED = frozenset(
     {
         LoopContext,
@@ -172,8 +175,8 @@ class MissingFormError(RequestError):
 
 
 @cache
-def environment(form: str, direction: str = "ltr") -> Sandbox:
-    """The environment of a form and a direction, made once.
+def environment(form: str, direction: str = "ltr", ordinals: re.Pattern[str] | None = None) -> Sandbox:
+    """The environment of a form, a direction and its ordinals, made once.
 
     Raises:
         MissingFormError: there is no such form, or it is no text.
@@ -185,7 +188,7 @@ def environment(form: str, direction: str = "ltr") -> Sandbox:
         REACHED,
         {**FILTERS, "full": mark_foreign},
         loader=FunctionLoader(lambda name: read_file(f"formats/{name}")),
-        finalize=prover(form, right_to_left=direction == "rtl"),
+        finalize=prover(form, right_to_left=direction == "rtl", ordinals=ordinals),
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -210,7 +213,8 @@ def lay_out(paper: Paper, *, form: str, seal: Seal | None) -> str:
         UnprovenError: the layout would print what rests on no record.
     """
     name = f"paper.{form}.jinja"
-    template = environment(form, paper.tongue.pack.direction).get_template(name)
+    ordinals = ORDINALS.get(paper.tongue.language) if form in RAISING else None
+    template = environment(form, paper.tongue.pack.direction, ordinals).get_template(name)
     try:
         return template.render({"paper": paper, "seal": seal, MARKING: Marking(paper.tongue)})
     except (UndefinedError, AttributeError) as problem:
@@ -248,15 +252,21 @@ class TextCache(dict[Given, Made]):
         return made
 
 
-def prover(form: str, *, right_to_left: bool = False) -> Callable[[Any], str]:
+def prover(form: str, *, right_to_left: bool = False, ordinals: re.Pattern[str] | None = None) -> Callable[[Any], str]:
     """Make the filter that lets a form print what is proven, and nothing else.
+
+    Args:
+        form: md or html.
+        right_to_left: whether the paper runs so.
+        ordinals: finds those whose ending is raised.
 
     The prover raises `UnprovenError` for what rests on no record.
     """
     escape_text, emphasised = ESCAPES[form], EMPHASISED[form]
 
     def make_safe(text: str) -> str:
-        return str(escape_text(each(text, isolate) if right_to_left else text))
+        safe = str(escape_text(each(text, isolate) if right_to_left else text))
+        return ordinals.sub(r"\1<sup>\2</sup>", safe) if ordinals else safe
 
     def refer(said: SaidSentence, safe: str) -> str:
         return REFERENCE.sub(r'<a href="#annex-\2">\1\2</a>', mark_references(said, safe)) if form == "html" else safe

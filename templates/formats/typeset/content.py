@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from escalade.templates.formats.direction import isolate_said
 from escalade.templates.languages.spoken import BEGIN, stretches
 from escalade.templates.languages.tongue import Marking
-from escalade.templates.values.text import ALL, REFER, REFERENCE, WEB_ADDRESS, mark_references
+from escalade.templates.values.text import ADDRESS, ALL, REFER, REFERENCE, find_target, mark_references
 from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Seal, TopicText
 
-_OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}{REFER}]|://")
-_LINKED = re.compile(f"{REFERENCE.pattern}|({WEB_ADDRESS.pattern})")
+_OF_SEVERAL = re.compile(f"[{BEGIN}{ALL}{REFER}@]|://")
+_LINKED = re.compile(f"{REFERENCE.pattern}|{ADDRESS.pattern}")
 
 
 def in_languages(value: Any) -> Any:
@@ -42,7 +42,8 @@ def _stretches(language: str | None, text: str, bold: bool, italic: bool) -> Ite
         words, number, address = found.groups()
         before = text[at : found.start()]
         yield from ({**look, "text": before},) if before else ()
-        yield {**look, "text": address or words + number, "annex": number, "web": address}
+        web = find_target(address) if address else None
+        yield {**look, "text": address or words + number, "annex": number, "web": web}
         at = found.end()
     yield from ({**look, "text": text[at:]},) if at < len(text) else ()
 

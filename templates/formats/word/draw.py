@@ -38,6 +38,7 @@ from escalade.templates.formats.word.numbering import (
 from escalade.templates.formats.word.property import CORE, CORE_SOURCE, CUSTOM, with_properties, with_seal
 from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of, read_shipped_template
 from escalade.templates.formats.word.text import in_runs
+from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from escalade.templates.languages.pack import Lettering
-    from escalade.templates.values.paper import Paper, Seal, TopicText
+    from escalade.templates.values.paper import Paper, Seal
 
 if find_spec("docxtpl") is None:  # it is imported only where its work is not kept from before
     raise ModuleNotFoundError(name="docxtpl")
@@ -180,25 +181,24 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     prepared = prepare_template(source, tag_of(tongue), direction, italics=tongue.has_italics, letter=letter)
     author = SaidSentence("author", paper.origin.name) if paper.origin else None
     given = {**fields(paper, seal), "author": author, PRINTED: printed, MARKED: marker(paper)}
-    parts = {**prepared.fixed, **_filled(prepared, given, direction, paper.wordings)}
+    parts = {**prepared.fixed, **_filled(prepared, given, paper)}
     if template:
         _prove_complete(prepared.name, paper, printed)
     parts[CUSTOM] = with_seal(prepared.custom, seal)
     return zip_parts(parts)
 
 
-def _filled(
-    prepared: PreparedTemplate, given: Mapping[str, object], direction: str, annexes: tuple[TopicText, ...]
-) -> dict[str, bytes]:
+def _filled(prepared: PreparedTemplate, given: Mapping[str, object], paper: Paper) -> dict[str, bytes]:
     """The parts of a template with the paper in them.
 
     Raises:
         UnfitTemplateError: a part is no longer XML once it is filled.
     """
-    filled = {}
+    filled, direction, ordinals = {}, paper.tongue.pack.direction, ORDINALS.get(paper.tongue.language)
     for name, part in prepared.drawn.items():
         try:
-            text = in_runs(part.render(given), direction, annexes=prepared.has_annexes).encode()
+            said = part.render(given)
+            text = in_runs(said, direction, annexes=prepared.has_annexes, ordinals=ordinals).encode()
             root = etree.fromstring(text)
         except (UndefinedError, SecurityError) as problem:
             raise UnfitTemplateError(prepared.name, [f"{name} asks for what there is not: {problem}."]) from problem
@@ -207,7 +207,7 @@ def _filled(
             raise UnfitTemplateError(prepared.name, [fault]) from problem
         changed = name == MAIN and count_by_lists(root, prepared.lists)
         if name == MAIN and prepared.has_annexes:
-            mark_annexes(root, [one.name.text for one in annexes if one.name])
+            mark_annexes(root, [one.name.text for one in paper.wordings if one.name])
         filled[name] = as_bytes(root) if add_table_grids(root) or changed else text
     return filled
 

@@ -17,6 +17,7 @@ from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
 from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, WORD_JOINER
 from escalade.templates.values.text import (
+    ADDRESS,
     ALL,
     BOLD,
     ITALIC,
@@ -24,6 +25,7 @@ from escalade.templates.values.text import (
     REFER,
     REFERENCE,
     REFERRED,
+    find_target,
     mark_references,
     plain,
 )
@@ -72,6 +74,22 @@ _REFERRING = re.compile(
     f"(?P<inside>(?:(?!</w:r>)[^{REFER}])*{REFER}(?:(?!</w:r>).)*)</w:r>",
     re.DOTALL,
 )
+_PLAIN_RUN = re.compile(
+    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
+    r"(?P<inside><w:t(?: [^>]*)?>(?:(?!</w:r>).)*)</w:r>",
+    re.DOTALL,
+)
+LINK, LINKED = "\ufdd9", "\ufdda"
+"""Where an address begins and ends."""
+_LINK = re.compile(f"{LINK}([^{LINK}{LINKED}<\\\\]*){LINKED}")
+"""An address that a field can hold: a backslash would be a switch of it."""
+_LINKING = re.compile(
+    r"<w:r(?: [^>]*)?>(?P<looks>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)"
+    f"(?P<inside>(?:(?!</w:r>)[^{LINK}])*{LINK}(?:(?!</w:r>).)*)</w:r>",
+    re.DOTALL,
+)
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_AFTER_RAISED = re.compile(r"<w:(?:rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>")
 _END_OF_RUN = "</w:t></w:r>"
 _END, _BEGIN = "</w:t></w:r><w:r>", '<w:t xml:space="preserve">'
 
@@ -87,13 +105,19 @@ def word_run(printed: Printable, direction: str) -> Markup:
 
 
 def _broken(text: str) -> Markup:
-    """A text that can be printed, its lines kept as lines, none ended in an acronym or a range."""
+    """A text that can be printed, its addresses marked, none of its lines ended in an acronym or a range."""
+    parts = enumerate(ADDRESS.split(text))  # every second one is an address
+    said = (f"{LINK}{_escaped(part)}{LINKED}" if place % 2 else _in_lines(part) for place, part in parts)
+    return Markup("".join(said))  # noqa: S704  # escaped just here
+
+
+def _in_lines(text: str) -> str:
     escaped = _escaped(text)
     if "-" in escaped:
         escaped = IN_ACRONYM.sub(f"</w:t><w:noBreakHyphen/>{_BEGIN}", escaped)
     if "–" in escaped:
         escaped = IN_RANGE.sub(f"–{WORD_JOINER}", escaped)
-    return Markup(re.sub("\n+", f"</w:t><w:br/>{_BEGIN}", escaped) if "\n" in escaped else escaped)  # noqa: S704  # escaped just above
+    return re.sub("\n+", f"</w:t><w:br/>{_BEGIN}", escaped) if "\n" in escaped else escaped
 
 
 def in_properties(printed: Printable) -> Markup:
@@ -106,14 +130,42 @@ def escape_for(direction: str) -> Callable[[Printable], Markup]:
     return partial(word_run, direction=direction)
 
 
-def in_runs(xml: str, direction: str, *, annexes: bool = False) -> str:
+def in_runs(xml: str, direction: str, *, annexes: bool = False, ordinals: re.Pattern[str] | None = None) -> str:
     """A part with its runs split where a text turns its direction.
 
-    References to annexes are fields where the file marks its annexes.
+    References to annexes are fields where the file marks its annexes; the
+    endings of ordinals are raised.
     """
     if REFER in xml:
         xml = _REFERRING.sub(_with_fields, xml) if annexes else re.sub(f"[{REFER}{REFERRED}]", "", xml)
-    return _EMPTY_RUN.sub("", _split_runs(xml, direction))
+    xml = _split_runs(xml, direction)
+    if LINK in xml:
+        xml = re.sub(f"[{LINK}{LINKED}]", "", _LINKING.sub(_with_links, xml))
+    if ordinals:
+        xml = _PLAIN_RUN.sub(partial(_raise_ordinals, ordinals=ordinals), xml)
+    return _EMPTY_RUN.sub("", xml)
+
+
+def _with_links(found: re.Match[str]) -> str:
+    """One run as several, each address a field that leads to it."""
+    looks = found["looks"]
+
+    def link(one: re.Match[str]) -> str:
+        shown = f"<w:r>{looks}{_BEGIN}{one[1]}</w:t></w:r>"
+        field = f'<w:fldSimple w:instr=" HYPERLINK &quot;{find_target(one[1])}&quot; ">{shown}</w:fldSimple>'
+        return f"{_END_OF_RUN}{field}<w:r>{looks}{_BEGIN}"
+
+    return f"<w:r>{looks}{_LINK.sub(link, found['inside'])}</w:r>"
+
+
+def _raise_ordinals(found: re.Match[str], ordinals: re.Pattern[str]) -> str:
+    """One run as several, the endings of its ordinals raised."""
+    looks = found["looks"]
+    if ADDRESS.search(found["inside"]):
+        return found[0]
+    raised = _AFTER_RAISED.sub(lambda one: f"{_RAISED}{one[0]}", looks or "<w:rPr></w:rPr>", count=1)
+    inside = ordinals.sub(lambda one: f"{one[1]}{_END}{raised}{_BEGIN}{one[2]}{_END}{looks}{_BEGIN}", found["inside"])
+    return f"<w:r>{looks}{inside}</w:r>" if inside != found["inside"] else found[0]
 
 
 def _with_fields(found: re.Match[str]) -> str:
