@@ -37,8 +37,12 @@ PROMPTS = frozenset({"exemption.reasons"})
 """Sentences of a draft that ask the secretariat for a text; no issued paper says them."""
 
 
-def without_prompts(section: Section) -> Section:
-    """A section without what only asks for a text."""
+def without_prompts(paper: Paper) -> Paper:
+    """A paper without what only asks for a text."""
+    return replace(paper, sections=tuple(map(_without_prompts, paper.sections)))
+
+
+def _without_prompts(section: Section) -> Section:
     kept = tuple(one for one in section.paragraphs if getattr(one.said, "key", "") not in PROMPTS)
     return replace(section, paragraphs=kept) if len(kept) < len(section.paragraphs) else section
 
@@ -51,7 +55,9 @@ def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -
     """
     if section not in {one.key for one in paper.sections}:
         raise NoSectionError(section, paper)
-    sections = (_with(without_prompts(one), paragraphs, paper) if one.key == section else one for one in paper.sections)
+    sections = (
+        _with(_without_prompts(one), paragraphs, paper) if one.key == section else one for one in paper.sections
+    )
     return replace(paper, sections=tuple(sections))
 
 

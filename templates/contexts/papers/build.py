@@ -70,9 +70,7 @@ def build(
         paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day)
     else:
         paper = builder(reference, standing, tongue)
-    if issued:
-        sections = tuple(map(without_prompts, paper.sections))
-        paper = with_symbol(replace(paper, sections=sections), issued, standing, tongue)
+    paper = with_symbol(without_prompts(paper), issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     paper = replace(paper, remarks=tuple(_remarks(paper, standing, tongue)))
     version = _note_untranslated(tongue, paper.printables())
