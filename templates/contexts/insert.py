@@ -62,7 +62,8 @@ def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -
 
 
 def _with(section: Section, paragraphs: tuple[Paragraph, ...], paper: Paper) -> Section:
-    """A section with further paragraphs; they go on with its numbers."""
+    """A section with further paragraphs in place of a prompt; they go on with its numbers."""
+    section = _without_prompts(section)
     last = next((one.label for one in reversed(section.paragraphs) if one.label), None)
     count = len(section.paragraphs)
     if section.label:
