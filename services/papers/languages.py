@@ -12,8 +12,8 @@ from escalade.templates.contexts.view import language_of_names
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.russian import decline
 from escalade.workflow.records.translation import texts_of
-from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL, find_forms, find_idle, find_standing, is_name
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 
@@ -161,9 +161,7 @@ def _of_constitution(constitution: Constitute, sources: ConstitutionSources) -> 
         yield PrintedText(record, field, texts, standings, is_name(field))
 
 
-def _unlisted(
-    constitution: Constitute, source: str, topics: Iterable[Topic]
-) -> Iterator[PrintedText]:
+def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) -> Iterator[PrintedText]:
     """Members whose names the body's list does not have: they are there in one language, as they were typed."""
     typed = language_of_names(constitution)
     for name in dict.fromkeys(name for topic in topics for name in _members_of(topic)):
