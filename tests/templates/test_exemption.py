@@ -60,7 +60,7 @@ def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwis
 
 
 def test_what_asks_the_secretariat_for_reasons_stands_in_no_issued_request(round_of_2017: Register) -> None:
-    standing = replace(round_of_2017.standing, today=date(2017, 3, 20))
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
     issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     papers = {tag: build("exemption", "2017", standing, tongue(tag), issued=issued) for tag in LANGUAGES}
     draft = build("exemption", "2017", standing, tongue("en"))

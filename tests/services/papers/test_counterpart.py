@@ -45,7 +45,7 @@ def test_a_note_is_found_by_its_symbol(real: Path, tmp_path: Path, capsys: pytes
     file = str(real / "note.fr.md")
     code, data = checked(capsys, real, file)
     assert (code, data["errors"], data["against"]) == (0, 0, {file: "note 2017"})
-    file = changed(real, tmp_path, "note", "Majed M. Al-Mazyed", "Jeanne Inventée")
+    file = changed(real, tmp_path, "note", "Majed M.\N{NO-BREAK SPACE}Al-Mazyed", "Jeanne Inventée")
     code, data = checked(capsys, real, file)
     assert (code, [one["check"] for one in data["findings"]]) == (4, ["record-is-said", "nothing-is-added"])
 
