@@ -35,6 +35,8 @@ LARGEST_HEAD = 16 * 1024
 HEAD_SECONDS, READ_SECONDS, CLOSE_SECONDS = 15.0, 60.0, 10.0
 """How long a head may take, an answer may wait to be read, and a connection may take to close."""
 TWO_LENGTHS = "This request gives two lengths, Content-Length and Transfer-Encoding, so nothing was done."
+ENDLESS = "/room/stream"
+"""How the address ends at which an answer goes on as long as a screen is open."""
 SLOW = b"The head of this request did not arrive in time, so nothing was done.\n"
 
 
@@ -116,6 +118,12 @@ class BoundedProtocol(H11Protocol):
         """See that a connection that is closing is closed."""
         if self.transport.is_closing():
             self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
+
+    def shutdown(self) -> None:
+        """Stop: what is sent without end ends, the rest once it is answered."""
+        super().shutdown()
+        if not self.transport.is_closing() and str(self.scope["path"]).endswith(ENDLESS):
+            self.transport.close()
 
     def pause_writing(self) -> None:
         """Wait for whoever does not read, for a while."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from escalade.models.integrity.keys import SigningKey, load_key
 from escalade.models.reader import Reader
 from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
@@ -18,6 +19,8 @@ from escalade.web.auth.session import Sessions
 from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
+from escalade.web.room.screens import Screens
+from escalade.web.room.stage import SUFFIX, Stage
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Constitute
 from escalade.workflow.records.audience import READERS
@@ -37,6 +40,11 @@ class State(msgspec.Struct, frozen=True):
     log: RequestLog
     bootstrap: Bootstrap
     store: ServerStore
+    signer: Signer
+    stage: Stage
+    screens: Screens
+    key: SigningKey | None = None
+    """What signs checkpoints that the room shows."""
 
     def constitution(self) -> Constitute | None:
         """What the body is, as the public may know; None where it cannot be read."""
@@ -66,4 +74,17 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
     sessions = Sessions(accounts, store, settings.hours * 3600)
     readers, bootstrap = Readers(settings.register), Bootstrap(word)
-    return State(settings, accounts, sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store)
+    stage = Stage(settings.accounts.with_suffix(SUFFIX))
+    screens = Screens(lambda: find_mark(stage, readers))
+    key = load_key(settings.key) if settings.key else None
+    shared = (sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store, Signer())
+    return State(settings, accounts, *shared, stage, screens, key)
+
+
+def find_mark(stage: Stage, readers: Readers) -> object:
+    """Something that differs once the room shows or the register holds more."""
+    try:
+        with readers.open() as reader:
+            return stage.mark(), reader.size()
+    except EscaladeError:
+        return stage.mark(), None

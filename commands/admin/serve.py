@@ -48,12 +48,27 @@ class OpenDemoError(RequestError):
 )
 @click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
+@click.option(
+    "--key",
+    cls=Sectioned,
+    envvar="ESCALADE_KEY",
+    type=click.Path(path_type=Path),
+    help="The key that signs the checkpoint shown in the room; ESCALADE_KEY unless given.",
+)
 @click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
 @click.option(
     "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
 )
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(host: str, port: int, accounts: Path | None, sessions: str, tls: bool, **told: bool) -> None:  # noqa: FBT001  # they are options
+def serve(  # noqa: PLR0913  # one for each option
+    host: str,
+    port: int,
+    accounts: Path | None,
+    sessions: str,
+    key: Path | None,
+    tls: bool,  # noqa: FBT001  # they are options
+    **told: bool,
+) -> None:
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
@@ -76,7 +91,12 @@ def serve(host: str, port: int, accounts: Path | None, sessions: str, tls: bool,
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     setting = Settings(
-        register=location, accounts=accounts or accounts_beside(location), secure=tls, sessions=sessions, **told
+        register=location,
+        accounts=accounts or accounts_beside(location),
+        secure=tls,
+        sessions=sessions,
+        key=key,
+        **told,
     )
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)

@@ -15,7 +15,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.files.input_file import LARGEST_KEY
 from escalade.models.integrity.keys import verify_signature
-from escalade.models.integrity.receipts import body_of, contains_source, holds_checkpoint
+from escalade.models.integrity.receipts import body_of, contains_source, holds_checkpoint, holds_photo
 from escalade.models.integrity.verify import verify as verified
 from escalade.services.views.ledger import describe_verification
 from escalade.templates.formats.file import seals_in
@@ -35,25 +35,34 @@ FILE = click.Path(path_type=Path)
 @click.command(
     "verify",
     cls=Verb,
-    example="escalade verify\nescalade verify --since yesterday.checkpoint\nescalade verify --paper C17-51.fr.docx",
+    example="escalade verify\nescalade verify --since yesterday.checkpoint\nescalade verify --paper C17-51.fr.docx\n"
+    "escalade verify --photo 'escalade/… 16 …'",
 )
 @click.option("--paper", "papers", cls=Sectioned, metavar="FILE", multiple=True, type=FILE,
               help="Hold a paper against the record; repeat it.")  # fmt: skip
 @click.option("--checkpoint", cls=Sectioned, metavar="FILE", type=FILE, help="Hold a signed checkpoint against it.")
+@click.option("--photo", cls=Sectioned, metavar="TEXT",
+              help="Hold against it what a phone reads from the code in the room.")  # fmt: skip
 @click.option("--since", cls=Sectioned, metavar="FILE", type=FILE,
               help="Check only what came after this signed checkpoint.")  # fmt: skip
-def verify(papers: tuple[Path, ...], checkpoint: Path | None, since: Path | None) -> None:
-    """Check the whole record; or hold a checkpoint or a paper against it.
+def verify(papers: tuple[Path, ...], checkpoint: Path | None, photo: str | None, since: Path | None) -> None:
+    """Check the whole record; or hold a checkpoint, photograph or paper to it.
 
     The whole is bytes, hashes, root and derived tables, and every act tried again. Of a paper it says, separately,
     whether it is what was issued and whether the record still contains what it was drawn from.
     """
     if papers:
-        refuse_idle("papers are held against the whole record, and each check is done by itself", "checkpoint", "since")
+        refuse_idle(
+            "papers are held against the whole record, and each check is done by itself", "checkpoint", "photo", "since"
+        )
         report_checks(hold_papers(papers))
     elif checkpoint:
-        refuse_idle("each check is done by itself", "since")
+        refuse_idle("each check is done by itself", "photo", "since")
         report_checks([(checkpoint.name, "checkpoint", check_checkpoint(checkpoint)[0])])
+    elif photo is not None:
+        refuse_idle("each check is done by itself", "since")
+        with current().reading() as reader:
+            report_checks([("photo", "checkpoint", holds_photo(reader, photo, verify_signature))])
     else:
         whole(since)
 

@@ -7,7 +7,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
 from escalade.models.store import statements
-from escalade.workflow.ledger.checkpoints import Checkpoint, CheckpointError, PublicKey, open_note, origin_of, sign_note
+from escalade.workflow.ledger.checkpoints import (
+    MARK,
+    Checkpoint,
+    CheckpointError,
+    PublicKey,
+    open_note,
+    origin_of,
+    restore_note,
+    sign_note,
+)
 from escalade.workflow.ledger.proofs import Forest, inclusion
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.motions import Issue
@@ -179,6 +188,23 @@ def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptChec
         return ReceiptCheck(ok=False, sentence=doubt.void)
     found = contains_ledger(reader, point.size, point.root.hex())
     return found._replace(sentence=f"{found.sentence} {doubt.caveat}".rstrip())
+
+
+@_tell_copy
+def holds_photo(reader: Reader, text: str, verify: Verifier) -> ReceiptCheck:
+    """Whether the ledger holds what a phone read from the code in the room."""
+    note = restore_note(text)
+    if MARK in note:
+        return holds_checkpoint(reader, note, verify)
+    try:
+        point = Checkpoint.read(note)
+    except CheckpointError as error:
+        return ReceiptCheck(ok=False, sentence=str(error))
+    if point.origin != make_checkpoint(reader).origin:
+        return ReceiptCheck(ok=False, sentence=f"The code is of another ledger, {point.origin}.")
+    found = contains_ledger(reader, point.size, point.root.hex())
+    caveat = " The code is not signed: it proves something to whoever took the photograph." if found.ok else ""
+    return found._replace(sentence=f"{found.sentence}{caveat}")
 
 
 def contains_ledger(reader: Reader, size: int, root: str) -> ReceiptCheck:

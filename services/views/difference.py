@@ -132,11 +132,14 @@ def describe_difference(old: Record, new: Record, found: Iterable[Change]) -> Di
 
 def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:
     """Every part that says something else, in each language of either."""
+    return (part for part in parts(old, new) if part.before != part.after)
+
+
+def parts(old: TextVersion, new: TextVersion) -> Iterator[Change]:
+    """Every part of either text, in each language of either."""
     for part, before, after in _sides(old, new):
         for language in dict.fromkeys((*before, *after)):
-            pair = before.get(language, ""), after.get(language, "")
-            if pair[0] != pair[1]:
-                yield Change(part=part, language=language, before=pair[0], after=pair[1])
+            yield Change(part=part, language=language, before=before.get(language, ""), after=after.get(language, ""))
 
 
 def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, Passage]]:

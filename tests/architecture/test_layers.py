@@ -57,6 +57,7 @@ INSIDE = {
         "forms",
         "middleware",
         "state",
+        "room",
         "auth",
         "settings",
         "operations",

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     postgresql,
     reading,
     report,
+    screens,
     start,
     verifying,
 )
@@ -31,6 +32,7 @@ ROOMS = {
     "verifying": verifying,
     "papers": papers,
     "paging": paging,
+    "screens": screens,
     "growing": growing,
 }
 

@@ -19,6 +19,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/": ("/", PUBLIC),
     "/search": ("/search?words=fog", PUBLIC),
     "/style": ("/style", PUBLIC),
+    "/room": ("/room", PUBLIC),
     "/rounds/{name}": ("/rounds/2020", PUBLIC),
     "/topics/{round_}/{name}": (f"/topics/{FOG}", PUBLIC),
     "/topics/{round_}/{name}/way.svg": (f"/topics/{FOG}/way.svg", PUBLIC),
@@ -52,7 +53,10 @@ OPENED: dict[str, tuple[str, object]] = {
 """An address of each page, and for whom it is."""
 NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", "/constitute": "/constitute"}
 """Pages that are only there once something was issued, or while a register is to be begun."""
+ENDLESS = {"/room/stream"}
+"""What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
+    "/room": "/room",
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
@@ -76,7 +80,7 @@ def addresses(method: str) -> set[str]:
 
 
 def test_every_page_is_tried_here() -> None:
-    assert addresses("GET") == {*OPENED, *NOT_THERE}
+    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS}
     assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/view", "/look", "/constitute"}
     assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()
 

@@ -11,6 +11,7 @@ from escalade.services.acts.bind import bind
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
 from escalade.web.forms.form_data import Answers
+from escalade.web.forms.proposal import show_in_room
 from escalade.web.middleware.errors import (
     ForeignFormError,
     NoOfficeError,
@@ -93,6 +94,9 @@ def day_of(gathering: Gathering, today: date) -> str:
 
 D = TypeVar("D", bound=Doing)
 FORM = "act/form.html"
+IN_THE_ROOM = "room"
+"""The button that shows an act in the room, and records nothing."""
+PREVIEWS = frozenset({"preview", IN_THE_ROOM})
 
 
 def officer_in(sight: Sight) -> None:
@@ -183,6 +187,7 @@ def facts(doing: Doing) -> dict[str, Any]:
         "problem": "",
         "problem_key": "",
         "moved": [],
+        "in_room": "",
     }
 
 
@@ -212,7 +217,7 @@ def answer(
     """
     if not visit.carries(form.get("form")):
         raise ForeignFormError
-    page, preview = form_page or FormPage(), form.get("step") == "preview"
+    page, preview = form_page or FormPage(), form.get("step") in PREVIEWS
     try:
         with visit.reading() as sight:
             doing = prepare(sight)
@@ -231,6 +236,8 @@ def answer(
 def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
     """The form, with what would be recorded."""
     known = {**facts(doing), "hurdles": doing.hurdles(), **would_be(outcome, doing.sight)}
+    if doing.answers.one("step") == IN_THE_ROOM:
+        known["in_room"] = show_in_room(outcome, doing.sight, visit)
     return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})
 
 

@@ -17,6 +17,7 @@ ROOMS = (
     "public",
     "account",
     "act",
+    "room",
     "chair",
     "council",
     "manual",

@@ -20,6 +20,7 @@ from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import steps_from
+from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -43,8 +44,12 @@ def home(visit: Here, after: str = "", topics: str = "") -> Response:
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
         found = list_topics(sight, topics)
+        public = sight.standing_of(READERS[0])
         known = {
             "meeting": under_way("meeting", sight),
+            "scene": visit.app_state.stage.scene(),
+            "standing_here": sight.standing,
+            "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
             "topics": [(topic, acts_on(topic)) for topic in found[:PAGE]],
             "further": found[PAGE - 1].reference if len(found) > PAGE else "",
             **waiting(sight, after),

@@ -129,6 +129,21 @@ def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple
     raise CheckpointError(message)
 
 
+def restore_note(text: str) -> str:
+    r"""The checkpoint that a phone read from a code, in its lines.
+
+    On the way from a phone to a command line lines run into one, and the
+    dash before a signature becomes something else.
+
+    >>> restore_note("origin 5 AAAA - key BBBB")
+    'origin\n5\nAAAA\n\n— key BBBB\n'
+    """
+    words = text[:LONGEST].split()
+    body, signature = words[: len(Checkpoint._fields)], words[len(Checkpoint._fields) + 1 :]
+    signed = f"\n{MARK}{' '.join(signature)}\n" if signature else ""
+    return "".join(f"{line}\n" for line in body) + signed
+
+
 def decode_base64(text: str) -> bytes:
     """Bytes from base64; nothing where it is none, or is spelt otherwise."""
     try:

@@ -1,0 +1,103 @@
+"""Tell every open screen what changed, drawn once for all that look alike.
+
+One task looks for changes while anybody watches. A screen is sent what is
+newest when it is ready for it and nothing of what it missed, so that a slow
+one keeps nothing waiting and fills no memory.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+EVERY, PULSE = 0.3, 10.0
+"""After how many seconds it is looked again for a change, and a screen is told that the line holds."""
+MOST_DRAWN = 64
+"""How many drawings are kept of one moment."""
+
+
+class Screens:
+    """The screens that are open at one server."""
+
+    def __init__(self, look: Callable[[], object], every: float = EVERY) -> None:
+        """Follow what a function gives, which differs once anything changed."""
+        self._look, self._every = look, every
+        self._mark: object = None
+        self._changed: asyncio.Event | None = None
+        self._drawn: dict[Any, asyncio.Future[str]] = {}
+        self._open = 0
+        self._watcher: asyncio.Task[None] | None = None
+
+    async def follow(self, key: object, draw: Callable[[], str]) -> AsyncIterator[str]:
+        """Give what a screen shows: now, and whenever that became something else.
+
+        Where nothing did for a while, an empty text says that the line holds.
+
+        Args:
+            key: what tells drawings apart; screens with the same are drawn once.
+            draw: draws it, in a thread.
+        """
+        sent = None
+        with self._watched():
+            while True:
+                changed = self._changed or asyncio.Event()
+                drawn = await self._draw(key, draw)
+                if drawn != sent:
+                    yield (sent := drawn)
+                while not await _is_set(changed):
+                    yield ""
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Look for changes as long as one screen is open."""
+        self._open += 1
+        if self._watcher is None or self._watcher.done():
+            self._changed = asyncio.Event()
+            self._watcher = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            self._open -= 1
+            if not self._open and self._watcher is not None:
+                self._watcher.cancel()
+                self._watcher = None
+                self._drawn.clear()
+
+    async def _watch(self) -> None:
+        """Wake every screen once anything changed."""
+        self._mark = await run_in_threadpool(self._look)
+        while True:
+            await asyncio.sleep(self._every)
+            mark = await run_in_threadpool(self._look)
+            if mark != self._mark:
+                self._mark = mark
+                self._drawn.clear()
+                woken, self._changed = self._changed, asyncio.Event()
+                if woken is not None:
+                    woken.set()
+
+    async def _draw(self, key: object, draw: Callable[[], str]) -> str:
+        """Draw what a screen shows, unless another of the same kind did."""
+        found = self._drawn.get(key)
+        if found is None:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            found = self._drawn[key] = asyncio.ensure_future(run_in_threadpool(draw))
+        try:
+            return await asyncio.shield(found)
+        except Exception:
+            self._drawn.pop(key, None)  # the next screen tries again
+            raise
+
+
+async def _is_set(changed: asyncio.Event) -> bool:
+    """Wait for a change, for a while; say whether it came."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(changed.wait(), PULSE)
+    return changed.is_set()

@@ -1,0 +1,147 @@
+"""What stands on a screen of the room, as the public may read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.services.papers.languages import languages_for
+from escalade.services.views.difference import parts, pieces
+from escalade.templates.contexts.papers.report import act_paragraphs
+from escalade.templates.languages.tongue import tongue
+from escalade.web.room.stage import MOST_TONGUES
+from escalade.workflow.subjects.amendment import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from escalade.templates.values.paper import Paragraph
+    from escalade.web.room.stage import Proposal, Scene
+    from escalade.workflow.motions import TextVersion
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+WORDED = ("title", "invitation", "question")
+"""The parts of a text that are words."""
+LONG, VERY_LONG = 400, 1100
+"""From how many letters on a text is set smaller, and smaller again."""
+Runs = list[tuple[str, str]]
+"""Words that stay, went or came, in order."""
+
+
+class Column(NamedTuple):
+    """A text in one language: each part with its runs of words."""
+
+    tag: str
+    parts: list[tuple[str, Runs]]
+
+    @property
+    def size(self) -> str:
+        """How long the text is, in a word."""
+        letters = sum(len(words) for _, runs in self.parts for words, _ in runs)
+        return "very-long" if letters > VERY_LONG else "long" if letters > LONG else "short"
+
+
+def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> dict[str, Any]:
+    """Gather what a screen shows.
+
+    Args:
+        scene: what the room shows.
+        standing: the register as the public may read it.
+        wanted: the languages of this screen, the dearest first.
+    """
+    topics = [topic for name in scene.topics if (topic := standing.topic(name)) and topic.told]
+    if not topics:
+        return {"topics": [], "columns": [], "proposed": None, "recorded": None, "paragraphs": {}, "tongues": ()}
+    recorded = find_recorded(topics, scene)
+    proposed = scene.proposal if recorded is None else None
+    older, newer = find_texts(topics[0], proposed, recorded)
+    tags = choose_tongues(languages(newer), scene.tongues, wanted)
+    return {
+        "topics": topics,
+        "columns": [Column(tag, list(_parts(older, newer, tag))) for tag in tags] if len(topics) == 1 else [],
+        "proposed": proposed,
+        "recorded": recorded,
+        "paragraphs": paragraphs_of(proposed, recorded, standing),
+        "tongues": tags,
+    }
+
+
+def find_recorded(topics: Iterable[Topic], scene: Scene) -> Record | None:
+    """Find what was recorded last on the topics since they are on the screen."""
+    since = [
+        record
+        for topic in topics
+        for record in topic.told
+        if record.ordinal > ordinal_of(scene.behind.get(topic.reference, topic.newest_told))
+    ]
+    return max(since, key=lambda record: record.at, default=None)
+
+
+def ordinal_of(record: str) -> int:
+    """The place of a record among those of its subject.
+
+    >>> ordinal_of("2017/ott#3")
+    3
+    """
+    return int(record.rpartition("#")[2])
+
+
+def find_texts(topic: Topic, proposed: Proposal | None, recorded: Record | None) -> tuple[TextVersion, TextVersion]:
+    """The text that was, and the one shown; alike where nothing changes."""
+    if proposed and proposed.wording:
+        return topic.version, proposed.wording
+    versions = topic.versions
+    if recorded and len(versions) > 1 and versions[-1][0].reference == recorded.reference:
+        return versions[-2][1], versions[-1][1]
+    return topic.version, topic.version
+
+
+def choose_tongues(there: Sequence[str], chosen: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """The languages side by side: those chosen, else the best for the screen.
+
+    >>> choose_tongues(("en", "fr"), (), ("fr",)), choose_tongues(("en", "fr"), ("en", "fr"), ())
+    (('fr',), ('en', 'fr'))
+    """
+    found = tuple(tag for tag in chosen if tag in there)[:MOST_TONGUES]
+    return found or tuple([tag for tag in (*wanted, *there) if tag in there][:1])
+
+
+def _parts(older: TextVersion, newer: TextVersion, tag: str) -> Iterator[tuple[str, Runs]]:
+    for part in parts(older, newer):
+        worded = part.language == tag and part.part.partition(" ")[0] in WORDED
+        if worded and not (part.part == "title" and part.before == part.after):
+            same = part.before == part.after
+            yield part.part, [(part.after, "stayed")] if same else list(pieces(part.before, part.after))
+
+
+def paragraphs_of(proposed: Proposal | None, recorded: Record | None, standing: Standing) -> dict[str, tuple[str, ...]]:
+    """What the report will say, or says of what was recorded, by language."""
+    if recorded is None:
+        return proposed.paragraphs if proposed else {}
+    touched = [standing.record(name) for name in recorded.touched if is_there(name, standing)]
+    return draw_paragraphs(touched or [recorded], standing)
+
+
+def is_there(record: str, standing: Standing) -> bool:
+    """Whether the public may read a record."""
+    subject = standing.subjects.get(record.partition("#")[0])
+    return subject is not None and subject.record(record) is not None
+
+
+def draw_paragraphs(records: Sequence[Record], standing: Standing) -> dict[str, tuple[str, ...]]:
+    """What a report says of an act, in each language that the body has.
+
+    Args:
+        records: those of the act.
+        standing: the register with these records in it, as its readers may see it.
+    """
+    tags, _ = languages_for("report", standing.body)
+    drawn = {tag: tuple(map(_words, act_paragraphs(records, standing, tongue(tag)))) for tag in tags}
+    return {tag: words for tag, words in drawn.items() if words}
+
+
+def _words(paragraph: Paragraph) -> str:
+    """A paragraph as it is read aloud, its items each on a line."""
+    said = (paragraph.said, *paragraph.remarks)
+    return "\n".join([" ".join(one.text for one in said), *(item.said.text for item in paragraph.items)])

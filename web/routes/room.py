@@ -1,0 +1,117 @@
+"""The room: the second screen, which everybody in it may open too."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from markupsafe import Markup
+
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.forms.form import find_reference, officer_in, under_way
+from escalade.web.forms.form_data import Posted
+from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.room.photo import take_photo
+from escalade.web.room.stage import MOST_TONGUES, Scene
+from escalade.web.room.view import describe_scene
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.errors import EscaladeError, UnknownReferenceError
+
+if TYPE_CHECKING:
+    from fastapi.datastructures import FormData
+
+ROUTER = APIRouter()
+STAGE = "room/stage.html"
+
+
+@ROUTER.get("/room")
+def show_room(visit: Here) -> Response:
+    """What the room looks at: the topic, its text, what the report will say."""
+    with visit.app_state.readers.open() as register:
+        sight = Sight(register, "", seen_as=READERS[0])
+        return visit.page("room/room.html", sight, gather_facts(visit, sight))
+
+
+@ROUTER.get("/room/stream", response_class=EventSourceResponse)
+async def stream(visit: Here) -> AsyncIterator[ServerSentEvent]:
+    """The same, sent anew whenever it changes; a pulse while it does not."""
+    wanted = visit.request.query_params.get("in", "")
+    try:
+        async for drawn in visit.app_state.screens.follow(
+            (visit.language, visit.prefix, wanted), lambda: draw_stage(visit)
+        ):
+            yield ServerSentEvent(raw_data=drawn) if drawn else ServerSentEvent(event="pulse", raw_data="on")
+    except EscaladeError:
+        return  # the register is away for a moment: the screen says so, and asks again
+
+
+def draw_stage(visit: Visit) -> str:
+    """Draw what every screen of one language shows."""
+    with visit.app_state.readers.open() as register:
+        sight = Sight(register, "", seen_as=READERS[0])
+        facts = {"visit": visit, "offices": (), "past": {}, **gather_facts(visit, sight)}
+        facts["constitution"] = sight.standing.body.constitution()
+        return visit.app_state.pages.render(STAGE, visit.language, visit.prefix, facts)
+
+
+def gather_facts(visit: Visit, sight: Sight) -> dict[str, Any]:
+    """Gather what the room shows, as the public reads the register.
+
+    Args:
+        visit: the screen; it may name a language of its own.
+        sight: what the public sees.
+    """
+    wanted, scene = visit.request.query_params.get("in", ""), visit.app_state.stage.scene()
+    chosen = (wanted,) if wanted else scene.tongues
+    facts = describe_scene(Scene(scene.topics, chosen, scene.behind, scene.proposal), sight.standing, (visit.language,))
+    photo = take_photo(sight.register, visit.app_state.key) if facts["recorded"] else None
+    return {
+        **facts,
+        "wanted": wanted,
+        "meeting": under_way("meeting", sight),
+        "photo": photo,
+        "drawing": Markup(photo.drawing) if photo else "",  # noqa: S704  # drawn by the library from our own text
+        "sight": sight,
+    }
+
+
+@ROUTER.post("/room")
+def show_topic(visit: Here, form: Posted) -> Response:
+    """Put a topic on the screen, or languages, or nothing.
+
+    Raises:
+        ForeignFormError: the form was not given by this session.
+        UnknownReferenceError: the public reads nothing of such a topic.
+    """
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    with visit.reading() as sight:
+        officer_in(sight)
+        scene = choose_scene(form, sight, visit.app_state.stage.scene())
+    visit.app_state.stage.show(scene)
+    return visit.redirect("/chair")
+
+
+def choose_scene(form: FormData, sight: Sight, before: Scene) -> Scene:
+    """What is to be shown, of what was there before and what was asked for.
+
+    Raises:
+        UnknownReferenceError: the public reads nothing of such a topic.
+    """
+    tongues = before.tongues
+    if "tongue" in form:
+        tags = [str(tag) for tag in form.getlist("tongue") if tag]
+        tongues = tuple(dict.fromkeys(tags))[:MOST_TONGUES]
+    if "topic" not in form:
+        return Scene(before.topics, tongues, before.behind, before.proposal)
+    name = str(form["topic"])
+    if not name:
+        return Scene(tongues=tongues)
+    public = sight.standing_of(READERS[0])
+    topic = public.topic(find_reference(name, sight))
+    if topic is None or not topic.told:
+        raise UnknownReferenceError(name, kind="topic for the public")
+    return Scene((topic.reference,), tongues, {topic.reference: topic.newest_told})
