@@ -36,6 +36,7 @@ SAID = [
     (Message("Act as {holders}.", holders=Series(["A", "B", "C"])), "A, B, C"),
     (Message("Give {option}.", option=Option("--by-state")), "Donnez «\u00a0Par un État\u00a0»."),
     (Series([Word("agreed"), "2020/fog"], " and "), "convenu et 2020/fog"),
+    (Message("“{field}” is missing:", field=Word("office")), "«\u00a0fonction\u00a0» manque"),
 ]
 
 

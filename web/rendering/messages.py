@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from escalade.services.views.nouns import TYPED_FACT
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.wording import marks_of
@@ -68,7 +69,7 @@ class MessageRenderer:
     def _part(self, said: object, labels: Mapping[str, str] | None) -> str:
         """A part of a sentence: a fact stays as it is."""
         if isinstance(said, Message):
-            facts = {name: self._part(fact, labels) for name, fact in said.facts.items()}
+            facts = {name: self._fact(name, fact, labels) for name, fact in said.facts.items()}
             return self._labelled(self._term(said.template), labels).format_map(facts)
         if isinstance(said, Series):
             return self._joined([self._part(one, labels) for one in said.items], said.joint)
@@ -77,14 +78,22 @@ class MessageRenderer:
             return self._quoted(label) if label else self._labelled(said, labels)
         return self._labelled(self._word(said), labels) if isinstance(said, Word) else str(said)
 
+    def _fact(self, name: str, fact: object, labels: Mapping[str, str] | None) -> str:
+        """A fact of a message; the name of a field is its label before it is any other word."""
+        if name == TYPED_FACT and isinstance(fact, Word):
+            return self._labelled(self._label(fact) or self._term(fact), labels)
+        return self._part(fact, labels)
+
     def _word(self, said: Word) -> str:
         """A word of the procedure; the name of a field is its label, as a part of a sentence."""
         term = self._term(said)
-        labelled = said[:1].upper() + said[1:]
-        if term != said or self._term(labelled) == labelled:
-            return term
+        return (self._label(said) or term) if term == said else term
+
+    def _label(self, name: Word) -> str:
+        """The label of a field, as a part of a sentence; empty without a translation."""
+        labelled = name[:1].upper() + name[1:]
         label = self._term(labelled)
-        return label[:1].lower() + label[1:]
+        return label[:1].lower() + label[1:] if label != labelled else ""
 
     def _quoted(self, label: str) -> str:
         return QUOTED.get(self._language, "“%s”") % self._term(label)

@@ -71,7 +71,9 @@ def gathering(visit: Here, name: str) -> Response:
     with visit.reading() as sight:
         subject = sight.find(f"{kind}/{name}", Gathering)
         there = sight.standing.list_recorded_at(subject.reference)
-        return visit.page("record/gathering.html", sight, {"gathering": subject, "there": there})
+        return visit.page(
+            "record/gathering.html", sight, {"gathering": subject, "there": there, "standing": sight.standing}
+        )
 
 
 @ROUTER.get("/body")
