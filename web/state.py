@@ -40,7 +40,6 @@ class State(msgspec.Struct, frozen=True):
     log: RequestLog
     bootstrap: Bootstrap
     store: ServerStore
-    signer: Signer
     stage: Stage
     screens: Screens
     key: SigningKey | None = None
@@ -77,7 +76,7 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     stage = Stage(settings.accounts.with_suffix(SUFFIX))
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
-    shared = (sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store, Signer())
+    shared = (sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store)
     return State(settings, accounts, *shared, stage, screens, key)
 
 

@@ -46,7 +46,7 @@ class OpenDemoError(RequestError):
     metavar="PLACE",
     help="Where sessions are kept: a file, or the URL of a PostgreSQL database that several servers share.",
 )
-@click.option("--tls", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
+@click.option("--tls", "secure", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
 @click.option(
     "--key",
@@ -60,15 +60,7 @@ class OpenDemoError(RequestError):
     "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
 )
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(  # noqa: PLR0913  # one for each option
-    host: str,
-    port: int,
-    accounts: Path | None,
-    sessions: str,
-    key: Path | None,
-    tls: bool,  # noqa: FBT001  # they are options
-    **told: bool,
-) -> None:
+def serve(host: str, port: int, accounts: Path | None, sessions: str, key: Path | None, **told: bool) -> None:
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
@@ -90,14 +82,8 @@ def serve(  # noqa: PLR0913  # one for each option
     word = server.prepare_word(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
-    setting = Settings(
-        register=location,
-        accounts=accounts or accounts_beside(location),
-        secure=tls,
-        sessions=sessions,
-        key=key,
-        **told,
-    )
+    accounts = accounts or accounts_beside(location)
+    setting = Settings(register=location, accounts=accounts, sessions=sessions, key=key, **told)
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)
 
