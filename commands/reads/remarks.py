@@ -47,9 +47,19 @@ def narrow_record(record: Record, office: Mapping[str, Subject]) -> Record:
     return msgspec.structs.replace(record, audience=shown.audience) if shown else record
 
 
-def mark_reference(record: Record) -> str:
-    """The reference of a record, marked where it is not for everybody."""
-    return ", ".join(filter(None, (record.reference, READERS.get(record.audience))))
+ENTERED_LATE = "entered late"
+"""How what was recorded after something that it happened before is marked."""
+
+
+def is_late(record: Record, subject: Subject) -> bool:
+    """Whether a record was made after what it happened before."""
+    return any(late.reference == record.reference for late in subject.told_late)
+
+
+def mark_reference(record: Record, subject: Subject) -> str:
+    """The reference of a record, marked where few may read it, or late."""
+    late = ENTERED_LATE if is_late(record, subject) else ""
+    return ", ".join(filter(None, (record.reference, READERS.get(record.audience), late)))
 
 
 def remarks(record: Record, standing: Standing) -> list[str]:
@@ -67,6 +77,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
         f"erased by {record.redacted_by}": record.redacted_by,
         f"endorsed by {record.endorsed_by}": record.endorsed_by,
         f"waits for {record.entered_for}": waits_still(record, standing) and not record.annulled_by,
+        ENTERED_LATE: is_late(record, standing.subject(record.subject)),
         "provisional": is_provisional(record, standing) and not record.annulled_by,
         **dict.fromkeys(_partly(record, standing), True),
     }

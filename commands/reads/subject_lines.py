@@ -57,13 +57,13 @@ def _facts(_subject: Subject, _standing: Standing, _language: str | None) -> Fac
 def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts:
     text = subject.version
     positions = [
-        f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({mark_reference(record)})"
+        f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({mark_reference(record, subject)})"
         + "".join(f"; {line}" for line in _ended(subject, record))
         for record, motion in subject.current_positions
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{join_names(motion.whose)}: {_nature(motion)} ({mark_reference(record)})"
+        f"{join_names(motion.whose)}: {_nature(motion)} ({mark_reference(record, subject)})"
         for record, motion in subject.statements
     ]
     return [
@@ -83,7 +83,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
 def _ended(topic: Topic, record: Record) -> Iterator[str]:
     """Say how an objection ended, by which records, and whose it was."""
     for lifting, how, names in topic.endings(record):
-        yield f"{how}: {join_names(names)} ({mark_reference(lifting)})"
+        yield f"{how}: {join_names(names)} ({mark_reference(lifting, topic)})"
 
 
 def _of_text(text: TextVersion, language: str | None) -> Facts:
@@ -118,7 +118,7 @@ def _silence(topic: Topic, standing: Standing) -> list[str]:
     words = {"runs": "runs", "kept": "its time has passed, and nobody broke it", "broken": "was broken"}
     by = f" by {silence.broken_by.reference}" if silence.broken_by else ""
     began = f"from {time} " if (time := time_of(silence.record.motion)) else ""
-    late = [f"{mark_reference(record)} ({record.act}) came when it had ended" for record in silence.late]
+    late = [f"{mark_reference(record, topic)} ({record.act}) came when it had ended" for record in silence.late]
     state = f"{words[silence.state(standing)]}{by}"
     return [f"{began}until {silence.until}: {state} ({silence.record.reference})", *late]
 
@@ -183,7 +183,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     ]
     contributions = [
         f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
-        f" ({mark_reference(record)}{f'; replaced by {last.symbol}' if last else ''})"
+        f" ({mark_reference(record, subject)}{f'; replaced by {last.symbol}' if last else ''})"
         for record, motion in subject.contributions
         for last in [subject.replaced.get(record.reference)]
     ]
@@ -191,7 +191,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
     views = [
-        f"{join_names(subject.still_held(record))} ({mark_reference(record)})"
+        f"{join_names(subject.still_held(record))} ({mark_reference(record, subject)})"
         for record, _ in subject.current_positions
     ]
     return [

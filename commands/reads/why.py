@@ -14,11 +14,12 @@ from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns
-from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.inbox.outlook import find_late_steps, prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import way
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.step import Step
 
 PROSPECT = ("act", "leads to", "office", "what stands in the way")
 ANSWER = ("kind", "subject", "what stands in the way", "to type")
@@ -79,10 +81,21 @@ def may_be_new(reference: str, act: str, reader: Reader) -> bool:
         kind = kind_of(reference)
     except MalformedReferenceError:
         return False
-    if reader.has(reference) or not way(kind, None, act):
+    if reader.has(reference) or not way(kind, None, act) or (act not in NEW and is_known(reference, reader)):
         return False
     near = (name for name in reader.nearest(reference) if kind_of(name) == kind)
     return act in NEW or not find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near))
+
+
+def is_known(reference: str, reader: Reader) -> bool:
+    """Whether something on record is so called, or several things are."""
+    try:
+        reader.resolve(reference)
+    except UnknownReferenceError:
+        return False
+    except RequestError:  # several are; whoever asks is told which
+        return True
+    return True
 
 
 def show_prospects(subject: Subject, standing: Standing, officer: str | None) -> None:
@@ -97,7 +110,8 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
     if setting.format == "table":
         click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
     constitution = standing.body.constitution()
-    draw(setting, PROSPECT, [prospect_row(prospect, constitution) for prospect in found])
+    late = [late_row(step, subject) for step in find_late_steps(subject)]
+    draw(setting, PROSPECT, [*(prospect_row(prospect, constitution) for prospect in found), *late])
     setting.say(f"“escalade why {quote_word(subject.reference)} ACT” says what to type for one of them.")
     topic = next(iter(standing.topics_of(subject.reference)), None) if subject.kind == "round" else None
     if topic:
@@ -124,6 +138,12 @@ def prospect_row(prospect: Prospect, constitution: Constitute | None) -> tuple[s
         [f"to give: {', '.join(dict.fromkeys(inputs))}"] if inputs else ["nothing"]
     )
     return (step.act, step.to, " or ".join(step.offices), " ".join(way))
+
+
+def late_row(step: Step, subject: Subject) -> tuple[str, ...]:
+    """A step that may still be entered late, as a row."""
+    when = f"only late, with a day (--on) on which {subject.reference} was {step.origin}"
+    return (step.act, step.to, " or ".join(step.offices), when)
 
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:

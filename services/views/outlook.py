@@ -9,6 +9,7 @@ import msgspec
 from escalade.services.acts.suggestions import office_of
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
+from escalade.workflow.inbox.outlook import find_late_steps
 from escalade.workflow.perform import as_cause
 from escalade.workflow.rules import find_rule
 from escalade.workflow.values.errors import StepNotAllowedError
@@ -64,14 +65,6 @@ class ProspectData(Shape):
     command: str
 
 
-class Prospects(Shape):
-    """Every step that starts from where a subject stands."""
-
-    subject: str
-    state: str | None
-    steps: list[ProspectData]
-
-
 class Way(Shape, rename={"origin": "from"}):
     """A step of the way to an act."""
 
@@ -79,6 +72,18 @@ class Way(Shape, rename={"origin": "from"}):
     act: str
     to: str
     offices: list[str]
+
+
+class Prospects(Shape):
+    """Every step that starts from where a subject stands.
+
+    `late` are those from states passed since, which may still be entered with a day of then.
+    """
+
+    subject: str
+    state: str | None
+    steps: list[ProspectData]
+    late: list[Way]
 
 
 class Answer(Shape):
@@ -137,7 +142,13 @@ def causes_of(refusal: RefusalError) -> tuple[Cause, ...]:
 def describe_prospects(subject: Subject, found: Iterable[Prospect], typist: Typist) -> Prospects:
     """Every step that starts from where a subject stands."""
     steps = [describe_prospect(prospect, subject, typist) for prospect in found]
-    return Prospects(subject=subject.reference, state=subject.state, steps=steps)
+    late = describe_steps(find_late_steps(subject))
+    return Prospects(subject=subject.reference, state=subject.state, steps=steps, late=late)
+
+
+def describe_steps(steps: Iterable[Step]) -> list[Way]:
+    """Steps of the table, each with where it starts and leads."""
+    return [Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in steps]
 
 
 def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> ProspectData:
@@ -161,7 +172,7 @@ def describe_answer(answer: Outlook, way: FoundWay, typist: Typist) -> Answer:
         state=answer.state,
         act=answer.act,
         causes=[describe_cause(cause, typist) for cause in answer.causes],
-        way=[Way(origin=one.origin, act=one.act, to=one.to, offices=list(one.offices)) for one in steps],
+        way=describe_steps(steps),
         commands=typist.commands_of(way),
         reason=in_nouns(way.reason, typist.constitution),
     )

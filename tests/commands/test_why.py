@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import AT_MEETING, Shell
+from .conftest import AT_MEETING, DESK, TOPIC, Shell
 
 
 def test_why_says_what_is_in_the_way_and_what_to_type(debated: Shell) -> None:
@@ -75,3 +75,12 @@ def test_why_finds_a_session_by_its_name_and_leads_to_topics(debated: Shell) -> 
     called = debated("why 'Assembly 2099'")
     assert (called.code, "Did you mean session/Assembly" in called.err) == (2, True)
     assert "“escalade why 2020/" in debated("why 2020").err
+
+
+def test_an_act_of_rounds_and_topics_is_asked_for_of_the_topic_that_is_so_called(debated: Shell) -> None:
+    told = debated.does("why lamps take-position")
+    assert "2020/lamps is debated, and “take position” starts from there." in " ".join(told.split())
+    assert "open-round" not in told
+    debated.does(f"open-round 2021 --on 2020-02-10 {DESK}", f"propose 2021/lamps {TOPIC.format('Lamps')}")
+    assert "2021/lamps" in debated.refuses("why lamps take-position", 2).err
+    assert "open-round lamps" in debated.does("why lamps open-round")

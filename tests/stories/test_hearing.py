@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from escalade.templates.languages.pack import AVAILABLE
+
 from .conftest import Teller
 
 CHAIR, DESK = "--as 'Made-up Chair'", "--as 'Made-up Desk'"
@@ -96,3 +98,28 @@ def test_who_presides_at_a_sitting_of_the_group_acts_as_chair_there(with_topics:
     teller.is_refused(
         f"convene 1 --sitting-presided-by 2='Made-up Chair' --on 2020-03-04 {DESK}", "what_happened_there_holds_too"
     )
+
+
+MOVED = {
+    "en": "was moved from 1 August 2020 to a day that is not on record. The reason given: “The hall was flooded.”",
+    "fr": "la nouvelle date n’est pas disponible.",
+    "es": "no se dispone de la nueva fecha. Motivo indicado:",
+}
+
+
+def test_why_a_hearing_was_moved_to_a_day_unknown_is_told(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"extend lamps --physical unknown --reason en='The hall was flooded.' --on 2020-06-20 {DESK}",
+    )
+    for language in AVAILABLE:
+        told = " ".join(teller.does(f"state 2020 --language {language}").split())
+        assert MOVED.get(language, "") in told, told
+        assert "flooded" in told
+    assert "its day is not on record" not in teller.does("state 2020")
+    teller.does(f"extend lamps --physical 2020-09-01 --reason not-at-hand --on 2020-06-30 {DESK}")
+    told = teller.does("state 2020")
+    assert "was moved to 1 September 2020." in told
+    assert told.count("flooded") == 1

@@ -8,7 +8,10 @@ and its end, the launch's day and the number of responses.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -264,3 +267,26 @@ def test_an_agenda_knows_what_is_told_after_its_meeting(closed: Teller) -> None:
     assert "Responses received" not in closed.does("agenda 3")
     closed.does(f"correct ipv4#10 --set on=2013-08-20 --why en='Wrong day.' --on 2013-12-02 {DESK}")
     assert "Responses received: 14." in closed.does("agenda 3")
+
+
+def test_a_position_entered_on_a_closed_topic_is_told_as_what_it_is(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+        f"close lamps --on 2020-06-02 {DESK}",
+    )
+    told = " ".join(teller.does("why lamps").split())
+    assert "take position the same secretariat only late, with a day (--on) on which 2020/lamps was debated" in told
+    late = {one["act"]: one["from"] for one in json.loads(teller.does("why lamps --format json"))["late"]}
+    assert (late["take position"], late["extend"], "record responses" in late) == ("debated", "launched", False)
+    told = teller.does("why lamps take-position")
+    assert "It may still be entered late, with a day (--on) on which 2020/lamps was debated." in " ".join(told.split())
+    teller.does(
+        f"take-position lamps --holder Isle --stance support --text en=Good --source MWG-1/2 --on 2020-03-02 {DESK}"
+    )
+    assert "Isle: support (2020/lamps#6, members only, entered late)" in teller.does("show lamps")
+    rows = list(csv.DictReader(io.StringIO(teller.does("history lamps --format csv"))))
+    assert [(row["record"], row["state"], row["remarks"]) for row in rows if "late" in row["remarks"]] == [
+        ("2020/lamps#6", "debated", "members only; entered late")
+    ]

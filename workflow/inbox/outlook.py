@@ -8,13 +8,14 @@ import msgspec
 
 from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.procedure import OFFICES, steps_from, table, way
+from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Cause
-from escalade.workflow.values.step import COMPANIONS, OF_RECORDS, Step
+from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +81,18 @@ def askable(subject: Subject) -> Iterator[Step]:
     for step in steps_from(subject.kind, subject.state):
         if step.act not in COMPANIONS and step.act not in OF_RECORDS:
             yield step
+
+
+def find_late_steps(subject: Subject) -> Iterator[Step]:
+    """Find the rows from states passed since that may be entered late."""
+    if subject.kind != "topic":
+        return
+    found = {step.act for step in askable(subject)}
+    for stretch in list_stretches(subject.live):
+        for step in steps_from(subject.kind, stretch.move.after):
+            if step.act in COMES_LATE and step.act not in found:
+                found.add(step.act)
+                yield step
 
 
 def prospect(step: Step, subject: Subject, standing: Standing, officer: str | None) -> Prospect:

@@ -97,7 +97,7 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     elif told in {"to come", "day passed"}:
         over = told == "day passed"
         yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
-    elif told == "on a day unknown":
+    elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
         yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
     elif told == "none on record":
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
@@ -110,7 +110,7 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 def tell_changes(view: View, hearing: Hearing) -> Iterator[SaidSentence]:
     """Tell that it was moved, or called off and then set anew or held."""
-    told = [(one.record.ordinal, _moved(view, one)) for one in hearing.moves if when(one.after) != when(UNKNOWN)]
+    told = [(one.record.ordinal, _moved(view, one)) for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
     for day, off in hearing.overtaken:
         told.append((off.ordinal, _called_off(view, "hearing.called_off", view.date(day, off.reference), off)))
     yield from (said for _, said in sorted(told, key=itemgetter(0)))
