@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # Russian is written in Cyrillic
 """What papers of a body of another kind must not say: the words of consultations."""
 
 from __future__ import annotations
@@ -28,6 +29,16 @@ SAID_OF_OURS = {
     "en": re.compile(
         r"consultation|theme|physical|online|\brounds?\b|\bsessions?\b(?![/=])|\bthe council\b", re.IGNORECASE
     ),
+    "es": re.compile(
+        r"(?<!se )\bconsultas?\b|(?<!publicación )en línea|presencial|\b(?:del|al|el) consejo\b", re.IGNORECASE
+    ),
     "fr": re.compile(r"consultation|(?<!mise )en ligne|physique|l[ea] conseil\b|du conseil\b(?! \()", re.IGNORECASE),
+    "ru": re.compile(r"консультаци|онлайн|\bочн|(?<!вымышленного )(?<!секретариат )\bсовета\b", re.IGNORECASE),
+    "ar": re.compile(r"مشاور|المرحلة الإلكتروني|مرحلتها الإلكتروني|حضوري|المجلس\b"),
+    "zh": re.compile(r"磋商|网上|面对面|理事会"),
 }
 """By language of the pages, what nothing says that the program says of itself."""
+OF_BODY = re.compile(
+    r"https?://\S+|Made-up (?:\w+ )?Council|Conseil imaginaire des objections|n° 3 du Conseil|член совета № 3|Secrétariat du Conseil|Council Secretariat"
+)
+"""What the bodies themselves are called."""

@@ -13,12 +13,13 @@ import pytest
 from escalade.models.backends import Location
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
+from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
 from escalade.workflow.procedure import rows
 from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
 
 from .conftest import Teller
-from .other_kind import SAID_OF_OURS
+from .other_kind import OF_BODY, SAID_OF_OURS
 from .test_objections_council import council, decided, launched
 from .test_standards_committee import called, committee
 
@@ -37,16 +38,14 @@ MOST = 250
 """How many pages are looked at."""
 
 
+ELSEWHERE = (*(f"/{tag}/" for tag in LANGUAGES), "/static/", "/api/", "/papers/")
+"""Where links are not followed: other languages, and what is no page."""
+
+
 _LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 
 
 _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
-
-
-_OF_BODY = re.compile(
-    r"https?://\S+|Made-up (?:\w+ )?Council|Conseil imaginaire des objections|n° 3 du Conseil|Secrétariat du Conseil|Council Secretariat"
-)
-"""What the bodies themselves are called."""
 
 
 _SPOKEN = re.compile(r'(?:alt|title|placeholder|aria-label)="([^"]*)"')
@@ -80,7 +79,7 @@ def pages(browser: Browser, language: str) -> dict[str, str]:
     waiting = deque(["/", "/inbox", "/chair", "/secretariat", "/council", "/sign-in", "/rounds/none", "/sessions/none"])
     while waiting and len(found) < MOST:
         path = waiting.popleft()
-        if path in found or path.startswith(("/en/", "/fr/", "/static/", "/api/", "/papers/")):
+        if path in found or path.startswith(ELSEWHERE):
             continue
         answer = browser.get(path, headers={"accept-language": language})
         kind = answer.headers.get("content-type", "")
@@ -92,12 +91,12 @@ def pages(browser: Browser, language: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_says_our_nouns(browsers: list[Browser], language: str) -> None:
     for browser in browsers:
         told = pages(browser, language)
         assert len(told) > 8
-        found = {path: SAID_OF_OURS[language].search(_OF_BODY.sub("", text)) for path, text in told.items()}
+        found = {path: SAID_OF_OURS[language].search(OF_BODY.sub("", text)) for path, text in told.items()}
         assert {path: told[path][one.start() - 60 : one.end() + 60] for path, one in found.items() if one} == {}
 
 
@@ -150,5 +149,5 @@ def test_no_reading_and_no_refusal_says_our_nouns(body: tuple[Teller, str]) -> N
         written = line.format(**names)
         code, out, err = teller.types(f"{written} --as 'Made-up Desk'")
         assert (code == 0) == (line in READ or line.startswith("why")), (written, out, err)
-        told = _OF_BODY.sub("", _TYPED.sub("", out + err))
+        told = OF_BODY.sub("", _TYPED.sub("", out + err))
         assert not (found := SAID_OF_OURS["en"].search(told)), (written, told[found.start() - 60 : found.end() + 60])

@@ -8,55 +8,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.services.views.nouns import KEPT, OFFICE, PURPOSE, SUPERIOR, names_of, replace_words, words_of_ours
+from escalade.services.views.nouns import OFFICE, SUPERIOR, names_of, replace_words, words_of_ours
 from escalade.services.views.text import text_in
 from escalade.templates.languages.grammar import FILTERS
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 from escalade.web.i18n.language import Catalogues, catalogue
+from escalade.web.i18n.noun_table import ALONE, noun_table
 from escalade.workflow.motions import Constitute
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from escalade.templates.values.fact import Printable
 
-FRENCH = {
-    "le thème de la prochaine consultation": (PURPOSE, False),
-    "consultations": ("consultation", True),
-    "consultation": ("consultation", False),
-    "réunions physiques": ("hearing", True),
-    "réunion physique": ("hearing", False),
-    "phase en ligne": ("online", False),
-    "en ligne": ("online", False),
-    "séances": ("sitting", True),
-    "séance": ("sitting", False),
-    "sessions": ("session", True),
-    "session": ("session", False),
-    "cycles": ("round", True),
-    "cycle": ("round", False),
-    "secrétariat du conseil": (OFFICE, False),
-    "conseil": (SUPERIOR, False),
-}
-"""Our French words, the longest first, with what they stand for, and whether they are several."""
-_ARTICLES = r"(?:de la|du|à la|au|la|le)(?: même)?|une?(?: autre)?|cette|ce|sa|son|aucune?"
-_KEPT = KEPT.replace("“", "«\u00a0").replace("”", "»")
-_IN_FRENCH = re.compile(
-    rf"{_KEPT}|\bmise en ligne\b|\((?:council|body|session)[^)]*\)|"
-    rf"(?:\b(?P<article>{_ARTICLES}) )?\b(?P<ours>{'|'.join(FRENCH)})\b"
-    r"(?P<end> (?:annulé|ouvert|passé|prévu|lancé)es?\b)?",
-    re.IGNORECASE,
-)
-"""One of our French words with its article, and with a participle that goes with it."""
-_FILTER_OF = {
-    "la": "le", "le": "le", "de la": "du", "du": "du", "à la": "au", "au": "au", "une": "un", "un": "un", "cette": "ce",
-    "ce": "ce",
-}  # fmt: skip
-"""The filter that makes the article of another noun."""
-_MASCULINE = {
-    "son": "sa", "aucune": "aucun", "une autre": "un autre", "la même": "le même", "de la même": "du même",
-    "à la même": "au même",
-}  # fmt: skip
-"""What stands for both genders."""
+_PLACE = re.compile(r"{(?P<number>one|many)(?::(?P<filter>\w+)(?:, (?P<general>[^}]*))?)?}")
+"""Where the noun stands in a template, in a case, and behind which general word a foreign name does."""
+_VOWEL = re.compile("[aeiouyhâàéèêëîïôûœ]", re.IGNORECASE)
+SOURCE = "en"
+"""The language in which sentences are written, and our nouns found as terminals find them."""
 NAMED = ("nouns", "superior_body", "office_titles")
 """The fields of a constitution that say what the body calls its things."""
 _CHARTER = "body#1"
@@ -69,19 +40,14 @@ class OwnSentences(Catalogues):
     def __init__(self, language: str, constitution: Constitute) -> None:
         """Read what the body calls its things."""
         super().__init__()
-        self._whole, self._french = catalogue(language), language == "fr"
+        self._whole = catalogue(language)
         self._known = self._whole._catalog  # noqa: SLF001  # every sentence of ours is in it
-        self._filters = FILTERS[language]
+        self._filters, self._language = FILTERS[language], language
         given = constitution.nouns.given if constitution.nouns else {}
         spoken = tongue(language)
         own = {kind: GivenForms(forms, _CHARTER) for kind, forms in given.items()}
         self._nouns = replace_nouns(spoken.nouns, spoken.pack, language, own)
-        self._names = {
-            kind: TracedFact(name, (_CHARTER,), text_in(name, language), article=None if language in name else "")
-            for kind, name in names_of(constitution).items()
-            if name
-        }
-        self._ours = words_of_ours(typed_acts=False)
+        self._names = {kind: _name(name, language) for kind, name in names_of(constitution).items() if name}
         self._reworded = lru_cache(self._reword)
 
     def gettext(self, message: str) -> str:
@@ -98,7 +64,9 @@ class OwnSentences(Catalogues):
     """By these names Jinja asks for them."""
 
     def _reword(self, text: str) -> str:
-        return _IN_FRENCH.sub(self._replaced, text) if self._french else replace_words(text, self._plain, self._ours)
+        if self._language == SOURCE:
+            return replace_words(text, self._plain, words_of_ours(typed_acts=False))
+        return noun_table(self._language).pattern.sub(self._replaced, text)
 
     def _noun(self, kind: str, *, many: bool) -> Printable | None:
         """The body's noun; None where it has none."""
@@ -112,33 +80,51 @@ class OwnSentences(Catalogues):
 
     def _replaced(self, found: re.Match[str]) -> str:
         """The body's noun for one of ours, with what goes with it."""
-        kind, many = FRENCH.get((found["ours"] or "").lower(), ("", False))
-        noun = self._noun(kind, many=many) if kind else None
-        if noun is None:
+        table = noun_table(self._language)
+        ours = f"{ALONE}{found['alone']}" if found["alone"] else found["ours"]
+        word = table.words[ours.lower()] if ours else None
+        noun = self._noun(word.kind, many=word.is_plural) if word else None
+        if word is None or noun is None:
             return found[0]
-        said = self._with_article(noun, (found["article"] or "").lower())
-        said = f"{said[0].upper()}{said[1:]}" if found[0][0].isupper() else said
-        end = found["end"] or ""
-        return said + (end if self._is_her(noun) else re.sub("e(s?)$", r"\1", end))
+        before, after = found["before"] or "", found["after"] or ""
+        if word.context:  # what stands before that goes with another word
+            said = f"{before} {ours[: len(word.context)]}{self._put(noun, word.template)}".lstrip()
+        elif word.is_plural and not table.agrees_in_plural:
+            return f"{before} {self._put(noun, word.template)}{after}".lstrip()
+        else:
+            said = self._with_before(noun, table.before.get(before.lower(), ""), word.template)
+        is_first = found[0][0].isupper() and (word.kind not in self._names or not found.start())
+        said = f"{said[0].upper()}{said[1:]}" if is_first else said
+        return said + self._agreed(noun, table.after.get(after.lower(), [after]))
 
-    def _is_her(self, noun: Printable) -> bool:
-        return bool(self._filters["is_feminine"](noun))
+    def _with_before(self, noun: Printable, before: str | list[str], template: str) -> str:
+        """The noun as its template puts it, behind what stands before it."""
+        if isinstance(before, str):
+            return self._put(self._filters[before](noun) if before else noun, template)
+        return f"{self._agreed(noun, before)} {self._put(noun, template)}"
 
-    def _with_article(self, noun: Printable, article: str) -> str:
-        """The noun behind the article that ours stood behind."""
-        if filtered := _FILTER_OF.get(article):
-            return str(self._filters[filtered](noun))
-        ending = "e" if self._is_her(noun) else ""
-        forms = {
-            "": "",
-            "sa": "sa" if ending and not str(self._filters["le"](noun)).startswith("l’") else "son",
-            "aucun": f"aucun{ending}",
-            "un autre": f"un{ending} autre",
-            "le même": "la même" if ending else "le même",
-            "du même": "de la même" if ending else "du même",
-            "au même": "à la même" if ending else "au même",
-        }
-        return f"{forms[_MASCULINE.get(article, article)]} {noun}".lstrip()
+    def _put(self, noun: object, template: str) -> str:
+        """A noun in a template, in the case that this names."""
+
+        def place(found: re.Match[str]) -> str:
+            general = (found["general"],) if found["general"] else ()
+            return str(self._filters[found["filter"]](noun, *general) if found["filter"] else noun)
+
+        return _PLACE.sub(place, template)
+
+    def _agreed(self, noun: Printable, forms: list[str]) -> str:
+        """The form that goes with the gender of a noun."""
+        if len(set(forms)) == 1:
+            return forms[0]
+        if self._language == "fr" and forms[2:]:
+            forms = [forms[0], forms[2] if _VOWEL.match(str(noun)) else forms[1]]
+        return str(self._filters["ending"](noun, *forms))
+
+
+def _name(name: Mapping[str, str], language: str) -> TracedFact:
+    """The name of the level above, or of an office, in a language or in another."""
+    other = None if language in name else next(tag for tag in ("en", *name) if tag in name)
+    return TracedFact(name, (_CHARTER,), text_in(name, language), other=other, article="" if other else None)
 
 
 def key_of(constitution: Constitute | None) -> bytes:

@@ -1,0 +1,91 @@
+# ruff: noqa: RUF001  # Russian and Arabic are what is tested
+"""Every sentence of the pages, in each language, with the nouns of a body of another kind in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from escalade.models.cases import parse_case
+from escalade.services.views.nouns import KEPT
+from escalade.web.i18n.language import LANGUAGES, catalogue
+from escalade.web.i18n.noun_table import noun_table
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.workflow.motions import Constitute
+from tests.stories.other_kind import OF_BODY, SAID_OF_OURS
+
+STORIES = Path(__file__).parents[1] / "stories"
+BODIES = {"council": "made_up_objections_council.toml", "committee": "made_up_standards_committee.toml"}
+"""One has nouns in English, French and Russian, the other in English, Spanish, Arabic and Chinese."""
+SAID = [
+    ("council", "ru", "A consultation is closed when its online phase has ended.",
+     "Процедура пересмотра завершается, когда закончился период представления замечаний."),
+    ("council", "ru", "The round {round} is not open.", "Дело {round} не открыто."),
+    ("council", "ru", "Give --to-session a later session.", "Укажите в --to-session более позднюю коллегию."),
+    ("council", "ru", "event report", "отчет о слушании сторон"),
+    ("council", "ru", "Before the Council", "На рассмотрении Вымышленного совета по возражениям"),
+    ("council", "ru", "Leave a topic to a later meeting, sitting or session.",
+     "Перенести рассмотрение темы на более позднее собрание, совещание или коллегию."),
+    ("council", "ru", "Open consultations", "Открытые процедуры пересмотра"),
+    ("committee", "ru", "Consultation launched", "Процедура «call for comments» начата"),
+    ("committee", "ru", "Rounds", "Циклы «projects»"),
+    ("committee", "ru", "Decided by the Council", "Решение вышестоящего органа «Made-up Voting Assembly»"),
+    ("committee", "es", "Consultation launched", "Llamamiento a presentar observaciones iniciado"),
+    ("committee", "es", "What that consultation was about.",
+     "Sobre qué versó ese llamamiento a presentar observaciones."),
+    ("committee", "es", "The session to which it is deferred.", "La votación a la que se aplaza."),
+    ("council", "es", "Consultation launched", "Actuación «review procedure» iniciada"),
+    ("committee", "ar", "Round opened", "افتُتح المشروع"),
+    ("committee", "ar", "The day of the physical meeting.", "يوم اجتماع التوفيق."),
+    ("committee", "ar", "A topic belongs to a round that is open.", "ينتمي الموضوع إلى مشروع مفتوح."),
+    ("council", "fr", "The consultation is launched", "Lancement de la procédure de réexamen"),
+    ("council", "fr", "This is a working copy of round %(round)s, and not the register itself: it proves nothing.",
+     "Ceci est une copie de travail de l’affaire %(round)s, et non le registre lui-même\u00a0: elle ne prouve rien."),
+]  # fmt: skip
+"""By body and language, sentences with what they become."""
+OF_OURS = {
+    ("council", "fr"): r"consultation|(?<!mise )en ligne|physique|\bcycles?\b|\bsessions?\b|séances?",
+    ("council", "ru"): r"консультаци|онлайн|\bочн|сесси|цикл|заседан",
+    ("committee", "es"): r"(?<!se )\bconsultas?\b|(?<!publicación )en línea|presencial|\bciclos?|períodos? de sesiones",
+    ("committee", "ar"): r"مشاور|الإلكترونية|حضوري|جول|دورة|دورات|دورت",
+}
+"""Our words where the body has its own for every one of them."""
+TYPED = re.compile(rf"{KEPT}|[«“„][^»”]*[»”]|\((?:council|body|session)[^)]*\)|\b(?:the register|body), .*session\b")
+"""What is typed, or quoted, and the session of whoever is signed in."""
+
+
+def read_constitution(body: str) -> Constitute:
+    """The first record of one of the bodies."""
+    motions = (act.motion for act in parse_case(STORIES / BODIES[body]))
+    return next(motion for motion in motions if isinstance(motion, Constitute))
+
+
+def sentences_of(language: str) -> list[str]:
+    """Every sentence that a language has."""
+    return [str(sentence) for sentence in catalogue(language)._catalog if sentence]  # noqa: SLF001  # it has no other door
+
+
+@pytest.mark.parametrize(("body", "language", "sentence", "said"), SAID)
+def test_a_sentence_takes_the_noun_of_the_body_in_its_form(body: str, language: str, sentence: str, said: str) -> None:
+    assert sentences_in(language, key_of(read_constitution(body))).gettext(sentence) == said
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_keeps_our_nouns(body: str, language: str) -> None:
+    usual = SAID_OF_OURS[language]
+    ours = re.compile(OF_OURS.get((body, language), usual.pattern), usual.flags)
+    own = sentences_in(language, key_of(read_constitution(body)))
+    said = {sentence: OF_BODY.sub("", TYPED.sub("", own.gettext(sentence))) for sentence in sentences_of(language)}
+    assert {sentence: one for sentence, one in said.items() if ours.search(one)} == {}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
+def test_every_form_of_a_table_stands_in_a_sentence(language: str) -> None:
+    table, seen = noun_table(language), set[str]()
+    for sentence in sentences_of(language):
+        for found in table.pattern.finditer(catalogue(language).gettext(sentence)):
+            seen |= {f"={found['alone']}".lower(), (found["ours"] or "").lower()}
+    assert table.words.keys() - seen == set()
