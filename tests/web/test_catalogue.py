@@ -11,7 +11,10 @@ from types import ModuleType
 
 import pytest
 
+from escalade.templates.checks.finding import Severity
 from escalade.web.i18n.language import LANGUAGES, catalogue
+from escalade.web.rendering.messages import messages_in
+from escalade.workflow.values.message import Message, Option
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|{\w+}")
 """What stands for a fact in a sentence of a page, and in a message."""
@@ -74,3 +77,14 @@ def test_no_translation_says_its_sentence_twice(made: ModuleType, language: str)
 def test_no_translation_quotes_as_english_does(made: ModuleType, language: str) -> None:
     said = [one.string for room in made.sentences() for one in made.held(language, room) if one.id]
     assert [text for text in said if "“" in text or "”" in text] == []
+
+
+def test_how_grave_a_finding_is_can_be_said(made: ModuleType) -> None:
+    assert {str(one) for one in Severity} <= set(made.sentences()["procedure"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_label_of_a_field_that_papers_lack_is_quoted_once(language: str) -> None:
+    facts = {"field": Option("--words"), "record": "2020/fog#3"}
+    told = Message("{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it.", **facts)
+    assert not re.search(r"[«“\"]\s*[«“\"]", messages_in(language)(told).unescape())

@@ -152,6 +152,7 @@ def terms() -> Iterator[str]:
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "statement")
     yield from ("unattributed", "chair's compromise", *MARKED.values(), *PLACES, *NOUNS, *KINDS)
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
+    yield "remark"  # how grave a finding is; a warning and an error can be chosen
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
     yield from (*DONE.values(), *STEPS, AGREED, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
