@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from escalade.services.views.confidentiality import MARKED, mark_of
@@ -12,6 +12,8 @@ from escalade.services.views.text import text_in
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from icalendar import Event
 
     from escalade.services.views.plan import DatedPlan
@@ -29,8 +31,32 @@ class CalendarMissingError(PaperError):
         super().__init__("A calendar needs a library that is not installed; install escalade[calendar].")
 
 
-def calendar(drawn: DatedPlan) -> bytes:
+class CalendarWords(NamedTuple):
+    """The words of a calendar, in some language."""
+
+    what: Callable[[PlanLine], str]
+    about: Callable[[PlanLine], str]
+    """What is told beside: how the line stands, and what sets its day."""
+    term: Callable[[str], str] = str
+    language: str = "en"
+
+
+def in_english(drawn: DatedPlan) -> CalendarWords:
+    """Give the words of a calendar as plans are worded."""
+
+    def about(line: PlanLine) -> str:
+        under = f" {citation(line.timing, drawn.standing)}." if line.timing else ""
+        return f"{sentence(line, drawn.standing)}{under}"
+
+    return CalendarWords(lambda line: line.what, about)
+
+
+def calendar(drawn: DatedPlan, words: CalendarWords | None = None) -> bytes:
     """The days of a plan as iCalendar (RFC 5545).
+
+    Args:
+        drawn: the plan.
+        words: how it is said, where not in English.
 
     Raises:
         CalendarMissingError: the library is not installed.
@@ -39,26 +65,26 @@ def calendar(drawn: DatedPlan) -> bytes:
         from icalendar import Calendar
     except ImportError as missing:
         raise CalendarMissingError from missing
-    made = Calendar()
+    said, made = words or in_english(drawn), Calendar()
     made.add("prodid", "-//escalade//plan//EN")
     made.add("version", "2.0")
     shown = [(line, audience) for line, audience in drawn.with_marks() if line.planned or line.due]
-    made.add("x-wr-calname", f"{name_of_body(drawn)}: {drawn.round}{mark_of(drawn.audience)}")
+    made.add("x-wr-calname", f"{name_of_body(drawn, said.language)}: {drawn.round}{mark_of(drawn.audience, said.term)}")
     made.add("x-wr-timezone", drawn.seat.time_zone)
     for line, audience in shown:
-        made.add_component(event(line, drawn, audience))
+        made.add_component(event(line, drawn, audience, said))
     days = [day for line in drawn.lines if (day := line.planned or line.due)] or [drawn.today]
     made.add_missing_timezones(min(days) - timedelta(days=366), max(days) + timedelta(days=366))
     return bytes(made.to_ical())
 
 
-def name_of_body(drawn: DatedPlan) -> str:
+def name_of_body(drawn: DatedPlan, language: str = "en") -> str:
     """The acronym of the body, or its name."""
     constitution = drawn.standing.body.constitution()
-    return text_in(constitution.acronym or constitution.name) if constitution else ""
+    return text_in(constitution.acronym or constitution.name, language) if constitution else ""
 
 
-def event(line: PlanLine, drawn: DatedPlan, audience: str) -> Event:
+def event(line: PlanLine, drawn: DatedPlan, audience: str, words: CalendarWords) -> Event:
     """One line as an event; the same one whenever its day moves."""
     from icalendar import Event
 
@@ -68,12 +94,12 @@ def event(line: PlanLine, drawn: DatedPlan, audience: str) -> Event:
     made.add("uid", f"{uuid5(NAMESPACE_URL, key)}@escalade")
     newest = drawn.standing.last_at
     made.add("dtstamp", datetime.fromisoformat(newest) if newest else datetime(1970, 1, 1, tzinfo=UTC))
-    made.add("summary", f"{drawn.round}: {line.what} ({line.office}){mark_of(audience)}")
+    office, mark = words.term(line.office), mark_of(audience, words.term)
+    made.add("summary", f"{drawn.round}: {words.what(line)} ({office}){mark}")
     if audience in MARKED:
         made.add("class", "CONFIDENTIAL")
-    under = f" {citation(line.timing, drawn.standing)}." if line.timing else ""
-    made.add("description", f"{sentence(line, drawn.standing)}{under}")
-    made.add("categories", [line.stands])
+    made.add("description", words.about(line))
+    made.add("categories", [words.term(line.stands)])
     day = line.planned or line.due
     if day and line.stage in WHOLE_DAYS:
         made.add("dtstart", day)

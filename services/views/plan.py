@@ -200,13 +200,13 @@ def days(number: int) -> str:
     return "one day" if number == 1 else f"{number} days"
 
 
-def citation(timing: Timing, standing: Standing) -> str:
+def citation(timing: Timing, standing: Standing, language: str = "en") -> str:
     """The legal text that sets a deadline, or what the deadline is."""
     rule = timing.deadline.rule
     constitution = standing.body.constitution()
     text = constitution.texts.get(rule.basis) if constitution else None
     if text is not None:
-        return text_in(text.citation)
+        return text_in(text.citation, language)
     return f"text {NOT_AT_HAND}"
 
 

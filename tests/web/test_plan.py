@@ -11,6 +11,9 @@ import vobject
 from escalade.models.backends.location import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
+from escalade.web.i18n.language import LANGUAGES, catalogue
+from escalade.web.i18n.term import STANDS
+from escalade.web.i18n.wording import marks_of
 from tests.web.browser import DESK, READER, said
 from tests.web.conftest import Visitors
 
@@ -114,6 +117,19 @@ def test_the_feed_changes_with_the_record(visitors: Visitors, place: Location, t
     assert after.status_code == HTTPStatus.OK
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
+def test_the_feed_is_in_the_language_of_its_address(visitors: Visitors, language: str) -> None:
+    feed = visitors().get(f"/{language}{PLAN}.ics{THEN}")
+    events = [event.contents for event in vobject.readOne(feed.text).vevent_list]
+    said = catalogue(language).gettext
+    assert feed.headers["content-language"] == language
+    opens = f"2020: {said('The session opens')} ({said('council-secretariat')})"
+    assert opens in [one["summary"][0].value for one in events]
+    stop = marks_of(language).stop.strip()
+    stands = {one["description"][0].value.partition(stop)[0] for one in events}
+    assert stands <= {said(words) for words in STANDS.values()}
+
+
 def test_the_plan_is_drawn(visitors: Visitors) -> None:
     drawing = visitors().get(f"{PLAN}.svg{THEN}")
     assert drawing.headers["content-type"] == "image/svg+xml"
@@ -125,7 +141,7 @@ def test_the_plan_is_drawn(visitors: Visitors) -> None:
     [
         ("", "20 June 2020", "1 June 2020", {"en": ">office only<", "fr": ">bureau seulement<"}),
         (".svg", "2020-06-20", "2020-06-01", {"en": "[office only]", "fr": "[bureau seulement]"}),
-        (".ics", "20200620T", "20200601T", {"en": "[office only]"}),
+        (".ics", "20200620T", "20200601T", {"en": "[office only]", "es": "[solo titulares de cargos]"}),
     ],
 )
 def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 
-from escalade.services.views.calendar import calendar
-from escalade.services.views.plan import draw_plan, with_audiences
+from escalade.services.views.calendar import CalendarWords, calendar, in_english
+from escalade.services.views.plan import citation, draw_plan, with_audiences
 from escalade.services.views.text import say_left_out
 from escalade.services.views.timeline_svg import Words, timeline
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
-from escalade.web.i18n.wording import Wording
+from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here
+from escalade.web.rendering.messages import SOURCE
 from escalade.workflow.subjects.meeting import Round
 
 if TYPE_CHECKING:
     from escalade.services.views.plan import DatedPlan
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.planning import PlanLine
 
 ROUTER = APIRouter()
 
@@ -47,7 +49,22 @@ def calendar_file(visit: Here, name: str, on: str | None = None) -> Response:
     """The days of the plan, for calendars that look again by themselves."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
-        return visit.file(calendar(drawn), "text/calendar; charset=utf-8", sight)
+        words = calendar_words(drawn, visit.language)
+        return visit.file(calendar(drawn, words), "text/calendar; charset=utf-8", sight)
+
+
+def calendar_words(drawn: DatedPlan, language: str) -> CalendarWords:
+    """Give the words of the calendar in the language of the page."""
+    if language == SOURCE:
+        return in_english(drawn)
+    said = Wording(language, sentences_in(language, key_of(drawn.standing.body.constitution())))
+    stop = marks_of(language).stop
+
+    def about(line: PlanLine) -> str:
+        under = citation(line.timing, drawn.standing, language) if line.timing else ""
+        return "".join(f"{part}{stop}" for part in (said.term(STANDS[line.stands]), under) if part).rstrip()
+
+    return CalendarWords(lambda line: said.term(STAGES[line.stage]), about, said.term, language)
 
 
 def words(drawn: DatedPlan, language: str) -> Words:
