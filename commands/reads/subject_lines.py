@@ -126,13 +126,20 @@ def _silence(topic: Topic, standing: Standing) -> list[str]:
 def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]:
     if not topic.launched:
         return []
-    record, launch = topic.launched
+    record, _ = topic.launched
     online = noun_or(standing, "online", "online", language)
     name = noun_or(standing, "hearing", "physical meeting", language)
     return [
-        f"{online} {day(launch.opens)} to {day(launch.closes)} ({record.reference})",
+        f"{online} {_span(record.motion)} ({record.reference})",
+        *(f"extended to {day(one.motion.closes, A_DAY_UNKNOWN)} ({one.reference})" for one in topic.extended),  # type: ignore[attr-defined]  # only extensions are listed
         *_hearing(topic, standing, name),
     ]
+
+
+def _span(launch: Any) -> str:
+    """The first and the last day of an online phase, as far as they are known."""
+    opens, closes = day(launch.opens, A_DAY_UNKNOWN), day(launch.closes, A_DAY_UNKNOWN)
+    return f"{opens} to {closes}" if closes else f"from {opens}"
 
 
 def _nature(motion: RecordStatement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -120,6 +121,44 @@ def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Reg
         assert "The physical meeting was held on 29 September 2031." in off["call"]
         for told in off.values():
             assert "The continuation of the physical meeting, which was to be held on 5 October 2031, was" in told
+
+
+EXTENDED = {
+    "ar": (
+        "مُدِّدت المرحلة الإلكترونية التي كان من المقرر أن تنتهي في 1 أغسطس 2031؛ وتاريخ "
+        "الانتهاء الجديد: 9 أغسطس 2031 (انظر الوثيقة MWG-1/3)."
+    ),
+    "en": (
+        "The online phase, which was to end on 1 August 2031, was extended to 9 August 2031 (see document MWG-1/3)."
+    ),
+    "es": (
+        "La fase en línea, que debía terminar el 1 de agosto de 2031, se prorrogó; nueva "
+        "fecha de finalización: 9 de agosto de 2031 (véase el documento MWG-1/3)."
+    ),
+    "fr": (
+        "La phase en ligne, qui devait se terminer le 1er août 2031, a été prolongée ; "
+        "nouvelle date de fin : 9 août 2031 (voir le document MWG-1/3)."
+    ),
+    "ru": (
+        "Онлайновый этап продлен; новый срок завершения: 9 августа 2031 года, "
+        "первоначальный: 1 августа 2031 года (см. документ MWG-1/3)."
+    ),
+    "zh": "原定于2031年8月1日结束的网上磋商阶段延长至2031年8月9日（见MWG-1/3号文件）。",  # noqa: RUF001  # the words of the paper
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_extension_is_told_with_the_first_end_the_later_and_its_document(launched: Register, language: str) -> None:
+    later: Fields = {"closes": "2031-08-09", "on": "2031-07-30", "evidence": {"document": "MWG-1/3"}}
+    launched.act("extend", "2031/glass", reason=REASON, **later, **BY)
+    launched.act("extend", "2031/glass", closes="2031-08-20", on="2031-08-08", **BY)
+    for kind, of in PAPERS[:2]:
+        told = said(launched, kind, of, language, date(2031, 8, 10))
+        assert EXTENDED[language] in re.sub("[\u2066-\u2069]", "", told)
+        assert REASON[language] in told
+        if language == "en":
+            assert "Online phase from 10 June to 20 August 2031." in told
+            assert "which was to end on 9 August 2031, was extended to 20 August 2031." in told
 
 
 NONE = {

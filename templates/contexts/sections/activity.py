@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.evidence import topic_title
+from escalade.templates.contexts.evidence import pointer, topic_title
 from escalade.workflow.motions import NOT_AT_HAND, Launch, RecordResponses
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -140,7 +140,24 @@ def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
     dates = phases(view, topic)[0]
     online = [view.say("state.consultation", online=dates, over=is_over(view, topic))] if dates else []
-    return (*online, *tell_hearing(view, topic), *_responses(view, topic))
+    return (*online, *_extensions(view, topic), *tell_hearing(view, topic), *_responses(view, topic))
+
+
+def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """Each other end that the online phase was given, with the one before, and where that is read."""
+    motion = topic.launched[0].motion if topic.launched else None
+    before = getattr(motion, "closes", None)
+    for record in topic.extended:
+        source, after = record.reference, getattr(record.motion, "closes", None)
+        if day := view.date(after, source):
+            yield view.say(
+                "state.extended",
+                before=view.date(before, source),
+                day=day,
+                pointer=pointer(view, record),
+                reason=view.text(getattr(record.motion, "reason", None), source),
+            )
+        before = after
 
 
 def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
