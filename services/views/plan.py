@@ -203,8 +203,7 @@ def days(number: int) -> str:
 def citation(timing: Timing, standing: Standing, language: str = "en") -> str:
     """The legal text that sets a deadline, or what the deadline is."""
     rule = timing.deadline.rule
-    constitution = standing.body.constitution()
-    text = constitution.texts.get(rule.basis) if constitution else None
+    text = standing.body.legal_texts(when(standing.today.isoformat())).get(rule.basis)
     if text is not None:
         return text_in(text.citation, language)
     return f"text {NOT_AT_HAND}"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.workflow.motions import AmendConstitution, Nouns
 from escalade.workflow.values.dates import when
 
@@ -100,7 +102,8 @@ def read_sources(body: Body, day: When) -> ConstitutionSources:
             given = getattr(motion, name)
             if given:
                 entries = given.given if isinstance(given, Nouns) else given if isinstance(given, Mapping) else ()
-                amended |= dict.fromkeys(((name, None), *((name, key) for key in entries)), record.reference)
+                known = [key for key in entries if name != "texts" or given[key].may_be_cited(day)]
+                amended |= dict.fromkeys(((name, None), *((name, key) for key in known)), record.reference)
     return ConstitutionSources(first.reference if first else "body#1", amended)
 
 
@@ -126,8 +129,9 @@ class Snapshot:
 
     @cached_property
     def constitution(self) -> Constitute | None:
-        """The constitution of the day."""
-        return self.standing.body.constitution(self.day)
+        """The constitution of the day, with the legal texts that had been made by then."""
+        found = self.standing.body.constitution(self.day)
+        return msgspec.structs.replace(found, texts=self.standing.body.legal_texts(self.day)) if found else None
 
     def meeting(self, place: str) -> MeetingFacts | None:
         """Find a meeting or session that was convened, such as `meeting/9`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -38,13 +39,24 @@ TITLES = {
 """The topics; questions are not at hand, and one is made up for each."""
 
 
-def begin(teller: Teller, folder: Path) -> Teller:
-    """Constitute the group of the shipped case, its texts cited without their later versions."""
+def plain(citation: object) -> dict[str, str]:
+    """A citation without the year of a version that came later."""
+    return {tag: text.partition(" (")[0] for tag, text in whole(citation).items()}
+
+
+def whole(citation: object) -> dict[str, str]:
+    """A citation as it is."""
+    texts: dict[str, str] = json.loads(msgspec.json.encode(citation))
+    return texts
+
+
+def begin(teller: Teller, folder: Path, cite: Callable[[object], dict[str, str]] = plain) -> Teller:
+    """Constitute the group of the shipped case, its texts cited without their later versions unless told."""
     for act in parse_case(shipped_case("cwg_internet_2017")):
         motion = act.motion
         if isinstance(motion, Constitute):
             texts = {
-                key: msgspec.structs.replace(text, citation=plain(text.citation)) for key, text in motion.texts.items()
+                key: msgspec.structs.replace(text, citation=cite(text.citation)) for key, text in motion.texts.items()
             }
             names = {name: {"en": name, "fr": said} for name, said in IN_FRENCH.items()}
             motion = msgspec.structs.replace(
@@ -54,12 +66,6 @@ def begin(teller: Teller, folder: Path) -> Teller:
             continue
         teller.does(shlex.join(command(motion, folder)))
     return teller
-
-
-def plain(citation: object) -> dict[str, str]:
-    """A citation without the year of a version that came later."""
-    texts: dict[str, str] = json.loads(msgspec.json.encode(citation))
-    return {tag: text.partition(" (")[0] for tag, text in texts.items()}
 
 
 def propose(teller: Teller, round_: str, topic: str, by: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Teller
-from .rounds import CHAIR, DESK, IN_FRENCH, begin, convene, paragraphs, propose, stands
+from .rounds import CHAIR, DESK, IN_FRENCH, begin, convene, paragraphs, propose, stands, whole
 
 NINE = " ".join(f"--holder '{name}'" for name in IN_FRENCH)
 PROVISIONAL = "*Provisional: it is not on record that the report of the {} meeting has been approved.*"
@@ -285,3 +285,18 @@ def test_a_chair_whose_term_certainly_began_is_named(begun: Teller) -> None:
     unnamed = f"open-debate 2013/spam --meeting 2 --on 2013-01-31 {DESK} --entered-for not-at-hand"
     begun.is_refused(unnamed, "officer_holds_the_office_then_or_now")
     assert "The chair of that day is on record: Made-up Chair." in begun.types(unnamed)[2]
+
+
+def test_no_paper_cites_a_legal_text_of_a_later_year(teller: Teller, tmp_path: Path) -> None:
+    begin(teller, tmp_path, cite=whole)
+    convene(teller, 2, "2013-01-30", "2013-01-31")
+    teller.does(f"open-round 2013 --on 2013-01-01 {DESK}")
+    propose(teller, "2013", "spam", "2013-01-30")
+    unnamed = f"2013/spam --meeting 2 --on ..2013-01-31 {DESK} --entered-for not-at-hand"
+    teller.does(f"open-debate {unnamed}", f"record-no-consensus {unnamed} --tried not-at-hand")
+    for tag in AVAILABLE:
+        then = teller.does(f"note 2013 --language {tag} --as-of 2013-02-01")
+        assert ("2014" in then, "2015" in then, "2009" in then) == (False, False, True)
+        later = teller.does(f"note 2013 --language {tag} --as-of 2014-12-01")
+        assert ("2014" in later, "2015" in later) == (True, False)
+        assert "2015" in teller.does(f"note 2013 --language {tag} --as-of 2015-02-01")

@@ -16,6 +16,7 @@ from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.messages import SOURCE
 from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
     from escalade.services.views.plan import DatedPlan
@@ -30,8 +31,9 @@ def page(visit: Here, name: str, on: str | None = None) -> Response:
     """What is to be done about a round, by when, and what is too late."""
     with visit.reading() as sight:
         drawn = plan_of(name, sight, on)
-        constitution = drawn.standing.body.constitution()
-        known = {"plan": drawn, "body": constitution, "texts": constitution.texts if constitution else {}}
+        body = drawn.standing.body
+        texts = body.legal_texts(when(drawn.standing.today.isoformat()))
+        known = {"plan": drawn, "body": body.constitution(), "texts": texts}
         left_out = say_left_out(drawn.left_out) if drawn.left_out else None
         return visit.page("plan/plan.html", sight, {**known, "left_out_of_plan": left_out})
 

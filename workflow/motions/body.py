@@ -1,5 +1,6 @@
 """Acts of the body: constitution, officers, deadlines, keys, custody."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -17,7 +18,10 @@ from escalade.workflow.motions.base import (
     Words,
     about,
 )
+from escalade.workflow.values.dates import When, when
 
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])(?=[^()（）]*[)）])")  # noqa: RUF001  # both kinds of brackets
+"""A year within brackets."""
 Office = Literal["chair", "vice-chair", "secretariat", "council-secretariat"]
 
 
@@ -28,6 +32,16 @@ class LegalText(Fact, frozen=True):
     adopted_by: Annotated[Text, about("The body that adopted it.")] = {}
     since: Annotated[Day, about("The day from which this version is in force.")] = "unknown"
     background: Annotated[Passage, about("What led to it, of mandate, modalities or referral: one sentence.")] = {}
+
+    def may_be_cited(self, day: When) -> bool:
+        """Whether it may be in force on a day, by its own year at least.
+
+        The year stands in brackets in its citation: Resolution 1344 (Mod. 2015). In several languages
+        the earliest counts.
+        """
+        years = [max(map(int, found)) for text in self.citation.values() if (found := _YEAR.findall(text))]
+        is_made = not years or day.last is None or min(years) <= day.last.year
+        return is_made and when(self.since).may_precede(day)
 
 
 class Officer(Fact, frozen=True):

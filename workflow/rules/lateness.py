@@ -88,8 +88,7 @@ def _said(text: Mapping[str, str]) -> str:
 def find_missed(timing: Timing, day: date, trial: Trial) -> str:
     """Which deadline a day misses, by how many days, and what follows."""
     rule, by = timing.deadline.rule, timing.missed_by(day)
-    constitution = trial.standing.body.constitution()
-    cited = constitution.texts.get(rule.basis) if constitution else None
+    cited = trial.standing.body.legal_texts(trial.day).get(rule.basis)
     facts = {
         "deadline": _said(rule.title) or rule.name,
         "due": timing.due,

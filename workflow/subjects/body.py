@@ -28,7 +28,7 @@ from escalade.workflow.values.identity import find_copied_round
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from escalade.workflow.motions import Motion
+    from escalade.workflow.motions import LegalText, Motion
     from escalade.workflow.records.record import Record
 
 EMPTY: tuple[Any, ...] = (None, "", {}, ())
@@ -87,6 +87,15 @@ class Body(Subject, frozen=True):
             if day is None or when(since).may_precede(day):
                 current = _amended(current, record.motion)
         return current
+
+    def legal_texts(self, day: When) -> dict[str, LegalText]:
+        """The legal texts that may be cited on a day: of each, the last version that was made by then."""
+        found: dict[str, LegalText] = {}
+        for record in self.every("constitute", "amend constitution"):
+            texts: Mapping[str, LegalText] = getattr(record.motion, "texts", {})
+            if record.act == "constitute" or when(getattr(record.motion, "since", None) or record.on).may_precede(day):
+                found |= {key: text for key, text in texts.items() if text.may_be_cited(day)}
+        return found
 
     @once
     def terms(self) -> tuple[Term, ...]:

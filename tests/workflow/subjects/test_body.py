@@ -94,6 +94,33 @@ def test_a_constitution_is_what_it_was_on_a_day() -> None:
     assert now == msgspec.structs.replace(then, **{name: getattr(now, name) for name in ("seat", "texts", "languages")})
 
 
+@pytest.mark.parametrize(
+    ("citation", "since", "day", "may"),
+    [
+        ({"en": "Resolution 1344 (Mod. 2015)"}, "unknown", "2014-12-31", False),
+        ({"en": "Resolution 1344 (Mod. 2015)"}, "unknown", "2015-01-01", True),
+        ({"zh": "第1344号决议（2015年，修改版）", "en": "Resolution 1344"}, "unknown", "2014-12", False),  # noqa: RUF001  # the words of the text
+        ({"en": "Resolution 1344 (2012, Mod. 2015)"}, "unknown", "2013-01-30", False),
+        ({"en": "Resolution 2019"}, "unknown", "2013-01-30", True),
+        ({"en": "Resolution 1344"}, "2013-02-01", "2013-01-30", False),
+        ({"en": "Resolution 1344"}, "2013-02-01", "2013-02", True),
+        ({"en": "Resolution 1344 (Mod. 2015)"}, "unknown", "unknown", True),
+    ],
+)  # fmt: skip
+def test_a_legal_text_is_cited_from_its_day_and_no_earlier_than_its_year(
+    *, citation: dict[str, str], since: str, day: str, may: bool
+) -> None:
+    assert LegalText(citation=citation, since=since).may_be_cited(when(day)) is may
+
+
+def test_of_a_legal_text_the_version_counts_that_was_made_by_then() -> None:
+    life = Life().begins()
+    new = LegalText(citation=en("Made-up Resolution 1 (Mod. 2030)"))
+    life.does("amend constitution", "body", texts={"mandate": new}, since="unknown")
+    found = [life.standing.body.legal_texts(when(day))["mandate"].citation for day in ("2029-12-31", "2030-01-01")]
+    assert found == [en("Decision on mandate"), new.citation]
+
+
 def test_a_body_that_is_not_constituted_says_nothing() -> None:
     body = Body("body")
     assert (body.constitution(), body.terms, body.consultations, body.state, body.newest) == (
