@@ -129,7 +129,7 @@ class Snapshot:
 
     @cached_property
     def constitution(self) -> Constitute | None:
-        """The constitution of the day, with the legal texts that had been made by then."""
+        """The constitution of the day, with the legal texts made by then."""
         found = self.standing.body.constitution(self.day)
         return msgspec.structs.replace(found, texts=self.standing.body.legal_texts(self.day)) if found else None
 

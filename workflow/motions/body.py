@@ -36,7 +36,7 @@ class LegalText(Fact, frozen=True):
     def may_be_cited(self, day: When) -> bool:
         """Whether it may be in force on a day, by its own year at least.
 
-        The year stands in brackets in its citation: Resolution 1344 (Mod. 2015). In several languages
+        The year stands in brackets in its citation: Decision 7 (Rev. 2015). In several languages
         the earliest counts.
         """
         years = [max(map(int, found)) for text in self.citation.values() if (found := _YEAR.findall(text))]

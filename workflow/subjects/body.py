@@ -89,7 +89,7 @@ class Body(Subject, frozen=True):
         return current
 
     def legal_texts(self, day: When) -> dict[str, LegalText]:
-        """The legal texts that may be cited on a day: of each, the last version that was made by then."""
+        """The legal texts that may be cited on a day, each in its last version."""
         found: dict[str, LegalText] = {}
         for record in self.every("constitute", "amend constitution"):
             texts: Mapping[str, LegalText] = getattr(record.motion, "texts", {})
