@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from escalade.commands.papers.paper_options import INSERT, TEMPLATE_HELP, check_template, choose_template, languages_of
-from escalade.commands.papers.write import TRACE, place_for, trace_bytes
+from escalade.commands.papers.write import TRACE, place_for, say_untold, trace_bytes
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import prepare_files
@@ -103,6 +103,7 @@ def issue(reference: str, **values: Any) -> None:
     if found.again:
         setting.say("That is on record already, the same to the last byte, and was not issued again.")
     setting.say(order.readership.sentence)
+    say_untold(order.papers.values())
     for path in (folder / name for name in files) if folder else ():
         setting.say(f"Wrote {path}.")
 

@@ -26,7 +26,7 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from escalade.models.reader import Reader
@@ -102,6 +102,7 @@ def write(
         papers: dict[str, Paper] = {}
         building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
         found = draw_papers(_noting(building, insert, papers), forms, seal_of(reader), template)
+    say_untold(papers.values())
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
     files |= trace_paper({tag: papers[tag] for tag in languages}) if trace else {}
     write_papers(kind, name, files, to, several=language == "all")
@@ -114,6 +115,15 @@ def _noting(
     for tag, paper in with_inserts(dict(building), insert).items() if insert else building:
         papers[tag] = paper
         yield tag, paper
+
+
+def say_untold(papers: Iterable[Paper]) -> None:
+    """Say which records bear on papers and are not told in them, since their readers may not read them."""
+    for name in dict.fromkeys(name for paper in papers for name in paper.untold):
+        current().say(
+            f"{name} contradicts what this paper says, and its readers may not read that record: the paper does not "
+            "hint at it. With --audience it is drawn for those who may."
+        )
 
 
 def write_papers(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -218,6 +218,8 @@ class Paper:
     signature: tuple[Printable, ...] = ()
     wordings: tuple[TopicText, ...] = ()
     origin: Origin | None = None
+    untold: tuple[str, ...] = field(default=(), compare=False)
+    """The records that bear on what it says and that its readers may not read: it does not hint at them."""
 
     @property
     def banner(self) -> tuple[SaidSentence, ...]:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from escalade.templates.languages.pack import AVAILABLE
+
 from .conftest import BODY, Teller
 
 CHAIR, DESK = "--as 'Made-up Chair'", "--as 'Made-up Desk'"
@@ -211,43 +213,47 @@ def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: 
     assert said not in closed.does(f"state 2013 --language {language}")
 
 
-WITHHELD = {
-    "en": "Something else on record, which may not be disclosed to the readers of this paper, bears on the topic",
-    "fr": "Un autre élément consigné, qui n’est pas communicable aux lecteurs du présent document, se rapporte",
-    "es": "otro elemento, que no puede comunicarse a los lectores del presente documento, relativo al tema",
-    "ru": "относится еще одна запись, которая не может быть раскрыта",  # the words of the paper
-    "zh": "另有一项不得向本文件读者披露的记录涉及议题",  # as above
-    "ar": "ثمة قيد آخر لا يجوز إطلاع قراء هذه الوثيقة عليه",
-}
+HINT = "contradicts what this paper says, and its readers may not read that record: the paper does not hint at it."
 
 
-@pytest.mark.parametrize("language", WITHHELD)
-def test_a_paper_for_everybody_says_that_what_they_may_not_read_bears_on_it(closed: Teller, language: str) -> None:
-    closed.does(OBJECTION)
-    for paper in ("state 2013", "notice ipv4", "call ipv4"):
-        for audience in ("", " --audience public"):
-            told = closed.does(f"{paper} --language {language}{audience}")
-            assert WITHHELD[language] in told
-            assert "Canada" not in told
-    assert "Canada" in closed.does(f"notice ipv4 --language {language} --audience members")
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(
+    closed: Teller, language: str
+) -> None:
+    drawn = [f"{paper} --language {language}" for paper in ("state 2013", "notice ipv4", "call ipv4", "report 2")]
+    before = [without_seal(closed.does(line)) for line in drawn]
+    closed.does(f"{OBJECTION} --audience office")
+    for line, earlier in zip(drawn, before, strict=True):
+        for audience in ("", " --audience public", " --audience members"):
+            _, told, said = closed.types(line + audience)
+            assert (HINT in " ".join(said.split()), "2013/ipv4#6" in said) == (True, True)
+            assert without_seal(told) == earlier
+    _, told, said = closed.types(f"notice ipv4 --language {language} --audience office")
+    assert ("Canada" in told, HINT in " ".join(said.split())) == (True, False)
     closed.does(LIFTING)
-    assert WITHHELD[language] not in closed.does(f"notice ipv4 --language {language}")
+    assert HINT not in " ".join(closed.types(drawn[1])[2].split())
 
 
-def test_a_paper_that_says_so_is_for_everybody(closed: Teller) -> None:
+def without_seal(paper: str) -> str:
+    """A paper without the line that tells of which record it was drawn."""
+    return "\n".join(line for line in paper.splitlines() if not line.startswith("<!--"))
+
+
+def test_a_paper_that_tells_nothing_of_it_is_for_everybody_and_its_issue_warned_of(closed: Teller) -> None:
     closed.does(OBJECTION)
     issue = f"issue 2013 --kind notice --about ipv4 --symbol MWG-2/9 --language en --form md --on 2013-12-02 {DESK}"
     code, _, said = closed.types(issue)
     assert code == 0, said
     assert "It is for the public." in said
+    assert HINT in " ".join(said.split())
     assert closed.holds()
 
 
 def test_of_two_records_that_are_not_for_everybody_nothing_is_told(closed: Teller) -> None:
     position = f"take-position ipv4 --holder Canada --text en=Hm. --meeting 2 {DESK}"
     closed.does(f"{position} --stance support --on 2013-01-31", f"{position} --stance object --on 2013-01-30")
-    told = closed.does("notice ipv4")
-    assert told.count("may not be disclosed") == 1
+    _, told, said = closed.types("notice ipv4")
+    assert said.count("may not read") == 1
     assert "Canada" not in told
 
 

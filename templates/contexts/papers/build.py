@@ -15,7 +15,7 @@ from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
-from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
+from escalade.templates.contexts.sections.position import are_contradicted, find_untold, tell_contradictions
 from escalade.templates.contexts.standing import tell_unofficial_names
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
@@ -72,16 +72,20 @@ def build(
         paper = builder(reference, standing, tongue)
     paper = with_symbol(without_prompts(paper), issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
-    paper = replace(paper, remarks=tuple(_remarks(paper, standing, tongue)))
+    contradictions, untold = _contradictions(paper, standing, tongue)
+    told = tuple(_remarks(paper, contradictions, standing, tongue))
+    paper = replace(paper, remarks=told, untold=untold)
     version = _note_untranslated(tongue, paper.printables())
     return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
 
 
-def _remarks(paper: Paper, standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
+def _remarks(
+    paper: Paper, contradictions: Iterable[SaidSentence], standing: Standing, tongue: Tongue
+) -> Iterator[SaidSentence]:
     """What a reader must know of a paper: its own remarks, and those of every kind."""
     yield from _tell_copy(standing, tongue)
     yield from paper.remarks
-    yield from _contradictions(paper, standing, tongue)
+    yield from contradictions
     view = View(standing, tongue, when(standing.today.isoformat()))
     yield from tell_unofficial_names(view, paper.printables())
 
@@ -103,15 +107,19 @@ def _tell_copy(standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
         yield tongue.say("common.working_copy", round=TracedFact(copied, (standing.body.records[0].reference,), copied))
 
 
-def _contradictions(paper: Paper, standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
-    """The late facts that contradict what is on record of the topics a paper tells of."""
+def _contradictions(
+    paper: Paper, standing: Standing, tongue: Tongue
+) -> tuple[tuple[SaidSentence, ...], tuple[str, ...]]:
+    """The late facts that contradict what is on record of a paper's topics, and those its readers may not read."""
     records = (name for one in paper.printables() for name in one.records)
     subjects = dict.fromkeys(name.rpartition("#")[0] or name for name in records)
     topics = [topic for name in subjects if (topic := standing.topic(name))]
     if are_contradicted(topics):
         readers = topics[0].reader or ("members" if paper.kind in FOR_MEMBERS else "public")
         view = View(standing, tongue, when(standing.today.isoformat()))
-        yield from {one.text: one for one in tell_contradictions(view, topics, readers)}.values()
+        told = {one.text: one for one in tell_contradictions(view, topics, readers)}
+        return tuple(told.values()), find_untold(view, topics, readers)
+    return (), ()
 
 
 def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:

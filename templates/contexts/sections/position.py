@@ -141,17 +141,11 @@ def lifted(view: View, record: Record) -> tuple[Printable, ...]:
 
 
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
-    """Tell each fact that was recorded late and contradicts what is on record.
-
-    Of two records of which the readers may see one, it is said that another
-    bears on it, and nothing of what that says.
-    """
+    """Tell each fact that was recorded late and contradicts what is on record, where readers may see both."""
     found = ((topic, *one) for topic in topics for one in show_contradictions(topic, view.standing, readers))
     for topic, shown, one in found:
         motion, name = one.late.motion, one.late.reference
         if len(shown) == 1:
-            proof = view.plain(shown[0].reference, shown[0].reference)
-            yield view.say("common.contradicted_withheld", title=topic_title(view, topic), proof=proof)
             continue
         objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
         yield view.say(
@@ -161,6 +155,13 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
             day=view.date(day_of(one.late.at, view.standing.body.time_zone).isoformat(), name),
             holders=_named(view, one.late, objection, objection.whose) if objection else (),
         )
+
+
+def find_untold(view: View, topics: Iterable[Topic], readers: str) -> tuple[str, ...]:
+    """Find the records that contradict what readers may see, and that they may not read."""
+    found = (one for topic in topics for one in show_contradictions(topic, view.standing, readers))
+    kept = (one.record if one.record not in shown else one.late for shown, one in found if len(shown) == 1)
+    return tuple(dict.fromkeys(record.reference for record in kept))
 
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:
