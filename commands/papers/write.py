@@ -118,7 +118,7 @@ def _noting(
 
 
 def say_untold(papers: Iterable[Paper]) -> None:
-    """Say which records bear on papers and are not told in them, since their readers may not read them."""
+    """Say which records contradict papers and are left out of them."""
     for name in dict.fromkeys(name for paper in papers for name in paper.untold):
         current().say(
             f"{name} contradicts what this paper says, and its readers may not read that record: the paper does not "

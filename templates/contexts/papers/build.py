@@ -73,8 +73,7 @@ def build(
     paper = with_symbol(without_prompts(paper), issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     contradictions, untold = _contradictions(paper, standing, tongue)
-    told = tuple(_remarks(paper, contradictions, standing, tongue))
-    paper = replace(paper, remarks=told, untold=untold)
+    paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
     version = _note_untranslated(tongue, paper.printables())
     return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
 
@@ -110,7 +109,7 @@ def _tell_copy(standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
 def _contradictions(
     paper: Paper, standing: Standing, tongue: Tongue
 ) -> tuple[tuple[SaidSentence, ...], tuple[str, ...]]:
-    """The late facts that contradict what is on record of a paper's topics, and those its readers may not read."""
+    """The late facts that contradict a paper, and the records left out."""
     records = (name for one in paper.printables() for name in one.records)
     subjects = dict.fromkeys(name.rpartition("#")[0] or name for name in records)
     topics = [topic for name in subjects if (topic := standing.topic(name))]

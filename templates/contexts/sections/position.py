@@ -141,7 +141,7 @@ def lifted(view: View, record: Record) -> tuple[Printable, ...]:
 
 
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
-    """Tell each fact that was recorded late and contradicts what is on record, where readers may see both."""
+    """Tell each late fact that contradicts what readers may see too."""
     found = ((topic, *one) for topic in topics for one in show_contradictions(topic, view.standing, readers))
     for topic, shown, one in found:
         motion, name = one.late.motion, one.late.reference
@@ -158,7 +158,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
 
 
 def find_untold(view: View, topics: Iterable[Topic], readers: str) -> tuple[str, ...]:
-    """Find the records that contradict what readers may see, and that they may not read."""
+    """Find the contradicting records that readers may not read."""
     found = (one for topic in topics for one in show_contradictions(topic, view.standing, readers))
     kept = (one.record if one.record not in shown else one.late for shown, one in found if len(shown) == 1)
     return tuple(dict.fromkeys(record.reference for record in kept))
