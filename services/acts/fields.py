@@ -12,6 +12,8 @@ import msgspec
 
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, SEVERAL, Evidence, TextVersion, Votes, fields
 from escalade.workflow.motions.annotations import field_mark, plain
+from escalade.workflow.procedure import table
+from escalade.workflow.rules.trial.required import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -226,6 +228,17 @@ def body_shape(act: str, more: Container[str] = ()) -> Any:
     known = [(one.name, one.type, default_of(one)) for one in fields(MOTIONS[act])]
     written = [one for one in known if one[0] not in GIVEN or one[0] in more]
     return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", written, kw_only=True, forbid_unknown_fields=True)
+
+
+def find_required(act: str) -> list[str]:
+    """Find the fields without which no row of an act is taken.
+
+    What it is about is one of them, but for the body, which is about itself.
+    """
+    steps = [step for step in table().values() if step.act == act]
+    asked = [{rule.removeprefix(PREFIX) for rule in step.rules if rule.startswith(PREFIX)} for step in steps]
+    always = set.intersection(*asked) - SEVERAL.keys() | ({"of"} if all(step.of != "body" for step in steps) else set())
+    return [info.name for info in fields(MOTIONS[act]) if info.name in always]
 
 
 def default_of(one: msgspec.structs.FieldInfo) -> Any:

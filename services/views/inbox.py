@@ -70,11 +70,16 @@ def _lacking(standing: Standing) -> Iterator[tuple[str, str]]:
             )
 
 
-Waiting = extend_shape("Waiting", InboxItem, ("commands", list[str]))
+Waiting = extend_shape("Waiting", InboxItem, ("commands", list[str]), ("title", dict[str, str]))
 """What waits for an office."""
 
 
 def describe_item(item: InboxItem, typist: Typist) -> Any:
     """Describe an item, and the commands with which it may be done."""
-    told = {"sentence": in_nouns(item.sentence, typist.constitution), "commands": typist.commands_for(item)}
+    topic = typist.standing.topic(item.subject) if typist.standing else None
+    told = {
+        "title": dict(topic.version.title) if topic else {},
+        "sentence": in_nouns(item.sentence, typist.constitution),
+        "commands": typist.commands_for(item),
+    }
     return Waiting(**{**fields_in(Waiting, item), **told})

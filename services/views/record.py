@@ -15,10 +15,12 @@ from escalade.services.views.shape import (
     fields_in,
     schema_name,
 )
-from escalade.workflow.motions import Evidence, any_motion
+from escalade.workflow.motions import Evidence, OpenRound, TextVersion, any_motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_provisional, presider_of
+from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
@@ -51,6 +53,10 @@ class SubjectData(Shape):
     kind: str
     state: str | None
     newest: str
+    title: dict[str, str]
+    """The title as it stands, in its languages: of a topic, a round, or the body’s own name."""
+    text: TextVersion | None
+    """The text of a topic as it stands."""
     records: list[Told]  # type: ignore[valid-type]  # made from the law’s own shape
 
 
@@ -134,8 +140,21 @@ def describe_subject(subject: Subject, standing: Standing) -> SubjectData:
         kind=subject.kind,
         state=subject.state,
         newest=subject.newest_told,
+        title=_title_of(subject),
+        text=subject.version if isinstance(subject, Topic) else None,
         records=[describe_record(record, standing) for record in subject.told],
     )
+
+
+def _title_of(subject: Subject) -> dict[str, str]:
+    """What a subject is called, in its languages; nothing where it has no title."""
+    if isinstance(subject, Topic):
+        return dict(subject.version.title)
+    if isinstance(subject, Body):
+        constitution = subject.constitution()
+        return dict(constitution.name) if constitution else {}
+    opened = subject.last("open round")
+    return dict(opened.motion.title) if opened and isinstance(opened.motion, OpenRound) else {}
 
 
 def describe_outcome(act: str, outcome: Outcome, *, dry_run: bool) -> OutcomeData:

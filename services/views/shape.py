@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 RemedyKind = Literal["act", "input", "date", "officer", "wait", "none"]
+SAID = {"digest": "procedure_digest"}
+"""How answers call fields whose name says too little outside of the record: each has one of its own there."""
 S = TypeVar("S", bound=type)
 
 
@@ -46,9 +48,8 @@ def extend_shape(name: str, known: type[msgspec.Struct], *more: tuple[Any, ...],
         more: further fields.
         anew: fields of `known` that are given another type here.
     """
-    return make_shape(
-        name, [*((one.name, anew.get(one.name, one.type)) for one in msgspec.structs.fields(known)), *more]
-    )
+    known_fields = ((one.name, anew.get(one.name, one.type)) for one in msgspec.structs.fields(known))
+    return make_shape(name, [*known_fields, *more], rename=SAID.get)
 
 
 def fields_in(shape: type[msgspec.Struct], source: object) -> dict[str, Any]:

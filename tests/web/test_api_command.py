@@ -33,8 +33,8 @@ CALLED: dict[str, tuple[str, ...]] = {
 }
 """The calls of each command that is no act."""
 
-ANSWERS_BESIDES = {"get /", "get /issued/{digest}"}
-"""What the register is; and the file that an issue names."""
+ANSWERS_BESIDES = {"get /", "get /issued/{digest}", "get /problems", "get /problems/{name}"}
+"""What the register is; the file that an issue names; and what the types of problems mean."""
 
 NO_CALL = {
     "key": "the private key never leaves the machine that signs; calls tell checkpoint and proof unsigned",

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
 
+from escalade.services.acts.fields import find_required
 from escalade.services.views.check import Checked, Held
 from escalade.services.views.consultations import ConsultationData
 from escalade.services.views.difference import Difference
@@ -20,9 +22,10 @@ from escalade.services.views.outlook import Answer, CauseData, Prospects, StepDa
 from escalade.services.views.plan import Deadline, Plan, PrecedentData
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told, Written
 from escalade.services.views.search import Find
-from escalade.web.api import acts, call, ledger, papers, readings
+from escalade.web.api import acts, call, ledger, papers, problems, readings
 from escalade.web.api.call import Asked
 from escalade.web.api.idempotency import FirstAnswers
+from escalade.web.api.problems import ProblemType
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application, reads
 from escalade.web.middleware import error_handlers
@@ -42,7 +45,8 @@ leaves out, since nothing tells that they had happened by then. An act that name
 with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
 An act that bears the header `idempotency-key` (1 to 255 characters, a UUID say) may be sent again for a day: it is
 answered as the first time, with `idempotency-replayed: true`; another call under that key is refused with 422.
-Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause and what clears it.
+Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause, the rule that it breaks and
+what clears it; its `type` is an address that tells what such a problem means, and `/api/problems` lists all.
 """
 
 
@@ -51,7 +55,7 @@ ANSWERS = (
     Answer, CauseData, Problem, Prospects, StepData, Waiting,
     Checked, Held, PrecedentData, Deadline, Plan, ConsultationData,
     Issued, OutcomeData, SubjectData, Told, TopicData, Written,
-    Difference, Find,
+    Difference, Find, ProblemType,
 )  # fmt: skip
 """The shapes of what calls answer, in the order in which they are described."""
 OTHER_BODIES = (call.File, papers.Papers, acts.Constitution, acts.IssueBody, ledger.Note)
@@ -81,7 +85,9 @@ def create_api(app_state: State) -> FastAPI:
     app.state.app_state = app_state
     app.router.routes.extend(calls())
     app.add_middleware(FirstAnswers, app_state=app_state)
-    describe_application(app, ANSWERS, (*acts.BODIES.values(), *OTHER_BODIES))
+    required = {shape.__name__: find_required(act) for act, shape in acts.BODIES.items()}
+    required[acts.Constitution.__name__] = find_required("constitute")
+    describe_application(app, (*ANSWERS, *acts.BODIES.values(), *OTHER_BODIES), required)
     error_handlers.install_handlers(app, of_calls=True)
     return app
 
@@ -91,9 +97,13 @@ def calls() -> tuple[BaseRoute, ...]:
     """Every call: the same for each register, and dear to make."""
     first = APIRouter()
     first.get("/", response_class=Response, responses=reads(Index, "What this register is."), **readings.OPEN)(index)
-    rooms = (readings, ledger, papers, acts)
+    rooms = (readings, ledger, papers, acts, problems)
     routers = (first, *(room.ROUTER for room in rooms), acts.act_calls())
-    return tuple(route for router in routers for route in router.routes)
+    routes = tuple(route for router in routers for route in router.routes)
+    for route in routes:
+        if isinstance(route, APIRoute):
+            route.operation_id = route.operation_id or route.name
+    return routes
 
 
 def index(asked: Asked) -> Response:

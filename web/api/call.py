@@ -182,6 +182,13 @@ class Call:
         if not sight.offices:
             raise NoOfficeError(self.officer)
 
+    def link_onward(self, made: Any) -> dict[str, str]:
+        """Where a page goes on (RFC 8288)."""
+        if not isinstance(made, Page) or not made.onward:
+            return {}
+        asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "after"]
+        return {"link": f'<?{urlencode([*asked, ("after", made.onward)])}>; rel="next"'}
+
 
 class NamedCall(Call):
     """A call by somebody who is known."""
@@ -240,16 +247,9 @@ class ReadCall(Call):
                 return validate_answer(Response(), tag, OF_CALLS, asked)
             made = make(sight)
             items = made.items if isinstance(made, Page) else made
-            onward = self._onward(made) | ({LEFT_OUT: str(len(sight.left_out))} if sight.left_out else {})
+            onward = self.link_onward(made) | ({LEFT_OUT: str(len(sight.left_out))} if sight.left_out else {})
             told = made if isinstance(made, Response) else data(items, onward)
             return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
-
-    def _onward(self, made: Any) -> dict[str, str]:
-        """Where a page goes on (RFC 8288)."""
-        if not isinstance(made, Page) or not made.onward:
-            return {}
-        asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "after"]
-        return {"link": f'<?{urlencode([*asked, ("after", made.onward)])}>; rel="next"'}
 
 
 def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:

@@ -59,8 +59,8 @@ TopicData: Any = make_shape(
 State = Literal[*STATES["topic"]]  # type: ignore[valid-type]  # the states are those of the table
 
 
-@ROUTER.get("/list", responses=reads(list[TopicData], "Where each stands."), **OPEN)
-def listing(
+@ROUTER.get("/list", operation_id="list", responses=reads(list[TopicData], "Where each stands."), **OPEN)
+def list_topics(
     reading: Asked,
     *,
     round: Text = None,  # noqa: A002  # the field's own word

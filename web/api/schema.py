@@ -11,6 +11,8 @@ from fastapi.openapi.utils import get_openapi
 from escalade.web.middleware.error_handlers import MEDIA, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from fastapi import FastAPI
 
 PLACE = "#/components/schemas/{name}"
@@ -90,15 +92,34 @@ def components(*kinds: Any) -> dict[str, Any]:
     return dict(found)
 
 
-def describe_application(app: FastAPI, answers: tuple[Any, ...], bodies: tuple[Any, ...]) -> None:
-    """Let an application describe itself with our shapes."""
-    kinds = (*answers, *bodies)
+def describe_application(app: FastAPI, kinds: tuple[Any, ...], required: Mapping[str, Sequence[str]]) -> None:
+    """Let an application describe itself with our shapes.
+
+    Args:
+        app: the application.
+        kinds: the shapes of answers and bodies.
+        required: the fields that the procedure asks for, by the shape that has them. A body may
+            lack one all the same: then the procedure says so, and everything else that is wrong.
+    """
 
     def openapi() -> dict[str, Any]:
         if not app.openapi_schema:
             found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            parts = {"schemas": components(*kinds), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
+            shapes = {name: tell_required(one, required.get(name)) for name, one in components(*kinds).items()}
+            parts = {"schemas": shapes, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
             app.openapi_schema = {**found, "components": parts, "servers": [{"url": "/api"}]}
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own documentation has it
+
+
+def tell_required(shape: dict[str, Any], required: Sequence[str] | None) -> dict[str, Any]:
+    """A shape with the fields that must be given, and without defaults.
+
+    What is left out is given no value by a client that was made from it.
+    """
+    told = {**shape, "required": list(required)} if required is not None else dict(shape)
+    if "properties" in shape:
+        parts = shape["properties"].items()
+        told["properties"] = {name: {key: one[key] for key in one if key != "default"} for name, one in parts}
+    return told

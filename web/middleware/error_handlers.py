@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -29,6 +30,8 @@ from escalade.workflow.values.errors import EscaladeError, MovedMeanwhileError, 
 from escalade.workflow.values.message import encode_phrase
 
 MEDIA = "application/problem+json"
+PROBLEMS = "/api/problems"
+"""Where each type of problem is told."""
 DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
 """What is said where the program itself is at fault."""
 
@@ -46,6 +49,15 @@ class Problem(Shape, omit_defaults=True):
     """The newest record of what moved meanwhile."""
     findings: list[Remark] = msgspec.field(default_factory=list)
     """What a check found in a paper that is therefore not issued."""
+
+
+def slug_of(error: str) -> str:
+    """The last part of the address that tells a type of problem.
+
+    >>> slug_of("NoTokenShownError")
+    'no-token-shown'
+    """
+    return "-".join(part.lower() for part in re.findall(r"[A-Z][a-z]*", error.removesuffix("Error")))
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -142,7 +154,7 @@ def show_problem(request: Request, failure: Failure) -> Response:
     if isinstance(known, PaperError | RefusalError | RequestError):
         constitution = request.app.state.app_state.constitution()
     told = Problem(
-        type="about:blank",
+        type=f"{PROBLEMS}/{slug_of(failure.error)}",
         title=failure.status.phrase,
         status=int(failure.status),
         detail=in_nouns(failure.sentence, constitution),

@@ -100,7 +100,7 @@ class NoTokenShownError(RequestError):
             if shown
             else Message("This call is for officers.")
         )
-        how = Message("“escalade account token NAME” makes a token; show it as Authorization: Bearer TOKEN.")
+        how = Message("Whoever runs the server gives tokens; show one as Authorization: Bearer TOKEN.")
         super().__init__(Messages(said, how))
 
 
@@ -143,6 +143,15 @@ class BodySizeError(RequestError):
         )
 
 
+class UnknownProblemError(RequestError):
+    """There is no type of problem so called."""
+
+    def __init__(self, name: str) -> None:
+        """Name what was looked for."""
+        self.name = name
+        super().__init__(Message("There is no type of problem “{name}”; /api/problems lists all.", name=name))
+
+
 class KeyMalformedError(RequestError):
     """The key of a call is empty, too long, or no text."""
 
@@ -177,6 +186,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     BrokenBodyError: HTTPStatus.BAD_REQUEST,
     StillUnderWayError: HTTPStatus.CONFLICT,
+    UnknownProblemError: HTTPStatus.NOT_FOUND,
     NoTokenShownError: HTTPStatus.UNAUTHORIZED,
     ForeignFormError: HTTPStatus.FORBIDDEN,
     NoOfficeError: HTTPStatus.FORBIDDEN,
