@@ -128,7 +128,7 @@ def test_the_period_begins_with_the_last_report_that_the_constitution_names(acts
     constitute, *others = acts_of_2017
     register.play([{**constitute, "last_report": "2016-11"}, *others])
     text = register.text("note", "2017", "en")
-    assert "Since its last report, the Group has held its ninth meeting in Geneva (Switzerland)" in text
+    assert "Since its last report, the Group held its ninth meeting in Geneva (Switzerland)" in text
     assert "an enabling environment" not in text
     assert "Developmental aspects" in text
 

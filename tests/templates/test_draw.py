@@ -357,6 +357,13 @@ def test_a_list_keeps_with_the_words_that_open_it(round_of_2017: Register) -> No
     assert lead.style.element.find(f"{W}pPr/{W}keepNext") is not None
 
 
+def test_a_signature_keeps_with_the_two_paragraphs_before_it(round_of_2017: Register) -> None:
+    paragraphs = opened(draw_word(round_of_2017.paper("circular", "2017"), None)).paragraphs
+    (signed,) = (at for at, one in enumerate(paragraphs) if one.style and one.style.name == "Signature")
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs[signed - 3 : signed + 1]]
+    assert kept == [None, True, True, None]
+
+
 def test_a_paper_without_box_masthead_or_annex_opens(round_of_2017: Register) -> None:
     bare: Paper = replace(round_of_2017.paper("note", "2017"), masthead=(), box=(), wordings=(), subtitle=None)
     assert opened(draw_word(bare, None)).tables == []

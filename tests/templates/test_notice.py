@@ -25,8 +25,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
         "The physical meeting was to be held on 18 September 2017.",
         ("This outcome is on record (see document C17/130(Rev.1)). Its evidence was confirmed on 8 August 2017."),
         (
-            "The consultation has been launched: the Secretariat gathers the responses, records the physical meeting, "
-            "and closes the consultation."
+            "It is now for the Secretariat to gather the responses, to record the physical meeting and to close the "
+            "consultation."
         ),
     ]
 

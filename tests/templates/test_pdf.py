@@ -121,6 +121,16 @@ def test_no_entry_of_a_list_stands_alone_on_a_page(round_of_2017: Register, line
     assert all(len(found) > 1 for found in pages(12) if found)
 
 
+@pytest.mark.parametrize("lines", range(33, 43))
+def test_no_signature_stands_alone_on_a_page(round_of_2017: Register, lines: int) -> None:
+    said = tuple(Paragraph(SaidSentence("x", f"line-{n}")) for n in range(lines))
+    bare = replace(round_of_2017.paper("note", "2017"), box=(), wordings=())
+    paper = replace(bare, sections=(Section("x", SaidSentence("x", "Made up"), said),))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(set_pdf(paper, None))).pages]
+    (signed,) = (text for text in pages if "Chairman: " in text)
+    assert {f"line-{lines - 2}", f"line-{lines - 1}"} <= set(signed.split())
+
+
 def fonts_of(reader: PdfReader) -> list[Any]:
     """Every font that the pages use."""
     pages: list[Any] = list(reader.pages)

@@ -109,7 +109,7 @@ def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
     assert "DRAFT" in text
     assert "the Made-up Assembly decided to refer the topic “Glass of lanterns” back to the Group." in text
     assert "The guidance given reads: “To think again.”" in text
-    assert "Since its last report, the Group has held its second meeting" in text
+    assert "Since its last report, the Group held its second meeting" in text
     assert "Report by the Chairperson" in referred.text("note", "2031", to_session="Assembly 2031")
     assert "LA31/9-E" in referred.text("note", "2031", to_session="Assembly 2031")
 

@@ -26,7 +26,7 @@ from escalade.templates.formats.word.check import (
     marker,
 )
 from escalade.templates.formats.word.field import fields
-from escalade.templates.formats.word.language import STYLES, W, as_bytes, spoken, tag_of, turn_part
+from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, spoken, tag_of, turn_part
 from escalade.templates.formats.word.numbering import (
     ANNEX_STYLE,
     NUMBERING,
@@ -145,6 +145,8 @@ def _parts(source: Source) -> dict[str, bytes]:
     return with_properties(parts_of(source.data, source.name))
 
 
+SIGNATURE, SIGNED = "Signature", 2
+"""The style of a signature, and how many paragraphs before it go with it."""
 _PACKED = (".png", ".jpg", ".jpeg", ".gif")
 """What compressing does not make smaller."""
 
@@ -205,11 +207,30 @@ def _filled(prepared: PreparedTemplate, given: Mapping[str, object], paper: Pape
         except etree.XMLSyntaxError as problem:
             fault = f"{name} opens a tag in one paragraph and closes it in another ({problem}); write {{%p … %}}."
             raise UnfitTemplateError(prepared.name, [fault]) from problem
-        changed = name == MAIN and count_by_lists(root, prepared.lists)
+        changed = name == MAIN and (count_by_lists(root, prepared.lists) | keep_signature(root))
         if name == MAIN and prepared.has_annexes:
             mark_annexes(root, [one.name.text for one in paper.wordings if one.name])
         filled[name] = as_bytes(root) if add_table_grids(root) or changed else text
     return filled
+
+
+def keep_signature(root: etree._Element) -> bool:
+    """Keep a signature with the two paragraphs before it; say whether there is one."""
+    paragraphs = list(root.iter(f"{W}p"))
+    signed = [at for at, one in enumerate(paragraphs) if _style_of(one) == SIGNATURE]
+    for one in paragraphs[max(signed[0] - SIGNED, 0) : signed[-1]] if signed else ():
+        looks = one.find(f"{W}pPr")
+        if looks is None:
+            looks = etree.Element(f"{W}pPr")
+            one.insert(0, looks)
+        if looks.find(f"{W}keepNext") is None:
+            insert_property(looks, etree.Element(f"{W}keepNext"))
+    return bool(signed)
+
+
+def _style_of(paragraph: etree._Element) -> str | None:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return None if style is None else style.get(f"{W}val")
 
 
 def add_table_grids(root: etree._Element) -> bool:
