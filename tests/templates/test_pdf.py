@@ -121,7 +121,7 @@ def test_no_entry_of_a_list_stands_alone_on_a_page(round_of_2017: Register, line
     assert all(len(found) > 1 for found in pages(12) if found)
 
 
-@pytest.mark.parametrize("lines", range(33, 43))
+@pytest.mark.parametrize("lines", range(24, 31))
 def test_no_signature_stands_alone_on_a_page(round_of_2017: Register, lines: int) -> None:
     said = tuple(Paragraph(SaidSentence("x", f"line-{n}")) for n in range(lines))
     bare = replace(round_of_2017.paper("note", "2017"), box=(), wordings=())

@@ -215,7 +215,7 @@ def _filled(prepared: PreparedTemplate, given: Mapping[str, object], paper: Pape
 
 
 def keep_signature(root: etree._Element) -> bool:
-    """Keep a signature with the two paragraphs before it; say whether there is one."""
+    """Keep a signature with the two paragraphs before it, if there is one."""
     paragraphs = list(root.iter(f"{W}p"))
     signed = [at for at, one in enumerate(paragraphs) if _style_of(one) == SIGNATURE]
     for one in paragraphs[max(signed[0] - SIGNED, 0) : signed[-1]] if signed else ():
