@@ -30,7 +30,7 @@ from escalade.workflow.rules import RULES
 from escalade.workflow.rules.trial.required import describe_field
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 ROOT = Path(__file__).parents[2]
 LOCALE, PAGES = ROOT / "web" / "locale", ROOT / "web" / "pages"
@@ -85,18 +85,27 @@ def extract_messages(
 
     Babel's own way with Python joins the two texts of a conditional expression.
     """
-    for node in ast.walk(ast.parse(file.read())):
+    tree = ast.parse(file.read())
+    named: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named.setdefault(node.targets[0].id, []).append(node.value)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             given: dict[Any, ast.expr] = dict(enumerate(node.args)) | {one.arg: one.value for one in node.keywords}
-            for text in texts_of(given.get(PLACES[name]) if name in keywords else None):
+            for text in texts_of(given.get(PLACES[name]) if name in keywords else None, named):
                 yield node.lineno, name, text, []
 
 
-def texts_of(node: ast.expr | None) -> Iterator[str]:
-    """The sentences and clauses that an argument may be."""
+def texts_of(node: ast.expr | None, named: Mapping[str, Collection[ast.expr]]) -> Iterator[str]:
+    """The sentences and clauses that an argument may be, by itself or by the name of a variable."""
     if isinstance(node, ast.IfExp):
-        yield from (*texts_of(node.body), *texts_of(node.orelse))
+        yield from (*texts_of(node.body, named), *texts_of(node.orelse, named))
+    elif isinstance(node, ast.Name):
+        for value in named.get(node.id, ()):
+            if isinstance(value, (ast.Constant, ast.IfExp)):
+                yield from texts_of(value, named)
     elif isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
         yield node.value
 

@@ -88,3 +88,11 @@ def test_the_label_of_a_field_that_papers_lack_is_quoted_once(language: str) -> 
     facts = {"field": Option("--words"), "record": "2020/fog#3"}
     told = Message("{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it.", **facts)
     assert not re.search(r"[«“\"]\s*[«“\"]", messages_in(language)(told).unescape())
+
+
+def test_a_sentence_that_a_variable_holds_is_found(made: ModuleType, tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("note = 'Annul it.'\nother = 'Left alone.'\nRemedy(kind='none', note=note)\n", "utf-8")
+    with module.open("rb") as file:
+        found = list(made.extract_messages(file, dict.fromkeys(made.PLACES)))
+    assert [text for _, _, text, _ in found] == ["Annul it."]
