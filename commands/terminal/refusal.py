@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.services.acts.field_file import HOLDS, holding
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
-from escalade.services.acts.suggestions import Typist
+from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
@@ -57,6 +57,8 @@ def format_refusal(
         count = "one reason" if len(reasons) == 1 else f"{len(reasons)} reasons"
         where = f"{refusal.where}: " if refusal.where else ""
         lines = [f"{where}“{refusal.act}” is refused for {count}:", *(f"- {reason}" for reason in reasons)]
+    if isinstance(refusal, StepNotAllowedError) and refusal.act == "launch" and refusal.state in UNDECIDED:
+        lines.append(WITHOUT_DECISION)
     asked = [option for option in HOLDS if any(f" --{option} FILE" in command for command in commands)]
     lines += ["To type:", *(f"  {command}" for command in commands)] if commands else []
     return "\n".join((*lines, *(f"For --{option}, {holding(option)}" for option in asked)))

@@ -52,6 +52,15 @@ OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gatherin
 """What stands behind a command where it names what the act is about, and no field of it."""
 
 
+UNDECIDED = frozenset({"proposed", "debated", "unresolved", "referred"})
+"""Where a topic stands on which nothing is decided, so that nothing is launched on it."""
+WITHOUT_DECISION = (
+    "Where nothing tells how the topic was decided, “record-consultation” puts its consultation on record and says "
+    "nothing of that."
+)
+"""What is to be done where a consultation was held and its decision is not known."""
+
+
 class Typist:
     """Writes commands that a person can type."""
 

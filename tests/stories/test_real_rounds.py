@@ -300,3 +300,30 @@ def test_no_paper_cites_a_legal_text_of_a_later_year(teller: Teller, tmp_path: P
         later = teller.does(f"note 2013 --language {tag} --as-of 2014-12-01")
         assert ("2014" in later, "2015" in later) == (True, False)
         assert "2015" in teller.does(f"note 2013 --language {tag} --as-of 2015-02-01")
+
+
+def test_a_consultation_of_which_nobody_knows_how_it_was_decided_has_a_way(begun: Teller) -> None:
+    """Nothing tells which meeting decided on the topic of 2021, nor how."""
+    titles = "--title en='The Internet and the pandemic' --title fr='Internet et la pandémie'"
+    begun.does(
+        f"open-round 2021 --on unknown {DESK}",
+        f"propose 2021/pandemic --unattributed {titles} --questions-not-at-hand --on ..2021-02-28 {DESK}",
+    )
+    way = "“record-consultation” puts its consultation on record and says nothing of that."
+    launch = f"launch pandemic --opens 2021-02 --closes 2021-09-03 --physical 2021-09-20 --on 2021-02 {DESK}"
+    code, _, said = begun.types(launch)
+    assert (code, way in " ".join(said.split())) == (3, True)
+    assert way in " ".join(begun.types("why pandemic launch")[2].split())
+    assert way not in " ".join(begun.types("why pandemic debate")[2].split())
+    begun.does(
+        f"record-consultation {titles} --online-from 2021-02 --online-to 2021-09-03 --physical 2021-09-20 --virtual "
+        f"--responses not-at-hand --summary not-at-hand --on unknown {DESK}",
+        f"open-round 2022 --on 2022-01-01 {DESK}",
+    )
+    propose(begun, "2022", "access", "2022-01-02")
+    for tag in AVAILABLE:
+        told = begun.does(f"note 2022 --language {tag} --as-of 2022-02-01")
+        assert "2021" in told
+    note = begun.does("note 2022 --as-of 2022-02-01")
+    held = "followed by a virtual consultation meeting on 20 September 2021"
+    assert (held in note, "consensus" in note.partition("## 3")[0]) == (True, False)
