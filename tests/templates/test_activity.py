@@ -183,7 +183,7 @@ MOVED = {
     "en": "moved from 29 September 2031 to a day that is not on record",
     "es": "no se dispone de la nueva fecha",
     "fr": "la nouvelle date n’est pas disponible",
-    "ru": "дату, сведения о которой отсутствуют",
+    "ru": "дату, сведения о которой отсутствуют",  # noqa: RUF001  # the words of the paper
     "zh": "新日期暂无记录",
 }
 
