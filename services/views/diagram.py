@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.sentences import OFFICE_WORDS
+from escalade.templates.languages.spoken import isolate
 from escalade.workflow.machine import moves
 from escalade.workflow.procedure import ENDS, STATES, table
 from escalade.workflow.records.audience import READERS
@@ -91,12 +93,14 @@ def dot(kind: str, state: str | None) -> Iterator[str]:
 COLOURS = {"chair": "#1b6ca8", "secretariat": "#2e7d32", "council-secretariat": "#b3541e", "": "#555555"}
 # Each way leaves its state at a height of its own, follows a lane of its own, and enters its target at a height of
 # its own: lines cross and never run over each other, so that each can be followed. Colours tell the offices apart.
-BOX, LABELS, LANE, PORT, PAD, GAP, MARGIN, TOP = 130, 250, 13, 19, 9, 16, 24, 62
+BOX, LABELS, LANE, PORT, PAD, GAP, MARGIN, TOP = 160, 250, 13, 19, 9, 16, 24, 62
 """Widths of boxes, labels and lanes; heights of ports, pads and gaps; margins."""
 
 
 LEFT_OUT = "Acts that keep the state, and annulments, are left out."
 LIFE, LIFE_NOW = "The life of a %(kind)s", "The life of a %(kind)s, which is now %(state)s"
+_X, _MARKUP = re.compile(r' x="([^"]*)"'), re.compile("(<[^>]*>|&[a-z]+;)")
+"""Where words stand, and what is none of them."""
 Say = Callable[[str], str]
 """Says a word of the procedure, or a sentence of the drawing, in some language."""
 
@@ -123,7 +127,15 @@ def in_english(words: str) -> str:
     return words
 
 
-def svg(kind: str, state: str | None, say: Say = in_english, audience: str = READERS[0]) -> str:
+def svg(
+    kind: str,
+    state: str | None,
+    say: Say = in_english,
+    audience: str = READERS[0],
+    *,
+    comma: str = ", ",
+    direction: str = "ltr",
+) -> str:
     """The whole drawing.
 
     Args:
@@ -131,25 +143,33 @@ def svg(kind: str, state: str | None, say: Say = in_english, audience: str = REA
         state: where one of them stands, if that is to be shown.
         say: says each word in the language of the drawing.
         audience: for whom it is where that one stands.
+        comma: what stands between acts in that language.
+        direction: which way that language is written.
     """
     ways, names = arrows(kind), states_of(kind)
     places, lines = lay_out(names, ways)
-    lanes = max((line.lane for line in lines), default=0) + 1
-    width = MARGIN * 2 + BOX + LABELS + lanes * LANE + 10
+    width = MARGIN * 2 + BOX + LABELS + max((line.lane + 1 for line in lines), default=1) * LANE + 10
     height = places[-1].bottom + MARGIN + 16
     heading = escape(f"{title(kind, state, say)}{mark_of(audience, say)}")
-    size: dict[str, Any] = {"viewBox": f"0 0 {width} {height:g}", "width": width, "height": height}
     parts = [
         tag("title", heading),
         tag("rect", width=width, height=height, fill="#ffffff"),
         *markers(),
         tag("text", heading, x=MARGIN, y=24, font_size=15, font_weight=600),
         *legend(ways, say),
-        *(part for line in lines for part in way(line, say)),
+        *(part for line in lines for part in way(line, say, comma)),
         *(part for place in places for part in box(place, say(place.name), kind, state)),
         tag("text", escape(say(LEFT_OUT)), x=MARGIN, y=height - 12, fill="#666666"),
     ]
+    return draw_parts(parts, width, height, direction)
+
+
+def draw_parts(parts: list[str], width: float, height: float, direction: str) -> str:
+    """A drawing of its parts, turned round where one reads from the right."""
+    size: dict[str, Any] = {"viewBox": f"0 0 {width:g} {height:g}", "width": width, "height": height}
     font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
+    if direction == "rtl":
+        parts, font["direction"] = [mirror(part, width) for part in parts], "rtl"
     return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
 
 
@@ -162,6 +182,16 @@ def tag(name: str, content: str = "", **attributes: str | float) -> str:
         for key, value in attributes.items()
     )
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def mirror(part: str, width: float) -> str:
+    """A part of a drawing turned round: its words stay words."""
+    if part.startswith("<text"):
+        turned = _X.sub(lambda found: f' x="{width - float(found[1]):g}"', part, count=1).replace("→", "←")
+        return "".join(one if one[:1] in {"<", "&"} else isolate(one) for one in _MARKUP.split(turned))
+    if part.endswith("/>"):
+        return f'{part.removesuffix("/>")} transform="matrix(-1 0 0 1 {width:g} 0)"/>'
+    return part
 
 
 def title(kind: str, state: str | None, say: Say = in_english) -> str:
@@ -219,14 +249,14 @@ def legend(ways: list[Arrow], say: Say) -> Iterator[str]:
         x += 46 + 7 * len(words)
 
 
-def way(line: DiagramLine, say: Say) -> Iterator[str]:
+def way(line: DiagramLine, say: Say, comma: str) -> Iterator[str]:
     """One way: out of its state, along its lane, into its target."""
     colour = COLOURS.get(line.arrow.office, COLOURS[""])
     left, right = MARGIN + BOX, MARGIN + BOX + LABELS + 10 + line.lane * LANE
     along = f"M{left} {line.leaves:g}H{right}V{line.arrives:g}H{left + 2}"
     head = f"url(#head-{line.arrow.office})"
     yield tag("path", d=along, fill="none", stroke=colour, stroke_width=1.4, marker_end=head)
-    acts, target = ", ".join(map(say, line.arrow.acts)), say(line.arrow.target)
+    acts, target = comma.join(map(say, line.arrow.acts)), say(line.arrow.target)
     label = f"{escape(acts)} {tag('tspan', f'→ {escape(target)}', fill='#666666')}"
     halo: dict[str, Any] = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": "stroke"}
     yield tag("text", label, x=left + 12, y=line.leaves - 4, fill=colour, **halo)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
-from escalade.services.views.diagram import tag
+from escalade.services.views.diagram import draw_parts, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,6 +51,7 @@ class Words(NamedTuple):
     what: Callable[[PlanLine], str]
     stands: Callable[[str], str]
     marked: Callable[[str], str] = str
+    direction: str = "ltr"
 
 
 def in_english(drawn: DatedPlan) -> Words:
@@ -81,9 +82,7 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
         ),
         *today(drawn.today, said.looked_at, scale, height),
     ]
-    size: dict[str, Any] = {"viewBox": f"0 0 {width} {height}", "width": width, "height": height}
-    font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
-    return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
+    return draw_parts(parts, width, height, said.direction)
 
 
 def width_of(text: str, size: int) -> float:

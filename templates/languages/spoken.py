@@ -26,6 +26,7 @@ _ISOLATE = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
 _TOKEN = re.compile(
     r"""
     (?<![A-Za-z0-9])
+    (?:(?<![^\s(«])(?:--|\.\.?|≤\ )(?=[A-Za-z0-9]))?+  # an option, the end of a file's name, "by then"
     (?:
         https?://[^\s<>"“”«»\u2066-\u2069\ufdd0-\ufdef]*[A-Za-z0-9/]  # an address, whole
       |
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
         )++
       | [A-Za-z][A-Za-z0-9]*+              # an acronym, a word
     )
-    (?:[\ufdd3-\ufdd6]*+\ [\ufdd3-\ufdd6]*+[A-Za-z0-9]++(?:[-.'][A-Za-z0-9]++)*+)*+  # words behind it, a name's
+    (?:[\ufdd3-\ufdd6]*+\ [\ufdd3-\ufdd6]*+[A-Za-z0-9]++(?:[-.'/][A-Za-z0-9]++)*+)*+  # words behind it, a name's
     """,
     re.VERBOSE,
 )

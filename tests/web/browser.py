@@ -49,7 +49,7 @@ def signs_in(browser: Client, name: str, password: str = PASSWORD, onward: str =
 def said(response: Response) -> str:
     """What a page says in its main part, without markup."""
     main = response.text.partition("<main")[2].partition("</main>")[0].partition(">")[2]
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", main)).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"</?bdi>", "", main))).split())
 
 
 def does(browser: Browser, path: str, *, seen: str | None = None, files: Any = None, **typed: Any) -> Response:

@@ -11,6 +11,7 @@ import pytest
 from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.web.auth.anonymise import anonymise
+from escalade.web.i18n.language import split_language
 from escalade.workflow.values.remedy import Cause, Remedy
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said, written
 from tests.web.conftest import Visitors
@@ -41,7 +42,7 @@ def every(browser: Browser) -> dict[str, str]:
     waiting = deque(["/", "/inbox", f"{FOG}/acts/record-consensus", f"/chair/record-consensus{FOG}"])
     while waiting and len(found) < 150:
         path = waiting.popleft()
-        if path in found or path.startswith(("/en/", "/fr/", "/static/")):
+        if path in found or split_language(path)[0] or path.startswith("/static/"):
             continue
         found[path] = browser.get(path).text
         waiting.extend(html.unescape(link) for link in _LINK.findall(found[path]))

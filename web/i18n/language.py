@@ -18,6 +18,7 @@ from babel.support import Translations
 from starlette.requests import cookie_parser
 
 from escalade.services.papers.languages import languages_for
+from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import Tongue, tongue
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ _RANGE = re.compile(r"(\*|[A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*[Qq]\s*=\s*
 """A language range with its weight (RFC 9110, 12.5.4)."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+_PLACE = re.compile(r"(%\(\w+\)s|{\w+}|--[a-z][a-z-]*|«escalade [^»]*»)")
+"""What stands in a sentence for something else; and a command, which is isolated as it is said."""
+_TURN = "\u200f"
+"""Tells that a part of a sentence runs from right to left, whatever it begins with."""
 
 
 def direction(language: str) -> str:
@@ -67,6 +74,20 @@ class Catalogues(Translations):
         """
         return str(super().gettext(message)) if message else message
 
+    def keep_order(self) -> None:
+        """Isolate what runs from left to right in every sentence."""
+        self._catalog = {message: keep_order(said) if message else said for message, said in self._catalog.items()}
+
+
+def keep_order(sentence: str) -> str:
+    """A sentence from the right, isolates around what runs the other way.
+
+    >>> keep_order("اليوم %(day)s، مثل 2017-05-24.").replace("\u2066", "<").replace("\u2069", ">")
+    'اليوم %(day)s، مثل <2017-05-24>.'
+    """
+    parts = enumerate(_PLACE.split(sentence))
+    return "".join(one if place % 2 else isolate(f"{_TURN}{one}").removeprefix(_TURN) for place, one in parts)
+
 
 def load_catalogues(language: str) -> Iterator[bytes]:
     """Each catalogue of a language, as it was compiled."""
@@ -88,6 +109,8 @@ def catalogue(language: str) -> Catalogues:
     whole = Catalogues()
     for compiled in load_catalogues(language):
         whole.merge(Translations(BytesIO(compiled)))
+    if direction(language) == "rtl":
+        whole.keep_order()
     return whole
 
 

@@ -32,12 +32,13 @@ class Marks(NamedTuple):
     stop: str = ". "
     opening: str = " ("
     closing: str = ")"
+    arrow: str = "→"
 
 
 PLAIN_MARKS = Marks()
 """Those of most languages."""
 MARKS_OF = {
-    "ar": Marks(comma="\u060c ", pause="\u060c ", semicolon="\u061b "),
+    "ar": Marks(comma="\u060c ", pause="\u060c ", semicolon="\u061b ", arrow="←"),
     "fr": Marks(colon="\u00a0: ", semicolon="\u00a0; "),
     "zh": Marks(*"\uff1a\u3001\uff0c\uff1b\u3002\uff08\uff09"),
 }
@@ -130,7 +131,7 @@ class Wording:
         """Say them with the sentences of a language."""
         self._language = language
         self._said, self._tongue = sentences.gettext, tongue(language)
-        self.comma = marks_of(language).comma
+        self.comma, self.arrow = marks_of(language).comma, marks_of(language).arrow
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters by the names that pages use."""

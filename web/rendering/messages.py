@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from escalade.services.views.nouns import TYPED_FACT
+from escalade.templates.languages.spoken import CLOSE, OPEN, isolate
 from escalade.templates.languages.tongue import tongue
+from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.wording import marks_of
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
@@ -32,6 +34,8 @@ QUOTED = {"fr": "«\u00a0%s\u00a0»", **dict.fromkeys(("ar", "es", "ru"), "«%s�
 """How a label is quoted, where it is not done with “ and ”."""
 _OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
 """An option with what stands for its value; or a command as it is typed."""
+_COMMAND, _ISOLATES = re.compile("(?<=«)escalade [^»]*"), re.compile(f"[{OPEN}{CLOSE}]")
+"""A command as it is typed, and what keeps the order of a part of it."""
 ARGUMENTS = {
     "NAME": "Name", "SYMBOL": "Symbol", "KEY": "Public key", "RECEIVER": "Receiver", "RECORD": "Which record",
 }  # fmt: skip
@@ -44,7 +48,7 @@ class MessageRenderer:
     def __init__(self, language: str, key: bytes = b"") -> None:
         """Read the sentences of a language, in the nouns of a body."""
         self._language, self._term = language, sentences_in(language, key).gettext
-        self._gap = tongue(language).pack.gap
+        self._gap, self._is_from_left = tongue(language).pack.gap, direction(language) == "ltr"
 
     def explain(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
@@ -56,10 +60,17 @@ class MessageRenderer:
         """A whole sentence, or several; what has no translation is marked."""
         if isinstance(said, Series):
             parts = [self._sentence(str(one), labels) for one in said.items]
-            return escape(self._gap).join(parts) if isinstance(said, Messages) else escape(self._part(said, labels))
+            joined = escape(self._gap).join(parts)
+            return joined if isinstance(said, Messages) else escape(self._directed(self._part(said, labels)))
         if self._language != SOURCE and self._is_unknown(said):
             return Markup('<span lang="en">{}</span>').format(said)
-        return escape(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels))
+        return escape(self._directed(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels)))
+
+    def _directed(self, text: str) -> str:
+        """A sentence whose references and commands keep their order among words from right to left."""
+        if self._is_from_left:
+            return text
+        return isolate(_COMMAND.sub(lambda found: f"{OPEN}{_ISOLATES.sub('', found[0])}{CLOSE}", text))
 
     def _is_unknown(self, said: str) -> bool:
         """Whether a sentence has no translation; what is nothing but facts needs none."""
@@ -76,7 +87,9 @@ class MessageRenderer:
         if isinstance(said, Option):
             label = ARGUMENTS.get(said) if labels is not None else None
             return self._quoted(label) if label else self._labelled(said, labels)
-        return self._labelled(self._word(said), labels) if isinstance(said, Word) else str(said)
+        if isinstance(said, Word):
+            return self._labelled(self._word(said), labels)
+        return str(said) if self._is_from_left else isolate(str(said))
 
     def _fact(self, name: str, fact: object, labels: Mapping[str, str] | None) -> str:
         """A fact of a message; the name of a field is its label before it is any other word."""

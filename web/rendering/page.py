@@ -9,11 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader
+from jinja2 import FileSystemLoader, pass_context
 from markupsafe import Markup, escape
 
 from escalade.services.views.confidentiality import MARKED
 from escalade.templates.environment import make_environment
+from escalade.templates.languages.spoken import isolate
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
 from escalade.web.i18n.nouns import key_of, sentences_in
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
     from escalade.web.i18n.wording import Wording
     from escalade.workflow.motions import Voiced
@@ -63,13 +65,19 @@ class Pieces:
         self._explained, self._chosen = messages_in(language, key), wording.chosen
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
-        self._comma = wording.comma
-        to = escape(self._term("to"))
-        self._arrow = f' <span aria-hidden="true">→</span><span class="hidden">{to}</span> '
+        self._comma, self._direction = wording.comma, direction(language)
+        to, arrow = escape(self._term("to")), wording.arrow
+        self._arrow = f' <span aria-hidden="true">{arrow}</span><span class="hidden">{to}</span> '
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters that say a value, by the names that pages use."""
-        return {"linked": self.linked, "moved": self.moved, "by": self.by, "explained": self._explained}
+        return {
+            "linked": self.linked,
+            "moved": self.moved,
+            "by": self.by,
+            "explained": self._explained,
+            "direction": direction,
+        }
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """List the functions that set a value in an element, by name."""
@@ -90,7 +98,9 @@ class Pieces:
         said = self._chosen(value)
         if not said.language:
             return said.words
-        return Markup(f'<span lang="{escape(said.language)}">{escape(said.words)}</span>')  # noqa: S704  # escaped just before
+        way = direction(said.language)
+        turned = "" if way == self._direction else f' dir="{way}"'
+        return Markup(f'<span lang="{escape(said.language)}"{turned}>{escape(said.words)}</span>')  # noqa: S704  # escaped just before
 
     def passage(self, value: Any, tag: str = "") -> Markup:
         """A text that stands by itself, in a language where it has that one."""
@@ -189,6 +199,8 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(sentences, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    if direction(language) == "rtl":
+        made.globals["gettext"] = isolating(made.globals["gettext"])  # type: ignore[arg-type]  # as installed just before
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
@@ -199,6 +211,17 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)
     return made
+
+
+def isolating(gettext: Callable[..., str]) -> Callable[..., str]:
+    """Keep references in order where sentences run from right to left."""
+
+    @pass_context
+    def say(context: Context, sentence: str, /, **facts: Any) -> str:
+        kept = {name: isolate(fact) if type(fact) is str else fact for name, fact in facts.items()}
+        return gettext(context, sentence, **kept)
+
+    return say
 
 
 def masthead_in(environment: Environment) -> Callable[..., Markup]:

@@ -10,6 +10,7 @@ from escalade.services.views.calendar import CalendarWords, calendar, in_english
 from escalade.services.views.plan import citation, draw_plan, with_audiences
 from escalade.services.views.text import say_left_out
 from escalade.services.views.timeline_svg import Words, timeline
+from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
 from escalade.web.i18n.wording import Wording, marks_of
@@ -82,6 +83,7 @@ def words(drawn: DatedPlan, language: str) -> Words:
         what=lambda line: said.term(STAGES[line.stage]),
         stands=lambda how: said.term(STANDS[how]),
         marked=said.term,
+        direction=direction(language),
     )
 
 

@@ -12,8 +12,10 @@ from escalade.services.views.consultations import open_consultations, past_consu
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
 from escalade.services.views.search import find_texts
+from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING
+from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.progress import progress_of
 from escalade.workflow.rules.trial.contradiction import show_contradictions
@@ -240,7 +242,8 @@ def way(visit: Here, round_: str, name: str) -> Response:
 @lru_cache(maxsize=500)
 def drawing(state: str | None, language: str, audience: str, key: bytes) -> bytes:
     """The life of a topic that stands somewhere, in one language."""
-    return svg("topic", state, sentences_in(language, key).gettext, audience).encode()
+    say, comma = sentences_in(language, key).gettext, marks_of(language).comma
+    return svg("topic", state, say, audience, comma=comma, direction=direction(language)).encode()
 
 
 @ROUTER.get("/consultations")

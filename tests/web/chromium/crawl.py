@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
+from escalade.web.i18n.language import split_language
 from tests.web.browser import hidden, signs_in
 from tests.web.chromium.server import Served
 
@@ -89,5 +90,5 @@ def refusals(client: httpx2.Client, shown: dict[str, str]) -> dict[str, str]:
 def within(page: str, link: str) -> str:
     """The path that a link on a page leads to; empty where it leads elsewhere."""
     whole = urlsplit(urljoin(f"http://here{page}", html.unescape(link)))
-    inside = whole.netloc == "here" and not whole.path.startswith(("/en/", "/fr/"))
+    inside = whole.netloc == "here" and not split_language(whole.path)[0]
     return f"{whole.path}{f'?{whole.query}' if whole.query else ''}" if inside else ""

@@ -83,7 +83,7 @@ def test_nobody_is_shut_out_and_nothing_comes_from_elsewhere(
     noise, elsewhere = overheard(page, scene)
     if name:
         Person(page).signs_in(name)
-    languages = cycle(("en", "fr"))
+    languages = cycle(("en", "fr", "ar"))
     found = [one for path in paths for one in barriers(page, f"/{next(languages)}{path}", judged)]
     context.close()
     assert found == []
@@ -153,7 +153,7 @@ def test_nobody_is_shut_out_of_a_form_that_comes_back_with_what_is_wrong(
     Person(page).signs_in(name)
     found, sent = list[str](), 0
     for place, path in enumerate(paths):
-        page.goto(f"/{('en', 'fr')[place % 2]}{path}")
+        page.goto(f"/{('en', 'fr', 'ar')[place % 3]}{path}")
         for day in ("2999-01-01", "yesterday"):
             if not page.locator(SENT).count():  # it was not refused
                 break

@@ -22,7 +22,7 @@ def test_every_page_is_valid_html(scene: Served, tmp_path: Path) -> None:
     written: dict[str, str] = {}
     for name in ("", CHAIR, DESK, COUNCIL_DESK):
         with closing(visitor(scene, name)) as client:
-            languages = cycle(("en", "fr"))
+            languages = cycle(("en", "fr", "ar"))
             shown = {path: client.get(f"/{next(languages)}{path}").text for path in pages_of(scene, name)}
             for path, text in (*shown.items(), *refusals(client, shown).items()):
                 file = tmp_path / f"{len(written)}.html"
