@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
+from escalade.workflow.ledger.checkpoints import PublicKey
+from escalade.workflow.procedure import COUNCIL_SECRETARIAT
 from escalade.workflow.subjects.meeting import Gathering, closing_from
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
@@ -32,7 +34,13 @@ OPEN = re.compile(r"[A-Z][A-Z-]*[0-9]?(=[A-Z]+)?|[A-Z-]+-OR-[A-Z-]+|(?P<text>[a-
 """A word in capitals, or a text that is left open."""
 WAITS = {"close": 60, "record-hearing": 60, "record-consideration": 30, "convene": 30, "extend": 1, "endorse": 0}
 """How many days pass before some acts; none before others, which happen on the day of the last."""
-CHOSEN = {"--stance": "object", "--how": "withdrawn", "--nature": "reservation", "--language": "ru"}
+CHOSEN = {
+    "--stance": "object",
+    "--how": "withdrawn",
+    "--nature": "reservation",
+    "--language": "ru",
+    "--reason": "retired",
+}
 
 
 class Filler:
@@ -53,6 +61,8 @@ class Filler:
         self.on, self.here, self.sitting, self.named = today, "", "1", list[str]()
         self.texts, self.record = 0, ""
         self.endorsed: set[str] = set()
+        self.another = "another"
+        """What another topic of the round is called that is to be named."""
 
     def fill(self, line: str) -> list[str]:
         """The words of a line after the program, each open one filled in."""
@@ -77,11 +87,13 @@ class Filler:
                 option = option if word.startswith("--") else ""
             topic = standing.topic(self.named[0]) if act == "withdraw" else None
             for_each = [word for name in (topic.sponsors[1:] if topic else ()) for word in ("--asked-by", name)]
-            return [act, *filled, *for_each]
+            accepted = ["--accept", "all"] if act == "issue" else []
+            return [act, *filled, *for_each, *accepted]
 
     def _named(self, word: str) -> str:
         """A word as it is, with a topic of ours for one that is to be named."""
-        return word.replace("DAY", self.on.isoformat()).replace("ANOTHER-TOPIC", "another")
+        paragraph = re.sub(r"(#[0-9]+)=P", r"\1=4.2", word)
+        return paragraph.replace("DAY", self.on.isoformat()).replace("ANOTHER-TOPIC", self.another)
 
     def _take_place(self, act: str, words: list[str], standing: Standing) -> None:
         """Let it happen at a meeting or sitting that is on record, on a day of it."""
@@ -134,18 +146,28 @@ class Filler:
 
     def _word(self, act: str, option: str, word: str, standing: Standing) -> str:
         """What an open word stands for."""
-        if "…" in word:
-            self.texts += 1
-            return word.replace("…", f"Made-up words {self.texts}.")
-        if "-OR-" in word:
-            return "--" + word.removeprefix("--").partition("-OR-")[0].lower()
-        if word.startswith("--") or option in CHOSEN:
+        if "…" in word or "-OR-" in word:
+            self.texts += "…" in word
+            first = "--" + word.removeprefix("--").partition("-OR-")[0].lower()
+            return word.replace("…", f"Made-up words {self.texts}.") if "…" in word else first
+        if word.startswith("--") or (option in CHOSEN and act != "issue"):
             return CHOSEN.get(option, word)
         if word in {"RECORD", "OFFICER", "FIELD=VALUE"}:
             return self._of_record(act, word, standing)
         if option in {"--meeting", "--to-meeting", "--session", "--to-session"} or (not option and act == "convene"):
             return self._gathering(act, option, word, standing)
+        if not option or (act, option) == ("issue", "--language"):
+            return self._behind(act, word, standing)
         return str(self._values(act, word, standing)[option])
+
+    def _behind(self, act: str, word: str, standing: Standing) -> str:
+        """What stands behind a command for a word that no option brings, or is said otherwise of one act."""
+        if act == "revoke-key":
+            return standing.body.keys[0]
+        self.texts += 1
+        key = str(PublicKey(f"made-up.example/{self.texts}", bytes([self.texts]) * 32))
+        said = {"LANGUAGE": "en", "NAME": f"Made-up {self.texts}", "RECEIVER": HOLDERS[COUNCIL_SECRETARIAT], "KEY": key}
+        return said.get(word, f"H31/{900 + self.texts}")
 
     def _values(self, act: str, word: str, standing: Standing) -> dict[str, str]:
         """What is true of each option."""
@@ -167,9 +189,28 @@ class Filler:
             "--asked-by": next(iter(topic.sponsors), "") if topic else "",
             "--holder": self._holder(act, topic),
             "--count": "3",
+            "--office": "vice-chair",
+            "--online-from": "2009-01",
+            "--online-to": "2009-02",
+            "--stage": "note",
+            "--span": "4",
+            "--direction": "before",
+            "--anchor": "session-opening",
+            "--basis": "not-at-hand",
+            "--concerns": self.topic,
+            "--kind": "state",
+            "--symbol": f"H31/{700 + self.texts}",
+            "--form": "md",
+            "--legal-text": str(self._file()),
             "--into": next((one for one in self.named[1:]), ""),
             "--condition": str(self._condition(standing)),
         }
+
+    def _file(self) -> Path:
+        """A file with a legal text."""
+        path = self.place.with_name("texts.toml")
+        path.write_text('mandate.citation.en = "Made-up text"\n', "utf-8")
+        return path
 
     def _holder(self, act: str, topic: Topic | None) -> str:
         """Somebody who objects, where an objection is lifted; else somebody who does not."""

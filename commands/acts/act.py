@@ -151,7 +151,8 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """
     shape = shape_of(act)
     if len(words) > 1 and not shape.many:
-        message = f"“{act.replace(' ', '-')}” takes one {shape.metavar}, not {len(words)}: {', '.join(words)}."
+        given = f"not {len(words)}: {', '.join(words)}. Type it once for each."
+        message = f"“{act.replace(' ', '-')}” takes one {shape.metavar}, {given}"
         raise click.UsageError(message, click.get_current_context())
     return words
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
+from escalade.services.acts.fitting import BlockedError, find_fitting
 from escalade.services.acts.parse import put_field
 from escalade.services.acts.suggestions import OTHER, SEPARATOR, required_fields
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
@@ -19,7 +20,6 @@ from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import EscaladeError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
 
@@ -42,10 +42,6 @@ WITH_QUESTIONS = frozenset({"record consensus", "escalate", "approve", "launch"}
 PLACES = frozenset({"meeting", "session", "sitting", "on", "document", "to_session", "to_meeting"})
 
 
-class BlockedError(EscaladeError):
-    """An act cannot be brought about."""
-
-
 def name_other(reference: str) -> str:
     """Name another topic of a round, as long as it is made up."""
     return f"{round_of(reference)}/{OTHER.lower()}"
@@ -56,7 +52,8 @@ class Trying(ABC):
 
     def __init__(self, standing: Standing) -> None:
         """Begin with a register as it stands."""
-        self.standing, self.ahead = standing, False
+        self.standing, self.ahead, self.chosen = standing, False, set[str]()
+        """`chosen` are topics that stand for others which might as well be meant."""
 
     @property
     @abstractmethod
@@ -102,6 +99,8 @@ class MadeUp:
         self.attempt, self.step, self.reference, self.later = attempt, step, reference, frozenset(later)
         self.subject = attempt.standing.subject(reference)
         self.topic = self.subject if isinstance(self.subject, Topic) else None
+        handed = attempt.standing.body.handed_over
+        self.receiver = handed[1].receiver if handed else ""
         self.places: dict[str, str] = {}
         self.day = attempt.standing.today
 
@@ -112,14 +111,22 @@ class MadeUp:
             return
         if act == "merge" and not any(way("topic", one.state, "receive merger") for one in self._others()):
             attempt.bring("propose", name_other(self.reference), {"questions": ""})
-        if act == "lapse" and not any(
-            way("topic", one.state, "approve") or one.state in TAKEN for one in self._others()
-        ):
-            attempt.bring("introduce", name_other(self.reference), {"questions": ""})
+        if act == "lapse" and not any(one.state in TAKEN for one in self._others()):
+            self._choose_another()
         if act == "lift objection" and not topic.objections:
             attempt.bring("take position", self.reference, {"stance": "object", "text": ""})
         if act == "call off hearing" and not topic.hearing.planned:
             attempt.bring("extend", self.reference, {"physical": ""})
+
+    def _choose_another(self) -> None:
+        """Bring about that another topic of the round was chosen, whichever it is where several may be."""
+        paths = {one.reference: path for one in self._others() if (path := way("topic", one.state, "approve"))}
+        nearest = [name for name, path in paths.items() if len(path) == min(map(len, paths.values()))]
+        if not nearest:
+            self.attempt.bring("introduce", name_other(self.reference), {"questions": ""})
+        elif len(nearest) > 1:
+            self.attempt.chosen.add(nearest[0])
+            self.attempt.bring("approve", nearest[0], {})
 
     def motion(self, fields: Mapping[str, Any], shown: Mapping[str, str], *, placed: bool = True) -> Motion:
         """Make the motion, with the fields that refusals asked for.
@@ -165,6 +172,8 @@ class MadeUp:
         if field is None:
             made[name] = [value] if name == "records" else value or "x"
             return
+        if field.kind is Kind.FILE:  # what it holds is looked up
+            return
         key, _, said = value.replace("DAY", self.day.isoformat()).partition("=")
         values: dict[Kind, Any] = {
             Kind.LINE: value or "x",
@@ -190,6 +199,8 @@ class MadeUp:
             "launch": ("physical",) if "call off hearing" in later else (),
             "convene": ("sittings",) if new_session else ("place",) if self.subject.state else (),
             "set aside": ("words",),
+            "amend constitution": ("texts",),
+            "revoke key": ("reason",),
             "revise": ("questions",),
             "take position": ("text",),
             "extend": () if "call off hearing" in later else ("closes",),
@@ -203,7 +214,7 @@ class MadeUp:
             return {"into": debated[0]} if len(debated) == 1 else {}
         if self.topic and self.step.act == "fulfil":
             return {"condition": self._conditions()[0]} if len(self._conditions()) == 1 else {}
-        return {}
+        return {"by": self.receiver} if self.step.act == "take over" and self.receiver else {}
 
     def _conditions(self) -> list[str]:
         """The numbers of the conditions that wait to be met."""
@@ -232,7 +243,11 @@ class MadeUp:
             "launch": {"closes": later[9]},
             "record hearing": {"held": day.isoformat()},
         }
-        return found.get(act, self._of_topic(self.topic) if self.topic else {})
+        return found.get(act, self._of_topic(self.topic) if self.topic else self._of_others())
+
+    def _of_others(self) -> dict[str, Any]:
+        """The values that fit an act on the body, a round, a meeting or a session."""
+        return find_fitting(self.step.act, self.reference, self._officer(), self.attempt.standing)
 
     def _of_topic(self, topic: Topic) -> dict[str, Any]:
         """The values that are found in a topic and its round."""
@@ -253,6 +268,8 @@ class MadeUp:
     def _officer(self) -> str:
         """Whoever may do it, first who escalated nothing."""
         body, day = self.attempt.standing.body, when(self.day.isoformat())
+        if self.step.act == "take over" and self.receiver:
+            return self.receiver
         stand_in: dict[tuple[str, ...], tuple[str, ...]] = {(OWN,): (SECRETARIAT,), (ADDRESSEE,): (CHAIR,)}
         offices = stand_in.get(self.step.offices, self.step.offices)
         held = [one.name for office in offices if office in OFFICES for one in body.holders(office, day)]

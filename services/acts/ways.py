@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from escalade.services.acts.made_up import BlockedError, MadeUp, Trying, name_other
+from escalade.services.acts.fitting import BlockedError
+from escalade.services.acts.made_up import MadeUp, Trying, name_other
 from escalade.services.acts.suggestions import FOUND, OTHER, required_fields
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, STATES, steps_from, table, way
@@ -25,7 +26,7 @@ from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from escalade.workflow.motions import Motion
@@ -72,7 +73,7 @@ def find_way(subject: Subject, act: str, standing: Standing) -> FoundWay:
         if late := _find_late_way(subject, act, standing):
             return late
         return FoundWay((), error.args[0] or _say_no_path(subject, act))
-    return FoundWay(tuple(_name_openly(line) for line in attempt.lines))
+    return FoundWay(tuple(_name_openly(line, attempt.chosen) for line in attempt.lines))
 
 
 def _find_late_way(subject: Subject, act: str, standing: Standing) -> FoundWay | None:
@@ -114,10 +115,10 @@ def _say_no_path(subject: Subject, act: str) -> str:
     )  # fmt: skip
 
 
-def _name_openly(line: WayLine) -> WayLine:
-    """Call a topic that was made up by a word in capitals."""
-    made = name_other(line.subject)
-    shown = made.replace(OTHER.lower(), OTHER)
+def _name_openly(line: WayLine, chosen: Container[str]) -> WayLine:
+    """Call a topic that was made up, or chosen among several, by a word in capitals."""
+    other = name_other(line.subject)
+    made, shown = line.subject if line.subject in chosen else other, other.replace(OTHER.lower(), OTHER)
     given = {name: value.replace(made, shown) for name, value in line.given.items()}
     return line._replace(subject=line.subject.replace(made, shown), given=given)
 

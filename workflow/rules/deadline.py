@@ -64,6 +64,8 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
             Message("It was met by {record}.", record=met[number])
             if number in met
             else Message("There is no condition {number}.", number=number)
+            if found
+            else Message("None was attached to it.")
         )
         remedy = (
             give(

@@ -22,7 +22,7 @@ from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.ways import find_way
-from escalade.workflow.procedure import STATES, way
+from escalade.workflow.procedure import STATES, table, way
 from escalade.workflow.records.history import is_move
 from escalade.workflow.values.dates import when
 from tests.filler import LONG_AGO, Filler
@@ -70,7 +70,7 @@ def find_late_days(place: Path, topic: str, said: str) -> tuple[date, date] | No
     return when(first.on).first or date.min, when(last.on).first or date.max
 
 
-def types(place: Path, today: date, topic: str, act: str, speaker: tuple[str, ...]) -> None:
+def types(place: Path, today: date, topic: str, act: str, speaker: tuple[str, ...], another: str = "another") -> None:
     """Type every line that is printed for an act on a topic, the last of which is the act."""
     code, out, err = called(place, "why", topic, act, *speaker)
     assert code == 0, err
@@ -78,6 +78,7 @@ def types(place: Path, today: date, topic: str, act: str, speaker: tuple[str, ..
     assert printed, out
     since, until = find_late_days(place, topic, out) or (None, today)
     filler = Filler(place, topic, until, since)
+    filler.another = another
     for line in printed:
         words = filler.fill(line)
         code, _, err = called(place, *words)
@@ -115,6 +116,67 @@ def test_a_slip_is_annulled_and_recorded_anew_and_records_are_acted_on_as_printe
     types(place, life.today, TOPIC, "escalate", speaker)
     with open_reader(Location(place)) as reader:
         assert reader.standing().subject(TOPIC).state == "referred"
+
+
+OTHER_ACTS = {
+    kind: sorted({step.act for step in table().values() if step.of == kind and step.stands_alone})
+    for kind in ("body", "round", "meeting", "session")
+}
+"""The acts on all that is no topic."""
+NEW = ("meeting/to come", "session/To come", "breakwaters")
+"""A meeting, a session and a round that no random history brings."""
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_what_why_prints_of_body_round_and_meetings_ends_in_the_act(seed: int, tmp_path: Path) -> None:
+    """Every act on the body, and on a round, meeting and session on record and to come, is asked for and typed."""
+    life = lived(seed, 40, LONG_AGO).life
+    take_back(life)
+    keep_life(life, tmp_path / "kept.db")
+    kept = {life.subject(name).kind: name for name in life.memory.subjects}
+    typed, lacking = set[str](), dict[str, str]()
+    for name in (*(name for kind, name in kept.items() if kind != "topic"), *NEW):
+        for act in OTHER_ACTS[life.subject(name).kind]:
+            place = tmp_path / "typed.db"
+            shutil.copy(tmp_path / "kept.db", place)
+            found = find_way(life.subject(name), act, life.standing)
+            if found.lines:
+                types(place, life.today, name, act, ())
+                typed.add(act)
+            else:
+                lacking[act] = str(found.reason)
+    assert lacking.keys() - typed <= {"constitute", "dispatch", "revoke key", "take back", "take over"}
+    assert all("x" not in reason.split() for reason in lacking.values()), lacking
+
+
+def test_a_register_that_is_handed_over_is_taken_over_or_back_as_printed(tmp_path: Path) -> None:
+    life = at(Life(LONG_AGO), "debated")
+    for act in ("take over", "take back"):
+        place = tmp_path / f"{act.replace(' ', '-')}.db"
+        keep_life(life, place)
+        types(place, life.today, "body", "hand over", ("--as", DESK))
+        types(place, life.today, "body", act, ())
+
+
+def test_a_topic_lapses_as_printed_where_any_of_several_may_have_been_chosen(tmp_path: Path) -> None:
+    life = at(Life(LONG_AGO), "unresolved")
+    for name in ("b", "c"):
+        life.brings(f"2031/{name}", "unresolved")
+    life.does("escalate", TOPIC, "2031/b", "2031/c")
+    place = tmp_path / "kept.db"
+    keep_life(life, place)
+    _, out, _ = called(place, "why", TOPIC, "lapse")
+    assert "approve 2031/ANOTHER-TOPIC" in out
+    types(place, life.today, TOPIC, "lapse", (), another="c")
+
+
+def test_of_a_decision_without_conditions_none_is_said_to_be_met(tmp_path: Path) -> None:
+    life = at(Life(LONG_AGO), "referred")
+    life.does("approve", TOPIC, conditions=())
+    place = tmp_path / "kept.db"
+    keep_life(life, place)
+    code, out, _ = called(place, "why", TOPIC, "fulfil")
+    assert (code, "None was attached to it." in out, "condition 1" in out) == (0, True, False)
 
 
 NEW_TOPIC = "2031/breakwater"
