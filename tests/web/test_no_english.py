@@ -33,7 +33,7 @@ ALSO = {"es": {"no"}, "fr": {"or"}}
 """Words of these that another language has too."""
 OF_THE_CASE = re.compile(
     r"«[^»]*»|“[^”]*”|\b(?:body|meeting|session|round|one-language|[\w-]*physical-meeting[\w-]*)\b(?=[#/ ]|$)"
-    r"|over.the.top|\bnouns\.\w+|https?://\S+|\((?:vice-)?chair\)"
+    r"|over.the.top|\bnouns\.\w+|https?://\S+|[(\uff08](?:vice-)?chair[)\uff09]"
 )
 """What the case says itself, references, addresses, and values that are typed."""
 TYPED = re.compile(

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.subjects.standing import Standing
 
-LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "ar": "العربية"}
+LANGUAGES = {
+    "en": "English", "es": "Español", "fr": "Français", "ru": "Русский", "ar": "العربية", "zh": "中文",
+}  # fmt: skip
 """The languages of the pages, each by its own name."""
 
 CHOSEN = "escalade_language"

@@ -1,0 +1,40 @@
+"""Pages in the nouns of a body, in languages whose words do not change with them."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from escalade.models.cases import parse_case, shipped_case
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.workflow.motions import Constitute, Noun, Nouns
+
+KEYS = "chair, vice-chair, secretariat or council-secretariat."
+"""What says what is typed."""
+
+
+@pytest.fixture(scope="module")
+def constitution() -> Constitute:
+    """The constitution of the shipped case, whose Council sits in plenary meetings."""
+    found = (act.motion for act in parse_case(shipped_case("cwg_internet_2017")))
+    return next(motion for motion in found if isinstance(motion, Constitute))
+
+
+def test_a_sitting_has_its_own_name_in_chinese_and_a_meeting_of_the_body_keeps_hers(constitution: Constitute) -> None:
+    say = sentences_in("zh", key_of(constitution)).gettext
+    assert say("sitting %(number)s") == "第%(number)s次全体会议"
+    assert say("Sitting {number} of {session} is not on record.") == "{session}的第{number}次全体会议未见记录。"
+    assert say("meeting %(number)s") == "第%(number)s次会议"
+
+
+def test_the_nouns_of_a_body_stand_in_chinese_sentences_of_any_shape(constitution: Constitute) -> None:
+    own = Nouns(consultation={"en": Noun(one="call for comments")}, round={"zh": Noun(one="项目")})
+    say = sentences_in("zh", key_of(replace(constitution, nouns=own))).gettext
+    assert say("Open consultations") == "开放的“call for comments”程序"
+    assert say("Round %(name)s") == "%(name)s项目"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
+def test_what_is_typed_stays_in_every_language(constitution: Constitute, language: str) -> None:
+    assert "council-secretariat" in sentences_in(language, key_of(constitution)).gettext(KEYS)
