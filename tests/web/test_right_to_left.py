@@ -12,7 +12,7 @@ from escalade.web.i18n.language import catalogue, keep_order
 from escalade.web.rendering.messages import MessageRenderer
 from escalade.web.rendering.page import environment
 from escalade.workflow.values.message import Message, Word
-from tests.web.browser import DESK, does, said
+from tests.web.browser import DESK, Browser, does, said
 from tests.web.conftest import Visitors
 
 FOG = "2020/fog"
@@ -81,3 +81,9 @@ def test_shapes_are_mirrored_as_a_whole_and_marks_of_arrows_with_their_lines() -
 @pytest.mark.parametrize(("language", "label"), [("ar", "المنصب"), ("fr", "fonction")])
 def test_a_missing_field_is_named_by_its_label_where_another_word_is_spelt_alike(language: str, label: str) -> None:
     assert label in MessageRenderer(language).explain(Message("“{field}” is missing:", field=Word("office")))
+
+
+def test_the_page_of_a_defect_runs_as_its_language_does(visitors: Visitors, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser(visitors().app, raise_server_exceptions=False)
+    monkeypatch.setattr("escalade.web.routes.public.open_consultations", None)
+    assert browser.get("/ar/consultations").text.startswith("<!doctype html><html lang=ar dir=rtl>")

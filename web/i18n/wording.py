@@ -131,7 +131,8 @@ class Wording:
         """Say them with the sentences of a language."""
         self._language = language
         self._said, self._tongue = sentences.gettext, tongue(language)
-        self.comma, self.arrow = marks_of(language).comma, marks_of(language).arrow
+        marks = marks_of(language)
+        self.comma, self.arrow, self.opening, self.closing = marks.comma, marks.arrow, marks.opening, marks.closing
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters by the names that pages use."""

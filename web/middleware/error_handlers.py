@@ -22,7 +22,7 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
-from escalade.web.i18n.language import catalogue, language_of
+from escalade.web.i18n.language import catalogue, direction, language_of
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
 from escalade.web.middleware.request_context import Visit
@@ -138,7 +138,7 @@ def show_page(request: Request, failure: Failure) -> Response:
     if failure.error == "Defect":  # what failed may be what draws pages
         language = language_of(request.scope)
         said = escape(catalogue(language).gettext(failure.sentence))
-        page = f"<!doctype html><html lang={language}><title>escalade</title><p>{said}"
+        page = f"<!doctype html><html lang={language} dir={direction(language)}><title>escalade</title><p>{said}"
         return HTMLResponse(page, failure.status, HEADERS)
     visit = Visit(request)
     try:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from escalade.services.views.confidentiality import MARKED
 from escalade.templates.environment import make_environment
 from escalade.templates.languages.spoken import isolate
+from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
 from escalade.web.i18n.nouns import key_of, sentences_in
@@ -66,6 +67,7 @@ class Pieces:
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
         self._comma, self._direction = wording.comma, direction(language)
+        self._opening, self._closing = wording.opening, wording.closing
         to, arrow = escape(self._term("to")), wording.arrow
         self._arrow = f' <span aria-hidden="true">{arrow}</span><span class="hidden">{to}</span> '
 
@@ -157,7 +159,7 @@ class Pieces:
         who = record.officer
         if record.entered_for:
             who = self._term(BY_FOR) % {"officer": record.officer, "chair": self._term(record.entered_for)}
-        return f"{who} ({self._term(record.office)})" if record.office else who
+        return f"{who}{self._opening}{self._term(record.office)}{self._closing}" if record.office else who
 
 
 FOLDER = Path(str(files("escalade.web")))
@@ -241,6 +243,7 @@ def page_globals(language: str) -> dict[str, Any]:
         "language": language,
         "direction": direction(language),
         **wording.marks_of(language)._asdict(),
+        "gap": tongue(language).pack.gap,
         "languages": LANGUAGES,
         "every_act": EVERY_ACT,
         "readers": READERS,
