@@ -13,7 +13,7 @@ from escalade.models.backends import Location
 from escalade.web.auth.anonymise import anonymise
 from escalade.web.i18n.language import split_language
 from escalade.workflow.values.remedy import Cause, Remedy
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said, written
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
@@ -78,7 +78,7 @@ def test_what_clears_an_unnamed_objection_leads_to_a_form_that_does(visitors: Vi
     page = chair.get(f"{FOG}/acts/record-consensus").text
     onward = next(html.unescape(link) for link in _LINK.findall(page) if "lift-objection" in link)
     form = desk.get(onward).text
-    answer = does(desk, onward, field_holder=written(form, "field_holder"), field_how="withdrawn", on="2020-03-02")
+    answer = does(desk, onward, field_holder=hidden(form, "field_holder"), field_how="withdrawn", on="2020-03-02")
     assert answer.url.path == FOG
     for visitor in (visitors(), visitors(READER)):  # the objection is for members, and so is its end
         assert [path for path, text in every(visitor).items() if "Avalon" in text] == []

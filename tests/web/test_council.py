@@ -160,7 +160,7 @@ def test_a_decision_on_no_topic_is_refused(place: Location, council: Browser) ->
 
 def test_the_session_under_way_is_given_by_itself(council: Browser) -> None:
     page = council.get(APPROVE).text
-    assert 'name="field_evidence__session" value="Assembly 2021"' in page
+    assert '<option value="Assembly 2021" selected>' in page
     assert 'name="field_evidence__sitting" value="1"' in page
     assert 'value="2021-06-02"' in page
 

@@ -11,8 +11,8 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.test_page_matrix import FOG, OPENED
 
-OF_NO_REGISTER = {"/sign-in", "/api/docs", "/style"}
-"""Pages that show nothing of the register."""
+OF_NO_REGISTER = {"/sign-in", "/api/docs", "/style", "/room"}
+"""Pages that show nothing of the register, or what a meeting looks at now."""
 ACTING = {"/{place:path}/acts/{act}", "/chair/{act}/{place:path}", "/council/{act}/{name}"}
 """Pages with the form of an act."""
 TODAY = "as_of=2031-01-01&known_at=9999-01-01"

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
-from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
+from escalade.services.acts.fields import Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
+from escalade.web.forms.choices import Choice, Chooser, find_choices, find_officers, find_own_records
+from escalade.web.forms.form_data import inputs_of
+from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
 from escalade.web.rendering.refusal_view import Hurdle, describe_causes
@@ -76,6 +79,16 @@ NAMED = frozenset({"name", "symbol", "records", "key", "receiver"})
 
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
+RARE = frozenset({
+    "unattributed", "chairs_compromise", "by_group", "numbering", "standing", "questions_not_at_hand", "announced",
+    "votes", "open_by", "in_languages", "report_by", "set_aside", "silence", "agenda_item", "original", "thanks",
+    "leaving", "left", "until", "tolerance", "exemptions", "severity", "virtual", "by_category", "where", "amended",
+    "sittings_presided_by", "reference", "nature", "replaces", "fields", "revised_by", "to_sitting", "how",
+    "conditions", "sequence", "desk", "replaced",
+})  # fmt: skip
+"""The keys of fields that most acts are recorded without; `needed` ones are shown all the same."""
+BESIDE = 2
+"""How many languages stand open beside each other; further ones are unfolded."""
 LAST = 10_000
 """The place of a topic that was given none."""
 
@@ -97,6 +110,65 @@ class Doing:
         self.subject: Subject = sight.whole.subject(reference)
         self.languages = languages_for(act, self.subject, sight.whole.body)
         self.own, self.evidence = own_fields(act), evidence_of(act)
+        self.focus = ""
+        """The field that is to be looked at first, once something was refused."""
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing was sent yet, so that nothing can be wrong."""
+        return not self.answers.came
+
+    @property
+    def more(self) -> str:
+        """The list for which one more row is asked."""
+        return self.answers.one("more")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of its form, where that is a long one."""
+        return tuple(PARTS.get(self.act, ()))
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The parts of its form that are filled in."""
+        return choose_parts(self.act, self.answers, self.own, self.languages)
+
+    @property
+    def asked(self) -> tuple[Field, ...]:
+        """The fields that the page shows."""
+        return fields_in(self.act, self.chosen, self.own)
+
+    @property
+    def rare(self) -> tuple[Field, ...]:
+        """The fields that few need and in which nothing stands, to be folded."""
+        return tuple(field for field in self.asked if field.key in RARE and not is_answered(field, self))
+
+    @property
+    def tongues_open(self) -> tuple[str, ...]:
+        """The languages that stand open side by side, the body's first."""
+        return self.languages[:BESIDE]
+
+    def choices(self, field: Field) -> Chooser | None:
+        """What the register offers for a field."""
+        return find_choices(field, self.subject, self.sight)
+
+    def choices_of_officers(self) -> tuple[str, ...]:
+        """Everybody who ever held an office."""
+        return find_officers(self.sight)
+
+    def choices_of_records(self) -> list[Choice]:
+        """The records of the subject, the newest first."""
+        return find_own_records(self.subject, self.sight)
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether it may have an exact time beside its day."""
+        return may_have_time(self.act)
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether it may be about several records."""
+        return self.act not in {"correct", "receive translation"}
 
     @property
     def summary(self) -> str:
@@ -208,18 +280,26 @@ class Doing:
     def _words(self) -> tuple[str, ...]:
         if self.argument in NAMED:
             whole = self.argument in {"name", "receiver"}
-            return tuple(self.answers.one("words", self.argument).split("\n" if whole else None))
+            typed = dict.fromkeys(self.answers.all("words", self.argument))
+            return tuple(word for text in typed for word in text.split("\n" if whole else None))
         return () if self.argument == "" else tuple(self.about)
 
     def _values(self) -> dict[str, Any]:
         asked = [field for field in (*self.own, *self.evidence) if field.kind is not Kind.FILE]
-        common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("on", "entered_for", "audience")}
+        common = {f"act_{one}": self.answers.single(one).strip() or None for one in ("entered_for", "audience")}
+        common["act_on"] = self.answers.date("on") or None
         return {field.parameter: self.answers.read_field(field, self.languages) for field in asked} | common
 
     def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
         """Give a field the content of an uploaded file; a text decided, its topic."""
         value = whole[field.key] if set(whole) == {field.key} else whole
         return {self.reference: value} if field.key == "amended" and self.reference not in value else value
+
+
+def is_answered(field: Field, doing: Doing) -> bool:
+    """Whether anything stands in a field, typed or on record."""
+    answers = doing.answers
+    return any(answers.one(name, field.key).strip() for name in inputs_of(field, doing.languages))
 
 
 def submit(given: ActInput, visit: Visit, *, dry_run: bool) -> Outcome:

@@ -10,10 +10,12 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
+from escalade.web.forms.correction import find_record, inputs_of_record
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.proposal import show_in_room
+from escalade.web.forms.repeat import find_repeat
+from escalade.web.forms.sign_in import keep_typed
 from escalade.web.middleware.errors import (
-    ForeignFormError,
     NoOfficeError,
     OtherOfficeError,
     SeenAsPublicError,
@@ -24,7 +26,7 @@ from escalade.web.middleware.request_context import ActInThePastError
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
-from escalade.workflow.perform import as_cause, perform
+from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.meeting import Gathering
@@ -45,10 +47,10 @@ if TYPE_CHECKING:
     from fastapi import Response
     from starlette.datastructures import FormData
 
+    from escalade.services.acts.bind import ActInput
     from escalade.services.acts.fields import Field
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
-    from escalade.workflow.perform import Outcome
     from escalade.workflow.values.errors import EscaladeError
 
 
@@ -170,7 +172,10 @@ def prepare_form(
     subject = sight.whole.subject(reference)
     if not possible(name, subject):
         raise UnknownReferenceError(act, kind="act on this page")
-    answers = Answers(form, visit.request.query_params, {**find_inputs(name, subject), **given})
+    query = visit.request.query_params
+    record = find_record(query.get("records", ""), sight) if name == "correct" else None
+    held = inputs_of_record(record) if record else find_inputs(name, subject)
+    answers = Answers(form, query, {**held, **given})
     return kind(name, reference, answers, sight)
 
 
@@ -212,12 +217,15 @@ def answer(
         prepare: makes the act from the answers, and from what the visitor sees.
         form_page: how the room shows it.
 
-    Raises:
-        ForeignFormError: the form was not given by this session.
+    A form that another session was given records nothing; what was typed is kept.
     """
+    page = form_page or FormPage()
     if not visit.carries(form.get("form")):
-        raise ForeignFormError
-    page, preview = form_page or FormPage(), form.get("step") in PREVIEWS
+        return keep_typed(visit, form)
+    if form.get("more"):
+        with visit.reading() as sight:
+            return show_longer(prepare(sight), visit, page)
+    given, preview = None, form.get("step") in PREVIEWS
     try:
         with visit.reading() as sight:
             doing = prepare(sight)
@@ -226,16 +234,31 @@ def answer(
         outcome = submit(given, visit, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return show_refusal(prepare(sight), visit, error, page)
+            return answer_refusal(prepare(sight), visit, error, page, None if preview else given)
     if preview:
         with visit.reading() as sight:
             return show_preview(prepare(sight), visit, outcome, page)
     return visit.redirect_after(outcome.records[0].reference, page.onward(outcome))
 
 
+def show_longer(doing: Doing, visit: Visit, page: FormPage) -> Response:
+    """The form with one more row for a list; nothing is tried."""
+    return visit.page(page.name, doing.sight, {**facts(doing), **page.more(doing, None)})
+
+
+def answer_refusal(
+    doing: Doing, visit: Visit, error: EscaladeError, page: FormPage, given: ActInput | None
+) -> Response:
+    """Say why not; or show what the same form recorded before."""
+    made = find_repeat(given, doing.sight) if given and isinstance(error, RefusalError) else None
+    if made is None:
+        return show_refusal(doing, visit, error, page)
+    return visit.redirect_after(made.reference, page.onward(Outcome((), (made,), ())))
+
+
 def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
     """The form, with what would be recorded."""
-    known = {**facts(doing), "hurdles": doing.hurdles(), **would_be(outcome, doing.sight)}
+    known = {**facts(doing), **would_be(outcome, doing.sight)}
     if doing.answers.one("step") == IN_THE_ROOM:
         known["in_room"] = show_in_room(outcome, doing.sight, visit)
     return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})
@@ -294,7 +317,15 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
             "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
             "problem_key": key_of(error, fields),
         }
+    doing.focus = find_focus(doing, shown)
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
+
+
+def find_focus(doing: Doing, shown: Mapping[str, Any]) -> str:
+    """The first field on the page of which something is said."""
+    wrong = {shown["problem_key"], *(key for hurdle in shown["hurdles"] for key in hurdle.keys)}
+    fields = [doing.argument, *(field.key for field in doing.own), "on", *(field.key for field in doing.evidence)]
+    return next((key for key in (*fields, "entered_for") if key and key in wrong), "")
 
 
 def key_of(error: EscaladeError, fields: list[Field]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from escalade.services.acts.field_file import fields_in
 from escalade.services.acts.fields import Field, Kind
+from escalade.workflow.values.dates import UNKNOWN
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import ImmutableMultiDict
 
+MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 MOST_FIELDS, MOST_FILES, MOST_TEXTS = 1200, 20, 40
 
 
@@ -48,6 +52,47 @@ class UnknownInputError(RequestError):
         super().__init__(
             Message("The form gives “{name}”, which this act does not take; nothing was recorded.", name=name)
         )
+
+
+class Day(NamedTuple):
+    """A day as a form asks for it: how well it is known, and what is known."""
+
+    how: str = ""
+    """Empty for one day; `by` for that day at the latest, `month`, or `unknown`."""
+    day: str = ""
+    month: str = ""
+    time: str = ""
+
+    @property
+    def text(self) -> str:
+        """The day as a record has it; none, to be refused, where little is said.
+
+        >>> Day("by", "2017-05-24").text, Day("month", month="2017-05").text, Day("unknown").text
+        ('..2017-05-24', '2017-05', 'unknown')
+        """
+        if self.how == "unknown":
+            return UNKNOWN
+        if self.how == "month":
+            return self.month or self.day[: len("2017-05")] or self.how
+        known = self.day or self.month
+        if self.how == "by":
+            return f"..{known}"
+        return f"{known}T{self.time}" if self.time else known
+
+
+def split_day(text: str) -> Day:
+    """A day of a record, taken apart for a form; what is none stays as typed.
+
+    >>> split_day("..2017-05"), split_day("2017-05-24T10:30")
+    (Day(how='by', day='', month='2017-05', time=''), Day(how='', day='2017-05-24', month='', time='10:30'))
+    """
+    if text == UNKNOWN:
+        return Day(UNKNOWN)
+    how, text = ("by", text[2:]) if text.startswith("..") else ("", text)
+    if MONTH.fullmatch(text):
+        return Day(how or "month", month=text)
+    day, _, time = text.partition("T")
+    return Day(how, day, time=time)
 
 
 class Answers:
@@ -120,12 +165,52 @@ class Answers:
         name = field.parameter
         if field.kind in {Kind.FLAG, Kind.OTHERS}:
             return bool(self.single(name))
-        if field.kind in {Kind.LINES, Kind.PAIRS, Kind.ANY}:
-            return tuple(line.strip() for text in self.all(name) for line in text.splitlines() if line.strip())
+        if field.kind is Kind.DATE:
+            return self.date(name) or None
+        if field.kind in {Kind.PAIRS, Kind.ANY}:
+            return (*self._lines(name), *(f"{key}={value}" if value else key for key, value in self.pairs(name)))
+        if field.kind is Kind.LINES:
+            return self._lines(name)
         if field.kind in {Kind.TEXT, Kind.TEXTS}:
             return self._in_languages(field, languages)
         text = "not-at-hand" if self.one(f"{name}.lacking") else self.single(name).strip()
         return int(text) if field.kind is Kind.COUNT and text.isascii() and text.isdigit() else text or None
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        return tuple(self.rows(name))
+
+    def rows(self, name: str, key: str = "") -> list[str]:
+        """What is typed into the rows of a list, each line in one."""
+        return [line.strip() for text in self.all(name, key) for line in text.splitlines() if line.strip()]
+
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """The keys and values typed beside each other; empty rows are left out."""
+        typed = zip_longest(self.all(f"{name}.key"), self.all(f"{name}.value"), fillvalue="")
+        return [(key.strip(), value.strip()) for key, value in typed if key.strip() or value.strip()]
+
+    def paired(self, name: str, key: str = "") -> list[tuple[str, str]]:
+        """The keys and values of a list, however they were given."""
+        lines = (line.partition("=") for line in self.rows(name, key))
+        return [*((before.strip(), after.strip()) for before, _, after in lines), *self.pairs(name)]
+
+    def date(self, name: str, key: str = "") -> str:
+        """A day as it was picked or said; one that is written out stays as it is.
+
+        Raises:
+            GivenTwiceError: two are given.
+        """
+        return self.day(name, key).text
+
+    def day(self, name: str, key: str = "") -> Day:
+        """The parts of a day, as a form shows them.
+
+        Raises:
+            GivenTwiceError: two are given.
+        """
+        text = self.single(name).strip() or self.one(name, key).strip()
+        typed = split_day(text)
+        how, month, time = (self.single(f"{name}.{part}").strip() for part in ("how", "month", "time"))
+        return Day(how or typed.how, typed.day, month or typed.month, time or typed.time)
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
         if self.one(f"{field.parameter}.lacking"):
@@ -146,6 +231,8 @@ def inputs_of(field: Field, languages: Sequence[str]) -> Iterator[str]:
     name = field.parameter
     if field.may_lack:
         yield f"{name}.lacking"
+    parts = {Kind.DATE: ("how", "month"), Kind.PAIRS: ("key", "value"), Kind.ANY: ("key", "value")}
+    yield from (f"{name}.{part}" for part in parts.get(field.kind, ()))
     yield name
     if field.kind in {Kind.TEXT, Kind.TEXTS}:
         places = [f".{place}" for place in range(MOST_TEXTS)] if field.kind is Kind.TEXTS else [""]

@@ -83,13 +83,22 @@ NOTES = (
 """What stands beneath a step, where that is no day."""
 
 EVERY_ACT = {
-    "On": "The day it took effect: a day, a month, ..DATE for “by then”, or unknown; today unless given.",
+    "On": "The day it took effect; today unless given.",
     "Entered for": "The chair for whom the secretariat enters the act; it then waits for the chair to endorse it.",
     "Readers": "Who may read the record.",
 }
 """What every act takes beside its evidence: labels with what they mean."""
 
 
+OF_A_CONSTITUTION = (
+    "The body and the level above it",
+    "Mandate and legal texts",
+    "Membership",
+    "Seat, contact and calendar",
+    "Papers: series and languages",
+    "Names of States, offices and things",
+)
+"""The parts of the form by which a constitution is amended."""
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
@@ -159,6 +168,7 @@ def terms() -> Iterator[str]:
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
+    yield from OF_A_CONSTITUTION
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
     for act in MOTIONS:

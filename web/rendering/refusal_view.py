@@ -31,6 +31,8 @@ class Hurdle(msgspec.Struct, frozen=True):
     """The fields of this act that clear it."""
     act: str = ""
     address: str = ""
+    missing: bool = False
+    """Whether it only says that a field is still to be given."""
     labels: tuple[tuple[str, str], ...] = ()
     """What options are called on this page."""
 
@@ -49,4 +51,4 @@ def _hurdle(cause: Cause, fields: Sequence[Field]) -> Hurdle:
         query = f"?{urlencode(remedy.given)}" if remedy.given else ""
         return replace(said, act=remedy.act, address=f"{where}{query}")
     keys = tuple(name for name in remedy.given if name in known) if remedy.kind in {"input", "date"} else ()
-    return replace(said, keys=keys)
+    return replace(said, keys=keys, missing=bool(keys) and cause.rule.startswith("given:"))

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import secrets
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
 from escalade.web.auth.rate_limit import DEVICE_COOKIE_SECONDS, Attempt, cookie_name, device_in, new_device
 from escalade.web.forms.form_data import Posted
+from escalade.web.forms.sign_in import KNOCKING, bake, read_kept, render_kept, render_sign_in
 from escalade.web.i18n.language import CHOSEN, LANGUAGES, split_language
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER, LOOK, LOOKS, Here, Visit
 from escalade.workflow.records.audience import READERS
 
 ROUTER = APIRouter()
-KNOCKING = "escalade_knock"
-"""The cookie that shows that the form of signing in was opened here."""
 YEAR = 365 * 24 * 3600
 """How many seconds a look and a language are kept."""
 
@@ -32,22 +30,25 @@ def show_sign_in(visit: Here) -> Response:
 @ROUTER.post("/sign-in")
 def sign_in(visit: Here, form: Posted) -> Response:
     """Sign in, or be told that name and password do not fit."""
-    name, password, onward = (str(form.get(key, "")) for key in ("name", "password", "next"))
+    name, password, onward, kept = (str(form.get(key, "")) for key in ("name", "password", "next", "kept"))
     knock = visit.request.cookies.get(KNOCKING, "")
     if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
         raise ForeignFormError
     attempt = Attempt(name, visit.request.client.host if visit.request.client else "", find_device(visit, name))
     wait = visit.app_state.rate_limit.admit(attempt)
     if wait:
-        answer = render_sign_in(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait)
+        answer = render_sign_in(visit, onward, HTTPStatus.TOO_MANY_REQUESTS, name=name, wait=wait, kept=kept)
         answer.headers["retry-after"] = str(wait)
         return answer
     account = visit.app_state.accounts.verify(name, password)
     if account is None:
-        return render_sign_in(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True)
+        return render_sign_in(visit, onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True, kept=kept)
     visit.app_state.rate_limit.forgive(attempt)
-    answer = visit.redirect(onward if is_here(onward) else "/inbox")
-    bake(visit, answer, BROWSER, visit.app_state.sessions.open(account))
+    token, typed = visit.app_state.sessions.open(account), read_kept(kept) if is_here(onward) else []
+    if typed:
+        visit.session = visit.app_state.sessions.find(token)
+    answer = render_kept(visit, onward, typed) if typed else visit.redirect(onward if is_here(onward) else "/inbox")
+    bake(visit, answer, BROWSER, token)
     if not attempt.device:
         bake(visit, answer, cookie_name(name), new_device(account), DEVICE_COOKIE_SECONDS)
     answer.delete_cookie(KNOCKING)
@@ -98,21 +99,6 @@ def choose_look(visit: Here, form: Posted) -> Response:
     else:
         answer.delete_cookie(LOOK)
     return answer
-
-
-def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
-    """The form, with a token that its browser alone has."""
-    knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
-    known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, **facts}
-    answer = visit.page("account/sign-in.html", None, known, status)
-    bake(visit, answer, KNOCKING, knock)
-    return answer
-
-
-def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
-    """Give the browser a cookie that scripts and other sites never see."""
-    lasts = seconds or int(visit.app_state.settings.hours * 3600)
-    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.app_state.settings.secure)
 
 
 def is_here(path: str) -> bool:

@@ -8,7 +8,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from escalade.web.forms.act import PLACES, Doing, possible
-from escalade.web.forms.form import FORM, answer, facts, find_reference, officer_in, prepare_form
+from escalade.web.forms.correction import Correction
+from escalade.web.forms.form import FORM, ahead, answer, facts, find_reference, officer_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter()
+KINDS = {"correct": Correction}
+"""How the answers to some acts are read; those to all others as `Doing` does."""
 
 
 @ROUTER.get("/{place:path}/acts")
@@ -47,14 +50,14 @@ def show_act(visit: Here, place: str, act: str) -> Response:
     if act == "issue" and place.startswith(("rounds/", "topics/")):
         return visit.redirect(f"/secretariat/rounds/{quote(round_of(reference_at(place)))}/papers/note")
     with visit.reading() as sight:
-        doing = prepare_form(visit, place, act, sight, None, Doing)
-        return visit.page(FORM, sight, {**facts(doing), "hurdles": doing.hurdles()})
+        doing = prepare_form(visit, place, act, sight, None, KINDS.get(act, Doing))
+        return visit.page(FORM, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
 
 
 @ROUTER.post("/{place:path}/acts/{act}")
 def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, Doing))
+    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, KINDS.get(act, Doing)))
 
 
 def new_here(subject: Subject, sight: Sight) -> list[str]:

@@ -43,16 +43,83 @@ class Person:
         self.page.wait_for_url(lambda url: f"/acts/{act}" in url)
 
     def types(self, typed: Mapping[str, Any], files: Files | None = None) -> None:
-        """Fill in the form of an act, asking for room where there is too little."""
-        rooms = self.page.locator("form.act details:not([open]) > summary")
-        while rooms.count():
-            rooms.first.click()
+        """Fill in the form of an act, asking for rows where there are too few."""
+        self.chooses_parts()
+        self.unfolds()
         for name, value in typed.items():
-            for one in self.page.locator(f'form.act [name="{name}"]').all():
-                fill(one, value)
+            if value in ("", None):
+                continue
+            self.answers(name, value)
         for name, (title, data) in (files or {}).items():
             given: FilePayload = {"name": title, "mimeType": "application/json", "buffer": data}
             self.page.locator(f'form.act [name="{name}"]').set_input_files(given)
+
+    def chooses_parts(self) -> None:
+        """Ask for every part of a long form."""
+        parts = self.page.locator('form:not(.act) [name="part"]')
+        for part in parts.all():
+            part.check()
+        if parts.count():
+            self.page.get_by_role("button", name="Go on").click()
+
+    def unfolds(self) -> None:
+        """Open what is folded."""
+        folded = self.page.locator("form.act details:not([open]) > summary")
+        while folded.count():
+            folded.first.click()
+
+    def inputs(self, name: str) -> list[Locator]:
+        """The inputs of one name."""
+        return self.page.locator(f'form.act [name="{name}"]').all()
+
+    def grows(self, name: str) -> None:
+        """Ask for one more row of a list."""
+        self.page.locator(f'form.act button[name="more"][value="{name}"]').click()
+        self.unfolds()
+
+    def answers(self, name: str, value: Any) -> None:
+        """Answer one question, in the way in which it is asked."""
+        if self.page.locator(f'form.act [name="{name}.how"]').count():
+            self.dates(name, str(value))
+        elif self.page.locator(f'form.act [name="{name}.key"]').count():
+            self.pairs(name, str(value).splitlines())
+        elif self.page.locator(f'form.act button[name="more"][value="{name}"]').count():
+            self.lines(name, str(value).splitlines())
+        else:
+            listed = name.rsplit(".", 2)[0]  # a text may be for a row that is not there yet
+            while (
+                not self.inputs(name) and self.page.locator(f'form.act button[name="more"][value="{listed}"]').count()
+            ):
+                self.grows(listed)
+            for one in self.inputs(name):
+                fill(one, value)
+
+    def dates(self, name: str, value: str) -> None:
+        """Pick a day, or say how well it is known."""
+        how = "unknown" if value == "unknown" else "by" if value.startswith("..") else ""
+        known = value.removeprefix("..")
+        if how != "unknown" and len(known) == len("2017-05"):
+            how = "month"
+        self.page.locator(f'form.act [name="{name}.how"]').select_option(how)
+        if how != "unknown":
+            part = f"{name}.month" if how == "month" else name
+            self.page.locator(f'form.act [name="{part}"]').fill(known)
+
+    def lines(self, name: str, values: list[str]) -> None:
+        """Fill in a list, a row for each."""
+        while len(self.inputs(name)) < len(values):
+            self.grows(name)
+        for one, value in zip(self.inputs(name), values, strict=False):
+            one.fill(value)
+
+    def pairs(self, name: str, values: list[str]) -> None:
+        """Fill in a list of two columns."""
+        while len(self.inputs(f"{name}.key")) < len(values):
+            self.grows(name)
+        for place, value in enumerate(values):
+            key, _, said = value.partition("=")
+            self.inputs(f"{name}.key")[place].fill(key)
+            self.inputs(f"{name}.value")[place].fill(said)
 
     def presses(self, name: str) -> None:
         """Press a button of the form."""
@@ -62,9 +129,13 @@ class Person:
 def fill(control: Locator, value: Any) -> None:
     """Put a value into an input, as its kind asks for."""
     kind = control.evaluate("one => one.localName === 'input' ? one.type : one.localName")
+    wanted = value if isinstance(value, list) else str(value).splitlines()
     if kind == "select":
-        control.select_option(value)
-    elif kind == "checkbox":
-        control.set_checked(control.get_attribute("value") in (value if isinstance(value, list) else [value]))
+        there = control.evaluate("one => [...one.options].map((option) => option.value)")
+        control.select_option(next((one for one in wanted if one in there), value if len(wanted) == 1 else ""))
+    elif kind in {"checkbox", "radio"}:
+        among = [word for one in wanted for word in (one, *one.split())]
+        if kind == "checkbox" or control.get_attribute("value") in among:
+            control.set_checked(control.get_attribute("value") in among)
     elif kind != "hidden":
         control.fill(value)

@@ -1,0 +1,285 @@
+"""Forms ask as people speak: days in words, choosers, rows, nothing red too early, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
+from escalade.models.register import open_register
+from escalade.services.acts.bind import convert_fields
+from escalade.web.forms.form_data import Day, split_day
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, Browser, does, hidden, said
+from tests.web.conftest import Visitors
+
+FOG = "/topics/2020/fog"
+TEXT: dict[str, Any] = {
+    "title": {"en": "Fog", "de": "Nebel"},
+    "questions": [{"en": "What?", "de": "Was?"}, {"en": "Why?", "de": "Warum?"}],
+}
+MET = {"field_evidence__meeting": "1", "on": "2020-03-02"}
+
+
+@pytest.fixture(autouse=True)
+def fog(place: Location) -> None:
+    """A topic that was put forward, beside another."""
+    with open_register(place) as register:
+        for name in ("fog", "horn"):
+            made = {"of": [f"2020/{name}"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10"}
+            register.act(convert_fields("propose", {**made, "version": TEXT}))
+
+
+def newest(place: Location, subject: str = "2020/fog") -> Any:
+    """The newest record of a subject."""
+    with open_reader(place) as reader:
+        return reader.history(subject)[-1]
+
+
+def size(place: Location) -> int:
+    """How many records there are."""
+    with open_reader(place) as reader:
+        return reader.size()
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-02-12", "..2020-02-12", "2020-02", "..2020-02", "unknown", "2020-02-12T10:30", ""]
+)
+def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
+    assert split_day(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "on"),
+    [
+        ({"on": "2020-02-12", "on.how": ""}, "2020-02-12"),
+        ({"on": "2020-02-12", "on.how": "by"}, "..2020-02-12"),
+        ({"on": "", "on.how": "month", "on.month": "2020-02"}, "2020-02"),
+        ({"on": "2020-02-12", "on.how": "month"}, "2020-02"),
+        ({"on": "2020-02-12", "on.how": "unknown"}, "unknown"),
+        ({"on": "..2020-02-12"}, "..2020-02-12"),
+    ],
+)
+def test_a_day_is_picked_or_said(typed: dict[str, str], on: str, visitors: Visitors, place: Location) -> None:
+    statement = {"field_holder": "Isle", "field_text.en": "We said so."}
+    assert does(visitors(DESK), f"{FOG}/acts/record-statement", **statement, **typed).url.path == FOG
+    assert newest(place).on == on
+
+
+@pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "month"}, {"on.how": "by", "on": " "}])
+def test_a_day_that_is_half_said_is_refused_and_not_dropped(
+    typed: dict[str, str], visitors: Visitors, place: Location
+) -> None:
+    before = size(place)
+    statement = {"field_holder": "Isle", "field_text.en": "We said so."}
+    assert does(visitors(DESK), f"{FOG}/acts/record-statement", **statement, **typed).status_code == 422
+    assert size(place) == before
+    assert Day("by").text == ".."
+
+
+def test_what_is_on_record_is_chosen_and_not_typed(visitors: Visitors) -> None:
+    desk, chair = visitors(DESK), visitors(CHAIR)
+    page = desk.get(f"{FOG}/acts/defer").text + chair.get(f"{FOG}/acts/merge").text
+    assert '<option value="1">meeting 1, Made-up Harbour, 2 March 2020</option>' in page
+    assert '<option value="2020/horn">Fog (2020/horn)</option>' in page
+    records = desk.get(f"{FOG}/acts/annul?records=2020/fog%231").text
+    assert 'value="2020/fog#1" checked' in records
+    assert "2020/fog#1, Put forward, 10 February 2020" in records
+
+
+def test_nothing_is_offered_that_the_visitor_may_not_see(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        hush = {"of": ["2020/hush"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10", "version": TEXT}
+        register.act(convert_fields("propose", {**hush, "audience": "office"}))
+    assert "2020/hush" in visitors(CHAIR).get(f"{FOG}/acts/merge").text
+    for path in (f"{FOG}/acts/merge", "/rounds/2020/acts/receive"):
+        assert "2020/hush" not in visitors().get(path).text
+
+
+def test_a_list_grows_by_a_row_and_keeps_what_was_typed(visitors: Visitors, place: Location) -> None:
+    desk, before = visitors(DESK), size(place)
+    typed = {"field_holder": ["Isle", "Avalon"], "field_text.en": "Together.", "more": "field_holder", "step": ""}
+    page = does(desk, f"{FOG}/acts/record-statement", **typed)  # type: ignore[arg-type]  # a list, as browsers send it
+    assert re.findall(r'name="field_holder" value="([^"]*)"', page.text) == ["Isle", "Avalon", "", ""]
+    assert "Together." in page.text
+    assert 'class="problem"' not in page.text
+    assert size(place) == before
+    asked = does(desk, f"{FOG}/acts/revise", more="field_version__questions", step="", **{
+        "field_version__questions.en.0": "One?", "field_version__questions.en.1": "Two?"})  # fmt: skip
+    assert 'name="field_version__questions.en.3"' in asked.text
+
+
+def test_two_columns_are_pairs_and_a_half_one_is_refused(visitors: Visitors, place: Location) -> None:
+    convene = {"words": "9", "field_place.en": "There", "field_opens": "2024-02-01", "field_closes": "2024-02-02"}
+    answer = does(visitors(COUNCIL_DESK), "/body/acts/convene", words="session/Assembly 2024", on="2024-01-02", **{
+        **{name: value for name, value in convene.items() if name != "words"},
+        "field_sittings.key": "1", "field_sittings.value": "2024-02-01"})  # fmt: skip
+    assert answer.status_code == 200, said(answer)
+    with open_reader(place) as reader:
+        session = reader.standing().gathering("session/Assembly 2024")
+    assert session is not None
+    assert dict(session.convened.sittings) == {"1": "2024-02-01"}
+    half = does(visitors(DESK), "/body/acts/convene", **{**convene, "field_sittings.key": "1"})
+    assert half.status_code == 422
+
+
+def test_nothing_is_wrong_before_it_was_sent_and_what_is_needed_is_marked(visitors: Visitors) -> None:
+    page = visitors(DESK).get(f"{FOG}/acts/take-position").text
+    assert "aria-invalid" not in page
+    assert 'role="alert"' not in page
+    assert '<legend>Holder <span class="needed">needed</span></legend>' in page
+
+
+def test_what_is_wrong_stands_at_its_field_is_listed_above_and_has_the_focus(visitors: Visitors) -> None:
+    answer = does(visitors(DESK), f"{FOG}/acts/take-position", **{"field_text.en": "No.", "field_holder": "Isle"})
+    assert answer.status_code == 409
+    assert "Not recorded yet: something is to be mended" in answer.text
+    assert '<a href="#field_stance">Stance</a>' in answer.text
+    stance = re.search(r'<select id="field_stance"[^>]*>', answer.text)
+    assert stance
+    assert 'aria-invalid="true"' in stance[0]
+    assert "autofocus" in stance[0]
+    assert 'aria-describedby="field_stance-hint field_stance-problem"' in stance[0]
+    assert answer.text.count("autofocus") == 1
+
+
+def test_the_record_is_shown_as_a_sentence_before_it_is_made(visitors: Visitors, place: Location) -> None:
+    before = size(place)
+    shown = does(visitors(CHAIR), f"{FOG}/acts/open-debate", step="preview", **MET)
+    assert "Debate opened : Fog, 2 March 2020" in said(shown)
+    assert 'id="preview" tabindex="-1" autofocus' in shown.text
+    assert 'class="problem"' not in shown.text
+    assert size(place) == before
+
+
+def corrected(browser: Browser, record: str, **typed: str) -> Any:
+    """Correct a record on its page: what stands there stays, but for what is typed."""
+    path = f"/{'topics/' if '/' in record else ''}{record.partition('#')[0]}/acts/correct"
+    page = browser.get(path, params={"records": record}).text
+    areas = re.findall(r'<textarea id="[^"]*" name="([^"]*)"[^>]*>\n([^<]*)</textarea>', page)
+    fields = re.findall(r'<input(?! type="checkbox")[^>]* name="(field_[^"]*)" value="([^"]*)"', page)
+    held = {name: unescape(value) for name, value in (*areas, *fields) if value}
+    return does(browser, path, words=record, **{**held, "field_why.en": "It was wrong.", **typed})
+
+
+def test_a_correction_asks_for_the_fields_of_its_act_and_records_what_was_changed(
+    visitors: Visitors, place: Location
+) -> None:
+    desk = visitors(DESK)
+    page = desk.get(f"{FOG}/acts/correct", params={"records": "2020/fog#1"}).text
+    assert ">\nNebel</textarea>" in page
+    assert 'name="field_set__by_state" value="Isle"' in page
+    assert "field_texts__tried" not in page
+    answer = corrected(desk, "2020/fog#1", field_set__on="2020-02-11", **{"field_texts__title.en": "Thick fog"})
+    assert answer.status_code == 200, said(answer)
+    motion = newest(place).motion
+    assert motion.fields.keys() == {"on", "version"}
+    assert motion.fields["on"] == "2020-02-11"
+    assert motion.fields["version"]["title"] == {"en": "Thick fog", "de": "Nebel"}
+
+
+def test_a_correction_of_a_day_changes_the_day_alone(visitors: Visitors, place: Location) -> None:
+    answer = corrected(visitors(DESK), "2020/fog#1", field_set__on="2020-02-09")
+    assert answer.status_code == 200, said(answer)
+    assert dict(newest(place).motion.fields) == {"on": "2020-02-09"}
+
+
+def test_a_correction_that_changes_nothing_is_refused(visitors: Visitors, place: Location) -> None:
+    before = size(place)
+    assert corrected(visitors(DESK), "2020/fog#1").status_code in {409, 422}
+    assert size(place) == before
+
+
+def test_a_long_form_asks_first_what_is_to_be_changed(visitors: Visitors, place: Location) -> None:
+    desk = visitors(DESK)
+    path = "/body/acts/amend-constitution"
+    page = desk.get(path).text
+    assert "What is to be changed" in page
+    assert 'class="act"' not in page
+    part = desk.get(path, params={"part": "Membership"}).text
+    assert len(re.findall(r'name="field_', part)) < 20
+    assert 'name="field_membership.en"' in part
+    assert "field_seat" not in part
+    answer = does(desk, f"{path}?part=Membership", **{"field_authority.en": "Us", "field_membership.en": "All"})
+    assert answer.status_code == 200, said(answer)
+    assert newest(place, "body").act == "amend constitution"
+
+
+def test_a_second_press_records_nothing_twice_and_shows_what_was_recorded(visitors: Visitors, place: Location) -> None:
+    chair = visitors(CHAIR)
+    page = chair.get(f"{FOG}/acts/open-debate").text
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", **MET}
+    for _ in range(2):
+        answer = chair.post(f"{FOG}/acts/open-debate", data=data)
+        assert answer.url.path == FOG
+        assert "Recorded: 2020/fog#2." in said(answer)
+    assert newest(place).ordinal == 2
+
+
+def test_a_new_topic_is_put_forward_once_however_often_it_is_sent(visitors: Visitors, place: Location) -> None:
+    desk, path = visitors(DESK), "/rounds/2020/acts/propose"
+    page = desk.get(path).text
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "words": "reef"}
+    data |= {"field_version__title.en": "Reef", "field_by_state": "Isle", "on": "2020-02-11"}
+    data |= {"field_version__questions.en.0": "What?"}
+    answers = [desk.post(path, data=data) for _ in range(2)]
+    assert ["Recorded: 2020/reef#1." in said(one) for one in answers] == [True, True]
+    assert newest(place, "2020/reef").ordinal == 1
+
+
+def test_the_same_words_sent_on_purpose_are_recorded_again(visitors: Visitors, place: Location) -> None:
+    desk = visitors(DESK)
+    for ordinal in (2, 3):  # each from a page that was opened anew
+        typed = {"field_holder": "Isle", "field_text.en": "We said so.", "on": "2020-02-11"}
+        assert does(desk, f"{FOG}/acts/record-statement", **typed).status_code == 200
+        assert newest(place).ordinal == ordinal
+
+
+def test_a_form_that_lay_while_somebody_else_acted_is_told_and_keeps_what_was_typed(
+    visitors: Visitors, place: Location
+) -> None:
+    desk, path = visitors(DESK), f"{FOG}/acts/revise"
+    seen = hidden(desk.get(path).text, "seen")
+    does(visitors(CHAIR), f"{FOG}/acts/open-debate", **MET)
+    typed = {"field_version__title.en": "Dense fog", "field_version__questions.en.0": "What?"}
+    typed["field_version__source"] = "MWG-1/4"
+    late = does(desk, path, seen=seen, on="2020-03-02", **typed)
+    assert late.status_code == 409, said(late)
+    assert "Moved meanwhile" in said(late)
+    assert ">\nDense fog</textarea>" in late.text
+    assert newest(place).act == "open debate"
+
+
+def test_what_was_typed_outlives_the_session(visitors: Visitors, place: Location) -> None:
+    desk, path, before = visitors(DESK), f"{FOG}/acts/record-statement", size(place)
+    page = desk.get(path).text
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "field_holder": "Isle"}
+    data |= {"field_text.en": 'Not "lost" <b>.', "on": "2020-02-11"}
+    desk.cookies.delete("escalade_session")
+    ended = desk.post(path, data=data)
+    assert ended.status_code == 403
+    assert "Nothing that you typed is lost" in said(ended)
+    signed = {"name": DESK, "password": PASSWORD, "knock": hidden(ended.text, "knock")}
+    kept = unescape(hidden(ended.text, "kept"))
+    wrong = desk.post("/sign-in", data={**signed, "password": "wrong", "kept": kept, "next": path})
+    assert unescape(hidden(wrong.text, "kept")) == kept
+    back = desk.post("/sign-in", data={**signed, "kept": kept, "next": path})
+    assert "What you typed is still here" in said(back)
+    assert size(place) == before
+    again = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', back.text.partition("<main")[2]))
+    shown = desk.post(path, data={**{name: unescape(value) for name, value in again.items()}, "step": "preview"})
+    assert "What will be recorded" in said(shown)
+    assert 'Not "lost" <b>.' in said(shown)
+    assert size(place) == before
+
+
+def test_what_another_session_sends_is_shown_and_never_done(visitors: Visitors, place: Location) -> None:
+    desk, before = visitors(DESK), size(place)
+    stolen = hidden(visitors(CHAIR).get("/inbox").text, "form")
+    answer = desk.post(f"{FOG}/acts/record-statement", data={"form": stolen, "step": "act", "field_holder": "Isle"})
+    assert answer.status_code == 403
+    assert "What you typed is still here" in said(answer)
+    assert size(place) == before

@@ -1,0 +1,176 @@
+"""What the register offers for a field, so that nobody recalls a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.services.acts.references import STATES
+from escalade.workflow.motions import TakePosition
+from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.reference import round_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from escalade.services.acts.fields import Field
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.subjects.meeting import Gathering
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+OF_A_ROUND = ("topic", "round")
+MOST = 300
+"""How many things are offered; a field with more is typed."""
+
+
+class Choice(NamedTuple):
+    """One thing that may be chosen: what is recorded, and how people know it."""
+
+    value: str
+    words: Any = ""
+    """A text in its languages, or a name; the value itself where it is empty."""
+    kind: str = ""
+    """What it is, in a word of the procedure."""
+    on: str = ""
+    """Its day, where it has one."""
+
+
+class Chooser(NamedTuple):
+    """What is offered for a field."""
+
+    choices: tuple[Choice, ...]
+    how: str
+    """`one` of these, `some` of these, or `any`, where something else may be typed."""
+
+
+def find_choices(field: Field, subject: Subject, sight: Sight) -> Chooser | None:
+    """What is offered for a field of an act; None where it is typed.
+
+    Nothing is offered that the visitor may not see.
+    """
+    for how, finders in OFFERED.items():
+        if field.key in finders:
+            found = tuple(finders[field.key](subject, sight))
+            return Chooser(found, how) if 0 < len(found) <= MOST else None
+    return None
+
+
+def find_officers(sight: Sight) -> tuple[str, ...]:
+    """Everybody who ever held an office."""
+    return tuple(sight.register.officers())
+
+
+def find_own_records(subject: Subject, sight: Sight) -> list[Choice]:
+    """The records of a subject, the newest first."""
+    shown = sight.standing.subjects.get(subject.reference)
+    told = shown.told if shown else ()
+    return [Choice(one.reference, kind=one.act, on=one.on) for one in sorted(told, key=lambda one: -one.ordinal)]
+
+
+def _gatherings(kind: str) -> Callable[[Subject, Sight], Iterator[Choice]]:
+    """The meetings or sessions on record, the last first."""
+
+    def find(_subject: Subject, sight: Sight) -> Iterator[Choice]:
+        for name, _, opens in sight.register.gatherings(kind):
+            one: Gathering | None = sight.standing.gathering(name)
+            if one:
+                words = one.convened.place if kind == "meeting" else one.convened.name
+                yield Choice(one.label, words or "", kind, opens)
+
+    return find
+
+
+def _sittings(_subject: Subject, sight: Sight) -> Iterator[Choice]:
+    for name, *_ in sight.register.gatherings("session"):
+        session = sight.standing.gathering(name)
+        if session:
+            yield from (
+                Choice(str(number), session.label, "sitting", day) for number, day in session.convened.sittings.items()
+            )
+
+
+def _sisters(subject: Subject, sight: Sight) -> Iterator[Choice]:
+    """The other topics of the round."""
+    for topic in _topics(subject, sight.standing):
+        if topic.reference != subject.reference:
+            yield Choice(topic.reference, topic.version.title)
+
+
+def _round_and_topics(subject: Subject, sight: Sight) -> Iterator[Choice]:
+    if subject.kind not in OF_A_ROUND:
+        return
+    name = round_of(subject.reference)
+    opening = sight.standing.round(name).opening
+    yield Choice(name, opening.title if opening else "", "round")
+    yield from (Choice(topic.reference, topic.version.title) for topic in _topics(subject, sight.standing))
+
+
+def _topics(subject: Subject, standing: Standing) -> list[Topic]:
+    return [one for one in standing.topics_of(subject.reference) if one.told]
+
+
+def _objections(subject: Subject, sight: Sight) -> Iterator[Choice]:
+    """The objections on the topic."""
+    topic = sight.standing.topic(subject.reference)
+    for record in topic.told if topic else ():
+        if isinstance(record.motion, TakePosition) and record.motion.stance == "object":
+            yield Choice(record.reference, ", ".join(record.motion.whose), "object", record.on)
+
+
+def _conditions(subject: Subject, sight: Sight) -> Iterator[Choice]:
+    """The conditions of the decision on the topic, each in its words."""
+    topic = sight.standing.topic(subject.reference)
+    for one in obligations(topic, sight.standing) if topic else ():
+        if one.number is not None:
+            texts = getattr(sight.standing.record(one.record).motion, "conditions", ())
+            yield Choice(str(one.number), texts[one.number - 1] if one.number <= len(texts) else "", "condition")
+
+
+def _states(_subject: Subject, sight: Sight) -> Iterator[Choice]:
+    """States and groups that the constitution names."""
+    constitution = sight.standing.body.constitution()
+    yield from (Choice(name) for name in (constitution.names if constitution else ()))
+
+
+def _languages(_subject: Subject, sight: Sight) -> Iterator[Choice]:
+    constitution = sight.standing.body.constitution()
+    yield from (Choice(tag, kind="language") for tag in (constitution.name if constitution else ()))
+
+
+def _officers(_subject: Subject, sight: Sight) -> Iterator[Choice]:
+    yield from map(Choice, find_officers(sight))
+
+
+def _symbols(subject: Subject, sight: Sight) -> Iterator[Choice]:
+    """The symbols of what was received or issued in the round."""
+    if subject.kind in OF_A_ROUND:
+        held = sight.standing.round(subject.reference)
+        received = [motion.symbol for _, motion in held.contributions]
+        issued = [motion.symbol for _, motion in held.papers]
+        yield from map(Choice, dict.fromkeys(filter(None, [*received, *issued])))
+
+
+OFFERED: dict[str, dict[str, Callable[[Subject, Sight], Any]]] = {
+    "one": {
+        "meeting": _gatherings("meeting"),
+        "to_meeting": _gatherings("meeting"),
+        "session": _gatherings("session"),
+        "to_session": _gatherings("session"),
+        "into": _sisters,
+        "condition": _conditions,
+        "original": _languages,
+        "language": _languages,
+    },
+    "some": {"concerns": _round_and_topics, "leaving": _sisters, "objections": _objections, "in_languages": _languages},
+    "any": {
+        **dict.fromkeys(STATES, _states),
+        "sitting": _sittings,
+        "to_sitting": _sittings,
+        "presided_by": _officers,
+        "document": _symbols,
+        "source": _symbols,
+    },
+}
+"""By how one chooses and by the key of a field, what finds what is offered."""

@@ -1,0 +1,63 @@
+"""The form of signing in, and what was typed before a session ended."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from fastapi import Response
+    from starlette.datastructures import FormData
+
+    from escalade.web.middleware.request_context import Visit
+
+KNOCKING = "escalade_knock"
+"""The cookie that shows that the form of signing in was opened here."""
+NOT_KEPT = frozenset({"form", "step", "more"})
+"""What a form says of itself, and nobody typed."""
+Typed = list[tuple[str, str]]
+
+
+def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
+    """The form, with a token that its browser alone has."""
+    knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
+    known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, "kept": "", **facts}
+    answer = visit.page("account/sign-in.html", None, known, status)
+    bake(visit, answer, KNOCKING, knock)
+    return answer
+
+
+def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:
+    """Give the browser a cookie that scripts and other sites never see."""
+    lasts = seconds or int(visit.app_state.settings.hours * 3600)
+    answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.app_state.settings.secure)
+
+
+def keep_typed(visit: Visit, form: FormData) -> Response:
+    """Show what was typed into a form whose session ended; nothing is done.
+
+    Whoever is signed in again looks at it once more before anything is
+    recorded; whoever is not signs in first.
+    """
+    typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and value.strip()]
+    typed = [(name, value) for name, value in typed if name not in NOT_KEPT]
+    if visit.session is None:
+        kept = msgspec.json.encode(typed).decode()
+        return render_sign_in(visit, visit.path, HTTPStatus.FORBIDDEN, kept=kept)
+    return render_kept(visit, visit.path, typed, HTTPStatus.FORBIDDEN)
+
+
+def read_kept(text: str) -> Typed:
+    """What was typed, as the form of signing in carried it; else nothing."""
+    try:
+        return msgspec.json.decode(text, type=Typed) if text else []
+    except msgspec.MsgspecError:
+        return []
+
+
+def render_kept(visit: Visit, onward: str, typed: Typed, status: int = HTTPStatus.OK) -> Response:
+    """What was typed, ready to be looked at again."""
+    return visit.page("account/kept.html", None, {"onward": onward, "typed": typed}, status)
