@@ -58,7 +58,8 @@ def why(reference: str, act: tuple[str, ...]) -> None:
     with setting.reading() as reader:
         standing = reader.standing()
         name = " ".join(act).replace("-", " ")
-        subject = standing.subject(reference if may_be_new(reference, name, reader) else reader.resolve(reference))
+        is_new = may_be_new(reference, name, reader) if act else may_be_topic(reference, reader)
+        subject = standing.subject(reference if is_new else reader.resolve(reference))
         officer = find_officer(setting.acting(), reader.officers()) or None
         if act:
             for one in find_asked(subject, name, standing):
@@ -83,8 +84,22 @@ def may_be_new(reference: str, act: str, reader: Reader) -> bool:
         return False
     if reader.has(reference) or not way(kind, None, act) or (act not in NEW and is_known(reference, reader)):
         return False
-    near = (name for name in reader.nearest(reference) if kind_of(name) == kind)
-    return act in NEW or not find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near))
+    return act in NEW or not is_like_another(reference, reader)
+
+
+def is_like_another(reference: str, reader: Reader) -> bool:
+    """Whether something of the same kind is called almost so."""
+    near = (name for name in reader.nearest(reference) if kind_of(name) == kind_of(reference))
+    return bool(find_similar(reference.rpartition("/")[2], (name.rpartition("/")[2] for name in near)))
+
+
+def may_be_topic(reference: str, reader: Reader) -> bool:
+    """Whether a topic to come is asked about, like no other that is on record."""
+    try:
+        named = kind_of(reference) == "topic"
+    except MalformedReferenceError:
+        return False
+    return named and not is_known(reference, reader) and not is_like_another(reference, reader)
 
 
 def is_known(reference: str, reader: Reader) -> bool:
@@ -108,7 +123,8 @@ def show_prospects(subject: Subject, standing: Standing, officer: str | None) ->
         dump(describe_prospects(subject, found, Typist(standing, register=setting.register, speaker=officer)))
         return
     if setting.format == "table":
-        click.echo(f"{subject.reference} is {subject.state}." + ("" if found else " Nothing follows from here."))
+        stands = f"is {subject.state}" if subject.state else "does not exist yet"
+        click.echo(f"{subject.reference} {stands}." + ("" if found else " Nothing follows from here."))
     constitution = standing.body.constitution()
     late = [late_row(step, subject) for step in find_late_steps(subject)]
     draw(setting, PROSPECT, [*(prospect_row(prospect, constitution) for prospect in found), *late])

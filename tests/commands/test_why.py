@@ -84,3 +84,19 @@ def test_an_act_of_rounds_and_topics_is_asked_for_of_the_topic_that_is_so_called
     debated.does(f"open-round 2021 --on 2020-02-10 {DESK}", f"propose 2021/lamps {TOPIC.format('Lamps')}")
     assert "2021/lamps" in debated.refuses("why lamps take-position", 2).err
     assert "open-round lamps" in debated.does("why lamps open-round")
+
+
+def test_of_a_topic_to_come_it_is_said_what_begins_it(debated: Shell) -> None:
+    told = debated.does("why 2020/quarantine")
+    assert told.startswith("2020/quarantine does not exist yet.\n")
+    assert "propose" in told
+    assert "Did you mean 2020/lamps" in debated.refuses("why 2020/lamsp", 2).err
+
+
+def test_where_no_condition_was_attached_none_is_asked_for(debated: Shell) -> None:
+    debated.does(
+        f"record-consensus lamps {AT_MEETING}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+    )
+    (row,) = (line for line in debated.does("why lamps").splitlines() if line.startswith("fulfil"))
+    assert "None was attached to it." in row

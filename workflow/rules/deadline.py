@@ -56,7 +56,7 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     number = trial.field("condition")
     found = {one.number: one.record for one in obligations(trial.topic, trial.standing) if one.kind == "condition"}
     met = conditions_met(trial.standing.topic(trial.subject.reference) or trial.topic)
-    if number is None:
+    if number is None and found:
         return
     waiting = [str(one) for one in found if one not in met]
     if number not in found or number in met:
