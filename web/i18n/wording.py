@@ -33,6 +33,7 @@ class Marks(NamedTuple):
     opening: str = " ("
     closing: str = ")"
     arrow: str = "→"
+    gap: str = " "
 
 
 PLAIN_MARKS = Marks()
@@ -40,9 +41,9 @@ PLAIN_MARKS = Marks()
 MARKS_OF = {
     "ar": Marks(comma="\u060c ", pause="\u060c ", semicolon="\u061b ", arrow="←"),
     "fr": Marks(colon="\u00a0: ", semicolon="\u00a0; "),
-    "zh": Marks(*"\uff1a\u3001\uff0c\uff1b\u3002\uff08\uff09"),
+    "zh": Marks("\uff1a", "\u3001", "\uff0c", "\uff1b", "\u3002", "\uff08", "\uff09", gap=""),
 }
-"""Those of the others; a comma stands in a list, a pause between clauses."""
+"""Those of the others; a comma stands in a list, a pause between clauses, a gap between sentences."""
 
 MARKS = re.compile(r'<span class="audience (members|office)">')
 
@@ -131,8 +132,7 @@ class Wording:
         """Say them with the sentences of a language."""
         self._language = language
         self._said, self._tongue = sentences.gettext, tongue(language)
-        marks = marks_of(language)
-        self.comma, self.arrow, self.opening, self.closing = marks.comma, marks.arrow, marks.opening, marks.closing
+        self.marks = marks_of(language)
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters by the names that pages use."""

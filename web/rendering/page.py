@@ -66,9 +66,8 @@ class Pieces:
         self._explained, self._chosen = messages_in(language, key), wording.chosen
         self._term, self._prefix = wording.filters()["term"], prefix
         self._moved = lru_cache(self._way)
-        self._comma, self._direction = wording.comma, direction(language)
-        self._opening, self._closing = wording.opening, wording.closing
-        to, arrow = escape(self._term("to")), wording.arrow
+        self._marks, self._direction = wording.marks, direction(language)
+        to, arrow = escape(self._term("to")), wording.marks.arrow
         self._arrow = f' <span aria-hidden="true">{arrow}</span><span class="hidden">{to}</span> '
 
     def filters(self) -> dict[str, Callable[..., Any]]:
@@ -123,7 +122,7 @@ class Pieces:
         *others, last = [escape(self.text(value)) for value in values]  # escaped just before
         if not others:
             return last
-        return Markup(escape(self._term(AND))) % {"a": Markup(self._comma).join(others), "b": last}  # noqa: S704  # as all are
+        return Markup(escape(self._term(AND))) % {"a": Markup(self._marks.comma).join(others), "b": last}  # noqa: S704  # as all are
 
     def state(self, name: str) -> Markup:
         """Where a topic stands, in a word and a colour."""
@@ -159,7 +158,7 @@ class Pieces:
         who = record.officer
         if record.entered_for:
             who = self._term(BY_FOR) % {"officer": record.officer, "chair": self._term(record.entered_for)}
-        return f"{who}{self._opening}{self._term(record.office)}{self._closing}" if record.office else who
+        return f"{who}{self._marks.opening}{self._term(record.office)}{self._marks.closing}" if record.office else who
 
 
 FOLDER = Path(str(files("escalade.web")))
