@@ -48,6 +48,10 @@ _LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
 _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
+_FOLDED = re.compile(r"\r\n[ \t]")
+"""Where a line of a calendar goes on (RFC 5545, 3.1)."""
+
+
 _SPOKEN = re.compile(r'(?:alt|title|placeholder|aria-label)="([^"]*)"')
 
 
@@ -85,8 +89,9 @@ def pages(browser: Browser, language: str) -> dict[str, str]:
         kind = answer.headers.get("content-type", "")
         found[path] = ""
         if kind.startswith(("text/html", "image/svg", "text/calendar")):
-            spoken = " ".join(_SPOKEN.findall(answer.text))
-            found[path] = " ".join(html.unescape(f"{_UNSEEN.sub(' ', answer.text)} {spoken}").split())
+            text = _FOLDED.sub("", answer.text)
+            spoken = " ".join(_SPOKEN.findall(text))
+            found[path] = " ".join(html.unescape(f"{_UNSEEN.sub(' ', text)} {spoken}").split())
             waiting.extend(html.unescape(link) for link in _LINK.findall(answer.text))
     return found
 
