@@ -296,3 +296,15 @@ def test_a_position_entered_on_a_closed_topic_is_told_as_what_it_is(with_topics:
     assert [(row["record"], row["state"], row["remarks"]) for row in rows if "late" in row["remarks"]] == [
         ("2020/lamps#6", "debated", "members only; entered late")
     ]
+
+
+def test_what_rests_on_a_meeting_is_annulled_as_advised_the_last_first(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(f"record-no-consensus lamps --meeting 1 --tried not-at-hand --on 2020-03-03 {CHAIR}")
+    annul = f"annul 'meeting/1#1' --why en='A made-up slip.' {DESK}"
+    for number in (3, 2):
+        code, _, err = teller.types(annul)
+        assert (code, f"annul 2020/lamps#{number} --as" in err) == (3, True), err
+        teller.does(f"annul lamps#{number} --why en='A made-up slip.' {CHAIR}")
+    teller.does(annul)
+    assert teller.holds()

@@ -162,7 +162,8 @@ def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing rests on it."""
     record = trial.named
     if record is not None and record.act == "convene":
-        return _first_of(trial, record, dict.fromkeys(other.reference for other in _convened_by(trial, record)))
+        made = {other.reference: other.at for other in _convened_by(trial, record)}
+        return _first_of(trial, record, sorted(made, key=made.__getitem__, reverse=True))  # the last can be annulled
     return _first_of(trial, record, _resting(trial, record) if record is not None else ())
 
 
