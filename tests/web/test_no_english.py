@@ -16,6 +16,7 @@ from httpx2 import Response
 from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.cases import shipped_case
+from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.i18n.language import LANGUAGES
@@ -92,7 +93,7 @@ def english(page: Response, language: str) -> Iterator[str]:
     """What a page in another language says in English."""
     if page.headers.get("content-type", "").startswith("text/html"):
         nodes, shared = TextNodes(language), ALSO.get(language, set())
-        nodes.feed(page.text)
+        nodes.feed(page.text.translate(dict.fromkeys(map(ord, f"{OPEN}{CLOSE}"))))
         for text in nodes.found:
             if set(ENGLISH.findall(OF_THE_CASE.sub(" ", text))) - shared:
                 yield text
