@@ -138,8 +138,8 @@ def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]
 
 def _span(launch: Any) -> str:
     """The first and the last day of an online phase, as far as they are known."""
-    opens, closes = day(launch.opens, A_DAY_UNKNOWN), day(launch.closes, A_DAY_UNKNOWN)
-    return f"{opens} to {closes}" if closes else f"from {opens}"
+    opens, closes = day(launch.opens, ""), day(launch.closes, A_DAY_UNKNOWN)
+    return f"{opens} to {closes}" if opens else f"until {closes}"
 
 
 def _nature(motion: RecordStatement) -> str:

@@ -225,3 +225,51 @@ def test_a_state_without_a_form_in_the_language_is_marked_as_untranslated(
     assert MARKS.get(language, "untranslated") not in listed
     assert (MARKS.get(language, "untranslated") in plain) == (language != "en")
     assert all(one["language"] != "en" for one in lacking if one["field"] == "names.Made-up Land.*")
+
+
+HEADINGS = {
+    "en": ("The search for agreement", "Referral to the Made-up Assembly", "As regards the topic"),
+    "fr": ("Recherche d’un accord", "Renvoi au Made-up Assembly", "En ce qui concerne le thème"),
+    "es": ("Búsqueda de un consenso", "Remisión al Made-up Assembly", "En relación con el tema"),
+    "ru": ("Поиск консенсуса", "Передача вопроса", "По теме"),  # the words of the paper
+    "zh": ("为达成一致所作的努力", "提交Made-up Assembly", "关于议题"),
+    "ar": ("مساعي التوصل إلى اتفاق", "الإحالة إلى", "فيما يتعلق بالموضوع"),
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_note_on_several_failures_says_once_what_holds_for_all(with_topics: WithTopics, language: str) -> None:
+    teller, (search, referral, regards) = with_topics("horns", "lamps", "oil"), HEADINGS[language]
+    none = "--refer --meeting 1 --on 2020-03-03 " + CHAIR
+    note = f"note 2020 --to-session 'Assembly 2020' --language {language} --as-of 2020-03-10"
+    teller.does(
+        f"record-no-consensus horns lamps --tried en='Talks (made up).' --words en='Off it goes (made up).' {none}",
+        f"record-no-consensus oil --tried en='More talks (made up).' --words en='Off it goes (made up).' {none}",
+    )
+    told = [line for line in teller.does(note).splitlines() if line.startswith("#")]
+    assert len([line for line in told if search in line or referral in line]) == 2
+    told = teller.does(note).splitlines()
+    assert len([line for line in told if "Off it goes (made up)." in line]) == 1
+    assert len([line for line in told if regards in line and "Made-up oil" in line]) == 1
+    if language == "en":
+        assert "3.2 As regards the topics “Made-up horns” and “Made-up lamps”:" in told
+        assert "- Talks (made up)." in told
+
+
+def test_a_note_tells_apart_which_topics_the_group_decided_to_refer(with_topics: WithTopics) -> None:
+    teller, at = with_topics("horns", "lamps"), "--meeting 1 --on 2020-03-03 " + CHAIR
+    teller.does(
+        f"record-no-consensus horns --tried en='Talks (made up).' --words en='Off it goes (made up).' --refer {at}",
+        f"record-no-consensus lamps --tried en='Talks (made up).' {at}",
+    )
+    told = [line for line in teller.does("note 2020 --as-of 2020-03-10").splitlines() if line]
+    begins = told.index("### Referral to the Made-up Assembly")
+    assert told[begins + 1] == "3.3 As regards the topic “Made-up horns”:"
+    assert told[begins + 2].startswith("- The Group accordingly decided to refer the matter")
+    assert told[begins + 3 : begins + 7] == [
+        "3.4 As regards the topic “Made-up lamps”:",
+        "- There is no record that the Group decided to refer the matter to the Made-up Assembly.",
+        "3.5 As regards the topic “Made-up horns”:",
+        "- The decision reads: “Off it goes (made up).”",
+    ]
+    assert "3.2 Talks (made up)." in told

@@ -176,7 +176,7 @@ def _action(view: View, together: list[OpenConsultation], way: Printable | None,
     if alone:
         yield from map(Paragraph, told)
     elif told or not asked:
-        key = "circular.regards" if asked else "circular.nothing_asked"
+        key = "common.regards" if asked else "circular.nothing_asked"
         yield Paragraph(view.say(key, **named), tuple(map(Item, told)))
 
 

@@ -10,6 +10,7 @@ from escalade.templates.contexts.group import group, superior
 from escalade.templates.contexts.law import background, cite_text
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
+from escalade.templates.contexts.sections.no_consensus import tell_no_consensus
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.values.step import MANDATE, REFERRAL
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.paper import TopicText
-    from escalade.workflow.motions import RecordNoConsensus
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
 
 READERS = "members"
@@ -49,10 +48,8 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
 
 def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
     """The whole section."""
-    groups = _by_act(referral.topics)
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
-    draft = referral.is_draft
-    paragraphs += [one for together in groups for one in _failure(view, together, alone=len(groups) == 1, draft=draft)]
+    paragraphs += tell_no_consensus(view, referral.topics, draft=referral.is_draft)
     paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
@@ -71,46 +68,6 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
             yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
             guidance = decision.quote_decision(view, record, field="guidance")
             yield from (Paragraph(one) for one in (guidance,) if one)
-
-
-def _by_act(topics: Sequence[Topic]) -> list[list[tuple[Topic, Record, RecordNoConsensus]]]:
-    """Topics whose *no consensus* was recorded in one act, together."""
-    groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
-    for topic in topics:
-        if topic.no_consensus:
-            record, motion = topic.no_consensus
-            groups.setdefault(record.touched, []).append((topic, record, motion))
-    return list(groups.values())
-
-
-def _failure(
-    view: View, together: list[tuple[Topic, Record, RecordNoConsensus]], *, alone: bool, draft: bool
-) -> list[Paragraph]:
-    """That no consensus was reached, what was tried, and what was decided.
-
-    What is lacking is left out; a draft asks the secretariat for it.
-    """
-    _, record, motion = together[0]
-    sources = tuple(one.reference for _, one, _ in together)
-    meeting = view.meeting(record.evidence.place)
-    facts = {
-        "meeting": evidence.meeting_name(view, meeting, *sources) if meeting else None,
-        "titles": [] if alone else [evidence.topic_title(view, topic) for topic, _, _ in together],
-        "pointer": evidence.pointer(view, record),
-        "superior": superior(view),
-        "words": view.text(motion.words, *sources),
-        "tried": view.text(motion.tried, *sources),
-        "proof": view.plain(record.reference, *sources),
-        "draft": draft,
-    }
-    decided = "note.decided" if motion.refer else "note.not_decided"
-    remarks = (*decision.circumstances(view, record), *evidence.remarks(view, record))
-    tried = [Paragraph(view.say("note.tried", **facts), heading=view.say("note.search"))]
-    return [
-        Paragraph(view.say("note.no_consensus", **facts), remarks=remarks),
-        *(tried if facts["tried"] or draft else ()),
-        Paragraph(view.say(decided, **facts), heading=view.say("note.referral", superior=superior(view))),
-    ]
 
 
 def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:

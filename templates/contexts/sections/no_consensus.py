@@ -1,0 +1,147 @@
+"""The absence of consensus in a note: where, what was tried, and the decision to refer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import superior
+from escalade.templates.values.paper import Item, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import SaidSentence, TracedFact
+    from escalade.workflow.motions import RecordNoConsensus
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
+
+
+class Failure(NamedTuple):
+    """An act that recorded that there is no consensus on some topics."""
+
+    topics: tuple[Topic, ...]
+    records: tuple[Record, ...]
+    motion: RecordNoConsensus
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Its records, for the facts that it gives."""
+        return tuple(one.reference for one in self.records)
+
+
+def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool) -> Iterator[Paragraph]:
+    """Tell once what holds for all topics, and name the topics of what does not.
+
+    What is lacking is left out; a draft asks the secretariat for it.
+    """
+    failures = _by_act(topics)
+    yield from _where(view, failures)
+    yield from _search(view, failures, draft=draft)
+    yield from _referral(view, failures, draft=draft)
+
+
+def _by_act(topics: Sequence[Topic]) -> list[Failure]:
+    """Topics whose *no consensus* was recorded in one act, together."""
+    groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
+    for topic in topics:
+        if topic.no_consensus:
+            record, motion = topic.no_consensus
+            groups.setdefault(record.touched, []).append((topic, record, motion))
+    return [
+        Failure(tuple(topic for topic, _, _ in one), tuple(record for _, record, _ in one), one[0][2])
+        for one in groups.values()
+    ]
+
+
+def _merge(failures: Sequence[Failure], likeness: Callable[[Failure], object]) -> list[Failure]:
+    """Put acts together that are alike in something."""
+    found: dict[object, Failure] = {}
+    for one in failures:
+        key, first = likeness(one), found.get(likeness(one))
+        found[key] = Failure(first.topics + one.topics, first.records + one.records, first.motion) if first else one
+    return list(found.values())
+
+
+def _where(view: View, failures: Sequence[Failure]) -> Iterator[Paragraph]:
+    """At which meetings no consensus was reached."""
+    merged = _merge(failures, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
+    for one in merged:
+        titles = [] if len(merged) == 1 else _titles(view, one)
+        proof = view.plain(one.sources[0], *one.sources)
+        facts = {**_place(view, one), "titles": titles, "topics": view.say("report.topics", titles=titles)}
+        yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one))
+
+
+def _place(view: View, failure: Failure) -> dict[str, SaidSentence | None]:
+    """The meeting, and where to read of it."""
+    first = failure.records[0]
+    meeting = view.meeting(first.evidence.place)
+    name = evidence.meeting_name(view, meeting, *failure.sources) if meeting else None
+    return {"meeting": name, "pointer": evidence.pointer(view, first)}
+
+
+def _remarks(view: View, failure: Failure) -> tuple[SaidSentence, ...]:
+    """Who presided, and how far it can be relied on."""
+    first = failure.records[0]
+    return (*decision.circumstances(view, first), *evidence.remarks(view, first))
+
+
+def _search(view: View, failures: Sequence[Failure], *, draft: bool) -> Iterator[Paragraph]:
+    """What was tried in order to reach consensus."""
+    merged = _merge(failures, lambda one: str(_tried(view, one) or ""))
+    heading: SaidSentence | None = view.say("note.search")
+    for one in merged:
+        tried = _tried(view, one)
+        if not tried and not draft:
+            continue
+        said = view.say("note.tried", tried=tried, proof=view.plain(one.sources[0], *one.sources))
+        yield Paragraph(said, heading=heading) if len(merged) == 1 else _regarding(view, one, said, heading)
+        heading = None
+
+
+def _tried(view: View, failure: Failure) -> TracedFact | None:
+    return view.text(failure.motion.tried, *failure.sources)
+
+
+def _referral(view: View, failures: Sequence[Failure], *, draft: bool) -> Iterator[Paragraph]:
+    """Whether the Group decided to refer the matter, and in which words."""
+    heading: SaidSentence | None = view.say("note.referral", superior=superior(view))
+    merged = _merge(failures, lambda one: (one.motion.refer, str(_words(view, one) or "")))
+    decided = _merge(failures, lambda one: one.motion.refer)
+    if len(decided) > 1:
+        for one in decided:
+            yield _regarding(view, one, _decided(view, one), heading)
+            heading = None
+    elif decided:
+        words = _words(view, merged[0]) if len(merged) == 1 else None
+        said = _decided(view, decided[0], words, draft=draft and len(merged) == 1)
+        yield Paragraph(said, heading=heading)
+    for one in merged if len(merged) > 1 else ():
+        if one.motion.refer and (_words(view, one) or draft):
+            proof = view.plain(one.sources[0], *one.sources)
+            yield _regarding(view, one, view.say("decision.words", words=_words(view, one), proof=proof))
+
+
+def _words(view: View, failure: Failure) -> TracedFact | None:
+    return view.text(failure.motion.words, *failure.sources)
+
+
+def _decided(view: View, failure: Failure, words: TracedFact | None = None, *, draft: bool = False) -> SaidSentence:
+    """That the Group decided to refer the matter, or that it is not on record."""
+    key = "note.decided" if failure.motion.refer else "note.not_decided"
+    proof = view.plain(failure.sources[0], *failure.sources)
+    return view.say(key, superior=superior(view), words=words, draft=draft, proof=proof)
+
+
+def _regarding(view: View, failure: Failure, said: SaidSentence, heading: SaidSentence | None = None) -> Paragraph:
+    """Something that holds for some topics, under their titles."""
+    titles = _titles(view, failure)
+    topics = view.say("report.topics", titles=titles)
+    about = view.say("common.regards", titles=titles, topics=topics, one=len(titles) == 1)
+    return Paragraph(about, (Item(said),), heading=heading)
+
+
+def _titles(view: View, failure: Failure) -> list[TracedFact]:
+    return [evidence.topic_title(view, topic) for topic in failure.topics]
