@@ -1,4 +1,4 @@
-"""The absence of consensus in a note: where, what was tried, and the decision to refer."""
+"""The absence of consensus in a note, and the decision to refer."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Failure(NamedTuple):
 
 
 def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool) -> Iterator[Paragraph]:
-    """Tell once what holds for all topics, and name the topics of what does not.
+    """Tell once what holds for all topics, and name those of the rest.
 
     What is lacking is left out; a draft asks the secretariat for it.
     """
@@ -68,7 +68,7 @@ def _where(view: View, failures: Sequence[Failure]) -> Iterator[Paragraph]:
     """At which meetings no consensus was reached."""
     merged = _merge(failures, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
     for one in merged:
-        titles = [] if len(merged) == 1 else _titles(view, one)
+        titles = [] if len(failures) == 1 else _titles(view, one)
         proof = view.plain(one.sources[0], *one.sources)
         facts = {**_place(view, one), "titles": titles, "topics": view.say("report.topics", titles=titles)}
         yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one))
