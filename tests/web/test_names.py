@@ -16,6 +16,7 @@ from tests.web.browser import Browser, said
 SAID = {
     "fr": ("C17/88 : Inde", "Conseil 2017 , "),
     "ru": ("C17/88: Индия", "Совет 2017 , "),
+    "zh": ("C17/88\uff1a印度", "理事会2017年会议", "第8次全体会议", "2017轮次", "并修正了案文。答复已于"),
 }
 
 

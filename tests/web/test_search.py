@@ -1,0 +1,55 @@
+# ruff: noqa: RUF001  # words of several scripts are what is searched for
+"""The search finds topics by words of any of their languages, however they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from escalade.cli import run
+from escalade.models.backends import Location
+from escalade.models.cases import shipped_case
+from escalade.web.app import close, create_app
+from escalade.web.settings import Settings
+from tests.web.browser import Browser
+
+GENDER, OTT = 'href="/{}/topics/2017/gender"', 'href="/{}/topics/2017/ott"'
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser on the shipped case, whose titles are in six languages."""
+    folder = tmp_path_factory.mktemp("search")
+    assert (
+        run(["--quiet", "--register", str(folder / "register.db"), "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    )
+    app = create_app(Settings(register=Location(folder / "register.db"), accounts=folder / "accounts.toml"), {})
+    with Browser(app) as browser:
+        yield browser
+    close(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [
+        ("zh", "性别鸿沟", GENDER),  # a part of the title, without a space
+        ("zh", "鸿沟 数字", GENDER),  # in another order
+        ("zh", "公共政策考虑", OTT),
+        ("zh", "ＯＴＴ", OTT),  # full width
+        ("ar", "الفجوة الرقمية", GENDER),
+        ("ar", "فجوة", GENDER),  # without its article
+        ("ar", "الفَجْوَة", GENDER),  # with vowels
+        ("ar", "الانترنت", OTT),  # without its hamza
+        ("ru", "цифрового", GENDER),
+        ("es", "genero", GENDER),  # without its accent
+    ],
+)
+def test_a_topic_is_found_by_words_of_the_language(browser: Browser, language: str, typed: str, found: str) -> None:
+    page = browser.get(f"/{language}/search", params={"words": typed})
+    assert found.format(language) in page.text
+    assert "<mark>" in page.text
+
+
+def test_words_that_stand_nowhere_find_nothing(browser: Browser) -> None:
+    assert "topics/2017" not in browser.get("/zh/search", params={"words": "沟鸿"}).text
