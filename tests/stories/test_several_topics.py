@@ -81,6 +81,8 @@ def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopi
         "5 On the topic “Made-up lamps”, you are invited:",
     ]
     assert len(starting(lines, "To be completed by the secretariat: how")) == 1
+    assert "invitation to answer" in teller.does("circular 2020 --as-of 2020-07-01")
+    assert "invitation to answer" not in teller.does("circular 2020 --as-of 2020-07-02")
     over = letter(teller, day="2020-07-02")
     assert starting(over, "invited", "over") == [
         "4 You are invited:",

@@ -51,10 +51,10 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     topics = find_launches(reference, standing)
     view = view_of(standing, tongue)
-    is_past = not any(_is_open(topic, standing) for topic in topics)
     opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place)]
     body = (*_subject(view, opened), *_actions(view, opened), _contact(view))
     numbered = (replace(one, label=SaidSentence("number", str(number))) for number, one in enumerate(body, start=1))
+    is_past = all(is_over(view, one.topic) for one in opened)
     greeting, farewell = Paragraph(view.say("circular.salutation")), Paragraph(view.say("circular.closing"))
     return Paper(
         kind="circular",
