@@ -69,6 +69,11 @@ def test_a_day_is_picked_or_said(typed: dict[str, str], on: str, visitors: Visit
     assert newest(place).on == on
 
 
+def test_a_day_that_the_address_names_goes_before_that_of_the_meeting(visitors: Visitors) -> None:
+    page = visitors(CHAIR).get(f"/chair/open-debate{FOG}", params={"meeting": "1", "on": "2020-03-02"}).text
+    assert 'name="on" value="2020-03-02"' in page
+
+
 @pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "month"}, {"on.how": "by", "on": " "}])
 def test_a_day_that_is_half_said_is_refused_and_not_dropped(
     typed: dict[str, str], visitors: Visitors, place: Location

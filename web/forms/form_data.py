@@ -207,7 +207,7 @@ class Answers:
         Raises:
             GivenTwiceError: two are given.
         """
-        text = self.single(name).strip() or self.one(name, key).strip()
+        text = (self.single(name) if self.came or not key else self.one(name, key)).strip()
         typed = split_day(text)
         how, month, time = (self.single(f"{name}.{part}").strip() for part in ("how", "month", "time"))
         return Day(how or typed.how, typed.day, month or typed.month, time or typed.time)
