@@ -55,7 +55,7 @@ CONTRAST = """async known => {
 SENT = 'form.act [name="on"]'
 SEND = """day => {
   const form = document.querySelector('form.act'); form.noValidate = true;
-  form.querySelector('[name="on"]').value = day;
+  const on = form.querySelector('[name="on"]'); on.type = 'text'; on.value = day; // a browser may lack the picker
   form.querySelector('button[value="act"]').click();
 }"""
 """Sends the form of an act with a day on which nothing can happen, and little else."""
