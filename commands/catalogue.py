@@ -81,7 +81,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
     "The ledger": (
-        CommandEntry("verify", "admin.verify", "Check the whole record; or hold a checkpoint or a paper against it."),
+        CommandEntry("verify", "admin.verify", "Check the whole record; or hold a checkpoint, photo or paper to it."),
         CommandEntry("checkpoint", "admin.receipts", "Sign the size and the root of the record as they are now."),
         CommandEntry("receipt", "admin.receipts", "Write the proof that a record stands in the ledger."),
         CommandEntry("verify-receipt", "admin.receipts", "Check such a proof: without a register, without a network."),

@@ -16,7 +16,7 @@ from escalade.commands.terminal.table import draw
 if TYPE_CHECKING:
     from escalade.web.auth.accounts import Accounts
 
-ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke")
+ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "password-only")
 WORDS = {"list": 0, "revoke": 2}
 """How many words follow an action, where it is not one."""
 TOKENS = ("name", "token", "made")
@@ -38,6 +38,8 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
 
     “token NAME” makes a token with which a program of theirs calls the API, and
     shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
+
+    “password-only NAME” takes a second factor off, for somebody whose phone is lost.
     """
     refuse_more(action, name, token)
     pages("auth.accounts")  # nothing of what serves them
@@ -52,14 +54,23 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
-    elif action == "add":
-        add(known, name)
-    elif action == "token":
-        create_token(known, name)
-    elif action == "revoke":
-        revoke_token(known, name, token)
     else:
-        known.remove(name)
+        change_account(known, action, name, token)
+
+
+def change_account(accounts: Accounts, action: str, name: str, token: str | None) -> None:
+    """Do what an action says to the account of somebody."""
+    if action == "add":
+        add(accounts, name)
+    elif action == "token":
+        create_token(accounts, name)
+    elif action == "revoke":
+        revoke_token(accounts, name, token)
+    elif action == "password-only":
+        accounts.set_second_factor(name, "")
+        current().say(f"{name} signs in by password alone from now on.")
+    else:
+        accounts.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")
 
 

@@ -46,7 +46,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--since", cls=Sectioned, metavar="FILE", type=FILE,
               help="Check only what came after this signed checkpoint.")  # fmt: skip
 def verify(papers: tuple[Path, ...], checkpoint: Path | None, photo: str | None, since: Path | None) -> None:
-    """Check the whole record; or hold a checkpoint, photograph or paper to it.
+    """Check the whole record; or hold a checkpoint, photo or paper to it.
 
     The whole is bytes, hashes, root and derived tables, and every act tried again. Of a paper it says, separately,
     whether it is what was issued and whether the record still contains what it was drawn from.

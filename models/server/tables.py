@@ -34,3 +34,35 @@ class AnswerRow(ServerTable, table=True):
     status: int | None = Field(description="None while the call is under way.")
     headers: str = Field(description="Those of the answer, as JSON.")
     body: bytes = Field(sa_type=LargeBinary)
+
+
+class SignInRow(ServerTable, table=True):
+    """When somebody signed in last, and their last code."""
+
+    __tablename__ = "server_sign_in"
+
+    account: str = Field(primary_key=True)
+    at: float = Field(description="In seconds since 1970, UTC; 0 where only a code was taken.")
+    step: int = Field(description="The time step of that code (RFC 6238): none is taken twice.")
+
+
+class InvitationRow(ServerTable, table=True):
+    """Somebody who may choose a password, by an address that is told once."""
+
+    __tablename__ = "server_invitation"
+
+    key: str = Field(primary_key=True, description="The SHA-256 of what the address ends with.")
+    account: str = Field(index=True)
+    ends: float = Field(description="In seconds since 1970, UTC.")
+
+
+class AccessRow(ServerTable, table=True):
+    """A change of who may sign in, as officers may see it."""
+
+    __tablename__ = "server_access"
+
+    number: int | None = Field(default=None, primary_key=True)
+    at: float = Field(description="In seconds since 1970, UTC.")
+    who: str
+    what: str = Field(description="invited, joined, ended, password, second factor set up, second factor taken off.")
+    whom: str

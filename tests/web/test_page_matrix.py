@@ -35,6 +35,8 @@ OPENED: dict[str, tuple[str, object]] = {
     "/body": ("/body", PUBLIC),
     "/api/docs": ("/api/docs", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
+    "/access": ("/access", (*OFFICERS, READER)),
+    "/people": ("/people", OFFICERS),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
     "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),
     "/drafts/{kind}/{language}.{form}": ("/drafts/state/en.md?about=2020", OFFICERS),
@@ -53,10 +55,15 @@ OPENED: dict[str, tuple[str, object]] = {
 """An address of each page, and for whom it is."""
 NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", "/constitute": "/constitute"}
 """Pages that are only there once something was issued, or while a register is to be begun."""
+INVITED = {"/welcome/{token}"}
+"""Pages for whoever was invited; `test_people.py` tries them, and `/sign-in/code`."""
 ENDLESS = {"/room/stream"}
 """What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
     "/room": "/room",
+    "/access": "/access",
+    "/people/invite": "/people/invite",
+    "/people/end": "/people/end",
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
@@ -80,8 +87,17 @@ def addresses(method: str) -> set[str]:
 
 
 def test_every_page_is_tried_here() -> None:
-    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS}
-    assert addresses("POST") == {*SENT, "/sign-in", "/sign-out", "/view", "/look", "/constitute"}
+    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED}
+    assert addresses("POST") == {
+        *SENT,
+        "/sign-in",
+        "/sign-out",
+        "/view",
+        "/look",
+        "/constitute",
+        "/sign-in/code",
+        *INVITED,
+    }
     assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()
 
 

@@ -117,6 +117,8 @@ class Account(msgspec.Struct, frozen=True):
     """The hash of the password."""
     tokens: tuple[Token, ...] = ()
     """What programs of theirs show instead."""
+    second_factor: str = ""
+    """What their phone and this file share, in base 32; empty where a password is enough."""
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -193,6 +195,10 @@ class Accounts:
             self._seen = (facts.st_mtime_ns, facts.st_size)
         return {**self._held, **self._more}
 
+    def is_kept(self, name: str) -> bool:
+        """Whether an account of that name may stand in the file."""
+        return name not in self._more
+
     def verify(self, name: str, password: str) -> Account | None:
         """The account that a name and a password open, if they do.
 
@@ -243,11 +249,24 @@ class Accounts:
     def add(self, name: str, password: str) -> None:
         """Write an account down, or give it another password, and no token.
 
+        A second factor stays.
+
         Raises:
             PasswordError: the password is too short or too long.
             AccountFileError: the file cannot be read or written.
         """
-        self._write({**self.read(), name: Account(name, hash_password(password, self._cost))})
+        known = self.read().get(name)
+        second = known.second_factor if known else ""
+        self._write({**self.read(), name: Account(name, hash_password(password, self._cost), second_factor=second)})
+
+    def set_second_factor(self, name: str, secret: str) -> None:
+        """Ask for a second factor from now on; for none where the secret is empty.
+
+        Raises:
+            NoAccountError: there is no such account.
+            AccountFileError: the file cannot be read or written.
+        """
+        self._write({**self.read(), name: msgspec.structs.replace(self._known(name), second_factor=secret)})
 
     def remove(self, name: str) -> None:
         """Take an account out.
@@ -262,7 +281,11 @@ class Accounts:
         self._write(accounts)
 
     def _write(self, accounts: dict[str, Account]) -> None:
-        entries = {name: _Entry(one.password, list(one.tokens)) for name, one in sorted(accounts.items())}
+        entries = {
+            name: _Entry(one.password, list(one.tokens), one.second_factor)
+            for name, one in sorted(accounts.items())
+            if name not in self._more
+        }
         data = msgspec.to_builtins(_File(entries))
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.new")
         try:
@@ -279,6 +302,7 @@ class Accounts:
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     password: str
     tokens: list[Token] = []
+    second_factor: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -293,7 +317,10 @@ def _read(path: Path) -> dict[str, Account]:
     """
     try:
         held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
-        return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}
+        return {
+            name: Account(name, entry.password, tuple(entry.tokens), entry.second_factor)
+            for name, entry in held.items()
+        }
     except OSError as error:
         raise AccountFileError(
             path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import secrets
+import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+
+from escalade.web.auth.session import signature
 
 if TYPE_CHECKING:
     from fastapi import Response
     from starlette.datastructures import FormData
 
+    from escalade.web.auth.accounts import Account
     from escalade.web.middleware.request_context import Visit
 
 KNOCKING = "escalade_knock"
@@ -19,6 +23,15 @@ KNOCKING = "escalade_knock"
 NOT_KEPT = frozenset({"form", "step", "more"})
 """What a form says of itself, and nobody typed."""
 Typed = list[tuple[str, str]]
+HALF_SECONDS = 300
+"""How long a right password waits for its code."""
+
+
+class Way(NamedTuple):
+    """Where whoever signs in was going, and what they had typed there."""
+
+    onward: str
+    kept: str
 
 
 def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
@@ -28,6 +41,25 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
     return answer
+
+
+def ask_for_code(visit: Visit, account: Account, way: Way, status: int = HTTPStatus.OK, **facts: Any) -> Response:
+    """Ask for the code, once the password was right."""
+    half = half_of(account, int(time.time()) + HALF_SECONDS)
+    known = {"knock": visit.request.cookies.get(KNOCKING, ""), "name": account.name, "half": half, **way._asdict()}
+    return visit.page("account/code.html", None, {"failed": False, "wait": 0, **known, **facts}, status)
+
+
+def half_of(account: Account, ends: int) -> str:
+    """What shows for a while that a password was right."""
+    return f"{ends}.{signature(account.password.encode(), 'half', account.name, str(ends))}"
+
+
+def is_half(half: str, account: Account) -> bool:
+    """Whether the password of an account was right a while ago."""
+    ends = half.partition(".")[0]
+    lasts = ends.isascii() and ends.isdigit() and len(ends) <= len("9999999999") and int(ends) > time.time()
+    return lasts and secrets.compare_digest(half.encode(), half_of(account, int(ends)).encode())
 
 
 def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:

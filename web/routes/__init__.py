@@ -18,6 +18,7 @@ ROOMS = (
     "account",
     "act",
     "room",
+    "people",
     "chair",
     "council",
     "manual",

@@ -1,0 +1,173 @@
+"""Who may sign in is arranged on pages: invitations, second factors, tokens."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pyotp
+import pytest
+
+from escalade.models.backends.location import Location
+from escalade.web.auth import invitations
+from escalade.web.auth.accounts import Accounts
+from escalade.web.settings import Settings
+from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
+from tests.web.conftest import MakeApp
+
+NEW = "another made-up password"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Accounts:
+    """Accounts of the desk, the Council's desk and a member, in a file."""
+    accounts = Accounts(tmp_path / "accounts.toml", cost=CHEAP)
+    for name in (DESK, COUNCIL_DESK, READER):
+        accounts.add(name, PASSWORD)
+    return accounts
+
+
+@pytest.fixture
+def browsers(place: Location, book: Accounts, make_app: MakeApp) -> list[Browser]:
+    """Browsers that know nothing of each other."""
+    app = make_app(Settings(register=place, accounts=book.path))
+    return [Browser(app) for _ in range(3)]
+
+
+def token_of(page: str) -> str:
+    """The address of an invitation, as it is shown."""
+    found = re.search(r"/welcome/([\w-]+)</code>", page)
+    assert found
+    return found[1]
+
+
+def sends(browser: Browser, path: str, **data: str) -> str:
+    """Send a form with the token of the session."""
+    form = hidden(browser.get("/access").text, "form")
+    return browser.post(path, data={"form": form, **data}).text
+
+
+def test_an_officer_is_invited_and_chooses_a_password_once(browsers: list[Browser]) -> None:
+    desk, chair, third = browsers
+    signs_in(desk, DESK)
+    assert CHAIR in said(desk.get("/people"))
+    page = sends(desk, "/people/invite", name=CHAIR)
+    way = f"/welcome/{token_of(page)}"
+    assert "It is shown this once" in page
+    short = chair.post(way, data={"password": "short", "again": "short"})
+    assert (short.status_code, "12 to 1,000" in said(short) or "12 to 1000" in said(short)) == (422, True)
+    assert "not alike" in said(chair.post(way, data={"password": NEW, "again": PASSWORD}))
+    assert chair.post(way, data={"password": NEW, "again": NEW}).url.path == "/sign-in"
+    assert signs_in(chair, CHAIR, NEW) == "/inbox"
+    spent = third.post(way, data={"password": PASSWORD, "again": PASSWORD})
+    assert (spent.status_code, "opens nothing" in said(spent)) == (422, True)
+    told = said(chair.get("/people"))
+    assert f"{DESK} invited {CHAIR}." in told
+    assert f"{CHAIR} chose a first password." in told
+
+
+def test_an_invitation_ends_and_the_newest_alone_holds(
+    browsers: list[Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, chair, _ = browsers
+    signs_in(desk, DESK)
+    first, second = (token_of(sends(desk, "/people/invite", name=CHAIR)) for _ in range(2))
+    assert chair.get(f"/welcome/{first}").status_code == 422
+    assert chair.get(f"/welcome/{second}").status_code == 200
+    later = time.time() + invitations.WEEK_SECONDS + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert chair.get(f"/welcome/{second}").status_code == 422
+
+
+def test_the_secretariat_alone_invites_officers_without_access(browsers: list[Browser]) -> None:
+    desk, council, member = browsers
+    signs_in(desk, DESK)
+    assert "can sign in already" in sends(desk, "/people/invite", name=COUNCIL_DESK)
+    assert "appoint them first" in sends(desk, "/people/invite", name="Made-up Stranger")
+    signs_in(council, COUNCIL_DESK)
+    assert "This page is for" in sends(council, "/people/invite", name=CHAIR)
+    assert "Invite" not in said(council.get("/people"))
+    signs_in(member, READER)
+    assert member.get("/people").status_code == 403
+    assert desk.post("/people/invite", data={"name": CHAIR, "form": "guessed"}).status_code == 403
+
+
+def test_access_that_is_ended_ends_at_once(browsers: list[Browser], book: Accounts) -> None:
+    desk, council, _ = browsers
+    signs_in(desk, DESK)
+    signs_in(council, COUNCIL_DESK)
+    _, token = book.give_token(COUNCIL_DESK)
+    sends(desk, "/people/end", name=COUNCIL_DESK)
+    assert 'name="form"' not in council.get("/").text
+    assert council.get("/api/inbox", headers={"authorization": f"Bearer {token}"}).status_code == 401
+    assert f"{DESK} ended the access of {COUNCIL_DESK}." in said(desk.get("/people"))
+
+
+def test_a_second_factor_is_asked_for_and_no_code_is_taken_twice(browsers: list[Browser], book: Accounts) -> None:
+    desk, other, _ = browsers
+    signs_in(desk, DESK)
+    page = sends(desk, "/access", change="show second factor")
+    secret = hidden(page, "secret")
+    assert "<svg" in page
+    generator = pyotp.TOTP(secret)
+    wrong = sends(desk, "/access", change="set up second factor", secret=secret, code="000000", present=PASSWORD)
+    assert "The code is not right" in wrong
+    assert hidden(wrong, "secret") == secret
+    typed = {"change": "set up second factor", "secret": secret, "code": generator.now()}
+    assert "present password is not right" in sends(desk, "/access", **typed, present=NEW)
+    assert "The second factor is set up" in sends(desk, "/access", **typed, present=PASSWORD)
+    assert book.read()[DESK].second_factor == secret
+
+    def asks_for_code() -> dict[str, str]:
+        form = other.get("/sign-in").text
+        data = {"name": DESK, "password": PASSWORD, "knock": hidden(form, "knock"), "next": ""}
+        shown = other.post("/sign-in", data=data).text
+        return {name: hidden(shown, name) for name in ("knock", "half", "name")}
+
+    half = asks_for_code()
+    assert 'name="form"' not in other.get("/").text
+    assert other.post("/sign-in/code", data={**half, "code": "000000"}).status_code == 401
+    code = generator.now()
+    forged = {**half, "half": f"{int(time.time()) + 9}.{'0' * 40}", "code": code}
+    assert other.post("/sign-in/code", data=forged).url.path != "/inbox"
+    assert other.post("/sign-in/code", data={**half, "code": code}).url.path == "/inbox"
+    other.cookies.delete("escalade_session")
+    again = other.post("/sign-in/code", data={**asks_for_code(), "code": code})
+    assert (again.status_code, "used before" in said(again)) == (401, True)
+    assert "by password and second factor" in said(desk.get("/people"))
+    assert "is taken off" in sends(desk, "/access", change="take off second factor", present=PASSWORD)
+    assert signs_in(other, DESK) == "/inbox"
+
+
+def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser], book: Accounts) -> None:
+    desk, other, _ = browsers
+    signs_in(desk, DESK)
+    signs_in(other, DESK)
+    page = sends(desk, "/access", change="token", present=PASSWORD)
+    shown = re.search(r"(escalade_[\w-]+)</code>", page)
+    assert shown
+    bearer = {"authorization": f"Bearer {shown[1]}"}
+    assert desk.get("/api/inbox", headers=bearer).status_code == 200
+    (token,) = book.read()[DESK].tokens
+    assert "opens nothing any more" in sends(desk, "/access", change="revoke", token=token.name, present=PASSWORD)
+    assert desk.get("/api/inbox", headers=bearer).status_code == 401
+    assert "not alike" in sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
+    sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
+    assert 'name="form"' not in other.get("/").text
+    assert signs_in(other, DESK, NEW) == "/inbox"
+
+
+def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:
+    desk, _, _ = browsers
+    signs_in(desk, DESK)
+    answers = [sends(desk, "/access", change="token", present="guessed") for _ in range(12)]
+    assert "present password is not right" in answers[0]
+    assert "Too many attempts failed" in answers[-1]
+
+
+def test_an_account_of_one_start_only_cannot_be_changed(visitors: object, tmp_path: Path) -> None:
+    browser: Browser = visitors(DESK)  # type: ignore[operator]  # as the fixture gives it
+    assert "of this start of the server only" in said(browser.get("/access"))
+    sends(browser, "/access", change="token", present=PASSWORD)
+    assert not (tmp_path / "accounts.toml").exists()

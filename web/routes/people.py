@@ -1,0 +1,273 @@
+"""Who may sign in: the people of a register, and one's own access."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+from fastapi import APIRouter, Response
+
+from escalade.models.server.access import list_changes, list_invited, list_sign_ins
+from escalade.web.auth.invitations import NoOfficerError, invite, invited, join, note
+from escalade.web.auth.rate_limit import Attempt
+from escalade.web.auth.second_factor import address_of, draw_code, find_step, new_secret
+from escalade.web.forms.form import holder_in, officer_in
+from escalade.web.forms.form_data import Posted
+from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.middleware.request_context import Here, Visit
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from escalade.web.auth.scoped_reader import Sight
+
+ROUTER = APIRouter()
+OFFICE = "secretariat"
+CHANGES = 20
+"""How many changes are shown."""
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who holds an office, or may sign in."""
+
+    name: str
+    offices: tuple[tuple[str, str], ...]
+    """Each with the day since which it is held."""
+    may_sign_in: bool
+    second_factor: bool
+    tokens: int
+    seen: str
+    """The day on which they signed in last; empty where they never did."""
+    invited_until: str
+
+
+def day_of(at: float) -> str:
+    """The day of a moment."""
+    return datetime.fromtimestamp(at, UTC).date().isoformat() if at else ""
+
+
+def list_people(visit: Visit, sight: Sight) -> list[Person]:
+    """List the officers of today, and everyone else who may sign in."""
+    state, today = visit.app_state, sight.standing.today
+    accounts, seen = state.accounts.read(), list_sign_ins(state.store)
+    until, body = list_invited(state.store, time.time()), sight.whole.body
+    held: dict[str, list[tuple[str, str]]] = {}
+    for term in body.terms:
+        name, office = term.officer.name, term.officer.office
+        if term.may_cover(when(today.isoformat())):
+            held.setdefault(name, []).append((office, term.officer.since))
+    return [
+        Person(
+            name=name,
+            offices=tuple(held.get(name, ())),
+            may_sign_in=name in accounts,
+            second_factor=name in accounts and bool(accounts[name].second_factor),
+            tokens=len(accounts[name].tokens) if name in accounts else 0,
+            seen=day_of(seen.get(name, 0)),
+            invited_until=day_of(until.get(name, 0)),
+        )
+        for name in dict.fromkeys((*held, *sorted(accounts)))
+    ]
+
+
+@ROUTER.get("/people")
+def people(visit: Here) -> Response:
+    """Who may act and sign in, for officers."""
+    if not visit.officer:
+        return visit.redirect("/sign-in?next=/people")
+    with visit.reading() as sight:
+        officer_in(sight)
+        return show_people(visit, sight)
+
+
+def show_people(visit: Visit, sight: Sight, **more: Any) -> Response:
+    """Draw the page of people."""
+    facts = {
+        "people": list_people(visit, sight),
+        "changes": [(day_of(one.at), one) for one in list_changes(visit.app_state.store, CHANGES)],
+        "manages": OFFICE in sight.offices,
+    }
+    return visit.page("people/people.html", sight, {"told": "", "address": "", **facts, **more})
+
+
+@ROUTER.post("/people/invite")
+def send_invitation(visit: Here, form: Posted) -> Response:
+    """Make an invitation, and show its address this once."""
+    with visit.reading() as sight:
+        name = whom(visit, form, sight)
+        if name not in {term.officer.name for term in sight.whole.body.terms}:
+            raise NoOfficerError(name)
+        token = invite(visit.app_state, name, visit.officer)
+        address = f"{str(visit.request.base_url).rstrip('/')}{visit.to(f'/welcome/{token}')}"
+        return show_people(visit, sight, told=name, address=address)
+
+
+@ROUTER.post("/people/end")
+def end_access(visit: Here, form: Posted) -> Response:
+    """Take an account away; sessions and tokens of theirs end with it."""
+    with visit.reading() as sight:
+        name = whom(visit, form, sight)
+    visit.app_state.accounts.remove(name)
+    note(visit.app_state, visit.officer, "ended", name)
+    return visit.redirect("/people")
+
+
+def whom(visit: Visit, form: FormData, sight: Sight) -> str:
+    """Whom a form of the secretariat is about.
+
+    Raises:
+        ForeignFormError: it was not made for this session.
+        RequestError: the visitor is of another office.
+    """
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    holder_in(sight, OFFICE)
+    return str(form.get("name", ""))
+
+
+@ROUTER.get("/welcome/{token}")
+def welcome(visit: Here, token: str) -> Response:
+    """Ask whoever was invited for a password."""
+    return visit.page(
+        "people/welcome.html", None, {"name": invited(visit.app_state, token), "token": token, "wrong": ""}
+    )
+
+
+@ROUTER.post("/welcome/{token}")
+def choose_password(visit: Here, token: str, form: Posted) -> Response:
+    """Give the account, once."""
+    name, wrong = invited(visit.app_state, token), ""
+    try:
+        join(visit.app_state, token, chosen_password(form))
+    except RequestError as error:
+        wrong = str(error)
+    if wrong:
+        facts = {"name": name, "token": token, "wrong": wrong}
+        return visit.page("people/welcome.html", None, facts, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return visit.redirect(f"/sign-in?name={quote(name)}")
+
+
+class TwoPasswordsError(RequestError):
+    """A new password was typed twice, and not alike."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("The two passwords are not alike; type the new one twice.")
+
+
+def chosen_password(form: FormData) -> str:
+    """The password that was typed twice.
+
+    Raises:
+        TwoPasswordsError: they differ.
+    """
+    first, second = str(form.get("password", "")), str(form.get("again", ""))
+    if first != second:
+        raise TwoPasswordsError
+    return first
+
+
+@ROUTER.get("/access")
+def access(visit: Here) -> Response:
+    """One's own password, second factor and tokens."""
+    if not visit.officer:
+        return visit.redirect("/sign-in?next=/access")
+    return show_access(visit)
+
+
+def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
+    """Draw the page of one's own access."""
+    account, secret = visit.app_state.accounts.read()[visit.officer], more.get("secret", "")
+    constitution = visit.app_state.constitution()
+    issuer = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
+    facts = {
+        "account": account,
+        "kept": visit.app_state.accounts.is_kept(account.name),
+        "drawn": draw_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
+    }
+    facts |= {"wrong": "", "done": "", "token": "", "secret": "", **more}
+    return visit.page("people/access.html", None, facts, status)
+
+
+@ROUTER.post("/access")
+def change_access(visit: Here, form: Posted) -> Response:
+    """Change one thing of one's own access; the present password is asked for."""
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    change = str(form.get("change", ""))
+    if not visit.app_state.accounts.is_kept(visit.officer) or change not in {*CHANGES_OF_ONE, FIRST_STEP}:
+        return visit.redirect("/access")
+    if change == FIRST_STEP:
+        return show_access(visit, secret=new_secret())
+    again = {"secret": str(form.get("secret", ""))} if change == "set up second factor" else {}
+    if wrong := refuse_present(visit, str(form.get("present", ""))):
+        return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, **again)
+    return CHANGES_OF_ONE[change](visit, form)
+
+
+def refuse_present(visit: Visit, password: str) -> str:
+    """Say why the present password is not taken; empty where it is."""
+    attempt = Attempt(visit.officer, "one's own access")
+    if visit.app_state.rate_limit.admit(attempt):
+        return "wait"
+    if visit.app_state.accounts.verify(visit.officer, password) is None:
+        return "present"
+    visit.app_state.rate_limit.forgive(attempt)
+    return ""
+
+
+def change_password(visit: Visit, form: FormData) -> Response:
+    """Take another password; every session of theirs ends with the old one."""
+    try:
+        visit.app_state.accounts.add(visit.officer, chosen_password(form))
+    except RequestError as error:
+        return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=str(error))
+    note(visit.app_state, visit.officer, "password", visit.officer)
+    return visit.redirect("/sign-in")
+
+
+def set_up(visit: Visit, form: FormData) -> Response:
+    """Ask for a second factor from now on, once the phone told a right code."""
+    secret = str(form.get("secret", ""))
+    if find_step(secret, str(form.get("code", "")), time.time()) is None:
+        return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong="code", secret=secret)
+    visit.app_state.accounts.set_second_factor(visit.officer, secret)
+    note(visit.app_state, visit.officer, "second factor set up", visit.officer)
+    return show_access(visit, done="set up")
+
+
+def take_off(visit: Visit, _form: FormData) -> Response:
+    """Ask for no second factor any more."""
+    visit.app_state.accounts.set_second_factor(visit.officer, "")
+    note(visit.app_state, visit.officer, "second factor taken off", visit.officer)
+    return show_access(visit, done="taken off")
+
+
+def make_token(visit: Visit, _form: FormData) -> Response:
+    """Make a token, and show it this once."""
+    _, shown = visit.app_state.accounts.give_token(visit.officer)
+    return show_access(visit, token=shown)
+
+
+def revoke_token(visit: Visit, form: FormData) -> Response:
+    """Let a token open nothing any more."""
+    visit.app_state.accounts.revoke_token(visit.officer, str(form.get("token", "")))
+    return show_access(visit, done="revoked")
+
+
+FIRST_STEP = "show second factor"
+"""What is asked for before anything is changed."""
+CHANGES_OF_ONE = {
+    "password": change_password,
+    "set up second factor": set_up,
+    "take off second factor": take_off,
+    "token": make_token,
+    "revoke": revoke_token,
+}
+"""What one may change of one's own access."""
