@@ -288,3 +288,10 @@ def test_what_another_session_sends_is_shown_and_never_done(visitors: Visitors, 
     assert answer.status_code == 403
     assert "What you typed is still here" in said(answer)
     assert size(place) == before
+
+
+def test_the_language_of_the_page_stands_first(visitors: Visitors) -> None:
+    page = visitors(DESK).get(f"/en{FOG}/acts/record-statement").text
+    assert page.index('name="field_text.en"') < page.index('name="field_text.de"')
+    page = visitors(DESK).get(f"/fr{FOG}/acts/record-statement").text
+    assert page.index('name="field_text.de"') < page.index('name="field_text.en"')

@@ -143,10 +143,10 @@ class Doing:
         """The fields that few need and in which nothing stands, to be folded."""
         return tuple(field for field in self.asked if field.key in RARE and not is_answered(field, self))
 
-    @property
-    def tongues_open(self) -> tuple[str, ...]:
-        """The languages that stand open side by side, the body's first."""
-        return self.languages[:BESIDE]
+    def tongues_open(self, language: str) -> tuple[str, ...]:
+        """The languages that stand open side by side: that of the page, then the body's first."""
+        first = [language] if language in self.languages else []
+        return (*first, *(tag for tag in self.languages if tag not in first))[:BESIDE]
 
     def choices(self, field: Field) -> Chooser | None:
         """What the register offers for a field."""
