@@ -20,7 +20,7 @@ from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
 from escalade.web.room.screens import Screens
-from escalade.web.room.stage import SUFFIX, Stage
+from escalade.web.room.stage import SUFFIX, RoomStage
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Constitute
 from escalade.workflow.records.audience import READERS
@@ -40,7 +40,7 @@ class State(msgspec.Struct, frozen=True):
     log: RequestLog
     bootstrap: Bootstrap
     store: ServerStore
-    stage: Stage
+    stage: RoomStage
     screens: Screens
     key: SigningKey | None = None
     """What signs checkpoints that the room shows."""
@@ -73,14 +73,14 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
     sessions = Sessions(accounts, store, settings.hours * 3600)
     readers, bootstrap = Readers(settings.register), Bootstrap(word)
-    stage = Stage(settings.accounts.with_suffix(SUFFIX))
+    stage = RoomStage(settings.accounts.with_suffix(SUFFIX))
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
     shared = (sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store)
     return State(settings, accounts, *shared, stage, screens, key)
 
 
-def find_mark(stage: Stage, readers: Readers) -> object:
+def find_mark(stage: RoomStage, readers: Readers) -> object:
     """Something that differs once the room shows or the register holds more."""
     try:
         with readers.open() as reader:

@@ -16,7 +16,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.web.room.photo import Photo, take_photo
-from escalade.web.room.stage import Proposal, Scene, Stage
+from escalade.web.room.stage import Proposal, RoomStage, Scene
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.operating import Serving
@@ -137,7 +137,7 @@ def test_a_topic_that_is_no_longer_for_the_public_is_not_shown(
     debated: Location, serving: Serving, tmp_path: Path
 ) -> None:
     app = serving()
-    stage = Stage(tmp_path / "accounts.room.json")
+    stage = RoomStage(tmp_path / "accounts.room.json")
     stage.show(Scene(("2020/hush",), (), {"2020/hush": "2020/hush#0"}, Proposal("record consensus", {"en": ("Psst",)})))
     page = Browser(app).get(ROOM).text
     assert "No topic is shown" in page
@@ -156,7 +156,7 @@ def test_only_officers_choose(visitors: Visitors) -> None:
 
 
 def test_what_is_shown_outlives_a_restart_and_is_the_same_at_every_server(tmp_path: Path) -> None:
-    first, second = Stage(tmp_path / "a.room.json"), Stage(tmp_path / "a.room.json")
+    first, second = RoomStage(tmp_path / "a.room.json"), RoomStage(tmp_path / "a.room.json")
     scene = Scene(("2020/fog",), ("en",), {"2020/fog": "2020/fog#2"})
     assert first.scene() == Scene()
     before = second.mark()

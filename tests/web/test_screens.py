@@ -21,7 +21,7 @@ from escalade.cli import run
 from escalade.models.backends.location import Location
 from escalade.web.room import screens
 from escalade.web.room.screens import Screens
-from escalade.web.room.stage import SUFFIX, Scene, Stage
+from escalade.web.room.stage import SUFFIX, RoomStage, Scene
 from escalade.web.settings import accounts_beside
 from tests.web.chromium.server import Served, serving
 
@@ -147,9 +147,9 @@ def records(register: Path, line: str) -> None:
     assert run(["--register", str(register), "--quiet", *shlex.split(line)]) == 0
 
 
-def stage(register: Path) -> Stage:
+def stage(register: Path) -> RoomStage:
     """What the room of a register shows."""
-    return Stage(accounts_beside(Location(register)).with_suffix(SUFFIX))
+    return RoomStage(accounts_beside(Location(register)).with_suffix(SUFFIX))
 
 
 class Screen(threading.Thread):

@@ -27,7 +27,7 @@ HALF_SECONDS = 300
 """How long a right password waits for its code."""
 
 
-class Way(NamedTuple):
+class Onward(NamedTuple):
     """Where whoever signs in was going, and what they had typed there."""
 
     onward: str
@@ -43,7 +43,7 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
     return answer
 
 
-def ask_for_code(visit: Visit, account: Account, way: Way, status: int = HTTPStatus.OK, **facts: Any) -> Response:
+def ask_for_code(visit: Visit, account: Account, way: Onward, status: int = HTTPStatus.OK, **facts: Any) -> Response:
     """Ask for the code, once the password was right."""
     half = half_of(account, int(time.time()) + HALF_SECONDS)
     known = {"knock": visit.request.cookies.get(KNOCKING, ""), "name": account.name, "half": half, **way._asdict()}

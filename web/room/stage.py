@@ -60,7 +60,7 @@ class Scene(msgspec.Struct, frozen=True):
     proposal: Proposal | None = None
 
 
-class Stage:
+class RoomStage:
     """What the room shows, kept for every server of the same accounts."""
 
     def __init__(self, path: Path) -> None:

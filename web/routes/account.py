@@ -16,7 +16,7 @@ from escalade.web.auth.second_factor import admits
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.sign_in import (
     KNOCKING,
-    Way,
+    Onward,
     ask_for_code,
     bake,
     is_half,
@@ -81,7 +81,7 @@ def give_code(visit: Here, form: Posted) -> Response:
     return let_in(visit, account, attempt, way)
 
 
-def require_knock(visit: Visit, form: FormData) -> Way:
+def require_knock(visit: Visit, form: FormData) -> Onward:
     """Where whoever signs in was going; a form of another browser is refused.
 
     Raises:
@@ -90,7 +90,7 @@ def require_knock(visit: Visit, form: FormData) -> Way:
     knock = visit.request.cookies.get(KNOCKING, "")
     if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
         raise ForeignFormError
-    return Way(str(form.get("next", "")), str(form.get("kept", "")))
+    return Onward(str(form.get("next", "")), str(form.get("kept", "")))
 
 
 def attempt_of(visit: Visit, name: str) -> Attempt:
@@ -104,7 +104,7 @@ def wait_longer(answer: Response, seconds: int) -> Response:
     return answer
 
 
-def let_in(visit: Visit, account: Account, attempt: Attempt, way: Way) -> Response:
+def let_in(visit: Visit, account: Account, attempt: Attempt, way: Onward) -> Response:
     """Begin a session, and lead to where the visitor was going."""
     token, leads = visit.app_state.sessions.open(account), is_here(way.onward)
     note_sign_in(visit.app_state.store, account.name, time.time())

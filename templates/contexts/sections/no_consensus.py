@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
-class Failure(NamedTuple):
+class Unsettled(NamedTuple):
     """An act that recorded that there is no consensus on some topics."""
 
     topics: tuple[Topic, ...]
@@ -42,7 +42,7 @@ def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool) -> It
     yield from _referral(view, failures, draft=draft)
 
 
-def _by_act(topics: Sequence[Topic]) -> list[Failure]:
+def _by_act(topics: Sequence[Topic]) -> list[Unsettled]:
     """Topics whose *no consensus* was recorded in one act, together."""
     groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
     for topic in topics:
@@ -50,21 +50,21 @@ def _by_act(topics: Sequence[Topic]) -> list[Failure]:
             record, motion = topic.no_consensus
             groups.setdefault(record.touched, []).append((topic, record, motion))
     return [
-        Failure(tuple(topic for topic, _, _ in one), tuple(record for _, record, _ in one), one[0][2])
+        Unsettled(tuple(topic for topic, _, _ in one), tuple(record for _, record, _ in one), one[0][2])
         for one in groups.values()
     ]
 
 
-def _merge(failures: Sequence[Failure], likeness: Callable[[Failure], object]) -> list[Failure]:
+def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object]) -> list[Unsettled]:
     """Put acts together that are alike in something."""
-    found: dict[object, Failure] = {}
+    found: dict[object, Unsettled] = {}
     for one in failures:
         key, first = likeness(one), found.get(likeness(one))
-        found[key] = Failure(first.topics + one.topics, first.records + one.records, first.motion) if first else one
+        found[key] = Unsettled(first.topics + one.topics, first.records + one.records, first.motion) if first else one
     return list(found.values())
 
 
-def _where(view: View, failures: Sequence[Failure]) -> Iterator[Paragraph]:
+def _where(view: View, failures: Sequence[Unsettled]) -> Iterator[Paragraph]:
     """At which meetings no consensus was reached."""
     merged = _merge(failures, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
     for one in merged:
@@ -74,7 +74,7 @@ def _where(view: View, failures: Sequence[Failure]) -> Iterator[Paragraph]:
         yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one))
 
 
-def _place(view: View, failure: Failure) -> dict[str, SaidSentence | None]:
+def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
     """The meeting, and where to read of it."""
     first = failure.records[0]
     meeting = view.meeting(first.evidence.place)
@@ -82,13 +82,13 @@ def _place(view: View, failure: Failure) -> dict[str, SaidSentence | None]:
     return {"meeting": name, "pointer": evidence.pointer(view, first)}
 
 
-def _remarks(view: View, failure: Failure) -> tuple[SaidSentence, ...]:
+def _remarks(view: View, failure: Unsettled) -> tuple[SaidSentence, ...]:
     """Who presided, and how far it can be relied on."""
     first = failure.records[0]
     return (*decision.circumstances(view, first), *evidence.remarks(view, first))
 
 
-def _search(view: View, failures: Sequence[Failure], *, draft: bool) -> Iterator[Paragraph]:
+def _search(view: View, failures: Sequence[Unsettled], *, draft: bool) -> Iterator[Paragraph]:
     """What was tried in order to reach consensus."""
     merged = _merge(failures, lambda one: str(_tried(view, one) or ""))
     heading: SaidSentence | None = view.say("note.search")
@@ -101,11 +101,11 @@ def _search(view: View, failures: Sequence[Failure], *, draft: bool) -> Iterator
         heading = None
 
 
-def _tried(view: View, failure: Failure) -> TracedFact | None:
+def _tried(view: View, failure: Unsettled) -> TracedFact | None:
     return view.text(failure.motion.tried, *failure.sources)
 
 
-def _referral(view: View, failures: Sequence[Failure], *, draft: bool) -> Iterator[Paragraph]:
+def _referral(view: View, failures: Sequence[Unsettled], *, draft: bool) -> Iterator[Paragraph]:
     """Whether the Group decided to refer the matter, and in which words."""
     heading: SaidSentence | None = view.say("note.referral", superior=superior(view))
     merged = _merge(failures, lambda one: (one.motion.refer, str(_words(view, one) or "")))
@@ -124,18 +124,18 @@ def _referral(view: View, failures: Sequence[Failure], *, draft: bool) -> Iterat
             yield _regarding(view, one, view.say("decision.words", words=_words(view, one), proof=proof))
 
 
-def _words(view: View, failure: Failure) -> TracedFact | None:
+def _words(view: View, failure: Unsettled) -> TracedFact | None:
     return view.text(failure.motion.words, *failure.sources)
 
 
-def _decided(view: View, failure: Failure, words: TracedFact | None = None, *, draft: bool = False) -> SaidSentence:
+def _decided(view: View, failure: Unsettled, words: TracedFact | None = None, *, draft: bool = False) -> SaidSentence:
     """That the Group decided to refer the matter, or that it is not on record."""
     key = "note.decided" if failure.motion.refer else "note.not_decided"
     proof = view.plain(failure.sources[0], *failure.sources)
     return view.say(key, superior=superior(view), words=words, draft=draft, proof=proof)
 
 
-def _regarding(view: View, failure: Failure, said: SaidSentence, heading: SaidSentence | None = None) -> Paragraph:
+def _regarding(view: View, failure: Unsettled, said: SaidSentence, heading: SaidSentence | None = None) -> Paragraph:
     """Something that holds for some topics, under their titles."""
     titles = _titles(view, failure)
     topics = view.say("report.topics", titles=titles)
@@ -143,5 +143,5 @@ def _regarding(view: View, failure: Failure, said: SaidSentence, heading: SaidSe
     return Paragraph(about, (Item(said),), heading=heading)
 
 
-def _titles(view: View, failure: Failure) -> list[TracedFact]:
+def _titles(view: View, failure: Unsettled) -> list[TracedFact]:
     return [evidence.topic_title(view, topic) for topic in failure.topics]
