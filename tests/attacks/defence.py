@@ -277,7 +277,11 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "show another ledger's checkpoint",
         f"{VERIFY_RECEIPT_TESTS}::test_a_receipt_says_of_which_ledger_it_is_and_only_that_one_holds_its_checkpoint",
-        Cut(HELD_BY, "if point.origin != make_checkpoint(reader).origin:", "if False:"),
+        Cut(
+            HELD_BY,
+            'make_checkpoint(reader).origin:\n        return ReceiptCheck(ok=False, sentence=f"The checkpoint',
+            'point.origin:\n        return ReceiptCheck(ok=False, sentence=f"The checkpoint',
+        ),
     ),
     Attack("alter the record or the way of a receipt", RECEIPT, PATH),
     Attack(

@@ -52,5 +52,6 @@ def test_a_correction_of_evidence_alone_names_no_field(debated: Shell) -> None:
 
 def test_help_offers_not_at_hand_only_for_texts_that_an_act_may_lack(debated: Shell) -> None:
     told = " ".join(debated("correct --help").out.split())
-    assert "--place LANGUAGE=TEXT What the record should say there. --" in told
+    assert "--place LANGUAGE=TEXT What the record should say there; or: not at hand. --" in told
+    assert "--title LANGUAGE=TEXT What the record should say there. --" in told
     assert "--words LANGUAGE=TEXT What the record should say there; or: not at hand." in told

@@ -29,6 +29,7 @@ BY_HAND = {
     "models/backends/sqlite.py": "transactions, pragmas, and the catalogue",
     "models/backends/sqlite_engine.py": "pragmas",
     "models/as_of.py": "a pragma",
+    "models/server/store.py": "pragmas, and how a transaction begins",
     "models/store/constructs.py": "what SQLAlchemy lacks",
 }
 """Where SQL is written by hand besides migrations, and what it is."""

@@ -268,7 +268,7 @@ def test_an_objection_that_was_withdrawn_is_told_as_ended_everywhere(with_topics
     for paper in ("state 2020", "notice ipv4"):
         assert "Objection on record: Canada." in teller.does(f"{paper} --language en")
     teller.does(f"{LIFTS} --holder Canada")
-    assert "withdrawn: Canada (2020/ipv4#5)" in " ".join(teller.does("show ipv4").split())
+    assert "withdrawn: Canada (2020/ipv4#5, entered late)" in " ".join(teller.does("show ipv4").split())
     assert "withdrawn by 2020/ipv4#5" in teller.does("show ipv4#3")
     assert "withdrawn by 2020/ipv4#5" in teller.does("history ipv4")
     assert [row["ended_by"] for row in teller.history("2020/ipv4") if row["act"] == "take position"] == [

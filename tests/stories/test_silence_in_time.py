@@ -139,4 +139,4 @@ def test_what_broke_a_silence_unseen_is_denied_to_nobody(circulated: Teller) -> 
     told = [circulated.does(f"notice fog{audience}") for audience in ("", " --audience public")]
     assert told[0] == told[1]
     assert "nobody broke" not in told[0]
-    assert "bears on the topic “" in told[0]
+    assert "bears on the topic" not in told[0]

@@ -177,4 +177,4 @@ def test_a_spanish_paper_names_a_ballot_once_and_sets_the_full_stop_behind_the_q
     assert "La decisión reza así: «Se aprueba el borrador».\n" in notice
     chinese = called.does("state lamps --language zh")
     assert ("截至" in chinese, "截止日期" in chinese) == (True, False)
-    assert "and closes the call for comments." in called.does("notice glass --language en")
+    assert "to close the call for comments." in called.does("notice glass --language en")

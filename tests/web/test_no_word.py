@@ -44,12 +44,12 @@ from escalade.workflow.values.reference import kind_of
 from tests.lives import DESK
 from tests.web.browser import Browser, hidden, signs_in
 from tests.web.confidential import ALTOGETHER, DAYS, HIDDEN, MARK, MEMBER, NEVER_HIDDEN, Confidential, recorded
-from tests.web.test_page_matrix import addresses
+from tests.web.test_page_matrix import ENDLESS, addresses
 
 TOKENS = {name: f"escalade_{name.encode().hex()}" for name in (DESK, MEMBER)}
 VISITORS = ((None, "public"), (MEMBER, "members"))
 TAGS = re.compile(r"<[^>]*>|\r\n[ \t]|\\u00ad|\u00ad")
-LEFT_OUT = {"/api/docs", "/api/openapi.json", "/constitute"}
+LEFT_OUT = {"/api/docs", "/api/openapi.json", "/constitute", *ENDLESS}
 """Pages that are about nothing on record."""
 
 
@@ -99,6 +99,8 @@ class World:
         rounds, topics = self.of("round"), self.of("topic")
         places = [address(name)[1:] for name in self.references]
         whole = [quote(name) for name in (*self.references, *self.near())]
+        yield "problems/{name}", ["problems/unknown-reference"]
+        yield "welcome/{token}", ["welcome/guessed"]
         yield "chair/{act}/{place:path}", [f"chair/open-debate/topics/{ALTOGETHER}/open"]
         yield "{place:path}/records/{ordinal}", [address(one.reference)[1:] for one in self.records]
         yield "{place:path}/acts/{act}", [f"{place}/acts/take-position" for place in places if MARK.search(place)]

@@ -11,7 +11,7 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.test_page_matrix import FOG, OPENED
 
-OF_NO_REGISTER = {"/sign-in", "/api/docs", "/style", "/room"}
+OF_NO_REGISTER = {"/sign-in", "/api/docs", "/style", "/room", "/access"}
 """Pages that show nothing of the register, or what a meeting looks at now."""
 ACTING = {"/{place:path}/acts/{act}", "/chair/{act}/{place:path}", "/council/{act}/{name}"}
 """Pages with the form of an act."""

@@ -25,7 +25,7 @@ from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
 from tests.web.conftest import MakeApp
-from tests.web.test_page_matrix import addresses
+from tests.web.test_page_matrix import ENDLESS, addresses
 
 PAPER = b"a made-up paper"
 MET = {"by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
@@ -147,7 +147,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "{record}": RECORDS,
 }
 """What the parts of addresses are replaced with, in this order."""
-LEFT_OUT = {"/sign-in", "/constitute", "/api/docs", "/openapi.json"}
+LEFT_OUT = {"/sign-in", "/constitute", "/access", "/api/docs", "/openapi.json", "/welcome/{token}", *ENDLESS}
 """Pages that are about nothing on record."""
 ASKED = (
     "/api/list?limit=1",

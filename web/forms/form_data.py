@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -78,6 +79,20 @@ class Day(NamedTuple):
         if self.how == "by":
             return f"..{known}"
         return f"{known}T{self.time}" if self.time else known
+
+    @property
+    def can_be_picked(self) -> bool:
+        """Whether browsers take the day and the month in a picker.
+
+        >>> Day(day="2017-05-24").can_be_picked, Day(day="yesterday").can_be_picked
+        (True, False)
+        """
+        try:
+            for text in filter(None, (self.day, self.month and f"{self.month}-01")):
+                date.fromisoformat(text)
+        except ValueError:
+            return False
+        return "W" not in self.day and len(self.day) in {0, len("2017-05-24")}
 
 
 def split_day(text: str) -> Day:

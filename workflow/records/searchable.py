@@ -30,9 +30,9 @@ def list_texts(record: Record) -> Iterator[tuple[str, str]]:
     and items of agendas, and the officers; the first record of a subject has
     its reference too. No date or choice, which nobody wrote.
     """
+    yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
     if record.ordinal == 1:
         yield "reference", record.subject
-    yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
     named = {"document": record.evidence.document, "officer": record.officer, "entered for": record.entered_for}
     yield from ((said, name) for said, name in named.items() if name and name != NOT_AT_HAND)
 

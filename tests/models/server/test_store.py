@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -42,7 +41,6 @@ def test_several_servers_share_it(place: str) -> None:
     other.close()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
 def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "sessions.db"
     path.touch(0o644)
