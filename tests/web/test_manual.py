@@ -28,3 +28,10 @@ def test_it_speaks_the_language_of_the_page_and_says_which_calls_need_a_token(vi
 
 def test_what_is_like_the_page_is_a_call_or_nothing(visitors: Visitors) -> None:
     assert visitors().get("/api/docs/x").headers["content-type"] == "application/problem+json"
+
+
+def test_its_parts_are_named_first_and_two_calls_are_shown(visitors: Visitors) -> None:
+    page = visitors().get("/api/docs").text
+    named, found = re.findall(r'href="#(calls-\d|shapes)"', page), re.findall(r'<h2 id="(calls-\d|shapes)"', page)
+    assert named == found
+    assert page.index("curl $HOST/api/list") < page.index('<h2 id="calls-1"')
