@@ -144,7 +144,7 @@ class Doing:
         return tuple(field for field in self.asked if field.key in RARE and not is_answered(field, self))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
-        """The languages that stand open side by side: that of the page, then the body's first."""
+        """The languages that stand open: that of the page, then the body's."""
         first = [language] if language in self.languages else []
         return (*first, *(tag for tag in self.languages if tag not in first))[:BESIDE]
 
