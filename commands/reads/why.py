@@ -13,7 +13,7 @@ from escalade.commands.terminal.table import draw, dump
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
-from escalade.services.views.nouns import causes_in_nouns, columns_in_nouns, in_nouns
+from escalade.services.views.nouns import causes_in_nouns, in_nouns, text_in_nouns
 from escalade.workflow.inbox.outlook import find_late_steps, prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.motions import MOTIONS
@@ -183,7 +183,7 @@ def answer_why(subject: Subject, act: str, standing: Standing, officer: str | No
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
     if subject.kind == "topic" and act == "launch" and subject.state in UNDECIDED:
-        setting.say(*columns_in_nouns((WITHOUT_DECISION,), typist.constitution))
+        setting.say(text_in_nouns(WITHOUT_DECISION, typist.constitution))
     if subject.kind == "topic" and subject.state is None and act not in {"propose", "introduce"}:
         setting.say(f"“escalade list {subject.reference.partition('/')[0]}” lists the topics that are on record.")
 

@@ -105,6 +105,12 @@ def words_in(constitution: Constitute | None) -> Callable[[str], str] | None:
     return lambda template: replace_words(template, own, words_of_ours(typed_acts=True))
 
 
+def text_in_nouns(text: str, constitution: Constitute | None) -> str:
+    """Say a sentence of ours that has no facts in the nouns of a body."""
+    words = words_in(constitution)
+    return words(text) if words else text
+
+
 def columns_in_nouns(columns: tuple[str, ...], constitution: Constitute | None) -> tuple[str, ...]:
     """The columns of a table that people read, in the nouns of a body."""
     words = words_in(constitution)

@@ -140,3 +140,5 @@ def test_what_broke_a_silence_unseen_is_denied_to_nobody(circulated: Teller) -> 
     assert told[0] == told[1]
     assert "nobody broke" not in told[0]
     assert "bears on the topic" not in told[0]
+    _, _, warned = circulated.types("notice fog")
+    assert "fog#" in warned

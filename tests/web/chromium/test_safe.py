@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Route
 
+from escalade.models.reader import open_reader
 from escalade.web.auth.rate_limit import cookie_name
 from tests.web.browser import CHAIR, DESK, READER
 from tests.web.chromium.conftest import Opened
@@ -13,6 +14,12 @@ from tests.web.chromium.server import Served
 
 SESSION = "escalade_session"
 ELSEWHERE = "http://elsewhere.example"
+
+
+def size(scene: Served) -> int:
+    """How many records the register has that is served."""
+    with open_reader(scene.register) as reader:
+        return reader.size()
 
 
 def test_scripts_never_see_the_cookie_of_a_session(scene: Served, opened: Opened) -> None:
@@ -65,8 +72,10 @@ def test_a_form_on_another_site_does_nothing(path: str, said: str, scene: Served
 
     desk.page.route(f"{ELSEWHERE}/**", answers)
     desk.page.goto(f"{ELSEWHERE}/")
+    before = size(scene)
     desk.page.get_by_role("button").click()
     assert said in desk.page.inner_text("body")
+    assert size(scene) == before
     desk.page.goto("/inbox")
     assert desk.page.url == f"{scene.address}/inbox"
 
@@ -79,8 +88,10 @@ def test_another_session_s_form_does_nothing(scene: Served, opened: Opened) -> N
     stolen = chair.page.locator('form.act [name="form"]').get_attribute("value")
     desk.page.locator('form.act [name="form"]').evaluate("(one, stolen) => { one.value = stolen }", stolen)
     desk.types({"field_holder": "Isle", "on": "2020-03-02"})
+    before = size(scene)
     desk.presses("Record statement")
     assert "so nothing was recorded" in desk.said
+    assert size(scene) == before
 
 
 def test_a_page_can_neither_be_framed_nor_run_what_is_written_into_it(scene: Served, opened: Opened) -> None:
