@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pyotp
-import segno
-from markupsafe import Markup
 
 from escalade.models.server.access import take_step
 
@@ -27,13 +24,6 @@ def new_secret() -> str:
 def address_of(secret: str, name: str, issuer: str) -> str:
     """Write what a phone reads to tell codes from then on."""
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=issuer)
-
-
-def draw_code(text: str) -> Markup:
-    """Draw a text as a QR code, in SVG."""
-    drawn = BytesIO()
-    segno.make(text, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, scale=5, border=4, light="#fff")
-    return Markup(drawn.getvalue().decode())  # noqa: S704  # of squares alone
 
 
 def find_step(secret: str, code: str, now: float) -> int | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import segno
-
 from escalade.models.integrity.receipts import make_checkpoint, sign_checkpoint
+from escalade.web.rendering.qr_code import draw_qr_code
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -23,9 +22,8 @@ class Photo(NamedTuple):
 
     @property
     def drawing(self) -> str:
-        """The text as a QR code (ISO/IEC 18004), in SVG, black on white."""
-        code = segno.make(self.text, error="m", micro=False)
-        return code.svg_inline(border=4, dark="#000000", light="#ffffff", omitsize=True)
+        """The text as a code that a phone reads."""
+        return draw_qr_code(self.text)
 
 
 def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:

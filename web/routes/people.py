@@ -14,11 +14,12 @@ from fastapi import APIRouter, Response
 from escalade.models.server.access import list_changes, list_invited, list_sign_ins
 from escalade.web.auth.invitations import NoOfficerError, invite, invited, join, note
 from escalade.web.auth.rate_limit import Attempt
-from escalade.web.auth.second_factor import address_of, draw_code, find_step, new_secret
+from escalade.web.auth.second_factor import address_of, find_step, new_secret
 from escalade.web.forms.form import holder_in, officer_in
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.rendering.qr_code import draw_qr_code
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 
@@ -189,7 +190,7 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
     facts = {
         "account": account,
         "kept": visit.app_state.accounts.is_kept(account.name),
-        "drawn": draw_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
+        "drawn": draw_qr_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
     }
     facts |= {"wrong": "", "done": "", "token": "", "secret": "", **more}
     return visit.page("people/access.html", None, facts, status)
