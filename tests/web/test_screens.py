@@ -47,6 +47,12 @@ class Wall:
         return f"drawn {self.shown}"
 
 
+def fail() -> str:
+    """Show nothing at all."""
+    message = "away"
+    raise OSError(message)
+
+
 async def take(screen: AsyncIterator[str], wanted: str) -> None:
     """Read a screen until it shows something."""
     async for drawn in screen:
@@ -68,6 +74,31 @@ def test_every_screen_is_told_and_it_is_drawn_once() -> None:
         return wall.drawn
 
     assert asyncio.run(tell()) == 2
+
+
+def test_what_changes_before_the_first_look_has_ended_comes_too() -> None:
+    async def tell() -> None:
+        wall = Wall()
+
+        def look() -> str:
+            time.sleep(0.1)  # a register that is slow to answer
+            return wall.look()
+
+        screen = Screens(look, every=0.01).follow("en", wall.draw)
+        await take(screen, "drawn 1")
+        wall.shown = "2"
+        await asyncio.wait_for(take(screen, "drawn 2"), PATIENCE)
+
+    asyncio.run(tell())
+
+
+def test_a_screen_ends_where_nothing_can_be_looked_at_so_that_it_is_asked_for_anew() -> None:
+    async def tell() -> list[str]:
+        looks = iter(["1"])
+        shown = Screens(lambda: next(looks, None) or fail(), every=0.01).follow("en", lambda: "drawn")
+        return [drawn async for drawn in shown]
+
+    assert asyncio.run(asyncio.wait_for(tell(), PATIENCE)) == ["drawn"]
 
 
 def test_a_slow_screen_keeps_nobody_waiting_and_sees_only_what_is_newest() -> None:
@@ -102,10 +133,6 @@ def test_what_cannot_be_drawn_is_tried_again_by_the_next_screen() -> None:
         with pytest.raises(OSError, match="away"):
             await anext(shared.follow("en", fail))
         return await anext(shared.follow("en", wall.draw))
-
-    def fail() -> str:
-        message = "away"
-        raise OSError(message)
 
     assert asyncio.run(tell()) == "drawn 1"
 

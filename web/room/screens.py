@@ -8,13 +8,13 @@ one keeps nothing waiting and fills no memory.
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable
 
 EVERY, PULSE = 0.3, 10.0
 """After how many seconds it is looked again for a change, and a screen is told that the line holds."""
@@ -33,19 +33,22 @@ class Screens:
         self._drawn: dict[Any, asyncio.Future[str]] = {}
         self._open = 0
         self._watcher: asyncio.Task[None] | None = None
+        self._first: asyncio.Future[object] | None = None
 
     async def follow(self, key: object, draw: Callable[[], str]) -> AsyncIterator[str]:
         """Give what a screen shows: now, and whenever that became something else.
 
         Where nothing did for a while, an empty text says that the line holds.
+        It ends where what is shown can no longer be looked at; a browser
+        then asks anew.
 
         Args:
             key: what tells drawings apart; screens with the same are drawn once.
             draw: draws it, in a thread.
         """
         sent = None
-        with self._watched():
-            while True:
+        async with self._watched() as watcher:
+            while not watcher.done():
                 changed = self._changed or asyncio.Event()
                 drawn = await self._draw(key, draw)
                 if drawn != sent:
@@ -53,15 +56,17 @@ class Screens:
                 while not await _is_set(changed):
                     yield ""
 
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[asyncio.Task[None]]:
         """Look for changes as long as one screen is open."""
         self._open += 1
-        if self._watcher is None or self._watcher.done():
+        if self._watcher is None or self._first is None or self._watcher.done():
             self._changed = asyncio.Event()
-            self._watcher = asyncio.create_task(self._watch())
+            self._first = asyncio.ensure_future(run_in_threadpool(self._look))
+            self._watcher = asyncio.create_task(self._watch(self._first))
         try:
-            yield
+            await asyncio.shield(self._first)  # whatever changes after it is noticed, drawn or not
+            yield self._watcher
         finally:
             self._open -= 1
             if not self._open and self._watcher is not None:
@@ -69,18 +74,25 @@ class Screens:
                 self._watcher = None
                 self._drawn.clear()
 
-    async def _watch(self) -> None:
-        """Wake every screen once anything changed."""
-        self._mark = await run_in_threadpool(self._look)
-        while True:
-            await asyncio.sleep(self._every)
-            mark = await run_in_threadpool(self._look)
-            if mark != self._mark:
-                self._mark = mark
-                self._drawn.clear()
-                woken, self._changed = self._changed, asyncio.Event()
-                if woken is not None:
-                    woken.set()
+    async def _watch(self, first: asyncio.Future[object]) -> None:
+        """Wake every screen once anything changed, or can no longer be looked at."""
+        try:
+            self._mark = await first
+            while True:
+                await asyncio.sleep(self._every)
+                mark = await run_in_threadpool(self._look)
+                if mark != self._mark:
+                    self._mark = mark
+                    self._wake()
+        finally:
+            self._wake()
+
+    def _wake(self) -> None:
+        """Have every screen drawn anew."""
+        self._drawn.clear()
+        woken, self._changed = self._changed, asyncio.Event()
+        if woken is not None:
+            woken.set()
 
     async def _draw(self, key: object, draw: Callable[[], str]) -> str:
         """Draw what a screen shows, unless another of the same kind did."""
