@@ -20,7 +20,7 @@ from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
 from escalade.web.room.screens import Screens
-from escalade.web.room.stage import SUFFIX, RoomStage
+from escalade.web.room.stage import RoomStage
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Constitute
 from escalade.workflow.records.audience import READERS
@@ -73,10 +73,10 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
     sessions = Sessions(accounts, store, settings.hours * 3600)
     readers, bootstrap = Readers(settings.register), Bootstrap(word)
-    stage = RoomStage(settings.accounts.with_suffix(SUFFIX))
+    stage = RoomStage(store)
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
-    shared = (sessions, RateLimit(), Pages(), readers, Metrics(), log, bootstrap, store)
+    shared = (sessions, RateLimit(store), Pages(), readers, Metrics(), log, bootstrap, store)
     return State(settings, accounts, *shared, stage, screens, key)
 
 

@@ -1,6 +1,6 @@
 """What servers keep between requests: nothing of the record.
 
-Here: sessions and the first answers to calls, in a file or a database of their own.
+Here: sessions, first answers to calls, attempts, what the room shows, in a file or a database of their own.
 May import: `workflow` and the rest of `models` but what reads and writes a register.
 Door: `store.py`.
 """

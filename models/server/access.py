@@ -27,7 +27,7 @@ def find_invitation(store: ServerStore, key: str, now: float) -> InvitationRow |
     """Find an invitation that has not ended, by the hash of its token."""
     if not store.is_begun():
         return None
-    with store.transaction() as within:
+    with store.reading() as within:
         found = within.get(InvitationRow, key)
         return found if found and found.ends > now else None
 
@@ -36,7 +36,7 @@ def list_invited(store: ServerStore, now: float) -> dict[str, float]:
     """List until when whoever was invited may come."""
     if not store.is_begun():
         return {}
-    with store.transaction() as within:
+    with store.reading() as within:
         rows = within.exec(select(InvitationRow).where(InvitationRow.ends > now)).all()
         return {row.account: row.ends for row in rows}
 
@@ -70,7 +70,7 @@ def list_sign_ins(store: ServerStore) -> dict[str, float]:
     """List when each signed in last."""
     if not store.is_begun():
         return {}
-    with store.transaction() as within:
+    with store.reading() as within:
         return {row.account: row.at for row in within.exec(select(SignInRow)).all() if row.at}
 
 
@@ -86,5 +86,5 @@ def list_changes(store: ServerStore, most: int) -> list[AccessRow]:
     """List the last changes, the newest first."""
     if not store.is_begun():
         return []
-    with store.transaction() as within:
+    with store.reading() as within:
         return list(within.exec(select(AccessRow).order_by(col(AccessRow.number).desc()).limit(most)).all())

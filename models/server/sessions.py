@@ -32,7 +32,7 @@ def find_session(store: ServerStore, key: str, now: float) -> SessionRow | None:
     """Find a session that has not ended, by the hash of its token."""
     if not store.is_begun():
         return None
-    with store.transaction() as within:
+    with store.reading() as within:
         return within.exec(select(SessionRow).where(SessionRow.key == key, SessionRow.ends > now)).first()
 
 

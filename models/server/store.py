@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,13 @@ FOR_OTHERS = 0o077
 """The rights of anybody but the owner of a file."""
 SERVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 """The database servers that may hold it, each with the driver that reaches it."""
+
+WAIT_SECONDS = 5
+"""How long it is waited for whoever writes to a file."""
+ALONE = "escalade_alone"
+"""What marks a transaction that writes."""
+WRITING = 0x65736361
+"""The number of the lock that whoever writes to a database takes; it ends with the transaction."""
 
 
 class StoreError(EscaladeError):
@@ -75,10 +83,11 @@ class ServerStore:
         url = read_place(place)
         self.path = Path(place) if url.drivername == "sqlite" else None
         self.shown = self.path or url.set(drivername="postgresql").render_as_string()
-        self._engine: Engine = create_engine(url, **({"connect_args": {"timeout": 5}} if self.path else {}))
+        self._engine: Engine = create_engine(url, **({"connect_args": {"timeout": WAIT_SECONDS}} if self.path else {}))
         if self.path:
             event.listen(self._engine, "connect", _prepare)
-            event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "begin", _begin)
+        self._alone = self._engine.execution_options(**{ALONE: True})
 
     def is_begun(self) -> bool:
         """Whether anything may have been kept there.
@@ -97,12 +106,29 @@ class ServerStore:
     def transaction(self) -> Iterator[Transaction]:
         """Read and write as one; all of it is kept, or nothing.
 
+        Nobody else writes between what is read here and what is written.
+
         Raises:
             StoreError: the place cannot be read or written.
         """
+        with self._within(self._alone) as within:
+            yield within
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Read as of one moment, beside whoever writes.
+
+        Raises:
+            StoreError: the place cannot be read.
+        """
+        with self._within(self._engine) as within:
+            yield within
+
+    @contextmanager
+    def _within(self, engine: Engine) -> Iterator[Transaction]:
         try:
             self._open()
-            with Transaction(self._engine, expire_on_commit=False) as within, within.begin():
+            with Transaction(engine, expire_on_commit=False) as within, within.begin():
                 yield within
         except OSError as error:
             raise StoreError(self.shown, _clause(error.strerror or error)) from error
@@ -122,7 +148,7 @@ class ServerStore:
                 os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
                 if self.path.stat().st_mode & FOR_OTHERS and os.name == "posix":
                     raise StoreError(self.shown, Message("may be read by others; run “chmod 600” on the file"))
-            ServerTable.metadata.create_all(self._engine)
+            ServerTable.metadata.create_all(self._alone)
             self._opened = True
 
 
@@ -135,10 +161,17 @@ def _clause(problem: object) -> str:
 def _prepare(connection: Any, _record: Any) -> None:
     """Let several processes share a file; begin by hand, as its documentation says."""
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA busy_timeout = 0")
+    with suppress(OperationalError):  # whoever opened a new file at the same moment is about to say the same
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA busy_timeout = {WAIT_SECONDS * 1000}")
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def _begin(connection: Any) -> None:
-    """Nobody else writes between what is read here and what is written."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin; alone where it is to be written, which one transaction at a time may do."""
+    is_alone, is_file = ALONE in connection.get_execution_options(), connection.dialect.name == "sqlite"
+    if is_file:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_alone else "BEGIN")
+    elif is_alone:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")

@@ -66,3 +66,22 @@ class AccessRow(ServerTable, table=True):
     who: str
     what: str = Field(description="invited, joined, ended, password, second factor set up, second factor taken off.")
     whom: str
+
+
+class AttemptRow(ServerTable, table=True):
+    """How much was tried of late for a name, an address or a browser."""
+
+    __tablename__ = "server_attempt"
+
+    key: str = Field(primary_key=True, description="A hash of what is counted: it tells no name and no address.")
+    ends: float = Field(index=True, description="From when on nothing is counted, in seconds since 1970, UTC.")
+
+
+class SceneRow(ServerTable, table=True):
+    """What the room shows; there is one."""
+
+    __tablename__ = "server_scene"
+
+    number: int = Field(primary_key=True)
+    shown: int = Field(description="How many times something else was shown.")
+    scene: str = Field(description="As JSON.")

@@ -13,9 +13,10 @@ import psutil
 from escalade.models.backends import Location
 from escalade.models.cases import replay, shipped_case
 from escalade.models.register import open_register
+from escalade.models.server.store import ServerStore
 from escalade.services.acts.bind import convert_fields
-from escalade.web.room.stage import SUFFIX, RoomStage, Scene
-from escalade.web.settings import accounts_beside
+from escalade.web.room.stage import RoomStage, Scene
+from escalade.web.settings import Settings, accounts_beside
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_most
 from tests.web.chromium.server import Served, serving
@@ -36,7 +37,8 @@ def rows(ground: Ground) -> Iterator[Row]:
         replay(register, shipped_case("made_up_body"), lambda *_: None)
     acts(location, "propose", by=DESK, on="2020-02-10", version=TEXT, by_state=["Isle"])
     acts(location, "open debate", by=CHAIR, on="2020-03-02", evidence={"meeting": "1"})
-    RoomStage(accounts_beside(location).with_suffix(SUFFIX)).show(Scene((TOPIC,), (), {TOPIC: f"{TOPIC}#2"}))
+    settings = Settings(register=location, accounts=accounts_beside(location))
+    RoomStage(ServerStore(settings.place_of_sessions)).show(Scene((TOPIC,), (), {TOPIC: f"{TOPIC}#2"}))
     with serving(location.path) as served:
         taken, grown = asyncio.run(watch(served, ground.count(40, 8)))
     row = f"an act on the last of {SCREENS} screens of the room, {SLOW} slow ones beside them"

@@ -159,7 +159,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "KeyTakenError": (),
     "StillUnderWayError": (),
     "UnknownProblemError": ("fog",),
-    "UnwritableStageError": (OSError(28, "No space left on device"),),
     "WhatIfError": ("rain", Message("is no supposition")),
     "WrongWordError": (),
     "WorkingCopyError": ("2020",),

@@ -14,6 +14,8 @@ from escalade.models.integrity.keys import load_key, make_key, verify_signature
 from escalade.models.integrity.receipts import holds_photo
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
+from escalade.models.server.scene import keep_scene
+from escalade.models.server.store import ServerStore
 from escalade.services.acts.bind import convert_fields
 from escalade.web.room.photo import Photo, take_photo
 from escalade.web.room.stage import Proposal, RoomStage, Scene
@@ -137,7 +139,7 @@ def test_a_topic_that_is_no_longer_for_the_public_is_not_shown(
     debated: Location, serving: Serving, tmp_path: Path
 ) -> None:
     app = serving()
-    stage = RoomStage(tmp_path / "accounts.room.json")
+    stage = RoomStage(ServerStore(str(tmp_path / "accounts.sessions.db")))
     stage.show(Scene(("2020/hush",), (), {"2020/hush": "2020/hush#0"}, Proposal("record consensus", {"en": ("Psst",)})))
     page = Browser(app).get(ROOM).text
     assert "No topic is shown" in page
@@ -156,15 +158,18 @@ def test_only_officers_choose(visitors: Visitors) -> None:
 
 
 def test_what_is_shown_outlives_a_restart_and_is_the_same_at_every_server(tmp_path: Path) -> None:
-    first, second = RoomStage(tmp_path / "a.room.json"), RoomStage(tmp_path / "a.room.json")
+    stores = [ServerStore(str(tmp_path / "a.sessions.db")) for _ in range(2)]
+    first, second = map(RoomStage, stores)
     scene = Scene(("2020/fog",), ("en",), {"2020/fog": "2020/fog#2"})
     assert first.scene() == Scene()
     before = second.mark()
     first.show(scene)
     assert second.scene() == scene
     assert second.mark() != before
-    (tmp_path / "a.room.json").write_text("{")
+    keep_scene(stores[0], "{")
     assert second.scene() == Scene()
+    for store in stores:
+        store.close()
 
 
 def read_code(photo: Photo) -> str:

@@ -19,10 +19,11 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.backends.location import Location
+from escalade.models.server.store import ServerStore
 from escalade.web.room import screens
 from escalade.web.room.screens import Screens
-from escalade.web.room.stage import SUFFIX, RoomStage, Scene
-from escalade.web.settings import accounts_beside
+from escalade.web.room.stage import RoomStage, Scene
+from escalade.web.settings import Settings, accounts_beside
 from tests.web.chromium.server import Served, serving
 
 PATIENCE = 30
@@ -176,7 +177,9 @@ def records(register: Path, line: str) -> None:
 
 def stage(register: Path) -> RoomStage:
     """What the room of a register shows."""
-    return RoomStage(accounts_beside(Location(register)).with_suffix(SUFFIX))
+    accounts = accounts_beside(Location(register))
+    settings = Settings(register=Location(register), accounts=accounts)
+    return RoomStage(ServerStore(settings.place_of_sessions))
 
 
 class Screen(threading.Thread):

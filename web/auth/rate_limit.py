@@ -5,27 +5,28 @@ and with many addresses those of every browser that the officer never used.
 A browser in which the officer signed in before is known by a cookie, and has
 attempts of its own (a device cookie, as OWASP describes it).
 
-Counts are kept by this process, as sessions are. pyrate-limiter could share them
-in a database, but wants a table there for each name that somebody types, counts an
-attempt under one limit though another refuses it, and gives none back.
+Counts lie with the sessions, so that a restart forgets none and several servers
+count together. pyrate-limiter could share them in a database too, but wants a table
+there for each name that somebody types, counts an attempt under one limit though
+another refuses it, and gives none back.
 """
 
 from __future__ import annotations
 
 import secrets
 import time
-from collections import OrderedDict
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 from math import ceil
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.models.server.attempts import admit_attempt, forgive_attempt
 from escalade.web.auth.session import signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from escalade.models.server.store import ServerStore
     from escalade.web.auth.accounts import Account
 
 REFILL_SECONDS = 15 * 60
@@ -43,11 +44,9 @@ PER_ADDRESS = 50
 """How many an address has for all names."""
 PER_NAME = 200
 """How many a name has at all addresses."""
-MAX_COUNTS = 20_000
-"""How many counts are kept at once."""
 DEVICE_COOKIE_SECONDS = 180 * 24 * 3600
 """How many seconds a browser is known."""
-Limits = dict[bytes, int]
+Limits = dict[str, int]
 
 
 class Attempt(NamedTuple):
@@ -71,46 +70,25 @@ class Attempt(NamedTuple):
 class RateLimit:
     """Count the attempts of late, by name, address and pair."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Remember nothing yet."""
-        self._clock, self._lock = clock, Lock()
-        self._counts: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
-
-    def __len__(self) -> int:
-        """How many counts are kept."""
-        return len(self._counts)
+    def __init__(self, store: ServerStore, clock: Callable[[], float] = time.time) -> None:
+        """Count them where sessions are kept."""
+        self._store, self._clock = store, clock
 
     def admit(self, attempt: Attempt) -> int:
         """Count an attempt, or say for how many seconds none may be made.
 
         It counts from its beginning, so that many at once are as many one by one.
         """
-        with self._lock:
-            now, limits = self._clock(), attempt.limits
-            levels = {key: self._level(key, most, now) for key, most in limits.items()}
-            over = [(levels[key] - most + 1) * REFILL_SECONDS / most for key, most in limits.items()]
-            if max(over) > 0:
-                return ceil(max(over))
-            for key, level in levels.items():
-                self._counts[key] = level + 1, now
-                self._counts.move_to_end(key)
-            while len(self._counts) > MAX_COUNTS:
-                self._counts.popitem(last=False)
-            return 0
+        return ceil(admit_attempt(self._store, _shares(attempt), REFILL_SECONDS, self._clock()))
 
     def forgive(self, attempt: Attempt) -> None:
         """Take back what an attempt counted that succeeded."""
-        with self._lock:
-            first, *others = attempt.limits.items()
-            self._counts.pop(first[0], None)
-            for key, most in others:
-                now = self._clock()
-                self._counts[key] = max(self._level(key, most, now) - 1, 0), now
+        forgive_attempt(self._store, _shares(attempt), next(iter(attempt.limits)), self._clock())
 
-    def _level(self, key: bytes, most: int, now: float) -> float:
-        """How many attempts are counted, as of now."""
-        level, at = self._counts.get(key, (0.0, now))
-        return max(level - (now - at) * most / REFILL_SECONDS, 0)
+
+def _shares(attempt: Attempt) -> dict[str, float]:
+    """How many seconds an attempt takes to come back, by what it is counted for."""
+    return {key: REFILL_SECONDS / most for key, most in attempt.limits.items()}
 
 
 def network_of(address: str) -> str:
@@ -151,6 +129,6 @@ def _signed(account: Account, number: str) -> str:
     return signature(account.password.encode(), "device", account.name, number)
 
 
-def _key(*parts: str) -> bytes:
+def _key(*parts: str) -> str:
     """A key of one size, however long a name is."""
-    return sha256("\0".join(parts).encode()).digest()[:16]
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]
