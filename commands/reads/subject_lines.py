@@ -25,7 +25,6 @@ from escalade.workflow.values.dates import say_since, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.standing import Standing
@@ -63,7 +62,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{join_names(motion.whose)}: {_nature(motion)} ({mark_reference(record, subject)})"
+        f"{join_names(motion.whose)}: {motion.kind} ({mark_reference(record, subject)})"
         for record, motion in subject.statements
     ]
     return [
@@ -131,7 +130,7 @@ def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]
     name = noun_or(standing, "hearing", "physical meeting", language)
     return [
         f"{online} {_span(record.motion)} ({record.reference})",
-        *(f"extended to {day(one.motion.closes, A_DAY_UNKNOWN)} ({one.reference})" for one in topic.extended),  # type: ignore[attr-defined]  # only extensions are listed
+        *(f"extended to {day(one.after, A_DAY_UNKNOWN)} ({one.record.reference})" for one in topic.extensions),
         *_hearing(topic, standing, name),
     ]
 
@@ -140,11 +139,6 @@ def _span(launch: Any) -> str:
     """The first and the last day of an online phase, as far as they are known."""
     opens, closes = day(launch.opens, ""), day(launch.closes, A_DAY_UNKNOWN)
     return f"{opens} to {closes}" if opens else f"until {closes}"
-
-
-def _nature(motion: RecordStatement) -> str:
-    nature = motion.nature or "statement"
-    return f"joint {nature}" if motion.is_joint else nature
 
 
 def _hearing(topic: Topic, standing: Standing, name: str) -> Iterator[str]:

@@ -44,8 +44,8 @@ def test_a_form_takes_one_holder_in_each_row(visitors: Visitors) -> None:
     assert "Holder Canada, Mexico and Finland" in said(shown)
     assert re.findall(r'name="field_holder" value="([^"]*)"', shown.text) == ["Canada", "Mexico", "Finland", ""]
     assert does(desk, f"{FOG}/acts/record-statement", **typed).status_code == 200
-    assert "Canada, Mexico and Finland: statement Together." in said(visitors().get(FOG))
-    assert "Canada, Mexique et Finlande : déclaration Together." in said(visitors().get(f"/fr{FOG}"))
+    assert "Canada, Mexico and Finland: joint statement Together." in said(visitors().get(FOG))
+    assert "Canada, Mexique et Finlande : déclaration commune Together." in said(visitors().get(f"/fr{FOG}"))
     record = said(visitors().get(f"/fr{FOG}/records/2"))
     assert "Canada, Mexique et Finlande" in record
 

@@ -8,7 +8,16 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.register import open_register
-from escalade.workflow.motions import Close, Evidence, Launch, OpenDebate, Propose, RecordConsensus, TextVersion
+from escalade.workflow.motions import (
+    Close,
+    Evidence,
+    Extend,
+    Launch,
+    OpenDebate,
+    Propose,
+    RecordConsensus,
+    TextVersion,
+)
 from tests.web.browser import CHAIR, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -63,6 +72,26 @@ def test_late_facts_are_entered_on_pages_and_told_by_their_day(visitors: Visitor
     assert "fog#11" not in stranger
     french = said(visitors().get(f"/fr{FOG}"))
     assert "Un autre enregistrement, qui ne peut être montré ici, se rapporte à 2020/fog#3" in french
+
+
+def test_pages_tell_an_extension_with_the_first_end_the_new_one_and_its_document(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK}
+    with open_register(place) as register:
+        register.act(Extend(on="2020-06-20", closes="2020-07-11", evidence=Evidence(document="MWG-1/3"), **of))
+        register.act(Extend(on="2020-06-25", closes="2020-07-15", **of))
+        register.act(Extend(on="2020-06-26", physical="2020-07-25", **of))
+    for page in (FOG, "/rounds/2020", "/consultations"):
+        shown = said(visitors().get(page))
+        assert shown.count("was extended") == 2
+        for words in (
+            "The online phase was extended (first end: 1 July 2020; new end: 11 July 2020; MWG-1/3, 2020/fog#6 ).",
+            "The online phase was extended (first end: 11 July 2020; new end: 15 July 2020; 2020/fog#7 ).",
+        ):
+            assert words in shown, page
+        french = said(visitors().get(f"/fr{page}"))
+        assert "(première date de fin : 1er juillet 2020 ; nouvelle date : 11 juillet 2020 ; MWG-1/3" in french
 
 
 def test_a_chair_is_shown_what_contradicts_a_consensus(visitors: Visitors) -> None:

@@ -136,6 +136,8 @@ PLAN_OF, LOOKED_AT = "The plan of round %(name)s", "Looked at on %(day)s."
 ZONE = "Each day ends at midnight at the seat (%(zone)s)."
 """What the drawing of a plan says beside its lines."""
 
+KINDS_OF_STATEMENT = ("statement", "joint statement", "joint explanation", "joint reservation", "joint dissociation")
+"""What a statement is called, beside the natures that its form offers."""
 NOUNS = ("topic", "session", "record", "page", "paper", "topic, round or meeting", "act on this page")
 """What may be asked for, and not be there."""
 PLACES = (
@@ -158,7 +160,7 @@ def summary(act: str) -> str:
 
 def terms() -> Iterator[str]:
     """Every term, some more than once."""
-    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", "statement")
+    yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", *KINDS_OF_STATEMENT)
     yield from ("unattributed", "chair's compromise", *MARKED.values(), *PLACES, *NOUNS, *KINDS)
     yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
     yield "remark"  # how grave a finding is; a warning and an error can be chosen

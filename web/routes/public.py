@@ -252,7 +252,7 @@ def consultations(visit: Here, after: str = "") -> Response:
     with visit.reading() as sight:
         read = (sight.register, sight.standing)
         body, over = sight.standing.body.constitution(), past_consultations(*read, after, PAGE)
-        known = {"open": open_consultations(*read), "over": over, "body": body}
+        known = {"open": open_consultations(*read), "over": over, "body": body, "sight": sight}
         return visit.page("public/consultations.html", sight, known)
 
 

@@ -101,6 +101,11 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
         """Whether several make it together, by their names."""
         return len(self.whose) > 1 and not self.unattributed
 
+    @property
+    def kind(self) -> str:
+        """What it is called: by its nature where it has one, and joint where it is."""
+        return f"{'joint ' if self.is_joint else ''}{self.nature or 'statement'}"
+
 
 class Withdraw(Motion, frozen=True, tag="withdraw"):
     """Write down that a topic's sponsors withdrew it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
@@ -43,6 +43,14 @@ TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
 DECISIONS = ("approve", "decline", "lapse", "refer back")
 OPEN = frozenset({"proposed", "debated", "unresolved"})
 """Where a topic stands before the Group, which has not taken it or let it go."""
+
+
+class Extension(NamedTuple):
+    """Another end of the online phase."""
+
+    before: str
+    after: str
+    record: Record
 
 
 class Topic(Question, frozen=True):
@@ -249,9 +257,15 @@ class Topic(Question, frozen=True):
         return when((self.launched[1].opens if self.launched else None) or UNKNOWN).may_precede(today)
 
     @once
-    def extended(self) -> tuple[Record, ...]:
-        """The records that gave its online phase another end."""
-        return tuple([one for one in self.every("extend") if isinstance(one.motion, Extend) and one.motion.closes])
+    def extensions(self) -> tuple[Extension, ...]:
+        """The other ends that its online phase was given, each with the one before."""
+        launch = motion_of(self.last("launch"), Launch)
+        before, found = launch.closes if launch else None, []
+        for record in self.every("extend"):
+            after = record.motion.closes if isinstance(record.motion, Extend) else None
+            found += [Extension(before or UNKNOWN, after, record)] if after else []
+            before = after or before
+        return tuple(found)
 
     @once
     def hearing(self) -> Hearing:

@@ -86,7 +86,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
 
 def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:
     """Until when one may answer, and whether that is over."""
-    extended, closed = bool(topic.extended), topic.state == "closed"
+    extended, closed = bool(topic.extensions), topic.state == "closed"
     return view.say("call.online", dates=online, closed=closed, over=is_over(view, topic), extended=extended)
 
 

@@ -201,14 +201,16 @@ def _answer(view: View, together: list[OpenConsultation], annex: Printable | Non
     """Ask for answers, and say until when they are received."""
     first, many = together[0], len(together) > 1
     named = view.say("note.annexes", numbers=[one.number for one in together]) if many else first.text.name
-    sources = [record.reference for one in together for record in (one.record, *one.topic.extended)]
+    sources = [
+        record.reference for one in together for record in (one.record, *(later.record for later in one.topic.extensions))
+    ]
     return view.say(
         "circular.answer",
         annex=annex or named,
         many=many,
         asked=bool(first.text.questions),
         closes=view.date(first.motion.closes, *sources),
-        extended=bool(first.topic.extended),
+        extended=bool(first.topic.extensions),
         last=last,
     )
 

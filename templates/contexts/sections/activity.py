@@ -145,10 +145,8 @@ def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
 
 def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """Each other end that the online phase was given, with the one before, and where that is read."""
-    motion = topic.launched[0].motion if topic.launched else None
-    before = getattr(motion, "closes", None)
-    for record in topic.extended:
-        source, after = record.reference, getattr(record.motion, "closes", None)
+    for before, after, record in topic.extensions:
+        source = record.reference
         if day := view.date(after, source):
             yield view.say(
                 "state.extended",
@@ -157,7 +155,6 @@ def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
                 pointer=pointer(view, record),
                 reason=view.text(getattr(record.motion, "reason", None), source),
             )
-        before = after
 
 
 def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:

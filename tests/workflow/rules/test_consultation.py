@@ -143,7 +143,7 @@ def test_a_further_day_may_be_moved_and_is_over_once_the_hearing_was_held_again(
 def test_what_overtook_a_hearing_that_was_called_off_is_kept() -> None:
     life = at(Life(), "launched")
     first = life.topic().hearing.planned
-    assert (life.topic().hearing.moves, life.topic().extended) == ((), ())
+    assert (life.topic().hearing.moves, life.topic().extensions) == ((), ())
     (off,) = life.does("call off hearing", TOPIC).records
     assert life.tries(life.fitting("extend", TOPIC, closes="2031-01-20", physical=None)).warnings == ()
     (longer,) = life.does("extend", TOPIC, closes="2031-01-20", physical=None).records
@@ -154,7 +154,7 @@ def test_what_overtook_a_hearing_that_was_called_off_is_kept() -> None:
     assert [(one.before, one.after, one.record, one.anew) for one in hearing.moves] == [
         (first, "2031-03-01", anew, True), ("2031-03-01", "2031-03-02", moved, False),
     ]  # fmt: skip
-    assert life.topic().extended == (longer,)
+    assert [one.record for one in life.topic().extensions] == [longer]
 
 
 def test_a_hearing_that_was_called_off_and_held_all_the_same_is_both() -> None:
