@@ -118,11 +118,17 @@ def _noting(
 
 
 def say_untold(papers: Iterable[Paper]) -> None:
-    """Say which records contradict papers and are left out of them."""
-    for name in dict.fromkeys(name for paper in papers for name in paper.untold):
+    """Say which records are left out of papers, for whoever draws them."""
+    drawn = tuple(papers)
+    for name in dict.fromkeys(name for paper in drawn for name in paper.untold):
         current().say(
             f"{name} contradicts what this paper says, and its readers may not read that record: the paper does not "
             "hint at it. With --audience it is drawn for those who may."
+        )
+    for name in dict.fromkeys(name for paper in drawn for name in paper.withheld if name not in paper.untold):
+        current().say(
+            f"{name} is left out of this paper, whose readers may not read that record: the paper does not hint at it. "
+            "With --audience it is drawn for those who may."
         )
 
 

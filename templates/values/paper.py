@@ -219,7 +219,9 @@ class Paper:
     wordings: tuple[TopicText, ...] = ()
     origin: Origin | None = None
     untold: tuple[str, ...] = field(default=(), compare=False)
-    """The records that bear on what it says and that its readers may not read: it does not hint at them."""
+    """The records that contradict what it says and that its readers may not read: it does not hint at them."""
+    withheld: tuple[str, ...] = field(default=(), compare=False)
+    """The views and statements that its readers may not read: it does not hint at them either."""
 
     @property
     def banner(self) -> tuple[SaidSentence, ...]:

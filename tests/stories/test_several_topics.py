@@ -170,6 +170,38 @@ def test_a_joint_statement_is_called_joint_and_a_text_that_is_not_there_is_said_
     assert teller.does(f"notice lamps --language {language}").count(joint) == 1
 
 
+LEFT_OUT = "is left out of this paper, whose readers may not read that record: the paper does not hint at it."
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_note_hints_at_no_view_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(
+    with_topics: WithTopics, language: str
+) -> None:
+    teller, note, public = with_topics("horns", "lamps"), f"note 2020 --language {language}", " --audience public"
+    code, _, said = teller.types(note)
+    before = [without_seal(teller.does(f"{note}{audience}")) for audience in ("", public)]
+    assert (code, LEFT_OUT in said) == (0, False)
+    for readers, audiences, number in (("office", ("", public), 3), ("members", (public,), 5)):
+        teller.does(
+            f"take-position horns --holder 'Made-up Isle' --stance support --text en=Mine. --source statement "
+            f"--on 2020-03-02 --audience {readers} {DESK}",
+            f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-02 --audience {readers} {DESK}",
+        )
+        for audience in audiences:
+            _, told, said = teller.types(f"{note}{audience}")
+            assert without_seal(told) == before[audience != ""]
+            plain = " ".join(said.split())
+            assert all(f"2020/{name}#{number} {LEFT_OUT}" in plain for name in ("horns", "lamps"))
+        _, told, said = teller.types(f"{note} --audience {readers}")
+        assert ("Made-up Isle" in told, LEFT_OUT in " ".join(said.split())) == (True, False)
+        teller.does(*(f"annul {name}#{number} --why en=Made-up. {DESK}" for name in ("horns", "lamps")))
+
+
+def without_seal(paper: str) -> str:
+    """A paper without the line that tells of which record it was drawn."""
+    return "\n".join(line for line in paper.splitlines() if not line.startswith("<!--"))
+
+
 ASKED = {
     "en": ("take note of this report.", "decide upon it", "to launch"),
     "fr": ("prendre note du présent rapport.", "se prononcer à ce sujet", "à lancer"),

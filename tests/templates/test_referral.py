@@ -186,7 +186,8 @@ def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -
     assert "Document LA31/5" in text
 
 
-def test_views_for_the_office_only_are_withheld_and_said_to_be(lanterns: Register) -> None:
+def test_views_for_the_office_only_are_withheld_without_a_hint(lanterns: Register) -> None:
+    before = lanterns.text("note", "2031")
     lanterns.act(
         "take position",
         "2031/glass",
@@ -197,9 +198,10 @@ def test_views_for_the_office_only_are_withheld_and_said_to_be(lanterns: Registe
         audience="office",
         **BY_DESK,
     )
-    text = lanterns.text("note", "2031")
-    assert "The views on record may not be disclosed to the readers of this report." in text
-    assert "LA31/5" not in text
+    assert "There is no view to report so far, whether on the topics or on the choice as a whole." in before
+    assert lanterns.text("note", "2031") == before
+    (taken,) = [one for one in lanterns.held["2031/glass"].records if one.act == "take position"]
+    assert lanterns.paper("note", "2031").withheld == (taken.reference,)
 
 
 def erased(record: Record) -> Record:

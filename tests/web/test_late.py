@@ -67,11 +67,15 @@ def test_late_facts_are_entered_on_pages_and_told_by_their_day(visitors: Visitor
     assert "The physical meeting was held: 20 July 2020." in page
     assert "called off" not in page
     assert "2020/fog#11 , recorded later, contradicts 2020/fog#3 ; both stand." in page
-    stranger = said(visitors().get(FOG))
-    assert "Another record, which may not be shown here, bears on 2020/fog#3" in stranger
-    assert "fog#11" not in stranger
-    french = said(visitors().get(f"/fr{FOG}"))
-    assert "Un autre enregistrement, qui ne peut être montré ici, se rapporte à 2020/fog#3" in french
+    french = said(desk.get(f"/fr{FOG}"))
+    assert "2020/fog#11" in french
+
+
+def test_a_page_hints_at_nothing_that_its_reader_may_not_read(visitors: Visitors) -> None:
+    desk, before = visitors(DESK), [said(visitors().get(page)) for page in ("/rounds/2020", FOG, f"{FOG}/records/3")]
+    assert does(desk, f"{FOG}/acts/take-position", **LATE[-1][1]).status_code == 200
+    assert "2020/fog#6 , recorded later, contradicts 2020/fog#3 ; both stand." in said(desk.get(FOG))
+    assert [said(visitors().get(page)) for page in ("/rounds/2020", FOG, f"{FOG}/records/3")] == before
 
 
 def test_pages_tell_an_extension_with_the_first_end_the_new_one_and_its_document(

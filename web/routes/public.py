@@ -64,7 +64,7 @@ def topic(request: Request) -> Response:
             "contributions": contributions_to(sight, subject),
             "replaced": sight.standing.round(round_).replaced,
             "left": find_left_topics(sight.standing.topics_of(round_)).get(subject.reference),
-            "contradictions": list(show_contradictions(subject, sight.standing, sight.audience)),
+            "contradictions": show_contradictions(subject, sight.standing, sight.audience),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
             "steps": progress_of(subject, when(sight.standing.today.isoformat())),

@@ -103,7 +103,7 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
 
     @property
     def kind(self) -> str:
-        """What it is called: by its nature where it has one, and joint where it is."""
+        """What it is called: by its nature, if it has one, and joint if it is."""
         return f"{'joint ' if self.is_joint else ''}{self.nature or 'statement'}"
 
 

@@ -258,7 +258,7 @@ class Topic(Question, frozen=True):
 
     @once
     def extensions(self) -> tuple[Extension, ...]:
-        """The other ends that its online phase was given, each with the one before."""
+        """The later ends of its online phase, each with the one before."""
         launch = motion_of(self.last("launch"), Launch)
         before, found = launch.closes if launch else None, []
         for record in self.every("extend"):

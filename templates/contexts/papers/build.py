@@ -15,11 +15,12 @@ from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
-from escalade.templates.contexts.sections.position import are_contradicted, find_untold, tell_contradictions
+from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
 from escalade.templates.contexts.standing import tell_unofficial_names
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
+from escalade.workflow.rules.trial.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
@@ -117,7 +118,8 @@ def _contradictions(
         readers = topics[0].reader or ("members" if paper.kind in FOR_MEMBERS else "public")
         view = View(standing, tongue, when(standing.today.isoformat()))
         told = {one.text: one for one in tell_contradictions(view, topics, readers)}
-        return tuple(told.values()), find_untold(view, topics, readers)
+        untold = (record.reference for topic in topics for record in find_untold(topic, standing, readers))
+        return tuple(told.values()), tuple(dict.fromkeys(untold))
     return (), ()
 
 

@@ -202,7 +202,9 @@ def _answer(view: View, together: list[OpenConsultation], annex: Printable | Non
     first, many = together[0], len(together) > 1
     named = view.say("note.annexes", numbers=[one.number for one in together]) if many else first.text.name
     sources = [
-        record.reference for one in together for record in (one.record, *(later.record for later in one.topic.extensions))
+        record.reference
+        for one in together
+        for record in (one.record, *(later.record for later in one.topic.extensions))
     ]
     return view.say(
         "circular.answer",

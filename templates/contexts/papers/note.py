@@ -129,6 +129,7 @@ def note(
         sections=sections,
         signature=_signature(view),
         wordings=annexes,
+        withheld=conclusion.find_withheld(view, referral),
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 READERS = "members"
+"""For whom a note is, unless it is drawn for others."""
 
 
 def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText]) -> Paragraph:
@@ -115,14 +116,19 @@ def _still_open(view: View, referral: Referral) -> list[Paragraph]:
 def _said(view: View, referral: Referral) -> list[Paragraph]:
     """Views expressed and statements on record by the day of the note."""
     round_ = view.round(referral.round)
-    topics = (*referral.topics, *referral.still_open)
-    items = position.views(view, round_, topics, READERS)
+    topics, readers = (*referral.topics, *referral.still_open), round_.reader or READERS
+    items = position.views(view, round_, topics, readers)
     heading = view.say("note.views")
     if items:
         paragraphs = [
             Paragraph(view.say("note.views_on_record", draft=referral.is_draft), tuple(items), heading=heading)
         ]
     else:
-        key = "note.views_withheld" if position.withheld(round_, topics, READERS) else "note.no_view"
-        paragraphs = [Paragraph(view.say(key, draft=referral.is_draft), heading=heading)]
-    return [*paragraphs, *position.statements(view, topics, READERS, named=len(topics) > 1)]
+        paragraphs = [Paragraph(view.say("note.no_view", draft=referral.is_draft), heading=heading)]
+    return [*paragraphs, *position.statements(view, topics, readers, named=len(topics) > 1)]
+
+
+def find_withheld(view: View, referral: Referral) -> tuple[str, ...]:
+    """Find the views and statements that readers of the note may not read."""
+    round_ = view.round(referral.round)
+    return position.find_withheld(round_, (*referral.topics, *referral.still_open), round_.reader or READERS)

@@ -9,6 +9,7 @@ from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import TakePosition
+from escalade.workflow.records.history import original_records
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.instant import day_of
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
+VOICED = ("take position", "record statement")
+"""The acts by which somebody is heard."""
 READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
@@ -40,17 +43,14 @@ def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> l
     ]
 
 
-def withheld(round_: Round, topics: Sequence[Topic], readers: str) -> bool:
-    """Whether there are positions that readers of the paper may not see.
+def find_withheld(round_: Round, topics: Sequence[Topic], readers: str) -> tuple[str, ...]:
+    """Find the views and statements that readers of a paper may not read.
 
     Those that the register was read without are among them.
     """
-    shown = {record.reference for subject in topics for record, _ in subject.positions}
-    shown |= {record.reference for record, _ in round_.positions}
-    every = [record for subject in (round_, *topics) for record in subject.records if record.act == "take position"]
-    annulled = {record.reference for subject in (round_, *topics) for record in subject.told if record.annulled_by}
-    left = [record for record in every if record.reference not in annulled]
-    return any(one.reference not in shown or READERS[one.audience] > READERS[readers] for one in left)
+    every = (one for subject in (*topics, round_) for one in original_records(subject.records) if one.act in VOICED)
+    kept = (one for one in every if READERS[one.audience] > READERS[readers] and not one.annulled_by)
+    return tuple(record.reference for record in kept)
 
 
 def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> Item:
@@ -142,11 +142,9 @@ def lifted(view: View, record: Record) -> tuple[Printable, ...]:
 
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
     """Tell each late fact that contradicts what readers may see too."""
-    found = ((topic, *one) for topic in topics for one in show_contradictions(topic, view.standing, readers))
-    for topic, shown, one in found:
+    found = ((topic, one) for topic in topics for one in show_contradictions(topic, view.standing, readers))
+    for topic, one in found:
         motion, name = one.late.motion, one.late.reference
-        if len(shown) == 1:
-            continue
         objection = motion if isinstance(motion, TakePosition) and motion.stance == "object" else None
         yield view.say(
             "common.contradicted",
@@ -155,13 +153,6 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
             day=view.date(day_of(one.late.at, view.standing.body.time_zone).isoformat(), name),
             holders=_named(view, one.late, objection, objection.whose) if objection else (),
         )
-
-
-def find_untold(view: View, topics: Iterable[Topic], readers: str) -> tuple[str, ...]:
-    """Find the contradicting records that readers may not read."""
-    found = (one for topic in topics for one in show_contradictions(topic, view.standing, readers))
-    kept = (one.record if one.record not in shown else one.late for shown, one in found if len(shown) == 1)
-    return tuple(dict.fromkeys(record.reference for record in kept))
 
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:

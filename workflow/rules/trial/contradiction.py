@@ -67,18 +67,24 @@ def find_contradictions(subject: Subject, standing: Standing) -> list[Contradict
     return list(_found(subject, standing)) if subject.told_late else []
 
 
-def show_contradictions(
-    topic: Topic, standing: Standing, reader: str
-) -> Iterator[tuple[tuple[Record, ...], Contradiction]]:
-    """Give contradictions as far as a reader may know, with the records that they may see.
+def show_contradictions(topic: Topic, standing: Standing, reader: str) -> list[Contradiction]:
+    """Give the contradictions of which a reader may read both records."""
+    found = find_contradictions(topic.show_to(None), standing)
+    return [one for one in found if _hidden(one, reader) == ()]
 
-    Of two records of which they may see one, another bears on it: nothing of
-    what that says is told.
+
+def find_untold(topic: Topic, standing: Standing, reader: str) -> list[Record]:
+    """Find what contradicts a record that a reader may read, and may not be read by them.
+
+    Nothing of it is told to them, not even that there is something.
     """
-    for one in find_contradictions(topic.show_to(None), standing):
-        shown = tuple([record for record in (one.record, one.late) if may_read(reader, record.audience)])
-        if shown:
-            yield shown, one
+    found = (_hidden(one, reader) for one in find_contradictions(topic.show_to(None), standing))
+    return [hidden[0] for hidden in found if len(hidden) == 1]
+
+
+def _hidden(one: Contradiction, reader: str) -> tuple[Record, ...]:
+    """Of two records that contradict each other, those that a reader may not read."""
+    return tuple([record for record in (one.record, one.late) if not may_read(reader, record.audience)])
 
 
 def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:
