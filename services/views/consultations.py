@@ -80,6 +80,54 @@ def describe_consultations(reader: Reader, standing: Standing, *, past: bool) ->
     return [*(_describe_launched(one, standing) for one in here), *(_describe_earlier(one) for one in over.earlier)]
 
 
+OPEN, EARLIER = "open:", "earlier:"
+"""What the key of a page begins with that ends among the open ones, or among those from before the register."""
+
+
+class PageOfConsultations(NamedTuple):
+    """Some of the consultations, and the key behind which they go on."""
+
+    told: list[ConsultationData]
+    onward: str = ""
+
+
+def page_consultations(reader: Reader, standing: Standing, *, past: bool, after: str, most: int) -> PageOfConsultations:
+    """The same by pages: the open ones, those that are over, those from before the register.
+
+    Args:
+        reader: of the register.
+        standing: the register at that moment.
+        past: whether those that are open are left out.
+        after: the key that the page before named; empty for the first.
+        most: how many there are on a page. Fewer are where topics are over that nobody may answer to any longer.
+    """
+    told: list[ConsultationData] = []
+    if after.startswith(OPEN) or not (past or after):
+        behind = after.removeprefix(OPEN)
+        found = [one for one in open_consultations(reader, standing) if one.reference > behind]
+        told = [_describe_launched(one, standing) for one in found[:most]]
+        if len(found) >= most:
+            return PageOfConsultations(told, f"{OPEN}{found[most - 1].reference}")
+        after = ""
+    if not after.startswith(EARLIER):
+        over = past_consultations(reader, standing, after, most - len(told))
+        told += [_describe_launched(one, standing) for one in over.here]
+        if over.onward:
+            return PageOfConsultations(told, over.onward)
+    return _page_earlier(told, after, standing, most)
+
+
+def _page_earlier(told: list[ConsultationData], after: str, standing: Standing, most: int) -> PageOfConsultations:
+    """Those from before the register, behind what a page has already."""
+    found = [_describe_earlier(one) for one in reversed(standing.body.consultations)]
+    names, room = [one.reference for one in found], most - len(told)
+    behind = after.removeprefix(EARLIER)
+    start = names.index(behind) + 1 if behind in names else 0
+    here = found[start : start + room]
+    last = here[-1].reference if here else ""
+    return PageOfConsultations([*told, *here], f"{EARLIER}{last}" if start + room < len(found) else "")
+
+
 def _phase(topic: Topic) -> tuple[str | None, str | None]:
     """The first and the last day of the online phase, as last extended."""
     return (topic.launched[1].opens, topic.launched[1].closes) if topic.launched else (None, None)

@@ -142,3 +142,25 @@ def test_every_call_was_tried(place: Location, tmp_path: Path) -> None:
     found = {path.strip("/").partition("/")[0] for path in paths}
     assert found - tried == {"acts", "verify-checkpoint", "verify-paper"}
     assert {path.rpartition("/")[2] for path in paths if path.startswith("/acts/")} == {*ACTS, BEGINS}
+
+
+def test_every_list_is_answered_by_pages(app: FastAPI) -> None:
+    paths = Caller(app).client.get("/api/openapi.json").json()["paths"]
+    whole = []
+    for path, calls in paths.items():
+        if "get" not in calls:
+            continue
+        media = calls["get"]["responses"]["200"]["content"].get("application/json", {"schema": {}})
+        taken = {one["name"] for one in calls["get"].get("parameters", ())}
+        if media["schema"].get("type") == "array" and not {"after", "limit"} <= taken:
+            whole.append(path)
+    assert whole == []
+
+
+def test_every_reading_is_sent_once_to_whoever_has_it(app: FastAPI) -> None:
+    desk = Caller(app, DESK).client
+    readings = [path for path, status in READINGS.items() if status == 200]
+    for path in (*readings, *FOR_OFFICERS, "openapi.json"):
+        first = desk.get(f"/api/{path}")
+        again = desk.get(f"/api/{path}", headers={"if-none-match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
@@ -23,7 +23,7 @@ from escalade.services.views.plan import Deadline, Plan, PrecedentData
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told, Written
 from escalade.services.views.search import Find
 from escalade.web.api import acts, call, ledger, papers, problems, readings
-from escalade.web.api.call import Asked
+from escalade.web.api.call import Asked, data, validate
 from escalade.web.api.idempotency import FirstAnswers
 from escalade.web.api.problems import ProblemType
 from escalade.web.api.readings import TopicData
@@ -39,8 +39,9 @@ ABOUT = """\
 Every reading and every act of the command line. A call answers what the command prints with
 `--format json`, as far as the reader who shows a token may see it; strangers read what is public.
 
-A page goes on after its last key: the header `link` names the next one. Readings take `as_of` and `known_at`,
-and have an `etag` of what they answer; the header `left-out` says how many acts on unknown days an earlier day
+Every list is answered by pages, `limit` long; a page goes on after its last key: the header `link` names the next
+one. Readings take `as_of` and `known_at`, and every one has an `etag` of what it answers, which `if-none-match` asks
+for; the header `left-out` says how many acts on unknown days an earlier day
 leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
 with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
 An act that bears the header `idempotency-key` (1 to 255 characters, a UUID say) may be sent again for a day: it is
@@ -78,11 +79,12 @@ def create_api(app_state: State) -> FastAPI:
         title="escalade",
         version=version("escalade"),
         description=ABOUT,
-        openapi_url="/openapi.json",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
     app.state.app_state = app_state
+    app.add_route("/openapi.json", describe_calls)
     app.router.routes.extend(calls())
     app.add_middleware(FirstAnswers, app_state=app_state)
     required = {shape.__name__: find_required(act) for act, shape in acts.BODIES.items()}
@@ -104,6 +106,11 @@ def calls() -> tuple[BaseRoute, ...]:
         if isinstance(route, APIRoute):
             route.operation_id = route.operation_id or route.name
     return routes
+
+
+def describe_calls(request: Request) -> Response:
+    """Answer how every call is made, as OpenAPI has it."""
+    return validate(data(request.app.openapi(), {}), request)
 
 
 def index(asked: Asked) -> Response:

@@ -29,7 +29,7 @@ from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.message import Message, encode_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
 LEFT_OUT = "left-out"
 """The header that says how many acts on unknown days a reading of an earlier day leaves out."""
@@ -37,6 +37,7 @@ MOST, MOST_OF_FILES = 1_000_000, 24_000_000
 """The most bytes that a body may have, and one that brings files."""
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 def body_reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
@@ -114,8 +115,14 @@ def token_in(header: str) -> str:
 class Page(NamedTuple):
     """A part of an answer, and the key after which it goes on."""
 
-    items: list[Any]
+    items: Any
     onward: str
+
+
+def cut_page(items: Sequence[T], after: str, limit: int) -> tuple[list[T], str]:
+    """Cut a page out of a list that has no keys: its key is how many came before."""
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < len("1" * 10) else 0
+    return list(items[start : start + limit]), str(start + limit) if start + limit < len(items) else ""
 
 
 def parameters(request: Request) -> frozenset[str]:
@@ -257,6 +264,11 @@ def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Res
     return Response(
         msgspec.json.encode(told, enc_hook=encode_phrase, order="sorted"), status, headers, "application/json"
     )
+
+
+def validate(told: Response, request: Request) -> Response:
+    """Put an answer under a tag of its own bytes, or say that the caller has it."""
+    return validate_answer(told, tag_of("", bytes(told.body)), OF_CALLS, request.headers)
 
 
 Calling = Annotated[Call, Depends(Call)]

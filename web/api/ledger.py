@@ -22,7 +22,7 @@ from escalade.services.views.ledger import (
     describe_checkpoint,
     describe_verification,
 )
-from escalade.web.api.call import Asked, Calling, data, decode_body, read_body
+from escalade.web.api.call import Asked, Calling, data, decode_body, read_body, validate
 from escalade.web.api.readings import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
@@ -95,4 +95,4 @@ def verify(call: Calling) -> Response:
     with call.reading() as sight:
         call.in_office(sight)
     found = verified(call.app_state.settings.register)
-    return data(describe_verification(found, 0), {"cache-control": "no-store"})
+    return validate(data(describe_verification(found, 0), {}), call.request)

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
 from escalade.services.views.shape import Shape
-from escalade.web.api.call import After, Calling, Limit, Page, data
-from escalade.web.api.schema import ANYONE, answers
+from escalade.web.api.call import After, Calling, Limit, Page, data, validate
+from escalade.web.api.schema import ANYONE, reads
 from escalade.web.middleware.error_handlers import DEFECT, PROBLEMS, slug_of
 from escalade.web.middleware.errors import UnknownProblemError
 from escalade.workflow.values.errors import EscaladeError
@@ -35,21 +35,21 @@ class ProblemType(Shape):
     meaning: str
 
 
-@ROUTER.get("/problems", responses=answers(list[ProblemType], "Every type."), openapi_extra={"security": ANYONE})
+@ROUTER.get("/problems", responses=reads(list[ProblemType], "Every type."), openapi_extra={"security": ANYONE})
 def problems(call: Calling, after: After = "", limit: Limit = 100) -> Response:
     """Every type of problem that a call may tell, by the name of its error."""
     behind = sorted((one for one in list_types() if one.error > after), key=lambda one: one.error)
     onward = behind[limit - 1].error if len(behind) > limit else ""
-    return data(behind[:limit], call.link_onward(Page(behind[:limit], onward)))
+    return validate(data(behind[:limit], call.link_onward(Page(behind[:limit], onward))), call.request)
 
 
-@ROUTER.get("/problems/{name}", responses=answers(ProblemType, "What it means."), openapi_extra={"security": ANYONE})
-def problem(call: Calling, name: Annotated[str, Path(max_length=100, pattern="^[a-z-]+$")]) -> Response:  # noqa: ARG001  # it looks the parameters over
+@ROUTER.get("/problems/{name}", responses=reads(ProblemType, "What it means."), openapi_extra={"security": ANYONE})
+def problem(call: Calling, name: Annotated[str, Path(max_length=100, pattern="^[a-z-]+$")]) -> Response:
     """What a type of problem means: the address that its `type` gives."""
     found = next((one for one in list_types() if one.type == f"{PROBLEMS}/{name}"), None)
     if found is None:
         raise UnknownProblemError(name)
-    return data(found, {})
+    return validate(data(found, {}), call.request)
 
 
 def list_types() -> Iterator[ProblemType]:

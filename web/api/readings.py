@@ -15,7 +15,7 @@ from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
 from escalade.services.acts.suggestions import Typist
 from escalade.services.acts.ways import find_way
-from escalade.services.views.consultations import ConsultationData, describe_consultations
+from escalade.services.views.consultations import ConsultationData, page_consultations
 from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
 from escalade.services.views.inbox import Waiting, describe_item
@@ -32,7 +32,7 @@ from escalade.services.views.plan import Plan, PrecedentData, describe_plan, dra
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, Limit, Page, Text
+from escalade.web.api.call import After, Asked, Limit, Page, Text, cut_page
 from escalade.web.api.schema import ANYONE, TOKEN, files, reads
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.outlook import prospects
@@ -135,9 +135,13 @@ def rounds_behind(after: str, limit: int, sight: Sight) -> Page:
 
 
 @ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)
-def consultations(reading: Asked, *, past: bool = False) -> Response:
+def consultations(reading: Asked, *, past: bool = False, after: After = "", limit: Limit = 100) -> Response:
     """Consultations open or over: their days, hearing and responses."""
-    return reading.answer(lambda sight: describe_consultations(sight.register, sight.standing, past=past))
+    return reading.answer(
+        lambda sight: Page(
+            *page_consultations(sight.register, sight.standing, past=past, after=after, most=limit),
+        )
+    )
 
 
 @ROUTER.get("/why/{reference:path}", responses=reads((Prospects, Answer), "What may follow."), **OPEN)
@@ -188,12 +192,17 @@ def as_read(record: Record, sight: Sight) -> Record | None:
 
 
 @ROUTER.get("/decisions", responses=reads(list[Told], "The decisions, in the order recorded."), **OPEN)
-def decisions(reading: Asked, session: Annotated[str, Query(max_length=500)]) -> Response:
+def decisions(
+    reading: Asked, session: Annotated[str, Query(max_length=500)], after: After = "", limit: Limit = 100
+) -> Response:
     """What the superior body decided at a session, in the order recorded."""
 
-    def find_taken(sight: Sight) -> list[Any]:
+    def find_taken(sight: Sight) -> Page:
         taken = find_decisions(session, sight.standing, sight.register)
-        return [describe_record(record, sight.standing) for record in taken]
+        names = [record.reference for record in taken]
+        later = taken[names.index(after) + 1 :] if after in names else taken
+        onward = later[limit - 1].reference if len(later) > limit else ""
+        return Page([describe_record(record, sight.standing) for record in later[:limit]], onward)
 
     return reading.answer(find_taken)
 
@@ -228,18 +237,21 @@ def plan(
     reference: str,
     on: Text = None,
     supposed: Annotated[list[str] | None, Query(alias="if", max_length=20)] = None,
+    after: After = "",
+    limit: Limit = 100,
 ) -> Response:
-    """What is to be done about a round, by when, and what is too late."""
-    return reading.answer(
-        lambda sight: describe_plan(
-            draw_plan(
-                find_round(reference, sight.register),
-                sight.standing,
-                on or sight.past.get("as_of"),
-                tuple(supposed or ()),
-            )
-        )
-    )
+    """What is to be done about a round, by when, and what is too late.
+
+    A page has so many lines of the plan.
+    """
+
+    def find_lines(sight: Sight) -> Page:
+        day = on or sight.past.get("as_of")
+        drawn = draw_plan(find_round(reference, sight.register), sight.standing, day, tuple(supposed or ()))
+        lines, onward = cut_page(drawn.lines, after, limit)
+        return Page(describe_plan(drawn._replace(lines=tuple(lines))), onward)
+
+    return reading.answer(find_lines)
 
 
 Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table
@@ -267,16 +279,19 @@ def inbox(
 
 
 @ROUTER.get("/procedure", responses=reads(list[StepData], "The steps of the table."), **OPEN)
-def procedure(reading: Asked, reference: Text = None, of: Kind | None = None) -> Response:
+def procedure(
+    reading: Asked, reference: Text = None, of: Kind | None = None, after: After = "", limit: Limit = 1000
+) -> Response:
     """The procedure as a table.
 
     With a reference, only the steps that start from its present state.
     """
 
-    def find_steps(sight: Sight) -> list[StepData]:
+    def find_steps(sight: Sight) -> Page:
         kind, state = stands(reference, of, sight)
-        lines = [line for line in rows() if kind in {None, line[0].of}]
-        return [describe_step(step) for line in lines if starts(line, state) for step in line]
+        lines = [line for line in rows() if kind in {None, line[0].of} and starts(line, state)]
+        steps, onward = cut_page([step for line in lines for step in line], after, limit)
+        return Page([describe_step(step) for step in steps], onward)
 
     return reading.answer(find_steps)
 
