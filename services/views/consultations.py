@@ -92,7 +92,7 @@ class PageOfConsultations(NamedTuple):
 
 
 def page_consultations(reader: Reader, standing: Standing, *, past: bool, after: str, most: int) -> PageOfConsultations:
-    """The same by pages: the open ones, those that are over, those from before the register.
+    """Cut a page: the open ones, those over, those before the register.
 
     Args:
         reader: of the register.

@@ -120,7 +120,7 @@ class Page(NamedTuple):
 
 
 def cut_page(items: Sequence[T], after: str, limit: int) -> tuple[list[T], str]:
-    """Cut a page out of a list that has no keys: its key is how many came before."""
+    """Cut a page out of a list; its key is how many came before."""
     start = int(after) if after.isascii() and after.isdigit() and len(after) < len("1" * 10) else 0
     return list(items[start : start + limit]), str(start + limit) if start + limit < len(items) else ""
 
@@ -267,7 +267,7 @@ def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Res
 
 
 def validate(told: Response, request: Request) -> Response:
-    """Put an answer under a tag of its own bytes, or say that the caller has it."""
+    """Put an answer under its tag, or say that the caller has it."""
     return validate_answer(told, tag_of("", bytes(told.body)), OF_CALLS, request.headers)
 
 
