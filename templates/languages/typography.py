@@ -146,7 +146,7 @@ RULES = {
         *_EVERYWHERE,
         *_NO_GAPS,
         *_joined("ru"),
-        Rule("a year and its word", rf"(?<=\d){_SPACE}(?=гг?\.)", NO_BREAK),
+        Rule("a year and its word", rf"(?<=\d){_SPACE}(?=гг?\.|год[ау]?(?!\w))", NO_BREAK),
         _PER_CENT,
         _YEARS,
         _dashes("—"),

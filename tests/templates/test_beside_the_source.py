@@ -25,7 +25,7 @@ SINCE = {
 }  # fmt: skip
 SUBMITS = {
     "ar": "يحيل الفريق", "en": "CWG-Internet submits", "es": "el GTC-Internet somete", "fr": "le GTC-Internet soumet",
-    "ru": "РГС-Интернет ввиду отсутствия консенсуса по теме следующей открытой консультации передает",
+    "ru": "достигнут не был, РГС-Интернет передает",
     "zh": "CWG-Internet现将",
 }  # fmt: skip
 ANNEXES = {

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Chinese has marks of its own
 """Papers as PDF: tagged, in their language, sealed, and with no empty box."""
 
 from __future__ import annotations
@@ -61,6 +62,14 @@ def test_an_acronym_does_not_part_at_its_hyphen(
     lines = [line.strip("\u2066-\u2069 ") for page in pages for line in page.extract_text().splitlines()]
     assert any("CWG-Internet" in line for line in lines)
     assert [line for line in lines if line.endswith(("CWG-", "CWG"))] == []
+
+
+def test_an_acronym_in_chinese_takes_no_sentence_with_it(round_of_2017: Register, tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(round_of_2017.paper("note", "2017", "zh"), SEAL))
+    shown = subprocess.run([need(PDFTOTEXT), "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    assert "达成协商一致，CWG-Internet 现将" in shown
+    assert "注意到 CWG-Internet 第八次" in shown
 
 
 def words_of(text: str, language: str) -> set[str]:
