@@ -174,6 +174,10 @@ bearing_texts = ("take position", "lift objection", "record statement", "correct
 AT_PLACE = select(called).where(r.place == string("place"), upto).order_by(r.position)
 BY_OFFICER = select(called).where(r.officer == string("officer"), upto).order_by(r.position)
 OF_ACT = select(called).where(r.act == string("act"), upto).order_by(r.position)
+NEWEST_OF_ACTS = (
+    select(called).where(in_list(r.act, "acts"), r.audience == "public").order_by(is_newest).limit(number("limit"))
+)
+"""What everybody may read of some acts, the newest first."""
 LEADING_TO = select(called).where(Position(r.data, octets("spelt")) > 0, upto).order_by(r.position)
 ISSUED_UNDER = (
     select(called)

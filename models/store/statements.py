@@ -47,6 +47,8 @@ BY_OFFICER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM reco
 """officer, upto"""
 OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act = ?1 AND record.position <= ?2 ORDER BY record.position"
 """act, upto"""
+NEWEST_OF_ACTS = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN (SELECT listed.value AS anon_2 FROM json_each(?1) AS listed) AND record.audience = 'public' ORDER BY record.position DESC LIMIT ?2 OFFSET 0"
+"""acts, limit"""
 LEADING_TO = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"
 """spelt, upto"""
 ISSUED_UNDER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.subject IN (SELECT subject.reference FROM subject WHERE subject.kind = 'round') AND record.act = 'issue' AND instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"

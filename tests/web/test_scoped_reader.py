@@ -136,6 +136,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "sessions/{name}": tuple(f"sessions/{one}" for one in SESSIONS),
     "{act}/{name}": ("take-note/2021", "take-note/2020"),
     "note/{name}": ("note/2021", "note/2020"),
+    "{what}.{form}": ("decisions.atom", "consultations.json", "documents.json"),
     "{kind}/{language}.{form}": ("note/en.md?about=2021", "note/en.md?about=2020"),
     "papers/{kind}/": tuple(f"papers/{one}/" for one in ("note", "state", "agenda", "report", "notice", "call")),
     "papers/{kind}": ("papers/note",),
@@ -147,7 +148,17 @@ FILLED: dict[str, tuple[str, ...]] = {
     "{record}": RECORDS,
 }
 """What the parts of addresses are replaced with, in this order."""
-LEFT_OUT = {"/sign-in", "/constitute", "/access", "/api/docs", "/openapi.json", "/welcome/{token}", *ENDLESS}
+LEFT_OUT = {
+    "/sign-in",
+    "/constitute",
+    "/access",
+    "/api/docs",
+    "/openapi.json",
+    "/welcome/{token}",
+    "/accessibility",
+    "/privacy",
+    *ENDLESS,
+}
 """Pages that are about nothing on record."""
 ASKED = (
     "/api/list?limit=1",

@@ -138,6 +138,10 @@ ZONE = "Each day ends at midnight at the seat (%(zone)s)."
 
 KINDS_OF_STATEMENT = ("statement", "joint statement", "joint explanation", "joint reservation", "joint dissociation")
 """What a statement is called, beside the natures that its form offers."""
+
+FEEDS = {"decisions": "Decisions", "consultations": "Consultations", "documents": "Documents"}
+"""What each feed tells."""
+
 NOUNS = ("topic", "session", "record", "page", "paper", "topic, round or meeting", "act on this page")
 """What may be asked for, and not be there."""
 PLACES = (
@@ -168,6 +172,7 @@ def terms() -> Iterator[str]:
     yield from (state for states in STATES.values() for state in states)
     yield from (*DONE.values(), *STEPS, AGREED, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
+    yield from FEEDS.values()
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
     yield from OF_A_CONSTITUTION

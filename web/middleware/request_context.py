@@ -155,7 +155,12 @@ class Visit:
     @property
     def address(self) -> str:
         """The whole address of this page, as it stands on a print."""
-        return f"{str(self.request.base_url).rstrip('/')}{self.to(quote(self.path))}"
+        return f"{self.site}{self.to(quote(self.path))}"
+
+    @property
+    def site(self) -> str:
+        """The address of this server, as the visitor reached it."""
+        return str(self.request.base_url).rstrip("/")
 
     @property
     def look(self) -> str:

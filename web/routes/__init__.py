@@ -28,6 +28,8 @@ ROOMS = (
     "secretariat",
     "record",
     "founding",
+    "feed",
+    "notices",
 )
 """In the order in which an address is looked for: what is asked for most comes first."""
 

@@ -1,0 +1,165 @@
+"""What is new, for programs: read by other eyes than those that made it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.robotparser import RobotFileParser
+
+import feedparser
+import pytest
+import vobject
+from lxml import etree
+from pyld import jsonld
+
+from escalade.models.backends import Location
+from escalade.models.register import open_register
+from escalade.services.acts.bind import convert_fields
+from escalade.web.i18n.language import LANGUAGES
+from tests.web.browser import CHAIR, DESK, Browser
+from tests.web.conftest import Visitors
+
+FEEDS = ("decisions", "consultations", "documents")
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+VOCABULARY = {"@context": {"@vocab": "https://schema.org/"}}
+"""Of schema.org's context what these pages use: each term is one of its own."""
+
+
+@pytest.fixture
+def browser(place: Location, visitors: Visitors) -> Browser:
+    """A stranger, where a topic was agreed, launched and the launch prolonged."""
+    met = {"by": CHAIR, "evidence": {"meeting": "1"}}
+    acts(
+        place,
+        ("propose", {"version": text("Fog"), "by_state": ["Isle"], "by": DESK}, "2020-02-10"),
+        ("open debate", met, "2020-03-02"),
+        ("record consensus", {**met, "words": en("Agreed <b>so</b>.")}, "2020-03-03"),
+        ("launch", {"opens": "2020-03-10", "closes": "2099-01-10", "by": DESK, "reason": en("Late")}, "2020-03-10"),
+    )
+    return visitors()
+
+
+def en(words: str) -> dict[str, str]:
+    """A text in English alone."""
+    return {"en": words}
+
+
+def text(title: str) -> dict[str, Any]:
+    """The text of a topic."""
+    return {"title": en(title), "questions": [en("What?")]}
+
+
+def acts(place: Location, *made: tuple[str, dict[str, Any], str]) -> None:
+    """Record acts."""
+    with open_register(place) as register:
+        for name, fields, on in made:
+            register.act(convert_fields(name, {"of": ["2020/fog"], **fields, "on": on}))
+
+
+def read(browser: Browser, address: str) -> Any:
+    """Read a feed by a library that reads feeds."""
+    answer = browser.get(address)
+    assert answer.status_code == 200, answer.text
+    found = feedparser.parse(answer.content)
+    assert not found.bozo, found
+    return found
+
+
+def test_decisions_are_told_with_their_words_and_no_marks(browser: Browser) -> None:
+    feed = read(browser, "/feeds/decisions.atom")
+    assert [entry.title for entry in feed.entries] == ["Agreed by consensus: Fog"]
+    (entry,) = feed.entries
+    assert entry.link == "http://testserver/topics/2020/fog/records/3"
+    assert entry.summary == "3 March 2020. Agreed &lt;b&gt;so&lt;/b&gt;."
+    assert browser.get(entry.link).status_code == 200
+    assert feed.feed.links[0].href.startswith("http://testserver/")
+
+
+def test_a_consultation_is_told_with_its_days(browser: Browser) -> None:
+    (entry,) = read(browser, "/en/feeds/consultations.atom").entries
+    assert entry.title == "Consultation launched: Fog"
+    assert "Online from 10 March 2020 to 10 January 2099." in entry.summary
+
+
+@pytest.mark.parametrize("what", FEEDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_entry_is_the_same_one_in_each_language_and_form(what: str, language: str, browser: Browser) -> None:
+    feed = read(browser, f"/{language}/feeds/{what}.atom")
+    told = browser.get(f"/{language}/feeds/{what}.json").json()
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert told["language"] == language == feed.feed.language
+    assert [one["id"] for one in told["items"]] == [entry.id for entry in feed.entries]
+    assert [one["title"] for one in told["items"]] == [entry.title for entry in feed.entries]
+    assert [entry.id for entry in read(browser, f"/feeds/{what}.atom").entries] == [entry.id for entry in feed.entries]
+
+
+def test_what_was_annulled_leaves_and_what_was_corrected_is_newer(place: Location, browser: Browser) -> None:
+    before = read(browser, "/feeds/decisions.atom").entries[0].updated
+    correction = {"records": ["2020/fog#3"], "fields": {"on": "2020-03-02"}, "by": CHAIR, "why": en("A slip.")}
+    acts(place, ("correct", correction, "2020-03-11"))
+    (entry,) = read(browser, "/feeds/decisions.atom").entries
+    assert entry.summary.startswith("2 March 2020.")
+    assert entry.updated > before
+    annulment = {"records": ["2020/fog#4"], "by": DESK, "why": en("Pressed by mistake.")}
+    acts(place, ("annul", annulment, "2020-03-12"))
+    assert not read(browser, "/feeds/consultations.atom").entries
+
+
+def test_nobody_s_feed_holds_what_is_not_for_everybody(place: Location, visitors: Visitors, browser: Browser) -> None:
+    unseen = {"by": DESK, "authority": en("Made-up"), "notice": en("Made-up"), "audience": "office"}
+    before = browser.get("/feeds/consultations.json").text
+    acts(place, ("cancel", unseen, "2020-03-12"))
+    assert visitors(DESK).get("/feeds/consultations.json").text == before
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again(browser: Browser) -> None:
+    first = browser.get("/feeds/decisions.atom")
+    again = browser.get("/feeds/decisions.atom", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert browser.get("/feeds/gossip.atom").status_code == 404
+    assert browser.get("/feeds/decisions.rss").status_code in {404, 422}
+
+
+def test_a_calendar_holds_the_day_on_which_answers_close(browser: Browser) -> None:
+    said = vobject.readOne(browser.get("/feeds/consultations.ics").text)
+    assert [(event.summary.value, str(event.dtstart.value)) for event in said.vevent_list] == [
+        ("Answers close: Fog", "2099-01-10")
+    ]
+    french = vobject.readOne(browser.get("/fr/feeds/consultations.ics").text)
+    assert [one.uid.value for one in french.vevent_list] == [one.uid.value for one in said.vevent_list]
+
+
+def addresses_in(browser: Browser, path: str) -> list[str]:
+    """The addresses that a map of the site lists."""
+    return [one.text for one in etree.fromstring(browser.get(path).content).iter(f"{SITEMAP}loc")]
+
+
+def test_the_map_of_the_site_leads_to_pages_that_answer(browser: Browser) -> None:
+    pages = [page for one in addresses_in(browser, "/sitemap.xml") for page in addresses_in(browser, one)]
+    assert "http://testserver/topics/2020/fog" in pages
+    assert {browser.get(page).status_code for page in pages} == {200}
+    robots = RobotFileParser()
+    robots.parse(browser.get("/robots.txt").text.splitlines())
+    assert robots.site_maps() == ["http://testserver/sitemap.xml"]
+    assert all(robots.can_fetch("*", page) for page in pages)
+    assert not robots.can_fetch("*", "http://testserver/search?words=fog")
+
+
+def test_a_topic_is_described_in_the_terms_of_schema_org(browser: Browser, visitors: Visitors) -> None:
+    page = browser.get("/topics/2020/fog").text
+    described = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
+    described["@context"] = VOCABULARY["@context"]
+    kinds = {kind: one for one in jsonld.expand(described) for kind in one["@type"]}
+    event = kinds["https://schema.org/Event"]
+    assert event["https://schema.org/startDate"] == [{"@value": "2020-03-10"}]
+    decided = kinds["https://schema.org/ChooseAction"]
+    assert decided["https://schema.org/endTime"] == [{"@value": "2020-03-03"}]
+    assert decided["https://schema.org/result"][0]["https://schema.org/text"] == [{"@value": "Agreed <b>so</b>."}]
+    assert '<meta property="og:title" content="Fog">' in page
+    assert "ld+json" not in visitors(DESK).get("/topics/2020/fog").text, "an officer may see more than everybody"
+    assert "ld+json" not in browser.get("/topics/2020/fog?as_of=2020-03-05").text
+
+
+def test_a_register_that_holds_nothing_has_empty_feeds(visitors: Visitors) -> None:
+    assert not read(visitors(), "/feeds/documents.atom").entries

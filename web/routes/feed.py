@@ -1,0 +1,112 @@
+"""Feeds, the map of the site, and robots: the public's sight."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal
+
+from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+
+from escalade.services.views.consultation_calendar import consultation_calendar
+from escalade.services.views.feed import ACTS
+from escalade.web.auth.scoped_reader import Sight
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.middleware.headers import tag_of, validate_answer
+from escalade.web.middleware.request_context import Here
+from escalade.web.rendering.address import address
+from escalade.web.rendering.feed_writer import FeedWriter
+from escalade.workflow.records.audience import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.web.middleware.request_context import Visit
+
+ROUTER = APIRouter()
+MEDIA = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json"}
+CALENDAR, XML = "text/calendar; charset=utf-8", "application/xml; charset=utf-8"
+PAGES = ("/", "/consultations", "/decisions", "/body")
+"""The pages that do not hang on what is on record."""
+MOST = 1000
+"""How many topics one map of the site lists, each in every language: some 1 MB, of the 50 MB that are allowed."""
+UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=", "/*?known_at=", "/*&known_at=")
+"""What robots need not ask for: what is the same in other words, or costs much."""
+
+
+@contextmanager
+def public_sight(visit: Visit) -> Iterator[Sight]:
+    """The register as everybody sees it, whoever asks.
+
+    Raises:
+        EscaladeError: there is none, or it cannot be read.
+    """
+    with visit.app_state.readers.open() as reader:
+        yield Sight(reader, "", seen_as=READERS[0])
+
+
+def answer(visit: Visit, data: bytes, media: str) -> Response:
+    """Answer with what is the same for everybody, and may be kept for minutes."""
+    headers = {**visit.headers, "cache-control": "public, max-age=300", "vary": "Accept-Language, Cookie"}
+    return validate_answer(Response(data, media_type=media), tag_of(READERS[0], data), headers, visit.request.headers)
+
+
+@ROUTER.get("/feeds/consultations.ics")
+def calendar(visit: Here) -> Response:
+    """When answers close and physical meetings are held, for calendars."""
+    with public_sight(visit) as sight:
+        writer = FeedWriter(visit, sight)
+        return answer(visit, consultation_calendar(sight.register, sight.standing, writer.dates()), CALENDAR)
+
+
+@ROUTER.get("/feeds/{what}.{form}")
+def feed(visit: Here, what: str, form: Literal["atom", "json"]) -> Response:
+    """What is new: decisions, consultations, or documents.
+
+    Raises:
+        HTTPException: there is no such feed.
+    """
+    if what not in ACTS:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    with public_sight(visit) as sight:
+        writer = FeedWriter(visit, sight)
+        return answer(visit, writer.atom(what) if form == "atom" else writer.json(what), MEDIA[form])
+
+
+@ROUTER.get("/sitemap.xml")
+def sitemaps(visit: Here) -> Response:
+    """List the maps of the site: of its pages, and of each thousand topics."""
+    with public_sight(visit) as sight:
+        names = [row.reference for row in sight.register.topics()]
+        starts = ["", *names[MOST - 1 :: MOST]] if names else []
+        return answer(visit, draw(visit, "feed/sitemaps.xml", starts=starts), XML)
+
+
+@ROUTER.get("/sitemap-pages.xml")
+def page_map(visit: Here) -> Response:
+    """The pages of the site that are no topic's."""
+    with public_sight(visit) as sight:
+        paths = [*PAGES, *map(address, sight.register.rounds())]
+        return answer(visit, draw(visit, "feed/sitemap.xml", paths=paths, languages=LANGUAGES), XML)
+
+
+@ROUTER.get("/sitemap-topics.xml")
+def topic_map(visit: Here, after: str = "") -> Response:
+    """The pages of some topics."""
+    with public_sight(visit) as sight:
+        paths = [address(row.reference) for row in sight.register.topics(after=after, limit=MOST)]
+        return answer(visit, draw(visit, "feed/sitemap.xml", paths=paths, languages=LANGUAGES), XML)
+
+
+def draw(visit: Visit, name: str, **facts: object) -> bytes:
+    """Draw a map, which is the same in every language."""
+    return visit.app_state.pages.render(name, "en", "", {"site": visit.site, **facts}).encode()
+
+
+@ROUTER.get("/robots.txt")
+def robots(visit: Here) -> Response:
+    """What robots may ask for (RFC 9309)."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in UNWANTED), f"Sitemap: {visit.site}/sitemap.xml"]
+    return PlainTextResponse("\n".join(lines) + "\n")
