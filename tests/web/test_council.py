@@ -177,6 +177,25 @@ def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:
     assert "provisional" not in said(council.get("/council/sessions/Assembly 2020"))
 
 
+@pytest.mark.parametrize("path", ["/council", "/council/sessions/Assembly 2020", "/inbox"])
+def test_decisions_are_confirmed_together(path: str, place: Location, council: Browser) -> None:
+    for name in BOTH:
+        typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
+        assert does(council, "/council/decline/2020", of=name, **typed).status_code == 200
+    page = council.get(path).text
+    records = re.findall(r'name="records" value="([^"]+)" checked', page)
+    assert [name.partition("#")[0] for name in records] in ([*BOTH], [*reversed(BOTH)])
+    action = re.findall(r'<form method="get" action="([^"]*/acts/confirm)"', page)
+    sheet = council.get(action[0], params={"records": records})
+    assert sorted(re.findall(r'name="words" value="([^"]+)" checked', sheet.text)) == sorted(records)
+    final = {"field_evidence__document": "MA20/80", "on": "2020-06-20"}
+    assert "Recorded" in said(does(council, action[0], words=records, **final))
+    with open_reader(place) as reader:
+        standing = reader.standing()
+        assert all(standing.record(name).confirmed_by for name in records)
+    assert "Several at once" not in council.get(path).text
+
+
 def test_whoever_had_the_decision_open_is_told_what_moved(council: Browser) -> None:
     seen = hidden(council.get(APPROVE).text, "seen")
     typed = {"field_how": "consensus", "field_sequence": "together"}

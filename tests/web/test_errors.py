@@ -159,6 +159,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "KeyTakenError": (),
     "StillUnderWayError": (),
     "UnknownProblemError": ("fog",),
+    "FileOfAllError": (),
     "WhatIfError": ("rain", Message("is no supposition")),
     "WrongWordError": (),
     "WorkingCopyError": ("2020",),

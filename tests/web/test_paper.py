@@ -17,6 +17,9 @@ from escalade.models.acts.append import keep_files
 from escalade.models.backends import Location
 from escalade.models.reader import Reader, open_reader
 from escalade.models.reader_pool import Readers
+from escalade.models.register import open_register
+from escalade.services.acts.bind import convert_fields
+from escalade.workflow.motions import Dispatch
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
@@ -206,3 +209,72 @@ def test_nothing_reads_the_register_while_a_paper_is_recorded(
     monkeypatch.setattr(register, "keep_files", keep)  # the last that an issue writes
     assert sends(desk, symbol="MA20/5", on="2020-04-07", accept=["all"]).status_code == 200
     assert (readings, len(papers(place))) == ([0], 1)
+
+
+@pytest.fixture
+def bilingual(place: Location, desk: Browser) -> Browser:
+    """The secretariat of a round whose note is written in two languages."""
+    with open_register(place) as register:
+        fields = {"authority": {"en": "Made-up."}, "languages": {"note": ["en", "fr"]}, "by": DESK, "on": "2020-04-06"}
+        register.act(convert_fields("amend constitution", {"of": ["body"], **fields}))
+    return desk
+
+
+def issues(browser: Browser, languages: str) -> Response:
+    """Press one of the two buttons that issue the note; every warning is accepted."""
+    return sends(browser, symbol="MA20/5", on="2020-04-07", languages=languages, accept=["all"])
+
+
+def issued(place: Location) -> list[str]:
+    """The language of each paper issued in the round, and its number."""
+    with open_reader(place) as reader:
+        found = reader.standing().round("2020").papers
+    return [f"{motion.language} {motion.mark or ''}{motion.number or ''}".strip() for _, motion in found]
+
+
+def test_every_language_that_is_to_come_is_issued_with_one_press(place: Location, bilingual: Browser) -> None:
+    refused = sends(bilingual, symbol="MA20/5", on="2020-04-07", languages="all")
+    assert refused.status_code == 409
+    assert "Français" in said(refused).partition("Nothing was issued")[2].partition("Issue all the same")[0]
+    assert issued(place) == []
+    before = hidden(refused.text, "before")
+    answer = sends(bilingual, symbol="MA20/5", on="2020-04-07", before=before, accept=["all"])
+    assert answer.url.path == "/secretariat/rounds/2020", said(answer)
+    assert issued(place) == ["en", "fr"]
+    assert issues(bilingual, "all").status_code == 200, "a second press records nothing more"
+    assert issued(place) == ["en", "fr"]
+
+
+def test_what_one_language_has_already_is_not_issued_again(place: Location, bilingual: Browser) -> None:
+    assert issues(bilingual, "en").status_code == 200
+    assert issues(bilingual, "all").status_code == 200
+    assert issued(place) == ["en", "fr"]
+
+
+def test_an_edited_file_is_of_one_language(place: Location, bilingual: Browser) -> None:
+    mine = edited(bilingual.get(DRAFT).content, "A made-up sentence of the secretariat.")
+    answer = sends(bilingual, mine, symbol="MA20/5", on="2020-04-06", languages="all", accept=["all"])
+    assert (answer.status_code, issued(place)) == (422, [])
+    assert "issue each language with a file of its own" in said(answer)
+
+
+def test_papers_are_dispatched_together(place: Location, bilingual: Browser) -> None:
+    assert issues(bilingual, "all").status_code == 200
+    address, records = ticked(bilingual.get("/secretariat/rounds/2020").text, "dispatch")
+    assert len(records) == 2
+    sheet = bilingual.get(address, params={"records": records})
+    assert re.findall(r'name="words" value="([^"]+)" checked', sheet.text) == sorted(records, reverse=True)
+    assert 'value="2020#1"' not in sheet.text, "what is no paper is not dispatched"
+    typed: dict[str, Any] = {"words": records, "field_to.en.0": "Members", "on": "2020-04-08"}
+    assert "Recorded" in said(does(bilingual, address, **typed))
+    with open_reader(place) as reader:
+        made = [one.motion for one in reader.standing().round("2020").told]
+    assert [name for one in made if isinstance(one, Dispatch) for name in one.records] == records
+    assert "Several at once" not in bilingual.get("/secretariat/rounds/2020").text
+
+
+def ticked(page: str, act: str) -> tuple[str, list[str]]:
+    """Where the form for several records leads, and what is ticked in it."""
+    form = re.search(rf'<form method="get" action="([^"]*/acts/{act})".*?</form>', page, re.DOTALL)
+    assert form, page
+    return form[1], re.findall(r'name="records" value="([^"]+)" checked', form[0])

@@ -11,7 +11,7 @@ from escalade.services.acts.fields import Field, Kind, evidence_of, may_have_tim
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
-from escalade.web.forms.choices import Choice, Chooser, find_choices, find_officers, find_own_records
+from escalade.web.forms.choices import Choice, Chooser, find_choices, find_officers, find_records
 from escalade.web.forms.form_data import inputs_of
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.i18n.term import summary
@@ -157,8 +157,19 @@ class Doing:
         return find_officers(self.sight)
 
     def choices_of_records(self) -> list[Choice]:
-        """The records of the subject, the newest first."""
-        return find_own_records(self.subject, self.sight)
+        """The records that it may be about, the newest of the subject first."""
+        return find_records(self.act, self.subject, self.sight, self.records)
+
+    @property
+    def records(self) -> list[str]:
+        """The records that it is about, as far as they are named."""
+        named = self.answers.all("words", "records") if self.argument == "records" else []
+        return [record for text in named for record in text.split()]
+
+    @property
+    def goes_beyond(self) -> bool:
+        """Whether it is about records of other subjects too."""
+        return any(record.rpartition("#")[0] != self.reference for record in self.records)
 
     @property
     def takes_time(self) -> bool:

@@ -12,10 +12,11 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from escalade.services.acts.fields import Field
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -62,11 +63,29 @@ def find_officers(sight: Sight) -> tuple[str, ...]:
     return tuple(sight.register.officers())
 
 
-def find_own_records(subject: Subject, sight: Sight) -> list[Choice]:
-    """The records of a subject, the newest first."""
-    shown = sight.standing.subjects.get(subject.reference)
-    told = shown.told if shown else ()
-    return [Choice(one.reference, kind=one.act, on=one.on) for one in sorted(told, key=lambda one: -one.ordinal)]
+def find_records(act: str, subject: Subject, sight: Sight, named: Iterable[str] = ()) -> list[Choice]:
+    """The records of a subject that an act may be about, the newest first.
+
+    Args:
+        act: the act; what was never a paper is not dispatched.
+        subject: whose records are offered.
+        sight: what the visitor may see.
+        named: records that the page was asked about, which may be of other subjects.
+    """
+    told = [*_told(subject.reference, sight)]
+    if act == "dispatch":
+        told = [one for one in told if one.act == "issue"]
+    known = {one.reference for one in told}
+    for name in dict.fromkeys(named):
+        told += [one for one in _told(name.rpartition("#")[0], sight) if one.reference == name not in known]
+    own = sorted(told, key=lambda one: (one.subject != subject.reference, -one.ordinal))
+    return [Choice(one.reference, kind=one.act, on=one.on) for one in own]
+
+
+def _told(subject: str, sight: Sight) -> Sequence[Record]:
+    """The records of a subject that the visitor may see."""
+    shown = sight.standing.subjects.get(subject) if sight.register.has(subject) else None
+    return shown.told if shown else ()
 
 
 def _gatherings(kind: str) -> Callable[[Subject, Sight], Iterator[Choice]]:

@@ -133,17 +133,18 @@ class Draft:
         """Which way a language is written."""
         return tongue(language).pack.direction
 
-    def order(self, group: str, language: str, symbol: str, mark: str | None, edited: Edited | None, on: str) -> Order:
-        """The order of an issue: one language, as Word."""
-        subject = self.about if self.about != group else None
+    def order(
+        self, group: str, languages: Sequence[str], symbol: str, mark: str | None, edited: Edited | None, on: str
+    ) -> Order:
+        """The order of an issue in some languages, as Word."""
         return Order(
             reader=self.sight.register,
             group=group,
-            subject=subject,
+            subject=self.about if self.about != group else None,
             kind=self.kind,
             symbol=symbol,
             mark=mark,
-            languages=(language,),
+            languages=tuple(languages),
             forms=("docx",),
             edited=edited,
             on=on,
@@ -151,6 +152,13 @@ class Draft:
             identity="signed in",
             readers=self.readers,
         )
+
+    def order_rest(self, group: str, symbol: str, mark: str | None, on: str) -> Order:
+        """The order of each language still to come; of all, where none is."""
+        orders = [self.order(group, (tag,), symbol, mark, None, on) for tag in self.tags]
+        first = min(order.number for order in orders)
+        left = [order.languages[0] for order in orders if order.number == first and not order.is_repeated]
+        return self.order(group, left or self.tags, symbol, mark, None, on)
 
 
 def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> CheckedOrder:

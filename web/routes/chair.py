@@ -55,6 +55,9 @@ def home(visit: Here, after: str = "", topics: str = "") -> Response:
             **waiting(sight, after),
             "seen": sight.register.newest(),
         }
+        mine = {"chair", "vice-chair"} & set(sight.offices)
+        records = [record for record, _ in known["waiting"] if mine or record.entered_for == sight.officer]
+        known["together"] = records
         return visit.page("chair/home.html", sight, known)
 
 

@@ -105,7 +105,8 @@ def session(visit: Here, name: str) -> Response:
             (record, sight.standing.topic(record.subject), evidence_of(record, sight.whole), awaits(record, sight))
             for record in find_decisions(found, sight)
         ]
-        return visit.page("council/session.html", sight, {"session": found, "decided": rows})
+        together = [record for record, *_, is_open in rows if is_open and not record.confirmed_by]
+        return visit.page("council/session.html", sight, {"session": found, "decided": rows, "together": together})
 
 
 @ROUTER.get("/council/note/{name}")

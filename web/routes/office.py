@@ -11,12 +11,17 @@ from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.motions import MOTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.inbox.items import InboxItem
+    from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
-NOTHING: dict[str, Any] = {"entries": (), "onward": ""}
+NOTHING: dict[str, Any] = {"entries": (), "onward": "", "together": ()}
 PAGE = 50
 """How much of what waits a page shows."""
 
@@ -42,4 +47,13 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
     body = sight.whole.body
     holidays = seat_of(body).holidays if body.state else frozenset()
     entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, bookmark_in(after))
-    return {"entries": entries, "onward": str(onward) if onward else ""}
+    return {"entries": entries, "onward": str(onward) if onward else "", "together": gather_records(entries, sight)}
+
+
+def gather_records(entries: Iterable[InboxItem], sight: Sight) -> list[tuple[str, list[Record]]]:
+    """Gather the records that wait for the same act, which takes several."""
+    found: dict[str, list[Record]] = {}
+    for entry in entries:
+        if entry.record and len(entry.acts) == 1:
+            found.setdefault(entry.acts[0], []).append(sight.standing.record(entry.record))
+    return [(act, records) for act, records in found.items() if MOTIONS[act].argument == "records"]

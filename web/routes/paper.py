@@ -24,6 +24,7 @@ from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, Ref
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
+    from escalade.services.papers.draft import Order
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 OFFICE = "secretariat"
 PAGE = "paper/paper.html"
+
+
+class FileOfAllError(RequestError):
+    """One edited file was to be issued in every language."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("The file that you edited is in one language: issue each language with a file of its own.")
 
 
 class FileMissingError(RequestError):
@@ -88,6 +97,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "hurdles": [],
         "edited": False,
         "unfit": (),
+        "every": False,
         **more,
     }
 
@@ -120,18 +130,19 @@ def submit_issue(visit: Visit, name: str, form: FormData, kind: str, about: str)
     with watch_act(visit.app_state, "issue"):
         with visit.reading() as sight:
             draft = find_draft(sight, kind, about, str(form.get("readers") or ""))
-            order = draft.order(sight.find(name, Round).reference, *form_order(form, draft))
+            order = form_order(form, draft, sight.find(name, Round).reference)
             seen = (str(form.get("seen") or sight.register.newest()),)
             found = ready(order, seen, accepted)
         return issue(found, visit.app_state, seen)[0]
 
 
-def form_order(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edited | None, str]:
-    """Language, symbol, mark, edited file and day, as they were typed.
+def form_order(form: FormData, draft: Draft, group: str) -> Order:
+    """The order as it was typed: of one language, or of every one.
 
     Raises:
         NoDraftError: the paper is not written in that language.
         FileMissingError: it was edited, and the file did not come again.
+        FileOfAllError: one file was to be issued in every language.
     """
     language, file = str(form.get("language")), form.get("file")
     if language not in draft.tags:
@@ -139,14 +150,24 @@ def form_order(form: FormData, draft: Draft) -> tuple[str, str, str | None, Edit
     edited = Edited(file.filename, file.file.read()) if isinstance(file, UploadFile) and file.filename else None
     if edited is None and form.get("edited"):
         raise FileMissingError
-    mark = str(form.get("mark") or "")
-    return language, str(form.get("symbol") or "").strip(), mark or None, edited, str(form.get("on") or "").strip()
+    mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
+    if not wants_all(form):
+        return draft.order(group, (language,), symbol, mark or None, edited, on)
+    if edited:
+        raise FileOfAllError
+    return draft.order_rest(group, symbol, mark or None, on)
+
+
+def wants_all(form: FormData) -> bool:
+    """Whether it is for all languages, by this press or the one before."""
+    return str(form.get("languages") or form.get("before") or "") == "all"
 
 
 def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
     """The paper once more, with what is in the way of its issue."""
     more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
+    more["every"] = wants_all(form)
     more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
     status = HTTPStatus.CONFLICT if isinstance(error, UnfitForIssueError) else status_of(error)
     if isinstance(error, UnfitForIssueError):

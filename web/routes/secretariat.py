@@ -12,11 +12,13 @@ from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, page_of
 from escalade.workflow.inbox.outlook import prospects
+from escalade.workflow.motions import Dispatch
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
 OFFICE = "secretariat"
@@ -50,9 +52,15 @@ def round_(visit: Here, name: str) -> Response:
         holder_in(sight, OFFICE)
         subject = sight.find(name, Round)
         rows = [(topic, steps(topic, sight)) for topic in sight.standing.topics_of(name)]
-        return visit.page(
-            "secretariat/round.html", sight, {"round": subject, "topics": rows, "standing": sight.standing}
-        )
+        known = {"round": subject, "topics": rows, "standing": sight.standing, "unsent": find_unsent(subject)}
+        return visit.page("secretariat/round.html", sight, known)
+
+
+def find_unsent(group: Round) -> list[Record]:
+    """Find the papers of a round of which nobody said that they were sent."""
+    made = [one.motion for one in group.told if not one.annulled_by]
+    sent = {name for one in made if isinstance(one, Dispatch) for name in one.records}
+    return [record for record, _ in group.papers if record.reference not in sent]
 
 
 def steps(topic: Topic, sight: Sight) -> list[Any]:
