@@ -12,7 +12,7 @@ MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
 
 .NOTPARALLEL:
-.PHONY: demo test coverage attacks generated lint types bench serve clean
+.PHONY: demo dist test coverage attacks generated lint types bench serve clean
 
 demo: $(STAMP)
 	$(BIN)/escalade demo --out demo/ --force
@@ -36,6 +36,11 @@ generated: $(STAMP)-test
 	$(BIN)/python -m escalade.models.store.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue
 	PYTHONPATH=. $(BIN)/python -m tests.architecture.readme
+
+# What is released: wheel, source archive, parts list, digests. The same bytes wherever it is built from one commit.
+dist: $(STAMP)-test
+	$(BIN)/python -m tests.release.licences
+	$(BIN)/python -m tests.release dist
 
 lint: $(STAMP)-lint
 	$(BIN)/ruff check

@@ -62,3 +62,7 @@ def test_every_package_folder_is_listed(root: Path, rooms: tuple[str, ...], pack
 
 def test_no_module_strays_at_the_root(root: Path) -> None:
     assert [file.name for file in root.glob("*.py")] == ["cli.py"]
+
+
+def test_no_test_leaves_a_register_at_the_root(root: Path) -> None:
+    assert [file.name for file in root.iterdir() if ".before-" in file.name] == []

@@ -1,0 +1,81 @@
+"""What is released comes out the same everywhere, and may be used by anyone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from tests.architecture.test_packaging import LEFT_BEHIND
+from tests.release.dependencies import Dependency, is_allowed, walk_dependencies
+from tests.release.parts import list_parts
+
+DAY = datetime(2020, 2, 3, tzinfo=UTC)
+
+
+def built(root: Path, place: Path, umask: int, zone: str, moment: int) -> dict[str, bytes]:
+    """Build from a copy somewhere, under a umask, in a zone of time."""
+    tree = Path(shutil.copytree(root, place / "tree", ignore=shutil.ignore_patterns(*LEFT_BEHIND)))
+    for path in tree.rglob("*"):
+        os.utime(path, (moment, moment))
+        path.chmod((0o777 if path.is_dir() else 0o666) & ~umask)
+    code = f"import os; os.umask({umask}); from pathlib import Path; from tests.release.archives import build; "
+    code += f"build(Path({str(tree)!r}), Path({str(place / 'dist')!r}), 1580688000)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env={**os.environ, "TZ": zone})
+    return {path.name: path.read_bytes() for path in (place / "dist").iterdir()}
+
+
+def test_a_release_is_the_same_wherever_and_by_whomever_it_is_built(root: Path, tmp_path: Path) -> None:
+    one = built(root, tmp_path / "here", 0o022, "UTC", 1_600_000_000)
+    other = built(root, tmp_path / "somewhere" / "else", 0o077, "Pacific/Auckland", 1_700_000_001)
+    assert sorted(one) == sorted(other)
+    assert {name.rpartition(".")[2] for name in one} == {"whl", "gz"}
+    assert [name for name in one if one[name] != other[name]] == []
+    wheel = next(name for name in one if name.endswith(".whl"))
+    (tmp_path / wheel).write_bytes(one[wheel])
+    assert {entry.external_attr >> 16 for entry in ZipFile(tmp_path / wheel).infolist()} == {0o100644}
+
+
+def test_whatever_is_installed_may_be_used_by_anyone() -> None:
+    found = walk_dependencies()
+    assert {"click", "jinja2", "sqlmodel", "tabulate", "transitions"} <= {one.name for one in found}
+    assert {one.name: one.licence for one in found if not is_allowed(one.licence)} == {}
+
+
+@pytest.mark.parametrize("licence", ["", "GPL-3.0-only", "MIT AND AGPL-3.0-only", "Proprietary"])
+def test_what_may_not_be_used_by_anyone_is_seen(licence: str) -> None:
+    assert not is_allowed(licence)
+
+
+def test_the_page_of_licences_names_what_escalade_asks_for(root: Path) -> None:
+    page = (root / "docs" / "licences.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([^`]+)` \| ([^|]+?) \|", page, re.MULTILINE))
+    asked = {one.name for one in walk_dependencies() if "escalade" in one.asked_by}
+    assert asked - told.keys() == set()
+    assert {name: licence for name, licence in told.items() if not is_allowed(licence)} == {}
+
+
+def test_the_parts_list_holds_to_its_schema_and_names_every_package() -> None:
+    written = list_parts("1.0", DAY)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(written) is None
+    read = json.loads(written)
+    assert {part["name"] for part in read["components"]} == {one.name for one in walk_dependencies()}
+    assert written == list_parts("1.0", DAY)
+    asks = {one["ref"]: one.get("dependsOn", []) for one in read["dependencies"]}
+    (escalade,) = (refs for ref, refs in asks.items() if ref.startswith("pkg:pypi/escalade@"))
+    assert any(ref.startswith("pkg:pypi/transitions@") for ref in escalade)
+
+
+def test_a_parts_list_that_breaks_the_schema_is_seen() -> None:
+    broken = list_parts("1.0", DAY, [Dependency("made-up", "1", "MIT", ("escalade",))]).replace('"name"', '"nome"')
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(broken) is not None
