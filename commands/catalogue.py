@@ -142,6 +142,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     "The pages": (
         CommandEntry("serve", "admin.serve", "Serve the pages of a register until interrupted."),
         CommandEntry("publish", "admin.publish", "Write the public pages of a round as files for a site of one's own."),
+        CommandEntry("mail", "admin.mail", "Send what is new to whoever asked for it on the pages."),
         CommandEntry("account", "admin.account", "Give somebody an account for the pages, take it away, or list all."),
     ),
     "Papers": (

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what is counted is told to whoever shows a token."""
     log: bool = False
     """Whether what happens is told on standard error, as lines of JSON."""
+    mail: bool = False
+    """Whether pages offer mail, which “escalade mail” sends."""
     key: Path | None = None
     """The key that signs the checkpoints shown in the room."""
 

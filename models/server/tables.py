@@ -85,3 +85,63 @@ class SceneRow(ServerTable, table=True):
     number: int = Field(primary_key=True)
     shown: int = Field(description="How many times something else was shown.")
     scene: str = Field(description="As JSON.")
+
+
+class SubscriberRow(ServerTable, table=True):
+    """An address to which mail goes, and what was asked for."""
+
+    __tablename__ = "server_subscriber"
+
+    key: str = Field(primary_key=True, description="What the address of the subscription ends with.")
+    address: str = Field(index=True)
+    account: str = Field(index=True, description="As whom it reads; empty for the public.")
+    language: str
+    kinds: str = Field(description="What is wanted, the words apart by blanks.")
+    rhythm: str = Field(description="at once, daily or weekly.")
+    asked: float = Field(description="When it was last asked for, in seconds since 1970, UTC.")
+    confirmed: float = Field(description="When whoever reads that address confirmed it; 0 until then.")
+    seen: int = Field(description="How many records of the ledger were looked through.")
+    told: float = Field(description="When news was last gathered for it.")
+
+
+class NoticeRow(ServerTable, table=True):
+    """Something of which a subscriber was told, so that it is told once."""
+
+    __tablename__ = "server_notice"
+
+    key: str = Field(primary_key=True, description="The SHA-256 of the subscription and of what is told.")
+    subscriber: str = Field(index=True)
+    at: float = Field(index=True)
+
+
+class CalendarRow(ServerTable, table=True):
+    """A date as it was last sent into a subscriber's calendar."""
+
+    __tablename__ = "server_calendar"
+
+    key: str = Field(primary_key=True, description="The SHA-256 of the subscription and the UID.")
+    subscriber: str = Field(index=True)
+    uid: str
+    sequence: int = Field(description="It grows with each change (RFC 5546).")
+    digest: str = Field(description="The SHA-256 of the date as it was sent.")
+    until: str = Field(description="Its last day; afterwards nothing is sent any more.")
+    entry: str = Field(description="The date as it was sent, as JSON: what a cancellation repeats.")
+
+
+class MailRow(ServerTable, table=True):
+    """A message on its way, until it was sent."""
+
+    __tablename__ = "server_mail"
+
+    key: str = Field(primary_key=True, description="It is also the first half of the Message-ID.")
+    subscriber: str = Field(index=True)
+    address: str
+    audience: str = Field(description="Who may read it: looked at once more before it goes.")
+    subject: str
+    message: bytes = Field(sa_type=LargeBinary, description="As RFC 5322 has it.")
+    made: float
+    due: float = Field(index=True, description="Not to be sent before.")
+    state: str = Field(index=True, description="waiting, sending or failed.")
+    leased: float = Field(description="Since when some process is sending it.")
+    tries: int
+    reply: str = Field(description="What the mail server said last.")

@@ -58,6 +58,7 @@ INSIDE = {
         "middleware",
         "state",
         "room",
+        "mail",
         "auth",
         "settings",
         "operations",

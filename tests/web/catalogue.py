@@ -54,7 +54,7 @@ SOURCE = "en"
 def sentences() -> dict[str, list[str]]:
     """Every sentence to be translated, by catalogue."""
     found: dict[str, set[str]] = {"procedure": set(terms()), "messages": messages()}
-    for page in sorted(PAGES.rglob("*.html")):
+    for page in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.txt"))):
         room = page.parent.name if page.parent != PAGES else "layout"
         for _, message, _, _ in extract_from_file("jinja2.ext.babel_extract", page):
             found.setdefault(room, set()).add(message if isinstance(message, str) else message[0])

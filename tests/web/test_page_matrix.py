@@ -61,8 +61,14 @@ OPENED: dict[str, tuple[str, object]] = {
     "/council/{act}/{name}": ("/council/take-note/2020", OF_COUNCIL),
 }
 """An address of each page, and for whom it is."""
-NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", "/constitute": "/constitute"}
-"""Pages that are only there once something was issued, or while a register is to be begun."""
+MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none", "/mail/{key}/leave": "/mail/none/leave"}
+"""Pages of subscriptions."""
+NOT_THERE = {
+    "/papers/{digest}": f"/papers/{'0' * 64}",
+    "/constitute": "/constitute",
+    **MAIL,
+}
+"""Pages that are only there once something was issued, while a register is to be begun, or where mail is sent."""
 INVITED = {"/welcome/{token}"}
 """Pages for whoever was invited; `test_people.py` tries them, and `/sign-in/code`."""
 ENDLESS = {"/room/stream"}
@@ -78,7 +84,7 @@ SENT = {
     "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
-`/constitute` in `test_founding.py`."""
+`/constitute` in `test_founding.py`, those of mail in `mail/test_subscription.py`."""
 
 
 @pytest.fixture
@@ -104,6 +110,7 @@ def test_every_page_is_tried_here() -> None:
         "/look",
         "/constitute",
         "/sign-in/code",
+        *MAIL,
         *INVITED,
     }
     assert addresses("PUT") | addresses("PATCH") | addresses("DELETE") == set()

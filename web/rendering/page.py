@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, pass_context
+from jinja2 import FileSystemLoader, pass_context, select_autoescape
 from markupsafe import Markup, escape
 
 from escalade.services.views.confidentiality import MARKED
@@ -194,7 +194,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
         # Jinja writes what filters make of constants into the code, which must not outlive the words.
         "-".join(("pages", version("escalade"), digest_of(language), sha256(key).hexdigest()[:16], *prefix.split("/"))),
         loader=FileSystemLoader(FOLDER / "pages"),
-        autoescape=True,
+        autoescape=select_autoescape(disabled_extensions=("txt",), default=True),  # a text of a letter is no markup
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],

@@ -21,6 +21,7 @@ ROOMS = (
     "people",
     "chair",
     "council",
+    "mail",
     "manual",
     "office",
     "paper",

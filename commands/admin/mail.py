@@ -1,0 +1,296 @@
+"""The command `mail`: what is new goes to whoever asked for it."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from escalade.commands.admin.serve import pages
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.progress import progress
+from escalade.commands.terminal.settings import current
+from escalade.commands.terminal.table import draw
+from escalade.models.files.input_file import read_file
+from escalade.workflow.values.errors import EscaladeError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.reader import Reader
+    from escalade.models.server.store import ServerStore
+    from escalade.web.auth.accounts import Accounts
+    from escalade.web.mail.delivery import Delivered
+    from escalade.web.mail.letter import Sender
+    from escalade.web.mail.smtp import MailServer
+
+PASSWORD = "ESCALADE_SMTP_PASSWORD"  # noqa: S105  # the name of a variable
+"""The variable that holds the password of the mail server."""
+LARGEST_PASSWORD = 4096
+"""How many bytes the file of a password may have."""
+OUTGOING = ("address", "audience", "subject")
+FAILED = ("address", "since", "tries", "said", "subject")
+LONGEST_WAIT_SECONDS = 900
+"""How long is waited, at most, for a mail server that does not answer."""
+SOMETHING_WRONG = 4
+"""The exit code of a check that found something."""
+
+
+class NotSentError(EscaladeError):
+    """Some messages are refused by the mail server for good."""
+
+    def __init__(self, number: int) -> None:
+        """Say how many, and where they are named."""
+        self.number = number
+        super().__init__(f"{number} could not be sent; “escalade mail --failed” says why.")
+
+
+class SiteError(RequestError):
+    """The address of the pages is missing, or is none."""
+
+    def __init__(self, given: str) -> None:
+        """Say what one looks like."""
+        self.given = given
+        named = f"“{given}” is no address of pages" if given else "Letters lead to the pages, whose address is missing"
+        super().__init__(f"{named}: give --site https://HOST, or set ESCALADE_SITE.")
+
+
+class SenderError(RequestError):
+    """From whom letters come is missing, or is no address."""
+
+    def __init__(self, given: str) -> None:
+        """Say what to give."""
+        self.given = given
+        named = f"“{given}” is no address of a sender" if given else "Letters need an address from which they come"
+        super().__init__(f"{named}: give --from NAME@HOST, or set ESCALADE_MAIL_FROM.")
+
+
+class NoMailServerError(RequestError):
+    """Which mail server takes the letters is missing."""
+
+    def __init__(self) -> None:
+        """Say what to give."""
+        super().__init__(
+            "No mail server is named: give --smtp smtp://NAME@HOST:587, or set ESCALADE_SMTP. "
+            "With --dry-run nothing is sent, and none is needed."
+        )
+
+
+class Places(NamedTuple):
+    """Where everything lies."""
+
+    accounts: Path | None
+    sessions: str
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[ServerStore, Accounts]]:
+        """The store, with its subscriptions and its queue, and the accounts."""
+        from escalade.models.server.store import ServerStore
+        from escalade.web.auth.accounts import Accounts
+        from escalade.web.settings import Settings, accounts_beside
+
+        location = current().location()
+        settings = Settings(
+            register=location, accounts=self.accounts or accounts_beside(location), sessions=self.sessions
+        )
+        store = ServerStore(settings.place_of_sessions)
+        try:
+            yield store, Accounts(settings.accounts)
+        finally:
+            store.close()
+
+
+@click.command(
+    "mail",
+    cls=Verb,
+    example="escalade mail --dry-run\n"
+    "escalade mail --once --smtp smtp://desk@mail.example:587 --from desk@body.example --site https://body.example\n"
+    "escalade mail --failed",
+)
+@click.option("--once", cls=Sectioned, is_flag=True, help="Look once, send what waits, and end: for a timer.")
+@click.option("--dry-run", cls=Sectioned, is_flag=True, help="Print what would go, and change nothing.")
+@click.option("--failed", cls=Sectioned, is_flag=True, help="Print what could not be sent, and why; any gives 4.")
+@click.option(
+    "--again", cls=Sectioned, is_flag=True, help="Try once more what could not be sent, from the next time on."
+)
+@click.option("--erase", cls=Sectioned, metavar="ADDRESS", help="Erase an address, and all that waits for it.")
+@click.option("--every", cls=Sectioned, type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
+              help="How often to look, without --once.")  # fmt: skip
+@click.option("--smtp", cls=Sectioned, envvar="ESCALADE_SMTP", default="", metavar="SERVER",
+              help="The mail server: smtp://NAME@HOST:587 (STARTTLS) or smtps://… (TLS); ESCALADE_SMTP.")  # fmt: skip
+@click.option("--password-file", cls=Sectioned, type=click.Path(path_type=Path),
+              help=f"The file with its password; {PASSWORD} holds it else.")  # fmt: skip
+@click.option("--from", "sender", cls=Sectioned, envvar="ESCALADE_MAIL_FROM", default="", metavar="ADDRESS",
+              help="The address from which letters come; ESCALADE_MAIL_FROM.")  # fmt: skip
+@click.option("--site", cls=Sectioned, envvar="ESCALADE_SITE", default="", metavar="URL",
+              help="Where browsers reach the pages; ESCALADE_SITE.")  # fmt: skip
+@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts, as of “serve”.")
+@click.option("--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as of “serve”.")
+def mail(sender: str, site: str, smtp: str, password_file: Path | None, every: int, **told: object) -> None:
+    """Send what is new to whoever asked for it on the pages.
+
+    “escalade serve --mail” offers subscriptions; this command finds what was
+    recorded since, and what waits for offices, writes it in the language of each
+    reader, as far as they may read it, and gives it to a mail server. What waits
+    outlives a restart, goes once, and is tried again for two days where the server
+    puts it off. Without --once it goes on until interrupted.
+
+    A password is read from ESCALADE_SMTP_PASSWORD or a file, never from the command line.
+    """
+    pages("mail.gather")
+    places = Places(told["accounts"], str(told["sessions"]))  # type: ignore[arg-type]  # as the option has it
+    if told["erase"]:
+        erase(places, str(told["erase"]))
+    elif told["failed"]:
+        tell_failed(places)
+    elif told["again"]:
+        try_again(places)
+    elif told["dry_run"]:
+        show_outgoing(places, read_sender(sender or "dry-run@localhost", site or "http://localhost"))
+    else:
+        given = read_sender(sender, site)
+        server = mail_server(smtp, password_file)
+        (run_once if told["once"] else partial(run_on, every=every))(places, given, server)
+
+
+def read_sender(sender: str, site: str) -> Sender:
+    """From whom letters come.
+
+    Raises:
+        SenderError: no address is given.
+        SiteError: the address of the pages is none.
+    """
+    from escalade.web.mail.letter import Sender
+    from escalade.web.mail.smtp import is_address
+
+    given = Sender(sender, site.rstrip("/"))
+    if not is_address(sender):
+        raise SenderError(sender)
+    if not site.startswith(("http://", "https://")) or not given.host:
+        raise SiteError(site)
+    return given
+
+
+def mail_server(place: str, password_file: Path | None) -> MailServer:
+    """The mail server that was named.
+
+    Raises:
+        NoMailServerError: none was.
+        MailServerPlaceError: it is not written as one.
+    """
+    from escalade.web.mail.smtp import MailServer, read_mail_place
+
+    if not place:
+        raise NoMailServerError
+    kept = read_file(password_file, LARGEST_PASSWORD).decode().rstrip("\r\n") if password_file else ""
+    return MailServer(read_mail_place(place), kept or os.environ.get(PASSWORD, ""))
+
+
+def show_outgoing(places: Places, sender: Sender) -> None:
+    """Print what would go, and what waits already."""
+    from escalade.models.server.mail_queue import list_waiting
+    from escalade.web.mail.gather import Gatherer, gather
+
+    with places.open() as (store, accounts), current().reading() as reader, progress("subscribers") as watch:
+        made = gather(Gatherer(reader, store, accounts, sender, time.time()), store, watch)
+        rows = [*list_waiting(store), *(mail for batch in made for mail in batch.mails)]
+    draw(current(), OUTGOING, [(one.address, one.audience, one.subject) for one in rows])
+    if not rows:
+        current().say("Nothing would go: nothing is new for anybody who asked.")
+
+
+def tell_failed(places: Places) -> None:
+    """Print what could not be sent; end with 4 where anything was."""
+    from escalade.models.server.mail_queue import list_failed
+
+    with places.open() as (store, _):
+        rows = list_failed(store)
+    draw(current(), FAILED, [(one.address, _moment(one.made), str(one.tries), one.reply, one.subject) for one in rows])
+    if not rows:
+        current().say("Nothing failed.")
+    else:
+        click.get_current_context().exit(SOMETHING_WRONG)
+
+
+def _moment(at: float) -> str:
+    """A moment with its zone."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
+
+
+def try_again(places: Places) -> None:
+    """Let wait anew what could not be sent."""
+    from escalade.models.server.mail_queue import retry_failed
+
+    with places.open() as (store, _):
+        number = retry_failed(store, time.time())
+    current().say(f"{number} will be tried again the next time.")
+
+
+def erase(places: Places, address: str) -> None:
+    """Erase an address, and all that is kept for it."""
+    from escalade.models.server.subscribers import erase_address
+
+    with places.open() as (store, _):
+        number = erase_address(store, address)
+    current().say(f"{address} is erased: {number} subscription{'' if number == 1 else 's'}, and all that waited.")
+
+
+def run_once(places: Places, sender: Sender, server: MailServer) -> None:
+    """Gather, send, and say what came of it.
+
+    Raises:
+        NotSentError: some were refused for good.
+        MailServerError: the server takes none.
+    """
+    with places.open() as (store, accounts), current().reading() as reader:
+        try:
+            done = look_and_send(store, accounts, reader, sender, server)
+        finally:
+            server.close()
+    say_done(done)
+    if done.failed:
+        raise NotSentError(done.failed)
+
+
+def look_and_send(
+    store: ServerStore, accounts: Accounts, reader: Reader, sender: Sender, server: MailServer
+) -> Delivered:
+    """Queue what is new, and send what waits."""
+    from escalade.web.mail.delivery import deliver, still_read_by
+    from escalade.web.mail.gather import Gatherer, queue_news
+
+    now = time.time()
+    with progress("subscribers") as watch:
+        queue_news(Gatherer(reader, store, accounts, sender, now), store, now, watch)
+    may_go = partial(still_read_by, store=store, reader=reader, accounts=accounts)
+    with progress("messages") as watch:
+        return deliver(store, server, sender.address, may_go, time.time, watch)
+
+
+def say_done(done: Delivered) -> None:
+    """Say what came of what waited."""
+    words = {"sent": done.sent, "put off": done.put_off, "refused": done.failed, "withheld": done.withheld}
+    told = ", ".join(f"{number} {word}" for word, number in words.items() if number)
+    current().say(f"{told or 'Nothing to send'}.")
+
+
+def run_on(places: Places, sender: Sender, server: MailServer, *, every: int) -> None:
+    """Look and send until interrupted; say what goes wrong, and go on."""
+    wait = every
+    while True:
+        try:
+            run_once(places, sender, server)
+            wait = every
+        except NotSentError as error:
+            current().say(str(error))
+        except RequestError:
+            raise
+        except EscaladeError as error:
+            current().say(str(error))
+            wait = min(wait * 2, max(LONGEST_WAIT_SECONDS, every))
+        time.sleep(wait)

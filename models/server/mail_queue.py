@@ -1,0 +1,192 @@
+"""The queue of messages: each is made once, and kept until it was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlmodel import col, delete, func, or_, select, update
+
+from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement
+
+    from escalade.models.server.store import ServerStore
+
+LEASE_SECONDS = 15 * 60
+"""How long a process may take for one message; afterwards it was killed, and another sends it."""
+FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 5 * 60, 12 * 3600
+"""How long a message waits that was put off: the first time, and at most."""
+MOST_TRIES = 9
+"""How often a message is tried: over some two days."""
+KEPT_SECONDS = 400 * 24 * 3600
+"""How long is remembered of what somebody was told."""
+FAILED_SECONDS = 30 * 24 * 3600
+"""How long a message is kept that nobody took."""
+
+
+class Batch(NamedTuple):
+    """What is queued at once for one subscriber, all of it or nothing."""
+
+    subscriber: str
+    mails: tuple[MailRow, ...] = ()
+    notices: tuple[NoticeRow, ...] = ()
+    entries: tuple[CalendarRow, ...] = ()
+    """Dates as they were sent."""
+    gone: tuple[str, ...] = ()
+    """The keys of dates that were called off."""
+    seen: int | None = None
+    told: float | None = None
+
+
+def find_told(store: ServerStore, keys: Collection[str]) -> frozenset[str]:
+    """Find which of these somebody was told already, by key."""
+    if not store.is_begun() or not keys:
+        return frozenset()
+    with store.transaction() as within:
+        return frozenset(within.exec(select(NoticeRow.key).where(col(NoticeRow.key).in_(keys))).all())
+
+
+def list_entries(store: ServerStore, subscriber: str) -> list[CalendarRow]:
+    """List the dates that were sent into somebody's calendar."""
+    if not store.is_begun():
+        return []
+    with store.transaction() as within:
+        return list(within.exec(select(CalendarRow).where(CalendarRow.subscriber == subscriber)).all())
+
+
+def queue_batch(store: ServerStore, batch: Batch) -> bool:
+    """Queue messages, unless another process told the same just now.
+
+    Returns:
+        Whether it was queued. It is not where the subscription is gone, or where
+        another process told any of it meanwhile; nothing is changed then.
+    """
+    with store.transaction() as within:
+        found = within.exec(
+            select(SubscriberRow).where(SubscriberRow.key == batch.subscriber).with_for_update()
+        ).first()
+        known = [one.key for one in batch.notices]
+        if found is None or within.exec(select(NoticeRow.key).where(col(NoticeRow.key).in_(known))).first():
+            return False
+        for row in (*batch.notices, *batch.mails):
+            within.add(row)
+        for entry in batch.entries:
+            within.merge(entry)
+        within.exec(delete(CalendarRow).where(col(CalendarRow.key).in_(batch.gone)))
+        found.seen = found.seen if batch.seen is None else batch.seen
+        found.told = found.told if batch.told is None else batch.told
+        within.add(found)
+        return True
+
+
+def take_mail(store: ServerStore, now: float) -> MailRow | None:
+    """Take the message that waits longest; nobody else sends it meanwhile."""
+    if not store.is_begun():
+        return None
+    with store.transaction() as within:
+        sought = select(MailRow).where(_ready(now)).order_by(col(MailRow.due), col(MailRow.key)).limit(1)
+        found = within.exec(sought.with_for_update(skip_locked=True)).first()
+        if found is not None:
+            found.state, found.leased = "sending", now
+            within.add(found)
+        return found
+
+
+def _ready(now: float) -> ColumnElement[bool]:
+    """Whether a message waits, or whoever was sending it is gone."""
+    waits = (col(MailRow.state) == "waiting") & (col(MailRow.due) <= now)
+    return or_(waits, (col(MailRow.state) == "sending") & (col(MailRow.leased) <= now - LEASE_SECONDS))
+
+
+def count_waiting(store: ServerStore) -> int:
+    """Count the messages that are still to be sent."""
+    if not store.is_begun():
+        return 0
+    with store.transaction() as within:
+        waiting = col(MailRow.state).in_(("waiting", "sending"))
+        return within.exec(select(func.count()).select_from(MailRow).where(waiting)).one()
+
+
+def drop_mail(store: ServerStore, key: str) -> None:
+    """Forget a message that was sent, or may not be sent any more."""
+    with store.transaction() as within:
+        within.exec(delete(MailRow).where(col(MailRow.key) == key))
+
+
+def put_off_mail(store: ServerStore, key: str, now: float, reply: str, *, counted: bool = True) -> str:
+    """Let a message wait, each time longer; after many tries it has failed.
+
+    Args:
+        store: where it waits.
+        key: which message.
+        now: in seconds since 1970, UTC.
+        reply: what was said.
+        counted: whether it was tried; not so where no server answered.
+
+    Returns:
+        Its state: waiting, or failed.
+    """
+    with store.transaction() as within:
+        found = within.get(MailRow, key)
+        if found is None:  # erased meanwhile
+            return "failed"
+        found.tries += counted
+        found.state = "failed" if found.tries >= MOST_TRIES else "waiting"
+        found.due = now + wait_after(found.tries) if counted else found.due
+        found.reply = reply
+        within.add(found)
+        return found.state
+
+
+def wait_after(tries: int) -> float:
+    """How long a message waits that was put off so many times.
+
+    >>> [wait_after(tries) / 60 for tries in (1, 2, 3, 9)]
+    [5.0, 15.0, 45.0, 720.0]
+    """
+    return float(min(FIRST_WAIT_SECONDS * 3 ** (max(tries, 1) - 1), LONGEST_WAIT_SECONDS))
+
+
+def fail_mail(store: ServerStore, key: str, reply: str) -> None:
+    """Write down that nobody takes a message; it is kept for a month."""
+    failed = update(MailRow).where(col(MailRow.key) == key)
+    with store.transaction() as within:
+        within.exec(failed.values(state="failed", reply=reply, tries=MailRow.tries + 1))
+
+
+def list_waiting(store: ServerStore) -> list[MailRow]:
+    """List the messages that are still to be sent, the next one first."""
+    if not store.is_begun():
+        return []
+    with store.transaction() as within:
+        waiting = select(MailRow).where(col(MailRow.state).in_(("waiting", "sending")))
+        return list(within.exec(waiting.order_by(col(MailRow.due), col(MailRow.key))).all())
+
+
+def list_failed(store: ServerStore) -> list[MailRow]:
+    """List the messages that could not be sent, the oldest first."""
+    if not store.is_begun():
+        return []
+    with store.transaction() as within:
+        failed = select(MailRow).where(MailRow.state == "failed")
+        return list(within.exec(failed.order_by(col(MailRow.made), col(MailRow.key))).all())
+
+
+def retry_failed(store: ServerStore, now: float) -> int:
+    """Let every message wait anew that could not be sent; count them."""
+    if not store.is_begun():
+        return 0
+    again = update(MailRow).where(col(MailRow.state) == "failed")
+    with store.transaction() as within:
+        return int(within.exec(again.values(state="waiting", due=now, tries=0)).rowcount)
+
+
+def forget_old(store: ServerStore, now: float) -> None:
+    """Forget what was told long ago, and what could not be sent."""
+    failed = (col(MailRow.state) == "failed") & (col(MailRow.made) < now - FAILED_SECONDS)
+    with store.transaction() as within:
+        within.exec(delete(MailRow).where(failed))
+        within.exec(delete(NoticeRow).where(col(NoticeRow.at) < now - KEPT_SECONDS))

@@ -1,0 +1,253 @@
+"""Gather what is new for each subscriber, and queue it as messages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from escalade.models.server.mail_queue import Batch, find_told, forget_old, list_entries, queue_batch
+from escalade.models.server.subscribers import erase_unconfirmed, list_subscribers
+from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow
+from escalade.services.views.office_calendar import seat_of
+from escalade.web.mail.dates import Dated, digest_of, find_dates
+from escalade.web.mail.invite import Entry, make_invitation
+from escalade.web.mail.letter import Writer
+from escalade.web.mail.message import make_message, message_key
+from escalade.web.mail.news import find_acts, find_waiting, notice_key
+from escalade.web.mail.sight import sight_of
+from escalade.web.mail.subscription import AT_ONCE, DATES, WAITING, WEEKLY
+from escalade.workflow.records.audience import READERS, may_read, strictest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
+
+    from escalade.models.reader import Reader
+    from escalade.models.server.store import ServerStore
+    from escalade.models.server.tables import SubscriberRow
+    from escalade.models.store.paging import Watch
+    from escalade.web.auth.accounts import Accounts
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.mail.invite import Invitation
+    from escalade.web.mail.letter import Letter, Sender
+    from escalade.web.mail.news import ActNews, WaitingNews
+
+HOUR = 7
+"""The hour at the seat from which digests are made: each day, or on Mondays."""
+
+
+class _Found(NamedTuple):
+    """What a subscriber sees; those who see the same share it."""
+
+    sight: Sight
+    waiting: tuple[WaitingNews, ...]
+    dates: tuple[Dated, ...]
+
+
+class ToldDate(NamedTuple):
+    """A date as it was told, so that a cancellation can repeat it."""
+
+    dated: Dated
+    title: str
+    place: str
+
+
+class Gatherer:
+    """Makes what is to be queued, from the register at one moment."""
+
+    def __init__(self, reader: Reader, store: ServerStore, accounts: Accounts, sender: Sender, now: float) -> None:
+        """Look at a register, and at what subscribers were told already."""
+        self._reader, self._store, self._accounts = reader, store, accounts
+        self._sender, self._now, self._size = sender, now, reader.size()
+        self._found: dict[str, _Found | None] = {}
+        self._acts: dict[tuple[str, int, str], tuple[ActNews, ...]] = {}
+
+    def batch(self, subscriber: SubscriberRow) -> Batch | None:
+        """What is new for a subscriber; None where there is nothing to write down.
+
+        Raises:
+            AccountFileError: the file of accounts cannot be read.
+        """
+        found = self._look(subscriber)
+        if found is None:
+            return None
+        writer = Writer(subscriber, found.sight, self._sender.site)
+        made = [self._asked(subscriber, writer)]
+        if subscriber.confirmed:
+            made += [self._news(subscriber, found, writer), *self._dates(subscriber, found, writer)]
+        batch = _joined(subscriber.key, [one for one in made if one])
+        return batch if batch != Batch(subscriber.key) else None
+
+    def _look(self, subscriber: SubscriberRow) -> _Found | None:
+        """What a subscriber sees, found once for each account."""
+        if subscriber.account not in self._found:
+            sight = sight_of(subscriber, self._reader, self._accounts)
+            found = _Found(sight, tuple(find_waiting(sight)), tuple(find_dates(sight))) if sight else None
+            self._found[subscriber.account] = found
+        return self._found[subscriber.account]
+
+    def _asked(self, subscriber: SubscriberRow, writer: Writer) -> Batch | None:
+        """The letter to whoever asked, or for whom somebody asked."""
+        event = f"asked {subscriber.asked}"
+        if subscriber.asked < subscriber.confirmed or self._was_told(subscriber, event):
+            return None
+        return self._queued(subscriber, writer.ask(again=bool(subscriber.confirmed)), (event,))
+
+    def _news(self, subscriber: SubscriberRow, found: _Found, writer: Writer) -> Batch | None:
+        """The letter on what was done, and on what waits."""
+        if not is_due(subscriber, self._now, zone_of(found.sight)):
+            return None
+        digest = subscriber.rhythm != AT_ONCE
+        acts = self._new_acts(subscriber, found.sight)
+        waiting = self._new_waiting(subscriber, found)
+        moved = Batch(subscriber.key, seen=self._size, told=self._now if digest else None)
+        if not acts and not waiting:
+            return moved if digest or subscriber.seen != self._size else None
+        audience = strictest((*(one.audience for one in acts), *(READERS[-1] for _ in waiting[:1])))
+        events = (*(one.key for one in acts), *(key for one in waiting for key in one.keys))
+        new = tuple(event for event in events if not self._was_told(subscriber, event))
+        letter = writer.tell(acts, waiting, audience, digest=digest)
+        return _joined(subscriber.key, [moved, self._queued(subscriber, letter, new)])
+
+    def _new_acts(self, subscriber: SubscriberRow, sight: Sight) -> tuple[ActNews, ...]:
+        """The acts that were recorded since; those who see the same share them."""
+        key = (subscriber.account, subscriber.seen, subscriber.kinds)
+        if key not in self._acts:
+            self._acts[key] = tuple(find_acts(subscriber, sight, self._size))
+        return tuple(one for one in self._acts[key] if not self._was_told(subscriber, one.key))
+
+    def _new_waiting(self, subscriber: SubscriberRow, found: _Found) -> tuple[WaitingNews, ...]:
+        """What waits and was not told yet, or not as urgent as it is now."""
+        if WAITING not in subscriber.kinds.split():
+            return ()
+        keys = {notice_key(subscriber.key, one.keys[-1]): one for one in found.waiting}
+        told = find_told(self._store, keys.keys())
+        return tuple(one for key, one in keys.items() if key not in told)
+
+    def _dates(self, subscriber: SubscriberRow, found: _Found, writer: Writer) -> Iterator[Batch]:
+        """Invitations to dates that are new or have changed, and cancellations."""
+        if DATES not in subscriber.kinds.split():
+            return
+        known = {row.key: row for row in list_entries(self._store, subscriber.key)}
+        standing, today = found.sight.standing, found.sight.standing.today.isoformat()
+        for dated in found.dates:
+            uid = dated.uid(_ledger_of(found.sight))
+            row = known.pop(notice_key(subscriber.key, uid), None)
+            digest = digest_of(dated, standing)
+            if row is None or row.digest != digest:
+                sequence = row.sequence + 1 if row else 0
+                changed = bool(row and row.digest)
+                told = ToldDate(dated, writer.title(dated), writer.place(dated))
+                row = date_row(subscriber, uid, sequence, digest, told)
+                yield self._date(subscriber, row, found.sight, writer, changed=changed)
+        for row in known.values():
+            dated = told_in(row).dated
+            if row.until < today or not may_read(found.sight.audience, dated.audience):
+                yield Batch(subscriber.key, gone=(row.key,))
+            elif row.digest:
+                off = row.model_copy(update={"digest": "", "sequence": row.sequence + 1})
+                yield self._date(subscriber, off, found.sight, writer, cancelled=True)
+
+    def _date(
+        self, subscriber: SubscriberRow, row: CalendarRow, sight: Sight, writer: Writer, *,
+        changed: bool = False, cancelled: bool = False,
+    ) -> Batch:  # fmt: skip
+        """The message of one date, and the date as it was sent."""
+        (dated, title, place), standing = told_in(row), sight.standing
+        letter = writer.date(dated, title, place, changed=changed, cancelled=cancelled)
+        entry = Entry(row.uid, row.sequence, title, writer.about(dated), place, subscriber.address, writer.brand)
+        invitation = make_invitation(dated, entry, standing, self._sender, now=self._now, cancelled=cancelled)
+        batch = self._queued(subscriber, letter, (f"date {row.uid} {row.sequence}",), invitation)
+        return batch._replace(entries=(row,))
+
+    def _was_told(self, subscriber: SubscriberRow, event: str) -> bool:
+        return bool(find_told(self._store, [notice_key(subscriber.key, event)]))
+
+    def _queued(
+        self, subscriber: SubscriberRow, letter: Letter, events: tuple[str, ...], invitation: Invitation | None = None
+    ) -> Batch:
+        """A letter as a message that waits, with what it tells."""
+        key = message_key(subscriber.key, *events)
+        message = make_message(letter, subscriber, self._sender, key=key, now=self._now, invitation=invitation)
+        mail = MailRow(
+            key=key, subscriber=subscriber.key, address=subscriber.address, audience=letter.audience,
+            subject=letter.subject, message=message, made=self._now, due=self._now, state="waiting", leased=0.0,
+            tries=0, reply="",
+        )  # fmt: skip
+        keys = (notice_key(subscriber.key, event) for event in events)
+        notices = tuple(NoticeRow(key=one, subscriber=subscriber.key, at=self._now) for one in keys)
+        return Batch(subscriber.key, mails=(mail,), notices=notices)
+
+
+def date_row(subscriber: SubscriberRow, uid: str, sequence: int, digest: str, told: ToldDate) -> CalendarRow:
+    """A date as it is written down; it is known by its UID."""
+    return CalendarRow(
+        key=notice_key(subscriber.key, uid),
+        subscriber=subscriber.key,
+        uid=uid,
+        sequence=sequence,
+        digest=digest,
+        until=told.dated.last,
+        entry=msgspec.json.encode(told).decode(),
+    )
+
+
+def told_in(row: CalendarRow) -> ToldDate:
+    """What was told of a date."""
+    return msgspec.json.decode(row.entry, type=ToldDate)
+
+
+def gather(gatherer: Gatherer, store: ServerStore, watch: Watch) -> Iterator[Batch]:
+    """What is new for each subscriber, one after the other; nothing is queued."""
+    subscribers = list_subscribers(store)
+    for number, subscriber in enumerate(subscribers, 1):
+        batch = gatherer.batch(subscriber)
+        if batch is not None:
+            yield batch
+        watch(number, len(subscribers))
+
+
+def queue_news(gatherer: Gatherer, store: ServerStore, now: float, watch: Watch) -> int:
+    """Queue what is new for each subscriber; count the messages."""
+    if not store.is_begun():
+        return 0
+    erase_unconfirmed(store, now)
+    forget_old(store, now)
+    return sum(len(batch.mails) for batch in gather(gatherer, store, watch) if queue_batch(store, batch))
+
+
+def is_due(subscriber: SubscriberRow, now: float, zone: ZoneInfo | None) -> bool:
+    """Whether news are to be gathered for a subscriber by now."""
+    if subscriber.rhythm == AT_ONCE:
+        return True
+    local = datetime.fromtimestamp(now, zone or UTC)
+    slot = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    slot -= timedelta(days=1) if slot > local else timedelta()
+    slot -= timedelta(days=slot.weekday()) if subscriber.rhythm == WEEKLY else timedelta()
+    return subscriber.told < slot.timestamp()
+
+
+def zone_of(sight: Sight) -> ZoneInfo | None:
+    """The zone of the seat, where there is one."""
+    body = sight.standing.body
+    return seat_of(body).zone if body.constitution() else None
+
+
+def _ledger_of(sight: Sight) -> str:
+    """What tells one body from another, whatever it is called later."""
+    first = sight.standing.body.record("body#1")
+    return f"{first.at} {first.officer}" if first else ""
+
+
+def _joined(key: str, made: list[Batch]) -> Batch:
+    """Several as one: what stands later says how far was looked."""
+    whole = Batch(key)
+    for one in made:
+        whole = Batch(
+            key, whole.mails + one.mails, whole.notices + one.notices, whole.entries + one.entries,
+            whole.gone + one.gone, whole.seen if one.seen is None else one.seen,
+            whole.told if one.told is None else one.told,
+        )  # fmt: skip
+    return whole

@@ -1,0 +1,111 @@
+"""Letters: what is told to one subscriber, in words and as a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from escalade.services.views.office_calendar import seat_of
+from escalade.services.views.text import text_in
+from escalade.web.i18n.nouns import key_of
+from escalade.web.mail.dates import minute_of
+from escalade.web.rendering.page import environment
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.dates import when
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.models.server.tables import SubscriberRow
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.mail.dates import Dated
+    from escalade.web.mail.news import ActNews, WaitingNews
+    from escalade.workflow.subjects.standing import Standing
+
+
+class Letter(NamedTuple):
+    """A letter before it becomes a message."""
+
+    sender: str
+    """Who writes: what the body is called."""
+    subject: str
+    text: str
+    page: str
+    audience: str = READERS[0]
+    """Who may read it."""
+
+
+class Sender(NamedTuple):
+    """From whom letters come, and where their links lead."""
+
+    address: str
+    site: str
+    """The address of the pages, without a slash at its end."""
+
+    @property
+    def host(self) -> str:
+        """The host of the pages: the second half of every Message-ID."""
+        return self.site.partition("://")[2].partition("/")[0].partition(":")[0]
+
+
+class Writer:
+    """Writes the letters to one subscriber."""
+
+    def __init__(self, subscriber: SubscriberRow, sight: Sight, site: str) -> None:
+        """Write in the language of a subscriber what they may see."""
+        self.subscriber, self._standing = subscriber, sight.standing
+        body = self._standing.body
+        constitution = body.constitution()
+        language, self.zone = subscriber.language, seat_of(body).time_zone if constitution else "UTC"
+        self.brand = brand_of(self._standing, language)
+        self._environment = environment(language, f"/{language}", key_of(constitution))
+        self._known: dict[str, Any] = {
+            "subscriber": subscriber, "standing": self._standing, "zone": self.zone, "site": site, "brand": self.brand,
+            "today": when(self._standing.today.isoformat()), "acts": (), "waiting": (), "digest": False,
+            "audience": READERS[0],
+        }  # fmt: skip
+
+    def ask(self, *, again: bool) -> Letter:
+        """Ask whether mail is wanted at an address, or say that it is sent there."""
+        return self._write(letter="again" if again else "ask")
+
+    def tell(self, acts: Sequence[ActNews], waiting: Sequence[WaitingNews], audience: str, *, digest: bool) -> Letter:
+        """Tell what is new, and what waits."""
+        return self._write(letter="news", acts=acts, waiting=waiting, audience=audience, digest=digest)
+
+    def date(self, dated: Dated, title: str, place: str, *, changed: bool = False, cancelled: bool = False) -> Letter:
+        """Tell a date, that it changed, or that it holds no longer."""
+        minute = minute_of(dated, self._standing)
+        facts = {"dated": dated, "title": title, "place": place, "changed": changed, "cancelled": cancelled}
+        clock = minute.strftime("%H:%M") if minute else ""
+        return self._write(letter="date", audience=dated.audience, clock=clock, **facts)
+
+    def title(self, dated: Dated) -> str:
+        """What a date is called in a calendar."""
+        return self._line("mail/title.txt", dated=dated)
+
+    def place(self, dated: Dated) -> str:
+        """Where a meeting is held, where that is on record."""
+        found = self._standing.gathering(dated.reference)
+        place = found.convened.place if found else ""
+        return "" if isinstance(place, str) else text_in(place, self.subscriber.language)
+
+    def about(self, dated: Dated) -> str:
+        """What a calendar tells beside a date: whose it is, and where it leads."""
+        return self._environment.get_template("mail/about.txt").render({**self._known, "dated": dated}).strip()
+
+    def _line(self, template: str, **facts: Any) -> str:
+        """What a template says, in one line."""
+        return " ".join(self._environment.get_template(template).render({**self._known, **facts}).split())
+
+    def _write(self, **facts: Any) -> Letter:
+        whole = {**self._known, **facts}
+        subject = self._line("mail/subject.txt", **facts)
+        text = self._environment.get_template("mail/letter.txt").render({**whole, "subject": subject})
+        page = self._environment.get_template("mail/letter.html").render({**whole, "subject": subject})
+        return Letter(self.brand, subject, f"{text.strip()}\n", page, whole["audience"])
+
+
+def brand_of(standing: Standing, language: str) -> str:
+    """What the body is called in letters: its acronym, or its name."""
+    constitution = standing.body.constitution()
+    return text_in(constitution.acronym or constitution.name, language) if constitution else "escalade"

@@ -1,0 +1,88 @@
+"""Messages (RFC 5322): a text, a page, and a date where there is one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email import policy
+from email.charset import QP, Charset
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import format_datetime, formataddr
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.models.server.tables import SubscriberRow
+    from escalade.web.mail.invite import Invitation
+    from escalade.web.mail.letter import Letter, Sender
+
+LEAVE = "/mail/{key}/leave"
+"""Where a program ends a subscription for its reader (RFC 8058)."""
+FORM = policy.compat32.clone(linesep="\r\n", max_line_length=998)
+"""How messages are written: the newer policies of Python 3.11 lose blanks where they fold a subject.
+
+What is encoded is folded before; an address in a header stays whole.
+"""
+
+
+def message_key(subscriber: str, *events: str) -> str:
+    """The key of a message: the same news give the same Message-ID."""
+    return sha256("\0".join((subscriber, *events)).encode()).hexdigest()
+
+
+def make_message(
+    letter: Letter, subscriber: SubscriberRow, sender: Sender, *, key: str, now: float, invitation: Invitation | None
+) -> bytes:
+    """A letter as a message, as it goes to the mail server.
+
+    Args:
+        letter: what it says.
+        subscriber: to whom it goes.
+        sender: from whom.
+        key: the key of the message.
+        now: when it is made, in seconds since 1970, UTC.
+        invitation: the date that goes with it, where there is one.
+    """
+    readable = Charset("utf-8")
+    readable.body_encoding = QP
+    made = MIMEMultipart("alternative", policy=FORM)
+    for name, value in _headers(letter, subscriber, sender, key, now):
+        made[name] = value
+    made.attach(MIMEText(letter.text, "plain", readable))  # type: ignore[arg-type]  # a charset is taken, as documented
+    made.attach(MIMEText(letter.page, "html", readable))  # type: ignore[arg-type]  # as in the line above
+    if invitation:
+        date = MIMEText(invitation.calendar.decode(), "calendar", "utf-8")
+        date.set_param("method", invitation.method)
+        made.attach(date)
+    return made.as_bytes()
+
+
+def _headers(
+    letter: Letter, subscriber: SubscriberRow, sender: Sender, key: str, now: float
+) -> Iterator[tuple[str, str]]:
+    """The header of a message, line by line."""
+    yield "From", _mailbox(letter.sender, sender.address)
+    yield "To", subscriber.address
+    yield "Subject", Header(letter.subject, header_name="Subject").encode()
+    yield "Date", format_datetime(datetime.fromtimestamp(int(now), UTC))
+    yield "Message-ID", f"<{key[:40]}@{sender.host}>"
+    yield "Auto-Submitted", "auto-generated"  # RFC 3834: no program answers it
+    yield "Content-Language", subscriber.language
+    if letter.audience != "public":
+        yield "Sensitivity", "Company-Confidential"  # RFC 2156
+    if subscriber.confirmed:
+        yield "List-ID", f"<news.{sender.host}>"
+        yield "List-Unsubscribe", f"<{sender.site}{LEAVE.format(key=subscriber.key)}>"
+    if subscriber.confirmed and sender.site.startswith("https://"):
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+
+
+def _mailbox(name: str, address: str) -> str:
+    """A name, as every server takes it (RFC 2047), with its address."""
+    said = " ".join(name.split())
+    if said.isascii():
+        return formataddr((said, address))
+    return f"{Header(said, 'utf-8', header_name='From').encode()} <{address}>"

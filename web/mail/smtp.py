@@ -1,0 +1,205 @@
+"""The mail server: where it is, how one speaks to it, and what it answers.
+
+The standard library's smtplib is used: it speaks STARTTLS, TLS and every way to
+sign in that servers offer, and one message is sent after the other anyway.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SECONDS = 30.0
+"""How long an answer of the server is waited for."""
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Servers of this machine, which are spoken to in clear where they offer nothing else."""
+PORTS = {"smtp": 587, "smtps": 465}
+PERMANENT = 500
+"""The first answer that says: do not try again."""
+
+
+class MailServerPlaceError(RequestError):
+    """A mail server is not named as one."""
+
+    def __init__(self, given: str) -> None:
+        """Say how one is named."""
+        self.given = given
+        super().__init__(
+            Message(
+                "“{given}” names no mail server: write smtp://NAME@HOST:587 (STARTTLS) or smtps://NAME@HOST:465 (TLS), "
+                "and leave the password out.",
+                given=given,
+            )
+        )
+
+
+class MailServerError(EscaladeError):
+    """The mail server cannot be used at all, whatever is sent."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        """Name the server, and what is wrong."""
+        self.place = place
+        super().__init__(
+            Message("The mail server {place} cannot be used: {reason}. Everything waits.", place=place, reason=reason)
+        )
+
+
+class Reply(NamedTuple):
+    """What came of one message."""
+
+    outcome: str
+    """sent, put off or refused."""
+    said: str
+
+
+class MailPlace(NamedTuple):
+    """Where a mail server is, and as whom one signs in there."""
+
+    host: str
+    port: int
+    tls: bool
+    """Whether TLS is spoken from the first byte; else STARTTLS is asked for."""
+    name: str
+
+    def __str__(self) -> str:
+        """Show it, without any password."""
+        return f"{'smtps' if self.tls else 'smtp'}://{self.host}:{self.port}"
+
+
+def read_mail_place(given: str) -> MailPlace:
+    """Read where a mail server is.
+
+    Raises:
+        MailServerPlaceError: it is not written as one, or holds a password.
+    """
+    try:
+        parts = urlsplit(given)
+        port = parts.port
+    except ValueError as error:
+        raise MailServerPlaceError(given) from error
+    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise MailServerPlaceError(given)
+    if parts.password is not None:
+        shown = f"{parts.scheme}://{parts.username}:…@{parts.hostname}"
+        raise MailServerPlaceError(shown)
+    name = unquote(parts.username or "")
+    return MailPlace(parts.hostname, port or PORTS[parts.scheme], parts.scheme == "smtps", name)
+
+
+class MailServer:
+    """A mail server, spoken to while messages wait."""
+
+    def __init__(
+        self,
+        place: MailPlace,
+        password: str = "",
+        *,
+        seconds: float = SECONDS,
+        trust: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+    ) -> None:
+        """Speak to nobody yet.
+
+        Args:
+            place: where it is.
+            password: what opens the account that the place names.
+            seconds: how long each answer is waited for.
+            trust: gives what makes its certificate believed.
+        """
+        self.place, self._password, self._seconds, self._trust = place, password, seconds, trust
+        self._open: smtplib.SMTP | None = None
+
+    def send(self, sender: str, address: str, message: bytes) -> Reply:
+        """Send one message, and say what came of it.
+
+        Raises:
+            MailServerError: no message can be sent there.
+        """
+        server = self._connected()
+        try:
+            server.sendmail(sender, [address], message)
+        except smtplib.SMTPSenderRefused as error:
+            self.close()
+            raise MailServerError(str(self.place), _said(error.smtp_code, error.smtp_error)) from error
+        except smtplib.SMTPRecipientsRefused as error:
+            return _refused(*next(iter(error.recipients.values())))
+        except smtplib.SMTPResponseException as error:
+            return _refused(error.smtp_code, error.smtp_error)
+        except (OSError, smtplib.SMTPException) as error:  # it hung, or left; whether it took the message is not known
+            self.close()
+            return Reply("put off", _reason(error))
+        return Reply("sent", "")
+
+    def close(self) -> None:
+        """Take leave of the server, where one is still spoken to."""
+        server, self._open = self._open, None
+        if server is not None:
+            try:
+                server.quit()
+            except (OSError, smtplib.SMTPException):
+                server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        """The server, greeted and signed in to.
+
+        Raises:
+            MailServerError: it does not answer, or not as it should.
+        """
+        if self._open is None:
+            try:
+                self._open = self._connect()
+            except (OSError, smtplib.SMTPException) as error:
+                raise MailServerError(str(self.place), _reason(error)) from error
+        return self._open
+
+    def _connect(self) -> smtplib.SMTP:
+        host, port, tls, name = self.place
+        server = (
+            smtplib.SMTP_SSL(host, port, timeout=self._seconds, context=self._trust())
+            if tls
+            else smtplib.SMTP(host, port, timeout=self._seconds)
+        )
+        try:
+            server.ehlo()
+            if not tls and (server.has_extn("starttls") or host not in HERE):
+                server.starttls(context=self._trust())
+                server.ehlo()
+            if name:
+                server.login(name, self._password)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+
+def _refused(code: int, said: bytes | str) -> Reply:
+    """What a refusal comes to: some are for now, others for good."""
+    return Reply("refused" if code >= PERMANENT else "put off", _said(code, said))
+
+
+def _said(code: int, said: bytes | str) -> str:
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return " ".join(f"{code} {text}".split())[:300]
+
+
+def _reason(error: Exception) -> str:
+    """Why nothing came of it, as a clause."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _said(error.smtp_code, error.smtp_error)
+    if isinstance(error, TimeoutError):
+        return "it did not answer in time"
+    said = " ".join(str(getattr(error, "strerror", None) or str(error) or type(error).__name__).split()).rstrip(".")
+    return said[:1].lower() + said[1:300]
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a sender."""
+    return parseaddr(text)[1] == text and "@" in text

@@ -1,0 +1,142 @@
+"""Subscriptions: an address, what it wants, and how often."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from typing import TYPE_CHECKING
+
+from escalade.models.server.subscribers import erase_subscriber, find_subscriber_of, keep_subscriber
+from escalade.models.server.tables import SubscriberRow
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from escalade.models.server.store import ServerStore
+
+WAITING, DATES = "waiting", "dates"
+KINDS = ("decisions", "consultations", "papers", "meetings", DATES, WAITING)
+"""What may be asked for; what waits for an office is for its officers."""
+AT_ONCE, DAILY, WEEKLY = "at once", "daily", "weekly"
+RHYTHMS = (AT_ONCE, DAILY, WEEKLY)
+CHOSEN = ("language", "kinds", "rhythm")
+"""What a subscriber may change at any time."""
+LONGEST_ADDRESS = 254
+"""How many characters an address may have (RFC 5321, 4.5.3.1.3)."""
+AGAIN_SECONDS = 3600
+"""How long the same address is not written to again, however often it is asked for."""
+_ADDRESS = re.compile(r"[!-?A-~]{1,64}@[^\s@<>()\[\],;:\\\"]+\.[^\s@<>()\[\],;:\\\".]{2,}")
+
+
+class AddressError(RequestError):
+    """Mail cannot be sent to such an address."""
+
+    def __init__(self, address: str) -> None:
+        """Say what one looks like."""
+        self.address = address
+        super().__init__(
+            Message(
+                "“{address}” is no address for mail that can be written to; one looks like name@example.org.",
+                address=address,
+            )
+        )
+
+
+class NoKindError(RequestError):
+    """Nothing was chosen of what may be sent."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("Choose at least one thing that you want to be told of.")
+
+
+class SpentSubscriptionError(RequestError):
+    """There is no subscription at an address any more."""
+
+    def __init__(self) -> None:
+        """Say how to begin anew."""
+        super().__init__(
+            "There is no such subscription: it was ended, or not confirmed in time. You may begin a new one."
+        )
+
+
+def read_address(text: str) -> str:
+    """An address as it is written to; its domain in the letters of DNS.
+
+    >>> read_address(" made-up@Bücher.example ")
+    'made-up@xn--bcher-kva.example'
+
+    Raises:
+        AddressError: it is none, or none that every mail server takes.
+    """
+    given = text.strip()
+    name, _, domain = given.rpartition("@")
+    try:
+        address = f"{name}@{domain.lower().encode('idna').decode()}"
+        Address(addr_spec=address)
+    except (UnicodeError, ValueError, HeaderParseError, IndexError) as error:
+        raise AddressError(given[:LONGEST_ADDRESS]) from error
+    if len(address) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(address):
+        raise AddressError(given[:LONGEST_ADDRESS])
+    return address
+
+
+def read_kinds(chosen: Collection[str], *, officer: bool) -> str:
+    """What was chosen, as it is kept.
+
+    Raises:
+        NoKindError: nothing was.
+    """
+    kept = [kind for kind in KINDS if kind in chosen and (officer or kind != WAITING)]
+    if not kept:
+        raise NoKindError
+    return " ".join(kept)
+
+
+def ask_for_mail(store: ServerStore, wanted: SubscriberRow, now: float) -> SubscriberRow:
+    """Ask for mail to an address; its owner is then asked to confirm it.
+
+    Whoever asks is never told whether the address was known. What the public asked for
+    stays as it is once it was confirmed: its owner is sent the way to change it. An
+    account has one subscription; another address takes the place of the earlier one.
+
+    Args:
+        store: where it is kept.
+        wanted: what is asked for, its key and its times left out.
+        now: in seconds since 1970, UTC.
+    """
+    known = find_subscriber_of(store, wanted.account, wanted.address)
+    if known is None or known.address != wanted.address:
+        if known is not None:
+            erase_subscriber(store, known.key)
+        kept = wanted.model_copy(update={"key": secrets.token_urlsafe(24), "asked": now})
+    elif known.confirmed and not known.account:
+        kept = known.model_copy(update={"asked": asked_again(known, now)})
+    else:
+        asked = known.asked if known.confirmed else asked_again(known, now)
+        kept = known.model_copy(update={"asked": asked, **{name: getattr(wanted, name) for name in CHOSEN}})
+    keep_subscriber(store, kept)
+    return kept
+
+
+def asked_again(known: SubscriberRow, now: float) -> float:
+    """When an address counts as asked for: once an hour at most."""
+    return known.asked if now - known.asked < AGAIN_SECONDS else now
+
+
+def new_subscriber(address: str, account: str, language: str, kinds: str, rhythm: str) -> SubscriberRow:
+    """A subscription that nobody confirmed yet.
+
+    Raises:
+        AddressError: mail cannot be sent there.
+    """
+    chosen = rhythm if rhythm in RHYTHMS else AT_ONCE
+    found = read_address(address)
+    return SubscriberRow(
+        key="", address=found, account=account, language=language, kinds=kinds, rhythm=chosen,
+        asked=0.0, confirmed=0.0, seen=0, told=0.0,
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""Subscriptions by mail: asked for, confirmed, changed and ended on pages."""
+
+from __future__ import annotations
+
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+from starlette.exceptions import HTTPException
+
+from escalade.models.server.subscribers import (
+    confirm_subscriber,
+    erase_subscriber,
+    find_subscriber,
+    find_subscriber_of,
+    keep_subscriber,
+)
+from escalade.web.auth.rate_limit import Attempt
+from escalade.web.forms.form_data import Posted
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.mail.subscription import (
+    AT_ONCE,
+    KINDS,
+    RHYTHMS,
+    WAITING,
+    SpentSubscriptionError,
+    ask_for_mail,
+    new_subscriber,
+    read_kinds,
+)
+from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.middleware.request_context import Here, Visit
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+
+    from escalade.models.server.tables import SubscriberRow
+
+ROUTER = APIRouter()
+USUAL = ("decisions", "consultations")
+"""What is chosen before anybody chooses."""
+
+
+def require_mail(visit: Visit) -> None:
+    """Let nobody in where no mail is sent.
+
+    Raises:
+        HTTPException: there is no such page.
+    """
+    if not visit.app_state.settings.mail:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+
+
+@ROUTER.get("/mail")
+def show_subscription_form(visit: Here) -> Response:
+    """The form by which mail is asked for."""
+    require_mail(visit)
+    known = find_subscriber_of(visit.app_state.store, visit.officer) if visit.officer else None
+    return show_form(visit, known)
+
+
+def show_form(visit: Visit, known: SubscriberRow | None, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
+    """Draw the form of a subscription, as it is or as it was typed."""
+    facts: dict[str, Any] = {
+        "address": known.address if known else "",
+        "chosen": known.kinds.split() if known else USUAL,
+        "rhythm": known.rhythm if known else AT_ONCE,
+        "tongue_chosen": known.language if known else visit.language,
+        "kinds": KINDS if visit.officer else [kind for kind in KINDS if kind != WAITING],
+        "rhythms": RHYTHMS,
+        "known": known,
+        "done": "",
+        "wrong": "",
+    }
+    return visit.page("mail/subscribe.html", None, {**facts, **more}, status)
+
+
+@ROUTER.post("/mail")
+def subscribe(visit: Here, form: Posted) -> Response:
+    """Ask for mail; whoever reads the address has to confirm it."""
+    require_mail(visit)
+    if visit.officer and not visit.carries(form.get("form")):
+        raise ForeignFormError
+    typed = {"address": str(form.get("address", "")), **chosen_in(form)}
+    attempt = Attempt(f"mail {typed['address']}", visit.request.client.host if visit.request.client else "")
+    try:
+        kinds = read_kinds(typed["chosen"], officer=bool(visit.officer))
+        wanted = new_subscriber(typed["address"], visit.officer, typed["tongue_chosen"], kinds, typed["rhythm"])
+    except RequestError as error:
+        return show_form(visit, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
+    if visit.app_state.rate_limit.admit(attempt):
+        return show_form(visit, None, HTTPStatus.TOO_MANY_REQUESTS, wrong="wait", **typed)
+    kept = ask_for_mail(visit.app_state.store, wanted, time.time())
+    done = "changed" if visit.officer and kept.confirmed else "asked"
+    return show_form(visit, kept if visit.officer else None, done=done, **{**typed, "address": wanted.address})
+
+
+def chosen_in(form: FormData) -> dict[str, Any]:
+    """What was chosen in a form, as far as it can be chosen."""
+    rhythm, language = str(form.get("rhythm", "")), str(form.get("language", ""))
+    return {
+        "chosen": [str(one) for one in form.getlist("kind") if one in KINDS],
+        "rhythm": rhythm if rhythm in RHYTHMS else AT_ONCE,
+        "tongue_chosen": language if language in LANGUAGES else next(iter(LANGUAGES)),
+    }
+
+
+def subscription_at(visit: Visit, key: str) -> SubscriberRow:
+    """The subscription whose address is known to the visitor.
+
+    Raises:
+        HTTPException: no mail is sent here.
+        SpentSubscriptionError: there is none any more.
+    """
+    require_mail(visit)
+    found = find_subscriber(visit.app_state.store, key)
+    if found is None:
+        raise SpentSubscriptionError
+    return found
+
+
+@ROUTER.get("/mail/{key}")
+def show_subscription(visit: Here, key: str) -> Response:
+    """Show a subscription; looking at it neither confirms nor ends it."""
+    return draw_subscription(visit, subscription_at(visit, key))
+
+
+def draw_subscription(
+    visit: Visit, subscriber: SubscriberRow, status: HTTPStatus = HTTPStatus.OK, **more: Any
+) -> Response:
+    """Draw the page of one subscription."""
+    facts = {
+        "subscriber": subscriber,
+        "chosen": subscriber.kinds.split(),
+        "rhythm": subscriber.rhythm,
+        "tongue_chosen": subscriber.language,
+        "kinds": [kind for kind in KINDS if subscriber.account or kind != WAITING],
+        "rhythms": RHYTHMS,
+        "done": "",
+        "wrong": "",
+    }
+    return visit.page("mail/subscription.html", None, {**facts, **more}, status)
+
+
+@ROUTER.post("/mail/{key}")
+def change_subscription(visit: Here, key: str, form: Posted) -> Response:
+    """Confirm a subscription, change what is sent, or end it."""
+    known, change = subscription_at(visit, key), form.get("change")
+    if change == "end":
+        return end_subscription(visit, key)
+    if change == "confirm":
+        with visit.app_state.readers.open() as reader:
+            confirm_subscriber(visit.app_state.store, key, time.time(), reader.size())
+        return draw_subscription(visit, subscription_at(visit, key), done="confirmed")
+    typed = chosen_in(form)
+    try:
+        kinds = read_kinds(typed["chosen"], officer=bool(known.account))
+    except RequestError as error:
+        return draw_subscription(visit, known, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
+    wanted = {"kinds": kinds, "rhythm": typed["rhythm"], "language": typed["tongue_chosen"]}
+    keep_subscriber(visit.app_state.store, changed := known.model_copy(update=wanted))
+    return draw_subscription(visit, changed, done="changed")
+
+
+@ROUTER.get("/mail/{key}/leave")
+def ask_to_leave(visit: Here, key: str) -> Response:
+    """Lead whoever follows the address by hand to where it is ended."""
+    require_mail(visit)
+    return visit.redirect(f"/mail/{key}")
+
+
+@ROUTER.post("/mail/{key}/leave")
+def leave(visit: Here, key: str) -> Response:
+    """End a subscription at one click of a mail program (RFC 8058)."""
+    require_mail(visit)
+    return end_subscription(visit, key)
+
+
+def end_subscription(visit: Visit, key: str) -> Response:
+    """Erase a subscription, and say so; ending it twice is no error."""
+    erase_subscriber(visit.app_state.store, key)
+    return visit.page("mail/ended.html", None, {})
