@@ -256,5 +256,14 @@ class Filler:
             return self.convened.get(word, self.here)
         found = closing_from(kind, self.day, standing)
         coming = next((one for one in found if (one.opens.first or self.day) > self.day), None)
+        if coming is None and act == "escalate":
+            return self._past_session(standing)
         assert coming, f"no {kind} is to come"
         return coming.label
+
+    def _past_session(self, standing: Standing) -> str:
+        """The last session that followed the last move, to which it is told late that the matter was referred."""
+        moved = self._moved(standing) or date.min
+        *_, past = (one for one in closing_from("session", moved, standing) if one.closes.last)
+        self.on = max(moved, min(self.day, past.closes.last or self.day))
+        return past.label

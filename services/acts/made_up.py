@@ -12,7 +12,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
 from escalade.services.acts.fitting import BlockedError, find_fitting
 from escalade.services.acts.parse import put_field
-from escalade.services.acts.suggestions import OTHER, SEPARATOR, required_fields
+from escalade.services.acts.suggestions import OTHER, required_fields
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
 from escalade.workflow.subjects.meeting import closing_from, is_over_before_the_outcome
@@ -22,6 +22,7 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -364,9 +365,28 @@ class MadeUp:
             if not there or one.opens.may_precede(self._today()):
                 self._happens(None, {field: one.label}, frozenset(SESSIONS))
                 return one.label
+        if past := self._past_session(there=there):
+            self._happens(past[1], {field: past[0]}, frozenset(SESSIONS))
+            return past[0]
         new = self.attempt.convene("session")
         self._happens(None, {field: new}, frozenset(SESSIONS))
         return new
+
+    def _past_session(self, *, there: bool) -> tuple[str, date] | None:
+        """Find a session that is over and followed the last move, and a day for what is told of it since."""
+        moved = self._moved()
+        for one in closing_from("session", moved.first, self.attempt.standing):
+            first, last = one.opens.first if there else moved.last, one.closes.last
+            days = [max(day, moved.first or day) for day in (first, last) if day]
+            held = (day for day in days if self._has_officer(day) and moved.may_precede(when(day.isoformat())))
+            if last and (day := next((day for day in held if day <= last), None)):
+                return one.label, day
+        return None
+
+    def _has_officer(self, day: date) -> bool:
+        """Whether somebody held an office of the step on a day."""
+        body = self.attempt.standing.body
+        return any(body.holders(office, when(day.isoformat())) for office in self.step.offices if office in OFFICES)
 
     def _ahead(self, kind: str) -> str:
         """Find or convene a meeting or session that is still to come."""

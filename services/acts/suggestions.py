@@ -14,6 +14,7 @@ from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETAR
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,8 +47,6 @@ FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accep
 """By act, the fields that the program itself finds."""
 OTHER = "ANOTHER-TOPIC"
 """What a topic is called that is to be named."""
-SEPARATOR = "\n"
-"""What stands between the values of an option that comes again."""
 OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
 """What stands behind a command where it names what the act is about, and no field of it."""
 

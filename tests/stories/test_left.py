@@ -46,6 +46,25 @@ def test_a_round_leaves_what_could_be_referred_too(with_topics: WithTopics) -> N
     assert teller.states() == {"fog": "referred", "stray": "unresolved"}
 
 
+def test_the_inbox_prints_a_referral_that_leaves_topics_as_why_does(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray", "lamps")
+    teller.does(f"record-no-consensus fog {FAILS}")
+    waiting = json.loads(teller.does("inbox --all --format json"))
+    ((typed,),) = (one["commands"] for one in waiting if one["acts"] == ["escalate"])
+    assert '--leaving 2020/lamps --leaving 2020/stray --left en="…"' in typed
+    assert json.loads(teller.does("why fog escalate --format json"))["commands"][-1] == typed
+    assert "--to-session NAME" in typed
+    teller.does(f"escalate fog {REFERS} --leaving stray --leaving lamps {LEFT}")
+
+
+def test_a_referral_told_late_convenes_no_session_where_one_is_on_record(two: Teller) -> None:
+    for topic in ("fog", "stray"):
+        found = json.loads(two.does(f"why {topic} escalate --format json"))["commands"]
+        assert [line for line in found if " convene " in line] == []
+        assert "--to-session NAME" in found[-1]
+    two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
+
+
 SAID = {
     "en": "Not referred, and still before the Group: “Made-up stray”. What becomes of it: The Group takes it up",
     "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",

@@ -20,10 +20,11 @@ from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, say_since
 from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.remedy import SEPARATOR
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.workflow.planning.due import Dues
     from escalade.workflow.records.record import Record
@@ -77,12 +78,14 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
     for office in OFFICES:
         awaited = (step for step in askable(subject) if office in step.offices and is_awaited(step, subject))
         asked = [prospect(step, subject, standing, None) for step in awaited]
-        acts, given = tuple(one.step.act for one in asked if _is_open_to_someone(one)), dict[str, str]()
+        acts = tuple(one.step.act for one in asked if _is_open_to_someone(one))
         joint = " or " if acts else ", then "
         if not acts:
             first = [(remedy, one.step) for one in asked for remedy in _first_by_itself(one, office, subject)]
             acts = tuple(act for remedy, step in first[:1] for act in (remedy.act or "", step.act))
             given = dict(first[0][0].given) if first else {}
+        else:
+            given = _identified(one for one in asked if one.step.act in acts)
         if acts and subject.state is not None:
             last = subject.last_move
             since = last.on if last else UNKNOWN
@@ -92,6 +95,15 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             sentence = f"{sentence} Meetings on record: {meetings}." if meetings else sentence
             item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
             yield lot_of(subject, office), item
+
+
+def _identified(asked: Iterable[Prospect]) -> dict[str, str]:
+    """What steps take that the register holds, such as the topics that a referral leaves, and what goes with it."""
+    remedies = (cause.remedy for one in asked for cause in one.causes if cause.remedy.kind == "input")
+    found: dict[str, str] = {}
+    for name, value in (pair for one in remedies if one.sources for pair in one.given.items()):
+        found[name] = f"{found[name]}{SEPARATOR}{value}" if name in found else value
+    return found
 
 
 def _is_open_to_someone(prospect: Prospect) -> bool:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from escalade.services.acts.suggestions import OTHER, SEPARATOR, Typist
+from escalade.services.acts.suggestions import OTHER, Typist
 from escalade.services.acts.ways import MOST, WayLine, find_way
 from escalade.workflow.procedure import STATES, table, way
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.remedy import SEPARATOR
 from tests.lives import CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en, objects
 from tests.walk import TOPICS, lived
 from tests.workflow.test_remedies import take_back
