@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from escalade.templates.languages.pack import AVAILABLE
@@ -34,6 +35,51 @@ def test_a_hearing_is_called_off_and_both_outcomes_are_considered_at_once(with_t
     assert teller.history("2020/lamps")[-1]["touched"] == teller.history("2020/horns")[-1]["touched"]
     teller.is_refused(considered, "meeting_has_not_considered_it")
     assert teller.holds()
+
+
+def test_a_closing_whose_reason_is_not_at_hand_says_neither_that_a_hearing_was_held_nor_that_it_was_not(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps", "horns")
+    teller.does(
+        f"record-consensus lamps horns --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"launch horns {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"close lamps --reason not-at-hand --on 2020-08-02 {DESK}",
+        f"call-off-hearing horns --reason not-at-hand --on 2020-07-20 {DESK}",
+        f"close horns --on 2020-07-21 {DESK}",
+    )
+    lamps, horns = "The physical meeting was to be held on 1 August 2020.", "was called off."
+    for paper in ("notice", "call"):
+        told = {name: teller.does(f"{paper} {name}") for name in ("lamps", "horns")}
+        assert (lamps in told["lamps"], "called off" in told["lamps"], "was held" in told["lamps"]) == (
+            True,
+            False,
+            False,
+        )
+        assert (horns in told["horns"], "reason given" in told["horns"], lamps in told["horns"]) == (True, False, False)
+    plan = json.loads(teller.does("plan 2020 --format json"))["lines"]
+    stands = {line["subject"]: line["stands"] for line in plan if line["stage"] == "hearing"}
+    assert stands == {"2020/lamps": "late", "2020/horns": "called off"}
+    page = json.loads(teller.does("consultations --format json"))
+    assert {one["reference"]: one["hearing"] for one in page} == {"2020/lamps": "planned", "2020/horns": "called off"}
+    teller.does(
+        f"record-hearing lamps --held 2020-08-01 --presided-by not-at-hand --summary not-at-hand --on 2020-08-01 {DESK}"
+    )
+    assert "The physical meeting was held on 1 August 2020." in teller.does("notice lamps")
+    assert teller.holds()
+
+
+def test_a_closing_before_the_day_of_a_hearing_says_that_it_is_not_held(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"close lamps --reason not-at-hand --on 2020-07-20 {DESK}",
+    )
+    assert "The physical meeting, which was to be held on 1 August 2020, was called off.\n" in teller.does(
+        "notice lamps"
+    )
 
 
 def test_a_further_day_of_a_hearing_is_planned_and_called_off(with_topics: Callable[..., Teller]) -> None:

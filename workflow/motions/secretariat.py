@@ -29,7 +29,7 @@ class Launch(Motion, frozen=True, tag="launch"):
         TextVersion | None,
         about("The text as launched, where it differs from the decided one.", option="text-file", file=True),
     ] = None
-    reason: Annotated[Passage, about("Why the launched text differs from the decided one.")] = {}
+    reason: Annotated[Words, about("Why the launched text differs from the decided one; or: not at hand.")] = {}
     argument = "topic"
 
 
@@ -65,22 +65,22 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
 class CallOffHearing(Motion, frozen=True, tag="call off hearing"):
     """Write down that the physical meeting is not held, and why."""
 
-    reason: Annotated[Passage, about("Why it is not held.")] = {}
+    reason: Annotated[Words, about("Why it is not held; or: not at hand.")] = {}
     argument = "topic"
 
 
 class Close(Motion, frozen=True, tag="close"):
     """Close a consultation."""
 
-    reason: Annotated[Passage, about("Why no physical meeting was held.")] = {}
+    reason: Annotated[Words, about("Why no physical meeting was held; or: not at hand.")] = {}
     argument = "topic"
 
 
 class Cancel(Motion, frozen=True, tag="cancel"):
     """Call a launched consultation off."""
 
-    authority: Annotated[Passage, about("On whose authority it is cancelled.")] = {}
-    notice: Annotated[Passage, about("The public notice.")] = {}
+    authority: Annotated[Words, about("On whose authority it is cancelled; or: not at hand.")] = {}
+    notice: Annotated[Words, about("The public notice; or: not at hand.")] = {}
     argument = "topic"
 
 

@@ -173,7 +173,10 @@ def planned_hearing_was_held_or_called_off(trial: Trial) -> Iterator[RuleProblem
     """A consultation is closed after its planned physical meeting was held or called off, or says why not."""
     day = trial.topic.hearing.awaited_on
     if day and not trial.field("reason"):
-        note = "Record it (record hearing) or call it off (call off hearing), or give --reason."
+        note = (
+            "Record it (record hearing) or call it off (call off hearing), or give --reason, "
+            "or --reason not-at-hand where the sources lack it."
+        )
         remedy = do("record hearing", SECRETARIAT, trial.subject.reference, note)
         planned = Message("It is planned for {day}.", day=day)
         yield RuleProblem("It is planned, on a day unknown." if day == UNKNOWN else planned, remedy)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import CallOffHearing, Cancel, Extend, Launch, RecordHearing
+from escalade.workflow.motions import NOT_AT_HAND, CallOffHearing, Cancel, Extend, Launch, RecordHearing
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -107,7 +107,7 @@ def hearing_of(topic: Subject) -> Hearing:
                 overtaken += [(planned, called_off)] if planned and called_off else []
                 planned, called_off, set_by = motion.physical, None, [*set_by, record]
                 further = further._replace(day=None)
-        elif isinstance(motion, CallOffHearing | Cancel) or getattr(motion, "reason", None):
+        elif isinstance(motion, CallOffHearing | Cancel) or _says_that_none_is_held(record, further.day or planned):
             if day := further.awaited_on(record.on):
                 off.append((day, record))
                 further = further._replace(day=None)
@@ -117,6 +117,16 @@ def hearing_of(topic: Subject) -> Hearing:
                 overtaken.append((planned, record))
     days = tuple(off), tuple(overtaken)
     return Hearing(planned, called_off, sittings, tuple(set_by), further.awaited_on(), *days)
+
+
+def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
+    """Whether a closing says that a planned hearing was not held: by its reason, or by coming before its day.
+
+    Where the reason is not at hand, the day that had come may have been that of a hearing.
+    """
+    reason = getattr(closing.motion, "reason", None)
+    has_come = when(planned or UNKNOWN).may_precede(when(closing.on))
+    return bool(reason) and not (reason == NOT_AT_HAND and has_come)
 
 
 def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
