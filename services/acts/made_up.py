@@ -145,7 +145,8 @@ class MadeUp:
         at = max(standing.last_at, f"{standing.today}T00:00:00.000000Z")
         of = [] if "records" in made else [self.reference]
         return convert_fields(
-            self.step.act, {**made, "of": of, "by": self._officer(), "on": self.day.isoformat(), "at": at}
+            self.step.act,
+            {**made, "of": of, "by": self._officer(shown.get("records", "")), "on": self.day.isoformat(), "at": at},
         )
 
     def fill(self, remedy: Remedy, fields: dict[str, Any], shown: dict[str, str]) -> bool:
@@ -266,12 +267,13 @@ class MadeUp:
         kept = silence is not None and silence.state(self.attempt.standing) == "kept"
         return {"silence": [silence.record.reference]} if silence and kept else {}
 
-    def _officer(self) -> str:
-        """Whoever may do it, first who escalated nothing."""
+    def _officer(self, named: str = "") -> str:
+        """Whoever may do it, also to a record that is named, first who escalated nothing."""
         body, day = self.attempt.standing.body, when(self.day.isoformat())
         if self.step.act == "take over" and self.receiver:
             return self.receiver
-        stand_in: dict[tuple[str, ...], tuple[str, ...]] = {(OWN,): (SECRETARIAT,), (ADDRESSEE,): (CHAIR,)}
+        own = self.attempt.standing.record(named).office if named else None
+        stand_in: dict[tuple[str, ...], tuple[str, ...]] = {(OWN,): (own or SECRETARIAT,), (ADDRESSEE,): (CHAIR,)}
         offices = stand_in.get(self.step.offices, self.step.offices)
         held = [one.name for office in offices if office in OFFICES for one in body.holders(office, day)]
         topics = self.attempt.standing.topics_of(self.reference)
@@ -306,7 +308,6 @@ class MadeUp:
         return max(before, key=lambda day: day.first or date.min, default=when("unknown"))
 
     def _today(self) -> When:
-        """The day on which the acts are tried."""
         return when(self.attempt.standing.today.isoformat())
 
     def _happens(self, day: date | None, places: dict[str, str], made: frozenset[str]) -> None:

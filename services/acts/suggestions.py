@@ -122,6 +122,8 @@ class Typist:
     ) -> str:
         """The whole command of an act on a subject, under its row."""
         known = subject and OTHER not in subject
+        if office == OWN and self.standing and given.get("records"):
+            office = self.standing.record(given["records"]).office
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}

@@ -17,11 +17,11 @@ from escalade.services.acts.fitting import BlockedError
 from escalade.services.acts.made_up import MadeUp, Trying, name_other
 from escalade.services.acts.suggestions import FOUND, OTHER, required_fields
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import ENDS, STATES, steps_from, table, way
+from escalade.workflow.procedure import ENDS, SECRETARIAT, STATES, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.message import Message, Messages, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS
 
@@ -72,7 +72,7 @@ def find_way(subject: Subject, act: str, standing: Standing) -> FoundWay:
     except BlockedError as error:
         if late := _find_late_way(subject, act, standing):
             return late
-        return FoundWay((), error.args[0] or _say_no_path(subject, act))
+        return _find_undoing(subject, act, standing) or FoundWay((), error.args[0] or _say_no_path(subject, act))
     return FoundWay(tuple(_name_openly(line, attempt.chosen) for line in attempt.lines))
 
 
@@ -89,6 +89,26 @@ def _find_late_way(subject: Subject, act: str, standing: Standing) -> FoundWay |
             )
             return FoundWay((line._replace(given={"on": "", **line.given}),), said)
     return None
+
+
+def _find_undoing(subject: Subject, act: str, standing: Standing) -> FoundWay | None:
+    """Find how the act that moved a subject last is annulled, where it was a mistake, and recorded anew."""
+    last = subject.last_move
+    if last is None or last.act != act:
+        return None
+    attempt = WaySearch(standing)
+    try:
+        attempt.bring("annul", subject.reference, {"records": last.reference}, 0)
+        attempt.bring(act, subject.reference, {}, 0)
+    except BlockedError as error:
+        kept = Message("{record} is on record, and cannot be annulled.", record=last.reference)
+        return FoundWay((), Messages(kept, error.args[0])) if error.args[0] else None
+    said = Message(
+        "{record} is on record. Where it is a mistake, the office whose record it is ({office}) annuls it, as long as "
+        "nothing rests on it, and the act is recorded anew.",
+        record=last.reference, office=Word(last.office or SECRETARIAT),
+    )  # fmt: skip
+    return FoundWay(tuple(attempt.lines), said)
 
 
 def _try_on(day: date, step: Step, reference: str, standing: Standing) -> WayLine | None:

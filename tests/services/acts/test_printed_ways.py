@@ -118,6 +118,51 @@ def test_a_slip_is_annulled_and_recorded_anew_and_records_are_acted_on_as_printe
         assert reader.standing().subject(TOPIC).state == "referred"
 
 
+UNDONE = {
+    state: act
+    for act, state in (
+        ("open debate", "debated"), ("approve", "approved"), ("launch", "launched"), ("close", "closed"),
+        ("cancel", "cancelled"), ("withdraw", "withdrawn"), ("merge", "merged"), ("set aside", "set aside"),
+        ("decline", "declined"), ("lapse", "lapsed"),
+    )
+}  # fmt: skip
+"""States from which no way leads to the act that led to them: it is annulled, and recorded anew."""
+
+
+@pytest.mark.parametrize("speaker", SPEAKERS)
+@pytest.mark.parametrize("state", UNDONE)
+def test_an_act_that_was_a_mistake_is_annulled_as_printed_by_whose_it_is(
+    state: str, speaker: tuple[str, ...], tmp_path: Path
+) -> None:
+    place, act = tmp_path / "kept.db", UNDONE[state]
+    today = write_life(state, place)
+    with open_reader(Location(place)) as reader:
+        last = reader.standing().subject(TOPIC).last_move
+    assert last is not None
+    said = " ".join(called(place, "why", TOPIC, act)[1].split())
+    assert (
+        f"{last.reference} is on record. Where it is a mistake, the office whose record it is ({last.office})" in said
+    )
+    assert f"annul {last.reference} --as" in said
+    types(place, today, TOPIC, act, speaker)
+    with open_reader(Location(place)) as reader:
+        topic = reader.standing().subject(TOPIC)
+        assert topic.state == state
+        assert [record.annulled_by for record in topic.told if record.reference == last.reference] != [None]
+
+
+def test_a_closing_is_undone_until_its_outcome_was_considered_or_with_that(tmp_path: Path) -> None:
+    life = at(Life(LONG_AGO), "closed")
+    life.passes(40)
+    life.does("record consideration", TOPIC)
+    keep_life(life, tmp_path / "kept.db")
+    _, out, _ = called(tmp_path / "kept.db", "why", TOPIC, "close")
+    (considered,) = [record for record in life.topic().records if record.act == "record consideration"]
+    first, second = [line.partition(" annul ")[2].split()[0] for line in out.splitlines() if " annul " in line]
+    assert (first, second) == (considered.reference, f"{TOPIC}#{considered.ordinal - 1}")
+    types(tmp_path / "kept.db", life.today, TOPIC, "close", ())
+
+
 OTHER_ACTS = {
     kind: sorted({step.act for step in table().values() if step.of == kind and step.stands_alone})
     for kind in ("body", "round", "meeting", "session")
