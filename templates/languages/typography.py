@@ -147,6 +147,7 @@ RULES = {
         *_NO_GAPS,
         *_joined("ru"),
         Rule("a year and its word", rf"(?<=\d){_SPACE}(?=гг?\.|год[ау]?(?!\w))", NO_BREAK),
+        Rule("see, and what to see", rf"(?<!\w)([Сс]м\.){_SPACE}(?=\w)", rf"\1{NO_BREAK}"),
         _PER_CENT,
         _YEARS,
         _dashes("—"),
