@@ -59,7 +59,7 @@ def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
     if is_provisional(record, view.standing):
         found.append(provisional(view, record))
     if waits_still(record, view.standing):
-        name = view.plain(record.entered_for or "", record.reference)
+        name = view.name(record.entered_for or "", record.reference)
         found.append(view.say("common.waits", chair=office(view, "chair"), name=name))
     return tuple(found)
 
