@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from escalade.workflow.values.dates import UNKNOWN, when
+
 if TYPE_CHECKING:
     from escalade.templates.languages.pack import Pack
     from escalade.workflow.values.dates import When
@@ -33,6 +35,10 @@ class Calendar:
             return self.bare(day)
         dates = self.pack.dates
         return (dates.on if _is_day(day) else dates.in_month).format(self.bare(day))
+
+    def until(self, last: When) -> str | None:
+        """A date as the end of a period: until 31 March 2017, until March 2017."""
+        return self._one_ended(when(UNKNOWN), last)
 
     def bare_span(self, span: Span) -> str | None:
         """A period in a heading: 13 and 14 October 2016, 15 to 25 May 2017."""

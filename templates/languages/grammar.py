@@ -270,6 +270,8 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "known": replace_title,
         "al": arabic.al,
         "li": arabic.li,
+        "begins": begins_with,
+        "cited": partial(cite, "؟?!…"),
         "issuer": arabic.issuer,
         "construct": arabic.construct,
         "is_feminine": arabic.is_feminine,

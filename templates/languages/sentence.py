@@ -88,6 +88,7 @@ class Sentences:
             "listed": tongue.join_parts,
             "on": tongue.on,
             "ranged": tongue.ranged,
+            "until": tongue.until,
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
             "gathered": partial(gather_citations, tongue),

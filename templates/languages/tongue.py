@@ -115,6 +115,10 @@ class Tongue:
             return fact
         return fact.reword(self._smooth(self.calendar.masthead_span(fact.value)) or fact.text)
 
+    def until(self, fact: TracedFact) -> TracedFact:
+        """A date as the end of a period: until 31 March 2017."""
+        return fact.reword(self._smooth(self.calendar.until(fact.value)) or fact.text)  # type: ignore[arg-type]  # only facts of dates are given here
+
     def span(self, first: When, last: When) -> str | None:
         """A period as it stands in a heading; None where it is not known."""
         return self._smooth(self.calendar.bare_span((first, last)))

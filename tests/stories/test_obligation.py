@@ -26,7 +26,7 @@ def approved(with_topics: Callable[..., Teller]) -> Teller:
 
 
 OWED = {
-    "ar": ("لم يُفتتح بعدُ", "الفرنسية", "لنظر الفريق"),
+    "ar": ("لم يبدأ بعدُ إجراء", "الفرنسية", "لنظر الفريق"),
     "en": ("still to be opened, by 1 July 2020", "French", "by 1 December 2020"),
     "es": ("1 de julio de 2020", "francés", "1 de diciembre de 2020"),
     "fr": ("1er juillet 2020", "français", "1er décembre 2020"),
@@ -39,9 +39,8 @@ OWED = {
 @pytest.mark.parametrize("language", OWED)
 def test_the_state_of_a_round_says_what_is_owed_in_every_language(approved: Teller, language: str) -> None:
     state = approved.does(f"state 2020 --language {language}")
-    assert all(text in state for text in (*OWED[language], "Answers are published."))
+    assert all(text in state for text in (*OWED[language], "Answers are published"))
     assert "fog#" not in state
-    assert "Answers are published." in state
 
 
 def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:

@@ -267,7 +267,7 @@ HEADINGS = {
     "es": ("Búsqueda de un consenso", "Remisión al Made-up Assembly", "En relación con el tema"),
     "ru": ("Поиск консенсуса", "Передача вопроса", "По теме"),  # the words of the paper
     "zh": ("为达成一致所作的努力", "提交Made-up Assembly", "关于议题"),
-    "ar": ("مساعي التوصل إلى اتفاق", "الإحالة إلى", "فيما يتعلق بالموضوع"),
+    "ar": ("السعي إلى توافق في الآراء", "الإحالة إلى", "فيما يتعلق بالموضوع"),
 }
 
 

@@ -174,7 +174,7 @@ def test_two_deadlines_of_one_day_are_one_line_everywhere(called: Teller, tmp_pa
 def test_a_spanish_paper_names_a_ballot_once_and_sets_the_full_stop_behind_the_quotation(called: Teller) -> None:
     notice = called.does("notice glass --language es")
     assert "En la Votación 2, el 30 de junio de 2023, la Asamblea" in notice
-    assert "La decisión reza así: «Se aprueba el borrador».\n" in notice
+    assert "El texto de la decisión es el siguiente: «Se aprueba el borrador».\n" in notice
     chinese = called.does("state lamps --language zh")
     assert ("截至" in chinese, "截止日期" in chinese) == (True, False)
     assert "to close the call for comments." in called.does("notice glass --language en")

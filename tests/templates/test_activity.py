@@ -125,15 +125,15 @@ def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Reg
 
 EXTENDED = {
     "ar": (
-        "مُدِّدت المرحلة الإلكترونية التي كان من المقرر أن تنتهي في 1 أغسطس 2031؛ وتاريخ "
-        "الانتهاء الجديد: 9 أغسطس 2031 (انظر الوثيقة MWG-1/3)."
+        "جرى تمديد المرحلة الإلكترونية، التي كان من المقرر أن تنتهي في 1 أغسطس 2031، حتى "
+        "9 أغسطس 2031 (انظر الوثيقة MWG-1/3)."
     ),
     "en": (
         "The online phase, which was to end on 1 August 2031, was extended to 9 August 2031 (see document MWG-1/3)."
     ),
     "es": (
-        "La fase en línea, que debía terminar el 1 de agosto de 2031, se prorrogó; nueva "
-        "fecha de finalización: 9 de agosto de 2031 (véase el documento MWG-1/3)."
+        "La fase en línea, que debía terminar el 1 de agosto de 2031, se prorrogó "
+        "hasta el 9 de agosto de 2031 (véase el documento MWG-1/3)."
     ),
     "fr": (
         "La phase en ligne, qui devait se terminer le 1er août 2031, a été prolongée ; "

@@ -1,0 +1,160 @@
+"""Spanish and Arabic sentences as an editor of the language's section would pass them."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import TracedFact
+from escalade.workflow.values.dates import when
+from tests.templates.facts import fact
+
+from .conftest import Register
+from .render import loosen
+
+
+def day(on: str) -> TracedFact:
+    return TracedFact(when(on), ("2017#1",), on, kind="date")
+
+
+ES: dict[str, Any] = {
+    "topics": fact("«Faros»"), "titles": [fact("Faros")], "holder": fact("Islandia"), "group": fact("Grupo"),
+    "superior": fact("Consejo"),
+}  # fmt: skip
+AR: dict[str, Any] = {
+    "topics": fact("«منارات»"), "titles": [fact("منارات")], "holder": fact("آيسلندا"), "superior": fact("المجلس"),
+    "secretariat": fact("الأمانة"),
+}  # fmt: skip
+TWO_AR = [fact("منارات"), fact("موانئ")]
+SAID: list[tuple[str, str, dict[str, Any], str]] = [
+    ("es", "report.take_position", {"reserved": False}, "Se formuló una objeción al tema «Faros» (Islandia)."),
+    ("ar", "report.take_position", {"reserved": False}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
+    ("ar", "report.take_position", {"reserved": True}, "ورد تحفظ من آيسلندا على الموضوع «منارات»."),
+    (
+        "es",
+        "agenda.topic",
+        {"title": fact("Faros"), "sponsors": [fact("Perú"), fact("Islandia")]},
+        "«Faros» (proponentes: Perú e Islandia).",
+    ),
+    ("es", "agenda.topic", {"title": fact("Faros"), "sponsors": [fact("Perú")]}, "«Faros» (proponente: Perú)."),
+    (
+        "ar",
+        "agenda.topic",
+        {"title": fact("منارات"), "sponsors": [fact("كندا"), fact("آيسلندا")]},
+        "«منارات» (مقدَّم من كندا وآيسلندا).",
+    ),
+    ("es", "decision.when", {"occasion": None, "day": fact("el 1 de septiembre")}, "el 1 de septiembre"),
+    ("es", "decision.when", {"occasion": fact("en la reunión"), "day": fact("ayer")}, "en la reunión, ayer,"),
+    ("es", "decision.when", {"occasion": None, "day": None}, "en una fecha que se desconoce,"),
+    (
+        "es",
+        "decision.escalate",
+        {"when": fact("ayer"), "title": fact("Faros"), "session": fact("Consejo 2017")},
+        "Ayer el tema «Faros» fue remitido al Consejo 2017.",
+    ),
+    (
+        "es",
+        "decision.escalate",
+        {"when": fact("ayer"), "title": fact("Faros"), "session": fact("Foro 2017")},
+        "Ayer el tema «Faros» fue remitido al Consejo (Foro 2017).",
+    ),
+    (
+        "ar",
+        "decision.escalate",
+        {"when": fact("أمس"), "title": fact("منارات"), "session": fact("المجلس 2017")},
+        "أُحيل الموضوع «منارات» إلى المجلس 2017 للنظر فيه، أمس.",
+    ),
+    ("es", "decision.votes", {"votes": [fact("3"), fact("2"), fact("1")]}, "abstenciones,\u00a01."),
+    ("es", "follow.owed_condition", {"condition": fact("Se abrevia.")}, "la condición siguiente: «Se abrevia»."),
+    ("ar", "follow.owed_condition", {"condition": fact("يُختصر.")}, "لم يُستوفَ بعدُ الشرط التالي: «يُختصر»."),
+    ("ar", "follow.owed_launch", {"due": None}, "لم يبدأ بعدُ إجراء المشاورة."),
+    ("ar", "follow.agreed", {}, "ويجوز للأمانة إطلاق المشاورة."),
+    ("ar", "decision.words", {"words": fact("هل يوافق المجلس؟")}, "فيما يلي نص القرار: «هل يوافق المجلس؟»"),
+    ("ar", "decision.words", {"words": fact("يوافق المجلس.")}, "فيما يلي نص القرار: «يوافق المجلس»."),
+    (
+        "ar",
+        "circular.about",
+        {"one": False, "over": True, "group": fact("الفريق")},
+        "المشاورات المفتوحة للفريق",
+    ),
+    (
+        "ar",
+        "note.topics_referred",
+        {"one": False, "draft": False, "count": TracedFact(3, ("2017#1",), "ثلاثة"), "topics": TWO_AR},
+        "المواضيع الثلاثة المحالة هي منارات وموانئ.",
+    ),
+    (
+        "ar",
+        "note.still_open",
+        {"topics": TWO_AR},
+        "لم يُنهِ الفريق أعماله بشأن الموضوعين «منارات» و«موانئ».",
+    ),
+    ("es", "note.still_open", {"topics": [fact("Faros")]}, "sus trabajos sobre el tema «Faros»."),
+    (
+        "es",
+        "circular.attend",
+        {"day": day("2015-09-28"), "place": fact("Ginebra")},
+        "reunión presencial de consulta que se celebrará el 28 de septiembre de 2015 (Ginebra).",
+    ),
+]
+"""A language, a sentence, what it is given, and words that it says."""
+
+
+@pytest.mark.parametrize(("language", "key", "given", "said"), SAID)
+def test_a_sentence_reads_as_an_editor_would_have_it(language: str, key: str, given: dict[str, Any], said: str) -> None:
+    text = str(tongue(language).say(key, **({"es": ES, "ar": AR}[language] | given)))
+    assert (said if "\u00a0" in said else loosen(said)) in (text if "\u00a0" in said else loosen(text))
+
+
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_the_words_of_a_view_stand_in_quotation_marks(language: str) -> None:
+    given = {"holder": fact("A"), "about": None, "stance": None, "ended": None, "source": None, "erased": False}
+    text = "B." if language == "es" else "موافق."
+    assert str(tongue(language).say("common.view", **given, text=fact(text))).endswith(f" «{text[:-1]}».")
+
+
+@pytest.mark.parametrize(
+    ("day_", "spanish", "arabic"),
+    [
+        ("2015-09-10", "hasta el 10 de septiembre de 2015", "حتى 10 سبتمبر 2015"),
+        ("2015-09", "hasta septiembre de 2015", "حتى سبتمبر 2015"),
+        ("..2015-09-10", "a más tardar el 10 de septiembre de 2015", "في موعد أقصاه 10 سبتمبر 2015"),
+        ("unknown", "unknown", "unknown"),
+    ],
+)
+def test_a_day_ends_a_period_however_well_it_is_known(day_: str, spanish: str, arabic: str) -> None:
+    assert [loosen(str(tongue(one).until(day(day_)))) for one in ("es", "ar")] == [spanish, arabic]
+
+
+WITHOUT_VOWELS = (
+    "لم يُتوصل", "لم يُحَل", "لم تُحَل", "أُبدي", "سُحب ", "عُقد ", "عُقدت", "شُطب ", "نُحّي", "دُوِّن في", "تُتناول", "سُوّي",
+    "عُرض ", "حُذف ", "لم يُوافَق", "لم تُصَغ", "يُتمسَّك",
+)  # fmt: skip
+"""Passives that, printed without their vowels as in a PDF, are read as a noun or as something done."""
+
+
+def test_an_arabic_sentence_is_not_misread_without_its_vowels() -> None:
+    folder = files("escalade.templates").joinpath("ar")
+    text = "\n".join(one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith((".jinja", ".toml")))
+    assert [one for one in WITHOUT_VOWELS if one in text] == []
+
+
+def test_an_editor_strikes_what_is_no_spanish_of_documents() -> None:
+    folder = files("escalade.templates").joinpath("es")
+    text = "\n".join(one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".jinja"))
+    assert re.findall(r"rezan? así|previst\S* \{\{ day|apertura de \{% if one|Curso que", text) == []
+
+
+def test_the_chair_for_whom_an_act_was_entered_is_named_as_in_the_signature(acts_of_2017: Any) -> None:
+    register = Register()
+    register.play(acts_of_2017, until="record no consensus")
+    register.act(
+        "record no consensus", "2017/gender", "2017/ott", by="Secretariat", on="2017-02-07",
+        evidence={"meeting": "9"}, entered_for="Majed M. Al-Mazyed", refer=True, tried="not at hand",
+        words="not at hand",
+    )  # fmt: skip
+    assert "نيابةً عن الرئيس (ماجد بن محمد المزيد)" in register.text("notice", "2017/ott", "ar")
