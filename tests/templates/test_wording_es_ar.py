@@ -33,6 +33,12 @@ TWO_AR = [fact("منارات"), fact("موانئ")]
 SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ("es", "report.take_position", {"reserved": False}, "Se formuló una objeción al tema «Faros» (Islandia)."),
     ("ar", "report.take_position", {"reserved": False}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
+    (
+        "ar",
+        "report.lift_objection",
+        {"how": "withdrawn", "holders": [fact("كندا"), fact("آيسلندا")]},
+        "جرى سحب الاعتراض الوارد من كندا وآيسلندا على الموضوع «منارات».",
+    ),
     ("ar", "report.take_position", {"reserved": True}, "ورد تحفظ من آيسلندا على الموضوع «منارات»."),
     (
         "es",
