@@ -379,6 +379,13 @@ def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
     assert loosen(re.sub(f"[{OPEN}{CLOSE}]", "", str(said))) == told
 
 
+def test_a_chinese_pointer_stands_in_brackets_and_opens_none() -> None:
+    said = tongue("zh").say(
+        "common.pointer", meeting=name("第十次会议"), paragraph=name("4.2"), document=name("MWG-1/3")
+    )
+    assert str(said) == "见第十次会议报告第4.2段，MWG-1/3号文件"
+
+
 # What a reviser of each language asks for.
 
 

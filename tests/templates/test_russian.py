@@ -7,8 +7,11 @@ import pytest
 
 from escalade.templates.languages import russian, spanish
 from escalade.templates.languages.pack import pack_of
+from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
+from escalade.workflow.values.dates import when
 from tests.templates.facts import fact
+from tests.templates.render import loosen
 
 
 @pytest.mark.parametrize(
@@ -83,3 +86,21 @@ def test_only_stands_before_the_preposition() -> None:
 )
 def test_a_russian_report_is_about_a_meeting(name: str, said: str) -> None:
     assert str(russian.about(fact(name))) == said
+
+
+@pytest.mark.parametrize(("days", "late"), [(1, "1 день"), (3, "3 дня"), (16, "16 дней")])
+def test_a_late_document_is_counted_in_russian_days(days: int, late: str) -> None:
+    given = TracedFact(when("2017-05-03"), ("2017#1",), "", kind="date")
+    said = tongue("ru").say("exemption.done", done=given, days=TracedFact(days, ("2017#1",), str(days), kind="number"))
+    assert loosen(str(said)) == f"Документ представлен 3 мая 2017 года, через {late} после истечения срока."
+
+
+def test_a_sitting_is_one_of_its_session_where_its_name_can_be_declined() -> None:
+    sitting = TracedFact(8, ("2017#1",), tongue("ru").ordinal(8), kind="number")
+    for session, said in (
+        ("Совет 2017 года", "на восьмом заседании Совета 2017 года"),
+        ("Форум в Женеве", "на восьмом заседании Форума в Женеве"),
+        ("Assembly 2031", "на восьмом заседании (Assembly 2031)"),
+    ):
+        told = tongue("ru").say("decision.occasion", meeting=None, session=fact(session), sitting=sitting)
+        assert loosen(str(told)) == said

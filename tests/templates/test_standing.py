@@ -10,7 +10,7 @@ from .conftest import Register, acts_in
 
 REMARK = {
     "es": "Traducción no oficial: nombre del Grupo y sigla del Grupo.",
-    "ru": "Неофициальный перевод: название Группы и сокращенное название Группы.",
+    "ru": "Неофициальный перевод: название Группы и аббревиатура.",
 }
 
 
