@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.workflow.motions.base import NOT_AT_HAND
-from escalade.workflow.subjects.evidence import acts_for_the_chair, is_provisional, waits_still
+from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, waits_still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
         f"endorsed by {record.endorsed_by}": record.endorsed_by,
         f"waits for {record.entered_for}": waits_still(record, standing) and not record.annulled_by,
         ENTERED_LATE: is_late(record, standing.subject(record.subject)),
-        "provisional": is_provisional(record, standing) and not record.annulled_by,
+        "provisional": is_shown_provisional(record, standing) and not record.annulled_by,
         **dict.fromkeys(_partly(record, standing), True),
     }
     return [words for words, holds in found.items() if holds]

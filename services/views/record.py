@@ -19,7 +19,7 @@ from escalade.workflow.motions import Evidence, OpenRound, TextVersion, any_moti
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.evidence import acts_for_the_chair, is_provisional, presider_of
+from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, presider_of
 from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def describe_record(record: Record, standing: Standing) -> Any:
     presider, did = presider_of(record, standing), acts_for_the_chair(record, standing)
     contradicts, contradicted_by = list_contradictions(record, standing)
     known = {
-        "provisional": is_provisional(record, standing),
+        "provisional": is_shown_provisional(record, standing),
         "evidence_as_recorded": first,
         "presided_by": presider.name if presider else None,
         "acting_for_the_chair": did or bool(presider and presider.acting),

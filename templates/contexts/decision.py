@@ -75,9 +75,15 @@ def day_of(view: View, record: Record) -> TracedFact | None:
     return view.tongue.on(found) if found else None
 
 
-def facts(view: View, record: Record) -> dict[str, object]:
-    """Gather the facts of an act for a sentence: who, when, where, on what."""
-    together = (view.record(name) for name in record.touched)
+def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dict[str, object]:
+    """Gather the facts of an act for a sentence: who, when, where, on what.
+
+    Args:
+        view: of the paper.
+        record: the act on one topic.
+        among: the records of the act whose topics are named; all of them unless given.
+    """
+    together = (view.record(name) for name in (record.touched if among is None else among))
     titles = [title for one in together if one.act == record.act and (title := _title(view, one))]
     return {
         "titles": titles,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.group import office
 from escalade.templates.contexts.wording import title
-from escalade.workflow.subjects.evidence import evidence_of, is_provisional, paragraph_of, waits_still
+from escalade.workflow.subjects.evidence import evidence_of, is_shown_provisional, paragraph_of, waits_still
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
@@ -56,7 +56,7 @@ def topic_title(view: View, topic: Topic) -> TracedFact:
 def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
     """Warn the reader of a record that is provisional, or waits."""
     found = []
-    if is_provisional(record, view.standing):
+    if is_shown_provisional(record, view.standing):
         found.append(provisional(view, record))
     if waits_still(record, view.standing):
         name = view.name(record.entered_for or "", record.reference)
@@ -66,7 +66,7 @@ def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
 
 def provisional(view: View, record: Record) -> SaidSentence:
     """That the evidence is not final yet, and why."""
-    evidence = record.evidence
+    evidence = evidence_of(record, view.standing)
     meeting = view.meeting(evidence.place) if evidence.meeting else None
     return view.say(
         "common.provisional",

@@ -25,7 +25,7 @@ from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_provisional
+from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
 
@@ -90,7 +90,7 @@ class Pieces:
             "evidence_of": evidence_of,
             "marked": mark_words,
             "kind_of": kind_of,
-            "is_provisional": is_provisional,
+            "is_provisional": is_shown_provisional,
         }
         return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}
 

@@ -9,7 +9,7 @@ import msgspec
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import changes, pieces
 from escalade.workflow.subjects.amendment import amendment
-from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_provisional, presider_of
+from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +45,7 @@ def of_record(record: Record, standing: Standing) -> list[RecordField]:
     return [
         *told,
         *_amended(record, standing),
-        *_of_evidence(evidence_of(record, standing), provisional=is_provisional(record, standing)),
+        *_of_evidence(evidence_of(record, standing), provisional=is_shown_provisional(record, standing)),
         *_of_presider(record, standing),
     ]
 

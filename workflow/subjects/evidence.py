@@ -9,6 +9,7 @@ import msgspec
 from escalade.workflow.motions import NOT_AT_HAND, Confirm
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Evidence
@@ -111,16 +112,72 @@ def confirmations_of(record: Record, subject: Subject) -> list[Record]:
 
 
 def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str | None:
-    """Find the paragraph that an approved report gives to an act."""
+    """Find the paragraph that an approved report gives to an act.
+
+    One paragraph that is given for a topic of the act is that of the others
+    too; of several, each is that of its own topic alone.
+    """
     if not meeting.approval or not meeting.approval[1].paragraphs:
         return None
-    others = (name for name in record.touched if name != record.reference and meeting.paragraph_of(name))
-    same = (name for name in others if standing.record(name).act == record.act)
-    return meeting.paragraph_of(record.reference) or next((meeting.paragraph_of(name) for name in same), None)
+    named = [(name, paragraph) for name in record.touched if (paragraph := meeting.paragraph_of(name))]
+    given = {paragraph for name, paragraph in named if standing.record(name).act == record.act}
+    return meeting.paragraph_of(record.reference) or (given.pop() if len(given) == 1 else None)
 
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
-    """The evidence of a record, with the paragraph its approved report gives."""
-    meeting = standing.gathering(record.evidence.place)
+    """The evidence of a record: the latest document, and the paragraph that was said of it.
+
+    Where an approved report gives the paragraph, its document is that of the report.
+    """
+    own = _own_evidence(record, standing)
+    meeting = standing.gathering(own.place)
     paragraph = paragraph_of(record, meeting, standing) if meeting else None
-    return msgspec.structs.replace(record.evidence, paragraph=paragraph) if paragraph else record.evidence
+    if meeting is None or meeting.approval is None or paragraph is None:
+        return own
+    approval = meeting.approval[0]
+    if _is_confirmed_after(record, approval, standing):
+        return own
+    is_of_another = own.paragraph not in {None, paragraph}
+    document = approval.evidence.document or (None if is_of_another else own.document)
+    return msgspec.structs.replace(own, paragraph=paragraph, document=document, provisional=False)
+
+
+def _is_confirmed_after(record: Record, approval: Record, standing: Standing) -> bool:
+    """Whether a record was confirmed by another document since a report was approved."""
+    last = standing.record(record.confirmed_by) if record.confirmed_by else None
+    if last is None or not last.evidence.document or in_order_of_days([approval, last])[0] is last:
+        return False
+    reported = approval.evidence.document
+    return bool(last.evidence.paragraph) or (
+        reported is not None and not is_one_document(last.evidence.document, reported)
+    )
+
+
+def _own_evidence(record: Record, standing: Standing) -> Evidence:
+    """The evidence of a record without a paragraph that was said of an earlier document alone."""
+    evidence = record.evidence
+    if not evidence.paragraph or not evidence.document or not (record.confirmed_by or record.corrected_by):
+        return evidence
+    subject = standing.subject(record.subject)
+    first = [one for one in subject.records if one.ordinal == record.ordinal]
+    corrections = [standing.record(name) for name in record.corrected_by]
+    document, spoken_of = None, set()
+    for one in (*first, *sorted((*corrections, *confirmations_of(record, subject)), key=lambda one: one.ordinal)):
+        document = one.evidence.document or document
+        if one.evidence.paragraph == evidence.paragraph:
+            spoken_of.add(document)
+    is_known = any(one is None or is_one_document(one, evidence.document) for one in spoken_of)
+    return evidence if is_known else msgspec.structs.replace(evidence, paragraph=None)
+
+
+def is_one_document(one: str, other: str) -> bool:
+    """Whether two symbols name one document, in whichever language."""
+    try:
+        return Symbol.parse(one).in_language(None) == Symbol.parse(other).in_language(None)
+    except SymbolError:
+        return one == other
+
+
+def is_shown_provisional(record: Record, standing: Standing) -> bool:
+    """Whether a record is provisional, and no paragraph of an approved report bears it out."""
+    return is_provisional(msgspec.structs.replace(record, evidence=evidence_of(record, standing)), standing)

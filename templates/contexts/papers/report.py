@@ -18,7 +18,7 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
@@ -111,10 +111,10 @@ def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Par
     for number, record in enumerate(sorted(_acts(view, meeting), key=_is_outcome), start=1):
         given, approval = evidence.paragraph_in(view, meeting, record), meeting.approval
         if given and approval:
-            yield record, _paragraph(view, record, view.plain(given, approval))
+            label: Printable = view.plain(given, approval)
         else:
             label = view.say("report.number", number=view.number(number, record.reference))
-            yield record, _paragraph(view, record, label)
+        yield record, _paragraph(view, record, label, _told_with(view, meeting, record))
 
 
 def _is_outcome(record: Record) -> bool:
@@ -127,9 +127,15 @@ def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     for record in view.standing.list_recorded_at(meeting.reference):
         is_fact = not record.annulled_by and kind_of(record.subject) == "topic"
         if is_fact and record.act in TOLD and _is_told(record):
-            found.setdefault((record.act, *record.touched), record)
+            found.setdefault((record.act, *_told_with(view, meeting, record)), record)
     recorded = sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
     return in_order_of_days(recorded)
+
+
+def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, ...]:
+    """The records of an act that one paragraph tells: all, unless the approved report gives each its own."""
+    own = evidence.paragraph_in(view, meeting, record)
+    return tuple(name for name in record.touched if evidence.paragraph_in(view, meeting, view.record(name)) == own)
 
 
 def _is_told(record: Record) -> bool:
@@ -139,17 +145,17 @@ def _is_told(record: Record) -> bool:
     return not is_support and position.READERS[record.audience] <= position.READERS["members"]
 
 
-def _paragraph(view: View, record: Record, label: Printable | None) -> Paragraph:
-    """One act in the formula of its kind."""
+def _paragraph(view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None) -> Paragraph:
+    """One act in the formula of its kind, on the topics of the records among which it is told."""
     motion = record.motion
     waits = [one for one in evidence.remarks(view, record) if one.key == "common.waits"]
     if isinstance(motion, RecordStatement):
         statement = position.statement(view, record, motion, draft=True)
-        said = view.say("report.record_statement", statement=statement, **decision.facts(view, record))
+        said = view.say("report.record_statement", statement=statement, **decision.facts(view, record, among))
         is_lacking = "text" not in motion.erased and not view.text(motion.text, record.reference)
         lacking = (Item(view.say("report.statement_text", proof=statement)),) if is_lacking else ()
         return Paragraph(said, lacking, remarks=tuple(waits), label=label)
-    facts = decision.facts(view, record)
+    facts = decision.facts(view, record, among)
     if isinstance(motion, TakePosition):
         facts |= {"holder": position.holder(view, record, motion), "reserved": motion.stance == "reserve"}
     if isinstance(motion, LiftObjection):
