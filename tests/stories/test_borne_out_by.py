@@ -9,7 +9,6 @@ import pytest
 from .conftest import Teller
 
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
-COUNCIL = "--as 'Made-up Assembly Desk'"
 
 
 def test_paragraphs_of_two_topics_are_not_given_to_the_third(with_topics: Callable[..., Teller]) -> None:

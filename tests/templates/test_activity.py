@@ -105,6 +105,33 @@ def test_each_day_on_which_a_hearing_was_held_is_told_with_who_presided(launched
         assert "The physical meeting was held on 1 October 2031." in told
 
 
+TOGETHER = {
+    "ar": "يومي 29 و30 سبتمبر 2031",
+    "en": "was held on 29 and 30 September 2031, with Made-up Chair presiding.",
+    "es": "los días 29 y 30 de septiembre de 2031",
+    "fr": "les 29 et 30 septembre 2031",
+    "ru": "29–30 сентября 2031 года",
+    "zh": "2031年9月29日至30日",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_of_one_hearing_are_told_in_one_sentence(launched: Register, language: str) -> None:
+    held: Fields = {"on": "2031-10-10", "summary": "not at hand", "presided_by": "Made-up Chair"}
+    launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
+    launched.act("record hearing", "2031/glass", held="2031-09-30", **held, **BY)
+    told = said(launched, "state", "2031", language)
+    assert (TOGETHER[language] in told, told.count("Made-up Chair")) == (True, 1), told
+
+
+def test_days_of_a_hearing_that_are_apart_are_named_one_by_one(launched: Register) -> None:
+    held: Fields = {"on": "2031-10-10", "summary": "not at hand", "presided_by": "not at hand"}
+    launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
+    launched.act("record hearing", "2031/glass", held="2031-10-02", **held, **BY)
+    told = said(launched, "state", "2031")
+    assert "was held on 29 September 2031 and on 2 October 2031." in told
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Register, language: str) -> None:
     held: Fields = {"on": "2031-09-29", "summary": "not at hand", "presided_by": "not at hand"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
 from escalade.templates.contexts.referral import last_escalation
-from escalade.templates.contexts.sections.activity import Window, consultations, meetings
+from escalade.templates.contexts.sections.activity import Window, consultations, meetings, told_late
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.meeting import replaced_among
@@ -54,6 +54,8 @@ class AccountSection:
     consultations: tuple[Consultation, ...]
     is_first: bool
     """No report went before this one."""
+    told_late: tuple[Consultation, ...] = ()
+    """Consultations that ended before the last report, and of which it could not know."""
 
     def section(self, view: View, referral: Referral) -> Section:
         """The whole section."""
@@ -61,9 +63,12 @@ class AccountSection:
         paragraphs = [_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
         if held:
             paragraphs.append(_consultations(view, held, first=self.is_first))
-            paragraphs += _published(view, held, draft=referral.is_draft)
         else:
             paragraphs.append(Paragraph(view.say("note.no_consultation", first=self.is_first)))
+        if self.told_late:
+            said = view.say("note.consultations_told_late", proof=self.told_late[0].title)
+            paragraphs.append(Paragraph(said, _items(view, self.told_late)))
+        paragraphs += _published(view, (*held, *self.told_late), draft=referral.is_draft)
         paragraphs += contributions(view, view.round(referral.round), "members")
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
@@ -73,7 +78,8 @@ def account_of(view: View, referral: Referral) -> AccountSection:
     last = last_escalation(referral.standing)
     since = last.on if last else view.constitution.last_report
     window = Window(when(since) if since else None, referral.day)
-    return AccountSection(meetings(view, window), consultations(view, window), since is None)
+    late = told_late(view, last, referral.day)
+    return AccountSection(meetings(view, window), consultations(view, window), since is None, late)
 
 
 def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
@@ -168,8 +174,9 @@ def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
     return groups
 
 
-def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> Paragraph:
-    items = tuple(
+def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
+    """Consultations one by one, with their days."""
+    return tuple(
         Item(
             view.say(
                 "note.consultation",
@@ -184,6 +191,9 @@ def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> 
         )
         for position, one in enumerate(held)
     )
+
+
+def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> Paragraph:
     sources = [record for one in held if one.title for record in one.title.records]
     said = view.say(
         "note.consultations_held",
@@ -192,7 +202,7 @@ def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> 
         in_person=all(one.physical and not one.virtual for one in held),
         first=first,
     )
-    return Paragraph(said, items)
+    return Paragraph(said, _items(view, held))
 
 
 def _published(view: View, held: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:

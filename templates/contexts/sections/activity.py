@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts import moment
 from escalade.templates.contexts.evidence import pointer, topic_title
+from escalade.templates.contexts.view import View
 from escalade.workflow.motions import NOT_AT_HAND, Launch, RecordResponses
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.contexts.snapshot import MeetingFacts
-    from escalade.templates.contexts.view import View
-    from escalade.templates.values.fact import SaidSentence, TracedFact
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.hearing import Hearing, HearingMove
+    from escalade.workflow.subjects.hearing import Hearing, HearingMove, Sitting
     from escalade.workflow.subjects.topic import Topic
 
 
@@ -42,7 +44,8 @@ class Consultation:
 
     title: TracedFact | None
     online: TracedFact | None
-    physical: TracedFact | None
+    physical: Printable | None
+    """On which days its physical meeting was held."""
     virtual: bool
     """Whether its physical meeting was held as a virtual one."""
     called_off: bool
@@ -67,8 +70,44 @@ def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
 
 def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
     """The consultations held in that time, in order."""
-    found = [*_recorded(view), *_launched(view)]
-    return tuple(sorted((one for one in found if window.holds(one.ended)), key=lambda one: one.ended.last or date.max))
+    found = [*_recorded(view), *(_from_topic(view, topic) for topic, _ in ended_by(view, window.until))]
+    return _in_order(one for one in found if window.holds(one.ended))
+
+
+def told_late(view: View, last: Record | None, until: When) -> tuple[Consultation, ...]:
+    """The consultations that had ended by the last report, and were not known then to have ended."""
+    if last is None:
+        return ()
+    earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
+    window = Window(when(first) if first else None, earlier.day)
+    found = [topic for topic, ended in ended_by(view, until) if window.holds(ended)]
+    told = {topic.reference for topic, _ in ended_by(earlier, earlier.day)} if found else set()
+    return _in_order(_from_topic(view, topic) for topic in found if topic.reference not in told)
+
+
+def ended_by(view: View, day: When) -> Iterator[tuple[Topic, When]]:
+    """The consultations launched here whose phases are over by a day, closed or not, each with its end."""
+    for name in view.standing.subjects:
+        topic = view.topic(name)
+        if topic is not None and topic.launched and (topic.state == "closed" or _is_past(topic, day)):
+            yield topic, _end_of(topic)
+
+
+def _is_past(topic: Topic, day: When) -> bool:
+    """Whether a consultation that is not closed yet is over by a day all the same."""
+    awaited = topic.hearing.awaited_on
+    is_awaited = awaited is not None and day.may_precede(when(awaited))
+    return topic.state == "launched" and topic.is_online_over(day) and not is_awaited
+
+
+def _end_of(topic: Topic) -> When:
+    """When the last phase that is on record ended."""
+    closes = when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
+    return when(topic.hearing.sittings[-1].day) if topic.hearing.sittings else closes
+
+
+def _in_order(found: Iterable[Consultation]) -> tuple[Consultation, ...]:
+    return tuple(sorted(found, key=lambda one: one.ended.last or date.max))
 
 
 def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | None]:
@@ -87,11 +126,12 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
     yield from tell_changes(view, hearing)
-    for one in hearing.sittings:
-        source, presided = one.record.reference, one.motion.presided_by
+    for together in _told_together(hearing.sittings):
+        source, presided = together[0].record.reference, together[0].motion.presided_by
         known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
         chair = view.name(presided, source) if presided and known else None
-        yield view.say("hearing.held", day=view.date(one.day, source), chair=chair, virtual=one.motion.virtual)
+        virtual = together[0].motion.virtual
+        yield view.say("hearing.held", day=_days_of(view, together), chair=chair, virtual=virtual)
     if hearing.called_off:
         yield _called_off(view, "hearing.called_off", day, hearing.called_off)
     elif told in {"to come", "day passed"}:
@@ -106,6 +146,27 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if hearing.further and (again := view.date(hearing.further, *sources)):
         over = not view.day.may_precede(when(hearing.further))
         yield view.say("hearing.further", day=again, over=over)
+
+
+def _told_together(sittings: Iterable[Sitting]) -> Iterator[tuple[Sitting, ...]]:
+    """The days of a hearing in turn, those that one sentence tells together."""
+    for _, together in groupby(sittings, lambda one: (one.motion.presided_by, one.motion.virtual)):
+        yield tuple(together)
+
+
+def _days_of(view: View, sittings: Sequence[Sitting]) -> Printable | None:
+    """On which days a hearing was held: the day, the days from one to another, or each of them."""
+    days = [when(one.day) for one in sittings]
+    sources = [one.record.reference for one in sittings]
+    if len(days) <= 1 or all(_is_next(one, other) for one, other in pairwise(days)):
+        return view.period(days[0], days[-1], *sources) if days else None
+    facts = (view.date(day, source) for day, source in zip(days, sources, strict=True))
+    return view.tongue.join_parts([view.tongue.on(fact) for fact in facts if fact])
+
+
+def _is_next(one: When, other: When) -> bool:
+    """Whether a day follows another; both are known."""
+    return one.last is not None and other.first is not None and other.first - one.last == timedelta(days=1)
 
 
 def tell_changes(view: View, hearing: Hearing) -> Iterator[SaidSentence]:
@@ -190,28 +251,18 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
     )
 
 
-def _launched(view: View) -> Iterator[Consultation]:
-    """The consultations that this register launched and saw closed."""
-    for name in view.standing.subjects:
-        topic = view.topic(name)
-        if topic is not None and topic.state == "closed" and topic.launched:
-            yield _from_topic(view, topic)
-
-
 def _from_topic(view: View, topic: Topic) -> Consultation:
-    """A consultation that was launched here, as closed."""
-    responses = topic.last("record responses")
-    gathered, held = motion_of(responses, RecordResponses), topic.hearing.sittings[-1:]
-    days = [view.date(one.day, one.record.reference) for one in held]
-    summaries = [view.text(one.motion.summary, one.record.reference) for one in held]
-    closes = when(topic.launched[1].closes or "unknown") if topic.launched else when("unknown")
+    """A consultation that was launched here, as it ended."""
+    responses, held = topic.last("record responses"), topic.hearing.sittings
+    gathered = motion_of(responses, RecordResponses)
+    summaries = [view.text(one.motion.summary, one.record.reference) for one in reversed(held)]
     return Consultation(
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
-        physical=next(iter(days), None),
-        virtual=any(one.motion.virtual for one in held),
+        physical=_days_of(view, held),
+        virtual=bool(held) and all(one.motion.virtual for one in held),
         called_off=topic.hearing.state == "called off",
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
-        summary=next(iter(summaries), None),
-        ended=when(held[0].day) if held else closes,
+        summary=next((one for one in summaries if one), None),
+        ended=_end_of(topic),
     )
