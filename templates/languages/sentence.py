@@ -86,7 +86,7 @@ class Sentences:
         self._nouns = tongue.nouns
         filters = {
             "listed": tongue.join_parts,
-            "on": tongue.on,
+            "on": lambda one: tongue.on(one) if isinstance(one, TracedFact) else one,  # several days are said already
             "ranged": tongue.ranged,
             "until": tongue.until,
             "cap": lambda one: one.reword(capitalise(one.text)),

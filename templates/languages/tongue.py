@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from babel import Locale
 
@@ -103,14 +103,8 @@ class Tongue:
         """A date as it stands in a heading; None where it is not known."""
         return self._smooth(self.calendar.bare(day))
 
-    @overload
-    def on(self, fact: TracedFact) -> TracedFact: ...
-    @overload
-    def on(self, fact: SaidSentence) -> SaidSentence: ...
-    def on(self, fact: Printable) -> Printable:
-        """A date or period as part of a sentence: on 31 March 2017; several that are said are one already."""
-        if isinstance(fact, SaidSentence):
-            return fact
+    def on(self, fact: TracedFact) -> TracedFact:
+        """A date or period as part of a sentence: on 31 March 2017."""
         value = fact.value
         text = self.calendar.span_adverb(value) if isinstance(value, tuple) else self.calendar.adverb(value)  # type: ignore[arg-type]  # only facts of dates are given here
         return fact.reword(self._smooth(text) or fact.text)

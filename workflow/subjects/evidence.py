@@ -9,7 +9,6 @@ import msgspec
 from escalade.workflow.motions import NOT_AT_HAND, Confirm
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Evidence
@@ -125,7 +124,7 @@ def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str 
 
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
-    """The evidence of a record: the latest document, and the paragraph that was said of it.
+    """The evidence of a record: the latest document, and its paragraph.
 
     Where an approved report gives the paragraph, its document is that of the report.
     """
@@ -172,6 +171,8 @@ def _own_evidence(record: Record, standing: Standing) -> Evidence:
 
 def is_one_document(one: str, other: str) -> bool:
     """Whether two symbols name one document, in whichever language."""
+    from escalade.workflow.values.symbols import Symbol, SymbolError  # noqa: PLC0415  # only where there are two
+
     try:
         return Symbol.parse(one).in_language(None) == Symbol.parse(other).in_language(None)
     except SymbolError:
@@ -179,5 +180,5 @@ def is_one_document(one: str, other: str) -> bool:
 
 
 def is_shown_provisional(record: Record, standing: Standing) -> bool:
-    """Whether a record is provisional, and no paragraph of an approved report bears it out."""
+    """Whether a record is provisional, and no approved report names it."""
     return is_provisional(msgspec.structs.replace(record, evidence=evidence_of(record, standing)), standing)

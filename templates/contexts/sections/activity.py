@@ -75,7 +75,7 @@ def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
 
 
 def told_late(view: View, last: Record | None, until: When) -> tuple[Consultation, ...]:
-    """The consultations that had ended by the last report, and were not known then to have ended."""
+    """The consultations of whose end the last report could not know."""
     if last is None:
         return ()
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
@@ -86,7 +86,7 @@ def told_late(view: View, last: Record | None, until: When) -> tuple[Consultatio
 
 
 def ended_by(view: View, day: When) -> Iterator[tuple[Topic, When]]:
-    """The consultations launched here whose phases are over by a day, closed or not, each with its end."""
+    """The consultations launched here that are over by a day, with their ends."""
     for name in view.standing.subjects:
         topic = view.topic(name)
         if topic is not None and topic.launched and (topic.state == "closed" or _is_past(topic, day)):
