@@ -63,10 +63,10 @@ def test_a_paper_is_issued_once_and_then_revised_with_a_number_of_the_programs(r
 
 def test_a_warning_of_the_check_refuses_the_issue_until_it_is_accepted(round_of_2017: Teller) -> None:
     before = round_of_2017.export()
-    code, _, err = round_of_2017.types(ISSUE.format("ru"))
+    code, _, err = round_of_2017.types(ISSUE.format("ar"))
     assert (code, round_of_2017.export()) == (4, before)
-    assert "No source confirms “Необходимые действия”" in err
-    round_of_2017.does(f"{ISSUE.format('ru')} --accept titles-are-confirmed")
+    assert "No source confirms “الإجراء المطلوب”" in err
+    round_of_2017.does(f"{ISSUE.format('ar')} --accept titles-are-confirmed")
     assert round_of_2017.history("2017")[-1]["motion"]["accepted"] == ["titles-are-confirmed"]
 
 
