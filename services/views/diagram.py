@@ -97,6 +97,14 @@ BOX, LABELS, LANE, PORT, PAD, GAP, MARGIN, TOP = 160, 250, 13, 19, 9, 16, 24, 62
 """Widths of boxes, labels and lanes; heights of ports, pads and gaps; margins."""
 
 
+DARK = {
+    "#ffffff": "#1b1e24", "#f3f4f6": "#23272e", "#f6c244": "#5c4400", "#7a5800": "#f0c674", "#333333": "#a5adba",
+    "#555555": "#a5adba", "#666666": "#a5adba", "#777777": "#a5adba", "#999999": "#8b93a1", "#e3e5e8": "#2f343d",
+    "#1b6ca8": "#8ebaf4", "#2e7d32": "#8fdba4", "#b3541e": "#f0b27a", "#b00020": "#ffab97",
+}  # fmt: skip
+"""By each colour of a drawing, the one that it has where the page around it is dark."""
+
+
 LEFT_OUT = "Acts that keep the state, and annulments, are left out."
 LIFE, LIFE_NOW = "The life of a %(kind)s", "The life of a %(kind)s, which is now %(state)s"
 _X, _MARKUP = re.compile(r' x="([^"]*)"'), re.compile("(<[^>]*>|&[a-z]+;)")
@@ -170,7 +178,20 @@ def draw_parts(parts: list[str], width: float, height: float, direction: str) ->
     font: dict[str, Any] = {"font_family": "system-ui, sans-serif", "font_size": 12}
     if direction == "rtl":
         parts, font["direction"] = [mirror(part, width) for part in parts], "rtl"
-    return tag("svg", "\n".join(parts), xmlns="http://www.w3.org/2000/svg", role="img", **size, **font)
+    return tag(
+        "svg",
+        "\n".join([tag("style", in_the_dark()), *parts]),
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        **size,
+        **font,
+    )
+
+
+def in_the_dark() -> str:
+    """What changes the colours where the page around a drawing is dark."""
+    told = (f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}' for light, dark in DARK.items())
+    return f"@media (prefers-color-scheme: dark){{text{{fill:#eaebee}}{''.join(told)}}}"
 
 
 def tag(name: str, content: str = "", **attributes: str | float) -> str:

@@ -98,6 +98,10 @@ class Plan(Shape):
     left_out: list[str]
 
 
+AHEAD = frozenset({"due", "under way"})
+"""How a line stands that is to come."""
+
+
 class DatedPlan(NamedTuple):
     """A plan, with what it was drawn from."""
 
@@ -118,6 +122,26 @@ class DatedPlan(NamedTuple):
     def with_marks(self) -> list[tuple[PlanLine, str]]:
         """Each line, and for whom it is."""
         return list(zip(self.lines, self.audiences or repeat(READERS[0]), strict=False))
+
+    @property
+    def late(self) -> list[tuple[PlanLine, str]]:
+        """What should be done by now and is not, the longest first.
+
+        Beside each line stands for whom it is.
+        """
+        lines = [one for one in self.with_marks() if one[0].stands == "late" or one[0].is_missed]
+        return sorted(lines, key=lambda one: one[0].last_day or date.min)
+
+    @property
+    def ahead(self) -> list[tuple[PlanLine, str]]:
+        """What is to come on a day that is known, the next first.
+
+        Beside each line stands for whom it is.
+        """
+        lines = [
+            one for one in self.with_marks() if one[0].stands in AHEAD and one[0].last_day and one not in self.late
+        ]
+        return sorted(lines, key=lambda one: one[0].first_day or date.max)
 
     @property
     def today(self) -> date:

@@ -26,6 +26,8 @@ LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
 DATES_AT = MARGIN + LABELS + SCALE + 12
 LETTER, WIDE_LETTER = 0.58, 1.0
 """How wide letters are at most on average, in sizes of the font: ours, and Han."""
+NEAR = timedelta(days=92)
+"""How far from the days of a plan the day on which it is looked at still has its place among them."""
 FEW_MONTHS = 12
 """How many months have a tick each."""
 
@@ -37,9 +39,9 @@ class Scale(NamedTuple):
     last: date
 
     def x(self, day: date) -> float:
-        """The place of a day, from the left."""
+        """The place of a day, from the left; at an end where it is beyond."""
         span = max((self.last - self.first).days, 1)
-        return MARGIN + LABELS + SCALE * (day - self.first).days / span
+        return MARGIN + LABELS + SCALE * (min(max(day, self.first), self.last) - self.first).days / span
 
 
 class Words(NamedTuple):
@@ -66,7 +68,7 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     shown = [(line, audience) for line, audience in drawn.with_marks() if days_of(line)]
     lines = [line for line, _ in shown]
     title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
-    scale = scale_of([drawn.today, *(day for line in lines for day in days_of(line))])
+    scale = scale_of([day for line in lines for day in days_of(line)], drawn.today)
     width, height = MARGIN * 2 + LABELS + SCALE + width_of_dates(lines, said), TOP + ROW * len(lines) + MARGIN
     parts = [
         tag("title", escape(f"{title}. {said.about}")),
@@ -102,10 +104,15 @@ def days_of(line: PlanLine) -> tuple[date, ...]:
     return tuple(day for day in (line.due, line.planned, line.until, *done) if day)
 
 
-def scale_of(days: list[date]) -> Scale:
-    """The months from the first day to the last, whole."""
-    first = min(days).replace(day=1)
-    return Scale(first, (max(days).replace(day=1) + timedelta(days=32)).replace(day=1))
+def scale_of(days: list[date], looked_at: date) -> Scale:
+    """The months from the first day to the last, whole.
+
+    The day on which it is looked at is among them where it is near.
+    """
+    first, last = min(days, default=looked_at), max(days, default=looked_at)
+    if first - NEAR <= looked_at <= last + NEAR:
+        first, last = min(first, looked_at), max(last, looked_at)
+    return Scale(first.replace(day=1), (last.replace(day=1) + timedelta(days=32)).replace(day=1))
 
 
 def ticks(scale: Scale, height: float) -> Iterator[str]:

@@ -39,3 +39,11 @@ def test_a_plan_that_spans_years_is_ticked_by_half_years(group: Shell) -> None:
     assert ">2020-02<" not in Path("plan.svg").read_text("utf-8")
     assert ">2021-04<" not in Path("plan.svg").read_text("utf-8")
     assert ">2021-07<" in Path("plan.svg").read_text("utf-8")
+
+
+def test_a_plan_of_long_ago_keeps_its_own_scale(round_of_2017: Shell) -> None:
+    round_of_2017.does("plan 2017 --on 2026-01-01 --to plan.svg")
+    said = Path("plan.svg").read_text("utf-8")
+    assert "looked at 2026-01-01" in said
+    assert ">2017-07<" in said
+    assert ">2019-01<" not in said

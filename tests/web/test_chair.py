@@ -42,7 +42,7 @@ def last(place: Location) -> str:
 @pytest.mark.usefixtures("fog")
 def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors) -> None:
     page = visitors(CHAIR).get("/chair")
-    assert "Today’s topics Fog signals debated" in said(page)
+    assert "Today’s topics Fog signals In debate" in said(page)
     assert f'href="{CONSENSUS}"' in page.text
     assert f'href="/chair/defer{FOG}"' in page.text
     assert "Filled in as evidence: meeting 3." in said(page)

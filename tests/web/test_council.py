@@ -60,7 +60,7 @@ def test_the_room_is_the_council_secretariats(path: str, visitors: Visitors) -> 
 
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/council")
-    assert "Fog signals referred" in said(page)
+    assert "Fog signals With the Council" in said(page)
     assert f'href="{APPROVE}"' in page.text
     note = council.get("/council/note/2020?in=en")
     assert "None was issued yet" in said(note)
@@ -217,3 +217,12 @@ def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Bro
     page = council.get(f"/council/{act}/2020")
     assert page.status_code == 200
     assert "What stands in the way" in said(page)
+
+
+def test_one_language_of_an_amended_text_stands_open_and_others_are_folded(council: Browser) -> None:
+    page = council.get("/council/approve/2020").text
+    amended = page.partition('<span class="hidden">: 2020/fog</span></summary>')[2]
+    shown, _, folded = amended.partition("<details><summary>")
+    assert 'name="title.en.2020/fog"' in shown
+    assert 'name="title.de.2020/fog"' not in shown
+    assert 'name="title.de.2020/fog"' in folded

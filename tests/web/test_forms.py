@@ -295,3 +295,13 @@ def test_the_language_of_the_page_stands_first(visitors: Visitors) -> None:
     assert page.index('name="field_text.en"') < page.index('name="field_text.de"')
     page = visitors(DESK).get(f"/fr{FOG}/acts/record-statement").text
     assert page.index('name="field_text.de"') < page.index('name="field_text.en"')
+
+
+def test_a_correction_folds_what_the_record_does_not_say(visitors: Visitors) -> None:
+    page = visitors(DESK).get(f"{FOG}/acts/correct", params={"records": "2020/fog#1"}).text
+    shown, folded = page.partition('<details class="folded">')[::2]
+    assert 'name="field_set__on"' in shown
+    assert 'name="field_texts__title.en"' in shown
+    assert 'name="field_texts__invitation.en"' in folded
+    assert 'name="field_fields.key"' in folded
+    assert "A correction says what the record should say." not in page

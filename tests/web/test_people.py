@@ -13,7 +13,7 @@ from escalade.models.backends.location import Location
 from escalade.web.auth import invitations
 from escalade.web.auth.accounts import Accounts
 from escalade.web.settings import Settings
-from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
+from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import MakeApp
 
 NEW = "another made-up password"
@@ -171,3 +171,15 @@ def test_an_account_of_one_start_only_cannot_be_changed(visitors: object, tmp_pa
     assert "of this start of the server only" in said(browser.get("/access"))
     sends(browser, "/access", change="token", present=PASSWORD)
     assert not (tmp_path / "accounts.toml").exists()
+
+
+def test_whoever_is_given_an_office_is_invited_next(browsers: list[Browser]) -> None:
+    desk = browsers[0]
+    signs_in(desk, DESK)
+    assert 'href="/body/acts/appoint"' in desk.get("/people").text
+    answer = does(desk, "/body/acts/appoint", words="Made-up Successor", field_office="vice-chair", on="2020-02-03")
+    assert answer.url.path == "/people"
+    assert "Recorded: body#" in said(answer)
+    assert "Made-up Successor" in said(answer)
+    signs_in(browsers[1], COUNCIL_DESK)
+    assert 'href="/body/acts/appoint"' not in browsers[1].get("/people").text

@@ -172,3 +172,15 @@ def test_a_day_that_cannot_be_read_is_refused(visitors: Visitors) -> None:
 def test_what_is_kept_for_one_reader_is_not_kept_for_another(visitors: Visitors) -> None:
     tags = {browser.get(f"{PLAN}.ics{THEN}").headers["etag"] for browser in (visitors(), visitors(DESK))}
     assert len(tags) == 2
+
+
+def test_what_is_late_stands_first_and_then_what_comes_next(
+    visitors: Visitors, place: Location, tmp_path: Path
+) -> None:
+    early = said(visitors().get(f"{PLAN}?on=2020-02-04"))
+    assert "What is late Nothing is late. What comes next 2 and 3 March 2020 The Group meets Meeting 1" in early
+    launch(place, tmp_path / "launched.toml")
+    page = visitors().get(f"{PLAN}?on=2020-07-20")
+    late = said(page).partition("What is late ")[2].partition("All days of the plan")[0]
+    assert late.startswith("Due by 1 July 2020 The physical meeting is held Fog 2020/fog Secretariat")
+    assert 'class="card waits overdue"' in page.text

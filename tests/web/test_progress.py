@@ -29,7 +29,7 @@ REFER = ("escalate", DESK, "2020-04-06", {"to_session": "Assembly 2020", "eviden
 APPROVE = ("approve", COUNCIL_DESK, "2020-06-02", {"evidence": SAT, "words": {"en": "So be it."}})
 LAUNCH = ("launch", DESK, "2020-06-20", OPENS)
 AGREE = ("record consensus", CHAIR, "2020-03-03", {"evidence": AT})
-LATER = ["With the Council", "Decided", "Consultation", "Considered"]
+LATER = ["Agreed, or with the Council", "Decided", "Consultation", "Considered"]
 
 
 def steps(

@@ -162,7 +162,7 @@ def test_the_first_page_invites_to_answer_and_says_what_was_decided_last(fog: st
     page = said(desk.get("/"))
     assert "State of play" in page
     assert "None is open now." in page
-    assert "Where the topics of 2020 stand proposed Fog signals It has been put forward" in page
+    assert "Where the topics of 2020 stand Put forward Fog signals It has been put forward" in page
     at = {"field_evidence__meeting": "1"}
     does(chair, f"{fog}/acts/open-debate", **at, on="2020-03-02")
     does(chair, f"{fog}/acts/record-consensus", **at, **{"field_words.en": "To ask it."}, on="2020-03-03")

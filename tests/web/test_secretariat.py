@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
@@ -36,14 +38,14 @@ def test_what_waits_is_listed_with_the_way_to_it(visitors: Visitors) -> None:
     does(chair, f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
     page = visitors(DESK).get("/secretariat")
     assert "What waits, by date" in said(page)
-    assert "2020/fog unresolved Since 3 March 2020." in said(page)
+    assert "2020/fog Not agreed Since 3 March 2020." in said(page)
     assert f'href="{FOG}/acts/escalate"' in page.text
     assert 'href="/meetings/1/acts/approve-report"' in page.text
 
 
 def test_a_round_leads_to_its_topics_papers_and_registers(fog: str, visitors: Visitors) -> None:
     page = visitors(DESK).get("/secretariat/rounds/2020")
-    assert "Fog signals proposed" in said(page)
+    assert "Fog signals Put forward" in said(page)
     for path in (fog, "/rounds/2020/acts/propose", "/rounds/2020/acts/receive", "/secretariat/rounds/2020/papers/note"):
         assert f'href="{path}"' in page.text
 
@@ -79,4 +81,6 @@ def test_contributions_and_positions_stand_by_their_topic(fog: str, visitors: Vi
 
 def test_the_next_steps_say_whether_something_is_in_the_way(fog: str, visitors: Visitors) -> None:
     page = said(visitors(DESK).get(fog))
-    assert "Revise : Fog signals possible" in page
+    (way,) = re.findall("What the secretariat may do now (.*?) Contributions", page)
+    assert way.startswith("Revise : Fog signals Take position")
+    assert "Lift objection : Fog signals something is in its way" in way

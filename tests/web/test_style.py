@@ -7,7 +7,10 @@ from itertools import product
 
 import pytest
 
+from escalade.services.views.diagram import DARK
 from escalade.web.rendering.page import FOLDER
+from tests.web.browser import DESK, does
+from tests.web.conftest import Visitors
 
 SHEET = (FOLDER / "static" / "style.css").read_text("utf-8")
 TOKENS = dict(re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}, #[0-9a-f]{6})\)", SHEET))
@@ -20,6 +23,7 @@ PAIRS = [
     ("on-accent", "accent"),
     *(("ink", f"{name}-ground") for name in WORDS if f"{name}-ground" in TOKENS),
 ]
+FOG = {"field_version__title__dot__en": "Fog signals", "field_by_state": "Made-up Land", "on": "2020-02-10"}
 LEAST = 4.5
 """The contrast of text that WCAG asks for."""
 LEAST_OF_EDGES = 3
@@ -28,7 +32,11 @@ LEAST_OF_EDGES = 3
 
 def shade(name: str, scheme: str) -> tuple[float, ...]:
     """A colour of the sheet: red, green and blue, from 0 to 1."""
-    code = TOKENS[name].split(", ")[SCHEMES.index(scheme)]
+    return rgb(TOKENS[name].split(", ")[SCHEMES.index(scheme)])
+
+
+def rgb(code: str) -> tuple[float, ...]:
+    """A colour by its code: red, green and blue, from 0 to 1."""
     return tuple(int(code[place : place + 2], 16) / 255 for place in (1, 3, 5))
 
 
@@ -53,9 +61,22 @@ def test_every_pair_of_text_and_ground_can_be_read(scheme: str) -> None:
 
 def test_no_colour_stands_outside_the_tokens() -> None:
     rules = SHEET.partition("@media print")[0].partition("* { box-sizing")[2]
-    assert re.findall(r"#[0-9a-f]{3,8}\b(?! main)", rules) == ["#ffffff"]  # the ground of drawings
+    assert re.findall(r"#[0-9a-f]{3,8}\b(?! main)", rules) == []
 
 
 def test_whatever_has_a_direction_follows_that_of_the_language() -> None:
     physical = r"\b(?:left|right|(?:margin|padding|border)-(?:left|right|top|bottom)|text-align: (?:left|right))\b"
     assert re.findall(physical, re.sub(r"/\*.*?\*/", "", SHEET, flags=re.DOTALL)) == []
+
+
+@pytest.mark.parametrize("drawing", ["/rounds/2020/plan.svg", "/topics/2020/fog/way.svg"])
+def test_a_drawing_has_a_colour_for_the_dark_in_place_of_each(drawing: str, visitors: Visitors) -> None:
+    does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", **FOG)
+    told = visitors().get(drawing).text
+    assert "@media (prefers-color-scheme: dark)" in told
+    used = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', told))
+    assert used
+    assert used <= DARK.keys()
+    ground = luminance(rgb(DARK["#ffffff"]))
+    words = {DARK[colour] for colour in re.findall(r'<text[^>]* fill="(#[0-9a-f]{6})"', told)}
+    assert [one for one in words if (luminance(rgb(one)) + 0.05) / (ground + 0.05) < LEAST] == []

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields
-from escalade.web.forms.act import Doing
+from escalade.web.forms.act import Doing, is_answered
 from escalade.workflow.motions import NOT_AT_HAND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from escalade.services.acts.bind import ActInput
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.forms.form_data import Answers
+    from escalade.web.rendering.refusal_view import Hurdle
     from escalade.workflow.records.record import Record
+    from escalade.workflow.values.remedy import Cause
 
 SET = "set"
 """How the paths begin of fields that hold no text in languages."""
@@ -34,6 +36,22 @@ class Correction(Doing):
         self.record = find_record(self.answers.one("words", "records"), sight)
         if self.record is not None:
             self.own = tuple(fields_to_correct(self.record.act))
+
+    @property
+    def rare(self) -> tuple[Field, ...]:
+        """The fields in which nothing stands on record, to be folded.
+
+        Why it is corrected is always asked.
+        """
+        return tuple(field for field in self.asked[1:] if not is_answered(field, self))
+
+    def describe(self, causes: Iterable[Cause]) -> list[Hurdle]:
+        """Causes as the page says them.
+
+        That something is to be changed goes without saying before anything was.
+        """
+        told = super().describe(causes)
+        return [hurdle for hurdle in told if "fields" not in hurdle.keys] if self.is_fresh else told
 
     def _values(self) -> dict[str, Any]:
         """The values typed, without texts that stand as they did."""

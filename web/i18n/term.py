@@ -69,6 +69,18 @@ STEPS = ("Put forward", "Debated", "With the Council", "Decided", "Consultation"
 """The way of a topic in six steps."""
 AGREED = "Agreed"
 """The third step where the Group settled it itself."""
+SPOKEN = {"council-secretariat": "Council secretariat"}
+"""What is spelt otherwise where people read it than where it is typed."""
+EITHER_WAY = "Agreed, or with the Council"
+"""The third step before anybody knows which it will be."""
+BADGES = {
+    "proposed": STEPS[0],
+    "debated": "In debate",
+    "unresolved": "Not agreed",
+    "agreed": AGREED,
+    "referred": STEPS[2],
+}
+"""Where a topic stands, as its badge says it; other states are called by their names."""
 ANSWERS_CLOSE, PHYSICAL_MEETING = "Answers close", "Physical meeting"
 """What happens on the next dates."""
 NOTES = (
@@ -170,7 +182,8 @@ def terms() -> Iterator[str]:
     yield "remark"  # how grave a finding is; a warning and an error can be chosen
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
-    yield from (*DONE.values(), *STEPS, AGREED, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
+    yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
+    yield from (*BADGES.values(), *SPOKEN.values())
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from FEEDS.values()
     yield from ("Time", "Acting for the chair")

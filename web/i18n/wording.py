@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from escalade.templates.languages.tongue import tongue
-from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN
+from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round
@@ -141,11 +141,11 @@ class Wording:
         kept = {name: lru_cache(MOST)(say) for name, say in {**often, **more}.items()}
         rarely: dict[str, Callable[..., Any]] = {"identity": self.identity, "said": self.said, "leaf": self.leaf}
         rarely |= {"moment": self.moment, "upper_first": upper_first}
-        return {**kept, **rarely, "date_of": when, "endonym": endonym, "bracketed": mark_brackets}
+        return {**kept, **rarely, "date_of": when, "span": self.span, "endonym": endonym, "bracketed": mark_brackets}
 
     def term(self, name: str | None) -> str:
         """A state, an act, an office, a kind or a label, as people say it."""
-        return self._said(name) if name else ""
+        return self._said(SPOKEN.get(name, name)) if name else ""
 
     def done(self, act: str) -> str:
         """An act as it is told once it is done."""
@@ -177,6 +177,15 @@ class Wording:
         if on.startswith(".."):
             return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
         return (self._tongue.date(when(on)) or on).replace("\u00a0", " ")  # a narrow page may break there
+
+    def span(self, first: str, last: str) -> str:
+        """Two days as a period: 6 and 7 February 2017.
+
+        They stand beside each other where they make none.
+        """
+        read = when(first), when(last)
+        said = self._tongue.span(*read) if all(day.day for day in read) else None
+        return said.replace("\u00a0", " ") if said else f"{self.day(first)} – {self.day(last)}"
 
     def brief(self, on: str | None) -> str:
         """A date of a record, its month cut short."""

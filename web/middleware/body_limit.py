@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 OF_STRANGERS, OF_PAPERS, OF_CONSTITUTIONS, OF_KNOWN = 64_000, 8_000_000, 1_200_000, 32_000_000
 """The most bytes from whoever is not signed in, for two things they may send, and from whoever is."""
-PAPERS, CONSTITUTIONS = "/api/verify-paper", frozenset({"/constitute", "/api/acts/constitute"})
+PAPERS = frozenset({"/verify", "/api/verify-paper"})
+CONSTITUTIONS = frozenset({"/constitute", "/api/acts/constitute"})
 SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 """How long a body may take, from strangers and from whoever is signed in."""
 LINGER = 2.0
@@ -94,7 +95,7 @@ class BodyLimit:
         """How much whoever asks may send to where they ask."""
         if self._is_known(scope, headers.get(b"authorization", b"")):
             return Limit(OF_KNOWN, SECONDS_OF_KNOWN, is_known=True)
-        if scope["path"] == PAPERS:
+        if scope["path"] in PAPERS:
             return Limit(OF_PAPERS, SECONDS, is_known=True)
         begins = scope["path"] in CONSTITUTIONS and self._app_state.bootstrap.is_open
         return Limit(OF_CONSTITUTIONS if begins else OF_STRANGERS, SECONDS, is_known=begins)

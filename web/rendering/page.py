@@ -19,8 +19,8 @@ from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import AND, BY_FOR, EVERY_ACT, STAGES, STANDS
-from escalade.web.i18n.wording import audience_in
+from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, STAGES, STANDS
+from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
@@ -126,8 +126,8 @@ class Pieces:
 
     def state(self, name: str) -> Markup:
         """Where a topic stands, in a word and a colour."""
-        shade = escape(name.replace(" ", "-"))
-        return Markup(f'<span class="state state-{shade}">{escape(self._term(name))}</span>')  # noqa: S704  # escaped just before
+        shade, words = escape(name.replace(" ", "-")), upper_first(self._term(BADGES.get(name, name)))
+        return Markup(f'<span class="state state-{shade}">{escape(words)}</span>')  # noqa: S704  # escaped just before
 
     def mark(self, shown: Record | str) -> Markup:
         """For whom a record or something else is, where it is not for everybody."""

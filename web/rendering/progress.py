@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from escalade.web.i18n.term import AGREED, STEPS
+from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS
 from escalade.workflow.values.dates import UNKNOWN
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def progress_of(topic: Topic, today: When) -> list[ProgressStep]:
     steps = [_done(topic, place, day) for place, day in enumerate(days[:present])]
     if present < len(STEPS):
         steps.append(_present(topic, present, days[present], today))
-    return [*steps, *(ProgressStep(name, "to come") for name in STEPS[present + 1 :])]
+    ahead = [*STEPS[:WITH_THE_COUNCIL], EITHER_WAY, *STEPS[DECIDED:]]
+    return [*steps, *(ProgressStep(name, "to come") for name in ahead[present + 1 :])]
 
 
 def _days_of(topic: Topic) -> list[str]:

@@ -28,6 +28,7 @@ ROOMS = (
     "plan",
     "secretariat",
     "record",
+    "verify",
     "founding",
     "feed",
     "notices",

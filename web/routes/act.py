@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
-from escalade.web.forms.form import FORM, ahead, answer, facts, find_reference, officer_in, prepare_form
+from escalade.web.forms.form import FORM, FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
@@ -20,11 +20,23 @@ from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.subject import Subject
 
 ROUTER = APIRouter()
 KINDS = {"correct": Correction}
 """How the answers to some acts are read; those to all others as `Doing` does."""
+
+
+class ActPage(FormPage):
+    """How the form of any act is shown, and where it leads."""
+
+    def onward(self, outcome: Outcome) -> str:
+        """After somebody was given an office, lead to where they are invited."""
+        return "/people" if outcome.records[0].act == "appoint" else super().onward(outcome)
+
+
+PAGE = ActPage()
 
 
 @ROUTER.get("/{place:path}/acts")
@@ -57,7 +69,7 @@ def show_act(visit: Here, place: str, act: str) -> Response:
 @ROUTER.post("/{place:path}/acts/{act}")
 def submit_act(visit: Here, place: str, act: str, form: Posted) -> Response:
     """Do the act, or show what would be recorded, or say why not."""
-    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, KINDS.get(act, Doing)))
+    return answer(visit, form, lambda sight: prepare_form(visit, place, act, sight, form, KINDS.get(act, Doing)), PAGE)
 
 
 def new_here(subject: Subject, sight: Sight) -> list[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.web.i18n.term import STEPS
+from escalade.web.i18n.term import EITHER_WAY, STEPS
 from escalade.web.middleware.request_context import Here
-from escalade.web.rendering.progress import ProgressStep
+from escalade.web.rendering.progress import WITH_THE_COUNCIL, ProgressStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -152,7 +152,11 @@ def style(visit: Here) -> Response:
     day = "2020-02-03"
     ways = {
         name: [
-            ProgressStep(step, "done" if place < done else "now" if place == done else "to come", day)
+            ProgressStep(
+                EITHER_WAY if done < place == WITH_THE_COUNCIL else step,
+                "done" if place < done else "now" if place == done else "to come",
+                day,
+            )
             for place, step in enumerate(STEPS)
         ]
         for name, done in WAYS.items()

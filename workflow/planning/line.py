@@ -62,6 +62,21 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it misses a deadline that is an error to miss."""
         return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == "error")
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether it is to come, and misses a deadline all the same."""
+        return self.too_late and self.stands == "due"
+
+    @property
+    def first_day(self) -> date | None:
+        """The day for which it is planned, else the one by which it is due."""
+        return self.planned or self.due
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is in time, where one is known."""
+        return self.until or self.first_day
+
 
 def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
     """A line with how it stands on a day.

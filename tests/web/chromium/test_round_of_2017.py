@@ -15,10 +15,11 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.web.i18n.term import DONE
+from escalade.web.i18n.wording import upper_first
 from escalade.workflow.motions import Motion
 from tests.stories.command import command
 from tests.web.chromium.conftest import Opened, with_accounts
-from tests.web.chromium.person import Person
+from tests.web.chromium.person import Person, PersonAtKeys
 from tests.web.chromium.server import Served, serving
 from tests.web.test_round_of_2017 import CASE
 from tests.web.typed import files, page_of, told, typed
@@ -67,23 +68,38 @@ def begins(tmp_path: Path) -> Iterator[Served]:
 
 
 def plays(motion: Motion, person: Person) -> None:
-    """Do one act of the round on its page, by clicks and keys alone."""
+    """Do one act of the round on its page, as its person does."""
     person.opens(page_of(motion), next(iter(getattr(motion, "records", ())), ""))
     person.types(typed(motion), files(motion))
-    person.presses(motion.act_name().capitalize())
-    assert "/acts/" not in person.page.url, (motion.act_name(), person.said[:900])
-    assert "Recorded: " in person.said
+    assert person.page.evaluate(NOT_WIDER), (motion.act_name(), person.page.url)
+    person.presses(upper_first(person.say(motion.act_name())))
+    person.page.wait_for_url(lambda url: "/acts/" not in url)
+    assert person.page.locator(".made").count() == 1, (motion.act_name(), person.said[:900])
+    assert person.say("Recorded: %(record)s.").partition("%")[0] in person.said
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+NOT_WIDER = "document.documentElement.scrollWidth <= innerWidth"
+AT_200 = {"viewport": {"width": 640, "height": 400}}
+"""What a page has left of a window of 1280 by 800 that is shown at 200 %."""
+WAYS: dict[str, tuple[type[Person], str, dict[str, Any]]] = {
+    "with scripts": (Person, "en", {}),
+    "without scripts": (Person, "en", {"java_script_enabled": False}),
+    "by keys alone, at 200 %": (PersonAtKeys, "en", AT_200),
+    "in Arabic": (Person, "ar", {}),
+}
+"""How the four persons sit at their browsers, and in which language they read."""
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_what_four_persons_typed_is_what_the_command_line_records(
-    commanded: Location, begins: Served, opened: Opened, *, scripts: bool
+    way: str, commanded: Location, begins: Served, opened: Opened
 ) -> None:
+    kind, language, options = WAYS[way]
     persons: dict[str, Person] = {}
-    public = opened(begins, java_script_enabled=scripts)
+    public = opened(begins, **options)
     for motion in ROUND[1:]:
         if motion.by not in persons:
-            persons[motion.by] = Person(opened(begins, java_script_enabled=scripts))
+            persons[motion.by] = kind(opened(begins, **options), language)
             persons[motion.by].signs_in(motion.by)
         plays(motion, persons[motion.by])
         looks_on(public, motion)
@@ -102,3 +118,4 @@ def looks_on(public: Page, motion: Motion) -> None:
             newest = public.inner_text(".timeline > li:first-child .step")
             done = DONE.get(motion.act_name(), motion.act_name())
             assert newest == done.replace("sitting", "plenary meeting"), "in the nouns of the body"
+            assert public.evaluate(NOT_WIDER), reference

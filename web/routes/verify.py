@@ -1,0 +1,65 @@
+"""Whether a file is a paper that was issued, for everybody."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Response
+from starlette.datastructures import UploadFile
+
+from escalade.models.integrity.receipts import contains_ledger, issues
+from escalade.templates.formats.file import seals_in
+from escalade.web.forms.form_data import Posted
+from escalade.web.middleware.body_limit import OF_PAPERS
+from escalade.web.middleware.request_context import Here
+from escalade.workflow.motions import Issue
+
+if TYPE_CHECKING:
+    from escalade.models.reader import Reader
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.records.record import Record
+
+ROUTER = APIRouter()
+PAGE = "verify/verify.html"
+
+
+@ROUTER.get("/verify")
+def show_form(visit: Here) -> Response:
+    """The form that takes a file."""
+    with visit.reading() as sight:
+        return visit.page(PAGE, sight, {"found": None, "is_lacking": False})
+
+
+@ROUTER.post("/verify")
+def verify_file(visit: Here, form: Posted) -> Response:
+    """Say whether a file is what was issued, and whether its seal holds."""
+    file = form.get("file")
+    data = file.file.read(OF_PAPERS + 1) if isinstance(file, UploadFile) and file.filename else b""
+    with visit.reading() as sight:
+        if not data:
+            return visit.page(PAGE, sight, {"found": None, "is_lacking": True}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return visit.page(PAGE, sight, {"found": hold_file(sight, data), "is_lacking": False})
+
+
+def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
+    """Hold a file against the register: its bytes, and the seal that it bears."""
+    digest = sha256(data).hexdigest()
+    seals = sorted(seals_in(data), key=lambda seal: seal.size)
+    broken = [seal for seal in seals if not contains_ledger(sight.register, seal.size, seal.root).ok]
+    return {
+        "digest": digest,
+        "issued": find_issue(sight.register, digest),
+        "seal": next(iter(broken or seals), None),
+        "is_contained": bool(seals) and not broken,
+    }
+
+
+def find_issue(reader: Reader, digest: str) -> Record | None:
+    """Find the record of an issued paper by its bytes.
+
+    One that was not annulled comes first.
+    """
+    found = [one for one in issues(reader) if isinstance(one.motion, Issue) and one.motion.paper == digest]
+    return min(found, key=lambda one: bool(one.annulled_by), default=None)
