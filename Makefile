@@ -12,7 +12,7 @@ MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
 
 .NOTPARALLEL:
-.PHONY: demo dist test coverage attacks generated lint types bench serve clean
+.PHONY: demo dist docs test coverage attacks generated lint types bench serve clean
 
 demo: $(STAMP)
 	$(BIN)/escalade demo --out demo/ --force
@@ -36,6 +36,10 @@ generated: $(STAMP)-test
 	$(BIN)/python -m escalade.models.store.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue
 	PYTHONPATH=. $(BIN)/python -m tests.architecture.readme
+
+# The documentation as a site: build/docs/index.html.
+docs: $(STAMP)-docs
+	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs build/docs
 
 # What is released: wheel, source archive, parts list, digests. The same bytes wherever it is built from one commit.
 dist: $(STAMP)-test

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from escalade.commands.terminal.command import FOUND_WRONG, Verb
+from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild as rebuilt
 from escalade.models.transfer.backup import backup as copied
+from escalade.models.transfer.backup import backup_into as copied_into
 from escalade.models.transfer.backup import upgrade as upgraded
+from escalade.workflow.values.errors import RequestError
 
 
 @click.command("rebuild", cls=Verb, example="escalade rebuild")
@@ -39,16 +41,46 @@ def upgrade() -> None:
         click.echo(done)
 
 
-@click.command("backup", cls=Verb, example="escalade backup register-2017-05-24.db")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
+class NoPlaceError(RequestError):
+    """A backup is asked for, and not where it is to lie; or in two places."""
+
+    def __init__(self) -> None:
+        """Say what to name."""
+        super().__init__("Name a new FILE, or with --to a folder in which copies are kept; one of both.")
+
+
+@click.command(
+    "backup",
+    cls=Verb,
+    example="escalade backup register-2017-05-24.db\nescalade backup --to /var/backups/escalade --keep 30",
+)
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--to",
+    cls=Sectioned,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="A folder that keeps copies, by moment.",
+)
+@click.option(
+    "--keep", cls=Sectioned, type=click.IntRange(min=1), help="How many copies stay in that folder; all unless given."
+)
+def backup(file: Path | None, to: Path | None, keep: int | None) -> None:
     """Copy the register to a new file, also while others write."""
     setting = current()
-    copied(setting.location(), file)
+    if (file is None) == (to is None) or (keep and to is None):
+        raise NoPlaceError
+    gone: list[Path] = []
+    if to is not None:
+        file, gone = copied_into(setting.location(), to, keep)
+    elif file is not None:
+        copied(setting.location(), file)
     if setting.format == "json":
-        dump({"register": str(setting.location()), "backup": str(file)})
-    else:
-        click.echo(f"The register at {setting.location()} was copied to {file}.")
+        dump({"register": str(setting.location()), "backup": str(file), "removed": [str(one) for one in gone]})
+        return
+    click.echo(f"The register at {setting.location()} was copied to {file}.")
+    if gone:
+        click.echo(f"Older copies were removed: {', '.join(one.name for one in gone)}.")
 
 
 @click.command("doctor", cls=Verb, example="escalade doctor")

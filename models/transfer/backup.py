@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from escalade.models.backends import Location, Place, UnusableRegisterError, engine_of, explain_errors
+from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
 from escalade.models.files.atomic_file import discard, place, write_atomically
 from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
+from escalade.models.store.clock import now
 from escalade.models.store.schema import HEAD, NEWER, VERSIONS, read_version
 from escalade.workflow.values.errors import RegisterError, RequestError
 from escalade.workflow.values.message import Message
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.models.backends.connection import Connection, Engine
+
+
+_COPY = re.compile(r"-[0-9]{8}T[0-9]{6}Z\.db")
+"""How the name of a copy ends that was made into a folder."""
 
 
 class ExistingFileError(RequestError):
@@ -45,6 +51,36 @@ def backup(location: Place, path: Path) -> None:
         raise UnusableRegisterError(Location(path), Message("cannot be written: its folder does not exist."))
     with open_reader(location) as reader:
         _copy(engine_of(location), reader.connection, path)
+
+
+def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple[Path, list[Path]]:
+    """Copy a register into a folder, under the moment of the copy.
+
+    Args:
+        location: of the register.
+        folder: where its copies lie; it is made where there is none.
+        keep: how many of its copies stay, the newest; all unless given.
+
+    Returns:
+        The copy, and those that were removed.
+
+    Raises:
+        ExistingFileError: there is a copy of that very second.
+        RegisterError: the register cannot be read, or the copy not written.
+    """
+    name = location.name if isinstance(location, Database) else location.path.stem
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        problem = Message("cannot be written: {problem}.", problem=(error.strerror or str(error)).lower())
+        raise UnusableRegisterError(Location(folder), problem) from error
+    path = folder / f"{name}-{now():%Y%m%dT%H%M%SZ}.db"
+    backup(location, path)
+    copies = sorted(one for one in folder.iterdir() if _COPY.fullmatch(one.name.removeprefix(name)))
+    gone = copies[: max(len(copies) - keep, 0)] if keep else []
+    for one in gone:
+        one.unlink()
+    return path, gone
 
 
 def _copy(engine: Engine, connection: Connection, path: Path) -> None:

@@ -1,6 +1,6 @@
 """Make the README's table and example from the program, or find them stale.
 
-Run as a program, it writes README.md, docs/procedure.md and docs/architecture.md anew.
+Run as a program, it writes README.md, docs/procedure.md, docs/architecture.md and the tutorial anew.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ PACKAGES = ("commands", "web", "services", "models", "templates", "workflow")
 ROOMS = re.compile(r"(<!-- rooms: .*? -->\n).*?(<!-- end of rooms -->)", re.DOTALL)
 TABLE = re.compile(r"(<!-- table: .*? -->\n).*?(<!-- end of table -->)", re.DOTALL)
 LIFE = re.compile(r"(<!-- life: .*? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
+CONSOLE = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
+TUTORIAL = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
 TITLE = """# The procedure, with what must hold for each row
 
 Made by `escalade procedure --format markdown`; a test holds it true.
@@ -38,9 +40,11 @@ def escalade(line: str, home: Path) -> str:
         "NO_COLOR": "1",
     }
     arguments = shlex.split(line)[1:]
+    if not (home / "models").exists():
+        (home / "models").symlink_to(ROOT / "models")  # as if one stood in the sources, and wrote nothing there
     done = subprocess.run(
         [sys.executable, "-c", "from escalade.cli import main; main()", *arguments],
-        cwd=ROOT,
+        cwd=home,
         env=environment,
         text=True,
         encoding="utf-8",
@@ -60,10 +64,21 @@ def table() -> str:
 
 def life(text: str) -> str:
     """The console with each command's output under it."""
-    commands = [line for line in text.splitlines() if line.startswith("$ ")]
     with tempfile.TemporaryDirectory() as home:
-        told = [f"{line}\n{without_root(escalade(line[2:], Path(home)), home)}" for line in commands]
-    return "".join(told)
+        return played(text, home)
+
+
+def played(text: str, home: str) -> str:
+    """The commands of a console, each with its output, on the register of a home."""
+    commands = [line for line in text.splitlines() if line.startswith("$ ")]
+    return "".join(f"{line}\n{without_root(escalade(line[2:], Path(home)), home)}" for line in commands)
+
+
+def lesson(page: Path) -> str:
+    """A page of the tutorial as it should be: played from its top on one register."""
+    with tempfile.TemporaryDirectory() as home:
+        text = page.read_text(encoding="utf-8")
+        return CONSOLE.sub(lambda found: f"{found[1]}{played(found[2], home)}{found[3]}", text)
 
 
 def without_root(text: str, home: str) -> str:
@@ -105,3 +120,5 @@ if __name__ == "__main__":
     ARCHITECTURE.write_text(architecture(), encoding="utf-8")
     README.write_text(readme(), encoding="utf-8")
     PROCEDURE.write_text(procedure(), encoding="utf-8")
+    for page in TUTORIAL:
+        page.write_text(lesson(page), encoding="utf-8")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -32,6 +35,42 @@ def test_the_page_on_the_procedure_is_what_the_program_prints(made: ModuleType) 
 
 def test_the_page_on_where_things_are_says_what_the_packages_say(made: ModuleType) -> None:
     assert made.ARCHITECTURE.read_text(encoding="utf-8") == made.architecture()
+
+
+@pytest.mark.parametrize("name", ["chair", "council-secretariat", "secretariat"])
+def test_every_command_of_the_tutorial_prints_what_it_shows(name: str, made: ModuleType) -> None:
+    (page,) = (path for path in made.TUTORIAL if path.stem == name)
+    assert page.read_text(encoding="utf-8") == made.lesson(page)
+
+
+def test_the_site_is_built_without_a_warning_and_can_be_searched(root: Path, tmp_path: Path) -> None:
+    pages = shutil.copytree(root / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("reference"))
+    words = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "--quiet",
+        "-W",
+        "--keep-going",
+        "-b",
+        "html",
+        str(pages),
+        str(tmp_path / "site"),
+    ]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    commands = (tmp_path / "site" / "reference" / "commands.html").read_text("utf-8")
+    assert all(f'id="{name}"' in commands for name in ("escalate", "approve", "note", "verify"))
+    assert "consensu" in (tmp_path / "site" / "searchindex.js").read_text("utf-8")
+
+
+def test_every_page_is_part_of_the_site(root: Path) -> None:
+    index = "".join((root / "docs" / name).read_text("utf-8") for name in ("index.md", "decisions/index.md"))
+    pages = {path.relative_to(root / "docs").with_suffix("").as_posix() for path in (root / "docs").rglob("*.md")}
+    left_out = {
+        page for page in pages if page not in index.splitlines() and not page.startswith(("decisions/0", "reference/"))
+    }
+    assert left_out == {"index"}
 
 
 def test_every_file_that_the_pages_name_is_there(root: Path) -> None:

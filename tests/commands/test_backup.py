@@ -1,0 +1,61 @@
+"""Copies of a register in a folder: each under its moment, as many as are wanted."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from escalade.models.transfer import backup
+from tests.commands.conftest import Shell
+
+FIRST = datetime(2020, 3, 2, 2, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def nights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that stands a night later each time it is asked."""
+    moments = iter(FIRST + timedelta(days=number) for number in range(30))
+    monkeypatch.setattr(backup, "now", lambda: next(moments))
+
+
+@pytest.mark.usefixtures("nights")
+def test_a_folder_keeps_the_newest_copies_and_nothing_else_is_touched(group: Shell) -> None:
+    kept = Path("kept")
+    kept.mkdir()
+    others = [kept / "register-notes.db", kept / "other-20200301T023000Z.db", kept / "register-20200301.db"]
+    for other in others:
+        other.write_text("not a copy of this register")
+    for _ in range(4):
+        group.does("backup --to kept --keep 2")
+    copies = {one.name for one in kept.iterdir()} - {one.name for one in others}
+    assert copies == {"register-20200304T023000Z.db", "register-20200305T023000Z.db"}
+    assert len(list(kept.iterdir())) == len(others) + 2
+    group.does("verify --register kept/register-20200305T023000Z.db")
+
+
+@pytest.mark.usefixtures("nights")
+def test_a_folder_is_made_and_what_was_removed_is_said(group: Shell) -> None:
+    told = json.loads(group.does("backup --to deep/kept --format json"))
+    assert told["backup"] == "deep/kept/register-20200302T023000Z.db"
+    assert told["removed"] == []
+    said = group.does("backup --to deep/kept --keep 1")
+    assert "Older copies were removed: register-20200302T023000Z.db." in said
+
+
+def test_one_place_is_named(group: Shell) -> None:
+    Path("there").write_text("a file")
+    for line in ("backup", "backup copy.db --to kept", "backup copy.db --keep 3", "backup --to kept --keep 0"):
+        group.refuses(line, 2)
+    assert not Path("kept").exists()
+    assert "cannot be written" in group.refuses("backup --to there", 1).err
+
+
+def test_two_copies_of_one_second_do_not_write_over_each_other(group: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup, "now", lambda: FIRST)
+    group.does("backup --to kept")
+    before = Path("kept/register-20200302T023000Z.db").read_bytes()
+    assert "nothing is written over it" in group.refuses("backup --to kept --keep 1", 2).err
+    assert Path("kept/register-20200302T023000Z.db").read_bytes() == before

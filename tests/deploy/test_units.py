@@ -1,0 +1,91 @@
+"""The service as it is run: units of systemd, a container, a composition; each judged by whoever reads it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.programs import SYSTEMD, found
+
+UNITS = ("escalade.service", "escalade-backup.service", "escalade-backup.timer")
+DEPLOY = Path(__file__).parents[2] / "deploy"
+MOST_EXPOSED = 20
+"""How exposed a service may be, of 100: systemd calls up to 20 well protected."""
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A root with the units and what they start; nothing of it runs."""
+    for name in UNITS:
+        there = tmp_path / "etc/systemd/system" / name
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DEPLOY / name, there)
+    for program in ("opt/escalade/bin/escalade", "bin/cp"):
+        (tmp_path / program).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy("/bin/true", tmp_path / program)
+    return tmp_path
+
+
+def analyse(*words: str) -> str:
+    """What systemd says of units."""
+    done = subprocess.run([found(SYSTEMD), *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.mark.needs(SYSTEMD)
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_finds_no_fault_in_a_unit(name: str, machine: Path) -> None:
+    said = analyse("verify", "--man=no", "--recursive-errors=no", f"--root={machine}", name)
+    assert [line for line in said.splitlines() if "escalade" in line] == []
+
+
+@pytest.mark.needs(SYSTEMD)
+def test_systemd_finds_the_fault_of_a_broken_unit(machine: Path) -> None:
+    unit = machine / "etc/systemd/system/escalade.service"
+    unit.write_text(unit.read_text().replace("Restart=on-failure", "Restart=perhaps"))
+    done = subprocess.run(
+        [found(SYSTEMD), "verify", "--man=no", f"--root={machine}", unit.name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Restart" in done.stderr
+
+
+@pytest.mark.needs(SYSTEMD)
+@pytest.mark.parametrize("name", UNITS[:2])
+def test_a_service_is_well_protected(name: str, machine: Path) -> None:
+    unit = machine / "etc/systemd/system" / name
+    analyse("security", "--offline=true", f"--threshold={MOST_EXPOSED}", "--no-pager", str(unit))
+
+
+def test_the_composition_is_one() -> None:
+    words = ["-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(DEPLOY / "compose.yaml")]
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_composition_that_is_none_is_seen(tmp_path: Path) -> None:
+    broken = tmp_path / "compose.yaml"
+    broken.write_text((DEPLOY / "compose.yaml").read_text().replace("healthcheck:", "healthchek:"))
+    words = ["-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(broken)]
+    assert subprocess.run([sys.executable, *words], capture_output=True, check=False).returncode == 1
+
+
+def test_the_container_is_made_by_the_script_that_is_tried_elsewhere() -> None:
+    steps = re.findall(r"^RUN (.*)$", (DEPLOY / "Containerfile").read_text(), re.MULTILINE)
+    assert steps == ["/usr/src/escalade/install /usr/src/escalade/*.whl && rm -rf /var/lib/apt/lists/*"]
+    assert "deploy/install" in (DEPLOY.parent / ".ci/bare-root").read_text()
+
+
+@pytest.mark.parametrize("name", ["install", "drill", "entry"])
+def test_each_script_can_be_read_by_a_shell(name: str) -> None:
+    path = DEPLOY / name
+    assert subprocess.run(["/bin/sh", "-n", str(path)], check=False).returncode == 0
+    assert path.stat().st_mode & 0o111
