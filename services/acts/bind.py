@@ -22,6 +22,7 @@ from escalade.services.acts.resolve import (
     subjects,
     with_sources,
 )
+from escalade.services.acts.told_day import refuse_later_day
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import MovedMeanwhileError, RequestError
@@ -85,7 +86,9 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     if act == "receive translation":
         full = with_sources(full, reader)
     refuse_unknown_calendar(full.get("holiday_calendar"))
-    return convert_fields(act, full)
+    motion = convert_fields(act, full)
+    refuse_later_day(motion, reader)
+    return motion
 
 
 def refuse_words_to_fill_in(
