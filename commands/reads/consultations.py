@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("consultation", "state", "opens", "closes", "hearing", "responses", "title", "remarks")
 
+HEARINGS = {"called off": "called off, planned"}
+"""How a hearing stands, before a day that is not that of it."""
+
 
 @click.command("consultations", cls=ReadCommand, example="escalade consultations\nescalade consultations --past")
 @click.option("--past", is_flag=True, cls=Sectioned, help="Only those that are over, the latest first.")
@@ -53,7 +56,7 @@ def row_of(one: ConsultationData, language: str | None) -> tuple[str, ...]:
         one.state or "",
         day(one.opens or "unknown"),
         day(one.closes or "unknown"),
-        " ".join((one.hearing, ", ".join(map(day, one.hearing_days)))).strip(),
+        " ".join((HEARINGS.get(one.hearing, one.hearing), ", ".join(map(day, one.hearing_days)))).strip(),
         "" if one.responses is None else str(one.responses),
         text_in(one.title, language),
         ", ".join(remark for remark, holds in remarks.items() if holds),

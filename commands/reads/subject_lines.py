@@ -231,7 +231,11 @@ def _of_body(subject: Body, standing: Standing, language: str | None) -> Facts:
     held = subject.constitution()
     if held is None:
         return []
-    terms = [f"{term.officer.name}: {term.officer.office}, since {day(term.officer.since)}" for term in subject.terms]
+    terms = [
+        f"{term.officer.name}: {term.officer.office}, since {day(term.officer.since)}"
+        + (f", until {day(term.until)}" if term.until else "")
+        for term in subject.terms
+    ]
     texts = [f"{key}: {text_in(text.citation, language)}" for key, text in held.texts.items()]
     past = [f"{text_in(motion.title, language)} ({record.reference})" for record, motion in subject.consultations]
     return [

@@ -1,4 +1,4 @@
-"""The day on which something was held or submitted, beside the day of the act that tells of it."""
+"""A day on which something happened, beside that of the act that tells it."""
 
 from __future__ import annotations
 

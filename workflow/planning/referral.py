@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,7 @@ from escalade.workflow.planning.basis import day, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.topic import find_left_topics
 from escalade.workflow.values.dates import When
 
@@ -45,12 +47,18 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     over = _is_over(course)
     written = judge_line(note(course), course.today, moot=over)
     yield written
-    yield from in_one_language(course, written, moot=over)
+    yield from filter(partial(_is_known, course), in_one_language(course, written, moot=over))
     yield judge_line(translation(course), course.today, moot=over)
-    yield judge_line(posting(course), course.today, moot=over)
+    yield from filter(partial(_is_known, course), (judge_line(posting(course), course.today, moot=over),))
     yield from _held(course, course.session, "session", "The session opens")
     decision = judge_line(_decision(course), course.today)
     yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
+
+
+def _is_known(course: RoundCourse, line: PlanLine) -> bool:
+    """Whether readers know how an issue stands: whether one is for others is not theirs to know."""
+    reader = course.standing.round(course.reference).reader
+    return reader in {None, READERS[-1]} or line.done is not None or line.stands not in {"late", "not on record"}
 
 
 def _taken_back(course: RoundCourse) -> bool:
@@ -70,9 +78,9 @@ def _held(course: RoundCourse, held: Gathering | None, stage: str, what: str) ->
     given = [(record.motion.opens, record.reference) for record in held.every("convene")
              if isinstance(record.motion, Convene)]  # fmt: skip
     over = held.closes if closes == held.closes.day and closes and closes < course.today else None
-    record = held.records[0].reference
+    record, done = held.records[0].reference, held.opens if over and moved else over
     line = PlanLine(
-        stage=stage, subject=held.reference, what=what, office=office, due=opens, until=closes, done=over,
+        stage=stage, subject=held.reference, what=what, office=office, due=opens, until=closes, done=done,
         record=record, before=former(given),
     )  # fmt: skip
     yield msgspec.structs.replace(line, stands="done") if over else judge_line(line, course.today)

@@ -43,6 +43,11 @@ class Term(msgspec.Struct, frozen=True):
     record: str
     superseded_from: When | None = None
 
+    @property
+    def until(self) -> str | None:
+        """The day on which it ended or ends: its own, or that of the next chair."""
+        return self.officer.until or (self.superseded_from.text if self.superseded_from else None)
+
     def may_cover(self, day: When) -> bool:
         """Whether the officer may have held the office on that day."""
         ended = self.officer.until is not None and not day.may_precede(when(self.officer.until))

@@ -170,6 +170,11 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """All records of the act that a record belongs to, in order."""
         return self.record(reference).touched
 
+    def list_alike(self, record: Record) -> tuple[str, ...]:
+        """The other records of an act that say the same of their subjects."""
+        others = (name for name in record.touched if name != record.reference)
+        return tuple(name for name in others if (other := self._find_record(name)) and other.act == record.act)
+
     def after(self, subject: Subject) -> Self:
         """The standing that an act on a subject leaves to the next."""
         name = round_of(subject.reference)

@@ -1,0 +1,99 @@
+"""Pages say no more than what is on record, and no less than their readers may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.models.backends import Location
+from escalade.models.register import open_register
+from escalade.workflow.motions import (
+    Appoint,
+    Cancel,
+    Circulate,
+    Escalate,
+    Evidence,
+    Launch,
+    OpenDebate,
+    Propose,
+    RecordConsensus,
+    RecordNoConsensus,
+    TextVersion,
+)
+from tests.web.browser import CHAIR, DESK, said
+from tests.web.conftest import Visitors
+
+AT_MEETING = Evidence(meeting="1")
+
+
+@pytest.fixture(autouse=True)
+def _debated(place: Location) -> None:
+    """Two topics that are debated."""
+    with open_register(place) as register:
+        for name in ("fog", "reef"):
+            version = TextVersion(title={"en": name.title()}, questions=({"en": "Why?"},))
+            of: dict[str, Any] = {"of": (f"2020/{name}",)}
+            register.act(Propose(by=DESK, on="2020-02-10", by_state=("Made-up Land",), version=version, **of))
+            register.act(OpenDebate(by=CHAIR, on="2020-03-02", evidence=AT_MEETING, **of))
+
+
+def test_what_was_agreed_by_silence_names_no_report_as_its_proof(visitors: Visitors, place: Location) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",), "by": CHAIR}
+    with open_register(place) as register:
+        register.act(Circulate(on="2020-03-03", until="2020-03-10T18:00 UTC", **of))
+        register.act(RecordConsensus(on="2020-03-11", silence=("2020/fog#3",), **of))
+    for page in ("/topics/2020/fog", "/decisions"):
+        shown = said(visitors().get(page))
+        assert "How by silence Proof no document is on record 2020/fog#4" in shown
+        assert "approved report" not in shown
+
+
+def test_a_topic_that_was_set_aside_is_not_shown_as_agreed_with_another(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        agreed: dict[str, Any] = {"by": CHAIR, "on": "2020-03-03", "evidence": AT_MEETING}
+        register.act(RecordConsensus(of=("2020/fog",), set_aside=("2020/reef",), **agreed))
+    for page in ("/topics/2020/fog", "/decisions"):
+        assert "together with" not in said(visitors().get(page))
+
+
+def test_what_was_agreed_together_is_shown_so(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        register.act(RecordConsensus(of=("2020/fog", "2020/reef"), by=CHAIR, on="2020-03-03", evidence=AT_MEETING))
+    assert "together with Reef" in said(visitors().get("/topics/2020/fog"))
+
+
+def test_a_consultation_that_was_cancelled_is_not_said_to_have_been_online(visitors: Visitors, place: Location) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",)}
+    with open_register(place) as register:
+        register.act(RecordConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **of))
+        register.act(Launch(by=DESK, on="2020-04-01", opens="2020-04-01", closes="2020-07-01", **of))
+        register.act(Cancel(by=DESK, on="2020-05-02", authority={"en": "Us."}, notice={"en": "Off."}, **of))
+    for page in ("/consultations", "/topics/2020/fog"):
+        shown = said(visitors().get(page))
+        assert "Online days that were set: 1 April 2020 – 1 July 2020. Cancelled: 2 May 2020." in shown
+        assert "Online from" not in shown
+
+
+def test_the_page_of_officers_says_when_the_term_of_a_chair_ended(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        register.act(Appoint(of=("body",), by=DESK, on="2020-10-01", name="Paul New", office="chair"))
+    shown = said(visitors().get("/body"))
+    assert "Made-up Chair: chair" in shown
+    (ended,) = (part for part in shown.split("Made-up ") if part.startswith("Chair: chair"))
+    assert ended.partition(" Paul New")[0].strip().endswith(", until 1 October 2020")
+
+
+def test_a_plan_tells_no_one_that_a_paper_which_they_may_not_read_is_not_on_record(
+    visitors: Visitors, place: Location
+) -> None:
+    both: dict[str, Any] = {"of": ("2020/fog", "2020/reef")}
+    with open_register(place) as register:
+        failed: dict[str, Any] = {"tried": {"en": "Much."}, "refer": True, "words": "not at hand"}
+        register.act(RecordNoConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **failed, **both))
+        register.act(Escalate(by=DESK, on="2020-04-06", to_session="Assembly 2020", **both))
+    line = "The note is issued"
+    reader, desk = (said(one.get("/rounds/2020/plan?on=2020-07-01")) for one in (visitors(), visitors(DESK)))
+    assert (line in reader, line in desk) == (False, True)
+    assert "The session opens session/Assembly 2020 council-secretariat 1 June 2020 – 12 June 2020 Done" in reader
+    assert "Done · 1 June 2020" in reader
