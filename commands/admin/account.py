@@ -16,10 +16,11 @@ from escalade.commands.terminal.table import draw
 if TYPE_CHECKING:
     from escalade.web.auth.accounts import Accounts
 
-ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "password-only")
+ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "password-only", "sign-ins")
 WORDS = {"list": 0, "revoke": 2}
 """How many words follow an action, where it is not one."""
 TOKENS = ("name", "token", "made")
+SIGN_INS = ("moment", "name", "issuer", "subject", "claim")
 
 
 @click.command(
@@ -29,7 +30,10 @@ TOKENS = ("name", "token", "made")
 @click.argument("name", required=False)
 @click.argument("token", required=False)
 @click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
-def account(action: str, name: str | None, token: str | None, accounts: Path | None) -> None:
+@click.option(
+    "--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as “serve” was told."
+)
+def account(action: str, name: str | None, token: str | None, accounts: Path | None, sessions: str) -> None:
     """Give somebody an account for the pages, take it away, or list all.
 
     The name is that of an officer of the register, exactly; who holds no
@@ -40,6 +44,9 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
 
     “password-only NAME” takes a second factor off, for somebody whose phone is lost.
+
+    “sign-ins” lists who signed in through a provider of the organisation, and
+    under which name; records name the same issuer and moment.
     """
     refuse_more(action, name, token)
     pages("auth.accounts")  # nothing of what serves them
@@ -51,6 +58,8 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
         draw(current(), ("name",), [(one,) for one in sorted(known.read())])
     elif action == "tokens":
         list_tokens(known, name)
+    elif action == "sign-ins":
+        list_sign_ins(known, sessions, name or "")
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
@@ -121,6 +130,21 @@ def list_tokens(accounts: Accounts, name: str | None) -> None:
         raise NoAccountError(name, accounts.path)
     chosen = sorted(known) if name is None else [name]
     draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in known[one].tokens])
+
+
+def list_sign_ins(accounts: Accounts, sessions: str, name: str) -> None:
+    """Print who signed in through a provider; of one name, or all."""
+    from escalade.models.server.store import ServerStore
+    from escalade.models.server.vouchers import list_vouched
+    from escalade.web.auth.session import moment_of
+    from escalade.web.settings import sessions_beside
+
+    store = ServerStore(sessions or sessions_beside(accounts.path))
+    rows = [
+        (moment_of(one.vouched), one.officer, one.issuer, one.subject, one.claim) for one in list_vouched(store, name)
+    ]
+    store.close()
+    draw(current(), SIGN_INS, rows)
 
 
 def password() -> str:

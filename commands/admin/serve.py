@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,6 +47,13 @@ class OpenDemoError(RequestError):
     metavar="PLACE",
     help="Where sessions are kept: a file, or the URL of a PostgreSQL database that several servers share.",
 )
+@click.option(
+    "--providers",
+    cls=Sectioned,
+    envvar="ESCALADE_PROVIDERS",
+    type=click.Path(path_type=Path),
+    help="The file of the providers through which people sign in (OpenID Connect); ESCALADE_PROVIDERS unless given.",
+)
 @click.option("--tls", "secure", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
 @click.option("--mail", cls=Sectioned, is_flag=True, help="Offer subscriptions, which “escalade mail” sends.")
@@ -61,30 +69,34 @@ class OpenDemoError(RequestError):
     "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
 )
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
-def serve(host: str, port: int, accounts: Path | None, sessions: str, key: Path | None, **told: bool) -> None:
+def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     """Serve the pages of a register until interrupted.
 
     Everyone may read what is public. Officers sign in with an account, which
     “escalade account add NAME” makes; the file of accounts lies beside the
     register unless named, and the sessions beside it; they outlive a restart.
+    Or they sign in through a provider of the organisation: --providers.
     /health and /ready answer whoever operates it. A register that holds
     nothing yet, or is absent, is begun with --constitute.
     """
-    demo, begin = told.pop("demo"), told.pop("constitute")
+    demo, begin, providers = told.pop("demo"), told.pop("constitute"), told["providers"]
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
     pages()
     from escalade.models.server.store import read_place
     from escalade.web import server
+    from escalade.web.auth.providers import read_providers
     from escalade.web.settings import Settings, accounts_beside
 
     location = current().location()
-    read_place(sessions)  # says what is wrong before anybody comes
+    read_place(told["sessions"])  # says what is wrong before anybody comes
+    if providers:
+        read_providers(providers)  # likewise
     word = server.prepare_word(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     accounts = accounts or accounts_beside(location)
-    setting = Settings(register=location, accounts=accounts, sessions=sessions, key=key, **told)
+    setting = Settings(register=location, accounts=accounts, **told)
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)
 

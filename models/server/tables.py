@@ -145,3 +145,42 @@ class MailRow(ServerTable, table=True):
     leased: float = Field(description="Since when some process is sending it.")
     tries: int
     reply: str = Field(description="What the mail server said last.")
+
+
+class VoucherRow(ServerTable, table=True):
+    """Who vouches for somebody while their session lasts."""
+
+    __tablename__ = "server_voucher"
+
+    key: str = Field(primary_key=True, description="That of the session.")
+    provider: str
+    issuer: str
+    subject: str = Field(description="The identifier of the person at the issuer.")
+    claim: str = Field(description="What named the officer.")
+    vouched: float = Field(description="When the issuer said so, in seconds since 1970, UTC.")
+    confirmed: float = Field(description="When it last said so again.")
+    asked: float = Field(description="When it was last asked.")
+    sealed: bytes = Field(sa_type=LargeBinary, description="What it is asked with; the browser's token opens it.")
+
+
+class VouchedRow(ServerTable, table=True):
+    """A sign-in through a provider, for whoever asks who acted under a name."""
+
+    __tablename__ = "server_vouched"
+
+    number: int | None = Field(default=None, primary_key=True)
+    officer: str
+    issuer: str
+    subject: str
+    claim: str
+    vouched: float = Field(description="In seconds since 1970, UTC; records name issuer and moment.")
+
+
+class TypedRow(ServerTable, table=True):
+    """What was typed before a session ended, until somebody is back."""
+
+    __tablename__ = "server_typed"
+
+    key: str = Field(primary_key=True, description="The SHA-256 of what only the browser holds.")
+    ends: float = Field(index=True, description="In seconds since 1970, UTC.")
+    typed: str

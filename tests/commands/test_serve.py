@@ -14,6 +14,10 @@ from io import StringIO
 import httpx2
 import pytest
 
+from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import VoucherRow
+from escalade.models.server.vouchers import keep_voucher
+
 from .conftest import Shell
 
 Typing = Callable[[str], None]
@@ -90,6 +94,35 @@ def test_without_a_register_nothing_is_served(shell: Shell) -> None:
     answer = shell("serve")
     assert answer.code == 1
     assert "There is no register" in answer.err
+
+
+def test_a_wrong_file_of_providers_is_named_before_anything_is_served(group: Shell) -> None:
+    (group.folder / "providers.toml").write_text('[provider.staff]\nname = "Made-up"\n', "utf-8")
+    answer = group("serve --providers providers.toml")
+    assert answer.code == 1
+    assert "The file of providers providers.toml is not of its shape" in answer.err
+    assert "The pages are at" not in answer.out
+
+
+def test_who_signed_in_through_a_provider_is_listed(group: Shell) -> None:
+    assert group.does("account sign-ins --format csv") == "moment,name,issuer,subject,claim\n"
+    store = ServerStore("elsewhere.db")
+    voucher = VoucherRow(
+        key="made up",
+        provider="staff",
+        issuer="https://login.example",
+        subject="ada",
+        claim="groups=desk",
+        vouched=1580461200,
+        confirmed=1580461200,
+        asked=1580461200,
+        sealed=b"",
+    )
+    keep_voucher(store, voucher, "Made-up Desk")
+    store.close()
+    line = "2020-01-31T09:00:00Z,Made-up Desk,https://login.example,ada,groups=desk\n"
+    assert line in group.does("account sign-ins --sessions elsewhere.db --format csv")
+    assert line not in group.does('account sign-ins "Made-up Chair" --sessions elsewhere.db --format csv')
 
 
 def test_a_register_that_is_absent_is_begun_with_a_word(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

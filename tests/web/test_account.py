@@ -8,7 +8,7 @@ from httpx2 import Response
 from escalade.web.auth.rate_limit import (
     PER_NAME_AND_ADDRESS,
 )
-from escalade.web.routes.account import is_here
+from escalade.web.forms.sign_in import is_here
 from tests.web.browser import DESK, PASSWORD, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 

@@ -21,6 +21,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
+from escalade.web.auth.providers import Provider
 from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.messages import messages_in
 from escalade.workflow.ledger.checkpoints import PublicKey
@@ -37,6 +38,17 @@ FIRST = fields_of("propose")[0]
 LONG = Message("has {count} characters; at most {most} fit there", count="5,000", most="2,000")
 SEVERAL = Message(
     "holds {count} acts “{act}”, and one is wanted; “escalade load” takes whole files", count=2, act=Word("propose")
+)
+STAFF = Provider(
+    key="staff",
+    name="Made-up Staff",
+    issuer="https://login.example",
+    client="made-up-client",
+    secret="",
+    scopes=("openid",),
+    officers=(),
+    recheck_seconds=900,
+    address="",
 )
 EXAMPLES: dict[str, tuple[Any, ...]] = {
     "AbsentRegisterError": (PLACE, str(FILE.parent)),
@@ -162,6 +174,15 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "FileOfAllError": (),
     "WhatIfError": ("rain", Message("is no supposition")),
     "WrongWordError": (),
+    "ForeignAnswerError": ("Made-up Staff",),
+    "NamesNobodyError": ("Made-up Staff",),
+    "NoLongerVouchedError": ("Made-up Staff",),
+    "ProviderRefusedError": (STAFF, "access_denied"),
+    "SeveralOfficersError": ("Made-up Staff",),
+    "UnconfirmedSessionError": ("Made-up Staff",),
+    "UnknownProviderError": ("staff",),
+    "UnprovenIdentityError": (STAFF, "it expired"),
+    "UnreachableProviderError": (STAFF, "it is off"),
     "WorkingCopyError": ("2020",),
 }  # fmt: skip
 """What each class is told, by its name."""
@@ -175,6 +196,8 @@ NAMED: dict[str, dict[str, Any]] = {
 APART = {
     "NobodyAppointedError": "names a word that is typed, not-at-hand, as it is in every language",
     "PlacedError": "each error of its kind says its own",
+    "ProviderError": "each error of its kind says its own",
+    "ProviderFileError": "the server does not start with it",
     "RulesBrokenError": "pages show each of its causes",
     "UnfitForIssueError": "pages show each of its findings",
     "LeftOutError": "pages use our own Word template alone",

@@ -41,7 +41,7 @@ TYPED = re.compile(
     r"\bescalade [a-z][^.;»]*|«[^»]*»|“[^”]*”|\([^)]*\)|--\S+(?: [a-z]+-\S+| [A-Z]+\b)?|\S*[/=_+-]\S*|{\w+}|%\(\w+\)s"
 )
 """What a translation quotes, or names as it is typed."""
-KEYS = re.compile(r"--between \S+|\b(?:signed in|loaded by|copied with round|body\W.{0,6}meeting)\b")
+KEYS = re.compile(r"--between \S+|\b(?:signed in|vouched for by|loaded by|copied with round|body\W.{0,6}meeting)\b")
 """Values that are typed in English on whatever page."""
 MOST = 100
 """How many pages each reader looks at."""

@@ -188,7 +188,12 @@ class Sight:
     """The register as one visitor may see it, at one moment."""
 
     def __init__(
-        self, register: Reader, officer: str, past: Mapping[str, str] | None = None, seen_as: str = ""
+        self,
+        register: Reader,
+        officer: str,
+        past: Mapping[str, str] | None = None,
+        seen_as: str = "",
+        identity: str = "signed in",
     ) -> None:
         """Look at a register for an officer, or for anybody.
 
@@ -197,7 +202,9 @@ class Sight:
             officer: who looks; empty for strangers.
             past: which earlier register it is, where it is one.
             seen_as: the public, where an officer wants to see no more than that.
+            identity: how it is known who looks, as the record of an act says it.
         """
+        self.identity = identity
         self._source, self.officer, self.past, self.seen_as = register, officer, past or {}, seen_as
 
     @once

@@ -282,7 +282,7 @@ class Doing:
         for field in (*self.own, *self.evidence):
             for whole in self.answers.files(field.parameter):
                 put_field(fields, field, self._filed(field, whole))
-        fields |= {"by": self.sight.officer, "identity": "signed in"}
+        fields |= {"by": self.sight.officer, "identity": self.sight.identity}
         if self.argument in {"symbol", "round"}:
             fields["of"] = [self.reference]
         seen = self.answers.one("seen")

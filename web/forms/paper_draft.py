@@ -149,7 +149,7 @@ class Draft:
             edited=edited,
             on=on,
             by=self.sight.officer,
-            identity="signed in",
+            identity=self.sight.identity,
             readers=self.readers,
         )
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.web.auth.session import signature
+from escalade.web.middleware.errors import ForeignFormError
+from escalade.web.middleware.request_context import BROWSER
 
 if TYPE_CHECKING:
     from fastapi import Response
@@ -38,9 +40,39 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
     known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, "kept": "", **facts}
+    known |= {"providers": visit.app_state.vouching.providers}
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
     return answer
+
+
+def require_knock(visit: Visit, form: FormData) -> Onward:
+    """Where whoever signs in was going; a form of another browser is refused.
+
+    Raises:
+        ForeignFormError: it was not opened in this one.
+    """
+    knock = visit.request.cookies.get(KNOCKING, "")
+    if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
+        raise ForeignFormError
+    return Onward(str(form.get("next", "")), str(form.get("kept", "")))
+
+
+def enter(visit: Visit, token: str, way: Onward) -> Response:
+    """Lead whoever signed in to where they were going."""
+    leads = is_here(way.onward)
+    typed = read_kept(way.kept) if leads else []
+    if typed:
+        visit.session = visit.app_state.sessions.find(token)
+    answer = render_kept(visit, way.onward, typed) if typed else visit.redirect(way.onward if leads else "/inbox")
+    bake(visit, answer, BROWSER, token)
+    answer.delete_cookie(KNOCKING)
+    return answer
+
+
+def is_here(path: str) -> bool:
+    """Whether a path leads to a page of ours, and nowhere else."""
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
 
 
 def ask_for_code(visit: Visit, account: Account, way: Onward, status: int = HTTPStatus.OK, **facts: Any) -> Response:

@@ -164,6 +164,7 @@ PLACES = (
 AND = "%(a)s and %(b)s"
 """Two, or several and the last of them."""
 BY_FOR = "%(officer)s for %(chair)s"
+VOUCHED_BY = "vouched for by %(issuer)s on %(day)s at %(time)s UTC"
 LOADED_BY = "loaded by %(officer)s"
 COPIED_WITH = "copied with round %(round)s (%(identity)s)"
 """Who did an act, where it was entered for somebody."""
@@ -178,7 +179,7 @@ def terms() -> Iterator[str]:
     """Every term, some more than once."""
     yield from ("new", *STATES, *OFFICES, *READERS, "not at hand", "claimed", "signed in", *KINDS_OF_STATEMENT)
     yield from ("unattributed", "chair's compromise", *MARKED.values(), *PLACES, *NOUNS, *KINDS)
-    yield from ("on a day unknown", "by %(day)s", BY_FOR, LOADED_BY, COPIED_WITH, "to")
+    yield from ("on a day unknown", "by %(day)s", BY_FOR, VOUCHED_BY, LOADED_BY, COPIED_WITH, "to")
     yield "remark"  # how grave a finding is; a warning and an error can be chosen
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)

@@ -12,10 +12,10 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from escalade.templates.languages.tongue import tongue
-from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN
+from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN, VOUCHED_BY
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round
+from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round, find_voucher
 from escalade.workflow.values.instant import day_of
 
 if TYPE_CHECKING:
@@ -152,12 +152,15 @@ class Wording:
         return self._said(DONE.get(act, act))
 
     def identity(self, identity: str) -> str:
-        """How it is known who acts: claimed, signed in, loaded, or copied."""
+        """How it is known who acts: claimed, signed in, vouched for and so on."""
         if identity.startswith(COPIED):
             known = self.identity(identity.partition(": ")[2])
             return self._said(COPIED_WITH) % {"round": find_copied_round(identity), "identity": known}
         if identity.startswith(LOADED):
             return self._said(LOADED_BY) % {"officer": identity.removeprefix(LOADED)}
+        if voucher := find_voucher(identity):
+            issuer, at = voucher
+            return self._said(VOUCHED_BY) % {"issuer": issuer, "day": self.moment(at), "time": at[11:19]}
         return self.term(identity)
 
     def tongue(self, tag: str) -> str:

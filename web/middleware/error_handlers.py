@@ -22,6 +22,8 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
+from escalade.web.auth.openid import NoLongerVouchedError, ProviderError
+from escalade.web.auth.vouching import UnconfirmedSessionError
 from escalade.web.i18n.language import catalogue, direction, language_of
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
@@ -130,6 +132,8 @@ def hide_places(request: Request, error: EscaladeError) -> EscaladeError:
         what = "accounts" if isinstance(error, AccountFileError) else "sessions"
         request.app.state.app_state.log.say(f"{what} unusable", str(error))
         return UnusableAccountsError()
+    if isinstance(error, ProviderError):
+        request.app.state.app_state.log.say("provider unusable", error.why)
     return error
 
 
@@ -143,7 +147,7 @@ def show_page(request: Request, failure: Failure) -> Response:
     visit = Visit(request)
     try:
         visit.session  # noqa: B018  # looked up here, for the page shows it
-    except (AccountFileError, StoreError):
+    except (AccountFileError, StoreError, NoLongerVouchedError, UnconfirmedSessionError):
         visit.session = None
     return visit.page("trouble.html", None, {"status": failure.status, "sentence": failure.sentence}, failure.status)
 

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import PlacedError
 from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
+from escalade.web.auth.openid import (
+    NoLongerVouchedError,
+    ProviderRefusedError,
+    UnprovenIdentityError,
+    UnreachableProviderError,
+)
+from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError
+from escalade.web.auth.vouching import UnconfirmedSessionError, UnknownProviderError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
@@ -31,6 +39,20 @@ class ForeignFormError(RequestError):
         """Say what to do."""
         super().__init__(
             "This form was not made for your present session, so nothing was done. Open the page anew, and try again."
+        )
+
+
+class ForeignAnswerError(RequestError):
+    """An answer of a provider to nothing that this browser began."""
+
+    def __init__(self, provider: str) -> None:
+        """Name the provider, and what to do."""
+        super().__init__(
+            Message(
+                "This answer of {provider} belongs to no signing in that was begun in this browser within ten minutes, "
+                "so you are not signed in. Begin anew.",
+                provider=provider,
+            )
         )
 
 
@@ -202,6 +224,15 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     PaperError: HTTPStatus.CONFLICT,
     RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnusableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnreachableProviderError: HTTPStatus.SERVICE_UNAVAILABLE,
+    UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
+    ProviderRefusedError: HTTPStatus.FORBIDDEN,
+    NoLongerVouchedError: HTTPStatus.FORBIDDEN,
+    UnconfirmedSessionError: HTTPStatus.FORBIDDEN,
+    NamesNobodyError: HTTPStatus.FORBIDDEN,
+    SeveralOfficersError: HTTPStatus.FORBIDDEN,
+    UnknownProviderError: HTTPStatus.NOT_FOUND,
+    ForeignAnswerError: HTTPStatus.FORBIDDEN,
     EscaladeError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error: that of its nearest class."""

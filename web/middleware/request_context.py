@@ -13,7 +13,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.models.as_of import open_past
 from escalade.services.views.text import say_left_out
+from escalade.web.auth.openid import NoLongerVouchedError
 from escalade.web.auth.scoped_reader import Sight
+from escalade.web.auth.vouching import UnconfirmedSessionError
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
@@ -114,13 +116,30 @@ class Visit:
 
     @once
     def session(self) -> Session | None:
-        """The visitor's session, where they are signed in."""
-        return self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
+        """The visitor's session, where they are signed in and vouched for.
+
+        Raises:
+            NoLongerVouchedError: it does not; whoever sent something is a stranger, and loses nothing.
+            UnconfirmedSessionError: it could not be asked for too long; likewise.
+        """
+        token = cookie_of(self.request.scope, BROWSER) or ""
+        found = self.app_state.sessions.find(token)
+        try:
+            return self.app_state.vouching.confirm(found, token) if found else None
+        except (NoLongerVouchedError, UnconfirmedSessionError):
+            if self.request.method == "POST":
+                return None
+            raise
 
     @property
     def officer(self) -> str:
         """The name under which the visitor signed in; empty for strangers."""
         return self.session.account.name if self.session else ""
+
+    @property
+    def identity(self) -> str:
+        """How it is known who acts, as records say it."""
+        return self.session.identity if self.session else ""
 
     @property
     def seen_as(self) -> str:
@@ -191,7 +210,7 @@ class Visit:
             EscaladeError: there is none, or it cannot be read, or not as it was.
         """
         with open_as_of(self.app_state, self.request) as (register, past):
-            yield Sight(register, self.officer, past, self.seen_as)
+            yield Sight(register, self.officer, past, self.seen_as, self.identity)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
         """A page, or word that the browser has it already.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ROOMS = (
     "public",
     "account",
+    "provider",
     "act",
     "room",
     "people",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -14,15 +13,16 @@ from escalade.models.server.access import note_sign_in
 from escalade.web.auth.rate_limit import DEVICE_COOKIE_SECONDS, Attempt, cookie_name, device_in, new_device
 from escalade.web.auth.second_factor import admits
 from escalade.web.forms.form_data import Posted
+from escalade.web.forms.provider import end_elsewhere
 from escalade.web.forms.sign_in import (
-    KNOCKING,
     Onward,
     ask_for_code,
     bake,
+    enter,
     is_half,
-    read_kept,
-    render_kept,
+    is_here,
     render_sign_in,
+    require_knock,
 )
 from escalade.web.i18n.language import CHOSEN, LANGUAGES, split_language
 from escalade.web.middleware.errors import ForeignFormError
@@ -30,8 +30,6 @@ from escalade.web.middleware.request_context import BROWSER, LOOK, LOOKS, Here, 
 from escalade.workflow.records.audience import READERS
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
     from escalade.web.auth.accounts import Account
 
 ROUTER = APIRouter()
@@ -81,18 +79,6 @@ def give_code(visit: Here, form: Posted) -> Response:
     return let_in(visit, account, attempt, way)
 
 
-def require_knock(visit: Visit, form: FormData) -> Onward:
-    """Where whoever signs in was going; a form of another browser is refused.
-
-    Raises:
-        ForeignFormError: it was not opened in this one.
-    """
-    knock = visit.request.cookies.get(KNOCKING, "")
-    if not knock or not secrets.compare_digest(str(form.get("knock", "")).encode(), knock.encode()):
-        raise ForeignFormError
-    return Onward(str(form.get("next", "")), str(form.get("kept", "")))
-
-
 def attempt_of(visit: Visit, name: str) -> Attempt:
     """The attempt that a visit makes to sign in."""
     return Attempt(name, visit.request.client.host if visit.request.client else "", find_device(visit, name))
@@ -106,16 +92,11 @@ def wait_longer(answer: Response, seconds: int) -> Response:
 
 def let_in(visit: Visit, account: Account, attempt: Attempt, way: Onward) -> Response:
     """Begin a session, and lead to where the visitor was going."""
-    token, leads = visit.app_state.sessions.open(account), is_here(way.onward)
+    token = visit.app_state.sessions.open(account)
     note_sign_in(visit.app_state.store, account.name, time.time())
-    typed = read_kept(way.kept) if leads else []
-    if typed:
-        visit.session = visit.app_state.sessions.find(token)
-    answer = render_kept(visit, way.onward, typed) if typed else visit.redirect(way.onward if leads else "/inbox")
-    bake(visit, answer, BROWSER, token)
+    answer = enter(visit, token, way)
     if not attempt.device:
         bake(visit, answer, cookie_name(account.name), new_device(account), DEVICE_COOKIE_SECONDS)
-    answer.delete_cookie(KNOCKING)
     return answer
 
 
@@ -132,8 +113,9 @@ def sign_out(visit: Here, form: Posted) -> Response:
         return visit.redirect("/")
     if not visit.carries(form.get("form")):
         raise ForeignFormError
-    visit.app_state.sessions.end(visit.request.cookies.get(BROWSER))
-    answer = visit.redirect("/")
+    token = visit.request.cookies.get(BROWSER, "")
+    answer = end_elsewhere(visit, visit.session, token) or visit.redirect("/")
+    visit.app_state.sessions.end(token)
     answer.delete_cookie(BROWSER)
     return answer
 
@@ -163,8 +145,3 @@ def choose_look(visit: Here, form: Posted) -> Response:
     else:
         answer.delete_cookie(LOOK)
     return answer
-
-
-def is_here(path: str) -> bool:
-    """Whether a path leads to a page of ours, and nowhere else."""
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()

@@ -12,6 +12,7 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from escalade.models.server.access import list_changes, list_invited, list_sign_ins
+from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, invited, join, note
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.second_factor import address_of, find_step, new_secret
@@ -43,6 +44,8 @@ class Person(msgspec.Struct, frozen=True):
     may_sign_in: bool
     second_factor: bool
     tokens: int
+    through: list[str]
+    """The providers that may vouch for them."""
     seen: str
     """The day on which they signed in last; empty where they never did."""
     invited_until: str
@@ -70,10 +73,11 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
             may_sign_in=name in accounts,
             second_factor=name in accounts and bool(accounts[name].second_factor),
             tokens=len(accounts[name].tokens) if name in accounts else 0,
+            through=state.vouching.through(name),
             seen=day_of(seen.get(name, 0)),
             invited_until=day_of(until.get(name, 0)),
         )
-        for name in dict.fromkeys((*held, *sorted(accounts)))
+        for name in dict.fromkeys((*held, *sorted({*accounts, *state.vouching.officers()})))
     ]
 
 
@@ -184,12 +188,14 @@ def access(visit: Here) -> Response:
 
 def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
     """Draw the page of one's own access."""
-    account, secret = visit.app_state.accounts.read()[visit.officer], more.get("secret", "")
+    own = visit.app_state.accounts.read().get(visit.officer)
+    account, secret = own or Account(visit.officer, ""), more.get("secret", "")
     constitution = visit.app_state.constitution()
     issuer = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
     facts = {
         "account": account,
-        "kept": visit.app_state.accounts.is_kept(account.name),
+        "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
+        "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
         "drawn": draw_qr_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
     }
     facts |= {"wrong": "", "done": "", "token": "", "secret": "", **more}

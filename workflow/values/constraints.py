@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import FieldError
-from escalade.workflow.values.identity import COPIED, LOADED
+from escalade.workflow.values.identity import COPIED, LOADED, find_voucher
 from escalade.workflow.values.instant import instant
 from escalade.workflow.values.message import Message
 
@@ -280,8 +280,11 @@ def check_identity(value: str, path: Path) -> None:
         FieldError: names the field.
     """
     check_line(value, path)
-    if value not in {"claimed", "signed in"} and not value.startswith((LOADED, COPIED)):
-        problem = Message("is not how it is known who acts: claimed, signed in, loaded by an officer, or copied")
+    if value not in {"claimed", "signed in"} and not value.startswith((LOADED, COPIED)) and not find_voucher(value):
+        problem = Message(
+            "is not how it is known who acts: claimed, signed in, vouched for by an issuer at a moment, "
+            "loaded by an officer, or copied"
+        )
         raise FieldError(".".join(path), problem)
 
 

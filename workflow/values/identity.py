@@ -1,5 +1,6 @@
-"""The identity of an act's officer: claimed, signed in, loaded or copied."""
+"""How it is known who acts: claimed, signed in, vouched for, loaded."""
 
+import re
 from typing import Annotated
 
 import msgspec
@@ -10,8 +11,12 @@ LOADED = "loaded by "
 COPIED = "copied with round "
 """How the identity of an act in a working copy begins; the round follows, and what was known of it."""
 
+VOUCHED = "vouched for by "
+"""How the identity of somebody whom a provider signed in begins; its issuer and the moment follow."""
+_VOUCHED = re.compile(rf"{VOUCHED}(https?://[!-~]+) at (\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ)")
+
 Identity = Annotated[str, msgspec.Meta(extra={"is": "identity"})]
-"""Claimed, signed in, loaded by somebody who said so, or copied with a round."""
+"""Claimed, signed in, vouched for by a provider, loaded by somebody who said so, or copied with a round."""
 
 
 def identity_of(officer: str) -> str:
@@ -21,6 +26,31 @@ def identity_of(officer: str) -> str:
     'loaded by Desk'
     """
     return f"{LOADED}{officer}"
+
+
+def mark_vouched(issuer: str, moment: str) -> str:
+    """Say of an act who vouched for its officer, and when.
+
+    Args:
+        issuer: the provider's own name, a URL (OpenID Connect Core, section 2).
+        moment: when it said so, in UTC to the second.
+
+    >>> mark_vouched("https://login.example", "2020-01-31T09:00:00Z")
+    'vouched for by https://login.example at 2020-01-31T09:00:00Z'
+    """
+    return f"{VOUCHED}{issuer} at {moment}"
+
+
+def find_voucher(identity: str) -> tuple[str, str] | None:
+    """Name who vouched for an officer and when; None where nobody did.
+
+    >>> find_voucher("vouched for by https://login.example at 2020-01-31T09:00:00Z")
+    ('https://login.example', '2020-01-31T09:00:00Z')
+    >>> find_voucher("vouched for by a friend"), find_voucher("signed in")
+    (None, None)
+    """
+    found = _VOUCHED.fullmatch(identity)
+    return (found[1], found[2]) if found else None
 
 
 def mark_copied(identity: str, round_: str) -> str:

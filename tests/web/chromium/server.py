@@ -23,9 +23,9 @@ PATIENCE = 30
 class Served:
     """A register whose pages are served, until it is stopped or killed."""
 
-    def __init__(self, register: Location) -> None:
+    def __init__(self, register: Location, *options: str) -> None:
         """Serve a register on a free port; its accounts lie beside it."""
-        self.register = register
+        self.register, self._options = register, options
         self.log = register.path.with_name("server.log")
         self.port = free_port()
         self._start()
@@ -36,7 +36,7 @@ class Served:
         return f"http://127.0.0.1:{self.port}"
 
     def _start(self) -> None:
-        serve = ["--register", str(self.register.path), "serve", "--port", str(self.port)]
+        serve = ["--register", str(self.register.path), "serve", "--port", str(self.port), *self._options]
         line = [sys.executable, "-c", "from escalade.cli import main; main()", *serve]
         environment = {**os.environ, "XDG_CONFIG_HOME": str(self.register.path.parent)}
         with self.log.open("ab") as log:
@@ -76,9 +76,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(register: Path) -> Iterator[Served]:
+def serving(register: Path, *options: str) -> Iterator[Served]:
     """A register served for a while; its log holds no trace of a defect."""
-    served = Served(Location(register))
+    served = Served(Location(register), *options)
     try:
         yield served
     finally:

@@ -1,0 +1,89 @@
+"""Keep who vouches for whoever signed in through a provider."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, delete, select, update
+
+from escalade.models.server.tables import SessionRow, TypedRow, VouchedRow, VoucherRow
+
+if TYPE_CHECKING:
+    from escalade.models.server.store import ServerStore
+
+MOST_VOUCHED = 10_000
+"""How many sign-ins are kept, the last ones."""
+MOST_TYPED = 500
+"""How many people's texts wait at once; the oldest make room."""
+
+
+def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
+    """Keep who vouches for a session, and write the sign-in down."""
+    vouched = VouchedRow(
+        officer=officer,
+        issuer=voucher.issuer,
+        subject=voucher.subject,
+        claim=voucher.claim,
+        vouched=voucher.vouched,
+    )
+    with store.transaction() as within:
+        within.exec(delete(VoucherRow).where(col(VoucherRow.key).not_in(select(SessionRow.key))))
+        within.add(voucher)
+        within.add(vouched)
+        within.flush()
+        within.exec(delete(VouchedRow).where(col(VouchedRow.number) <= (vouched.number or 0) - MOST_VOUCHED))
+
+
+def find_voucher(store: ServerStore, key: str) -> VoucherRow | None:
+    """Find who vouches for a session, by its key."""
+    with store.transaction() as within:
+        return within.get(VoucherRow, key)
+
+
+def take_turn(store: ServerStore, key: str, asked: float, now: float) -> bool:
+    """Take it upon oneself to ask again; only one of several requests does.
+
+    Args:
+        store: where it is kept.
+        key: that of the session.
+        asked: when it was asked before, as whoever wants to ask knows it.
+        now: when it is asked.
+    """
+    with store.transaction() as within:
+        turn = update(VoucherRow).where(col(VoucherRow.key) == key, col(VoucherRow.asked) == asked)
+        return bool(within.exec(turn.values(asked=now)).rowcount)
+
+
+def keep_confirmed(store: ServerStore, key: str, now: float, sealed: bytes) -> None:
+    """Write down that a provider vouches on, and with what it is asked next."""
+    with store.transaction() as within:
+        kept = update(VoucherRow).where(col(VoucherRow.key) == key)
+        within.exec(kept.values(confirmed=now, asked=now, sealed=sealed))
+
+
+def list_vouched(store: ServerStore, officer: str = "") -> list[VouchedRow]:
+    """List sign-ins through providers, oldest first: an officer's, or all."""
+    if not store.is_begun():
+        return []
+    asked = select(VouchedRow).order_by(col(VouchedRow.number))
+    with store.transaction() as within:
+        return list(within.exec(asked.where(VouchedRow.officer == officer) if officer else asked).all())
+
+
+def keep_typed_text(store: ServerStore, typed: TypedRow, now: float) -> None:
+    """Keep what somebody typed until they come back."""
+    with store.transaction() as within:
+        within.exec(delete(TypedRow).where(col(TypedRow.ends) <= now))
+        newest = within.exec(select(TypedRow.key).order_by(col(TypedRow.ends).desc()).limit(MOST_TYPED - 1)).all()
+        within.exec(delete(TypedRow).where(col(TypedRow.key).not_in(newest)))
+        within.add(typed)
+
+
+def take_typed_text(store: ServerStore, key: str, now: float) -> str:
+    """Give back what somebody typed, once; empty where nothing is kept."""
+    with store.transaction() as within:
+        kept = within.get(TypedRow, key)
+        if kept is None:
+            return ""
+        within.delete(kept)
+        return kept.typed if kept.ends > now else ""

@@ -1,0 +1,349 @@
+"""A client of OpenID Connect: the code flow with PKCE, as Authlib has it.
+
+What a provider says is believed once its signature, issuer, audience, nonce
+and times were checked (OpenID Connect Core, 3.1.3.7). Its description and keys
+are fetched when they are needed, and anew each hour or for a key not known.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from http import HTTPStatus
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+import msgspec
+from authlib.common.security import generate_token
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.httpx_client import OAuth2Client
+from authlib.oidc.core import CodeIDToken
+from httpx2 import HTTPError
+from joserfc import jwt
+from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
+
+from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from escalade.web.auth.providers import Provider
+
+PATIENCE_SECONDS = 5.0
+"""How long a provider may take to answer."""
+LEEWAY_SECONDS = 60
+"""How far the clock of a provider may differ from ours."""
+FRESH_SECONDS = 3600
+"""How long the description and the keys of a provider are held."""
+DISCOVERY = "/.well-known/openid-configuration"
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
+"""How a statement may be signed: with a key of which only the provider has the secret half."""
+GONE = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+
+
+class ProviderError(EscaladeError):
+    """A provider does not do its part; the operator learns why."""
+
+    def __init__(self, message: str, why: str) -> None:
+        """Say what a visitor may read, and why in the log."""
+        self.why = why
+        super().__init__(message)
+
+
+class UnreachableProviderError(ProviderError):
+    """A provider does not answer, or not as one does."""
+
+    def __init__(self, provider: Provider, why: object) -> None:
+        """Name the provider, and what came of asking it."""
+        said = Message(
+            "{provider} cannot be reached, so nobody is signed in through it for now, and nothing was done. "
+            "Try again in a few minutes.",
+            provider=provider.name,
+        )
+        super().__init__(said, f"The provider “{provider.key}” ({provider.issuer}) cannot be reached: {why}.")
+
+
+class UnprovenIdentityError(ProviderError):
+    """What a provider sent does not prove who somebody is."""
+
+    def __init__(self, provider: Provider, why: object) -> None:
+        """Name the provider, and what is wrong with its statement."""
+        said = Message(
+            "What {provider} sent does not prove who you are, so you are not signed in. Try again; if that does not "
+            "help, tell whoever runs this server, who finds the reason in its log.",
+            provider=provider.name,
+        )
+        super().__init__(said, f"The provider “{provider.key}” ({provider.issuer}) proved nobody’s identity: {why}.")
+
+
+class ProviderRefusedError(RequestError):
+    """A provider did not sign somebody in."""
+
+    def __init__(self, provider: Provider, answer: str) -> None:
+        """Name the provider, and its answer where it is a code."""
+        self.answer = answer if answer.replace("_", "").isalpha() and answer.isascii() else "?"
+        self.why = f"The provider “{provider.key}” ({provider.issuer}) answered “{self.answer}”."
+        super().__init__(
+            Message(
+                "{provider} did not sign you in; its answer was “{answer}”. Try again, or ask those who run "
+                "{provider}.",
+                provider=provider.name,
+                answer=self.answer,
+            )
+        )
+
+
+class NoLongerVouchedError(RequestError):
+    """A provider does not vouch for somebody any more."""
+
+    def __init__(self, provider: str) -> None:
+        """Name the provider, and what follows."""
+        super().__init__(
+            Message(
+                "{provider} no longer vouches for you, so your session has ended and nothing was recorded. "
+                "Sign in anew if you still may.",
+                provider=provider,
+            )
+        )
+
+
+class Begun(msgspec.Struct, frozen=True):
+    """A sign-in that is under way, as only its browser holds it."""
+
+    provider: str
+    state: str
+    nonce: str
+    verifier: str
+    onward: str = ""
+    prefix: str = ""
+    """How the addresses begin among which they went about: with a language, or with none."""
+    typed: str = ""
+    """What gives back what was typed before."""
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What a provider says of somebody, once it was checked."""
+
+    subject: str
+    at: int
+    """When it was said, in seconds since 1970, UTC."""
+    signed: dict[str, Any]
+    known: dict[str, Any]
+    """What else it tells, unsigned, to whoever shows what it gave."""
+    refresh: str
+    """What it is asked with again; empty where it gives nothing for that."""
+    token: str
+    """The signed part, as it came."""
+
+    @property
+    def claims(self) -> dict[str, Any]:
+        """All of it."""
+        return {**self.signed, **self.known}
+
+
+class OpenIdClient:
+    """A client of one provider."""
+
+    def __init__(self, provider: Provider, clock: Callable[[], float] = time.time) -> None:
+        """Know the provider; it is asked for nothing yet."""
+        self.provider = provider
+        self._clock, self._lock = clock, Lock()
+        self._description: dict[str, Any] = {}
+        self._keys: Any = None
+        self._fetched = float("-inf")
+
+    def begin(self, redirect: str, language: str, **way: str) -> tuple[str, Begun]:
+        """Begin to sign somebody in; where they go, and what their browser holds.
+
+        Args:
+            redirect: where the provider sends them back.
+            language: that of the pages, which the provider may take up.
+            way: where they go afterwards.
+
+        Raises:
+            UnreachableProviderError: it does not answer.
+        """
+        begun = Begun(self.provider.key, generate_token(32), generate_token(32), generate_token(64), **way)
+        with self._asking() as client:
+            address, _ = client.create_authorization_url(
+                self._endpoint("authorization_endpoint"),
+                state=begun.state,
+                code_verifier=begun.verifier,
+                nonce=begun.nonce,
+                redirect_uri=redirect,
+                ui_locales=language,
+            )
+        return str(address), begun
+
+    def finish(self, code: str, begun: Begun, redirect: str) -> Statement:
+        """Learn who signed in.
+
+        Raises:
+            UnreachableProviderError: the provider does not answer.
+            ProviderRefusedError: it gives nothing for the code.
+            UnprovenIdentityError: what it gives is not to be believed.
+        """
+        with self._asking() as client:
+            token = client.fetch_token(
+                self._endpoint("token_endpoint"),
+                grant_type="authorization_code",
+                code=code,
+                code_verifier=begun.verifier,
+                redirect_uri=redirect,
+            )
+            said = self._check(token["id_token"], token, begun.nonce)
+            known = self._ask_more(client, said["sub"])
+        return Statement(
+            subject=said["sub"],
+            at=int(said["iat"]),
+            signed=said,
+            known=known,
+            refresh=token.get("refresh_token") or "",
+            token=token["id_token"],
+        )
+
+    def renew(self, kept: Statement) -> Statement:
+        """Ask whether the provider vouches on.
+
+        Raises:
+            UnreachableProviderError: it does not answer.
+            NoLongerVouchedError: it does not.
+            ProviderRefusedError: it refuses us, and not the person.
+            UnprovenIdentityError: what it gives is not to be believed.
+        """
+        try:
+            with self._asking() as client:
+                client.scope = ""  # as was granted; one that was not would be refused (RFC 6749, 6)
+                token = client.refresh_token(self._endpoint("token_endpoint"), refresh_token=kept.refresh)
+                signed = token.get("id_token") or ""
+                said = self._check(signed, token, "") if signed else {"sub": kept.subject}
+                known = self._ask_more(client, kept.subject)
+        except ProviderRefusedError as error:
+            if error.answer == "invalid_grant":
+                raise NoLongerVouchedError(self.provider.name) from error
+            raise
+        if said["sub"] != kept.subject:
+            raise UnprovenIdentityError(self.provider, "another subject is named than before")
+        refresh = token.get("refresh_token") or kept.refresh
+        if not signed:  # what is told unsigned was told anew; the rest stays as it was signed
+            said = {name: value for name, value in kept.signed.items() if name not in kept.known}
+        return Statement(kept.subject, kept.at, said, known, refresh, signed or kept.token)
+
+    def address_of_end(self, token: str, redirect: str) -> str:
+        """Where a session ends at the provider too; empty where nowhere.
+
+        Raises:
+            UnreachableProviderError: it does not answer.
+        """
+        with self._asking():
+            place = str(self._describe().get("end_session_endpoint") or "")
+        asked = {"id_token_hint": token, "post_logout_redirect_uri": redirect, "client_id": self.provider.client}
+        return f"{place}{'&' if '?' in place else '?'}{urlencode(asked)}" if place else ""
+
+    @contextmanager
+    def _asking(self) -> Iterator[OAuth2Client]:
+        """A connection; what goes wrong on it is told as errors of ours."""
+        provider = self.provider
+        made = OAuth2Client(
+            provider.client,
+            provider.secret or None,
+            scope=" ".join(provider.scopes),
+            code_challenge_method="S256",
+            timeout=PATIENCE_SECONDS,
+            leeway=0,  # what was given a moment ago is used at once, however short it lasts
+        )
+        try:
+            with made as client:
+                client.token_endpoint_auth_method = self._way_of_client()
+                yield client
+        except OAuthError as error:
+            raise ProviderRefusedError(provider, str(error.error)) from error
+        except HTTPError as error:
+            raise UnreachableProviderError(provider, f"{type(error).__name__} {error}".strip()) from error
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            raise UnprovenIdentityError(provider, f"{type(error).__name__} {error}".strip()) from error
+
+    def _way_of_client(self) -> str:
+        """How we show our secret: in the body where it is taken there.
+
+        In the head, providers disagree on how what is no letter is written (RFC 6749, 2.3.1).
+        """
+        if not self.provider.secret:
+            return "none"
+        known = self._describe().get("token_endpoint_auth_methods_supported") or ()
+        return "client_secret_post" if "client_secret_post" in known else "client_secret_basic"
+
+    def _describe(self) -> dict[str, Any]:
+        """What the provider says of itself (OpenID Connect Discovery)."""
+        with self._lock:
+            if self._clock() - self._fetched > FRESH_SECONDS:
+                description = self._fetch(f"{self.provider.issuer.rstrip('/')}{DISCOVERY}")
+                if description.get("issuer") != self.provider.issuer:
+                    found = description.get("issuer")
+                    raise UnprovenIdentityError(self.provider, f"it says that its issuer is “{found}”")
+                self._description, self._keys, self._fetched = description, None, self._clock()
+            return self._description
+
+    def _endpoint(self, name: str) -> str:
+        """The address of an endpoint, over TLS where the issuer's is.
+
+        Raises:
+            UnprovenIdentityError: there is none, or it is in the clear.
+        """
+        place = self._describe().get(name)
+        if not isinstance(place, str):
+            raise UnprovenIdentityError(self.provider, f"it has no {name}")
+        if urlsplit(place).scheme != "https" and self.provider.issuer.startswith("https:"):
+            raise UnprovenIdentityError(self.provider, f"its {name} is not reached over TLS")
+        return place
+
+    def _fetch(self, place: str) -> dict[str, Any]:
+        with OAuth2Client(timeout=PATIENCE_SECONDS) as client:
+            answer = client.request("GET", place, withhold_token=True)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    def _key_set(self, *, anew: bool = False) -> Any:
+        """The keys with which the provider signs."""
+        place = self._endpoint("jwks_uri")
+        with self._lock:
+            if anew or self._keys is None:
+                self._keys = KeySet.import_key_set(self._fetch(place))  # type: ignore[arg-type]  # checked as it is read
+            return self._keys
+
+    def _check(self, signed: str, token: Mapping[str, Any], nonce: str) -> dict[str, Any]:
+        """Check a signed statement; what it says."""
+        registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+        try:
+            read = jwt.decode(signed, self._key_set(), registry=registry)
+        except (InvalidKeyIdError, BadSignatureError):  # the provider may have other keys by now
+            read = jwt.decode(signed, self._key_set(anew=True), registry=registry)
+        provider = self.provider
+        options: Any = {"iss": {"essential": True, "value": provider.issuer}, "aud": {"value": provider.client}}
+        params = {"nonce": nonce, "client_id": provider.client, "access_token": token.get("access_token")}
+        said = CodeIDToken(read.claims, read.header, options, params)
+        said.validate(now=int(self._clock()), leeway=LEEWAY_SECONDS)
+        if not isinstance(said["sub"], str):
+            raise UnprovenIdentityError(provider, "the subject is no text")
+        return dict(said)
+
+    def _ask_more(self, client: OAuth2Client, subject: str) -> dict[str, Any]:
+        """What else the provider tells of somebody, where it has a place for that.
+
+        Raises:
+            NoLongerVouchedError: it tells nothing of them any more.
+        """
+        if not self._describe().get("userinfo_endpoint"):
+            return {}
+        answer = client.get(self._endpoint("userinfo_endpoint"))
+        if answer.status_code in GONE:
+            raise NoLongerVouchedError(self.provider.name)
+        answer.raise_for_status()
+        known = dict(answer.json())
+        if known.get("sub") != subject:  # OpenID Connect Core, 5.3.2
+            raise UnprovenIdentityError(self.provider, "it tells of another subject than was signed in")
+        return known

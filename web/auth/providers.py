@@ -1,0 +1,247 @@
+"""The providers through which an organisation signs its people in.
+
+A file of the operator names them, and whom of the register a claim of theirs
+names. It holds no secret: that is in the environment, or in a file of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from escalade.models.files.input_file import read_file
+from escalade.models.files.toml import OversizeTomlError, read_toml
+from escalade.workflow.values.errors import EscaladeError, RequestError
+from escalade.workflow.values.identity import find_voucher, mark_vouched
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+LARGEST = 1_000_000
+"""The largest file of providers, in bytes."""
+FOR_OTHERS = 0o077
+"""The rights of anybody but the owner of a file."""
+KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
+"""What a provider may be called in addresses."""
+SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
+"""How the variable begins that holds a secret; the provider's key follows, in capitals."""
+LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Where a provider may be reached without TLS: on this machine."""
+
+
+class ProviderFileError(EscaladeError):
+    """The file of providers cannot be used."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        """Name the file and what is wrong, as a clause."""
+        self.path = path
+        super().__init__(f"The file of providers {path} {problem}.")
+
+
+class SeveralOfficersError(RequestError):
+    """What a provider says of somebody names more than one officer."""
+
+    def __init__(self, provider: str) -> None:
+        """Name the provider, and who mends it."""
+        super().__init__(
+            Message(
+                "What {provider} says of you names more than one officer of this register, and nobody acts under "
+                "two names at once, so you are not signed in. Ask whoever runs this server to name one.",
+                provider=provider,
+            )
+        )
+
+
+class NamesNobodyError(RequestError):
+    """What a provider says of somebody names nobody here."""
+
+    def __init__(self, provider: str) -> None:
+        """Name the provider, and who mends it."""
+        super().__init__(
+            Message(
+                "{provider} knows you, but nothing that it says of you names an officer or a member here, so you are "
+                "not signed in. Ask whoever runs this server to add you.",
+                provider=provider,
+            )
+        )
+
+
+class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A claim that names an officer of the register."""
+
+    name: str
+    """The officer, exactly as the register has the name."""
+    claim: str
+    value: str
+
+    def __str__(self) -> str:
+        """The claim and its value, as they are kept beside a session."""
+        return f"{self.claim}={self.value}"
+
+    def is_in(self, claims: Mapping[str, Any]) -> bool:
+        """Whether a provider claims this of somebody.
+
+        An address of e-mail counts where the provider says that it verified it.
+        """
+        if self.claim == "email" and claims.get("email_verified") is not True:
+            return False
+        found = find_claim(claims, self.claim)
+        return self.value in found if isinstance(found, list) else self.value == found
+
+
+class Provider(msgspec.Struct, frozen=True, kw_only=True):
+    """A provider, and whom of the register its claims name."""
+
+    key: str
+    """What it is called in addresses."""
+    name: str
+    """What it is called on pages."""
+    issuer: str
+    client: str
+    secret: str
+    scopes: tuple[str, ...]
+    officers: tuple[Naming, ...]
+    recheck_seconds: float
+    """How often it is asked whether it vouches on."""
+    address: str
+    """Where browsers reach the pages; empty: where the browser says it reached them."""
+
+    def naming_of(self, claims: Mapping[str, Any]) -> Naming:
+        """What of the claims names an officer.
+
+        Raises:
+            NamesNobodyError: nothing does.
+            SeveralOfficersError: they name more than one.
+        """
+        found = [one for one in self.officers if one.is_in(claims)]
+        if not found:
+            raise NamesNobodyError(self.name)
+        if len({one.name for one in found}) > 1:
+            raise SeveralOfficersError(self.name)
+        return found[0]
+
+    def still_names(self, officer: str, claim: str) -> bool:
+        """Whether a claim of a running session still names its officer."""
+        return any(one.name == officer and str(one) == claim for one in self.officers)
+
+
+def find_claim(claims: Mapping[str, Any], name: str) -> Any:
+    """Find a claim by its name, or by a path of names with points between.
+
+    >>> find_claim({"a": {"b": ["c"]}, "a.d": "e"}, "a.b"), find_claim({"a.d": "e"}, "a.d")
+    (['c'], 'e')
+    >>> find_claim({"a": "text"}, "a.b") is None
+    True
+    """
+    if name in claims:
+        return claims[name]
+    found: Any = claims
+    for part in name.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return found
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    issuer: str
+    client_id: str
+    officer: list[Naming]
+    secret_file: str = ""
+    scopes: tuple[str, ...] = ("openid", "email")
+    recheck_minutes: float = 15
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    provider: dict[str, _Entry]
+    address: str = ""
+
+
+def read_providers(path: Path, environment: Mapping[str, str] = os.environ) -> dict[str, Provider]:
+    """Read who may vouch for officers, by the key that addresses have.
+
+    Raises:
+        ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
+    """
+    try:
+        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File)
+    except OSError as error:
+        raise ProviderFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+    except (OversizeTomlError, RecursionError) as error:
+        raise ProviderFileError(path, "has more keys and values than any file of providers") from error
+    except ValueError as error:
+        raise ProviderFileError(path, f"is not of its shape: {error}") from error
+    address = held.address.rstrip("/")
+    return {key: _provider(path, key, entry, address, environment) for key, entry in held.provider.items()}
+
+
+def _provider(path: Path, key: str, entry: _Entry, address: str, environment: Mapping[str, str]) -> Provider:
+    """A provider as it stands in a file.
+
+    Raises:
+        ProviderFileError: something of it cannot be.
+    """
+    if problem := _find_problem(key, entry):
+        raise ProviderFileError(path, problem)
+    return Provider(
+        key=key,
+        name=entry.name,
+        issuer=entry.issuer,
+        client=entry.client_id,
+        secret=environment.get(variable_of(key), "") or _read_secret(path, key, entry.secret_file),
+        scopes=entry.scopes,
+        officers=tuple(entry.officer),
+        recheck_seconds=entry.recheck_minutes * 60,
+        address=address,
+    )
+
+
+def _find_problem(key: str, entry: _Entry) -> str:
+    """Say what of an entry cannot be, as a clause; empty where all can."""
+    if not KEY.fullmatch(key):
+        return f"calls a provider “{key}”; use up to thirty small letters, digits and hyphens"
+    issuer = urlsplit(entry.issuer)
+    is_local = issuer.scheme == "http" and issuer.hostname in LOCAL
+    fits_records = find_voucher(mark_vouched(entry.issuer, "1970-01-01T00:00:00Z"))
+    if not (is_local or issuer.scheme == "https") or not fits_records or issuer.query or issuer.fragment:
+        return f"gives “{key}” the issuer “{entry.issuer}”; an issuer is an address that begins with https://"
+    if "openid" not in entry.scopes:
+        return f"asks “{key}” for no scope “openid”, without which nobody is vouched for"
+    if not 1 <= entry.recheck_minutes <= 24 * 60:
+        return f"asks “{key}” again after {entry.recheck_minutes:g} minutes; give 1 to 1440 as recheck_minutes"
+    return ""
+
+
+def variable_of(key: str) -> str:
+    """The variable of the environment that holds the secret of a provider.
+
+    >>> variable_of("made-up")
+    'ESCALADE_SECRET_MADE_UP'
+    """
+    return f"{SECRET}{key.upper().replace('-', '_')}"
+
+
+def _read_secret(path: Path, key: str, name: str) -> str:
+    """Read the secret of a client; empty for one that has none.
+
+    Raises:
+        ProviderFileError: its file cannot be read, or others may read it.
+    """
+    if not name:
+        return ""
+    place = path.parent / name
+    try:
+        secret = read_file(place, LARGEST).decode("utf-8").strip()
+        is_open = place.stat().st_mode & FOR_OTHERS and os.name == "posix"
+    except (OSError, ValueError) as error:
+        raise ProviderFileError(path, f"names a secret of “{key}” that cannot be read: {place}") from error
+    if is_open:
+        raise ProviderFileError(path, f"names a secret of “{key}” that others may read; run “chmod 600” on {place}")
+    if not secret:
+        raise ProviderFileError(path, f"names a secret of “{key}” that is empty: {place}")
+    return secret

@@ -1,0 +1,132 @@
+"""Going on to a provider and coming back: to sign in there, and out."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.models.server.tables import TypedRow
+from escalade.models.server.vouchers import keep_typed_text, take_typed_text
+from escalade.web.auth.openid import Begun, ProviderError, ProviderRefusedError
+from escalade.web.auth.session import key_of
+from escalade.web.forms.sign_in import Onward, bake, is_here
+from escalade.web.i18n.language import LANGUAGES
+from escalade.web.middleware.errors import ForeignAnswerError
+
+if TYPE_CHECKING:
+    from fastapi import Response
+
+    from escalade.web.auth.openid import OpenIdClient
+    from escalade.web.auth.providers import Provider
+    from escalade.web.auth.session import Session
+    from escalade.web.middleware.request_context import Visit
+
+THROUGH = "escalade_through_"
+"""How the cookie of a sign-in that is under way begins; one browser may have several."""
+UNDER_WAY_SECONDS = 600
+"""How long somebody may take to sign in at a provider."""
+TYPED_SECONDS = 3600
+"""How long what they typed before waits for them."""
+LONGEST_ONWARD = 1500
+"""The longest address to which a sign-in leads back, in characters; a cookie holds it."""
+
+
+def address_of(visit: Visit, provider: Provider, path: str) -> str:
+    """The whole address of a page, as a provider knows it."""
+    return f"{provider.address or str(visit.request.base_url).rstrip('/')}{path}"
+
+
+def address_of_return(visit: Visit, provider: Provider) -> str:
+    """Where a provider sends whoever signed in there."""
+    return address_of(visit, provider, f"/sign-in/return/{provider.key}")
+
+
+def go_on(visit: Visit, client: OpenIdClient, way: Onward) -> Response:
+    """Send somebody to a provider, to sign in there.
+
+    Raises:
+        UnreachableProviderError: it does not answer.
+    """
+    provider = client.provider
+    onward = way.onward if is_here(way.onward) and len(way.onward) <= LONGEST_ONWARD else ""
+    leads = {"onward": onward, "prefix": visit.prefix, "typed": keep_for_later(visit, way)}
+    place, begun = client.begin(address_of_return(visit, provider), visit.language, **leads)
+    answer = render_onward(visit, provider, place, signs_out=False)
+    bake(visit, answer, cookie_of_state(begun.state), msgspec.json.encode(begun).hex(), UNDER_WAY_SECONDS)
+    return answer
+
+
+def render_onward(visit: Visit, provider: Provider, place: str, *, signs_out: bool) -> Response:
+    """A page that leads on by itself, and has a link besides.
+
+    A form may not lead to another site (Content-Security-Policy, form-action); a page that was answered may.
+    """
+    answer = visit.page("account/onward.html", None, {"provider": provider, "place": place, "signs_out": signs_out})
+    answer.headers["refresh"] = f"0; url={place}"
+    answer.headers["referrer-policy"] = "no-referrer"
+    return answer
+
+
+def keep_for_later(visit: Visit, way: Onward) -> str:
+    """Keep what was typed; give what brings it back, if anything was."""
+    if not way.kept:
+        return ""
+    token, now = secrets.token_urlsafe(32), time.time()
+    keep_typed_text(visit.app_state.store, TypedRow(key=key_of(token), ends=now + TYPED_SECONDS, typed=way.kept), now)
+    return token
+
+
+def recall(visit: Visit, provider: Provider) -> Begun:
+    """What this browser began, to which a provider answers.
+
+    Raises:
+        ForeignAnswerError: it began nothing of the kind.
+    """
+    asked = visit.request.query_params
+    state, issuer = asked.get("state", ""), asked.get("iss", provider.issuer)
+    try:
+        begun = msgspec.json.decode(bytes.fromhex(visit.request.cookies.get(cookie_of_state(state), "")), type=Begun)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise ForeignAnswerError(provider.name) from error
+    fits = secrets.compare_digest(begun.state.encode(), state.encode()) and begun.provider == provider.key
+    if not fits or issuer != provider.issuer:  # RFC 9207: the answer of one provider is not given to another
+        raise ForeignAnswerError(provider.name)
+    return begun
+
+
+def other_language(visit: Visit, begun: Begun) -> str:
+    """This address in the language in which the visitor went about.
+
+    Empty where it is in that one.
+    """
+    known = begun.prefix.removeprefix("/") in LANGUAGES
+    return f"{begun.prefix}{visit.here}" if known and begun.prefix != visit.prefix else ""
+
+
+def way_back(visit: Visit, begun: Begun) -> Onward:
+    """Where whoever signed in was going, and what they had typed there."""
+    typed = take_typed_text(visit.app_state.store, key_of(begun.typed), time.time()) if begun.typed else ""
+    return Onward(begun.onward, typed)
+
+
+def cookie_of_state(state: str) -> str:
+    """The name of the cookie of a sign-in that is under way."""
+    return f"{THROUGH}{sha256(state.encode()).hexdigest()[:12]}"
+
+
+def end_elsewhere(visit: Visit, session: Session, token: str) -> Response | None:
+    """Send whoever signs out to their provider, where it takes that."""
+    voucher, vouching = session.voucher, visit.app_state.vouching
+    if voucher is None:
+        return None
+    client = vouching.client(voucher.provider)
+    back = address_of(visit, client.provider, "/signed-out")
+    try:
+        place = client.address_of_end(vouching.signed(session, token), back)
+    except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case
+        return None
+    return render_onward(visit, client.provider, place, signs_out=True) if place else None

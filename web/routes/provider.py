@@ -1,0 +1,48 @@
+"""Signing in through a provider of the organisation."""
+
+from __future__ import annotations
+
+import time
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from escalade.models.server.access import note_sign_in
+from escalade.web.auth.openid import ProviderRefusedError
+from escalade.web.forms.form_data import Posted
+from escalade.web.forms.provider import address_of_return, cookie_of_state, go_on, other_language, recall, way_back
+from escalade.web.forms.sign_in import enter, require_knock
+from escalade.web.middleware.request_context import Here
+
+ROUTER = APIRouter()
+
+
+@ROUTER.post("/sign-in/through/{key}")
+def sign_in_through(visit: Here, key: str, form: Posted) -> Response:
+    """Go on to a provider."""
+    return go_on(visit, visit.app_state.vouching.client(key), require_knock(visit, form))
+
+
+@ROUTER.get("/sign-in/return/{key}")
+def come_back(visit: Here, key: str) -> Response:
+    """Take what a provider says of whoever signed in there."""
+    state, asked = visit.app_state, visit.request.query_params
+    client = state.vouching.client(key)
+    begun = recall(visit, client.provider)
+    if place := other_language(visit, begun):
+        return RedirectResponse(place, HTTPStatus.SEE_OTHER)
+    if "code" not in asked:
+        raise ProviderRefusedError(client.provider, asked.get("error", ""))
+    statement = client.finish(asked["code"], begun, address_of_return(visit, client.provider))
+    token, account = state.vouching.open(key, statement)
+    note_sign_in(state.store, account.name, time.time())
+    answer = enter(visit, token, way_back(visit, begun))
+    answer.delete_cookie(cookie_of_state(begun.state))
+    return answer
+
+
+@ROUTER.get("/signed-out")
+def signed_out(visit: Here) -> Response:
+    """Say that one is signed out, here and there."""
+    return visit.page("account/signed-out.html", None, {})
