@@ -180,6 +180,20 @@ def test_the_first_page_invites_to_answer_and_says_what_was_decided_last(fog: st
     assert 'aria-current="step"' in topic.text
 
 
+def test_how_and_where_to_answer_is_told_as_the_launch_says_it(fog: str, visitors: Visitors) -> None:
+    desk, chair, at = visitors(DESK), visitors(CHAIR), {"field_evidence__meeting": "1"}
+    does(chair, f"{fog}/acts/open-debate", **at, on="2020-03-02")
+    does(chair, f"{fog}/acts/record-consensus", **at, **{"field_words.en": "To ask it."}, on="2020-03-03")
+    dates = {"field_opens": "2020-07-01", "field_closes": "2990-09-01", "field_physical": "2990-12-01"}
+    where = {"field_answer_to.en": "Made up: <write> at https://answers.example.org/fog"}
+    answer = does(desk, f"{fog}/acts/launch", **dates, **where, on="2020-07-01")
+    assert answer.url.path == fog, said(answer)
+    for path in ("/", "/consultations", fog):
+        page = visitors().get(path).text
+        assert "Made up: &lt;write&gt; at " in page, path
+        assert '<a href="https://answers.example.org/fog" rel="noopener">' in page, path
+
+
 def test_a_text_is_shown_in_the_language_that_was_asked_for(fog: str, visitors: Visitors) -> None:
     page = visitors().get(f"{fog}?in=de").text
     assert '<a href="?in=de" lang="de" hreflang="de" aria-current="true">Deutsch</a>' in page

@@ -80,3 +80,8 @@ def test_a_drawing_has_a_colour_for_the_dark_in_place_of_each(drawing: str, visi
     ground = luminance(rgb(DARK["#ffffff"]))
     words = {DARK[colour] for colour in re.findall(r'<text[^>]* fill="(#[0-9a-f]{6})"', told)}
     assert [one for one in words if (luminance(rgb(one)) + 0.05) / (ground + 0.05) < LEAST] == []
+
+
+def test_a_table_that_is_printed_is_not_cut_at_its_edge() -> None:
+    printed = SHEET.partition("@media print")[2]
+    assert re.search(r"\.wide \{ overflow: visible;", printed)

@@ -186,7 +186,7 @@ class PersonAtKeys(Person):
         rows = self.page.locator("form.act .row")
         before = rows.count()
         self.clicks(self.page.locator(f'form.act button[name="more"][value="{name}"]'))
-        rows.nth(before).wait_for()
+        rows.nth(before).wait_for(state="attached")  # what is folded stays out of sight until it is unfolded
         self.unfolds()
 
     def clicks(self, target: Locator) -> None:
