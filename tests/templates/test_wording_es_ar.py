@@ -74,6 +74,18 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"when": fact("أمس"), "title": fact("منارات"), "session": fact("المجلس 2017")},
         "أُحيل الموضوع «منارات» إلى المجلس 2017 للنظر فيه، أمس.",
     ),
+    (
+        "es",
+        "decision.withdraw",
+        {"when": fact("ayer"), "title": fact("Faros"), "asked_by": [fact("Perú")]},
+        "fue retirado a petición de su proponente (Perú).",
+    ),
+    (
+        "ar",
+        "decision.withdraw",
+        {"when": fact("أمس"), "title": fact("منارات"), "asked_by": [fact("كندا")]},
+        "بناءً على طلب الجهة التي قدمته (كندا)، أمس.",
+    ),
     ("es", "decision.votes", {"votes": [fact("3"), fact("2"), fact("1")]}, "abstenciones,\u00a01."),
     ("es", "follow.owed_condition", {"condition": fact("Se abrevia.")}, "la condición siguiente: «Se abrevia»."),
     ("ar", "follow.owed_condition", {"condition": fact("يُختصر.")}, "لم يُستوفَ بعدُ الشرط التالي: «يُختصر»."),
