@@ -11,6 +11,7 @@ from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
 from escalade.workflow.rules.trial.languages import warn_of_languages
+from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -76,8 +77,9 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
 
 
 def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
-    """List the warnings besides those of rules: languages, contradictions."""
+    """List the warnings besides those of rules: languages, what stays, contradictions."""
     yield from warn_of_languages(record, before, after)
+    yield from warn_of_what_stays(record, before, after, standing)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)
 

@@ -1,0 +1,64 @@
+"""What goes on saying what an act changes: papers that were issued, records of the same act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .conftest import Teller
+
+DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+CALL = f"issue 2020 --kind call --about lamps --language en --form md --accept all --on 2020-04-02 {DESK}"
+SAYS = (
+    "{} was issued before, and still says what 2020/lamps was: issue a revision or a corrigendum of it (issue --mark)."
+)
+
+
+def launched(teller: Teller) -> Teller:
+    """A consultation with a hearing."""
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-07-01 --physical 2020-08-01 --answer-to en=Here. "
+        f"--on 2020-04-01 {DESK}",
+    )
+    return teller
+
+
+def warned(teller: Teller, line: str) -> str:
+    """What is said of a line that is taken, in one line."""
+    code, _, said = teller.types(line)
+    assert code == 0, said
+    return " ".join(said.split())
+
+
+def test_whoever_changes_the_days_of_a_consultation_hears_of_the_call_that_tells_the_old_ones(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller, correct = launched(with_topics("lamps")), f"--why en=Slip. --on 2020-04-03 {DESK}"
+    assert "was issued before" not in warned(teller, f"correct lamps#4 --set closes=2020-06-29 {correct}")
+    teller.does(f"{CALL} --symbol MA20/20")
+    assert "was issued before" not in warned(
+        teller, f"record-statement lamps --holder A --text en=B. --on 2020-04-03 {DESK}"
+    )
+    assert SAYS.format("MA20/20") in warned(teller, f"correct lamps#4 --set closes=2020-06-28 {correct}")
+    teller.does(f"{CALL.replace('2020-04-02', '2020-04-04')} --symbol MA20/20 --mark Rev")
+    for line in (
+        f"extend lamps --closes 2020-07-10 --on 2020-04-05 {DESK}",
+        f"extend lamps --physical 2020-08-10 --on 2020-04-06 {DESK}",
+        f"call-off-hearing lamps --reason en=Flood. --on 2020-04-07 {DESK}",
+    ):
+        said = warned(teller, line)
+        assert SAYS.format("MA20/20(Rev.1)") in said, line
+        assert SAYS.format("MA20/20 ") not in said
+    assert teller.holds()
+
+
+def test_whoever_gives_one_record_of_an_act_another_day_hears_of_the_others(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("horns", "lamps")
+    teller.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-03 {CHAIR}")
+    correct = f"correct lamps#3 --why en=Slip. --on 2020-03-04 {CHAIR}"
+    told = "2020/horns#3 belong to the same act as 2020/lamps#3"
+    assert told not in warned(teller, f"{correct} --document MWG-1/5")
+    assert told in warned(teller, f"{correct} --set on=2020-03-02")
+    assert told not in warned(teller, f"correct horns#3 --set on=2020-03-02 --why en=Slip. --on 2020-03-04 {CHAIR}")

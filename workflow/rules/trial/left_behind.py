@@ -1,0 +1,84 @@
+"""Warnings of what an act leaves as it was: issued papers, and other records of a corrected act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.workflow.motions import Correct
+from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.remedy import Cause, Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+
+STAYS = "what_was_said_elsewhere_stays"
+"""What the warning is called where something else goes on saying what an act changes; no row asks it."""
+INVITING = frozenset({"call", "circular"})
+"""Papers that tell others until when they may answer, and where they may come."""
+
+
+def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of records and papers that go on saying what an act changes."""
+    if isinstance(record.motion, Correct):
+        yield from _of_the_same_act(record, record.motion.records[0], before, after, standing)
+    if isinstance(before, Topic) and isinstance(after, Topic) and before.launched and after.launched:
+        yield from _of_issued_papers(record, before, after, standing)
+
+
+def _of_the_same_act(record: Record, name: str, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of the other records of an act, where one gets another day or place than they have."""
+    was, now = before.record(name), after.record(name)
+    if was is None or now is None or _when_and_where(was) == _when_and_where(now):
+        return
+    others = (standing.record(other) for other in standing.list_alike(was))
+    stay = [other.reference for other in others if _when_and_where(other) == _when_and_where(was)]
+    if stay:
+        yield _warning(
+            record,
+            Message(
+                "{others} belong to the same act as {record}, and keep the day and the place that it had: where they "
+                "are wrong too, correct each (correct).",
+                others=Series(stay), record=cite(was),
+            ),
+        )  # fmt: skip
+
+
+def _when_and_where(record: Record) -> tuple[str, str | None, int | None]:
+    """The day, the meeting or session, and the sitting of a record."""
+    return record.on, record.evidence.place, record.evidence.sitting
+
+
+def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
+    """Warn of the newest papers that invite to a consultation, where its days or text are others since."""
+    if _invites(before) == _invites(after):
+        return
+    papers = standing.round(after.reference).papers
+    newest = {
+        one.kind: one.name for _, one in papers if one.kind in INVITING and one.subject in {None, after.reference}
+    }
+    for symbol in newest.values():
+        yield _warning(
+            record,
+            Message(
+                "{symbol} was issued before, and still says what {topic} was: issue a revision or a corrigendum of it "
+                "(issue --mark).",
+                symbol=symbol, topic=after.reference,
+            ),
+        )  # fmt: skip
+
+
+def _invites(topic: Topic) -> tuple[object, ...]:
+    """What an invitation says of a consultation: its days, its hearing, its text."""
+    launch = topic.launched[1] if topic.launched else None
+    days = (launch.opens, launch.closes, launch.physical) if launch else ()
+    return (*days, topic.hearing.called_off is not None, topic.version)
+
+
+def _warning(record: Record, sentence: str) -> Cause:
+    return Cause(rule=STAYS, subject=record.subject, sentence=sentence, remedy=Remedy(kind="none"), severity="warning")
