@@ -60,7 +60,7 @@ CASES: list[Case] = [
         "It ends on 2031-01-16. Close it from 2031-01-16 on.", after(12)),
     Case("planned_hearing_was_held_or_called_off", "topic", "launched", "close", "act", {"reason": {}},
         "It is planned for 2031-02-15. Record it (record hearing) or call it off (call off hearing), "
-        "or give --reason.", after(12)),
+        "or give --reason, or --reason not-at-hand where the sources lack it.", after(12)),
     Case("hearing_is_planned", "topic", "launched", "call off hearing", "none", {},
         "2031/a#7 (record hearing) says that it was held on 2031-01-06.", after("record hearing")),
     Case("hearing_is_planned", "topic", "launched", "call off hearing", "none", {},
