@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from fast_mail_parser import PyMail
+from sqlmodel import update
 
 from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import MailRow
 from escalade.models.store.paging import watch_nothing
 from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.delivery import Delivered, deliver, still_read_by
@@ -64,6 +66,11 @@ class World:
                 return deliver(self.store, self.server, SENDER.address, may_go, lambda: self.now, watch_nothing)
             finally:
                 self.server.close()
+
+    def make_due(self, now: float) -> None:
+        """Let all that waits be due by another clock."""
+        with self.store.transaction() as within:
+            within.exec(update(MailRow).values(due=now))
 
     def looks(self, minutes: float = 1) -> list[PyMail]:
         """Let time pass, look, send; the messages that the mail server took."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import signal
 from types import TracebackType
 from typing import Any, Self
 
@@ -40,7 +42,9 @@ class PostOffice:
         """What is answered to an address, in place of taking it."""
         self.at_sender = ""
         self.behind_data: list[str] = []
-        """What happens to the next messages: hang, drop, take and drop; or an answer."""
+        """What happens to the next messages: hang, drop, take and drop, take and kill; or an answer."""
+        self.victim = 0
+        """The process that is killed."""
         self._controller = AnyPort(self, hostname="127.0.0.1", port=0, **options)
 
     def __enter__(self) -> Self:
@@ -83,11 +87,13 @@ class PostOffice:
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # as above
         """A message."""
         what = self.behind_data.pop(0) if self.behind_data else "take"
-        if what in {"take", "take and drop"}:
+        if what.startswith("take"):
             assert isinstance(envelope.content, bytes)
             self.raw.append(envelope.content)
             self.taken.append(parse_email(envelope.content))
             self.envelopes.append((str(envelope.mail_from), list(envelope.rcpt_tos)))
+        if what == "take and kill":
+            os.kill(self.victim, signal.SIGKILL)
         if what == "hang":
             await asyncio.sleep(5)
         if what in {"drop", "take and drop", "hang"}:
@@ -103,7 +109,7 @@ class PostOffice:
 
 def signs_in_with_password(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, data: Any) -> AuthResult:
     """Whoever knows the password may send."""
-    return AuthResult(success=data.password == PASSWORD.encode())
+    return AuthResult(success=data.password == PASSWORD.encode(), handled=False)
 
 
 def links_in(message: PyMail) -> list[str]:
