@@ -123,7 +123,7 @@ class Places(NamedTuple):
               help="How often to look, without --once.")  # fmt: skip
 @click.option("--smtp", cls=Sectioned, envvar="ESCALADE_SMTP", default="", metavar="SERVER",
               help="The mail server: smtp://NAME@HOST:587 (STARTTLS) or smtps://… (TLS); ESCALADE_SMTP.")  # fmt: skip
-@click.option("--password-file", cls=Sectioned, type=click.Path(path_type=Path),
+@click.option("--password-file", cls=Sectioned, type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help=f"The file with its password; {PASSWORD} holds it else.")  # fmt: skip
 @click.option("--from", "sender", cls=Sectioned, envvar="ESCALADE_MAIL_FROM", default="", metavar="ADDRESS",
               help="The address from which letters come; ESCALADE_MAIL_FROM.")  # fmt: skip

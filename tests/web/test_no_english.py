@@ -121,7 +121,8 @@ def test_no_page_in_another_language_holds_english_of_ours(tmp_path: Path, offic
     register = tmp_path / "register.db"
     assert run(["--quiet", "--register", str(register), "load", str(shipped_case("cwg_internet_2017"))]) == 0
     accounts = {officer: Account(officer, hash_password(PASSWORD, CHEAP))} if officer else {}
-    app = create_app(Settings(register=Location(register), accounts=tmp_path / "accounts.toml"), accounts)
+    settings = Settings(register=Location(register), accounts=tmp_path / "accounts.toml", mail=True)
+    app = create_app(settings, accounts)
     with Browser(app, headers={"accept-language": language}) as browser:
         assert officer is None or signs_in(browser, officer) == "/inbox"
         found = {path: told for path, page in pages(browser) if (told := list(english(page, language)))}

@@ -197,7 +197,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "it did not answer in time"
     said = " ".join(str(getattr(error, "strerror", None) or str(error) or type(error).__name__).split()).rstrip(".")
-    return said[:1].lower() + said[1:300]
+    return (said[:1].lower() if said[1:2].islower() else said[:1]) + said[1:300]
 
 
 def is_address(text: str) -> bool:

@@ -29,10 +29,11 @@ class AnyPort(Controller):
 class PostOffice:
     """A mail server at a port of this machine, with all that it took."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, hostname: str = "127.0.0.1", **options: Any) -> None:
         """Take everything, unless told otherwise.
 
         Args:
+            hostname: where it listens.
             options: what aiosmtpd takes: TLS, and who may sign in.
         """
         self.taken: list[PyMail] = []
@@ -45,7 +46,7 @@ class PostOffice:
         """What happens to the next messages: hang, drop, take and drop, take and kill; or an answer."""
         self.victim = 0
         """The process that is killed."""
-        self._controller = AnyPort(self, hostname="127.0.0.1", port=0, **options)
+        self._controller = AnyPort(self, hostname=hostname, port=0, **options)
 
     def __enter__(self) -> Self:
         """Open."""
@@ -64,7 +65,7 @@ class PostOffice:
     @property
     def place(self) -> str:
         """Where it is, as it is typed."""
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"smtp://{self._controller.hostname}:{self.port}"
 
     async def handle_MAIL(  # noqa: N802  # as aiosmtpd calls it
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]

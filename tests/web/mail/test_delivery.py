@@ -192,7 +192,14 @@ def test_a_server_is_spoken_to_in_secret_and_signed_in_to(closed: PostOffice, ce
         MailServer(place, PASSWORD).send(SENDER.address, READERS[0], b"")
 
 
-def test_no_password_goes_in_clear_to_another_machine() -> None:
+def test_nothing_goes_in_clear_to_another_machine() -> None:
+    with PostOffice("127.0.0.2") as other:  # an address of this machine that is not known as one
+        with pytest.raises(MailServerError, match="STARTTLS"):
+            MailServer(read_mail_place(other.place)).send(SENDER.address, READERS[0], b"")
+        assert other.raw == []
+
+
+def test_the_port_is_that_of_the_way_of_speaking() -> None:
     assert read_mail_place("smtp://desk@mail.example") == ("mail.example", 587, False, "desk")
     assert read_mail_place("smtps://mail.example").port == 465
 
