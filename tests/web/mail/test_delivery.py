@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -171,7 +172,7 @@ def closed(certificate: Path) -> Iterator[PostOffice]:
     """A mail server that speaks TLS once it is asked to, and wants a password."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate)
-    options = {"tls_context": context, "require_starttls": True, "auth_required": True}
+    options: dict[str, Any] = {"tls_context": context, "require_starttls": True, "auth_required": True}
     with PostOffice(**options, authenticator=signs_in_with_password) as found:
         yield found
 
