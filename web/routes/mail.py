@@ -53,22 +53,34 @@ def require_mail(visit: Visit) -> None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
 
 
+def reader_of(visit: Visit) -> str:
+    """As whom a visitor is written to: who has no account here is of the public.
+
+    Whether a provider still vouches for somebody is known while they are signed in, and
+    not when a letter goes.
+    """
+    return visit.officer if visit.officer in visit.app_state.accounts.read() else ""
+
+
 @ROUTER.get("/mail")
 def show_subscription_form(visit: Here) -> Response:
     """The form by which mail is asked for."""
     require_mail(visit)
-    known = find_subscriber_of(visit.app_state.store, visit.officer) if visit.officer else None
+    reader = reader_of(visit)
+    known = find_subscriber_of(visit.app_state.store, reader) if reader else None
     return show_form(visit, known)
 
 
 def show_form(visit: Visit, known: SubscriberRow | None, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
     """Draw the form of a subscription, as it is or as it was typed."""
+    reader = reader_of(visit)
     facts: dict[str, Any] = {
+        "reader": reader,
         "address": known.address if known else "",
         "chosen": known.kinds.split() if known else USUAL,
         "rhythm": known.rhythm if known else AT_ONCE,
         "tongue_chosen": known.language if known else visit.language,
-        "kinds": KINDS if visit.officer else [kind for kind in KINDS if kind != WAITING],
+        "kinds": KINDS if reader else [kind for kind in KINDS if kind != WAITING],
         "rhythms": RHYTHMS,
         "known": known,
         "done": "",
@@ -83,18 +95,18 @@ def subscribe(visit: Here, form: Posted) -> Response:
     require_mail(visit)
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
-    typed = {"address": str(form.get("address", "")), **chosen_in(form)}
+    reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **chosen_in(form)}
     attempt = Attempt(f"mail {typed['address']}", visit.request.client.host if visit.request.client else "")
     try:
-        kinds = read_kinds(typed["chosen"], officer=bool(visit.officer))
-        wanted = new_subscriber(typed["address"], visit.officer, typed["tongue_chosen"], kinds, typed["rhythm"])
+        kinds = read_kinds(typed["chosen"], officer=bool(reader))
+        wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds, typed["rhythm"])
     except RequestError as error:
         return show_form(visit, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
     if visit.app_state.rate_limit.admit(attempt):
         return show_form(visit, None, HTTPStatus.TOO_MANY_REQUESTS, wrong="wait", **typed)
     kept = ask_for_mail(visit.app_state.store, wanted, time.time())
-    done = "changed" if visit.officer and kept.confirmed else "asked"
-    return show_form(visit, kept if visit.officer else None, done=done, **{**typed, "address": wanted.address})
+    done = "changed" if reader and kept.confirmed else "asked"
+    return show_form(visit, kept if reader else None, done=done, **{**typed, "address": wanted.address})
 
 
 def chosen_in(form: FormData) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from escalade.models.server.subscribers import list_subscribers
 from escalade.web.mail.subscription import AddressError, read_address
+from escalade.web.middleware.request_context import Visit
+from escalade.web.routes.mail import reader_of
 from tests.web.browser import DESK, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
@@ -94,6 +99,15 @@ def test_what_waits_is_offered_to_those_who_signed_in_alone(world: World) -> Non
     assert "waits for your office" not in world.browser.get("/mail").text
     signs_in(world.browser, READER)
     assert "waits for your office" in world.browser.get("/mail").text
+
+
+def test_who_has_no_account_of_their_own_is_written_to_as_the_public(world: World) -> None:
+    through_a_provider = cast(
+        "Visit", SimpleNamespace(officer=DESK, app_state=SimpleNamespace(accounts=world.accounts))
+    )
+    assert reader_of(through_a_provider) == DESK
+    world.accounts.remove(DESK)
+    assert reader_of(through_a_provider) == ""
 
 
 def test_asking_again_and_again_is_slowed_down(world: World) -> None:
