@@ -293,6 +293,31 @@ GATHERINGS = (
     .where(s.kind == string("kind"))
     .order_by(s.state == "annulled", w.since.is_(None).desc(), w.since.desc(), s.reference.desc())
 )
+of_meeting = exists(r.subject).where(r.subject == w.subject, r.ordinal == 1, r.at <= string("at"))
+MEETINGS_ENDING = (
+    select(w.subject)
+    .where(w.whose == "meeting", w.lot == "closes", w.since >= string("first"), of_meeting)
+    .order_by(w.subject)
+)
+"""The meetings that were convened by a moment, and may end on a day or later."""
+was_launched = exists(r.subject).where(r.subject == s.reference, r.act == "launch", r.at <= string("at"))
+LAUNCHED_BY = (
+    select(s.reference)
+    .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")), was_launched)
+    .order_by(s.reference)
+)
+"""The consultations that were launched by a moment."""
+ANNULLED = select(r.subject).distinct().where(r.act == "annul").order_by(r.subject)
+"""What had a record annulled: it may have stood otherwise before."""
+FIRST_AFTER = (
+    select(r.position).where(r.position > number("position"), r.at > string("at")).order_by(r.position).limit(1)
+)
+LAST_OF_ACT = (
+    select(called, r.position)
+    .where(r.act == string("act"), r.position < number("before"))
+    .order_by(r.position.desc())
+    .limit(number("limit"))
+)
 AWAITED_OF = select(awaited).where(w.source == string("source"))
 AWAITED_OF_NOTHING = select(w.source).distinct().where(is_of_nothing).order_by(w.source)
 PUT_AWAITED = add(awaited)

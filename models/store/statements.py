@@ -121,6 +121,16 @@ INBOX_OF_LOT = 'SELECT DISTINCT awaited.since, awaited.subject FROM awaited WHER
 """whose, lot, since, subject, limit"""
 GATHERINGS = "SELECT subject.reference, subject.state, coalesce(awaited.since, '') AS coalesce_1 FROM subject LEFT OUTER JOIN awaited ON awaited.whose = subject.kind AND awaited.lot = 'opens' AND awaited.source = subject.reference WHERE subject.kind = ?1 ORDER BY subject.state = 'annulled', awaited.since IS NULL DESC, awaited.since DESC, subject.reference DESC"
 """kind"""
+MEETINGS_ENDING = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'meeting' AND awaited.lot = 'closes' AND awaited.since >= ?1 AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.subject AND record.ordinal = 1 AND record.at <= ?2)) ORDER BY awaited.subject"
+"""first, at"""
+LAUNCHED_BY = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND subject.state IN ('launched', 'closed', 'cancelled') AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act = 'launch' AND record.at <= ?1)) ORDER BY subject.reference"
+"""at"""
+ANNULLED = "SELECT DISTINCT record.subject FROM record WHERE record.act = 'annul' ORDER BY record.subject"
+"""It takes no values."""
+FIRST_AFTER = 'SELECT record.position FROM record WHERE record.position > ?1 AND record.at > ?2 ORDER BY record.position LIMIT 1 OFFSET 0'
+"""position, at"""
+LAST_OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1, record.position FROM record WHERE record.act = ?1 AND record.position < ?2 ORDER BY record.position DESC LIMIT ?3 OFFSET 0"
+"""act, before, limit"""
 AWAITED_OF = 'SELECT awaited.whose, awaited.lot, awaited.since, awaited.subject, awaited.source FROM awaited WHERE awaited.source = ?1'
 """source"""
 AWAITED_OF_NOTHING = 'SELECT DISTINCT awaited.source FROM awaited WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.source)) ORDER BY awaited.source'

@@ -10,6 +10,7 @@ import msgspec
 from escalade.models.store import statements
 from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
+from escalade.models.views.events import EventTable
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
@@ -170,15 +171,16 @@ def load_standing(
 ) -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(connection, subjects)
-    index = InboxTable(connection) if subjects.are_whole else None
-    return Standing(subjects, siblings, named, today, last_at, now=now, index=index)
+    index, events = (InboxTable(connection), EventTable(connection)) if subjects.are_whole else (None, None)
+    return Standing(subjects, siblings, named, today, last_at, now=now, index=index, events=events)
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
-    index = standing.index if subjects.are_whole else None
+    index, events = (standing.index, standing.events) if subjects.are_whole else (None, None)
     siblings, named = find_names(subjects.connection, subjects)
-    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, index=index)
+    known = {"siblings": siblings, "naming": named, "index": index, "events": events}
+    return msgspec.structs.replace(standing, subjects=subjects, **known)
 
 
 def afresh(connection: Connection, standing: Standing) -> Standing:

@@ -87,14 +87,27 @@ def bare_symbol(document: str | None) -> str | None:
     return str(Symbol(read.series, read.path))
 
 
-def last_escalation(standing: Standing) -> Record | None:
-    """The last escalation of any round, as far as it holds."""
-    for name in reversed(standing.naming.get("act:escalate", ())):
+def last_escalation(standing: Standing, before: Record | None = None) -> Record | None:
+    """The last escalation of any round, as far as it holds.
+
+    Args:
+        standing: what is looked at.
+        before: the act that it met, where it is of one.
+    """
+    names = reversed(standing.naming.get("act:escalate", ())) if standing.events is None else _made(standing, before)
+    for name in names:
         topic, ordinal = standing.topic(name.rpartition("#")[0]), int(name.rpartition("#")[2])
         found = [record for record, _ in topic.escalations if record.ordinal == ordinal] if topic else []
         if found:
             return found[0]
     return None
+
+
+def _made(standing: Standing, before: Record | None) -> Iterator[str]:
+    """The escalations made up to the moment of an act, the last first."""
+    if standing.events is not None:
+        at = (before.reference, before.at) if before else ("", "")
+        yield from standing.events.find_acts("escalate", *at)
 
 
 def _order(record: Record) -> tuple[str, int]:

@@ -34,6 +34,19 @@ class InboxIndex(Protocol):
         """The days and subjects of a lot, in order, from one of them on."""
 
 
+class EventIndex(Protocol):
+    """Meetings, consultations and acts by their days: rather too many than too few."""
+
+    def find_meetings(self, first: str, at: str) -> Iterable[str]:
+        """The meetings that were convened by a moment and may end on a day or later."""
+
+    def find_launched(self, at: str) -> Iterable[str]:
+        """The consultations that were launched by a moment."""
+
+    def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
+        """The records of an act up to the moment of one, or all, the last first."""
+
+
 KINDS: Mapping[str, type[Subject]] = {
     "body": Body,
     "meeting": Gathering,
@@ -85,6 +98,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The moment at which it is looked at; empty where only the day is known."""
     index: InboxIndex | None = None
     """What may be awaited, in order, where that is kept for these very subjects."""
+    events: EventIndex | None = None
+    """What happened when, where that is kept for these subjects, or for more of them as later records leave them."""
 
     def subject(self, reference: str) -> Subject:
         """The subject so called; one without records where there is none."""
@@ -183,7 +198,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
         subjects = Over(subject.reference, subject, self.subjects)
-        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None)
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None, events=None)
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
 from escalade.templates.contexts.referral import last_escalation
-from escalade.templates.contexts.sections.activity import Window, consultations, meetings, told_late
+from escalade.templates.contexts.sections.activity import ALWAYS, Window, consultations, meetings, told_late
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.meeting import replaced_among
@@ -75,10 +75,11 @@ class AccountSection:
 
 def account_of(view: View, referral: Referral) -> AccountSection:
     """Gather what happened between the last referral, of any round, and this."""
-    last = last_escalation(referral.standing)
+    record = referral.record
+    last = last_escalation(referral.standing, record)
     since = last.on if last else view.constitution.last_report
-    window = Window(when(since) if since else None, referral.day)
-    late = told_late(view, last, referral.day)
+    window = Window(when(since) if since else None, referral.day, record.at if record else ALWAYS)
+    late = told_late(view, last, window)
     return AccountSection(meetings(view, window), consultations(view, window), since is None, late)
 
 

@@ -26,12 +26,23 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
+ALWAYS = "~"
+"""A moment behind which nothing was recorded."""
+
+
 @dataclass(frozen=True)
 class Window:
     """From the last report, exclusive, to the day of this one."""
 
     since: When | None
     until: When
+    at: str = ALWAYS
+    """The moment up to which anything was recorded that belongs to it."""
+
+    @property
+    def first(self) -> date:
+        """The first day on which something may end that belongs to it."""
+        return (self.since.first if self.since else None) or date.min
 
     def holds(self, day: When) -> bool:
         """Whether something that ended that day belongs to this report."""
@@ -63,33 +74,37 @@ class Consultation:
 
 def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
-    names = (name for name in view.standing.subjects if name.startswith("meeting/"))
-    found = (meeting for name in names if (meeting := view.meeting(name)) is not None)
-    return tuple(sorted((one for one in found if window.holds(one.closes)), key=_order))
+    events = view.standing.events
+    names = events.find_meetings(window.first.isoformat(), window.at) if events else view.standing.subjects
+    held = (view.standing.gathering(name) for name in sorted({*names}) if name.startswith("meeting/"))
+    found = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
+    return tuple(sorted((one for one in found if one), key=_order))
 
 
 def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
     """The consultations held in that time, in order."""
-    found = [*_recorded(view), *(_from_topic(view, topic) for topic, _ in ended_by(view, window.until))]
+    found = [*_recorded(view), *(_from_topic(view, topic) for topic, _ in ended_by(view, window))]
     return _in_order(one for one in found if window.holds(one.ended))
 
 
-def told_late(view: View, last: Record | None, until: When) -> tuple[Consultation, ...]:
+def told_late(view: View, last: Record | None, now: Window) -> tuple[Consultation, ...]:
     """The consultations of whose end the last report could not know."""
     if last is None:
         return ()
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
-    window = Window(when(first) if first else None, earlier.day)
-    found = [topic for topic, ended in ended_by(view, until) if window.holds(ended)]
-    told = {topic.reference for topic, _ in ended_by(earlier, earlier.day)} if found else set()
+    window = Window(when(first) if first else None, earlier.day, last.at)
+    found = [topic for topic, ended in ended_by(view, now) if window.holds(ended)]
+    told = {topic.reference for topic, _ in ended_by(earlier, window)} if found else set()
     return _in_order(_from_topic(view, topic) for topic in found if topic.reference not in told)
 
 
-def ended_by(view: View, day: When) -> Iterator[tuple[Topic, When]]:
-    """The consultations launched here that are over by a day, with their ends."""
-    for name in view.standing.subjects:
+def ended_by(view: View, window: Window) -> Iterator[tuple[Topic, When]]:
+    """The consultations launched here that are over by then, with their ends."""
+    events = view.standing.events
+    names = events.find_launched(window.at) if events else view.standing.subjects
+    for name in sorted({*names}):
         topic = view.topic(name)
-        if topic is not None and topic.launched and (topic.state == "closed" or _is_past(topic, day)):
+        if topic is not None and topic.launched and (topic.state == "closed" or _is_past(topic, window.until)):
             yield topic, _end_of(topic)
 
 

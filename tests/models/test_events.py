@@ -1,0 +1,91 @@
+"""What is found by its days is what a walk over every subject finds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+from hypothesis import given
+
+from escalade.models.cases import generate_rounds
+from escalade.models.reader import Reader, open_reader
+from escalade.models.register import open_register
+from escalade.templates.contexts.moment import before
+from escalade.templates.contexts.referral import last_escalation
+from escalade.templates.contexts.sections.activity import Window, consultations, meetings
+from escalade.templates.contexts.view import View
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.dates import UNKNOWN, When, when
+from tests.back_end import BackEnd
+from tests.lives import TOPIC, Life, at
+from tests.models.test_random_histories import SEEDS, registers, walks, write
+from tests.walk import lived
+
+
+def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
+    """What a note of an act would say was done before it."""
+    view = View(standing, tongue("en"), window.until)
+    last = last_escalation(standing, met)
+    return meetings(view, window), consultations(view, window), last and last.reference
+
+
+def windows(records: list[Record], met: Record) -> list[Window]:
+    """From every day on which anything happened to that of an act."""
+    days = sorted({when(record.on).text for record in records} | {UNKNOWN})
+    since: list[When | None] = [None, *map(when, days[:: max(len(days) // 6, 1)])]
+    return [Window(day, when(met.on), met.at) for day in since]
+
+
+def compare(reader: Reader, acts: list[Record], records: list[Record]) -> None:
+    """Hold what is found before acts against what a walk over every subject finds."""
+    whole = reader.standing()
+    walked = msgspec.structs.replace(whole, events=None)
+    assert whole.events is not None
+    for record in acts:
+        day = when(record.on).last or whole.today
+        for window in windows(records, record):
+            assert tell(before(record, whole), window, record) == tell(before(record, walked), window, record)
+            then, walked_then = (standing_as_of(one, day, REWORDED) for one in (whole, walked))
+            assert tell(before(record, then), window, record) == tell(before(record, walked_then), window, record)
+
+
+@walks
+@given(seed=SEEDS)
+def test_what_is_found_by_its_days_is_all_there_is(seed: int, back: BackEnd) -> None:
+    (place,) = registers(back, 1)
+    write(place, lived(seed, 120).life)
+    with open_reader(place) as reader:
+        records = [record for _, record in reader.records()]
+        compare(reader, records[:: max(len(records) // 12, 1)], records)
+
+
+def test_the_last_referral_before_each_is_found(back: BackEnd) -> None:
+    (place,) = registers(back, 1)
+    with open_register(place) as register:
+        register.load(act.motion for act in generate_rounds(40))
+    with open_reader(place) as reader:
+        records = [record for _, record in reader.records()]
+        escalations = [record for record in records if record.act == "escalate"]
+        assert len(escalations) > 5
+        compare(reader, escalations, records)
+        drafted = [last_escalation(msgspec.structs.replace(reader.standing(), events=one)) for one in (
+            reader.standing().events, None)]  # fmt: skip
+        assert drafted[0] == drafted[1] == escalations[-1]
+
+
+def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
+    life = at(Life(), "closed")
+    life.passes(200)
+    life.does("record hearing", TOPIC)
+    (place,) = registers(back, 1)
+    write(place, life)
+    with open_reader(place) as reader:
+        records = [record for _, record in reader.records()]
+        whole = reader.standing()
+        late = records[-1]
+        window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()), "~")
+        assert len(consultations(View(whole, tongue("en"), when(late.on)), window)) == 1
+        compare(reader, records, records)
