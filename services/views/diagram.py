@@ -139,6 +139,7 @@ def svg(
     kind: str,
     state: str | None,
     say: Say = in_english,
+    say_state: Say | None = None,
     audience: str = READERS[0],
     *,
     comma: str = ", ",
@@ -150,6 +151,7 @@ def svg(
         kind: the kind of subject whose life is drawn.
         state: where one of them stands, if that is to be shown.
         say: says each word in the language of the drawing.
+        say_state: says a state, where an act may be called the same.
         audience: for whom it is where that one stands.
         comma: what stands between acts in that language.
         direction: which way that language is written.
@@ -158,15 +160,16 @@ def svg(
     places, lines = lay_out(names, ways)
     width = MARGIN * 2 + BOX + LABELS + max((line.lane + 1 for line in lines), default=1) * LANE + 10
     height = places[-1].bottom + MARGIN + 16
-    heading = escape(f"{title(kind, state, say)}{mark_of(audience, say)}")
+    say_state = say_state or say
+    heading = escape(f"{title(kind, state, say, say_state)}{mark_of(audience, say)}")
     parts = [
         tag("title", heading),
         tag("rect", width=width, height=height, fill="#ffffff"),
         *markers(),
         tag("text", heading, x=MARGIN, y=24, font_size=15, font_weight=600),
         *legend(ways, say),
-        *(part for line in lines for part in way(line, say, comma)),
-        *(part for place in places for part in box(place, say(place.name), kind, state)),
+        *(part for line in lines for part in way(line, say, say_state, comma)),
+        *(part for place in places for part in box(place, say_state(place.name), kind, state)),
         tag("text", escape(say(LEFT_OUT)), x=MARGIN, y=height - 12, fill="#666666"),
     ]
     return draw_parts(parts, width, height, direction)
@@ -215,9 +218,9 @@ def mirror(part: str, width: float) -> str:
     return part
 
 
-def title(kind: str, state: str | None, say: Say = in_english) -> str:
+def title(kind: str, state: str | None, say: Say = in_english, say_state: Say | None = None) -> str:
     """Title the drawing."""
-    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say(state or "")}
+    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": (say_state or say)(state or "")}
 
 
 def lay_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[DiagramLine]]:
@@ -270,14 +273,14 @@ def legend(ways: list[Arrow], say: Say) -> Iterator[str]:
         x += 46 + 7 * len(words)
 
 
-def way(line: DiagramLine, say: Say, comma: str) -> Iterator[str]:
+def way(line: DiagramLine, say: Say, say_state: Say, comma: str) -> Iterator[str]:
     """One way: out of its state, along its lane, into its target."""
     colour = COLOURS.get(line.arrow.office, COLOURS[""])
     left, right = MARGIN + BOX, MARGIN + BOX + LABELS + 10 + line.lane * LANE
     along = f"M{left} {line.leaves:g}H{right}V{line.arrives:g}H{left + 2}"
     head = f"url(#head-{line.arrow.office})"
     yield tag("path", d=along, fill="none", stroke=colour, stroke_width=1.4, marker_end=head)
-    acts, target = comma.join(map(say, line.arrow.acts)), say(line.arrow.target)
+    acts, target = comma.join(map(say, line.arrow.acts)), say_state(line.arrow.target)
     label = f"{escape(acts)} {tag('tspan', f'→ {escape(target)}', fill='#666666')}"
     halo: dict[str, Any] = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": "stroke"}
     yield tag("text", label, x=left + 12, y=line.leaves - 4, fill=colour, **halo)

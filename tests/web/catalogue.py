@@ -46,6 +46,8 @@ PLACES = {
     "__init__": 0,
 }  # fmt: skip
 """The functions that take a template, and in which place, or under which name."""
+BEHIND_CONTEXT = "\x04"
+"""What stands between a context and its sentence, as gettext has it."""
 SOURCE = "en"
 """The language in which sentences are written into the pages."""
 
@@ -130,17 +132,18 @@ def updated(language: str, room: str, messages: list[str]) -> Catalog:
     old = held(language, room)
     new = Catalog(locale=language, project="escalade", fuzzy=False, charset="utf-8")
     for message in messages:
-        known = old.get(message) or elsewhere(language, message)
+        context, _, words = message.rpartition(BEHIND_CONTEXT)
+        known = old.get(words, context or None) or elsewhere(language, words, context or None)
         kept = known.string if known else ""
-        flags = tuple(flag for flag, mark in FLAGS.items() if mark.search(message))
-        new.add(message, message if language == SOURCE else kept, flags=flags)
+        flags = tuple(flag for flag, mark in FLAGS.items() if mark.search(words))
+        new.add(words, words if language == SOURCE else kept, flags=flags, context=context or None)
     return new
 
 
-def elsewhere(language: str, message: str) -> Message | None:
+def elsewhere(language: str, message: str, context: str | None = None) -> Message | None:
     """A sentence as another catalogue translates it: pages move, and take it along."""
     rooms = (held(language, path.stem) for path in sorted(path_of(language, "").parent.glob("*.po")))
-    return next((known for room in rooms if (known := room.get(message))), None)
+    return next((known for room in rooms if (known := room.get(message, context))), None)
 
 
 def written(catalogue: Catalog) -> bytes:

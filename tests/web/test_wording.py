@@ -7,10 +7,11 @@ from __future__ import annotations
 import pytest
 from babel.support import NullTranslations
 
-from escalade.web.i18n.language import LANGUAGES
+from escalade.web.i18n.language import LANGUAGES, catalogue
 from escalade.web.i18n.wording import Wording, marks_of
-from escalade.web.rendering.messages import MessageRenderer
-from escalade.workflow.values.message import Messages, Series
+from escalade.web.rendering.messages import MessageRenderer, messages_in
+from escalade.web.routes.public import drawing
+from escalade.workflow.values.message import Message, Messages, Series, Word
 
 DAYS = {
     "ar": ("1 سبتمبر 2017", "سبتمبر 2017", "1 سبتمبر 2017", "سبتمبر 2017", ("سبتمبر", "1")),
@@ -64,3 +65,14 @@ def test_languages_have_the_names_that_papers_give_them(language: str) -> None:
 
 def test_a_colon_is_set_as_the_language_sets_it() -> None:
     assert [marks_of(language).colon for language in ("en", "fr", "zh")] == [": ", "\u00a0: ", "："]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
+def test_a_state_is_said_apart_from_the_act_of_its_name(language: str) -> None:
+    said = Wording(language, catalogue(language))
+    assert said.state("set aside") != said.term("set aside")
+    assert said.state("merged") == said.term("merged")
+    told = messages_in(language)(Message("{topic} is {state}.", topic="2020/fog", state=Word("set aside")))
+    assert said.state("set aside") in told.unescape()
+    drawn = drawing("set aside", language, "public", b"").decode()
+    assert said.state("set aside") in drawn

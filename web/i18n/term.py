@@ -19,7 +19,7 @@ from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.step import COMPANIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PLAIN = {
     "proposed": "It has been put forward, and the Group has not debated it yet.",
@@ -170,6 +170,16 @@ COPIED_WITH = "copied with round %(round)s (%(identity)s)"
 """Who did an act, where it was entered for somebody."""
 
 
+OF_A_STATE = "state\x04"
+"""What stands before a state that an act is called too: the context of gettext, so that each has words of its own."""
+
+
+def say_state(name: str, say: Callable[[str], str]) -> str:
+    """Say where something stands, apart from an act of the same name."""
+    said = say(f"{OF_A_STATE}{name}")
+    return say(name) if said == f"{OF_A_STATE}{name}" else said
+
+
 def summary(act: str) -> str:
     """Say in a sentence what an act is."""
     return " ".join((MOTIONS[act].__doc__ or "").split())
@@ -183,6 +193,7 @@ def terms() -> Iterator[str]:
     yield "remark"  # how grave a finding is; a warning and an error can be chosen
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
+    yield from (f"{OF_A_STATE}{state}" for states in STATES.values() for state in states if state in MOTIONS)
     yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
     yield from (*BADGES.values(), *SPOKEN.values())
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from escalade.templates.languages.tongue import tongue
-from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN, VOUCHED_BY
+from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN, VOUCHED_BY, say_state
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round, find_voucher
@@ -136,7 +136,13 @@ class Wording:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters by the names that pages use."""
-        often = {"term": self.term, "day": self.day, "plainly": self.plainly, "tongue": self.tongue}
+        often = {
+            "term": self.term,
+            "state_term": self.state,
+            "day": self.day,
+            "plainly": self.plainly,
+            "tongue": self.tongue,
+        }
         more = {"brief": self.brief, "done": self.done}
         kept = {name: lru_cache(MOST)(say) for name, say in {**often, **more}.items()}
         rarely: dict[str, Callable[..., Any]] = {"identity": self.identity, "said": self.said, "leaf": self.leaf}
@@ -144,8 +150,12 @@ class Wording:
         return {**kept, **rarely, "date_of": when, "span": self.span, "endonym": endonym, "bracketed": mark_brackets}
 
     def term(self, name: str | None) -> str:
-        """A state, an act, an office, a kind or a label, as people say it."""
+        """An act, an office, a kind or a label, as people say it."""
         return self._said(SPOKEN.get(name, name)) if name else ""
+
+    def state(self, name: str | None) -> str:
+        """A state, where an act may be called the same."""
+        return say_state(SPOKEN.get(name, name), self._said) if name else ""
 
     def done(self, act: str) -> str:
         """An act as it is told once it is done."""

@@ -18,6 +18,7 @@ from escalade.templates.languages.spoken import CLOSE, OPEN, isolate
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import sentences_in
+from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import marks_of
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
@@ -30,6 +31,8 @@ SOURCE = "en"
 """The language in which templates are written."""
 JOINTS = {" or ": "%(a)s or %(b)s", " and ": "%(a)s and %(b)s", ", and of ": "%(a)s, and of %(b)s"}
 """How the last of several is joined, where it is not done with a comma."""
+STATE = "state"
+"""What a fact is called that says where something stands."""
 QUOTED = {"fr": "«\u00a0%s\u00a0»", **dict.fromkeys(("ar", "es", "ru"), "«%s»")}
 """How a label is quoted, where it is not done with “ and ”."""
 _OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
@@ -95,6 +98,8 @@ class MessageRenderer:
         """A fact of a message; the name of a field is its label before it is any other word."""
         if name == TYPED_FACT and isinstance(fact, Word):
             return self._labelled(self._label(fact) or self._term(fact), labels)
+        if name == STATE and isinstance(fact, Word):
+            return self._labelled(say_state(fact, self._term), labels)
         return self._part(fact, labels)
 
     def _word(self, said: Word) -> str:

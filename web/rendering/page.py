@@ -64,7 +64,8 @@ class Pieces:
     def __init__(self, language: str, wording: Wording, prefix: str, key: bytes) -> None:
         """Say them as a language does."""
         self._explained, self._chosen = messages_in(language, key), wording.chosen
-        self._term, self._prefix = wording.filters()["term"], prefix
+        filters = wording.filters()
+        self._term, self._state, self._prefix = filters["term"], filters["state_term"], prefix
         self._moved = lru_cache(self._way)
         self._marks, self._direction = wording.marks, direction(language)
         to, arrow = escape(self._term("to")), wording.marks.arrow
@@ -126,7 +127,7 @@ class Pieces:
 
     def state(self, name: str) -> Markup:
         """Where a topic stands, in a word and a colour."""
-        shade, words = escape(name.replace(" ", "-")), upper_first(self._term(BADGES.get(name, name)))
+        shade, words = escape(name.replace(" ", "-")), upper_first(self._state(BADGES.get(name, name)))
         return Markup(f'<span class="state state-{shade}">{escape(words)}</span>')  # noqa: S704  # escaped just before
 
     def mark(self, shown: Record | str) -> Markup:
@@ -148,10 +149,10 @@ class Pieces:
 
     def _way(self, before: str | None, after: str) -> Markup:
         """From one state to another; there are few of both."""
-        there = escape(self._term(after))
+        there = escape(self._state(after))
         if before == after:
             return there
-        return Markup(f"{escape(self._term(before or 'new'))}{self._arrow}{there}")  # noqa: S704  # escaped just before
+        return Markup(f"{escape(self._state(before or 'new'))}{self._arrow}{there}")  # noqa: S704  # escaped just before
 
     def by(self, record: Record) -> str:
         """Who did it, for whom, and in which office."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
@@ -15,7 +15,7 @@ from escalade.services.views.difference import changes, pieces
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING
+from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING, say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.progress import progress_of
@@ -255,7 +255,8 @@ def way(visit: Here, round_: str, name: str) -> Response:
 def drawing(state: str | None, language: str, audience: str, key: bytes) -> bytes:
     """The life of a topic that stands somewhere, in one language."""
     say, comma = sentences_in(language, key).gettext, marks_of(language).comma
-    return svg("topic", state, say, audience, comma=comma, direction=direction(language)).encode()
+    stands = partial(say_state, say=say)
+    return svg("topic", state, say, stands, audience, comma=comma, direction=direction(language)).encode()
 
 
 @ROUTER.get("/consultations")
