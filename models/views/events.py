@@ -1,4 +1,4 @@
-"""Find meetings, consultations and acts by their days, without walking all."""
+"""Find meetings, consultations and acts by their days."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class EventTable:
         self._connection = connection
 
     def find_meetings(self, first: str, at: str) -> list[str]:
-        """Find the meetings that were convened by a moment and may end on a day or later."""
+        """Find meetings convened by a moment that may end on a day or later."""
         found = self._names(statements.MEETINGS_ENDING, (first, at))
         return [*found, *(name for name in self._annulled if kind_of(name) == "meeting")]
 

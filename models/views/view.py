@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +11,6 @@ import msgspec
 from escalade.models.store import statements
 from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
-from escalade.models.views.events import EventTable
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalade.models.backends.connection import Connection
+    from escalade.models.views.events import EventTable
 
 
 class PersonalTexts(Mapping[str, Opened]):
@@ -171,15 +172,22 @@ def load_standing(
 ) -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(connection, subjects)
-    index, events = (InboxTable(connection), EventTable(connection)) if subjects.are_whole else (None, None)
-    return Standing(subjects, siblings, named, today, last_at, now=now, index=index, events=events)
+    index, events = (InboxTable(connection), partial(open_events, connection)) if subjects.are_whole else (None, None)
+    return Standing(subjects, siblings, named, today, last_at, now=now, index=index, open_events=events)
+
+
+def open_events(connection: Connection) -> EventTable:
+    """Find meetings, consultations and acts by their days."""
+    from escalade.models.views.events import EventTable  # papers ask for it; reading a subject takes none
+
+    return EventTable(connection)
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
-    index, events = (standing.index, standing.events) if subjects.are_whole else (None, None)
+    index, events = (standing.index, standing.open_events) if subjects.are_whole else (None, None)
     siblings, named = find_names(subjects.connection, subjects)
-    known = {"siblings": siblings, "naming": named, "index": index, "events": events}
+    known = {"siblings": siblings, "naming": named, "index": index, "open_events": events}
     return msgspec.structs.replace(standing, subjects=subjects, **known)
 
 

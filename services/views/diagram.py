@@ -139,7 +139,7 @@ def svg(
     kind: str,
     state: str | None,
     say: Say = in_english,
-    say_state: Say | None = None,
+    say_state: Say = in_english,
     audience: str = READERS[0],
     *,
     comma: str = ", ",
@@ -156,11 +156,9 @@ def svg(
         comma: what stands between acts in that language.
         direction: which way that language is written.
     """
-    ways, names = arrows(kind), states_of(kind)
-    places, lines = lay_out(names, ways)
+    places, lines = lay_out(states_of(kind), ways := arrows(kind))
     width = MARGIN * 2 + BOX + LABELS + max((line.lane + 1 for line in lines), default=1) * LANE + 10
     height = places[-1].bottom + MARGIN + 16
-    say_state = say_state or say
     heading = escape(f"{title(kind, state, say, say_state)}{mark_of(audience, say)}")
     parts = [
         tag("title", heading),
@@ -218,9 +216,9 @@ def mirror(part: str, width: float) -> str:
     return part
 
 
-def title(kind: str, state: str | None, say: Say = in_english, say_state: Say | None = None) -> str:
+def title(kind: str, state: str | None, say: Say = in_english, say_state: Say = in_english) -> str:
     """Title the drawing."""
-    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": (say_state or say)(state or "")}
+    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say_state(state or "")}
 
 
 def lay_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[DiagramLine]]:

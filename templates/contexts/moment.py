@@ -174,7 +174,7 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
     """The standing that a meeting met, or will meet as far as is known."""
     opens = meeting.opens.first
     today = min(standing.today, opens) if opens else standing.today
-    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), day=today, index=None, events=None)
+    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), day=today, index=None, open_events=None)
 
 
 def before(record: Record, standing: Standing) -> Standing:

@@ -42,7 +42,7 @@ def windows(records: list[Record], met: Record) -> list[Window]:
 def compare(reader: Reader, acts: list[Record], records: list[Record]) -> None:
     """Hold what is found before acts against what a walk over every subject finds."""
     whole = reader.standing()
-    walked = msgspec.structs.replace(whole, events=None)
+    walked = msgspec.structs.replace(whole, open_events=None)
     assert whole.events is not None
     for record in acts:
         day = when(record.on).last or whole.today
@@ -71,8 +71,8 @@ def test_the_last_referral_before_each_is_found(back: BackEnd) -> None:
         escalations = [record for record in records if record.act == "escalate"]
         assert len(escalations) > 5
         compare(reader, escalations, records)
-        drafted = [last_escalation(msgspec.structs.replace(reader.standing(), events=one)) for one in (
-            reader.standing().events, None)]  # fmt: skip
+        whole = reader.standing()
+        drafted = [last_escalation(one) for one in (whole, msgspec.structs.replace(whole, open_events=None))]
         assert drafted[0] == drafted[1] == escalations[-1]
 
 

@@ -170,5 +170,5 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
 def standing_as_of(standing: Standing, day: date, besides: frozenset[str] = frozenset()) -> Standing:
     """The standing of a day, without what took effect later."""
     subjects = SubjectsAsOf(standing, day, besides)
-    events = standing.events if "correct" in besides else None  # else a meeting may have other days than it has now
-    return msgspec.structs.replace(standing, subjects=subjects, day=day, index=None, events=events)
+    events = standing.open_events if "correct" in besides else None  # else a meeting may have other days than now
+    return msgspec.structs.replace(standing, subjects=subjects, day=day, index=None, open_events=events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
@@ -35,16 +35,16 @@ class InboxIndex(Protocol):
 
 
 class EventIndex(Protocol):
-    """Meetings, consultations and acts by their days: rather too many than too few."""
+    """Meetings, consultations and acts by their days: too many, never too few."""
 
     def find_meetings(self, first: str, at: str) -> Iterable[str]:
-        """The meetings that were convened by a moment and may end on a day or later."""
+        """The meetings convened by a moment that may end on a day or later."""
 
     def find_launched(self, at: str) -> Iterable[str]:
         """The consultations that were launched by a moment."""
 
     def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
-        """The records of an act up to the moment of one, or all, the last first."""
+        """The records of an act up to the moment of one, the last first."""
 
 
 KINDS: Mapping[str, type[Subject]] = {
@@ -98,13 +98,18 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The moment at which it is looked at; empty where only the day is known."""
     index: InboxIndex | None = None
     """What may be awaited, in order, where that is kept for these very subjects."""
-    events: EventIndex | None = None
-    """What happened when, where that is kept for these subjects, or for more of them as later records leave them."""
+    open_events: Callable[[], EventIndex] | None = None
+    """Opens `events`, where that is kept for these subjects, or for more of them as later records leave them."""
 
     def subject(self, reference: str) -> Subject:
         """The subject so called; one without records where there is none."""
         found = self.subjects.get(reference)
         return found if found is not None else subject_for(reference)
+
+    @once
+    def events(self) -> EventIndex | None:
+        """What happened when; None where that is not kept."""
+        return self.open_events() if self.open_events else None
 
     @once
     def today(self) -> date:
@@ -198,7 +203,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
         subjects = Over(subject.reference, subject, self.subjects)
-        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None, events=None)
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None, open_events=None)
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""
