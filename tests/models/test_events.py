@@ -12,7 +12,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.referral import last_escalation
-from escalade.templates.contexts.sections.activity import Window, consultations, meetings
+from escalade.templates.contexts.sections.activity import Window, consultations, meetings, told_late
 from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.records.record import Record
@@ -29,7 +29,8 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     """What a note of an act would say was done before it."""
     view = View(standing, tongue("en"), window.until)
     last = last_escalation(standing, met)
-    return meetings(view, window), consultations(view, window), last and last.reference
+    late = told_late(view, last, window)
+    return meetings(view, window), consultations(view, window), late, last and last.reference
 
 
 def windows(records: list[Record], met: Record) -> list[Window]:
