@@ -110,9 +110,9 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such record.
         """
-        return (later for _, later in self.records(after=max(map(self._position, seen))))
+        return (later for _, later in self.records(after=max(map(self.position_of, seen))))
 
-    def _position(self, record: str) -> int:
+    def position_of(self, record: str) -> int:
         """Find where a record stands in the ledger."""
         if row := self.connection.execute(statements.POSITION, record_parts(record)).fetchone():
             return int(row[0])
@@ -215,6 +215,13 @@ class Reader:
         for rows in self.pages(statements.EVERY_RECORD, after):
             yield from ((position, decode(data, texts)) for position, data in rows)
 
+    def leaf_hashes(self, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        """The hash of every record behind a place, as the tree has it."""
+        from escalade.workflow.ledger.tree import leaf_hash
+
+        for rows in self.pages(statements.EVERY_RECORD, after):
+            yield from ((position, leaf_hash(bytes(data))) for position, data in rows)
+
     def find_records(
         self, sought: Sequence[Sequence[str]], reader: str | None = None, behind: str = ""
     ) -> Iterator[Record]:
@@ -235,7 +242,7 @@ class Reader:
         from escalade.workflow.records.record import decode
 
         texts, audiences = PersonalTexts(self.connection), json.dumps(readable_by(reader))
-        spelt, last = self.connection.spell_search(sought), self._position(behind) if behind else 0
+        spelt, last = self.connection.spell_search(sought), self.position_of(behind) if behind else 0
         while found := self.connection.execute(statements.FIND_WORDS, (spelt, last, audiences, PAGE)).fetchall():
             yield from (decode(data, texts) for _, data in found)
             last = found[-1][0]

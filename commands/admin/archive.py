@@ -13,6 +13,7 @@ from urllib.parse import quote
 import click
 import msgspec
 
+from escalade.commands.admin.bag import put_in_bag
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError, write_whole
@@ -46,8 +47,9 @@ LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
               help="The folder to make.")  # fmt: skip
 @click.option("--audience", cls=Sectioned, type=click.Choice(["public", "members", "office"]), default="office",
               help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
+@click.option("--bag", cls=Sectioned, is_flag=True, help="Make a bag of it (BagIt, RFC 8493), as archives take it in.")
 @KEY
-def archive(round_: str, to: Path, key: Path, audience: str) -> None:
+def archive(round_: str, to: Path, key: Path, audience: str, *, bag: bool) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
@@ -61,13 +63,17 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     draft = draft_of(to)
     try:
         with current().reading() as reader:
-            papers = _filled(draft, reader, find_round(round_, reader), signing, audience)
+            group = find_round(round_, reader)
+            papers = _filled(draft, reader, group, signing, audience)
+            if bag:
+                put_in_bag(draft, group, reader)
         draft.rename(to)
     except UnwritableFileError as error:
         raise UnwritableFileError(to, error.error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
+    begin = to / "data" / "index.html" if bag else to / "index.html"
+    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {begin}.")
 
 
 def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:

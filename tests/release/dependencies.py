@@ -11,13 +11,14 @@ from packaging.utils import canonicalize_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-EXTRAS = ("calendar", "docx", "pdf", "postgresql", "sign", "web", "xml")
+EXTRAS = ("bag", "calendar", "docx", "pdf", "postgresql", "sign", "web", "xml")
 """What those who use escalade may install; the others are for whoever works on it."""
 
 SPELT = {
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
     "MIT License": "MIT",
+    "Public Domain": "CC0-1.0",
     "SIL Open Font License 1.1 (OFL-1.1)": "OFL-1.1",
 }
 """Licences as the index of packages names them, and as SPDX does."""

@@ -43,6 +43,8 @@ NO_CALL = {
     "load": "it replays the acts of every officer on the word of one file; a token acts for its officer alone",
     "export": "it writes the salts of personal texts, which would outlive their erasure elsewhere",
     "archive": "it writes a folder",
+    "mail": "it sends what the queue of the server holds",
+    "events": "it speaks to collectors of logs on the machine, and sees what nobody else may",
     "publish": "it writes a folder",
     "template": "it looks after a Word file on the machine",
     "rebuild": "it looks after the register's own tables",
