@@ -73,7 +73,8 @@ def test_what_is_recorded_meanwhile_follows(debated: Shell) -> None:
             assert follower.stdout
             for _ in read(debated):
                 follower.stdout.readline()
-            debated.does("revise lamps --title en=Lamps --question en='What?' --source MA20/2 --on 2020-03-02 --as 'Made-up Desk'")
+            line = "revise lamps --title en=Lamps --question en='What?' --source MA20/2 --on 2020-03-02"
+            debated.does(f"{line} --as 'Made-up Desk'")
             assert json.loads(follower.stdout.readline())["event"]["action"] == "revise"
         finally:
             follower.terminate()
