@@ -54,7 +54,7 @@ def require_mail(visit: Visit) -> None:
 
 
 def reader_of(visit: Visit) -> str:
-    """As whom a visitor is written to: who has no account here is of the public.
+    """As whom a visitor is written to; without an account, the public.
 
     Whether a provider still vouches for somebody is known while they are signed in, and
     not when a letter goes.
