@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<=[.。?!])\s+(?=\S)|(?<=。)")
 _OURS = re.compile(r"\w+\.ask_(\w+)")
+SAID_BY_OTHERS = frozenset({"common.view", "common.statement"})
+"""The sentences of our papers that hold the words of a State or a group."""
 INFINITIVES = {
     "note": Message("to take note"),
     "opinion": Message("to give an opinion"),
@@ -136,12 +139,22 @@ def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
 
 
 def _cited(passages: Iterable[DocumentPassage]) -> Cited:
-    """List the citations of passages, each where it stands first."""
+    """List the citations of passages, each where it stands first; what a State says is its own matter."""
     found: dict[Citation, DocumentPassage] = {}
     for passage in passages:
-        for citation in citations_in(passage.text):
-            found.setdefault(citation, passage)
+        if passage.key not in SAID_BY_OTHERS:
+            for citation in (*citations_in(passage.text), *_stated(passage)):
+                found.setdefault(citation, passage)
     return list(found.items())
+
+
+def _stated(passage: DocumentPassage) -> Iterator[Citation]:
+    """The legal texts that a passage of ours cites, each by itself: a list of them may hide what they are."""
+    for fact in passage.facts:
+        if fact.kind == "citation" and isinstance(fact.value, Mapping):
+            for text in fact.value.values():
+                found = citations_in(plain(text))
+                yield from (one for one in found if one.number in passage.text)
 
 
 def _missing(some: Cited, others: Cited) -> Cited:

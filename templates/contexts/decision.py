@@ -151,7 +151,7 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
     """Gather the facts that only some acts have."""
     motion, source = record.motion, record.reference
     found: dict[str, object] = dict.fromkeys(
-        ("how", "votes", "amended", "in_order", "other", "destination", "asked_by")
+        ("how", "votes", "amended", "in_order", "other", "renamed", "destination", "asked_by")
     )
     if isinstance(motion, CouncilDecision):
         found["how"] = view.word("how", motion.how) if motion.how else None
@@ -163,7 +163,7 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
         found["amended"] = record.subject in motion.amended
         found["in_order"] = motion.sequence == "in order"
     if isinstance(motion, Merge):
-        found["other"] = _other(view, motion.into)
+        found["other"], found["renamed"] = _merged_into(view, motion, record)
     if isinstance(motion, Defer):
         found["destination"] = _destination(view, motion, record)
     if isinstance(motion, Withdraw):
@@ -208,10 +208,15 @@ def _title(view: View, record: Record) -> TracedFact | None:
     return evidence.topic_title(view, before if record.act == "merge" else before.with_record(record))
 
 
-def _other(view: View, reference: str) -> TracedFact | None:
-    """The title of another topic that an act names."""
-    topic = view.topic(reference)
-    return evidence.topic_title(view, topic) if topic else None
+def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact | None, TracedFact | None]:
+    """The title that the other topic had, and the one under which both go on if it is another."""
+    topic = view.topic(motion.into)
+    received = next((one for name in record.touched if (one := view.record(name)).subject == motion.into), None)
+    if topic is None or received is None:
+        return None, None
+    earlier = topic.until(received)
+    before, after = evidence.topic_title(view, earlier), evidence.topic_title(view, earlier.with_record(received))
+    return before, after if str(after) != str(before) else None
 
 
 def quote_decision(

@@ -46,10 +46,11 @@ def pointer(view: View, record: Record) -> SaidSentence | None:
 
 
 def topic_title(view: View, topic: Topic) -> TracedFact:
-    """The title of a topic as last worded."""
-    if not topic.versions:
+    """The title of a topic as last worded; one that was merged keeps its own."""
+    versions = [(record, version) for record, version in topic.versions if record.act != "merge"]
+    if not versions:
         return view.plain(topic.reference, topic.told[0].reference)
-    record, version = topic.versions[-1]
+    record, version = versions[-1]
     return title(view, version, record)
 
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import TopicText
 from escalade.workflow.subjects.amendment import amendment, rewording
+from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.values.dates import UNKNOWN, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence
@@ -30,16 +33,46 @@ def wording(
     view: View, version: TextVersion, record: Record, *, name: SaidSentence | None = None, own: str | None = None
 ) -> TopicText:
     """The whole text of a topic; *own* is the paper's symbol, no source of it."""
+    corrected = _corrected_since(view, version, record)
+    version = corrected[0] if corrected else version
     prefer = source_language(version)
     questions = (view.text(question, record.reference, prefer=prefer) for question in version.questions)
     return TopicText(
         title=title(view, version, record),
-        remarks=_remarks(view, version, record, own),
+        remarks=(*_remarks(view, version, record, own), *((corrected[1],) if corrected else ())),
         invitation=view.text(version.invitation, record.reference, prefer=prefer),
         questions=tuple(question for question in questions if question),
         numbered=version.numbering == "numbered",
         name=name,
     )
+
+
+def _corrected_since(view: View, version: TextVersion, record: Record) -> tuple[TextVersion, SaidSentence] | None:
+    """The text to which people could answer, where it was corrected after that; and how it reads now."""
+    topic = view.topic(record.subject)
+    closes = when((topic.launched[1].closes if topic and topic.launched else None) or UNKNOWN).last
+    late = [one for name in record.corrected_by if is_after((one := view.record(name)).on, closes)] if closes else []
+    asked = standing_as_of(view.standing, closes).topic(record.subject) if late and closes else None
+    texts = [text for at, text in asked.versions if at.reference == record.reference] if asked else []
+    source = late[-1].reference if late else record.reference
+    held = [str(view.text(one, source)) for one in _passages(texts[0])] if texts else []
+    new = [text for one in _passages(version) if (text := view.text(one, source)) and str(text) not in held]
+    if not texts or not new:
+        return None
+    day = view.date(late[-1].on, source)
+    said = view.say("common.corrected_since", day=view.tongue.on(day) if day else None, texts=new)
+    return texts[0], said
+
+
+def _passages(version: TextVersion) -> list[Mapping[str, str]]:
+    """The passages of a text, each in its languages."""
+    return [version.title, version.invitation, *version.questions]
+
+
+def is_after(day: str, other: date) -> bool:
+    """Whether something certainly happened after a day."""
+    first = when(day).first
+    return first is not None and first > other
 
 
 def source_language(version: TextVersion) -> str | None:

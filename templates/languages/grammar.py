@@ -42,6 +42,7 @@ _FEMININE = frozenset({
 _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_ANY_ARTICLE = re.compile(r"(?:les? |la |los |las |el |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _OPEN = re.compile(
     r"(?:仅限|(?:open to|ouverte?s?|abiert[oa]s?|مفتوحة? أمام|открыт[аоы]? для) )(?P<whom>.+)",
     re.IGNORECASE | re.DOTALL,
@@ -63,7 +64,12 @@ def strip_open(fact: Printable) -> Printable:
 def open_to(towards: Callable[[Printable], Printable], fact: Printable) -> Printable:
     """Who may take part, after *open* and the preposition that follows it."""
     bare = strip_open(fact)
-    return bare if bare is not fact and _TO.match(bare.text) else towards(bare)
+    return bare if _TO.match(bare.text) else towards(bare)
+
+
+def each_bare(facts: Iterable[Printable]) -> list[Printable]:
+    """Citations as a list has them, without the article that a sentence asks for."""
+    return [fact.reword(found["rest"]) if (found := _ANY_ARTICLE.match(fact.text)) else fact for fact in facts]
 
 
 def capitalise(text: str) -> str:
@@ -219,6 +225,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "fr": {
         "le": le,
         "each_le": each_le,
+        "each_bare": each_bare,
         "each_au": each_au,
         "du": du,
         "au": au,
@@ -232,6 +239,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "ending": partial(choose_ending, _is_her),
     },
     "es": {
+        "each_bare": each_bare,
         "known": replace_title,
         "quoted": quote_texts,
         "cited": partial(cite, ""),

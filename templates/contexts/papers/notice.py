@@ -14,6 +14,7 @@ from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.subjects.evidence import confirmations_of
+from escalade.workflow.subjects.obligation import conditions_met
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
 
@@ -107,14 +108,32 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         words = decision.quote_decision(view, record, field=field)
         if words:
             yield Paragraph(words)
-    attached = decision.conditions(view, record)
-    if attached:
-        items = tuple(Item(text, view.letter(place)) for place, text in enumerate(attached))
-        yield Paragraph(view.say("decision.conditions"), items)
+    yield from _conditions(view, topic, record)
     yield from map(Paragraph, position.objections(view, topic, READERS))
     yield from position.statements(view, (topic,), READERS)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
+
+
+def _conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """On what conditions something was decided, and which of them were met, when and how."""
+    attached = decision.conditions(view, record)
+    if not attached:
+        return
+    letters = [view.letter(place) if len(attached) > 1 else None for place in range(len(attached))]
+    items = tuple(Item(text, letter) for text, letter in zip(attached, letters, strict=True))
+    yield Paragraph(
+        view.say("decision.conditions", one=len(attached) == 1, proof=view.plain(record.reference, record.reference)),
+        items,
+    )
+    met = conditions_met(topic)
+    for place, letter in enumerate(letters, start=1):
+        fulfilled = view.record(met[place]) if place in met else None
+        if fulfilled and fulfilled.audience == READERS:
+            source = fulfilled.reference
+            words = view.text(getattr(fulfilled.motion, "words", None), source)
+            day, proof = decision.day_of(view, fulfilled), view.plain(source, source)
+            yield Paragraph(view.say("decision.condition_met", letter=letter, day=day, words=words, proof=proof))
 
 
 def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
@@ -127,7 +146,7 @@ def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         pointer=evidence.pointer(view, record),
         confirmed=decision.day_of(view, made[-1]) if made else None,
         corrected=bool(corrections),
-        days=[day for one in corrections if (day := decision.day_of(view, one))],
+        days=list({str(day): day for one in corrections if (day := decision.day_of(view, one))}.values()),
     )
     yield Paragraph(said, remarks=evidence.remarks(view, record))
     for one in made[:-1]:

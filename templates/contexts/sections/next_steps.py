@@ -48,6 +48,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     """List the next steps in plain words, each with its office."""
     refers = bool(topic.no_consensus and topic.no_consensus[1].refer)
     considered = topic.last("record consideration") if topic.state == "closed" else None
+    waiting = [one for one in topic.waiting if waits_still(one, view.standing)]
     said = view.say(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
         when=decision.facts(view, considered)["when"] if considered else None,
@@ -57,15 +58,18 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
         council_secretariat=office(view, "council-secretariat"),
         superior=superior(view),
         refers=refers,
+        waits=bool(waiting),
+        gathered=topic.last("record responses") is not None,
         earlier=next((evidence.topic_title(view, one) for one in view.standing.list_awaited_before(topic)), None),
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
     paragraphs = [Paragraph(said)]
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
-    if waiting := [one for one in topic.waiting if waits_still(one, view.standing)]:
+    if waiting:
         proof = view.plain(topic.reference, *(record.reference for record in waiting))
-        paragraphs.append(Paragraph(view.say("follow.waiting", proof=proof, chair=office(view, "chair"))))
+        key = "follow.unendorsed" if topic.launched else "follow.waiting"
+        paragraphs.append(Paragraph(view.say(key, proof=proof, chair=office(view, "chair"))))
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))

@@ -1,0 +1,148 @@
+"""What papers say of a decision once more has happened: a merger, a condition met, a correction, an endorsement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Teller
+
+DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+AGREED = f"record-consensus a --meeting 1 --on 2020-03-03 {CHAIR}"
+LAUNCH = f"launch a --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}"
+
+Topics = Callable[..., Teller]
+
+
+def test_a_merged_topic_keeps_its_name_and_says_into_which_it_was_merged(with_topics: Topics) -> None:
+    teller = with_topics("a", "b")
+    teller.does(f"merge b --into a --title en='Both of them' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}")
+    notice = teller.does("notice b --language en")
+    assert "# Notice on the topic “Made-up b”" in notice
+    assert "merged the topic “Made-up b” into “Made-up a”, under the title “Both of them”." in notice
+    merged = (
+        "to merge “Made-up b” into “Made-up a”, under the title “Both of them”, on the basis of the resulting text."
+    )
+    assert merged in teller.does("report 1 --language en")
+    headings = [line for line in teller.does("state 2020 --language en").splitlines() if line.startswith("## ")]
+    assert headings[1:] == ["## Both of them", "## Made-up b"]
+    for language in LANGUAGES:
+        told = teller.does(f"notice b --language {language}")
+        assert all(title in told for title in ("Made-up b", "Made-up a", "Both of them")), language
+
+
+def test_a_merger_that_keeps_the_title_names_none(with_topics: Topics) -> None:
+    teller = with_topics("a", "b")
+    teller.does(f"merge b --into a --title en='Made-up a' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}")
+    assert "merged the topic “Made-up b” into “Made-up a”." in teller.does("notice b --language en")
+
+
+MET = {
+    "ar": "استُوفي الشرط",
+    "en": "Condition (a) was met on 5 June 2020. How it was met: “On page 3.”",
+    "es": "La condición a) se cumplió el 5 de junio de 2020. Modo en que se cumplió: «On page 3»",
+    "fr": "La condition a) a été remplie le 5 juin 2020. Comment elle l’a été : « On page 3. »",
+    "ru": "Условие a) выполнено 5 июня 2020 года. Каким образом: «On page 3»",
+    "zh": "条件(a)已于2020年6月5日满足。",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_condition_that_was_met_is_said_to_be_when_and_how(with_topics: Topics, language: str) -> None:
+    teller = with_topics("a")
+    conditions = "--condition en='A glossary is added.' --condition en='A map is added.'"
+    referred(teller, conditions)
+    assert MET[language] not in teller.does(f"notice a --language {language}")
+    teller.does(f"fulfil a --condition 1 --words en='On page 3.' --on 2020-06-05 {DESK}")
+    told = teller.does(f"notice a --language {language}")
+    assert MET[language] in told, told
+
+
+def referred(teller: Teller, conditions: str) -> None:
+    """Refer a topic and approve it under conditions."""
+    teller.does(
+        "record-no-consensus a --tried not-at-hand --refer --words en='To refer it.' --meeting 1 --on 2020-03-03 "
+        f"{CHAIR}",
+        f"escalate a --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+        f"approve a --session 'Assembly 2020' --sitting 1 --words en=Yes. {conditions} --on 2020-06-02 {COUNCIL}",
+    )
+
+
+def test_one_condition_is_one(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    referred(teller, "--condition en='A glossary is added.'")
+    teller.does(f"fulfil a --condition 1 --words en='On page 3.' --on 2020-06-05 {DESK}")
+    told = teller.does("notice a --language en")
+    assert "The decision is subject to the following condition:\n\n- A glossary is added." in told
+    assert "The condition was met on 5 June 2020. How it was met: “On page 3.”" in told
+
+
+CORRECTED = {
+    "ar": "وقد صُحّح في 5 يوليو 2020",
+    "en": "It was corrected on 5 July 2020 and has read since: “And why?”",
+    "es": "Fue rectificado el 5 de julio de 2020 y desde entonces dice: «And why?»",
+    "fr": "Il a été rectifié le 5 juillet 2020 et se lit depuis lors : « And why? »",
+    "ru": "5 июля 2020 года он исправлен",
+    "zh": "该案文已于2020年7月5日更正",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_corrected_after_the_consultation_is_told_as_people_answered_it(
+    with_topics: Topics, language: str
+) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, LAUNCH, f"close a --on 2020-06-02 {DESK}")
+    assert "And why?" not in teller.does(f"notice a --language {language}")
+    teller.does(f"correct a#1 --question en='And why?' --why en=Slip --on 2020-07-05 {DESK}")
+    told = teller.does(f"notice a --language {language}")
+    assert (CORRECTED[language] in told, told.count("What of a?"), told.count("And why?")) == (True, 1, 1), told
+
+
+def test_a_text_corrected_while_people_may_answer_is_the_corrected_one(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, LAUNCH)
+    teller.does(f"correct a#1 --question en='And why?' --why en=Slip --on 2020-05-05 {DESK}")
+    told = teller.does("notice a --language en")
+    assert ("What of a?" in told, "And why?" in told, "has read since" in told) == (False, True, False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_waits_for_the_chair_permits_nothing_yet(with_topics: Topics, language: str) -> None:
+    teller = with_topics("a")
+    teller.does(f"record-consensus a --meeting 1 --on 2020-03-03 {DESK} --entered-for 'Made-up Chair'")
+    before = follows(teller, language)
+    teller.does(f"endorse a#3 --on 2020-03-04 {CHAIR}")
+    after = follows(teller, language)
+    assert (len(before), len(after)) == (2, 1)
+    assert len(before[0]) < len(after[0])
+    if language == "en":
+        assert before[0] == "The Group has agreed."
+
+
+def follows(teller: Teller, language: str) -> list[str]:
+    """What follows in a notice, paragraph by paragraph."""
+    section = teller.does(f"notice a --language {language}").split("\n## ")[3].partition("\n---")[0]
+    return section.strip().split("\n\n")[1:]
+
+
+def test_what_is_entered_after_a_launch_does_not_put_off_what_was_launched(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, LAUNCH)
+    teller.does(f"correct a#2 --document MWG-1/9 --why en=Slip --on 2020-05-05 {DESK} --entered-for 'Made-up Chair'")
+    told = teller.does("notice a --language en")
+    assert "has still to endorse what was entered on the chair’s behalf." in told
+    assert "until then" not in told
+
+
+def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, LAUNCH)
+    assert "to gather the responses and to close the consultation." in teller.does("notice a --language en")
+    teller.does(f"record-responses a --count 40 --where en=Here. --on 2020-06-02 {DESK}")
+    for language in LANGUAGES:
+        assert "40" in teller.does(f"notice a --language {language}")
+    assert "to close the consultation." in (told := teller.does("notice a --language en"))
+    assert "gather" not in told
