@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _FIRST_MENTION = {"open": "consultation"}
 """Nouns of ours that stand for one of the body's in another place: an open consultation, the consultation."""
 
+_NAMES = {"purpose": "consultation"}
+"""Nouns of ours that name what another noun stands for: the topic of the next consultation."""
+
 
 class NounForms(NamedTuple):
     """A noun as sentences use it."""
@@ -23,7 +26,7 @@ class NounForms(NamedTuple):
     one: Printable
     many: Printable
     own: bool = False
-    """Whether it is the body's."""
+    """Whether it is the body's, or stands for ours beside it."""
 
 
 class GivenForms(NamedTuple):
@@ -58,6 +61,10 @@ def replace_nouns(usual: Nouns, pack: Pack, language: str, given: Mapping[str, G
         given: by what they stand for, the body's.
     """
     own = {kind: _forms(forms, record, pack, language, kind) for kind, (forms, record) in given.items()}
+    for kind, other in _NAMES.items():
+        if other in own and kind not in own:
+            plain = SaidSentence(f"noun.{kind}", pack.nouns[kind].plain)
+            own[kind] = NounForms(plain, plain, own=True)
     return {kind: own.get(_FIRST_MENTION.get(kind, kind), forms) for kind, forms in usual.items()}
 
 

@@ -136,6 +136,8 @@ class UsualNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same of several."""
     gender: str = ""
     """The gender of the general word, where the language asks for it."""
+    plain: str = ""
+    """What stands for it where it names a thing that the body calls otherwise."""
 
 
 class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -82,3 +82,14 @@ def test_a_consultation_of_which_the_last_note_could_not_know_is_told_in_the_nex
     assert "No open consultation has come to its end since the Group’s last report." in note
     assert "- (a) an online consultation from 1 April to 1 June 2020 on the topic “Made-up a”." in note
     assert "Made-up a" not in teller.does("note 2021 --language en")
+
+
+def test_a_report_made_by_another_paper_is_where_the_next_account_begins(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("a")
+    refer(convene_later(teller), "fog", 11, "2021-01-20", "Assembly 2021")
+    refer(teller, "ice", 12, "2022-01-20", "Assembly 2022")
+    assert "twelfth meeting" in (note := teller.does("note 2022 --language en"))
+    assert "Since its last report, the Group" in note
+    teller.does(f"correct body#1 --set last_report=2022-01-15 --why en=Omitted --on 2022-01-15 {DESK}")
+    assert "The Group has held no meeting since its last report." in teller.does("note 2022 --language en")
+    assert "eleventh meeting" in teller.does("note 2021 --language en")

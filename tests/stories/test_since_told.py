@@ -146,3 +146,69 @@ def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: 
         assert "40" in teller.does(f"notice a --language {language}")
     assert "to close the consultation." in (told := teller.does("notice a --language en"))
     assert "gather" not in told
+
+
+FRAMES = {
+    "ar": "كيفية الرد وجهته: ",
+    "en": "How and where to answer: by e-mail",
+    "es": "Modo y lugar de respuesta: by e-mail",
+    "fr": "Comment et où répondre : by e-mail",
+    "ru": "адрес представления ответов: by e-mail",
+    "zh": "答复方式和地址",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_answers_go_is_said_in_a_sentence(with_topics: Topics, language: str) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, f"{LAUNCH} --answer-to en='by e-mail to desk@example.int'")
+    for paper in ("call", "circular"):
+        assert FRAMES[language] in teller.does(f"{paper} a --as-of 2020-04-02 --language {language}"), paper
+
+
+def test_an_agenda_says_what_responses_and_summary_are(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    teller.does(
+        AGREED,
+        f"{LAUNCH} --physical 2020-06-02",
+        f"record-hearing a --summary en='Ten spoke.' --presided-by not-at-hand --on 2020-06-02 {DESK}",
+        f"record-responses a --count 40 --where en='the website' --on 2020-06-02 {DESK}",
+        f"close a --on 2020-06-03 {DESK}",
+    )
+    agenda = teller.does("agenda 2 --language en")
+    assert "Where the responses are: the website" in agenda
+    assert "Summary of the meeting: Ten spoke." in agenda
+
+
+CANCELLED = {
+    "ar": "وفيما يلي نص الإشعار العام",
+    "en": "The public notice reads: “No answers, please.”",
+    "es": "El aviso público dice lo siguiente: «No answers, please»",
+    "fr": "L’avis public est ainsi libellé : « No answers, please. »",
+    "ru": "Публичное уведомление гласит: «No answers, please»",
+    "zh": "公告全文如下",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_of_a_cancellation_says_what_was_cancelled_and_holds_what_was_announced(
+    with_topics: Topics, language: str
+) -> None:
+    teller = with_topics("a")
+    teller.does(
+        AGREED, LAUNCH, f"cancel a --authority en=Chair. --notice en='No answers, please.' --on 2020-04-20 {DESK}"
+    )
+    told = teller.does(f"notice a --language {language}")
+    assert CANCELLED[language] in told
+    if language == "en":
+        assert "Period that had been set for the online phase: 1 April to 1 June 2020." in told
+        assert "the Group agreed by consensus on the topic “Made-up a”." in told
+
+
+def test_a_report_says_reopened_of_what_was_reopened(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    teller.does(
+        f"record-no-consensus a --tried not-at-hand --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"reopen-debate a --meeting 2 --on 2020-09-07 {CHAIR}",
+    )
+    assert "The Group reopened the debate on “Made-up a”." in teller.does("report 2 --language en")

@@ -125,3 +125,14 @@ def test_a_noun_in_another_language_makes_the_version_a_draft(lanterns: Register
     )
     assert "this case" in lanterns.text("state", "2031", "en")
     assert "cette affaire" in lanterns.text("state", "2031", "fr")
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_what_a_body_calls_otherwise_is_in_no_name_of_ours(language: str) -> None:
+    speaking = tongue(language)
+    given = {"consultation": GivenForms({language: Noun(one="Aufruf", many="Aufrufe")}, RECORD)}
+    purpose = replace_nouns(speaking.nouns, speaking.pack, language, given)["purpose"]
+    assert (str(purpose.one), purpose.own) == (speaking.pack.nouns["purpose"].plain, True)
+    assert str(purpose.one)
+    both = given | {"purpose": GivenForms({language: Noun(one="Frage")}, RECORD)}
+    assert str(replace_nouns(speaking.nouns, speaking.pack, language, both)["purpose"].one) == "Frage"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group
-from escalade.templates.contexts.papers.notice import READERS, rows, topic_of, view_of
+from escalade.templates.contexts.papers.notice import DECIDES, READERS, rows, topic_of, view_of
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
-
-
-DECIDES = ("approve", "record consensus")
-"""The acts on which a consultation is held."""
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:

@@ -236,7 +236,8 @@ def _way_to_answer(view: View, one: OpenConsultation) -> Printable | None:
     """How and where answers are sent while they are asked for, or that it is to be completed."""
     if is_over(view, one.topic):
         return None
-    return view.text(one.motion.answer_to, one.record.reference) or view.say("call.how_unknown", website=None)
+    answer_to = view.text(one.motion.answer_to, one.record.reference)
+    return view.say("call.how", answer_to=answer_to) if answer_to else view.say("call.how_unknown", website=None)
 
 
 def _contact(view: View) -> Paragraph:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group
 from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.activity import tell_consultation
+from escalade.templates.contexts.sections.activity import phases, tell_consultation
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import SaidSentence
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
 READERS = "public"
+DECIDES = ("approve", "record consensus")
+"""The acts on which a consultation is held."""
 WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce"})
 """Outcomes whose notice shows the text of the topic."""
 
@@ -104,15 +107,26 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield from map(Paragraph, decision.circumstances(view, record))
     if facts["votes"]:
         yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
-    for field in ("words", "guidance", "tried", "authority"):
+    for field in ("words", "guidance", "tried", "authority", "notice"):
         words = decision.quote_decision(view, record, field=field)
         if words:
             yield Paragraph(words)
+    if record.act == "cancel":
+        yield from map(Paragraph, _cancelled(view, topic))
     yield from _conditions(view, topic, record)
     yield from map(Paragraph, position.objections(view, topic, READERS))
     yield from position.statements(view, (topic,), READERS)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
+
+
+def _cancelled(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """What was cancelled: the days that were set for it, and who had decided it."""
+    if online := phases(view, topic)[0]:
+        yield view.say("decision.cancelled_period", online=online)
+    decided = topic.last(*DECIDES)
+    if decided and decided.audience == READERS:
+        yield decision.tell_act(view, decided, alone=True)
 
 
 def _conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
+    from escalade.workflow.values.dates import When
 
 
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
@@ -75,12 +76,19 @@ class AccountSection:
 
 def account_of(view: View, referral: Referral) -> AccountSection:
     """Gather what happened between the last referral, of any round, and this."""
-    record = referral.record
+    record, other = referral.record, view.constitution.last_report
     last = last_escalation(referral.standing, record)
-    since = last.on if last else view.constitution.last_report
+    since = last.on if last else other
+    if last and other and _is_between(when(other), when(last.on), referral.day):
+        since = other  # it was made by another paper
     window = Window(when(since) if since else None, referral.day, record.at if record else ALWAYS)
     late = told_late(view, last, window)
     return AccountSection(meetings(view, window), consultations(view, window), since is None, late)
+
+
+def _is_between(day: When, first: When, last: When) -> bool:
+    """Whether a day certainly comes after one day, and before another."""
+    return not day.may_precede(first) and day.may_precede(last, strictly=True)
 
 
 def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
