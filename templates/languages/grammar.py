@@ -68,7 +68,7 @@ def open_to(towards: Callable[[Printable], Printable], fact: Printable) -> Print
 
 
 def each_bare(facts: Iterable[Printable]) -> list[Printable]:
-    """Citations as a list has them, without the article that a sentence asks for."""
+    """Citations as a list has them, without an article."""
     return [fact.reword(found["rest"]) if (found := _ANY_ARTICLE.match(fact.text)) else fact for fact in facts]
 
 

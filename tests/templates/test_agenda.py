@@ -185,7 +185,7 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
         "- Online phase from 10 June to 1 August 2031.",
         "- The physical meeting was held on 29 September 2031, with Made-up Chair presiding.",
         "- Responses received: 12.",
-        "- On the board.",
+        "- Where the responses are: On the board.",
         "3.2 “Docht der Laternen”, put forward by the Chairperson, as a compromise.",
         "- Online phase from 10 June to 1 August 2031 (now over).",
         "- No physical meeting is on record.",
@@ -231,7 +231,7 @@ def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launch
         "3 You are invited:",
         "(a) to answer the questions set out in Annex\u00a01, not later than 1\u00a0August 2031;",
         "(b) to take part in the physical consultation meeting to be held on 29\u00a0September 2031.",
-        "4 Answers go to the made-up board.",
+        "4 How and where to answer: Answers go to the made-up board.",
         "5 The secretariat of MCL remains at your disposal for any further information.",
         "Yours faithfully,",
     ]

@@ -46,24 +46,8 @@ def _facts(view: View, one: Obligation) -> dict[str, object]:
 
 def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     """List the next steps in plain words, each with its office."""
-    refers = bool(topic.no_consensus and topic.no_consensus[1].refer)
-    considered = topic.last("record consideration") if topic.state == "closed" else None
     waiting = [one for one in topic.waiting if waits_still(one, view.standing)]
-    said = view.say(
-        "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
-        when=decision.facts(view, considered)["when"] if considered else None,
-        hearing=topic.hearing.awaited_on is not None,
-        chair=office(view, "chair"),
-        secretariat=office(view, "secretariat"),
-        council_secretariat=office(view, "council-secretariat"),
-        superior=superior(view),
-        refers=refers,
-        waits=bool(waiting),
-        gathered=topic.last("record responses") is not None,
-        earlier=next((evidence.topic_title(view, one) for one in view.standing.list_awaited_before(topic)), None),
-        proof=view.plain(topic.reference, topic.told[-1].reference),
-    )
-    paragraphs = [Paragraph(said)]
+    paragraphs = [Paragraph(_next(view, topic, waits=bool(waiting)))]
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if waiting:
@@ -74,6 +58,25 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
     return (*paragraphs, *obligation_paragraphs(view, topic))
+
+
+def _next(view: View, topic: Topic, *, waits: bool) -> SaidSentence:
+    """What comes next by where a topic stands; nothing is permitted on what still waits."""
+    considered = topic.last("record consideration") if topic.state == "closed" else None
+    return view.say(
+        "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
+        when=decision.facts(view, considered)["when"] if considered else None,
+        hearing=topic.hearing.awaited_on is not None,
+        chair=office(view, "chair"),
+        secretariat=office(view, "secretariat"),
+        council_secretariat=office(view, "council-secretariat"),
+        superior=superior(view),
+        refers=bool(topic.no_consensus and topic.no_consensus[1].refer),
+        waits=waits,
+        gathered=topic.last("record responses") is not None,
+        earlier=next((evidence.topic_title(view, one) for one in view.standing.list_awaited_before(topic)), None),
+        proof=view.plain(topic.reference, topic.told[-1].reference),
+    )
 
 
 def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
