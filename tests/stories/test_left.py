@@ -148,7 +148,7 @@ def test_everything_says_that_a_topic_was_left(two: Teller) -> None:
     )
     assert "- 2020/stray" in two.does("show fog#4")
     state = two.does("state 2020 --language en")
-    assert "It was not referred with others. What becomes of it: The Group takes it up" in state
+    assert "It was not referred with the others. What becomes of it: The Group takes it up" in state
 
 
 def test_a_topic_is_left_once_and_what_is_left_wrongly_alone_goes(with_topics: WithTopics) -> None:

@@ -122,7 +122,7 @@ def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
     at_first = "At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly"
     assert f"{at_first} approved by vote the topic “Wick”." in text
     assert "The vote was as follows: 3 in favour, 2 against, 1 abstaining." in text
-    assert "- (a) Once only." in text
+    assert "subject to the following condition:\n\n- Once only." in text
     assert "The decision reads: “The Assembly approves it.”" in text
     assert "decided by consensus not to approve the topic “Glass of lanterns”." in whole.text("notice", "2031/glass")
 
@@ -183,7 +183,8 @@ def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> N
         (
             "merge",
             {"into": "2031/wick", "version": {"title": {"en": "Both"}}},
-            "The Group agreed to merge “Glass of lanterns” into “Both”, on the basis of the resulting text.",
+            "The Group agreed to merge “Glass of lanterns” into “Docht der Laternen”, under the title “Both”, on the "
+            "basis of the resulting text.",
         ),
     ],
 )

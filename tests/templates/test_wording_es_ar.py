@@ -90,7 +90,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ("es", "follow.owed_condition", {"condition": fact("Se abrevia.")}, "la condición siguiente: «Se abrevia»."),
     ("ar", "follow.owed_condition", {"condition": fact("يُختصر.")}, "لم يُستوفَ بعدُ الشرط التالي: «يُختصر»."),
     ("ar", "follow.owed_launch", {"due": None}, "لم يبدأ بعدُ إجراء المشاورة."),
-    ("ar", "follow.agreed", {}, "ويجوز للأمانة إطلاق المشاورة."),
+    ("ar", "follow.agreed", {"waits": False}, "ويجوز للأمانة إطلاق المشاورة."),
     ("ar", "decision.words", {"words": fact("هل يوافق المجلس؟")}, "فيما يلي نص القرار: «هل يوافق المجلس؟»"),
     ("ar", "decision.words", {"words": fact("يوافق المجلس.")}, "فيما يلي نص القرار: «يوافق المجلس»."),
     (
