@@ -183,8 +183,10 @@ def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> N
         (
             "merge",
             {"into": "2031/wick", "version": {"title": {"en": "Both"}}},
-            "The Group agreed to merge “Glass of lanterns” into “Docht der Laternen”, under the title “Both”, on the "
-            "basis of the resulting text.",
+            (
+                "The Group agreed to merge “Glass of lanterns” into “Docht der Laternen”, under the title “Both”, "
+                "on the basis of the resulting text."
+            ),
         ),
     ],
 )
@@ -229,7 +231,7 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
 
 def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:
     unsettled.act("reopen debate", "2031/glass", by="Made-up Chair", on="2031-09-30", evidence={"meeting": "2"})
-    assert "The Group decided to reopen the debate on “Glass of lanterns”." in unsettled.text("report", "2")
+    assert "The Group reopened the debate on “Glass of lanterns”." in unsettled.text("report", "2")
     assert "the Group reopened the debate on the topic “Glass of lanterns”" in unsettled.text("notice", "2031/glass")
 
 
