@@ -302,6 +302,8 @@ def test_the_page_of_people_says_who_signs_in_through_whom(issuer: Issuer, pages
     shown = said(browser.get("/people"))
     for name in (CHAIR, DESK, READER):
         assert re.search(f"{name} [^M]*(?:Made-up [^M]*)?through Made-up staff", shown), shown
+    whom = re.findall('action="/people/invite">.*?name="name" value="([^"]*)"', browser.get("/people").text)
+    assert (CHAIR in whom, READER in whom) == (True, False)  # who holds no office is not invited
 
 
 def test_whoever_is_vouched_for_changes_their_password_there(issuer: Issuer, pages: OpenPages) -> None:
@@ -310,3 +312,4 @@ def test_whoever_is_vouched_for_changes_their_password_there(issuer: Issuer, pag
     page = browser.get("/access")
     assert "Made-up staff vouches for you" in said(page)
     assert "Choose another password" not in said(page)
+    assert "under which identifier of yours there" in said(browser.get("/privacy"))
