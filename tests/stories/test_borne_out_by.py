@@ -27,6 +27,16 @@ def test_paragraphs_of_two_topics_are_not_given_to_the_third(with_topics: Callab
     assert [f"retain “Made-up {name}” as the topic" in told for name in "abc"] == [True, True, True]
 
 
+def test_paragraphs_of_one_act_stand_in_the_order_of_their_numbers(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("a", "b")
+    teller.does(
+        f"record-consensus a b --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"approve-report 1 --sent-to en=all --paragraph a#3=4.10 --paragraph b#3=4.9 --on 2020-03-20 {DESK}",
+    )
+    told = teller.does("report 1 --language en")
+    assert 0 < told.index("4.9 The Group agreed") < told.index("4.10 The Group agreed")
+
+
 def test_one_paragraph_bears_out_every_topic_of_the_act(with_topics: Callable[..., Teller]) -> None:
     teller = with_topics("a", "b")
     teller.does(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
@@ -128,8 +129,16 @@ def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
         is_fact = not record.annulled_by and kind_of(record.subject) == "topic"
         if is_fact and record.act in TOLD and _is_told(record):
             found.setdefault((record.act, *_told_with(view, meeting, record)), record)
-    recorded = sorted(found.values(), key=lambda record: (record.at, record.touched.index(record.reference)))
+    recorded = sorted(
+        found.values(),
+        key=lambda one: (one.at, _numbers(evidence.paragraph_in(view, meeting, one)), one.touched.index(one.reference)),
+    )
     return in_order_of_days(recorded)
+
+
+def _numbers(paragraph: str | None) -> list[int]:
+    """The numbers in that of a paragraph, by which those of one act stand in order."""
+    return [int(number) for number in re.findall(r"\d+", paragraph or "")]
 
 
 def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, ...]:
