@@ -132,7 +132,7 @@ def resolutions_are_listed(case: Case) -> Iterator[CheckRemark]:
         cited = _cited(text if references else ())
         for citation, passage in _missing(cited, listed):
             what = Message("{citation} is cited, and the references do not list it.", citation=citation)
-            yield CheckRemark.at(document, passage, Messages(what, _other(citation, listed)))
+            yield CheckRemark.at(document, passage, Messages(what, _other(citation, listed) or _supply(document)))
         for citation, passage in _missing(listed, cited):
             what = Message("{citation} is listed, and nothing cites it.", citation=citation)
             yield CheckRemark.at(document, passage, Messages(what, _other(citation, cited)))
@@ -166,6 +166,14 @@ def _other(citation: Citation, others: Cited) -> str:
     """The version that is cited instead."""
     same = [other for other, _ in others if (other.kind, other.number) == (citation.kind, citation.number)]
     return Message("There is {other} instead.", other=same[0]) if same else ""
+
+
+def _supply(document: Document) -> str:
+    """How a paper of ours comes to list it: by the constitution, or not at all."""
+    how = Message(
+        "“correct body#1 --set texts.KEY.citation.LANGUAGE=TEXT” lists it, or correct the record that cites it."
+    )
+    return how if document.is_ours else ""
 
 
 def dates_agree(case: Case) -> Iterator[CheckRemark]:
