@@ -24,6 +24,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    not_,
     or_,
     select,
     table,
@@ -301,12 +302,18 @@ MEETINGS_ENDING = (
 )
 """The meetings that were convened by a moment, and may end on a day or later."""
 was_launched = exists(r.subject).where(r.subject == s.reference, r.act == "launch", r.at <= string("at"))
+behind = number("behind")
+was_over = exists(r.subject).where(
+    r.subject == s.reference, r.act.in_(("close", "cancel", "annul")), r.position <= behind
+)
+was_told_of = exists(r.subject).where(r.subject == s.reference, r.position > behind)
 LAUNCHED_BY = (
     select(s.reference)
     .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")), was_launched)
+    .where(or_(not_(was_over), was_told_of))
     .order_by(s.reference)
 )
-"""The consultations that were launched by a moment."""
+"""The consultations launched by a moment, but those that were over by a place, of which nothing was told since."""
 ANNULLED = select(r.subject).distinct().where(r.act == "annul").order_by(r.subject)
 """What had a record annulled: it may have stood otherwise before."""
 FIRST_AFTER = (

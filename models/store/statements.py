@@ -123,8 +123,8 @@ GATHERINGS = "SELECT subject.reference, subject.state, coalesce(awaited.since, '
 """kind"""
 MEETINGS_ENDING = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'meeting' AND awaited.lot = 'closes' AND awaited.since >= ?1 AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.subject AND record.ordinal = 1 AND record.at <= ?2)) ORDER BY awaited.subject"
 """first, at"""
-LAUNCHED_BY = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND subject.state IN ('launched', 'closed', 'cancelled') AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act = 'launch' AND record.at <= ?1)) ORDER BY subject.reference"
-"""at"""
+LAUNCHED_BY = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND subject.state IN ('launched', 'closed', 'cancelled') AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act = 'launch' AND record.at <= ?1)) AND (NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act IN ('close', 'cancel', 'annul') AND record.position <= ?2)) OR (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.position > ?2))) ORDER BY subject.reference"
+"""at, behind"""
 ANNULLED = "SELECT DISTINCT record.subject FROM record WHERE record.act = 'annul' ORDER BY record.subject"
 """It takes no values."""
 FIRST_AFTER = 'SELECT record.position FROM record WHERE record.position > ?1 AND record.at > ?2 ORDER BY record.position LIMIT 1 OFFSET 0'

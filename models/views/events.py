@@ -30,9 +30,15 @@ class EventTable:
         found = self._names(statements.MEETINGS_ENDING, (first, at))
         return [*found, *(name for name in self._annulled if kind_of(name) == "meeting")]
 
-    def find_launched(self, at: str) -> list[str]:
-        """Find the consultations that were launched by a moment."""
-        found = self._names(statements.LAUNCHED_BY, (at,))
+    def find_launched(self, at: str, behind: str = "") -> list[str]:
+        """Find the consultations that were launched by a moment.
+
+        Args:
+            at: the moment.
+            behind: a record; what was over by then, and of which nothing was recorded since, is left out.
+        """
+        place = self._connection.execute(statements.POSITION, record_parts(behind)).fetchone()[0] if behind else 0
+        found = self._names(statements.LAUNCHED_BY, (at, place))
         return [*found, *(name for name in self._annulled if kind_of(name) == "topic")]
 
     def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
@@ -57,5 +63,5 @@ class EventTable:
         """What had a record annulled, which stands again before that was."""
         return self._names(statements.ANNULLED, ())
 
-    def _names(self, statement: str, values: tuple[str, ...]) -> list[str]:
+    def _names(self, statement: str, values: tuple[str | int, ...]) -> list[str]:
         return [str(row[0]) for row in self._connection.execute(statement, values)]

@@ -81,7 +81,9 @@ def account_of(view: View, referral: Referral) -> AccountSection:
     since = last.on if last else other
     if last and other and _is_between(when(other), when(last.on), referral.day):
         since = other  # it was made by another paper
-    window = Window(when(since) if since else None, referral.day, record.at if record else ALWAYS)
+    window = Window(
+        when(since) if since else None, referral.day, record.at if record else ALWAYS, last.reference if last else ""
+    )
     late = told_late(view, last, window)
     return AccountSection(meetings(view, window), consultations(view, window), since is None, late)
 

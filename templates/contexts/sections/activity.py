@@ -38,6 +38,8 @@ class Window:
     until: When
     at: str = ALWAYS
     """The moment up to which anything was recorded that belongs to it."""
+    behind: str = ""
+    """The record of the last report, where there is one."""
 
     @property
     def first(self) -> date:
@@ -94,18 +96,25 @@ def told_late(view: View, last: Record | None, now: Window) -> tuple[Consultatio
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
     window = Window(when(first) if first else None, earlier.day, last.at)
     found = [topic for topic, ended in ended_by(view, now) if window.holds(ended)]
-    told = {topic.reference for topic, _ in ended_by(earlier, window)} if found else set()
-    return _in_order(_from_topic(view, topic) for topic in found if topic.reference not in told)
+    then = {topic.reference: earlier.topic(topic.reference) for topic in found}
+    return _in_order(
+        _from_topic(view, topic) for topic in found if not _is_over_by(then[topic.reference], window.until)
+    )
 
 
 def ended_by(view: View, window: Window) -> Iterator[tuple[Topic, When]]:
     """The consultations launched here that are over by then, with their ends."""
     events = view.standing.events
-    names = events.find_launched(window.at) if events else view.standing.subjects
+    names = events.find_launched(window.at, window.behind) if events else view.standing.subjects
     for name in sorted({*names}):
         topic = view.topic(name)
-        if topic is not None and topic.launched and (topic.state == "closed" or _is_past(topic, window.until)):
+        if topic is not None and _is_over_by(topic, window.until):
             yield topic, _end_of(topic)
+
+
+def _is_over_by(topic: Topic, day: When) -> bool:
+    """Whether a consultation is over by a day, as far as is on record."""
+    return topic.launched is not None and (topic.state == "closed" or _is_past(topic, day))
 
 
 def _is_past(topic: Topic, day: When) -> bool:
