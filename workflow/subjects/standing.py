@@ -41,7 +41,7 @@ class EventIndex(Protocol):
         """The meetings convened by a moment that may end on a day or later."""
 
     def find_launched(self, at: str, behind: str = "") -> Iterable[str]:
-        """The consultations launched by a moment, but those long over behind a record."""
+        """Consultations launched by a moment, but those over by a record."""
 
     def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
         """The records of an act up to the moment of one, the last first."""

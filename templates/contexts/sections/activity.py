@@ -96,10 +96,10 @@ def told_late(view: View, last: Record | None, now: Window) -> tuple[Consultatio
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
     window = Window(when(first) if first else None, earlier.day, last.at)
     found = [topic for topic, ended in ended_by(view, now) if window.holds(ended)]
-    then = {topic.reference: earlier.topic(topic.reference) for topic in found}
-    return _in_order(
-        _from_topic(view, topic) for topic in found if not _is_over_by(then[topic.reference], window.until)
-    )
+    was_told = {
+        topic.reference for topic in found if (was := earlier.topic(topic.reference)) and _is_over_by(was, window.until)
+    }
+    return _in_order(_from_topic(view, topic) for topic in found if topic.reference not in was_told)
 
 
 def ended_by(view: View, window: Window) -> Iterator[tuple[Topic, When]]:
