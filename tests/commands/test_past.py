@@ -34,6 +34,8 @@ OTHERS = {
     "rebuild": "writes",
     "upgrade": "writes",
     "backup": "copies all of it",
+    "events": "tells each act as it was recorded; --after names the place in that order",
+    "mail": "sends what is new now",
     "doctor": "looks at what is there now",
     "demo": "writes",
     "use": "looks at no register",

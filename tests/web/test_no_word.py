@@ -101,6 +101,8 @@ class World:
         whole = [quote(name) for name in (*self.references, *self.near())]
         yield "problems/{name}", ["problems/unknown-reference"]
         yield "welcome/{token}", ["welcome/guessed"]
+        yield "mail/{key}", ["mail/guessed"]
+        yield "return/{key}", ["return/guessed"]
         yield "chair/{act}/{place:path}", [f"chair/open-debate/topics/{ALTOGETHER}/open"]
         yield "{place:path}/records/{ordinal}", [address(one.reference)[1:] for one in self.records]
         yield "{place:path}/acts/{act}", [f"{place}/acts/take-position" for place in places if MARK.search(place)]

@@ -34,6 +34,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/sitemap-topics.xml": ("/sitemap-topics.xml", PUBLIC),
     "/robots.txt": ("/robots.txt", PUBLIC),
     "/sign-in": ("/sign-in", PUBLIC),
+    "/signed-out": ("/signed-out", PUBLIC),
     "/rounds/{name}/plan": ("/rounds/2020/plan", PUBLIC),
     "/rounds/{name}/plan.svg": ("/rounds/2020/plan.svg", PUBLIC),
     "/rounds/{name}/plan.ics": ("/rounds/2020/plan.ics", PUBLIC),
@@ -70,6 +71,8 @@ NOT_THERE = {
     **MAIL,
 }
 """Pages that are only there once something was issued, while a register is to be begun, or where mail is sent."""
+SENT_BACK = {"/sign-in/return/{key}"}
+"""Where providers send whoever signed in there; `openid/` tries it."""
 INVITED = {"/welcome/{token}"}
 """Pages for whoever was invited; `test_people.py` tries them, and `/sign-in/code`."""
 ENDLESS = {"/room/stream"}
@@ -102,7 +105,7 @@ def addresses(method: str) -> set[str]:
 
 
 def test_every_page_is_tried_here() -> None:
-    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED}
+    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED, *SENT_BACK}
     assert addresses("POST") == {
         *SENT,
         "/sign-in",
@@ -112,6 +115,7 @@ def test_every_page_is_tried_here() -> None:
         "/verify",
         "/constitute",
         "/sign-in/code",
+        "/sign-in/through/{key}",
         *MAIL,
         *INVITED,
     }

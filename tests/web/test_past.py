@@ -11,7 +11,7 @@ from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.test_page_matrix import FOG, OPENED
 
-OF_NO_REGISTER = {"/sign-in", "/api/docs", "/style", "/room", "/access", "/accessibility", "/privacy"}
+OF_NO_REGISTER = {"/sign-in", "/signed-out", "/api/docs", "/style", "/room", "/access", "/accessibility", "/privacy"}
 OF_NOW = {
     *("/feeds/{what}.{form}", "/feeds/consultations.ics", "/robots.txt"),
     *("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-topics.xml"),

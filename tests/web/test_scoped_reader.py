@@ -157,6 +157,12 @@ LEFT_OUT = {
     "/welcome/{token}",
     "/accessibility",
     "/privacy",
+    "/mail",
+    "/mail/{key}",
+    "/mail/{key}/leave",
+    "/sign-in/return/{key}",
+    "/signed-out",
+    "/verify",
     *ENDLESS,
 }
 """Pages that are about nothing on record."""
