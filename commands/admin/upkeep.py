@@ -41,7 +41,7 @@ def upgrade() -> None:
         click.echo(done)
 
 
-class NoPlaceError(RequestError):
+class BackupPlaceError(RequestError):
     """A backup is asked for, and not where it is to lie; or in two places."""
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ def backup(file: Path | None, to: Path | None, keep: int | None) -> None:
     """Copy the register to a new file, also while others write."""
     setting = current()
     if (file is None) == (to is None) or (keep and to is None):
-        raise NoPlaceError
+        raise BackupPlaceError
     gone: list[Path] = []
     if to is not None:
         file, gone = copied_into(setting.location(), to, keep)

@@ -9,7 +9,7 @@ import msgspec
 
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
-from escalade.services.views.security_event import describe_event
+from escalade.services.feeds.security_event import describe_event
 
 PAUSE = 1.0
 """How many seconds pass before it is looked again."""

@@ -38,7 +38,7 @@ INSIDE = {
         "tables",
         "files",
     ),
-    "services": ("papers", "views", "acts"),
+    "services": ("feeds", "papers", "views", "acts"),
     "templates": (
         "translation",
         "formats",

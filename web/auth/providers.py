@@ -72,7 +72,7 @@ class NamesNobodyError(RequestError):
         )
 
 
-class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ClaimRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A claim that names an officer of the register."""
 
     name: str
@@ -106,13 +106,13 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     client: str
     secret: str
     scopes: tuple[str, ...]
-    officers: tuple[Naming, ...]
+    officers: tuple[ClaimRule, ...]
     recheck_seconds: float
     """How often it is asked whether it vouches on."""
     address: str
     """Where browsers reach the pages; empty: where the browser says it reached them."""
 
-    def naming_of(self, claims: Mapping[str, Any]) -> Naming:
+    def naming_of(self, claims: Mapping[str, Any]) -> ClaimRule:
         """What of the claims names an officer.
 
         Raises:
@@ -147,18 +147,18 @@ def find_claim(claims: Mapping[str, Any], name: str) -> Any:
     return found
 
 
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     issuer: str
     client_id: str
-    officer: list[Naming]
+    officer: list[ClaimRule]
     secret_file: str = ""
     scopes: tuple[str, ...] = ("openid", "email")
     recheck_minutes: float = 15
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    provider: dict[str, _Entry]
+class _ProviderFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    provider: dict[str, _ProviderEntry]
     address: str = ""
 
 
@@ -169,7 +169,7 @@ def read_providers(path: Path, environment: Mapping[str, str] = os.environ) -> d
         ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
     """
     try:
-        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File)
+        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _ProviderFile)
     except OSError as error:
         raise ProviderFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     except (OversizeTomlError, RecursionError) as error:
@@ -180,7 +180,7 @@ def read_providers(path: Path, environment: Mapping[str, str] = os.environ) -> d
     return {key: _provider(path, key, entry, address, environment) for key, entry in held.provider.items()}
 
 
-def _provider(path: Path, key: str, entry: _Entry, address: str, environment: Mapping[str, str]) -> Provider:
+def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environment: Mapping[str, str]) -> Provider:
     """A provider as it stands in a file.
 
     Raises:
@@ -201,7 +201,7 @@ def _provider(path: Path, key: str, entry: _Entry, address: str, environment: Ma
     )
 
 
-def _find_problem(key: str, entry: _Entry) -> str:
+def _find_problem(key: str, entry: _ProviderEntry) -> str:
     """Say what of an entry cannot be, as a clause; empty where all can."""
     if not KEY.fullmatch(key):
         return f"calls a provider “{key}”; use up to thirty small letters, digits and hyphens"

@@ -28,7 +28,7 @@ CONVENED = frozenset({"convened", "reported"})
 """The states of a meeting that is held."""
 
 
-class Dated(NamedTuple):
+class Occasion(NamedTuple):
     """A date as it goes into a calendar, before it is said in a language."""
 
     reference: str
@@ -55,14 +55,14 @@ class Dated(NamedTuple):
         return f"{uuid5(NAMESPACE_URL, key)}@escalade"
 
 
-def digest_of(told: Dated, standing: Standing) -> str:
+def digest_of(told: Occasion, standing: Standing) -> str:
     """The digest of what is told of a date; another one is sent anew."""
     topic, place = standing.topic(told.reference), standing.gathering(told.reference)
     said = [dict(topic.version.title)] if topic else [place.convened.name, place.convened.place] if place else []
     return sha256(json.dumps([told, said], sort_keys=True).encode()).hexdigest()
 
 
-def find_dates(sight: Sight) -> Iterator[Dated]:
+def find_dates(sight: Sight) -> Iterator[Occasion]:
     """Find the dates to come that a subscriber may see."""
     body = sight.standing.body
     if not body.state or body.constitution() is None:
@@ -72,7 +72,7 @@ def find_dates(sight: Sight) -> Iterator[Dated]:
     yield from (one for one in found if one.last >= today)
 
 
-def _gatherings(sight: Sight) -> Iterator[Dated]:
+def _gatherings(sight: Sight) -> Iterator[Occasion]:
     """Meetings and sessions, from their first day to their last."""
     for kind in ("meeting", "session"):
         for reference, *_ in sight.register.gatherings(kind):
@@ -80,10 +80,10 @@ def _gatherings(sight: Sight) -> Iterator[Dated]:
             if isinstance(one, Gathering) and one.state in CONVENED and (opens := one.opens.day):
                 closes = one.closes.day or opens
                 audience = sight.audience_at(reference)
-                yield Dated(reference, kind, opens.isoformat(), closes.isoformat(), audience=audience)
+                yield Occasion(reference, kind, opens.isoformat(), closes.isoformat(), audience=audience)
 
 
-def _consultations(sight: Sight, seat: Seat) -> Iterator[Dated]:
+def _consultations(sight: Sight, seat: Seat) -> Iterator[Occasion]:
     """The ends of online phases, and physical meetings."""
     for row in sight.register.topics(states=("launched",)):
         topic = sight.standing.topic(row.reference)
@@ -91,25 +91,27 @@ def _consultations(sight: Sight, seat: Seat) -> Iterator[Dated]:
             yield from _of_topic(topic, sight.audience_at(topic.reference), seat)
 
 
-def _of_topic(topic: Topic, audience: str, seat: Seat) -> Iterator[Dated]:
+def _of_topic(topic: Topic, audience: str, seat: Seat) -> Iterator[Occasion]:
     """The dates of one consultation."""
     closes = when(topic.launched[1].closes or UNKNOWN).day if topic.launched else None
     if closes:
-        yield Dated(topic.reference, "answers", *_end_of(closes, seat), audience)
+        yield Occasion(topic.reference, "answers", *_end_of(closes, seat), audience)
     hearing = topic.hearing
     held = hearing.awaited_on or (hearing.sittings[-1].day if hearing.sittings else UNKNOWN)
     if day := when(held).day:
-        yield Dated(topic.reference, "hearing", day.isoformat(), day.isoformat(), audience=audience)
+        yield Occasion(topic.reference, "hearing", day.isoformat(), day.isoformat(), audience=audience)
 
 
-def _deadlines(sight: Sight, seat: Seat) -> Iterator[Dated]:
+def _deadlines(sight: Sight, seat: Seat) -> Iterator[Occasion]:
     """The days by which the offices of a subscriber are to act."""
     open_rounds = (name for name in sight.register.rounds() if sight.standing.round(name).state == "open")
     for name in open_rounds if sight.offices else ():
         drawn = draw_plan(name, sight.standing)
         for line in drawn.lines:
             if line.due and line.act and line.stands in AHEAD and line.office in sight.offices:
-                found = Dated(line.subject, "deadline", *_end_of(line.due, seat), READERS[-1], line.stage, line.office)
+                found = Occasion(
+                    line.subject, "deadline", *_end_of(line.due, seat), READERS[-1], line.stage, line.office
+                )
                 rule, standing = line.timing, drawn.standing
                 yield found._replace(basis=citation(rule, standing), rule=rule.deadline.rule.name) if rule else found
 
@@ -119,6 +121,6 @@ def _end_of(day: date, seat: Seat) -> tuple[str, str, str]:
     return day.isoformat(), day.isoformat(), seat.end_of(day).isoformat()
 
 
-def minute_of(told: Dated, standing: Standing) -> datetime | None:
+def minute_of(told: Occasion, standing: Standing) -> datetime | None:
     """The exact end, in the zone of the seat; None for whole days."""
     return datetime.fromisoformat(told.minute).astimezone(seat_of(standing.body).zone) if told.minute else None

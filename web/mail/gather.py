@@ -11,9 +11,9 @@ from escalade.models.server.mail_queue import Batch, find_told, forget_old, list
 from escalade.models.server.subscribers import erase_unconfirmed, list_subscribers
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow
 from escalade.services.views.office_calendar import seat_of
-from escalade.web.mail.dates import Dated, digest_of, find_dates
+from escalade.web.mail.dates import Occasion, digest_of, find_dates
 from escalade.web.mail.invite import Entry, make_invitation
-from escalade.web.mail.letter import Writer
+from escalade.web.mail.letter import LetterWriter
 from escalade.web.mail.message import make_message, message_key
 from escalade.web.mail.news import find_acts, find_waiting, notice_key
 from escalade.web.mail.sight import sight_of
@@ -43,13 +43,13 @@ class _Found(NamedTuple):
 
     sight: Sight
     waiting: tuple[WaitingNews, ...]
-    dates: tuple[Dated, ...]
+    dates: tuple[Occasion, ...]
 
 
 class ToldDate(NamedTuple):
     """A date as it was told, so that a cancellation can repeat it."""
 
-    dated: Dated
+    dated: Occasion
     title: str
     place: str
 
@@ -73,7 +73,7 @@ class Gatherer:
         found = self._look(subscriber)
         if found is None:
             return None
-        writer = Writer(subscriber, found.sight, self._sender.site)
+        writer = LetterWriter(subscriber, found.sight, self._sender.site)
         made = [self._asked(subscriber, writer)]
         if subscriber.confirmed:
             made += [self._news(subscriber, found, writer), *self._dates(subscriber, found, writer)]
@@ -88,14 +88,14 @@ class Gatherer:
             self._found[subscriber.account] = found
         return self._found[subscriber.account]
 
-    def _asked(self, subscriber: SubscriberRow, writer: Writer) -> Batch | None:
+    def _asked(self, subscriber: SubscriberRow, writer: LetterWriter) -> Batch | None:
         """The letter to whoever asked, or for whom somebody asked."""
         event = f"asked {subscriber.asked}"
         if subscriber.asked < subscriber.confirmed or self._was_told(subscriber, event):
             return None
         return self._queued(subscriber, writer.ask(again=bool(subscriber.confirmed)), (event,))
 
-    def _news(self, subscriber: SubscriberRow, found: _Found, writer: Writer) -> Batch | None:
+    def _news(self, subscriber: SubscriberRow, found: _Found, writer: LetterWriter) -> Batch | None:
         """The letter on what was done, and on what waits."""
         if not is_due(subscriber, self._now, zone_of(found.sight)):
             return None
@@ -126,7 +126,7 @@ class Gatherer:
         told = find_told(self._store, keys.keys())
         return tuple(one for key, one in keys.items() if key not in told)
 
-    def _dates(self, subscriber: SubscriberRow, found: _Found, writer: Writer) -> Iterator[Batch]:
+    def _dates(self, subscriber: SubscriberRow, found: _Found, writer: LetterWriter) -> Iterator[Batch]:
         """Invitations to dates that are new or have changed, and cancellations."""
         if DATES not in subscriber.kinds.split():
             return
@@ -151,7 +151,7 @@ class Gatherer:
                 yield self._date(subscriber, off, found.sight, writer, cancelled=True)
 
     def _date(
-        self, subscriber: SubscriberRow, row: CalendarRow, sight: Sight, writer: Writer, *,
+        self, subscriber: SubscriberRow, row: CalendarRow, sight: Sight, writer: LetterWriter, *,
         changed: bool = False, cancelled: bool = False,
     ) -> Batch:  # fmt: skip
         """The message of one date, and the date as it was sent."""

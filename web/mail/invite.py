@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from escalade.web.mail.dates import minute_of
 
 if TYPE_CHECKING:
-    from escalade.web.mail.dates import Dated
+    from escalade.web.mail.dates import Occasion
     from escalade.web.mail.letter import Sender
     from escalade.workflow.subjects.standing import Standing
 
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 
 def make_invitation(
-    dated: Dated, entry: Entry, standing: Standing, sender: Sender, *, now: float, cancelled: bool
+    dated: Occasion, entry: Entry, standing: Standing, sender: Sender, *, now: float, cancelled: bool
 ) -> Invitation:
     """An invitation to a date, or word that it is off.
 
@@ -65,7 +65,7 @@ def make_invitation(
     return Invitation(method, bytes(made.to_ical()))
 
 
-def _event(dated: Dated, entry: Entry, standing: Standing, sender: Sender, *, now: float, cancelled: bool) -> Event:
+def _event(dated: Occasion, entry: Entry, standing: Standing, sender: Sender, *, now: float, cancelled: bool) -> Event:
     made, minute = Event(), minute_of(dated, standing)
     made.add("uid", entry.uid)
     made.add("sequence", entry.sequence)

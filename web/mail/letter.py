@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from escalade.models.server.tables import SubscriberRow
     from escalade.web.auth.scoped_reader import Sight
-    from escalade.web.mail.dates import Dated
+    from escalade.web.mail.dates import Occasion
     from escalade.web.mail.news import ActNews, WaitingNews
     from escalade.workflow.subjects.standing import Standing
 
@@ -47,7 +47,7 @@ class Sender(NamedTuple):
         return self.site.partition("://")[2].partition("/")[0].partition(":")[0]
 
 
-class Writer:
+class LetterWriter:
     """Writes the letters to one subscriber."""
 
     def __init__(self, subscriber: SubscriberRow, sight: Sight, site: str) -> None:
@@ -72,24 +72,26 @@ class Writer:
         """Tell what is new, and what waits."""
         return self._write(letter="news", acts=acts, waiting=waiting, audience=audience, digest=digest)
 
-    def date(self, dated: Dated, title: str, place: str, *, changed: bool = False, cancelled: bool = False) -> Letter:
+    def date(
+        self, dated: Occasion, title: str, place: str, *, changed: bool = False, cancelled: bool = False
+    ) -> Letter:
         """Tell a date, that it changed, or that it holds no longer."""
         minute = minute_of(dated, self._standing)
         facts = {"dated": dated, "title": title, "place": place, "changed": changed, "cancelled": cancelled}
         clock = minute.strftime("%H:%M") if minute else ""
         return self._write(letter="date", audience=dated.audience, clock=clock, **facts)
 
-    def title(self, dated: Dated) -> str:
+    def title(self, dated: Occasion) -> str:
         """What a date is called in a calendar."""
         return self._line("mail/title.txt", dated=dated)
 
-    def place(self, dated: Dated) -> str:
+    def place(self, dated: Occasion) -> str:
         """Where a meeting is held, where that is on record."""
         found = self._standing.gathering(dated.reference)
         place = found.convened.place if found else ""
         return "" if isinstance(place, str) else text_in(place, self.subscriber.language)
 
-    def about(self, dated: Dated) -> str:
+    def about(self, dated: Occasion) -> str:
         """What a calendar tells beside a date: whose it is, and where it leads."""
         return self._environment.get_template("mail/about.txt").render({**self._known, "dated": dated}).strip()
 

@@ -8,8 +8,8 @@ import msgspec
 from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
-from escalade.services.views.consultation_calendar import DateWords
-from escalade.services.views.feed import identify, read_feed
+from escalade.services.feeds.consultation_calendar import DateWords
+from escalade.services.feeds.news import identify, read_feed
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, FEEDS, PHYSICAL_MEETING
 from escalade.web.i18n.wording import Wording, marks_of
@@ -18,7 +18,7 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from escalade.services.views.feed import FeedEntry
+    from escalade.services.feeds.news import FeedEntry
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
 

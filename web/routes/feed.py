@@ -10,8 +10,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from escalade.services.views.consultation_calendar import consultation_calendar
-from escalade.services.views.feed import ACTS
+from escalade.services.feeds.consultation_calendar import consultation_calendar
+from escalade.services.feeds.news import ACTS
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.headers import tag_of, validate_answer

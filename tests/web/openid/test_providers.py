@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from escalade.web.auth.providers import (
+    ClaimRule,
     NamesNobodyError,
-    Naming,
     Provider,
     ProviderFileError,
     SeveralOfficersError,
@@ -60,7 +60,7 @@ STAFF = Provider(
     client="made-up-client",
     secret="a made-up secret",  # noqa: S106  # of the tests alone
     scopes=("openid", "email"),
-    officers=(Naming("Made-up Desk", "groups", "desk"),),
+    officers=(ClaimRule("Made-up Desk", "groups", "desk"),),
     recheck_seconds=300,
     address="https://pages.example",
 )
@@ -126,8 +126,8 @@ MORE = msgspec.structs.replace(
     STAFF,
     officers=(
         *STAFF.officers,
-        Naming("Made-up Desk", "email", "desk@made-up.example"),
-        Naming("Made-up Chair", "realm.roles", "chair"),
+        ClaimRule("Made-up Desk", "email", "desk@made-up.example"),
+        ClaimRule("Made-up Chair", "realm.roles", "chair"),
     ),
 )
 CLAIMS = [
@@ -155,6 +155,6 @@ def test_a_claim_names_an_officer(claims: dict[str, object], name: str) -> None:
 
 
 def test_two_names_are_none() -> None:
-    both = (Naming("Made-up Desk", "groups", "both"), Naming("Made-up Chair", "groups", "both"))
+    both = (ClaimRule("Made-up Desk", "groups", "both"), ClaimRule("Made-up Chair", "groups", "both"))
     with pytest.raises(SeveralOfficersError):
         msgspec.structs.replace(STAFF, officers=both).naming_of({"groups": "both"})

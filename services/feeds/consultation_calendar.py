@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.services.feeds.news import identify
 from escalade.services.views.consultations import open_consultations
-from escalade.services.views.feed import identify
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
