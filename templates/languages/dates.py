@@ -47,7 +47,7 @@ class Calendar:
             return self.bare(first)
         if first.first is None or last.first is None:
             return self._one_ended(first, last)
-        dates, ends = self.pack.dates, self._ends(first, last)
+        dates, ends = self.pack.dates, self._ends(first, last, in_heading=bool(self.pack.dates.span))
         wide = dates.wide_span if len(str(ends[0]).split()) > 1 else ""
         pattern = dates.pair if _are_neighbours(first, last) else wide or dates.span
         return pattern.format(*ends) if pattern else self.span_adverb(span)
@@ -92,20 +92,20 @@ class Calendar:
             return (dates.until_day if _is_day(last) else dates.until_month).format(self.bare(last))
         return self.bare(last) or self.bare(first)
 
-    def _ends(self, first: When, last: When) -> tuple[str | None, str | None]:
+    def _ends(self, first: When, last: When, *, in_heading: bool = False) -> tuple[str | None, str | None]:
         """Both dates of a period, what both say left out of one of them."""
         if self.pack.dates.year_first:
             return self.bare(first), self._shortened(last, first)
-        return self._shortened(first, last), self.bare(last)
+        return self._shortened(first, last, in_heading=in_heading), self.bare(last)
 
-    def _shortened(self, day: When, other: When) -> str | None:
+    def _shortened(self, day: When, other: When, *, in_heading: bool = False) -> str | None:
         """A date of a period, without what its other date says too."""
         this, that = day.first, other.first
         if this is None or that is None or this.year != that.year:
             return self.bare(day)
         dates = self.pack.dates
         if not _is_day(day):
-            return self._formatted(this, dates.month_alone)
+            return self._formatted(this, (in_heading and dates.month_in_heading) or dates.month_alone)
         same_month = _is_day(other) and this.month == that.month
         return self._formatted(this, dates.day_alone if same_month else dates.day_and_month)
 

@@ -111,6 +111,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """From a first to a last, in headings, where that is not as in sentences."""
     wide_span: str = ""
     """The same where the first has a month of its own, where that is written apart."""
+    month_in_heading: str = ""
+    """The first month of such a period without its year, where that differs from sentences."""
     first: str = ""
     """What stands for the first day of a month, where that is no plain number."""
     year_first: bool = False

@@ -122,6 +122,7 @@ def test_what_is_not_translated_is_quoted_or_stands_bare() -> None:
             "29 de octubre – 16 de noviembre de 2018",
             "29 октября – 16 ноября 2018 года",
         ),
+        (("2017-02", "2017-03"), "febrero-marzo de 2017", "февраль–март 2017 года"),
         (("2016-10", "2017-01"), "octubre de 2016 – enero de 2017", "октябрь 2016 года – январь 2017 года"),
     ],
 )
