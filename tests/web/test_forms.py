@@ -194,7 +194,10 @@ def test_a_correction_of_a_day_changes_the_day_alone(visitors: Visitors, place: 
 
 def test_a_correction_that_changes_nothing_is_refused(visitors: Visitors, place: Location) -> None:
     before = size(place)
-    assert corrected(visitors(DESK), "2020/fog#1").status_code in {409, 422}
+    answer = corrected(visitors(DESK), "2020/fog#1")
+    assert answer.status_code in {409, 422}
+    assert "should say. Change what stands below, or give what proves it." in said(answer)
+    assert "=VALUE, a text" not in said(answer)
     assert size(place) == before
 
 

@@ -82,6 +82,14 @@ def test_a_drawing_has_a_colour_for_the_dark_in_place_of_each(drawing: str, visi
     assert [one for one in words if (luminance(rgb(one)) + 0.05) / (ground + 0.05) < LEAST] == []
 
 
+def test_no_heading_is_printed_above_what_one_presses_or_fills_in() -> None:
+    printed = SHEET.partition("@media print")[2]
+    assert re.search(r"\.on-screen \{ display: none", printed)
+    page = (FOLDER / "pages" / "paper" / "paper.html").read_text("utf-8")
+    for name in ("download", "issue"):
+        assert f'<section aria-labelledby="{name}" class="on-screen">' in page
+
+
 def test_a_table_that_is_printed_is_not_cut_at_its_edge() -> None:
     printed = SHEET.partition("@media print")[2]
     assert re.search(r"\.wide \{ overflow: visible;", printed)

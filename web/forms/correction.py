@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields
 from escalade.web.forms.act import Doing, is_answered
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.rules.correction import something_is_corrected
+from escalade.workflow.values.message import Message, Messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +53,7 @@ class Correction(Doing):
 
         That something is to be changed goes without saying before anything was.
         """
-        told = super().describe(causes)
+        told = super().describe(map(say_on_page, causes))
         return [hurdle for hurdle in told if "fields" not in hurdle.keys] if self.is_fresh else told
 
     def _values(self) -> dict[str, Any]:
@@ -93,6 +96,14 @@ class Correction(Doing):
             if normal(typed) != normal(before):
                 changed.append((".".join(field.path[1:]), as_set(field, typed)))
         return changed
+
+
+def say_on_page(cause: Cause) -> Cause:
+    """A cause without what one types at a command to clear it."""
+    remedy, todo = cause.remedy, Message("Change what stands below, or give what proves it.")
+    if cause.rule != something_is_corrected.__name__ or "fields" not in remedy.given or remedy.without:
+        return cause
+    return replace(cause, sentence=Messages(cause.problem, todo))
 
 
 def find_record(reference: str, sight: Sight) -> Record | None:
