@@ -58,6 +58,7 @@ INSIDE = {
         "middleware",
         "state",
         "room",
+        "webhooks",
         "mail",
         "auth",
         "settings",

@@ -44,6 +44,7 @@ NO_CALL = {
     "export": "it writes the salts of personal texts, which would outlive their erasure elsewhere",
     "archive": "it writes a folder",
     "mail": "it sends what the queue of the server holds",
+    "webhooks": "it sends what the queue of the server holds",
     "events": "it speaks to collectors of logs on the machine, and sees what nobody else may",
     "publish": "it writes a folder",
     "template": "it looks after a Word file on the machine",

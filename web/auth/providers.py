@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from escalade.models.files.input_file import read_file
+from escalade.models.files.secret_file import SecretFileError, read_secret_file
 from escalade.models.files.toml import OversizeTomlError, read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import find_voucher, mark_vouched
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 LARGEST = 1_000_000
 """The largest file of providers, in bytes."""
-FOR_OTHERS = 0o077
-"""The rights of anybody but the owner of a file."""
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
 """What a provider may be called in addresses."""
 SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
@@ -232,16 +231,7 @@ def _read_secret(path: Path, key: str, name: str) -> str:
     Raises:
         ProviderFileError: its file cannot be read, or others may read it.
     """
-    if not name:
-        return ""
-    place = path.parent / name
     try:
-        secret = read_file(place, LARGEST).decode("utf-8").strip()
-        is_open = place.stat().st_mode & FOR_OTHERS and os.name == "posix"
-    except (OSError, ValueError) as error:
-        raise ProviderFileError(path, f"names a secret of “{key}” that cannot be read: {place}") from error
-    if is_open:
-        raise ProviderFileError(path, f"names a secret of “{key}” that others may read; run “chmod 600” on {place}")
-    if not secret:
-        raise ProviderFileError(path, f"names a secret of “{key}” that is empty: {place}")
-    return secret
+        return read_secret_file(path.parent / name) if name else ""
+    except SecretFileError as error:
+        raise ProviderFileError(path, f"names a secret of “{key}” {error}") from error
