@@ -56,7 +56,13 @@ class OpenDemoError(RequestError):
 )
 @click.option("--tls", "secure", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
-@click.option("--mail", cls=Sectioned, is_flag=True, help="Offer subscriptions, which “escalade mail” sends.")
+@click.option(
+    "--mail",
+    cls=Sectioned,
+    envvar="ESCALADE_MAIL",
+    is_flag=True,
+    help="Offer subscriptions, which “escalade mail” sends.",
+)
 @click.option(
     "--key",
     cls=Sectioned,

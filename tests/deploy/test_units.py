@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from escalade.commands.root import command as command_named
 from tests.programs import SYSTEMD, found
 
-UNITS = ("escalade.service", "escalade-backup.service", "escalade-backup.timer")
+SERVICES = ("escalade.service", "escalade-backup.service", "escalade-mail.service", "escalade-webhooks.service")
+UNITS = (*SERVICES, "escalade-backup.timer", "escalade-mail.timer", "escalade-webhooks.timer")
 DEPLOY = Path(__file__).parents[2] / "deploy"
 MOST_EXPOSED = 20
 """How exposed a service may be, of 100: systemd calls up to 20 well protected."""
@@ -59,7 +61,7 @@ def test_systemd_finds_the_fault_of_a_broken_unit(machine: Path) -> None:
 
 
 @pytest.mark.needs(SYSTEMD)
-@pytest.mark.parametrize("name", UNITS[:2])
+@pytest.mark.parametrize("name", SERVICES)
 def test_a_service_is_well_protected(name: str, machine: Path) -> None:
     unit = machine / "etc/systemd/system" / name
     analyse("security", "--offline=true", f"--threshold={MOST_EXPOSED}", "--no-pager", str(unit))
@@ -89,3 +91,24 @@ def test_each_script_can_be_read_by_a_shell(name: str) -> None:
     path = DEPLOY / name
     assert subprocess.run(["/bin/sh", "-n", str(path)], check=False).returncode == 0
     assert path.stat().st_mode & 0o111
+
+
+def test_every_unit_is_judged_and_starts_where_it_is_timed() -> None:
+    assert {*UNITS} == {path.name for suffix in ("service", "timer") for path in DEPLOY.glob(f"*.{suffix}")}
+    assert {f"{Path(name).stem}.service" for name in UNITS if name.endswith(".timer")} <= {*SERVICES}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_a_unit_starts_is_a_command_with_options_that_it_has(name: str) -> None:
+    (line, *_) = re.findall(r"^ExecStart=/opt/escalade/bin/escalade (.*)$", (DEPLOY / name).read_text(), re.MULTILINE)
+    command, *words = line.split()
+    found = command_named(command)
+    assert found is not None
+    assert found.make_context(command, words).args == []
+
+
+def test_what_the_units_are_told_is_what_commands_read() -> None:
+    told = set(re.findall(r"^(?:# )?(ESCALADE_\w+)=", (DEPLOY / "escalade.env").read_text(), re.MULTILINE))
+    found = [command_named(name) for name in ("serve", "mail", "webhooks")]
+    assert told <= {str(option.envvar) for one in found if one for option in one.params} | {"ESCALADE_REGISTER"}
+    assert told > {"ESCALADE_PROVIDERS", "ESCALADE_MAIL", "ESCALADE_SMTP", "ESCALADE_WEBHOOKS"}
