@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.services.views.feed import identify
+from escalade.services.feeds.news import identify
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.mail.news import record_as_seen
 from escalade.web.rendering.address import address

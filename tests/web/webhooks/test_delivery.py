@@ -14,7 +14,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.server.webhook_queue import KEPT_SECONDS, LEASE_SECONDS, WAITS_SECONDS, list_deliveries
-from escalade.services.views.feed import identify
+from escalade.services.feeds.news import identify
 from escalade.web.webhooks.delivery import list_outgoing
 from tests.telling import ENVIRONMENT, ROOT
 from tests.web.mail.test_news import AGREED, AS_DESK, DEBATED, PROPOSED
