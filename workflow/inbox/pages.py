@@ -135,10 +135,11 @@ class Inbox:
         if what not in RECORDS and whose not in self._acting:
             return None
         act, name = AS_TYPED.get(what, what), rest.rpartition("|")[2]
+        if act == "record hearing" and not name:  # where no hearing is planned, what waits is the closing
+            act = "close"
         if act in OF_A_TOPIC:
             name = next((subject for _, subject in self._index.rows(whose, lot)), "")
-        # where no hearing is planned, what waits is the closing
-        day = self._dues.day(name, (act,)) or (self._dues.day(name, ("close",)) if act == "record hearing" else None)
+        day = self._dues.day(name, (act,))
         return day.isoformat() if day else None if what == "note" else LAST_DAY
 
     def _places(self, lots: Lots, start: tuple[str, str]) -> Iterator[tuple[tuple[str, str], set[str]]]:

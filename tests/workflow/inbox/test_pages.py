@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from escalade.workflow.planning.due import Dues
 from escalade.workflow.procedure import OFFICES, SECRETARIAT
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import encode_phrase
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at
 from tests.walk import Walk
 
@@ -57,6 +59,11 @@ def place_of(entry: InboxItem) -> tuple[date, date, str]:
     return (entry.due or date.max, when(entry.since).last or date.min, entry.subject)
 
 
+def written(entry: InboxItem) -> bytes:
+    """Write an entry with every fact, whether it is told as text or as a message."""
+    return msgspec.json.encode(entry, enc_hook=encode_phrase)
+
+
 def by_pages(standing: Standing, officer: str | None, size: int) -> Iterator[InboxItem]:
     """Everything, a page after another, each found again by what is typed."""
     onward: Bookmark | None = FIRST
@@ -88,8 +95,23 @@ def test_the_pages_come_to_what_is_asked_of_every_subject_on_any_day_for_any_off
             for officer in OFFICERS:
                 expected, found = asked_of_all(standing, officer), list(inbox(standing, officer))
                 assert [place_of(one) for one in found] == [place_of(one) for one in expected]
-                assert sorted(map(msgspec.json.encode, found)) == sorted(map(msgspec.json.encode, expected))
+                assert sorted(map(written, found)) == sorted(map(written, expected))
                 assert list(by_pages(standing, officer, 2)) == found
+
+
+@pytest.mark.parametrize(
+    ("physical", "due"), [("unknown", None), ("2032-05", None), ("2032-05-04", "2032-05-04")]
+)  # fmt: skip
+def test_a_hearing_on_a_day_unknown_is_no_more_urgent_than_it_is_said_to_be(physical: str, due: str | None) -> None:
+    life = at(Life(), "agreed")
+    life.does("set deadline", "body", name="summary", stage="summary", span=2, anchor="decision")
+    life.does("launch", TOPIC, physical=physical)
+    life.does("propose", f"{ROUND}/b")
+    life.does("open debate", f"{ROUND}/b")
+    expected, found = asked_of_all(life.standing, None), list(inbox(life.standing))
+    assert [place_of(one) for one in found] == [place_of(one) for one in expected]
+    hearing = next(one for one in found if one.subject == TOPIC)
+    assert (hearing.acts, hearing.due) == (("record hearing",), due and date.fromisoformat(due))
 
 
 def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
