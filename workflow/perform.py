@@ -12,6 +12,7 @@ from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
+from escalade.workflow.rules.trial.presiding import warn_of_other_presider
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -80,6 +81,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     """List the warnings besides those of rules: languages, what stays, contradictions."""
     yield from warn_of_languages(record, before, after)
     yield from warn_of_what_stays(record, before, after, standing)
+    yield from warn_of_other_presider(record, standing)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)
 

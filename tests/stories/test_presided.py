@@ -171,3 +171,55 @@ def test_a_report_tells_acts_by_their_day_and_then_as_they_were_recorded(with_to
     )
     told = teller.does("report 1 --language en")
     assert told.index("We go along.") < told.index("We wonder.") < told.index("consensus")
+
+
+def test_whoever_enters_an_act_for_a_chair_who_did_not_preside_is_warned(with_topics: WithTopics) -> None:
+    teller, endorse = with_topics("fog", "mist"), "endorse fog#3 --on 2020-04-08 --as 'Made-up Chair'"
+    teller.does(
+        f"convene 4 --opens 2020-04-06 --closes 2020-04-07 --place en='Made-up Harbour' --on 2020-03-10 "
+        f"--presided-by 'Made-up Vice-Chair' {DESK}"
+    )
+    acts = "record-consensus fog mist --meeting 4 --on 2020-04-06"
+    said = (
+        "Made-up Vice-Chair is on record as presiding at meeting/4, and 2020/fog#3 (record consensus) is an act of "
+        "Made-up Chair as chair: where Made-up Vice-Chair did it, annul it and record it anew; where Made-up Chair "
+        "presided, enter that (convene --presided-by)."
+    )
+    for right in (
+        f"{acts} {VICE} --dry-run",
+        f"{acts.replace('-4', '-3').replace('04-06', '03-03')} {CHAIR} --dry-run",
+    ):
+        assert "is on record as presiding" not in " ".join(teller.types(right)[1:])
+    for line in (f"{acts} {CHAIR} --dry-run", f"{acts} --entered-for 'Made-up Chair' {DESK}", f"{endorse} --dry-run"):
+        code, *printed = teller.types(line)
+        assert (code, " ".join(" ".join(printed).split()).count(said)) == (0, 1), line
+    assert said in " ".join(teller.does(f"inbox {CHAIR}").split())
+    teller.does(endorse)
+    assert "is on record as presiding" not in teller.does(f"inbox {CHAIR}")
+
+
+def test_a_chair_who_presided_at_one_of_the_sittings_is_not_warned(with_topics: WithTopics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"convene 4 --opens 2020-04-06 --closes 2020-04-07 --place en='Made-up Harbour' --on 2020-03-10 "
+        f"--presided-by 'Made-up Vice-Chair' --sitting 1=2020-04-06 --sitting 2=2020-04-07 "
+        f"--sitting-presided-by 2='Made-up Chair' {DESK}"
+    )
+    agreed = f"record-consensus fog --meeting 4 --on 2020-04-07 --dry-run {CHAIR}"
+    printed = [" ".join(teller.types(line)[1:]) for line in (agreed, f"{agreed} --sitting 1", f"{agreed} --sitting 2")]
+    assert ["is on record as presiding" in one for one in printed] == [False, True, False]
+
+
+def test_who_enters_for_a_vice_chair_hears_that_who_presides_is_to_be_on_record(with_topics: WithTopics) -> None:
+    teller = with_topics("fog")
+    teller.does(f"convene 4 --opens 2020-04-06 --closes 2020-04-07 --place en='Made-up Harbour' --on 2020-03-10 {DESK}")
+    agreed = f"record-consensus fog --meeting 4 --on 2020-04-06 --entered-for 'Made-up Vice-Chair' {DESK}"
+    why = "Made-up Vice-Chair is a vice-chair on that day, and acts as chair only at a meeting at which they are on record"
+    code, _, refused = teller.types(agreed)
+    said = " ".join(refused.split())
+    assert (code, why in said, "only as secretariat" in said, "Made-up Chair" in said) == (3, True, False, False)
+    assert "Who presides acts as chair: enter who presided at meeting/4." in said
+    assert 'convene 4 --as "Made-up Desk" --presided-by NAME' in said
+    said = " ".join(teller.types(agreed.replace("--meeting 4 ", ""))[2].split())
+    assert "give --meeting one at which Made-up Vice-Chair did." in said
+    teller.does(f"convene 4 --presided-by 'Made-up Vice-Chair' --on 2020-04-06 {DESK}", agreed)

@@ -12,6 +12,7 @@ from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
 from escalade.workflow.rules.trial.contradiction import find_contradictions
+from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
@@ -171,6 +172,8 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
     if name in waiting[:1]:  # one act waits once, whatever it touched
         rest = f", with {', '.join(waiting[1:])}" if len(waiting) > 1 else ""
         sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed{rest}."
+        presider = find_other_presider(record, standing)
+        sentence = f"{sentence} {say_who_presided(record, presider)}" if presider else sentence
         yield "endorse", InboxItem(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
     if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
         sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."

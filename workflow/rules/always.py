@@ -81,11 +81,23 @@ def _not_for_them(trial: Trial) -> Message:
     if motion.entered_for == NOT_AT_HAND and may_enter_for_the_chair(trial):
         chairs = Series(officer.name for officer in trial.standing.body.chairs_on_record(trial.day))
         return Message("The chair of that day is on record: {chairs}.", chairs=chairs)
+    if _may_have_presided(trial):
+        return Message(
+            "{officer} is a vice-chair on that day, and acts as chair only at a meeting at which they are on record as "
+            "presiding.",
+            officer=motion.entered_for or "",
+        )
     return Message(
         "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",
         officer=motion.by,
         chair=motion.entered_for or "",
     )
+
+
+def _may_have_presided(trial: Trial) -> bool:
+    """Whether the secretariat enters an act of the chair for a vice-chair, who may have presided."""
+    name = trial.motion.entered_for or ""
+    return may_enter_for_the_chair(trial) and trial.standing.body.holds(name, VICE_CHAIR, trial.day)
 
 
 def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> Remedy | None:
@@ -98,8 +110,17 @@ def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> R
         return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
     if VICE_CHAIR not in held or trial.step.offices != (CHAIR,):
         return None
+    return _by_presiding(trial)
+
+
+def _by_presiding(trial: Trial) -> Remedy:
+    """How a vice-chair who presided acts as chair."""
     if trial.gathering is None or not trial.motion.evidence.meeting:
-        return give("meeting", "Who presides at a meeting acts as its chair: give --meeting one at which you did.")
+        name = trial.motion.entered_for
+        theirs = Message("Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.",
+                         officer=name or "")  # fmt: skip
+        yours = "Who presides at a meeting acts as its chair: give --meeting one at which you did."
+        return give("meeting", theirs if name else yours)
     note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=trial.gathering.reference)
     return do("convene", SECRETARIAT, trial.gathering.reference, note, presided_by=None)
 
@@ -116,6 +137,8 @@ def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
     theirs = any(body.holds(trial.motion.by, office, day) for office in offices)
     if CHAIR not in offices or trial.step.offices == (ADDRESSEE,) or theirs:
         return leave_out("entered_for", "Leave --entered-for out.")
+    if trial.step.offices == (CHAIR,) and _may_have_presided(trial):
+        return _by_presiding(trial)
     chairs, desks = body.holders(CHAIR, day), body.holders(SECRETARIAT, day)
     if not chairs or not desks:
         return _unnamed(trial) or _officer(trial, offices)
