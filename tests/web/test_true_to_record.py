@@ -10,18 +10,23 @@ from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.workflow.motions import (
     Appoint,
+    ApproveReport,
     Cancel,
     Circulate,
+    Convene,
     Escalate,
     Evidence,
+    Introduce,
     Launch,
     OpenDebate,
     Propose,
+    Receive,
     RecordConsensus,
     RecordNoConsensus,
+    RecordStatement,
     TextVersion,
 )
-from tests.web.browser import CHAIR, DESK, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, said
 from tests.web.conftest import Visitors
 
 AT_MEETING = Evidence(meeting="1")
@@ -95,5 +100,65 @@ def test_a_plan_tells_no_one_that_a_paper_which_they_may_not_read_is_not_on_reco
     line = "The note is issued"
     reader, desk = (said(one.get("/rounds/2020/plan?on=2020-07-01")) for one in (visitors(), visitors(DESK)))
     assert (line in reader, line in desk) == (False, True)
-    assert "The session opens session/Assembly 2020 council-secretariat 1 June 2020 – 12 June 2020 Done" in reader
+    assert "The session opens Assembly 2020 Council secretariat 1 to 12 June 2020 Done" in reader
     assert "Done · 1 June 2020" in reader
+
+
+def test_officers_and_people_show_the_same_chair(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        register.act(Appoint(of=("body",), by=DESK, on="2020-10-01", name="Paul New", office="chair"))
+    people = said(visitors(DESK).get("/people"))
+    assert "Made-up Chair chair" not in people
+    assert "Paul New chair since 1 October 2020" in people
+
+
+def test_who_acted_for_the_chair_is_shown_as_a_vice_chair(visitors: Visitors, place: Location) -> None:
+    vice = "Made-up Vice-Chair"
+    with open_register(place) as register:
+        register.act(Convene(of=("meeting/1",), by=DESK, on="2020-03-02", presided_by=vice))
+        register.act(RecordConsensus(of=("2020/fog",), by=DESK, entered_for=vice, on="2020-03-03", evidence=AT_MEETING))
+    shown = said(visitors().get("/topics/2020/fog"))
+    assert f"for {vice} (vice-chair) · Acting for the chair" in shown
+    assert f"{vice} (chair)" not in shown
+
+
+def test_how_it_came_to_this_runs_by_the_day_and_with_the_evidence_of_the_decision(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",)}
+    with open_register(place) as register:
+        register.act(RecordConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **of))
+        late: dict[str, Any] = {"holder": "Made-up Land", "text": {"en": "Yes."}, "evidence": AT_MEETING}
+        register.act(RecordStatement(by=DESK, on="2020-03-02", **late, **of))
+        approved: dict[str, Any] = {"paragraphs": {"2020/fog#3": "7.1"}, "sent_to": ({"en": "All."},)}
+        proof = Evidence(document="MWG-1/9")
+        register.act(ApproveReport(of=("meeting/1",), by=DESK, on="2020-04-02", evidence=proof, **approved))
+    shown = said(visitors().get("/topics/2020/fog")).partition("How it came to this")[2]
+    assert shown.index("Agreed by consensus") < shown.index("Statement made") < shown.index("Debate opened")
+    assert "MWG-1/9" in shown.partition("Statement made")[0]
+    assert "§ 7.1" in shown.partition("Statement made")[0]
+
+
+def test_a_contribution_is_shown_with_the_day_of_its_submission(visitors: Visitors, place: Location) -> None:
+    given: dict[str, Any] = {"by_state": ("Made-up Land",), "concerns": ("2020/fog",), "submitted": "2020-02-20"}
+    with open_register(place) as register:
+        register.act(Receive(of=("2020",), by=DESK, on="2020-03-25", symbol="MWG-1/2", **given))
+    shown = said(visitors().get("/topics/2020/fog"))
+    assert "MWG-1/2: Made-up Land (20 February 2020)" in shown
+
+
+def test_a_referred_topic_says_how_it_came_to_the_level_above(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        failed: dict[str, Any] = {"tried": {"en": "Much."}, "refer": True, "words": "not at hand"}
+        both: dict[str, Any] = {"of": ("2020/fog", "2020/reef")}
+        register.act(RecordNoConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **failed, **both))
+        register.act(Escalate(by=DESK, on="2020-04-06", to_session="Assembly 2020", **both))
+        version = TextVersion(title={"en": "Ice"}, questions=({"en": "Why?"},))
+        at_session = Evidence(session="Assembly 2020", sitting=1)
+        new: dict[str, Any] = {"of": ("2020/ice",), "by_state": ("Made-up Land",), "version": version}
+        register.act(Introduce(by=COUNCIL_DESK, on="2020-06-01", evidence=at_session, **new))
+    for name, told in (("fog", "The Group did not agree on it; the level above decides on it."),
+                       ("ice", "The level above took it up, and decides on it.")):  # fmt: skip
+        shown = said(visitors().get(f"/topics/2020/{name}"))
+        assert told in shown
+        assert "or the level above" not in shown

@@ -26,7 +26,7 @@ PLAIN = {
     "debated": "The Group is debating it.",
     "agreed": "The Group agreed on it; it can be launched.",
     "unresolved": "The Group did not agree on it.",
-    "referred": "The Group could not settle it, or the level above took it up: that body will decide.",
+    "referred": "The Group did not agree on it; the level above decides on it.",
     "approved": "The level above approved it; it can be launched.",
     "launched": "It was launched: one can answer.",
     "closed": "It is over: one can no longer answer.",

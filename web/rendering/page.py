@@ -24,6 +24,7 @@ from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
 from escalade.web.rendering.record_view import name_members
+from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
 from escalade.workflow.values.reference import kind_of
@@ -154,12 +155,17 @@ class Pieces:
             return there
         return Markup(f"{escape(self._state(before or 'new'))}{self._arrow}{there}")  # noqa: S704  # escaped just before
 
-    def by(self, record: Record) -> str:
-        """Who did it, for whom, and in which office."""
-        who = record.officer
+    def by(self, record: Record, standing: Standing | None = None) -> str:
+        """Who did it, for whom, and in which office.
+
+        Whoever acted for the chair is a vice-chair.
+        """
+        who, office = record.officer, record.office
+        if standing and acts_for_the_chair(record, standing):
+            office = VICE_CHAIR
         if record.entered_for:
             who = self._term(BY_FOR) % {"officer": record.officer, "chair": self._term(record.entered_for)}
-        return f"{who}{self._marks.opening}{self._term(record.office)}{self._marks.closing}" if record.office else who
+        return f"{who}{self._marks.opening}{self._term(office)}{self._marks.closing}" if office else who
 
 
 FOLDER = Path(str(files("escalade.web")))

@@ -20,6 +20,7 @@ from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.progress import progress_of
 from escalade.web.rendering.structured_data import describe_topic
+from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
@@ -60,6 +61,7 @@ def topic(request: Request) -> Response:
         subject = sight.find(f"{round_}/{request.path_params['name']}", Topic)
         facts = {
             "topic": subject,
+            "told": in_order_of_days(subject.told),
             **compare_versions(subject, request.query_params),
             **choose_text(subject, request.query_params.get("in"), visit.language),
             "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
