@@ -60,7 +60,12 @@ AUDIENCES = ("public", "members", "office")
 )
 @click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
 @click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")
-@click.option("--file", cls=Sectioned, type=click.Path(path_type=Path), help="Issue this Word file that people edited.")
+@click.option(
+    "--file",
+    cls=Sectioned,
+    type=click.Path(path_type=Path),
+    help="Issue this Word file that people edited, and its PDF.",
+)
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
 @click.option("--to", cls=Sectioned, type=click.Path(path_type=Path), help="Write the files into this folder too.")

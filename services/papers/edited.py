@@ -74,14 +74,16 @@ class Edited(NamedTuple):
     name: str
     data: bytes
 
-    def alone(self, wanted: tuple[str, ...]) -> Self:
-        """The file, where it is all that is asked for.
+    def alone(self, languages: tuple[str, ...], forms: tuple[str, ...]) -> Self:
+        """The file, where it and a PDF of it are all that is asked for.
 
         Raises:
             EditedFileError: more than one language or another form is asked for.
         """
-        if len(wanted) != 2 or wanted[1] != "docx":  # noqa: PLR2004  # one language and one form
-            raise EditedFileError(self.name, Message("a file is of one language and of the form docx; give --language"))
+        if len(languages) != 1 or not {"docx", "pdf"}.issuperset(forms):
+            raise EditedFileError(
+                self.name, Message("a file is of one language, and of the form docx or pdf; give --language")
+            )
         return self
 
 

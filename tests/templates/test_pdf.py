@@ -218,10 +218,10 @@ def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:
 
 
 def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_layout", lambda: b"#panic()")
+    monkeypatch.setattr(pdf, "_layout", lambda _: b"#panic()")
     with pytest.raises(SettingError, match="panicked"):
         set_pdf(paper_of("x"), None)
-    monkeypatch.setattr(pdf, "_layout", lambda: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
+    monkeypatch.setattr(pdf, "_layout", lambda _: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
     with pytest.raises(SettingError, match="unknown font family"):
         set_pdf(paper_of("x"), None)
 

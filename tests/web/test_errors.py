@@ -73,7 +73,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ClockError": ("2020-01-07T00:00:00Z", "2020-01-06T00:00:00Z"),
     "DamagedRegisterError": (PLACE, [Message("the record has a gap")]),
     "DateError": ("31. 2. 2020", Message("is not a date")),
-    "EditedFileError": ("a.docx", Message("a file is of one language and of the form docx; give --language")),
+    "EditedFileError": ("a.docx", Message("a file is of one language, and of the form docx or pdf; give --language")),
     "EmptyLedgerError": (),
     "OtherTextError": ("MA20/5", "2020#3", "en", ["A line."]),
     "ChangedPaperError": ("MA20/5", "2020#3", "en", ["A line."]),

@@ -53,7 +53,11 @@ class Numbering:
 
     lists: Mapping[str, tuple[str, Mapping[int, Level]]]
     """By the number of a list: what it counts with, and its levels."""
+    restarts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """By the number of a list, the levels that it begins anew where it comes first, and at what."""
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    met: set[str] = field(default_factory=set)
+    """The lists that begin anew and did."""
 
     @classmethod
     def of(cls, document: Any) -> Numbering:
@@ -63,28 +67,44 @@ class Numbering:
         except (KeyError, NotImplementedError):  # python-docx makes no part for lists where a file has none
             return cls({})
         abstract = {one.get(f"{W}abstractNumId"): _levels(one) for one in root.findall(f"{W}abstractNum")}
-        lists = {}
+        lists, restarts = {}, {}
         for one in root.findall(f"{W}num"):
-            identity = one.find(f"{W}abstractNumId")
+            number, identity = one.get(f"{W}numId"), one.find(f"{W}abstractNumId")
             kind = identity.get(f"{W}val") if identity is not None else ""
-            restarted = one.find(f"{W}lvlOverride/{W}startOverride") is not None
-            counted = f"{kind}/{one.get(f'{W}numId')}" if restarted else kind
-            lists[one.get(f"{W}numId")] = counted, abstract.get(kind, {})
-        return cls(lists)
+            lists[number] = kind, abstract.get(kind, {})
+            restarts[number] = {
+                int(level.get(f"{W}ilvl", "0")): int(start.get(f"{W}val", "1"))
+                for level in one.findall(f"{W}lvlOverride")
+                for start in level.findall(f"{W}startOverride")
+            }
+        return cls(lists, restarts)
 
     def label(self, paragraph: Any, style: Any) -> str:
         """The number of the next paragraph; empty where it has none."""
+        found = self._count(paragraph, style)
+        return format_number(*found) if found else ""
+
+    def print_label(self, paragraph: Any, style: Any) -> str:
+        """The number or bullet of the next paragraph as it is printed."""
+        found = self._count(paragraph, style)
+        return print_number(*found) if found else ""
+
+    def _count(self, paragraph: Any, style: Any) -> tuple[Mapping[int, Level], Mapping[int, int], int] | None:
+        """Count the next paragraph: its levels, their counts, and its own."""
         number, depth = _list_of(paragraph, style)
         if number not in self.lists:
-            return ""
+            return None
         counted, levels = self.lists[number]
         if depth not in levels:
-            return ""
+            return None
         counts = self.counts[counted]
+        if number not in self.met:  # lists of one kind count on, but for one that begins anew
+            self.met.add(number)
+            counts |= {level: start - 1 for level, start in self.restarts.get(number, {}).items()}
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
-        return format_number(levels, counts, depth)
+        return levels, counts, depth
 
 
 def _levels(abstract: Any) -> dict[int, Level]:
@@ -110,17 +130,28 @@ def _list_of(paragraph: Any, style: Any) -> tuple[str, int]:
 
 
 def format_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
-    """A number as it is printed, without the stop behind it."""
+    """A number as it is cited, without its stop; a dot for any bullet."""
+    if levels[depth].form in {"bullet", "none"}:
+        return "•" if levels[depth].form == "bullet" else ""
+    return print_number(levels, counts, depth).rstrip(".")
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Signs of Word's own fonts for bullets."""
+
+
+def print_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
+    """A number or a bullet as it is printed."""
     level = levels[depth]
     if level.form in {"bullet", "none"}:
-        return "•" if level.form == "bullet" else ""
+        return _PRIVATE.sub("•", level.text) if level.form == "bullet" else ""
 
     def format_level(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         form = levels[at].form if at in levels else "decimal"
         return in_form(counts.get(at, levels[at].start if at in levels else 1), form)
 
-    return _PLACE.sub(format_level, level.text).strip().rstrip(".")
+    return _PLACE.sub(format_level, level.text).strip()
 
 
 def in_form(number: int, form: str) -> str:

@@ -61,10 +61,10 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
     """All that is printed, under the names that the layout knows."""
     said = Speaker(paper.tongue)
     return {
-        **_language(paper.tongue),
+        **describe_language(paper.tongue),
         "running": said.bare(paper.running_title)[0],
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
-        "date": _day(paper),
+        "date": find_day(paper),
         "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
         "draft": said.bare(*paper.banner),
         "start": [[row.key, said.row(row)] for row in paper.masthead if row.key in START],
@@ -135,7 +135,7 @@ class Speaker:
         }
 
 
-def _language(tongue: Tongue) -> dict[str, Any]:
+def describe_language(tongue: Tongue) -> dict[str, Any]:
     """The language, its region, its direction, and how it looks."""
     region = tongue.pack.locale.rpartition("_")[2]
     return {
@@ -147,7 +147,7 @@ def _language(tongue: Tongue) -> dict[str, Any]:
     }
 
 
-def _day(paper: Paper) -> list[int] | None:
+def find_day(paper: Paper) -> list[int] | None:
     """The day of the paper, where it is known to the day."""
     values = (getattr(row.value, "value", None) for row in paper.masthead if row.key == "date")
     day = next((value.day for value in values if isinstance(value, When)), None)

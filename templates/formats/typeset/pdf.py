@@ -77,9 +77,15 @@ class SettingError(PaperError):
         super().__init__(Message("The PDF could not be set: {problem}.", problem=problem))
 
 
+PAPER, EDITED = "paper.typ", "edited.typ"
+"""The layouts: of a paper as the record gives it, and of a Word file that people edited."""
+
+
 @cache
-def _layout() -> bytes:
-    return files("escalade.templates.formats.typeset").joinpath("paper.typ").read_bytes()
+def _layout(name: str) -> bytes:
+    """A layout, behind what both have in common."""
+    folder = files("escalade.templates.formats.typeset")
+    return folder.joinpath("style.typ").read_bytes() + folder.joinpath(name).read_bytes()
 
 
 @cache
@@ -100,14 +106,24 @@ def set_pdf(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = Non
         SettingError: typst refuses the paper, or warns.
     """
     given = in_languages(content(paper, seal))
+    given["letterhead"] = _describe(letterhead, given["organisation"] or given["title"]) if letterhead else None
+    return compose(given, list(letterhead.picture) if letterhead else [], PAPER)
+
+
+def compose(given: dict[str, Any], picture: list[int], layout: str) -> bytes:
+    """Set what is given in a layout, with our fonts or else all there are.
+
+    Raises:
+        MissingGlyphError: no font has one of its characters.
+        SystemFontsError: one may, but those of the system cannot be read beside ours.
+        SettingError: typst refuses it, or warns.
+    """
     given["families"] = [one._asdict() for one in families(given["language"])]
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
-    given["letterhead"] = _describe(letterhead, given["organisation"] or given["title"]) if letterhead else None
-    picture = list(letterhead.picture) if letterhead else []
     with suppress(MissingGlyphError):
-        return _set(given, picture, Reach.OURS)
-    return _set(given, picture, Reach.SYSTEM)
+        return _set(given, picture, layout, Reach.OURS)
+    return _set(given, picture, layout, Reach.SYSTEM)
 
 
 def _describe(letterhead: Letterhead, name: str) -> dict[str, Any]:
@@ -116,7 +132,7 @@ def _describe(letterhead: Letterhead, name: str) -> dict[str, Any]:
     return {"lines": letterhead.lines, "margins": letterhead.margins or None, **has_picture}
 
 
-def _set(given: dict[str, Any], picture: list[int], reach: Reach) -> bytes:
+def _set(given: dict[str, Any], picture: list[int], layout: str, reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     standards = LASTING if given["date"] else STANDARD
     text = json.dumps(given, ensure_ascii=False)
@@ -125,7 +141,7 @@ def _set(given: dict[str, Any], picture: list[int], reach: Reach) -> bytes:
     try:
         with at_work:
             data, warnings = compiler.compile_with_warnings(
-                input=_layout(),
+                input=_layout(layout),
                 format="pdf",
                 pdf_standards=standards,
                 sys_inputs={"paper": text, "picture": json.dumps(picture)},

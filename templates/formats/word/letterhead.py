@@ -47,7 +47,7 @@ def read_letterhead(source: Source) -> Letterhead:
     parts = parts_of(source.data, source.name)
     root = etree.fromstring(parts[MAIN])
     headers = list(_headers(parts, root))
-    pictures = (found for name in (*headers, MAIN) for found in _pictures(parts, name))
+    pictures = (found for name in (*headers, MAIN) for found in find_pictures(parts, name))
     picture, size = next(pictures, (b"", (0.0, 0.0)))
     lines = tuple(dict.fromkeys(line for name in headers for line in _lines(parts[name])))
     return Letterhead(picture, size, lines, _margins(root))
@@ -55,14 +55,19 @@ def read_letterhead(source: Source) -> Letterhead:
 
 def _headers(parts: Mapping[str, bytes], root: etree._Element) -> Iterator[str]:
     """Find the headers of the first section, that of its first page before the others."""
-    targets, section = _targets(parts, MAIN), next(root.iter(f"{W}sectPr"), None)
-    found = [] if section is None else section.findall(f"{W}headerReference")
-    for one in sorted(found, key=lambda one: one.get(f"{W}type") != "first"):
-        if (name := targets.get(one.get(f"{_REFERENCE}id"), "")) in parts:
-            yield name
+    found = find_text_parts(parts, root, "header")
+    yield from (found[which] for which in sorted(found, key=lambda which: which != "first"))
 
 
-def _targets(parts: Mapping[str, bytes], name: str) -> dict[str | None, str]:
+def find_text_parts(parts: Mapping[str, bytes], root: etree._Element, kind: str) -> dict[str, str]:
+    """Find the headers or footers of the first section, by their pages."""
+    targets, section = find_targets(parts, MAIN), next(root.iter(f"{W}sectPr"), None)
+    referred = [] if section is None else section.findall(f"{W}{kind}Reference")
+    found = ((one.get(f"{W}type", "default"), targets.get(one.get(f"{_REFERENCE}id"), "")) for one in referred)
+    return {which: name for which, name in found if name in parts}
+
+
+def find_targets(parts: Mapping[str, bytes], name: str) -> dict[str | None, str]:
     """By its key, each part that a part refers to."""
     folder, _, own = name.rpartition("/")
     relations = parts.get(f"{folder}/_rels/{own}.rels", b"<none/>")
@@ -72,9 +77,9 @@ def _targets(parts: Mapping[str, bytes], name: str) -> dict[str | None, str]:
     }
 
 
-def _pictures(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[bytes, tuple[float, float]]]:
+def find_pictures(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[bytes, tuple[float, float]]]:
     """Find the pictures of a part that a PDF can show, with their sizes."""
-    targets = _targets(parts, name)
+    targets = find_targets(parts, name)
     for blip in etree.fromstring(parts[name]).iter(f"{_DRAWING}blip"):
         file = targets.get(blip.get(f"{_REFERENCE}embed"), "")
         extent = next((one for above in blip.iterancestors() for one in above.findall(f"{_PLACED}extent")), None)

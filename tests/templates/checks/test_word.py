@@ -342,3 +342,16 @@ def test_text_that_was_taken_from_a_pdf_is_put_together() -> None:
         "The Group was established as a separate group under a resolution of the Council, and meets.",
         "It reports.",
     ]
+
+
+def test_lists_of_one_kind_count_on_but_for_one_that_begins_anew() -> None:
+    """As Word counts them where LibreOffice gave the first entry of a list a number of its own."""
+    levels = {0: Level("lowerLetter", "%1)")}
+    numbering = Numbering({"1": ("7", levels), "2": ("7", levels)}, {"1": {0: 1}})
+    told = [
+        numbering.print_label(
+            parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:p>'), None
+        )
+        for number in (2, 1, 2, 2)
+    ]
+    assert told == ["a)", "a)", "b)", "c)"]

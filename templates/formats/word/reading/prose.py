@@ -32,12 +32,13 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATIONS = "word/_rels/document.xml.rels"
 _EMBEDDED = re.compile(r"word/(?:embeddings|activeX|ctrlProps)/")
+PICTURE = Message("an image or drawing")
 _ELEMENTS = {
     f"{W}object": Message("an embedded object"),
     f"{W}control": Message("an embedded object"),
-    f"{W}drawing": Message("an image or drawing"),
-    f"{W}pict": Message("an image or drawing"),
-    f"{_MC}AlternateContent": Message("an image or drawing"),
+    f"{W}drawing": PICTURE,
+    f"{W}pict": PICTURE,
+    f"{_MC}AlternateContent": PICTURE,
     f"{W}altChunk": Message("another file"),
     f"{W}subDoc": Message("another file"),
     f"{W}footnoteReference": Message("a footnote"),
@@ -76,12 +77,12 @@ def proven(data: bytes, name: str) -> None:
         NoWordFileError: it is no Word file, too large, or declares entities.
         ForeignError: names the first thing that cannot be inserted.
     """
-    for what in _found_in(parts_of(data, name)):
+    for what in foreign_in(parts_of(data, name)):
         raise ForeignError(name, what)
 
 
-def _found_in(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Find the things that cannot be inserted."""
+def foreign_in(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Find what is more than text, lists and tables."""
     if b"macroEnabled" in parts[TYPES] or any(name.lower().endswith("vbaproject.bin") for name in parts):
         yield Word("macros")
     if any(map(_EMBEDDED.match, parts)):
@@ -90,11 +91,16 @@ def _found_in(parts: Mapping[str, bytes]) -> Iterator[str]:
         if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
             target = one.get("Target", "")[:80]
             yield Message("a reference to something outside of it ({target})", target=target)
-    for element in etree.fromstring(parts[MAIN]).iter(*_ELEMENTS):
-        yield _ELEMENTS[str(element.tag)]
+    yield from foreign_elements(etree.fromstring(parts[MAIN]))
     for table in etree.fromstring(parts[MAIN]).iter(f"{W}tbl"):
         if next(table.iterancestors(f"{W}tbl"), None) is not None:
             yield Message("a table within a table")
+
+
+def foreign_elements(root: etree._Element) -> Iterator[str]:
+    """Find the elements of a part that would be lost or cannot be trusted."""
+    for element in root.iter(*_ELEMENTS):
+        yield _ELEMENTS[str(element.tag)]
 
 
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -231,7 +237,7 @@ def _parts(document: Any) -> Iterator[_Prose | tuple[TableLine, ...]]:
     numbering = Numbering.of(document)
     styles = {style.style_id: style for style in document.styles}
     looks = Looks.of(document)
-    for element in _children(document.element.body):
+    for element in body_in(document.element.body):
         if element.tag == f"{W}tbl":
             yield _lines(element, looks)
         elif text_of(element).strip():
@@ -242,14 +248,14 @@ def _parts(document: Any) -> Iterator[_Prose | tuple[TableLine, ...]]:
             yield _Prose(block, parse_said(element, looks, behind=block.text))
 
 
-def _children(body: Any) -> Iterator[Any]:
+def body_in(body: Any) -> Iterator[Any]:
     """Paragraphs and tables, those in content controls included."""
     for element in body:
         if element.tag in {f"{W}p", f"{W}tbl"}:
             yield element
         elif element.tag == f"{W}sdt":
             content = element.find(f"{W}sdtContent")
-            yield from _children(content) if content is not None else ()
+            yield from body_in(content) if content is not None else ()
 
 
 def _lines(table: Any, looks: Looks) -> tuple[TableLine, ...]:
