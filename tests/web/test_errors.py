@@ -84,6 +84,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "FieldFileError": (str(FILE), SEVERAL),
     "FileMissingError": (),
     "ForeignError": ("a.docx", Message("no text")),
+    "UnsettableError": ("a.docx", Message("a footnote")),
     "ForeignFormError": (),
     "GivenTwiceError": ("on",),
     "InsertError": ("activities", Message("write the section, =, and the Word file, such as activities=year.docx.")),
