@@ -79,7 +79,7 @@ def first(life: Life, asked: Motion, cause: Cause, depth: int, said: list[str]) 
     motion = life.fitting(remedy.act, name)
     fields = {field: value for field, value in remedy.given.items() if field != "records"}
     if fields.get("presided_by") == "":
-        fields["presided_by"] = asked.by
+        fields["presided_by"] = asked.entered_for or asked.by
     return clear(life, with_fields(life, motion, fields), depth + 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from .conftest import Teller
 
@@ -62,3 +63,47 @@ def test_whoever_gives_one_record_of_an_act_another_day_hears_of_the_others(
     assert told not in warned(teller, f"{correct} --document MWG-1/5")
     assert told in warned(teller, f"{correct} --set on=2020-03-02")
     assert told not in warned(teller, f"correct horns#3 --set on=2020-03-02 --why en=Slip. --on 2020-03-04 {CHAIR}")
+
+
+def test_an_endorsement_that_covers_an_act_is_offered_once(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("horns", "lamps")
+    teller.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-03 --entered-for 'Made-up Chair' {DESK}")
+    for launch in ("horns", "lamps"):
+        code, _, refused = teller.types(
+            f"launch {launch} --opens 2020-04-01 --closes 2020-07-01 {DESK} --on 2020-04-01"
+        )
+        assert (code, refused.count("escalade"), refused.count(" endorse 2020/lamps#3 ")) == (3, 1, 1), refused
+    first = next(line for line in refused.splitlines() if " endorse 2020/lamps#3 " in line)
+    assert "horns" not in first
+    teller.does(f"endorse lamps#3 --on 2020-03-04 {CHAIR}")
+    teller.does(f"launch horns --opens 2020-04-01 --closes 2020-07-01 --answer-to en=Here. --on 2020-04-01 {DESK}")
+
+
+def test_a_text_in_brackets_is_approved_as_amended_and_its_provisional_paper_corrected(
+    with_topics: Callable[..., Teller], tmp_path: Path
+) -> None:
+    teller, council = with_topics("fog"), "--as 'Made-up Assembly Desk'"
+    teller.does(
+        f"revise fog --question en='What [else] of fog?' --source Letter --on 2020-03-02 {DESK}",
+        f"record-no-consensus fog --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}",
+        f"convene --session 'Assembly 2020' --opens 2020-06-01 --closes 2020-06-12 --sitting 1=2020-06-01 "
+        f"--on 2020-04-08 {council}",
+    )
+    approves = f"approve fog --words not-at-hand --session 'Assembly 2020' --sitting 1 --on 2020-06-01 {council}"
+    code, _, refused = teller.types(approves)
+    assert (code, "or give the text as it was decided (--amended)" in " ".join(refused.split())) == (3, True)
+    text = tmp_path / "fog.toml"
+    text.write_text('title.en = "Made-up fog"\nquestions = [{en = "What of fog?"}]\n', encoding="utf-8")
+    teller.does(f"{approves} --amended fog={text}")
+    inbox = " ".join(teller.does(f"inbox {council}").split())
+    assert "has no document yet, and waits for the final document." in inbox
+    assert "rests on provisional evidence" not in inbox
+    provisional = f"fog#6 --document MA20/DL/7 --provisional --on 2020-06-02 {council}"
+    code, _, refused = teller.types(f"confirm {provisional}")
+    assert (code, "One that is not final is entered by a correction (correct)." in " ".join(refused.split())) == (
+        3,
+        True,
+    )
+    teller.does(f"correct {provisional} --why en='The draft is out.'")
+    assert "rests on provisional evidence" in " ".join(teller.does(f"inbox {council}").split())

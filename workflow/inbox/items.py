@@ -176,7 +176,8 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
         sentence = f"{sentence} {say_who_presided(record, presider)}" if presider else sentence
         yield "endorse", InboxItem(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
     if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
-        sentence = f"{name} ({record.act}) rests on provisional evidence, and waits for the final document."
+        rests = "rests on provisional evidence" if record.evidence.document else "has no document yet"
+        sentence = f"{name} ({record.act}) {rests}, and waits for the final document."
         yield (
             "confirm",
             InboxItem(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name),

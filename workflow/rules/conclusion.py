@@ -208,23 +208,25 @@ def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair."""
-    yield from map(ask_endorsement, trial.subject.waiting)
+    yield from (ask_endorsement(record, trial) for record in trial.subject.waiting)
 
 
 @rule
 def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair, and that no approved report bears out."""
     waiting = trial.subject.waiting
-    yield from (ask_endorsement(record) for record in waiting if waits_still(record, trial.standing))
+    yield from (ask_endorsement(record, trial) for record in waiting if waits_still(record, trial.standing))
 
 
-def ask_endorsement(record: Record) -> RuleProblem:
-    """That an act waits for whom it was entered for."""
+def ask_endorsement(record: Record, trial: Trial) -> RuleProblem:
+    """That an act waits for whom it was entered for; one endorsement covers every topic of an act."""
+    alike = [one for name in record.touched if (one := trial.standing.record(name)).waits]
+    first = alike[0] if alike else record
     return RuleProblem(
         Message(
             "{record} was entered for {chair}, who has not endorsed it.", record=cite(record), chair=record.entered_for
         ),
-        do("endorse", CHAIR, record.subject, "Endorse it first.", records=itself(record)),
+        do("endorse", CHAIR, first.subject, "Endorse it first.", records=itself(first)),
     )
 
 

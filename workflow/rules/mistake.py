@@ -64,7 +64,13 @@ def document_is_final(trial: Trial) -> Iterator[RuleProblem]:
     """Evidence is confirmed by the final document; words alone need none, nor does what a document proves already."""
     evidence, record = trial.motion.evidence, trial.named
     waits = record is not None and is_provisional(record, trial.standing) and not trial.field("words")
-    if evidence.provisional or (waits and not evidence.document):
+    if evidence.provisional:
+        note = Message(
+            "Give --document SYMBOL, final and not provisional. One that is not final is entered by a correction "
+            "(correct)."
+        )
+        yield RuleProblem("", give("document", note))
+    elif waits and not evidence.document:
         yield RuleProblem("", give("document", "Give --document SYMBOL, final and not provisional."))
 
 

@@ -77,14 +77,14 @@ def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
 def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair."""
     for topic in trial.standing.topics_of(trial.subject.reference):
-        yield from map(ask_endorsement, topic.waiting)
+        yield from (ask_endorsement(record, trial) for record in topic.waiting)
 
 
 @rule
 def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair, and that no approved report bears out."""
     for topic in trial.standing.topics_of(trial.subject.reference):
-        yield from (ask_endorsement(record) for record in topic.waiting if waits_still(record, trial.standing))
+        yield from (ask_endorsement(record, trial) for record in topic.waiting if waits_still(record, trial.standing))
 
 
 @rule

@@ -30,6 +30,10 @@ def differing(first: TextVersion, second: TextVersion) -> bool:
     return any(find_said(first, language) != find_said(second, language) for language in shared)
 
 
+SETTLED = Message("Settle it in a new text version (revise), or give the text as it was decided (--amended).")
+"""How a bracket is settled where a decision may word the text itself."""
+
+
 def find_brackets(text: TextVersion) -> tuple[str, ...]:
     """The passages of a text that hold a square bracket."""
     passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
@@ -101,7 +105,9 @@ def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     for passage in find_brackets(text_after(trial)):
         yield RuleProblem(
             Message("Still in brackets: “{passage}”.", passage=passage),
-            _reword(trial, "Settle it in a new text version (revise)."),
+            _reword(
+                trial, SETTLED if trial.motion.act_name() == "approve" else "Settle it in a new text version (revise)."
+            ),
         )
         return
 
