@@ -1,0 +1,161 @@
+"""The command `person`: everything in which a name occurs."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from escalade.commands.admin.archive import STYLE
+from escalade.commands.admin.mail import Places
+from escalade.commands.admin.serve import NoPagesError, pages
+from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
+from escalade.commands.terminal.settings import current
+from escalade.models.transfer.backup import ExistingFileError
+from escalade.services.acts.retype import quote_word
+from escalade.services.views.person import find_mentions
+from escalade.workflow.values.errors import RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.services.views.person import Mention
+
+HASHED = (
+    "It is part of the bytes of the record. Every later record rests on their hash, so that nobody can change what was "
+    "decided unseen: without these bytes the proof is lost for all. They stay for this reason alone."
+)
+NOT_LOOKED_AT = (
+    "Files of issued papers and files attached as evidence are not looked through: their bytes are fixed by a hash on "
+    "record. Copies of the register, and what was sent out, are not looked through either."
+)
+ENDS = {
+    "sessions": "Each ends by itself, and all of them with the account.",
+    "last sign-in": "The last one alone is kept, so that whoever arranges access sees unused accounts.",
+    "sign-ins through a provider": "The last ten thousand of all are kept, for whoever asks who acted under a name.",
+    "invitations": "Each ends by itself.",
+    "changes of access": "The last thousand of all are kept, for whoever asks who let somebody in.",
+}
+"""What ends what a server keeps; all else is erased with the address."""
+
+
+class NoNameError(RequestError):
+    """No name is given to look for."""
+
+    def __init__(self) -> None:
+        """Say what to give."""
+        super().__init__("Give the name of a person, as it stands on record, or their address for mail.")
+
+
+@click.command("person", cls=Verb, example='escalade person "Made-up Desk" --to made-up-desk')
+@click.argument("name")
+@click.option("--to", cls=Sectioned, required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+              help="The folder to make.")  # fmt: skip
+@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts, as of “serve”.")
+@click.option("--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as of “serve”.")
+def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
+    """Everything in which a name occurs, for whoever asks for their data.
+
+    The folder holds a page to read and the same as JSON: every record in which the
+    name stands, whatever its audience, and what servers keep of an account, or of an
+    address for mail given as NAME. Each says what erases it, or why it stays.
+
+    It holds what is for the office too: look through it before it is handed over.
+    """
+    if not name.strip():
+        raise NoNameError
+    if to.exists():
+        raise ExistingFileError(to)
+    with current().reading() as reader:
+        mentions = list(find_mentions(name, reader))
+    kept = read_kept(name, Places(accounts, sessions))
+    found = {
+        "name": name,
+        "records": [{**msgspec.to_builtins(one), "erased by": erased_by(one)} for one in mentions],
+        "kept by servers": [{"what": what, "rows": rows, "ends": ends} for what, rows, ends in kept],
+        "why hashed bytes stay": HASHED,
+        "not looked through": NOT_LOOKED_AT,
+    }
+    try:
+        to.mkdir(mode=0o700)
+    except OSError as error:
+        raise UnwritableFileError(to, error) from error
+    write_whole(to / "person.json", [msgspec.json.format(msgspec.json.encode(found), indent=2)])
+    write_whole(to / "index.html", [as_page(name, mentions, kept).encode()])
+    number = len(mentions)
+    click.echo(f"“{name}” stands in {number} record{'' if number == 1 else 's'}; begin with {to / 'index.html'}.")
+
+
+def erased_by(mention: Mention) -> str:
+    """The command that erases of a record; empty where nothing can be."""
+    return f'escalade redact {quote_word(mention.record)} --why en="…"' if mention.erasable else ""
+
+
+Kept = list[tuple[str, list[dict[str, Any]], str]]
+"""What servers keep: what it is, its rows, and what ends it."""
+
+
+def read_kept(name: str, places: Places) -> Kept:
+    """Read what servers keep of somebody, with what ends it."""
+    try:
+        pages("auth.accounts")
+    except NoPagesError:  # nothing that makes accounts is installed
+        return []
+    from escalade.models.server.person import read_person
+
+    with places.open() as (store, accounts):
+        account = accounts.read().get(name)
+        rows = read_person(store, name)
+    addresses = [str(row["address"]) for row in rows.get("subscriptions", [])] or [name]
+    erase = "; ".join(f"escalade mail --erase {quote_word(one)}" for one in addresses)
+    kept = [(kind, found, ENDS.get(kind, erase)) for kind, found in rows.items()]
+    if account is None:
+        return kept
+    tokens = [f"{token.name} ({token.made})" for token in account.tokens]
+    told = {"name": account.name, "tokens": tokens, "second factor": bool(account.second_factor)}
+    return [("account", [told], f"escalade account remove {quote_word(name)}"), *kept]
+
+
+def as_page(name: str, mentions: Iterable[Mention], kept: Kept) -> str:
+    """The same as a page that needs nothing else."""
+    records = "".join(_records_of(one) for one in mentions)
+    servers = "".join(
+        f"<tr><td>{escape(what)}</td><td>{'<br>'.join(map(_row, rows))}</td><td>{escape(ends)}</td></tr>\n"
+        for what, rows, ends in kept
+    )
+    title = escape(f"Where “{name}” occurs")
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>\n'
+        f"<body>\n<h1>{title}</h1>\n"
+        f"<p><strong>This page may hold what is for the office only.</strong></p>\n<h2>On record</h2>\n"
+        f"{_table(('record', 'act', 'day', 'readers', 'where', 'text', 'erased by'), records)}"
+        f"<h2>Kept by servers</h2>\n{_table(('what', 'kept', 'ends'), servers)}"
+        f"<h2>What stays, and why</h2>\n<p>{escape(HASHED)}</p>\n<p>{escape(NOT_LOOKED_AT)}</p>\n</body>\n</html>\n"
+    )
+
+
+def _table(heads: tuple[str, ...], rows: str) -> str:
+    """A table of rows; a sentence where there is none."""
+    if not rows:
+        return "<p>Nothing.</p>\n"
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    return f'<div class="wide"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n'
+
+
+def _records_of(mention: Mention) -> str:
+    """A line for each field of a record in which the name stands."""
+    first = (mention.record, mention.act, mention.on, mention.audience)
+    lines = (
+        (*first, one.field, one.text, erased_by(mention) if one.erasable else "stays") for one in mention.occurrences
+    )
+    return "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>\n" for line in lines)
+
+
+def _row(row: dict[str, Any]) -> str:
+    """What is kept, in a line."""
+    return escape(", ".join(f"{name}: {value}" for name, value in row.items() if value not in ("", None)))
