@@ -35,7 +35,7 @@ PATIENCE_SECONDS = 15.0
 DONE, GONE = range(200, 300), 410
 
 
-class Answer(NamedTuple):
+class EndpointAnswer(NamedTuple):
     """What an endpoint said."""
 
     outcome: str
@@ -166,7 +166,7 @@ class TimedStream(NetworkStream):
 
 def post(
     url: str, body: bytes, headers: dict[str, str], *, allow_private: bool, seconds: float = PATIENCE_SECONDS
-) -> Answer:
+) -> EndpointAnswer:
     """Send something to an address, once."""
     backend = GuardedBackend(allow_private=allow_private, ends=time.monotonic() + seconds)
     try:
@@ -176,16 +176,16 @@ def post(
         ):
             return _answer(response.status, dict(response.headers))
     except TimeoutException:
-        return Answer("down", f"no answer within {seconds:g} seconds")
+        return EndpointAnswer("down", f"no answer within {seconds:g} seconds")
     except (NetworkError, ProtocolError, OSError) as error:
-        return Answer("down", " ".join(str(error).split()) or "the connection was closed")
+        return EndpointAnswer("down", " ".join(str(error).split()) or "the connection was closed")
 
 
-def _answer(status: int, headers: dict[bytes, bytes]) -> Answer:
+def _answer(status: int, headers: dict[bytes, bytes]) -> EndpointAnswer:
     """What an endpoint said, by its status."""
     if status in DONE:
-        return Answer("sent", str(status))
+        return EndpointAnswer("sent", str(status))
     if status == GONE:
-        return Answer("refused", f"{status}: it wants no more")
+        return EndpointAnswer("refused", f"{status}: it wants no more")
     wait = next((value for name, value in headers.items() if name.lower() == b"retry-after"), b"")
-    return Answer("put off", str(status), float(wait) if wait.isdigit() else 0.0)
+    return EndpointAnswer("put off", str(status), float(wait) if wait.isdigit() else 0.0)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.models.server.store import ServerStore
     from escalade.models.server.tables import WebhookRow
-    from escalade.web.webhooks.client import Answer
+    from escalade.web.webhooks.client import EndpointAnswer
     from escalade.web.webhooks.endpoints import Endpoint
 
 
@@ -122,7 +122,7 @@ def tell(
     return told
 
 
-def _send(endpoint: Endpoint, identifier: str, body: str, now: float, seconds: float) -> Answer:
+def _send(endpoint: Endpoint, identifier: str, body: str, now: float, seconds: float) -> EndpointAnswer:
     """Sign what is told of an act, and send it."""
     signed = datetime.fromtimestamp(int(now), UTC)
     headers = {
@@ -135,7 +135,7 @@ def _send(endpoint: Endpoint, identifier: str, body: str, now: float, seconds: f
     return post(endpoint.url, body.encode(), headers, allow_private=endpoint.allow_private, seconds=seconds)
 
 
-def _settle(store: ServerStore, row: WebhookRow, answer: Answer, now: float, told: Told) -> Told:
+def _settle(store: ServerStore, row: WebhookRow, answer: EndpointAnswer, now: float, told: Told) -> Told:
     """Write down what came of an act."""
     if answer.outcome == "sent":
         settle_delivery(store, row.key, "sent", now, answer.said)

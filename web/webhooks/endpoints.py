@@ -66,7 +66,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         return not self.acts or act in self.acts
 
 
-class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _EndpointEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str
     secret_file: str = ""
     audience: str = READERS[0]
@@ -74,8 +74,8 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     allow_private: bool = False
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    endpoint: dict[str, _Entry]
+class _EndpointFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    endpoint: dict[str, _EndpointEntry]
     site: str = ""
 
 
@@ -86,7 +86,7 @@ def read_endpoints(path: Path, environment: Mapping[str, str] = os.environ) -> d
         EndpointFileError: the file or the secret of one cannot be read, or is not of its shape.
     """
     try:
-        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File)
+        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _EndpointFile)
     except OSError as error:
         raise EndpointFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     except (OversizeTomlError, RecursionError) as error:
@@ -96,7 +96,7 @@ def read_endpoints(path: Path, environment: Mapping[str, str] = os.environ) -> d
     return {name: _endpoint(path, name, entry, held.site, environment) for name, entry in held.endpoint.items()}
 
 
-def _endpoint(path: Path, name: str, entry: _Entry, site: str, environment: Mapping[str, str]) -> Endpoint:
+def _endpoint(path: Path, name: str, entry: _EndpointEntry, site: str, environment: Mapping[str, str]) -> Endpoint:
     """An endpoint as it stands in a file.
 
     Raises:
@@ -115,7 +115,7 @@ def _endpoint(path: Path, name: str, entry: _Entry, site: str, environment: Mapp
     )
 
 
-def _find_problem(name: str, entry: _Entry) -> str:
+def _find_problem(name: str, entry: _EndpointEntry) -> str:
     """Say what of an entry cannot be, as a clause; empty where all can."""
     if not NAME.fullmatch(name):
         return f"calls an endpoint “{name}”; use up to thirty small letters, digits and hyphens"
@@ -131,7 +131,7 @@ def _find_problem(name: str, entry: _Entry) -> str:
     return ""
 
 
-def _is_address(entry: _Entry) -> bool:
+def _is_address(entry: _EndpointEntry) -> bool:
     """Whether an endpoint can be reached at its address."""
     try:
         url = urlsplit(entry.url)
@@ -151,7 +151,7 @@ def variable_of(name: str) -> str:
     return f"{SECRET}{name.upper().replace('-', '_')}"
 
 
-def _read_signers(path: Path, name: str, entry: _Entry, environment: Mapping[str, str]) -> tuple[Webhook, ...]:
+def _read_signers(path: Path, name: str, entry: _EndpointEntry, environment: Mapping[str, str]) -> tuple[Webhook, ...]:
     """Read what signs for an endpoint; each line is a secret.
 
     Raises:
