@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from base64 import b64encode
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.files.input_file import LARGEST_KEY, read_file
@@ -44,6 +45,24 @@ class UnwritableKeyError(RegisterError):
         )
 
 
+class SigningMissingError(RequestError):
+    """The library that signs is not installed."""
+
+    def __init__(self) -> None:
+        """Name what to install."""
+        super().__init__("Keys and signatures need a library that is not installed; install escalade[sign].")
+
+
+def need_library() -> None:
+    """Look for the library that signs.
+
+    Raises:
+        SigningMissingError: it is not installed.
+    """
+    if find_spec("cryptography") is None:
+        raise SigningMissingError
+
+
 class SigningKey(NamedTuple):
     """A key with its secret half."""
 
@@ -62,6 +81,7 @@ def make_key(path: Path, name: str) -> PublicKey:
         KeyFileError: the file exists, or cannot be made; or the name cannot be one.
         UnwritableKeyError: there is no room for it.
     """
+    need_library()
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     if not _NAME.fullmatch(name):
@@ -79,13 +99,22 @@ def make_key(path: Path, name: str) -> PublicKey:
         raise KeyFileError(
             path, Message("cannot be written: {reason}.", reason=(error.strerror or str(error)).lower())
         ) from error
+    _write_key(handle, path, f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
+    return public
+
+
+def _write_key(handle: int, path: Path, line: str) -> None:
+    """Write a key into its new file; where there is no room, leave none.
+
+    Raises:
+        UnwritableKeyError: there is no room for it.
+    """
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as written:
-            written.write(f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
+            written.write(line)
     except OSError as error:
         path.unlink()  # it is ours, and no key
         raise UnwritableKeyError(path, error) from error
-    return public
 
 
 def load_key(path: Path) -> SigningKey:
@@ -94,6 +123,7 @@ def load_key(path: Path) -> SigningKey:
     Raises:
         KeyFileError: it cannot be read, others may read it, or it is no key.
     """
+    need_library()
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     try:
@@ -116,6 +146,7 @@ def load_key(path: Path) -> SigningKey:
 
 def verify_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a key made a signature of a message (RFC 8032)."""
+    need_library()
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

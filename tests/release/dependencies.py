@@ -70,11 +70,11 @@ def asks_for(package: Distribution, extras: Iterable[str]) -> Iterator[Requireme
             yield asked
 
 
-def walk_dependencies() -> list[Dependency]:
-    """All that is installed with escalade and every extra of its users, by name."""
+def walk_dependencies(wanted: Iterable[str] = EXTRAS) -> list[Dependency]:
+    """All that is installed with escalade and some extras, those of its users unless named."""
     found: dict[str, Distribution] = {}
     asked: dict[str, set[str]] = {}
-    ways, gone = [("escalade", frozenset(EXTRAS))], set()
+    ways, gone = [("escalade", frozenset(wanted))], set()
     while ways:
         name, extras = way = ways.pop()
         if way in gone:
