@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from fastapi import FastAPI
 from httpx2 import Response
@@ -13,6 +16,7 @@ from httpx2 import Response
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
 from escalade.models.store.errors import ExistingRegisterError
+from escalade.services.acts.bind import convert_fields
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.bootstrap import example, prepare_word
 from escalade.web.settings import Settings
@@ -146,3 +150,87 @@ def test_a_french_page_says_what_is_wrong_in_french(path: str, begun: tuple[Fast
     assert answer.status_code == 403
     assert "Ce n’est pas le mot" in said(answer)
     assert 'lang="en">This' not in answer.text
+
+
+def typed_in(page: str) -> dict[str, list[str]]:
+    """What a form holds, as a browser without scripts would send it."""
+    held: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input [^>]*>", page):
+        name, value = re.search(r' name="([^"]*)"', tag), re.search(r' value="([^"]*)"', tag)
+        off = re.search(r'type="(checkbox|radio)"', tag) and " checked" not in tag
+        if name and 'type="file"' not in tag and not off:
+            held.setdefault(name[1], []).append(unescape(value[1]) if value else "")
+    for name, text in re.findall(r'<textarea id="[^"]*" name="([^"]*)"[^>]*>\n([^<]*)</textarea>', page):
+        held.setdefault(name, []).append(unescape(text))
+    return {name: values for name, values in held.items() if name not in {"words", "q"}}
+
+
+def goes(browser: Browser, page: Response, step: str, file: str = "", **typed: str) -> Response:
+    """Fill in what a step asks for, and press one of its buttons."""
+    held = {**typed_in(page.text), **{name.replace("__dot__", "."): [value] for name, value in typed.items()}}
+    assert typed.keys() - {"word"} <= {name.replace(".", "__dot__") for name in typed_in(page.text)}
+    files = {"file": ("body.toml", file)} if file else None
+    return browser.post("/constitute", data={**held, "step": step}, files=files)
+
+
+def test_a_body_is_constituted_step_by_step_and_going_back_loses_nothing(
+    begun: tuple[FastAPI, str], empty: Location
+) -> None:
+    app, word = begun
+    browser = Browser(app)
+    page = goes(browser, browser.get("/constitute"), "to-0", word=word)
+    page = goes(
+        browser, page, "to-1",
+        field_name__dot__en="Made-up Group", field_superior_body__dot__en="Made-up Assembly",
+    )  # fmt: skip
+    page = goes(
+        browser, page, "to-2", field_mandate__dot__en="It studies lamps.",
+        field_texts__mandate__citation__dot__en="Made-up Decision 1",
+        field_texts__modalities__citation__dot__en="Made-up Decision 2",
+        field_texts__referral__citation__dot__en="Made-up Decision 3",
+    )  # fmt: skip
+    back = goes(browser, page, "to-1", field_membership__dot__en="open to all keepers")
+    assert "It studies lamps.</textarea>" in back.text
+    page = goes(browser, goes(browser, back, "to-0"), "to-2")
+    assert "open to all keepers</textarea>" in page.text
+    page = goes(
+        browser,
+        goes(browser, page, "to-3"),
+        "to-4",
+        field_seat__dot__en="Made-up Harbour",
+        field_time_zone="Europe/Lisbon",
+    )
+    refused = goes(browser, goes(browser, goes(browser, page, "to-5"), "to-6"), "to-7")
+    assert "What stands in the way" in said(refused)
+    page = goes(browser, goes(browser, refused, "to-4"), "to-5", field_symbol_series="MG")
+    assert ">Secretariat" in page.text or "Secretariat</textarea>" in page.text
+    page = goes(browser, page, "to-6")
+    page = goes(
+        browser, page, "to-7", by=DESK, since="2020-01-06", field_officers__secretariat=DESK,
+        **{"field_officers__council-secretariat": "Made-up Assembly Desk"},
+    )  # fmt: skip
+    assert "Before it is recorded" in said(page), said(page)
+    assert size(empty) == 0
+    answer = goes(browser, page, "act")
+    assert (answer.status_code, answer.url.path, size(empty)) == (200, "/body", 1)
+    with open_reader(empty) as register:
+        motion: Any = register.standing().record("body#1").motion
+    assert (motion.name, motion.membership) == ({"en": "Made-up Group"}, {"en": "open to all keepers"})
+    assert [(one.name, one.office, one.desk) for one in motion.officers] == [
+        (DESK, "secretariat", True),
+        ("Made-up Assembly Desk", "council-secretariat", True),
+    ]
+
+
+def test_the_steps_hold_all_that_a_file_says(begun: tuple[FastAPI, str], empty: Location) -> None:
+    app, word = begun
+    browser = Browser(app)
+    page = goes(browser, browser.get("/constitute"), "to-0", example(), word=word)
+    assert "Erfundene Arbeitsgruppe Leuchttürme</textarea>" in page.text
+    for place in range(1, 8):
+        page = goes(browser, page, f"to-{place}")
+    assert goes(browser, page, "act").url.path == "/body", said(page)
+    with open_reader(empty) as register:
+        motion: Any = register.standing().record("body#1").motion
+    wanted = msgspec.to_builtins(convert_fields("constitute", FIELDS))
+    assert {name: value for name, value in msgspec.to_builtins(motion).items() if name in wanted} == wanted

@@ -128,6 +128,14 @@ class Answers:
         """Whether a form came, and not only the wish to see one."""
         return self._form is not None
 
+    def items(self) -> list[tuple[str, str]]:
+        """Every text that came, by the names of inputs."""
+        return (
+            [(name, plain(text)) for name, text in self._form.multi_items() if isinstance(text, str)]
+            if self._form
+            else []
+        )
+
     def all(self, name: str, key: str = "") -> list[str]:
         """Every text typed into inputs of one name."""
         if self._form is None:

@@ -111,6 +111,8 @@ OF_A_CONSTITUTION = (
     "Names of States, offices and things",
 )
 """The parts of the form by which a constitution is amended."""
+FIRST_OFFICERS = "The first officers"
+"""The last step of the form by which a body is constituted."""
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
@@ -200,7 +202,7 @@ def terms() -> Iterator[str]:
     yield from FEEDS.values()
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
-    yield from OF_A_CONSTITUTION
+    yield from (*OF_A_CONSTITUTION, FIRST_OFFICERS)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
     for act in MOTIONS:

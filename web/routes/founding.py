@@ -6,34 +6,40 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Response
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from escalade.services.acts.fields import fields_of
 from escalade.web.auth.bootstrap import (
+    ACT,
     LARGEST,
     LargeFileError,
     NoConstitutionError,
     NotBegunHereError,
     constitute_body,
     example,
-    fields_of,
+)
+from escalade.web.auth.bootstrap import (
+    fields_of as fields_of_file,
 )
 from escalade.web.forms.form import would_be
 from escalade.web.forms.form_data import Posted
+from escalade.web.forms.founding import BY_OFFICE, CHECK, STEPS, Founding, spread, step_of
+from escalade.web.i18n.language import LANGUAGES, catalogue
+from escalade.web.i18n.wording import upper_first
 from escalade.web.middleware.errors import sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.refusal_view import describe_causes
 from escalade.workflow.perform import as_cause
+from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 
 if TYPE_CHECKING:
-    from starlette.datastructures import FormData
-
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.values.errors import EscaladeError
 
 ROUTER = APIRouter()
-PAGE = "founding/constitute.html"
+PAGE, STEP = "founding/constitute.html", "founding/step.html"
 NOTHING = {"word": "", "by": ""}
 """What is typed into a form that was just opened."""
 
@@ -49,18 +55,64 @@ def show_form(visit: Here) -> Response:
 @ROUTER.post("/constitute")
 def submit_form(visit: Here, form: Posted) -> Response:
     """Constitute the body, or show what would be recorded, or say why not."""
-    preview, typed = form.get("step") == "preview", {key: str(form.get(key) or "") for key in ("word", "by")}
+    typed = {key: str(form.get(key) or "") for key in ("word", "by")}
+    stepped = "stepped" in form
+    preview = form.get("step") == "preview" or (stepped and form.get("step") != "act")
     try:
         visit.app_state.bootstrap.check(typed["word"])
-        outcome = constitute_body(visit.app_state, form_fields(form, typed["by"].strip()), dry_run=preview)
+        if "more" in form or str(form.get("step")).startswith("to-"):
+            filled = begin(visit, form)
+            if filled.at < CHECK:
+                return render_step(visit, filled, {})
+        fields = begin(visit, form).collect_fields() if stepped else form_fields(form, "")
+        by = typed["by"].strip()
+        outcome = constitute_body(visit.app_state, {**fields, **({"by": by} if by else {})}, dry_run=preview)
     except NotBegunHereError:
         raise
     except (RequestError, RefusalError) as error:
-        return render_refusal(visit, typed, error)
+        return render_refused_step(visit, form, error) if stepped else render_refusal(visit, typed, error)
     if not preview:
         return visit.redirect_after(outcome.records[0].reference, "/body")
     with visit.reading() as sight:
-        return render_form(visit, {"typed": typed, **would_be(outcome, sight)})
+        known = would_be(outcome, sight)
+        return (
+            render_step(visit, begin(visit, form), known) if stepped else render_form(visit, {"typed": typed, **known})
+        )
+
+
+def begin(visit: Visit, form: FormData) -> Founding:
+    """What the steps hold, with what a file says where one came.
+
+    Raises:
+        RequestError: the file cannot be read, or is too large.
+    """
+    file = form.get("file")
+    if isinstance(file, UploadFile) and file.filename:
+        fields = form_fields(form, str(form.get("by") or "").strip())
+        kept = [(name, value) for name, value in form.multi_items() if name in {"word", "step"}]
+        form = FormData([*kept, ("by", str(fields.pop("by", ""))), *spread(fields)])
+    say = catalogue(visit.language).gettext
+    return Founding(form, visit.language, {office: upper_first(say(office)) for office in OFFICES})
+
+
+def render_step(visit: Visit, filled: Founding, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
+    """One step, with what the others hold carried along."""
+    known = {"doing": filled, "steps": [title for title, _ in STEPS], "problem": "", "hurdles": [], "records": []}
+    return visit.page(STEP, None, {**known, "warnings": [], "by_office": BY_OFFICE, **facts}, status)
+
+
+def render_refused_step(visit: Visit, form: FormData, error: EscaladeError) -> Response:
+    """The last step, with what is wrong and the step where it is mended."""
+    causes = error.causes if isinstance(error, RefusalError) else ()
+    causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes
+    hurdles = describe_causes(causes, fields_of(ACT))
+    facts = {
+        "hurdles": [(hurdle, step_of(hurdle.keys)) for hurdle in hurdles],
+        "problem": "" if causes else sentence_for_visitors(error),
+    }
+    filled = begin(visit, form)
+    filled.at = CHECK
+    return render_step(visit, filled, facts, status_of(error))
 
 
 def form_fields(form: FormData, by: str) -> dict[str, Any]:
@@ -76,7 +128,7 @@ def form_fields(form: FormData, by: str) -> dict[str, Any]:
     data = file.file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise LargeFileError(file.filename)
-    return {**fields_of(file.filename, data), **({"by": by} if by else {})}
+    return {**fields_of_file(file.filename, data), **({"by": by} if by else {})}
 
 
 def render_form(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
@@ -88,6 +140,7 @@ def render_form(visit: Visit, facts: dict[str, Any], status: int = HTTPStatus.OK
         "records": [],
         "warnings": [],
         "example": example(),
+        "tongues": tuple(LANGUAGES),
         **facts,
     }
     return visit.page(PAGE, None, known, status)
