@@ -202,8 +202,9 @@ def test_a_body_is_constituted_step_by_step_and_going_back_loses_nothing(
     )
     refused = goes(browser, goes(browser, goes(browser, page, "to-5"), "to-6"), "to-7")
     assert "What stands in the way" in said(refused)
+    assert "Give “Entered by”. The first officers" in said(refused)
     page = goes(browser, goes(browser, refused, "to-4"), "to-5", field_symbol_series="MG")
-    assert ">Secretariat" in page.text or "Secretariat</textarea>" in page.text
+    assert "Council secretariat</textarea>" in page.text
     page = goes(browser, page, "to-6")
     page = goes(
         browser, page, "to-7", by=DESK, since="2020-01-06", field_officers__secretariat=DESK,

@@ -213,7 +213,10 @@ def _remove(held: dict[str, Any], path: tuple[str, ...]) -> None:
 def step_of(keys: Iterable[str]) -> int:
     """The step in which a field is filled in; the last, where none is."""
     wanted = set(keys)
-    return next((place for place in range(CHECK) if wanted.intersection(keys_at(place))), CHECK)
+    return next(
+        (place for place in range(CHECK) if wanted.intersection(keys_at(place))),
+        CHECK if "by" not in wanted else CHECK - 1,
+    )
 
 
 def read_whole(text: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Response
+from msgspec.structs import replace
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
@@ -26,6 +27,7 @@ from escalade.web.forms.form import would_be
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.founding import BY_OFFICE, CHECK, STEPS, Founding, spread, step_of
 from escalade.web.i18n.language import LANGUAGES, catalogue
+from escalade.web.i18n.term import SPOKEN
 from escalade.web.i18n.wording import upper_first
 from escalade.web.middleware.errors import sentence_for_visitors, status_of
 from escalade.web.middleware.request_context import Here
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter()
 PAGE, STEP = "founding/constitute.html", "founding/step.html"
+WHO = ("as", "Entered by")
+"""What the option for whoever acts is called on this page."""
 NOTHING = {"word": "", "by": ""}
 """What is typed into a form that was just opened."""
 
@@ -92,7 +96,7 @@ def begin(visit: Visit, form: FormData) -> Founding:
         kept = [(name, value) for name, value in form.multi_items() if name in {"word", "step"}]
         form = FormData([*kept, ("by", str(fields.pop("by", ""))), *spread(fields)])
     say = catalogue(visit.language).gettext
-    return Founding(form, visit.language, {office: upper_first(say(office)) for office in OFFICES})
+    return Founding(form, visit.language, {office: upper_first(say(SPOKEN.get(office, office))) for office in OFFICES})
 
 
 def render_step(visit: Visit, filled: Founding, facts: dict[str, Any], status: int = HTTPStatus.OK) -> Response:
@@ -105,9 +109,10 @@ def render_refused_step(visit: Visit, form: FormData, error: EscaladeError) -> R
     """The last step, with what is wrong and the step where it is mended."""
     causes = error.causes if isinstance(error, RefusalError) else ()
     causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes
-    hurdles = describe_causes(causes, fields_of(ACT))
+    hurdles = [replace(one, labels=(*one.labels, WHO)) for one in describe_causes(causes, fields_of(ACT))]
+    places = [step_of((*cause.remedy.given, *hurdle.keys)) for cause, hurdle in zip(causes, hurdles, strict=True)]
     facts = {
-        "hurdles": [(hurdle, step_of(hurdle.keys)) for hurdle in hurdles],
+        "hurdles": list(zip(hurdles, places, strict=True)),
         "problem": "" if causes else sentence_for_visitors(error),
     }
     filled = begin(visit, form)
