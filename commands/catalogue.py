@@ -133,7 +133,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("archive", "admin.archive", "Put a round into one folder that opens without escalade."),
         CommandEntry("schema", "admin.case", "The JSON Schema of case files, in both forms."),
         CommandEntry("events", "reads.events", "Acts as lines of JSON for a collector of logs (ECS)."),
-        CommandEntry("person", "admin.person", "Everything in which a name occurs, what erases it, and what stays."),
+        CommandEntry("person", "admin.person", "Everything in which a name occurs, for whoever asks for their data."),
         CommandEntry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
         CommandEntry("upgrade", "admin.upkeep", "Bring the register to this version of escalade, after a backup."),
         CommandEntry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),

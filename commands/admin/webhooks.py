@@ -56,7 +56,7 @@ class NotToldError(EscaladeError):
     "escalade webhooks --failed",
 )
 @click.option("--endpoints", cls=Sectioned, envvar="ESCALADE_WEBHOOKS", metavar="FILE",
-              type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              type=click.Path(path_type=Path),
               help="The file that names who is told of acts; ESCALADE_WEBHOOKS.")  # fmt: skip
 @click.option("--once", cls=Sectioned, is_flag=True, help="Look once, send what waits, and end: for a timer.")
 @click.option("--dry-run", cls=Sectioned, is_flag=True, help="Print what would go, and change nothing.")

@@ -18,7 +18,7 @@ PAUSE = 1.0
 @click.command(
     "events",
     cls=Verb,
-    example="escalade events --after 2017/ott#7\nescalade events --follow | logger --tag escalade --socket-errors=on",
+    example="escalade events --after 2017/ott#7\nescalade events --follow",
 )
 @click.option("--after", cls=Sectioned, metavar="RECORD", help="Only what was recorded behind this record.")
 @click.option("--follow", cls=Sectioned, is_flag=True, help="Go on with what is recorded, until interrupted.")
