@@ -36,7 +36,7 @@ def consultation_calendar(reader: Reader, standing: Standing, words: DateWords) 
     from icalendar import Calendar
 
     made = Calendar()
-    made.add("prodid", "-//escalade//consultations//EN")
+    made.add("prodid", "-//escalade//dates//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", words.name)

@@ -54,7 +54,7 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
     closes = {"horns": "2020-06-01", "lamps": "2020-07-01", "oil": "2020-06-01"}
     sent_to = {"lamps": "--answer-to en='By post (made up).'"}
     lines = letter(launched(with_topics(*closes), closes, **sent_to))
-    assert starting(lines, "invited", "Annex ", "Annexes", "As regards", "completed", "By post")[3:] == [
+    assert starting(lines, "invited", "Annex ", "Annexes", "As regards", "completed", "How and where")[3:] == [
         "3 On the topics “Made-up horns” and “Made-up oil”, you are invited:",
         "- (a) to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
         "4 As regards the topics “Made-up horns” and “Made-up oil”:",
@@ -62,7 +62,7 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
         "5 On the topic “Made-up lamps”, you are invited:",
         "- (a) to answer the questions set out in Annex 2, not later than 1 July 2020.",
         "6 As regards the topic “Made-up lamps”:",
-        "- By post (made up).",
+        "- How and where to answer: By post (made up).",
     ]
 
 
