@@ -114,6 +114,18 @@ def test_a_hearing_on_a_day_unknown_is_no_more_urgent_than_it_is_said_to_be(phys
     assert (hearing.acts, hearing.due) == (("record hearing",), due and date.fromisoformat(due))
 
 
+def test_where_no_hearing_is_planned_what_waits_is_the_closing() -> None:
+    life = at(Life(), "agreed")
+    life.does("launch", TOPIC, physical=None, closes="2032-05-04")
+    life.does("propose", f"{ROUND}/b")
+    life.does("open debate", f"{ROUND}/b")
+    over = msgspec.structs.replace(life.standing, day=date(2032, 6, 1))
+    for standing in (life.standing, over):
+        expected, found = asked_of_all(standing, None), list(inbox(standing))
+        assert [place_of(one) for one in found] == [place_of(one) for one in expected]
+    assert ("close",) in [one.acts for one in found if one.subject == TOPIC]
+
+
 def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
     life = at(Life(), "debated")
     life.does("hand over", "body")
