@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite3 import OperationalError
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -88,6 +89,7 @@ class ServerStore:
             event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
         self._alone = self._engine.execution_options(**{ALONE: True})
+        finalize(self, self._engine.dispose)  # whoever forgets to close it leaves nothing open
 
     def is_begun(self) -> bool:
         """Whether anything may have been kept there.

@@ -66,6 +66,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "BodySizeError": (1000,),
     "BytesWithheldError": ("2020/fog#1",),
     "BrokenBodyError": (),
+    "BrokenFormError": (),
+    "SigningMissingError": (),
     "CalendarError": ("XX", Message("it is none of the calendars known; write CH or CH-GE")),
     "CalendarMissingError": (),
     "ChangedSchemaError": (PLACE, ["trigger record_is_never_removed"]),

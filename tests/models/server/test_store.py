@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,3 +72,14 @@ def test_a_password_is_never_told() -> None:
 def test_a_place_of_another_kind_is_refused(place: str) -> None:
     with pytest.raises(StorePlaceError, match="is no place for sessions"):
         ServerStore(place)
+
+
+def test_a_store_that_nobody_closed_leaves_nothing_open(tmp_path: Path) -> None:
+    store = ServerStore(str(tmp_path / "sessions.db"))
+    with store.transaction():
+        pass
+    pool: Any = store._engine.pool  # noqa: SLF001  # it has no other door
+    assert pool.checkedin() == 1
+    del store
+    gc.collect()
+    assert pool.checkedin() == 0
