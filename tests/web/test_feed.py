@@ -136,7 +136,8 @@ def addresses_in(browser: Browser, path: str) -> list[str]:
 
 
 def test_the_map_of_the_site_leads_to_pages_that_answer(browser: Browser) -> None:
-    pages = [page for one in addresses_in(browser, "/sitemap.xml") for page in addresses_in(browser, one)]
+    pages = addresses_in(browser, "/sitemap.xml")
+    assert "http://testserver/rounds/2020" in pages
     assert "http://testserver/topics/2020/fog" in pages
     assert {browser.get(page).status_code for page in pages} == {200}
     robots = RobotFileParser()

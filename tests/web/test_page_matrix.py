@@ -30,8 +30,6 @@ OPENED: dict[str, tuple[str, object]] = {
     "/feeds/{what}.{form}": ("/feeds/decisions.atom", PUBLIC),
     "/feeds/consultations.ics": ("/feeds/consultations.ics", PUBLIC),
     "/sitemap.xml": ("/sitemap.xml", PUBLIC),
-    "/sitemap-pages.xml": ("/sitemap-pages.xml", PUBLIC),
-    "/sitemap-topics.xml": ("/sitemap-topics.xml", PUBLIC),
     "/robots.txt": ("/robots.txt", PUBLIC),
     "/sign-in": ("/sign-in", PUBLIC),
     "/signed-out": ("/signed-out", PUBLIC),

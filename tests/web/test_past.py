@@ -14,7 +14,7 @@ from tests.web.test_page_matrix import FOG, OPENED
 OF_NO_REGISTER = {"/sign-in", "/signed-out", "/api/docs", "/style", "/room", "/access", "/accessibility", "/privacy"}
 OF_NOW = {
     *("/feeds/{what}.{form}", "/feeds/consultations.ics", "/robots.txt"),
-    *("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-topics.xml"),
+    "/sitemap.xml",
 }
 """What tells programs what is new, and is asked for nothing else."""
 """Pages that show nothing of the register, or what a meeting looks at now."""

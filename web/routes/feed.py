@@ -30,8 +30,8 @@ MEDIA = {"atom": "application/atom+xml; charset=utf-8", "json": "application/fee
 CALENDAR, XML = "text/calendar; charset=utf-8", "application/xml; charset=utf-8"
 PAGES = ("/", "/consultations", "/decisions", "/body")
 """The pages that do not hang on what is on record."""
-MOST = 1000
-"""How many topics one map of the site lists, each in every language: some 1 MB, of the 50 MB that are allowed."""
+ROUNDS, TOPICS = 40, 20
+"""How many rounds the map of the site lists, the newest, and how many topics of each."""
 UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=", "/*?known_at=", "/*&known_at=")
 """What robots need not ask for: what is the same in other words, or costs much."""
 
@@ -76,33 +76,16 @@ def feed(visit: Here, what: str, form: Literal["atom", "json"]) -> Response:
 
 
 @ROUTER.get("/sitemap.xml")
-def sitemaps(visit: Here) -> Response:
-    """List the maps of the site: of its pages, and of each thousand topics."""
+def sitemap(visit: Here) -> Response:
+    """The pages of the site, and those of its newest rounds and their topics.
+
+    Links lead on to the older ones; a map of all would cost seconds each time.
+    """
     with public_sight(visit) as sight:
-        names = [row.reference for row in sight.register.topics()]
-        starts = ["", *names[MOST - 1 :: MOST]] if names else []
-        return answer(visit, draw(visit, "feed/sitemaps.xml", starts=starts), XML)
-
-
-@ROUTER.get("/sitemap-pages.xml")
-def page_map(visit: Here) -> Response:
-    """The pages of the site that are no topic's."""
-    with public_sight(visit) as sight:
-        paths = [*PAGES, *map(address, sight.register.rounds())]
-        return answer(visit, draw(visit, "feed/sitemap.xml", paths=paths, languages=LANGUAGES), XML)
-
-
-@ROUTER.get("/sitemap-topics.xml")
-def topic_map(visit: Here, after: str = "") -> Response:
-    """The pages of some topics."""
-    with public_sight(visit) as sight:
-        paths = [address(row.reference) for row in sight.register.topics(after=after, limit=MOST)]
-        return answer(visit, draw(visit, "feed/sitemap.xml", paths=paths, languages=LANGUAGES), XML)
-
-
-def draw(visit: Visit, name: str, **facts: object) -> bytes:
-    """Draw a map, which is the same in every language."""
-    return visit.app_state.pages.render(name, "en", "", {"site": visit.site, **facts}).encode()
+        rounds = sight.register.rounds(limit=ROUNDS)
+        topics = [row.reference for name in rounds for row in sight.register.topics(name, limit=TOPICS)]
+        known = {"site": visit.site, "paths": [*PAGES, *map(address, (*rounds, *topics))], "languages": LANGUAGES}
+        return answer(visit, visit.app_state.pages.render("feed/sitemap.xml", "en", "", known).encode(), XML)
 
 
 @ROUTER.get("/robots.txt")
