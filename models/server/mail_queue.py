@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col, delete, func, or_, select, update
+from sqlmodel import col, delete, func, select, update
 
+from escalade.models.server.lease import is_ready, lease_first
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import ColumnElement
-
     from escalade.models.server.store import ServerStore
 
-LEASE_SECONDS = 15 * 60
-"""How long a process may take for one message; afterwards it was killed, and another sends it."""
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 5 * 60, 12 * 3600
 """How long a message waits that was put off: the first time, and at most."""
 MOST_TRIES = 9
@@ -86,19 +83,8 @@ def take_mail(store: ServerStore, now: float) -> MailRow | None:
     """Take the message that waits longest; nobody else sends it meanwhile."""
     if not store.is_begun():
         return None
-    with store.transaction() as within:
-        sought = select(MailRow).where(_ready(now)).order_by(col(MailRow.due), col(MailRow.key)).limit(1)
-        found = within.exec(sought.with_for_update(skip_locked=True)).first()
-        if found is not None:
-            found.state, found.leased = "sending", now
-            within.add(found)
-        return found
-
-
-def _ready(now: float) -> ColumnElement[bool]:
-    """Whether a message waits, or whoever was sending it is gone."""
-    waits = (col(MailRow.state) == "waiting") & (col(MailRow.due) <= now)
-    return or_(waits, (col(MailRow.state) == "sending") & (col(MailRow.leased) <= now - LEASE_SECONDS))
+    sought = select(MailRow).where(is_ready(MailRow, now)).order_by(col(MailRow.due), col(MailRow.key))
+    return lease_first(store, sought, now)
 
 
 def count_waiting(store: ServerStore) -> int:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, delete, or_, select, update
+from sqlmodel import col, delete, select, update
 
+from escalade.models.server.lease import is_ready, lease_first
 from escalade.models.server.tables import EndpointRow, WebhookRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from sqlalchemy import ColumnElement
-
     from escalade.models.server.store import ServerStore
 
-LEASE_SECONDS = 15 * 60
-"""How long a process may take for one delivery; afterwards it was killed, and another sends it."""
 WAITS_SECONDS = (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 """How long is waited after each attempt, as the specification of Standard Webhooks proposes."""
 LONGEST_WAIT_SECONDS = WAITS_SECONDS[-1]
@@ -65,20 +62,8 @@ def take_delivery(store: ServerStore, endpoints: Collection[str], now: float) ->
     """Take what waits longest for some endpoints; nobody else sends it."""
     if not store.is_begun():
         return None
-    with store.transaction() as within:
-        sought = select(WebhookRow).where(col(WebhookRow.endpoint).in_(endpoints), _ready(now))
-        sought = sought.order_by(col(WebhookRow.due), col(WebhookRow.place), col(WebhookRow.key)).limit(1)
-        found = within.exec(sought.with_for_update(skip_locked=True)).first()
-        if found is not None:
-            found.state, found.leased = "sending", now
-            within.add(found)
-        return found
-
-
-def _ready(now: float) -> ColumnElement[bool]:
-    """Whether something waits, or whoever was sending it is gone."""
-    waits = (col(WebhookRow.state) == "waiting") & (col(WebhookRow.due) <= now)
-    return or_(waits, (col(WebhookRow.state) == "sending") & (col(WebhookRow.leased) <= now - LEASE_SECONDS))
+    sought = select(WebhookRow).where(col(WebhookRow.endpoint).in_(endpoints), is_ready(WebhookRow, now))
+    return lease_first(store, sought.order_by(col(WebhookRow.due), col(WebhookRow.place), col(WebhookRow.key)), now)
 
 
 def settle_delivery(store: ServerStore, key: str, state: str, now: float, reply: str) -> None:

@@ -6,7 +6,6 @@ import base64
 import io
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -16,35 +15,16 @@ from httpx2 import Response
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.auth.accounts import Account
-from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER
-from tests.web.caller import Caller, with_tokens
-from tests.web.conftest import MakeApp
+from tests.web.caller import Caller
 
 NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "language": "en", "on": "2020-04-07"}
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """The pages and the API of a register whose round was escalated."""
-    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
-    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
-    text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
-    met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
-    chair.act("open-debate", **met, on="2020-03-02")
-    said: dict[str, Any] = {"tried": {"en": "An informal round."}, "refer": True, "words": {"en": "To refer it."}}
-    chair.act("record-no-consensus", **met, **said, on="2020-03-03")
-    sent: dict[str, Any] = {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}, "on": "2020-04-06"}
-    assert desk.act("escalate", of=["2020"], **sent).status_code == 201
-    return app
-
-
-@pytest.fixture
-def desk(app: FastAPI) -> Iterator[Caller]:
+def desk(referred_app: FastAPI) -> Iterator[Caller]:
     """A program of the secretariat."""
-    caller = Caller(app, DESK)
+    caller = Caller(referred_app, DESK)
     yield caller
     caller.client.close()
 
@@ -74,14 +54,14 @@ def holds(answer: Response) -> dict[str, bool]:
     return {one["of"]: one["ok"] for one in answer.json()}
 
 
-def test_a_paper_is_issued_fetched_and_verified(desk: Caller, app: FastAPI) -> None:
+def test_a_paper_is_issued_fetched_and_verified(desk: Caller, referred_app: FastAPI) -> None:
     answer = desk.act("issue", **NOTE, accept=["all"])
     assert answer.status_code == 201, answer.text
     told = answer.json()
     (record,), (file,) = told["records"], told["files"]
     assert (record["officer"], record["identity"], record["motion"]["symbol"]) == (DESK, "signed in", "MA20/5")
     assert desk.client.get(answer.headers["location"]).json()["reference"] == record["reference"]
-    stranger = Caller(app).client
+    stranger = Caller(referred_app).client
     whole = stranger.get(file["location"]).content
     assert sha256(whole).hexdigest() == file["sha256"] == record["motion"]["paper"]
     assert holds(stranger.post("/api/verify-paper", json=encoded(whole))) == {"body": True, "record": True}
@@ -128,9 +108,9 @@ def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Loca
 
 
 @pytest.mark.parametrize("name", [CHAIR, COUNCIL_DESK, READER, None])
-def test_papers_are_issued_by_the_secretariat_alone(name: str | None, app: FastAPI, place: Location) -> None:
+def test_papers_are_issued_by_the_secretariat_alone(name: str | None, referred_app: FastAPI, place: Location) -> None:
     before = size(place)
-    answer = Caller(app, name).act("issue", **NOTE, accept=["all"])
+    answer = Caller(referred_app, name).act("issue", **NOTE, accept=["all"])
     assert answer.status_code == (403 if name else 401)
     assert size(place) == before
 
@@ -152,7 +132,7 @@ def test_what_is_malformed_is_said_and_nothing_is_issued(wrong: dict[str, Any], 
     assert size(place) == before
 
 
-def test_a_note_and_a_file_are_checked(desk: Caller, app: FastAPI) -> None:
+def test_a_note_and_a_file_are_checked(desk: Caller, referred_app: FastAPI) -> None:
     told = desk.get("check/2020", language="en").json()
     assert told["papers"] == ["note 2020, en"]
     assert told["errors"] + told["warnings"] == len(told["findings"])
@@ -160,5 +140,5 @@ def test_a_note_and_a_file_are_checked(desk: Caller, app: FastAPI) -> None:
     answer = desk.client.post("/api/check", json={"files": [encoded(draft, "note.docx")]})
     assert (answer.status_code, answer.json()["papers"]) == (200, ["note.docx"])
     assert desk.client.post("/api/check", json={"files": [encoded(b"x", "note.odt")]}).status_code == 422
-    assert Caller(app, READER).client.post("/api/check", json={"files": []}).status_code == 403
-    assert Caller(app).client.post("/api/check", json={"files": []}).status_code == 401
+    assert Caller(referred_app, READER).client.post("/api/check", json={"files": []}).status_code == 403
+    assert Caller(referred_app).client.post("/api/check", json={"files": []}).status_code == 401

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -11,48 +10,29 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 
-from escalade.models.backends import Location
-from escalade.web.auth.accounts import Account
 from escalade.web.middleware import body_limit
-from escalade.web.settings import Settings
-from tests.web.browser import CHAIR, DESK, Browser, said
-from tests.web.caller import Caller, with_tokens
-from tests.web.conftest import MakeApp, Visitors
+from tests.web.browser import DESK, Browser, said
+from tests.web.caller import Caller
+from tests.web.conftest import Visitors
 
 NOTE: dict[str, Any] = {"of": "2020", "kind": "note", "symbol": "MA20/5", "language": "en", "on": "2020-04-07"}
 
 
 @pytest.fixture
-def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
-    """The pages of a register whose round was referred, with its note issued."""
-    app = make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
-    desk, chair = Caller(app, DESK), Caller(app, CHAIR)
-    text: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What is a good signal?"}]}
-    met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
-    desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
-    chair.act("open-debate", **met, on="2020-03-02")
-    told: dict[str, Any] = {"tried": {"en": "An informal round."}, "refer": True, "words": {"en": "To refer it."}}
-    chair.act("record-no-consensus", **met, **told, on="2020-03-03")
-    sent: dict[str, Any] = {"to_session": "Assembly 2020", "evidence": {"document": "MA20/5"}, "on": "2020-04-06"}
-    assert desk.act("escalate", of=["2020"], **sent).status_code == 201
-    return app
-
-
-@pytest.fixture
-def issued(app: FastAPI) -> bytes:
+def issued(referred_app: FastAPI) -> bytes:
     """The file of the note, as it was issued."""
-    desk = Caller(app, DESK)
+    desk = Caller(referred_app, DESK)
     (file,) = desk.act("issue", **NOTE, accept=["all"]).json()["files"]
     return desk.client.get(file["location"]).content
 
 
-def verified(app: FastAPI, data: bytes, language: str = "en") -> Response:
+def verified(referred_app: FastAPI, data: bytes, language: str = "en") -> Response:
     """What the page says of a file that a stranger brings."""
-    return Browser(app).post(f"/{language}/verify", files={"file": ("a.docx", data)})
+    return Browser(referred_app).post(f"/{language}/verify", files={"file": ("a.docx", data)})
 
 
-def test_a_paper_as_it_was_issued_is_genuine_and_leads_to_its_record(app: FastAPI, issued: bytes) -> None:
-    answer = verified(app, issued)
+def test_a_paper_as_it_was_issued_is_genuine_and_leads_to_its_record(referred_app: FastAPI, issued: bytes) -> None:
+    answer = verified(referred_app, issued)
     assert answer.status_code == 200
     told = said(answer)
     assert "Genuine This is MA20/5-E as it was issued on 7 April 2020. Its seal holds:" in told
@@ -60,26 +40,28 @@ def test_a_paper_as_it_was_issued_is_genuine_and_leads_to_its_record(app: FastAP
     assert 'href="/en/rounds/2020/records/2"' in answer.text
 
 
-def test_a_paper_that_was_altered_is_told_from_one_that_was_issued(app: FastAPI, issued: bytes) -> None:
+def test_a_paper_that_was_altered_is_told_from_one_that_was_issued(referred_app: FastAPI, issued: bytes) -> None:
     document, kept = docx.Document(io.BytesIO(issued)), io.BytesIO()
     document.paragraphs[-1].insert_paragraph_before("A made-up sentence of somebody else.")
     document.save(kept)
-    told = said(verified(app, kept.getvalue()))
+    told = said(verified(referred_app, kept.getvalue()))
     assert "Not an issued paper No paper was issued that is this file: it was altered, or never issued." in told
     assert "Its seal holds:" in told
     assert "MA20/5" not in told
 
 
-def test_a_file_without_a_seal_is_told_so(app: FastAPI, issued: bytes) -> None:
-    assert "The file bears no seal." in said(verified(app, b"a made-up file"))
+def test_a_file_without_a_seal_is_told_so(referred_app: FastAPI, issued: bytes) -> None:
+    assert "The file bears no seal." in said(verified(referred_app, b"a made-up file"))
     other = issued.replace(b"PK", b"pk")
-    assert "The file bears no seal." in said(verified(app, other))
+    assert "The file bears no seal." in said(verified(referred_app, other))
 
 
-def test_a_paper_whose_issue_was_annulled_is_not_called_genuine(app: FastAPI, issued: bytes) -> None:
-    annulled = Caller(app, DESK).act("annul", records=["2020#2"], why={"en": "Issued too early."}, on="2020-04-08")
+def test_a_paper_whose_issue_was_annulled_is_not_called_genuine(referred_app: FastAPI, issued: bytes) -> None:
+    annulled = Caller(referred_app, DESK).act(
+        "annul", records=["2020#2"], why={"en": "Issued too early."}, on="2020-04-08"
+    )
     assert annulled.status_code == 201, annulled.text
-    told = said(verified(app, issued))
+    told = said(verified(referred_app, issued))
     assert "Issued, with a defect This is MA20/5-E as it was issued on 7 April 2020; its issue was annulled." in told
     assert "Genuine" not in told
 

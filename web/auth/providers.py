@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from escalade.models.files.input_file import read_file
+from escalade.models.files.operator_file import read_operator_file
 from escalade.models.files.secret_file import SecretFileError, read_secret_file
-from escalade.models.files.toml import OversizeTomlError, read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import find_voucher, mark_vouched
 from escalade.workflow.values.message import Message
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-LARGEST = 1_000_000
-"""The largest file of providers, in bytes."""
 KEY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
 """What a provider may be called in addresses."""
 SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
@@ -167,14 +164,7 @@ def read_providers(path: Path, environment: Mapping[str, str] = os.environ) -> d
     Raises:
         ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
     """
-    try:
-        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _ProviderFile)
-    except OSError as error:
-        raise ProviderFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except (OversizeTomlError, RecursionError) as error:
-        raise ProviderFileError(path, "has more keys and values than any file of providers") from error
-    except ValueError as error:
-        raise ProviderFileError(path, f"is not of its shape: {error}") from error
+    held = read_operator_file(path, _ProviderFile, "providers", ProviderFileError)
     address = held.address.rstrip("/")
     return {key: _provider(path, key, entry, address, environment) for key, entry in held.provider.items()}
 

@@ -15,9 +15,8 @@ from urllib.parse import urlsplit
 import msgspec
 from standardwebhooks import Webhook
 
-from escalade.models.files.input_file import read_file
+from escalade.models.files.operator_file import read_operator_file
 from escalade.models.files.secret_file import SecretFileError, read_secret_file
-from escalade.models.files.toml import OversizeTomlError, read_toml
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import EscaladeError
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-LARGEST = 1_000_000
-"""The largest file of endpoints, in bytes."""
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?")
 """What an endpoint may be called."""
 SECRET = "ESCALADE_WEBHOOK_"  # noqa: S105  # the name of a variable begins so
@@ -85,14 +82,7 @@ def read_endpoints(path: Path, environment: Mapping[str, str] = os.environ) -> d
     Raises:
         EndpointFileError: the file or the secret of one cannot be read, or is not of its shape.
     """
-    try:
-        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _EndpointFile)
-    except OSError as error:
-        raise EndpointFileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
-    except (OversizeTomlError, RecursionError) as error:
-        raise EndpointFileError(path, "has more keys and values than any file of endpoints") from error
-    except ValueError as error:
-        raise EndpointFileError(path, f"is not of its shape: {error}") from error
+    held = read_operator_file(path, _EndpointFile, "endpoints", EndpointFileError)
     return {name: _endpoint(path, name, entry, held.site, environment) for name, entry in held.endpoint.items()}
 
 

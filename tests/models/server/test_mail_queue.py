@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from escalade.models.server.lease import LEASE_SECONDS
 from escalade.models.server.mail_queue import (
     FAILED_SECONDS,
     KEPT_SECONDS,
-    LEASE_SECONDS,
     MOST_TRIES,
     Batch,
     count_waiting,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+from escalade.models.server.lease import LEASE_SECONDS
 from escalade.models.server.store import ServerStore
 from escalade.models.server.webhook_queue import (
     KEPT_SECONDS,
-    LEASE_SECONDS,
     WAITS_SECONDS,
     find_seen,
     forget_old,

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from escalade.models.server.mail_queue import LEASE_SECONDS, MOST_TRIES, list_failed, list_waiting, retry_failed
+from escalade.models.server.lease import LEASE_SECONDS
+from escalade.models.server.mail_queue import MOST_TRIES, list_failed, list_waiting, retry_failed
 from escalade.models.server.subscribers import erase_address
 from escalade.web.mail.smtp import (
     MailServer,

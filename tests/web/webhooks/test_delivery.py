@@ -13,7 +13,8 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.webhook_queue import KEPT_SECONDS, LEASE_SECONDS, WAITS_SECONDS, list_deliveries
+from escalade.models.server.lease import LEASE_SECONDS
+from escalade.models.server.webhook_queue import KEPT_SECONDS, WAITS_SECONDS, list_deliveries
 from escalade.services.feeds.news import identify
 from escalade.web.webhooks.delivery import list_outgoing
 from tests.telling import ENVIRONMENT, ROOT
