@@ -112,3 +112,14 @@ def test_what_the_units_are_told_is_what_commands_read() -> None:
     found = [command_named(name) for name in ("serve", "mail", "webhooks")]
     assert told <= {str(option.envvar) for one in found if one for option in one.params} | {"ESCALADE_REGISTER"}
     assert told > {"ESCALADE_PROVIDERS", "ESCALADE_MAIL", "ESCALADE_SMTP", "ESCALADE_WEBHOOKS"}
+
+
+def test_the_guide_begins_a_register_before_it_starts_the_service() -> None:
+    guide = (DEPLOY.parent / "docs/operating.md").read_text("utf-8")
+    steps = guide.partition("```sh\n")[2].partition("```")[0]
+    assert (
+        -1
+        < steps.index("deploy/install")
+        < steps.index("escalade init")
+        < steps.index("systemctl enable --now escalade")
+    )
