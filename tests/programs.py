@@ -117,6 +117,8 @@ PDFINFO = Program("Poppler", "apt-get install poppler-utils", which("pdfinfo"))
 JAVA = Program("Java", "apt-get install default-jre-headless", which("java"))
 VALIDATOR = Program("the Nu validator", "npm install --no-save vnu-jar, or VNU_JAR=its file", validator)
 SYSTEMD = Program("systemd-analyze", "apt-get install systemd", which("systemd-analyze"))
+CADDY = Program("Caddy", "apt-get install caddy", which("caddy"))
+NGINX = Program("nginx", "apt-get install nginx-light", which("nginx", "/usr/sbin/nginx"))
 OPENID_PROVIDER = Program(
     "oidc-provider on Node", "npm install --no-save oidc-provider, or OIDC_PROVIDER=its folder", openid_provider
 )

@@ -181,5 +181,6 @@ def options(settings: Settings) -> dict[str, Any]:
         "log_config": CONFIGURATION if settings.log else LOGGING_CONFIG,
         "server_header": False,
         "proxy_headers": settings.secure,
+        "forwarded_allow_ips": settings.proxy,
         "timeout_graceful_shutdown": 5,
     }

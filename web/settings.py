@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where sessions are kept: a file, or the URL of a database; beside the accounts unless named."""
     secure: bool = False
     """Whether browsers reach the pages by TLS alone."""
+    proxy: str = "127.0.0.1,::1"
+    """The addresses and networks of the proxy before the pages, which is believed about who comes."""
     hours: float = 10
     """How long a session lasts."""
     metrics: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from escalade.models.reader import open_reader
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+OWN_PROXY = "127.0.0.1,::1"
+"""Where the proxy is unless told: on this machine."""
 
 
 class NoPagesError(EscaladeError):
@@ -36,6 +39,18 @@ class OpenDemoError(RequestError):
         )
 
 
+class ProxyAddressError(RequestError):
+    """What is to be the address of a proxy is none."""
+
+    def __init__(self, proxy: str) -> None:
+        """Name it, and say why there is no word for all addresses."""
+        self.proxy = proxy
+        super().__init__(
+            f"“{proxy}” is no address of a proxy. Give addresses or networks, with commas between (192.0.2.7, "
+            "2001:db8::/64); who is believed about visitors is never everybody."
+        )
+
+
 @click.command("serve", cls=Verb, example="escalade serve\nescalade serve --host 0.0.0.0 --port 80 --tls")
 @click.option("--host", cls=Sectioned, default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", cls=Sectioned, type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
@@ -55,6 +70,15 @@ class OpenDemoError(RequestError):
     help="The file of the providers through which people sign in (OpenID Connect); ESCALADE_PROVIDERS unless given.",
 )
 @click.option("--tls", "secure", cls=Sectioned, is_flag=True, help="Browsers come by TLS alone, through a proxy.")
+@click.option(
+    "--proxy",
+    cls=Sectioned,
+    envvar="ESCALADE_PROXY",
+    default=OWN_PROXY,
+    show_default=True,
+    metavar="ADDRESSES",
+    help="With --tls: the addresses or networks of the proxy, which is believed about who comes.",
+)
 @click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
 @click.option(
     "--mail",
@@ -88,6 +112,7 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     demo, begin, providers = told.pop("demo"), told.pop("constitute"), told["providers"]
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
+    check_proxy(told["proxy"])
     pages()
     from escalade.models.server.store import read_place
     from escalade.web import server
@@ -105,6 +130,20 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     setting = Settings(register=location, accounts=accounts, **told)
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
     server.serve(setting, host, port, known, word)
+
+
+def check_proxy(proxy: str) -> None:
+    """Check that a proxy is named by addresses or networks.
+
+    Raises:
+        ProxyAddressError: it is not, or everybody is named.
+    """
+    for one in proxy.split(","):
+        try:
+            if not ip_network(one.strip()).prefixlen:
+                raise ProxyAddressError(one.strip())
+        except ValueError as error:
+            raise ProxyAddressError(one.strip()) from error
 
 
 def pages(part: str = "server") -> None:

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
+from escalade.commands.admin.serve import check_proxy
 from escalade.commands.root import command as command_named
 from tests.programs import SYSTEMD, found
 
@@ -71,6 +73,16 @@ def test_the_composition_is_one() -> None:
     words = ["-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(DEPLOY / "compose.yaml")]
     done = subprocess.run([sys.executable, *words], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_in_the_composition_only_the_proxy_is_believed_about_who_comes() -> None:
+    held = YAML(typ="safe").load(DEPLOY / "compose.yaml")
+    (front,) = held["networks"]["front"]["ipam"]["config"]
+    assert held["services"]["escalade"]["environment"]["ESCALADE_PROXY"] == front["subnet"]
+    assert {name for name, one in held["services"].items() if "front" in one["networks"]} == {"escalade", "proxy"}
+    found = re.fullmatch(r"\$\{ESCALADE_FRONT:-(.+)\}", front["subnet"])
+    assert found
+    check_proxy(found[1])
 
 
 def test_a_composition_that_is_none_is_seen(tmp_path: Path) -> None:
