@@ -10,6 +10,7 @@ from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
+from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
@@ -78,8 +79,9 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
 
 
 def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
-    """List the warnings besides those of rules: languages, what stays, contradictions."""
+    """List the warnings besides those of rules: languages, days, what stays, contradictions."""
     yield from warn_of_languages(record, before, after)
+    yield from warn_of_doubtful_days(record, before, after)
     yield from warn_of_what_stays(record, before, after, standing)
     yield from warn_of_other_presider(record, standing)
     yield from new_contradictions(before, after, standing)

@@ -11,6 +11,7 @@ from escalade.services.acts.correction import corrections, with_languages, with_
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
+from escalade.services.acts.lost_vote import refuse_lost_vote
 from escalade.services.acts.parse import split_time
 from escalade.services.acts.positions import with_holders, with_objections, with_replaced
 from escalade.services.acts.references import record
@@ -88,6 +89,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     refuse_unknown_calendar(full.get("holiday_calendar"))
     motion = convert_fields(act, full)
     refuse_later_day(motion, reader)
+    refuse_lost_vote(motion, reader)
     return motion
 
 

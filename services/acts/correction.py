@@ -51,6 +51,16 @@ class OneRecordError(RequestError):
         super().__init__("A correction changes one record: escalade correct RECORD. Correct others one by one.")
 
 
+class OneTextError(RequestError):
+    """A launched text is given, and several topics are launched."""
+
+    def __init__(self) -> None:
+        """Say how each is launched with its own text."""
+        super().__init__(
+            "A launched text is that of one topic. Launch each topic whose text is given by an act of its own."
+        )
+
+
 def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The fields of a correction, worked out on the record as it stands.
 
@@ -175,7 +185,12 @@ def with_languages(act: str, fields: dict[str, Any], reader: Reader) -> dict[str
     """Lay a text that is given over the one on record.
 
     Its other parts and languages stay, as far as its questions are as many as they were.
+
+    Raises:
+        OneTextError: several topics are to be launched with it.
     """
+    if act == "launch" and fields.get("text") and len(fields.get("of", ())) > 1:
+        raise OneTextError
     standing = reader.standing()
     topics = {name: standing.topic(name) for name in fields.get("of", ()) if kind_of(name) == "topic"}
     held = {name: msgspec.to_builtins(one.own_version) for name, one in topics.items() if one}

@@ -277,6 +277,11 @@ SHAPES: dict[str, ArgumentShape] = {
 """By a motion's `argument`; a name not listed here is the field so called."""
 
 
+ONE_RECORD = ArgumentShape("RECORD")
+OF_ONE_RECORD = frozenset({"correct", "receive translation"})
+"""Acts on records that take one record each."""
+
+
 def positional(act: str) -> frozenset[str]:
     """The fields of an act that are given by its argument."""
     return frozenset({MOTIONS[act].argument})
@@ -285,7 +290,7 @@ def positional(act: str) -> frozenset[str]:
 def shape_of(act: str) -> ArgumentShape:
     """Find the shape of an act's argument."""
     argument = MOTIONS[act].argument
-    return SHAPES.get(argument, ArgumentShape(argument.upper()))
+    return ONE_RECORD if act in OF_ONE_RECORD else SHAPES.get(argument, ArgumentShape(argument.upper()))
 
 
 def own_fields(act: str) -> tuple[Field, ...]:

@@ -20,7 +20,7 @@ from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import table
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
-from escalade.workflow.subjects.topic import OPEN
+from escalade.workflow.subjects.topic import OPEN, is_in_order
 from escalade.workflow.values.errors import RefusalError, RequestError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
@@ -116,7 +116,8 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
     if argument in {"topics", "topic", "topic or round"}:
         names = [topic(act, word, reader) for word in words or fields.get("of", ())]
         left = {reader.resolve(name) for name in fields.get("leaving", ())}
-        return {**fields, "of": expand_topics(act, names, reader, left) if argument == "topics" else names}
+        full = expand_topics(act, names, reader, left) if argument == "topics" else names
+        return {**fields, "of": order_by_approval(full, reader) if act == "launch" else full}
     if argument == "round":
         return {**fields, "of": list(words) or fields.get("of", [])}
     named = {argument: words[0]} if words else {}
@@ -186,6 +187,14 @@ def expand_topics(act: str, names: list[str], reader: Reader, left: Container[st
             raise NoTopicStandsThereError(act, name, origins)
         found.extend(rows)
     return found
+
+
+def order_by_approval(names: list[str], reader: Reader) -> list[str]:
+    """Put topics that one act launches into the order of their approval."""
+    topics = [found for name in names if len(names) > 1 and (found := reader.standing().topic(name)) is not None]
+    approvals = [topic.approval[0] for topic in topics if topic.approval and is_in_order(topic.approval[0])]
+    places = {name.rpartition("#")[0]: place for record in approvals for place, name in enumerate(record.touched)}
+    return sorted(names, key=lambda name: places.get(name, -1))
 
 
 def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from escalade.web.auth.providers import Provider
 from escalade.web.middleware.errors import sentence_for_visitors
 from escalade.web.rendering.messages import messages_in
 from escalade.workflow.ledger.checkpoints import PublicKey
+from escalade.workflow.motions.council import Votes
 from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.procedure import table
 from escalade.workflow.values.dates import DateError
@@ -133,7 +134,9 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NotBegunHereError": (),
     "NotKeptError": ("2020/fog#3",),
     "NothingChosenError": (),
+    "LostVoteError": (Votes(votes_for=10, against=12, abstaining=3),),
     "OneRecordError": (),
+    "OneTextError": (),
     "OptionError": ("votes", Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text="many")),
     "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PasswordError": (3,),

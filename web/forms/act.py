@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
-from escalade.services.acts.fields import Field, Kind, evidence_of, may_have_time, own_fields
+from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
@@ -179,7 +179,7 @@ class Doing:
     @property
     def takes_several(self) -> bool:
         """Whether it may be about several records."""
-        return self.act not in {"correct", "receive translation"}
+        return self.act not in OF_ONE_RECORD
 
     @property
     def summary(self) -> str:

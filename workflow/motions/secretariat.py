@@ -30,7 +30,6 @@ class Launch(Motion, frozen=True, tag="launch"):
         about("The text as launched, where it differs from the decided one.", option="text-file", file=True),
     ] = None
     reason: Annotated[Words, about("Why the launched text differs from the decided one; or: not at hand.")] = {}
-    argument = "topic"
 
 
 class Extend(Motion, frozen=True, tag="extend"):

@@ -1,0 +1,75 @@
+"""Warnings of days of a consultation that hardly go together: slips of a month, a closing before its hearing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.message import Message
+from escalade.workflow.values.remedy import Cause, Remedy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.subject import Subject
+
+DOUBTFUL = "days_go_together"
+"""What the warning is called where days hardly go together; no row asks it."""
+LAUNCHED_AFTER = timedelta(days=14)
+"""How long after its opening a consultation may be launched without a word."""
+
+
+def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> Iterator[Cause]:
+    """Warn of days that hardly go together, once, when they come to stand beside each other."""
+    if not isinstance(after, Topic) or not after.launched:
+        return
+    known = set(_doubts(before)) if isinstance(before, Topic) else set()
+    for doubt in _doubts(after):
+        if doubt not in known:
+            yield Cause(
+                rule=DOUBTFUL, subject=record.subject, sentence=doubt, remedy=Remedy(kind="none"), severity="warning"
+            )
+
+
+def _doubts(topic: Topic) -> Iterator[Message]:
+    """Say which days of a consultation hardly go together."""
+    yield from _opened_long_before(topic)
+    yield from _held_outside(topic)
+
+
+def _opened_long_before(topic: Topic) -> Iterator[Message]:
+    """Say that it was launched weeks after it had opened."""
+    if topic.launched:
+        record, launch = topic.launched
+        opens, on = when(launch.opens or UNKNOWN), when(record.on)
+        if opens.last and on.first and on.first - opens.last > LAUNCHED_AFTER:
+            yield Message(
+                "{record} launches it on {day}, and says that it had opened on {opens}, {count} days before: where one "
+                "of the two is wrong, correct it (correct).",
+                record=cite(record), day=on.text, opens=opens.text, count=(on.first - opens.last).days,
+            )  # fmt: skip
+
+
+def _held_outside(topic: Topic) -> Iterator[Message]:
+    """Say that a hearing was held after the closing, or before the online phase ended on another day than planned."""
+    closing, hearing = topic.last("close"), topic.hearing
+    ends = when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
+    for sitting in hearing.sittings:
+        held = when(sitting.day)
+        facts = {"hearing": cite(sitting.record), "held": held.text}
+        if closing and not getattr(closing.motion, "reason", None) and not held.may_precede(when(closing.on)):
+            yield Message(
+                "{closing} closes it on {day}, and {hearing} says that its physical meeting was held on {held}: where "
+                "one of the two is wrong, correct it (correct).",
+                closing=cite(closing), day=closing.on, **facts,
+            )  # fmt: skip
+        elif ends.first and not ends.may_precede(held) and sitting.day != hearing.planned:
+            yield Message(
+                "{hearing} says that its physical meeting was held on {held}, and its online phase ends on {ends}: "
+                "where one of the two is wrong, correct it (correct).",
+                ends=ends.text, **facts,
+            )  # fmt: skip
