@@ -23,7 +23,8 @@ from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.contexts.referral import referral_of
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.values.reference import record_parts
+from escalade.workflow.subjects.evidence import find_apart
+from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +60,16 @@ def ground_of(
     topics = referral_of(reference, standing, to_session).topics if refers else ()
     there = {record for record in named if _is_there(record, standing)}
     lacking = tuple((record, name) for record in sorted(there) for name in _lacking(record, standing))
-    return RoundGround(frozenset(there.union(due)), tuple(topic.reference for topic in topics), lacking)
+    apart = tuple(_apart(reference, standing))
+    return RoundGround(frozenset(there.union(due)), tuple(topic.reference for topic in topics), lacking, apart)
+
+
+def _apart(reference: str, standing: Standing) -> Iterator[tuple[str, str]]:
+    """Find the pairs of records of one act that have other days or places, of a topic or all those of a round."""
+    about = standing.topic(reference)
+    topics = standing.topics_of(reference) if kind_of(reference) == "round" else filter(None, [about])
+    found = ((one, other) for topic in topics for one in topic.live for other in find_apart(one, standing))
+    yield from dict.fromkeys((min(one.reference, other), max(one.reference, other)) for one, other in found)
 
 
 def _lacking(record: str, standing: Standing) -> Iterator[str]:
@@ -119,6 +129,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, proof.titles_are_confirmed),
     Check(Severity.WARNING, proof.texts_are_translated),
     Check(Severity.WARNING, proof.amendments_are_in_every_language),
+    Check(Severity.WARNING, proof.acts_are_of_one_day),
     Check(Severity.REMARK, proof.texts_are_at_hand),
 )
 """In the order in which their findings are told; errors first."""

@@ -62,6 +62,8 @@ class RoundGround:
     """The topics of the referral."""
     lacking: tuple[tuple[str, str], ...] = ()
     """Texts that are not at hand: the record of each, and its field."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Two records of one act that have another day or place than each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,18 @@ def texts_are_at_hand(case: Case) -> Iterator[CheckRemark]:
             )
             yield CheckRemark(document, Word("record"), what, record)
         return  # it is so in every language
+
+
+def acts_are_of_one_day(case: Case) -> Iterator[CheckRemark]:
+    """What one act did to several topics, it did on one day and at one place."""
+    apart = case.ground.apart if case.ground else ()
+    for document in case if apart else ():
+        for record, other in apart:
+            what = Message(
+                "{record} and {other} belong to one act, and have another day or place: where one of them is wrong, "
+                "“correct” puts it right.",
+                record=record,
+                other=other,
+            )
+            yield CheckRemark(document, Word("record"), what, record)
+        return  # it is so in every language

@@ -55,7 +55,9 @@ def test_a_launch_weeks_after_its_opening_is_warned_of(agreed: Teller, opens: st
     )
     assert (told in said) is (days > 0), said
     assert ("had opened on" in said) is (days > 0)
-    assert "had opened on" not in warned(agreed, f"record-statement lamps --holder A --text en=B. --on 2020-05-20 {DESK}")
+    assert "had opened on" not in warned(
+        agreed, f"record-statement lamps --holder A --text en=B. --on 2020-05-20 {DESK}"
+    )
 
 
 def test_a_closing_before_the_hearing_that_was_held_is_warned_of(launched: Teller) -> None:
@@ -83,7 +85,7 @@ def test_a_hearing_that_came_to_be_held_after_a_closing_without_one_is_not_warne
     ("held", "doubted"), [("2020-06-01", True), ("2020-06", True), ("2020-07-01", False), ("2020-07", False)]
 )
 def test_a_hearing_within_the_online_phase_on_another_day_than_planned_is_warned_of(
-    launched: Teller, held: str, doubted: bool
+    launched: Teller, held: str, *, doubted: bool
 ) -> None:
     said = warned(launched, f"{HEARING} --held {held} --on 2020-07-31")
     told = f"says that its physical meeting was held on {held}, and its online phase ends on 2020-07-01: where one"

@@ -107,3 +107,41 @@ def test_a_text_in_brackets_is_approved_as_amended_and_its_provisional_paper_cor
     )
     teller.does(f"correct {provisional} --why en='The draft is out.'")
     assert "rests on provisional evidence" in " ".join(teller.does(f"inbox {council}").split())
+
+
+def test_a_round_whose_acts_came_apart_is_checked_as_such(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("horns", "lamps")
+    teller.does(
+        f"record-no-consensus 2020 --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate 2020 --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}",
+    )
+    _, before, _ = teller.types("check 2020 --language en")
+    assert "acts-are-of-one-day" not in before
+    teller.does(f"correct lamps#3 --set on=2020-03-02 --why en=Slip. --on 2020-03-04 {CHAIR}")
+    _, after, _ = teller.types("check 2020 --language en")
+    assert after.count("acts-are-of-one-day") == 1
+    assert "2020/horns#3 and 2020/lamps#3 belong to one act, and have another day or place" in " ".join(after.split())
+    teller.does(f"correct horns#3 --set on=2020-03-02 --why en=Slip. --on 2020-03-04 {CHAIR}")
+    assert "acts-are-of-one-day" not in teller.types("check 2020 --language en")[1]
+
+
+def test_the_inbox_asks_for_a_revision_of_a_call_that_tells_the_old_days(with_topics: Callable[..., Teller]) -> None:
+    teller = launched(with_topics("lamps"))
+    told = "MA20/20 still says what 2020/lamps was when it was issued"
+
+    def waits() -> str:
+        return " ".join(teller.does(f"inbox {DESK}").split())
+
+    teller.does(
+        f"{CALL} --symbol MA20/20", f"record-statement lamps --holder A --text en=B. --on 2020-04-03 {DESK}",
+    )  # fmt: skip
+    assert told not in waits()
+    teller.does(f"correct lamps#4 --set closes=2020-06-28 --why en=Slip. --on 2020-04-03 {DESK}")
+    assert f"{told}: issue a revision or a corrigendum of it." in waits()
+    assert "--kind call --symbol MA20/20 --mark MARK --subject 2020/lamps --language en --form FORM" in waits()
+    teller.does(f"{CALL.replace('2020-04-02', '2020-04-04')} --symbol MA20/20 --mark Rev")
+    assert told.replace("MA20/20", "MA20/20(Rev.1)") not in waits()
+    teller.does(f"extend lamps --closes 2020-07-10 --on 2020-04-05 {DESK}")
+    assert "MA20/20(Rev.1) still says what 2020/lamps was" in waits()
+    teller.does(f"cancel lamps --authority en=A. --notice en=B. --on 2020-04-06 {DESK}")
+    assert "still says" not in waits()

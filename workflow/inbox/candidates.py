@@ -99,6 +99,12 @@ def lot_of(subject: Subject, office: str) -> str:
     return f"{act}: {_days(subject)}"
 
 
+def act_due(lot: str) -> str:
+    """The act by whose day a lot of steps is due; where no hearing is planned, what waits is the closing."""
+    act, _, rest = lot.partition(": ")
+    return "close" if act == "record hearing" and not rest.rpartition("|")[2] else act
+
+
 WHILE_LAUNCHED = ("close: ", "record hearing: ")
 """How the lots of topics that are launched begin."""
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot
+from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
+from escalade.workflow.subjects.invitation import find_outdated
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
@@ -65,6 +66,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
         yield from _of_silence(subject, standing)
         yield from _conditions(subject, standing)
         yield from _contradictions(subject, standing)
+        yield from _outdated(subject, standing, dues)
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
@@ -145,6 +147,22 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
                 "contradiction",
                 InboxItem(topic.reference, topic.state or "", (), office, late.on, sentence, late.reference),
             )
+
+
+def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
+    """The issued invitations that say something else of a consultation; they wait with its next step."""
+    last = topic.last_move
+    if topic.state != "launched" or last is None or topic.newest == last.reference:
+        return
+    lot = lot_of(topic, SECRETARIAT)
+    for _, paper in find_outdated(topic, standing):
+        name, kind = round_of(topic.reference), paper.kind or ""
+        about = {"subject": paper.subject} if paper.subject else {}
+        given = {"kind": kind, "symbol": paper.symbol, "mark": "", **about, "language": paper.language}
+        sentence = f"{paper.name} still says what {topic.reference} was when it was issued: "
+        sentence += "issue a revision or a corrigendum of it."
+        due = dues.day(topic.reference, (act_due(lot),))
+        yield lot, InboxItem(name, "open", ("issue",), SECRETARIAT, last.on, sentence, due=due, given=given)
 
 
 def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import Awaited, find_candidates, sortable
+from escalade.workflow.inbox.candidates import Awaited, act_due, find_candidates, sortable
 from escalade.workflow.inbox.cursor import FIRST, LAST_DAY, Bookmark
 from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.planning.due import OF_A_TOPIC, Dues, first_day
@@ -134,9 +134,7 @@ class Inbox:
         what, _, rest = lot.partition(": ")
         if what not in RECORDS and whose not in self._acting:
             return None
-        act, name = AS_TYPED.get(what, what), rest.rpartition("|")[2]
-        if act == "record hearing" and not name:  # where no hearing is planned, what waits is the closing
-            act = "close"
+        act, name = AS_TYPED.get(what, act_due(lot)), rest.rpartition("|")[2]
         if act in OF_A_TOPIC:
             name = next((subject for _, subject in self._index.rows(whose, lot)), "")
         day = self._dues.day(name, (act,))
@@ -169,7 +167,9 @@ class Inbox:
         return named is not None and self.standing.record(named).entered_for == self._officer
 
     def _dated(self, entry: InboxItem) -> InboxItem:
-        """An entry with the first day by which one of its acts is due."""
+        """An entry with the first day by which one of its acts is due, or the one that it has."""
+        if entry.due:
+            return entry
         lines = self._dues.of(entry.subject, entry.acts)
         day = first_day(lines)
         if day is None:

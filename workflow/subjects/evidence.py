@@ -53,6 +53,17 @@ def waits_still(record: Record, standing: Standing) -> bool:
     return not (record.evidence.paragraph or any(map(meeting.paragraph_of, record.touched)))
 
 
+def when_and_where(record: Record) -> tuple[str, str | None, int | None]:
+    """The day, the meeting or session, and the sitting of a record."""
+    return record.on, record.evidence.place, record.evidence.sitting
+
+
+def find_apart(record: Record, standing: Standing) -> tuple[str, ...]:
+    """Find the records of the same act that have another day or place since one was corrected."""
+    others = map(standing.record, standing.list_alike(record))
+    return tuple([one.reference for one in others if when_and_where(one) != when_and_where(record)])
+
+
 def waits_for_the_chair(subject: Subject, standing: Standing) -> bool:
     """Whether a record waits for the chair, and no report bears it out."""
     return any(waits_still(record, standing) for record in subject.waiting)

@@ -15,9 +15,8 @@ from tests.stories.conftest import Teller, group, teller, with_topics
 __all__ = ["group", "teller", "with_topics"]
 
 DESK, CHAIR, ASSEMBLY = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
-APPROVE = (
-    f"approve fog --words not-at-hand --session 'Assembly 2020' --sitting 1 --document MA20/9 --on 2020-06-01 {ASSEMBLY}"
-)
+SITTING = "--session 'Assembly 2020' --sitting 1 --document MA20/9"
+APPROVE = f"approve fog --words not-at-hand {SITTING} --on 2020-06-01 {ASSEMBLY}"
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Correct
 from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.subjects.evidence import when_and_where
+from escalade.workflow.subjects.invitation import invitation_of, newest_invitations
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 STAYS = "what_was_said_elsewhere_stays"
 """What the warning is called where something else goes on saying what an act changes; no row asks it."""
-INVITING = frozenset({"call", "circular"})
-"""Papers that tell others until when they may answer, and where they may come."""
 
 
 def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
@@ -34,10 +34,10 @@ def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing
 def _of_the_same_act(record: Record, name: str, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
     """Warn of the other records of an act, where one gets another day or place than they have."""
     was, now = before.record(name), after.record(name)
-    if was is None or now is None or _when_and_where(was) == _when_and_where(now):
+    if was is None or now is None or when_and_where(was) == when_and_where(now):
         return
     others = (standing.record(other) for other in standing.list_alike(was))
-    stay = [other.reference for other in others if _when_and_where(other) == _when_and_where(was)]
+    stay = [other.reference for other in others if when_and_where(other) == when_and_where(was)]
     if stay:
         yield _warning(
             record,
@@ -49,20 +49,11 @@ def _of_the_same_act(record: Record, name: str, before: Subject, after: Subject,
         )  # fmt: skip
 
 
-def _when_and_where(record: Record) -> tuple[str, str | None, int | None]:
-    """The day, the meeting or session, and the sitting of a record."""
-    return record.on, record.evidence.place, record.evidence.sitting
-
-
 def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
     """Warn of the newest papers that invite to a consultation, where its days or text are others since."""
-    if _invites(before) == _invites(after):
+    if invitation_of(before) == invitation_of(after):
         return
-    papers = standing.round(after.reference).papers
-    newest = {
-        one.kind: one.name for _, one in papers if one.kind in INVITING and one.subject in {None, after.reference}
-    }
-    for symbol in newest.values():
+    for symbol in dict.fromkeys(paper.name for _, paper in newest_invitations(after, standing)):
         yield _warning(
             record,
             Message(
@@ -71,13 +62,6 @@ def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Sta
                 symbol=symbol, topic=after.reference,
             ),
         )  # fmt: skip
-
-
-def _invites(topic: Topic) -> tuple[object, ...]:
-    """What an invitation says of a consultation: its days, its hearing, its text."""
-    launch = topic.launched[1] if topic.launched else None
-    days = (launch.opens, launch.closes, launch.physical) if launch else ()
-    return (*days, topic.hearing.called_off is not None, topic.version)
 
 
 def _warning(record: Record, sentence: str) -> Cause:
