@@ -121,6 +121,14 @@ def test_of_a_legal_text_the_version_counts_that_was_made_by_then() -> None:
     assert found == [en("Decision on mandate"), new.citation]
 
 
+def test_a_legal_text_of_an_amendment_is_not_cited_before_that_is_in_force() -> None:
+    life = Life().begins()
+    new = LegalText(citation=en("Made-up Decision 9"))
+    life.does("amend constitution", "body", texts={"mandate": new}, since="2032-01-01")
+    found = [life.standing.body.legal_texts(when(day))["mandate"].citation for day in ("2031-12-31", "2032-01-01")]
+    assert found == [en("Decision on mandate"), new.citation]
+
+
 def test_a_body_that_is_not_constituted_says_nothing() -> None:
     body = Body("body")
     assert (body.constitution(), body.terms, body.consultations, body.state, body.newest) == (
