@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\u2066", "\u2069"
 _LINE = re.compile("([\n\u2028])")
 _ISOLATE = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
+_QUOTED = re.compile(r"(«)([^«»]+)(»\W+)")
 _TOKEN = re.compile(
     r"""
     (?<![A-Za-z0-9])
@@ -48,7 +49,8 @@ time grows with the text and not with its square."""
 def isolate(text: str) -> str:
     """A text to stand among Arabic words, isolated where it must be.
 
-    A text in letters that run left to right is isolated line by line; in any
+    A text in letters that run left to right is isolated line by line, without
+    the quotation marks and the full stop of an Arabic sentence around it; in any
     other, each reference and range of numbers is. What is isolated stays so.
     """
     return "".join(_isolated_line(line) for line in _LINE.split(text))
@@ -57,7 +59,8 @@ def isolate(text: str) -> str:
 def _isolated_line(line: str) -> str:
     parts = _ISOLATE.split(line)
     if len(parts) == 1 and _runs_left_to_right(line):
-        return f"{OPEN}{line}{CLOSE}"
+        begin, words, end = quoted.groups() if (quoted := _QUOTED.fullmatch(line)) else ("", line, "")
+        return f"{begin}{OPEN}{words}{CLOSE}{end}"
     return "".join(
         part if part.startswith(OPEN) else _TOKEN.sub(lambda found: f"{OPEN}{found[0]}{CLOSE}", part) for part in parts
     )

@@ -39,6 +39,8 @@ def test_arabic_runs_right_to_left_and_nothing_else_does(round_of_2017: Register
         ("7 فبراير 2017", []),
         ("الملحق 1", []),
         ("«Council»", ["«Council»"]),
+        ("«Made-up words».", ["Made-up words"]),
+        ("«Made-up words. And more.»؛", ["Made-up words. And more."]),
         ("12", []),
         ("", []),
     ],

@@ -94,6 +94,33 @@ def test_every_word_is_found_by_two_readers(
         assert sorted(word for word in words if word not in text) == []
 
 
+APART = 0.3
+"""How wide lam and alif stand beside each other where they do not join, for their height: wider where they do."""
+BOTH = ["الإلكتروني", "المستهلكين", "مجالات", "مختلف", "المجلس", "الصحيحة", "كلام", "الأول"]
+"""Words in which letters join in the way that Amiri draws lam and alif, or in another, or in both."""
+
+
+@pytest.mark.parametrize("word", BOTH)
+def test_an_arabic_word_is_found_however_its_letters_join(word: str, tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(paper_of(f"لا {word} لا", "ar"), SEAL))
+    by_poppler = subprocess.run([need(PDFTOTEXT), file, "-"], capture_output=True, text=True, check=True).stdout
+    by_pypdf = " ".join(page.extract_text() for page in PdfReader(file).pages)
+    assert [word in re.sub("[\u200b-\u200f]", "", shown) for shown in (by_poppler, by_pypdf)] == [True, True]
+
+
+@pytest.mark.parametrize("word", BOTH)
+def test_lam_and_alif_join(word: str, tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(paper_of(f"لا {word} لا", "ar"), SEAL))
+    boxes = subprocess.run([need(PDFTOTEXT), "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
+    found = re.findall(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(\w+)<', boxes)
+    sizes = [(*map(float, place), letters) for *place, letters in found]
+    pairs = [(right - left) / (below - above) for left, above, right, below, letters in sizes if letters == "لا"[::-1]]
+    assert pairs
+    assert min(pairs) > APART
+
+
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_an_annex_is_linked_from_where_it_is_named(round_of_2017: Register, language: str) -> None:
     reader = PdfReader(BytesIO(set_pdf(round_of_2017.paper("note", "2017", language), SEAL)))
