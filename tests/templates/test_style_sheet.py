@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.style_sheet import MM, PAGE, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.values.paper import Paper
 from tests.fontconfig import with_our_fonts
 from tests.programs import LIBREOFFICE, PDFTOPPM, need
 
@@ -30,16 +31,19 @@ Files = dict[tuple[str, str], bytes]
 @pytest.fixture(scope="module")
 def files(round_of_2017: Register, tmp_path_factory: pytest.TempPathFactory, office_profile: Path) -> Files:
     """The note in each language: as PDF, and as LibreOffice sets its Word file in the fonts of our wheels."""
-    soffice, folder, made = need(LIBREOFFICE), tmp_path_factory.mktemp("alike"), Files()
-    for language in AVAILABLE:
-        paper = round_of_2017.paper("note", "2017", language)
-        made[language, "pdf"] = file_of(paper, "pdf")
-        (folder / f"{language}.docx").write_bytes(file_of(paper, "docx"))
+    papers = {language: round_of_2017.paper("note", "2017", language) for language in AVAILABLE}
+    return in_both_forms(papers, tmp_path_factory.mktemp("alike"), office_profile)
+
+
+def in_both_forms(papers: dict[str, Paper], folder: Path, office_profile: Path) -> Files:
+    """Set each paper as PDF, and let LibreOffice set its Word file."""
+    made = {(name, "pdf"): file_of(paper, "pdf") for name, paper in papers.items()}
+    for name, paper in papers.items():
+        (folder / f"{name}.docx").write_bytes(file_of(paper, "docx"))
     profile, given = f"-env:UserInstallation={office_profile.as_uri()}", [str(one) for one in folder.glob("*.docx")]
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *given]
+    command = [need(LIBREOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *given]
     subprocess.run(command, env=with_our_fonts(office_profile), capture_output=True, check=True, timeout=300)
-    made.update({(language, "docx"): (folder / f"{language}.pdf").read_bytes() for language in AVAILABLE})
-    return made
+    return made | {(name, "docx"): (folder / f"{name}.pdf").read_bytes() for name in papers}
 
 
 def lines(data: bytes) -> list[tuple[float, float, str]]:
@@ -78,6 +82,17 @@ def test_each_line_of_the_first_page_stands_in_one_place(files: Files, language:
     apart = [(one, other) for one, other in zip(there, here, strict=True) if abs(one[0] - other[0]) > NEAR]
     assert apart == []
     assert [(one, other) for one, other in zip(there, here, strict=True) if abs(one[1] - other[1]) > NEAR] == []
+
+
+def test_two_notices_of_a_draft_stand_in_one_box_apart_from_the_masthead(
+    lanterns: Register, tmp_path: Path, office_profile: Path
+) -> None:
+    paper = lanterns.paper("report", "meeting/1", "fr")
+    assert len(paper.banner) == 2
+    made = in_both_forms({"report": paper}, tmp_path, office_profile)
+    there, here = (lines(made["report", form]) for form in ("docx", "pdf"))
+    assert [text for *_, text in there] == [text for *_, text in here]
+    assert [(one, other) for one, other in zip(there, here, strict=True) if abs(one[0] - other[0]) > NEAR] == []
 
 
 @pytest.mark.parametrize("language", AVAILABLE)

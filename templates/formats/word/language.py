@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.layout.style_sheet import style_sheet
+from escalade.templates.formats.layout.style_sheet import BOX, style_sheet
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 
@@ -75,9 +75,10 @@ def measure_styles(root: etree._Element, language: str) -> None:
     for style in root.iter(f"{W}style"):
         if look := looks.get(style.get(f"{W}styleId")):
             paragraph, letters = _owned(style, "pPr"), _owned(style, "rPr")
-            spacing = {"before": twips(look["before"]), "after": "0", "line": twips(look["line"]), "lineRule": "exact"}
-            _set(paragraph, "spacing", spacing)
-            if style.get(f"{W}styleId") != "Draft":  # it stands within its border
+            is_boxed = style.get(f"{W}styleId") == "Draft"  # it stands within its border, and apart from what follows
+            spacing = {"before": twips(look["before"]), "after": twips(BOX["above"] if is_boxed else 0)}
+            _set(paragraph, "spacing", {**spacing, "line": twips(look["line"]), "lineRule": "exact"})
+            if not is_boxed:
                 set_indent(paragraph, look)
             for name in ("sz", "szCs"):
                 _set(letters, name, {"val": str(round(look["size"] * 2))})
