@@ -83,14 +83,17 @@ def feminine_count(count: TracedFact) -> TracedFact:
 def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
     """What goes with a number, by the plural rules of Arabic.
 
-    A fact is a number; of a list, the facts are counted. `{}` in a form
-    stands for the number or the list as it is worded.
+    A fact is a number; of a list, the facts are counted, unless it says the
+    number itself, as it does of many. `{}` in a form stands for the number or
+    the list as it is worded.
 
     Args:
         things: what is counted.
         other: the form where no other is given.
         forms: by the name of the rule: zero, one, two, few, many.
     """
+    if isinstance(things, SaidSentence) and things.key.endswith("_counted"):
+        return things.reword(other.format(things.text))
     number = len(things.facts) if isinstance(things, SaidSentence) else int(str(things.value))
     form = forms.get(rule_of(number), other)
     return things.reword(form.format(things.text))

@@ -10,7 +10,7 @@ from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import chair, full_name, group, office, superior
 from escalade.templates.contexts.referral import as_of_its_day, bare_symbol, referral_of
 from escalade.templates.contexts.sections import conclusion
-from escalade.templates.contexts.sections.account import account_of, dates_of, names_of
+from escalade.templates.contexts.sections.account import account_of, dates_of, days_of, names_of
 from escalade.templates.contexts.view import View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -84,11 +84,10 @@ def _box(
 def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSentence:
     """Sum up the note in two sentences: what it reports on which basis, and what is referred."""
     meetings = account.meetings
-    dates = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]
     return view.say(
         "note.summary",
         meetings=names_of(view, meetings) if meetings else None,
-        dates=dates if len(dates) == len(meetings) else [],
+        dates=days_of(view, meetings),
         one=len(meetings) == 1,
         group=group(view),
         superior=superior(view),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
@@ -27,19 +28,43 @@ if TYPE_CHECKING:
     from escalade.workflow.values.dates import When
 
 
+MANY = 30
+"""Of how many meetings or consultations a report tells one by one; of more by their number and days."""
+
+
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
     """The days of a meeting or session."""
     return view.period(meeting.opens, meeting.closes, meeting.source)
 
 
 def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
-    """Several meetings by their numbers: eighth and ninth meetings."""
+    """Several meetings by number, many by the first and the last of them."""
     if len(meetings) == 1:
         return meeting_name(view, meetings[0])
+    if len(meetings) > MANY:
+        return _counted(view, meetings)
     ordinals = [view.ordinal(one.number, one.source) for one in meetings if one.number is not None]
     if len(ordinals) < len(meetings):
         return view.say("common.meetings_by_name", names=[_called(view, one) for one in meetings])
     return view.say("common.meetings", ordinals=ordinals)
+
+
+def _counted(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
+    """Many meetings: 31 meetings (ninth to 39th)."""
+    count = view.count(len(meetings), *(one.source for one in meetings))
+    ordered = sorted((one.number, one.source) for one in meetings if one.number is not None)
+    first, *_, last = [view.ordinal(*one) for one in ordered] if len(ordered) == len(meetings) else [None, None]
+    return view.say("common.meetings_counted", count=count, first=first, last=last)
+
+
+def days_of(view: View, meetings: Sequence[MeetingFacts]) -> list[TracedFact]:
+    """The days of each of several meetings, or of many; none if not known."""
+    if len(meetings) > MANY:
+        last = max(meetings, key=lambda one: one.closes.last or date.max)
+        whole = view.period(meetings[0].opens, last.closes, meetings[0].source, last.source)
+        return [view.tongue.on(whole)] if whole and meetings[0].opens.last and last.closes.last else []
+    days = [view.tongue.on(dates) for meeting in meetings if (dates := dates_of(view, meeting))]
+    return days if len(days) == len(meetings) else []
 
 
 def _called(view: View, meeting: MeetingFacts) -> Printable:
@@ -82,7 +107,11 @@ def account_of(view: View, referral: Referral) -> AccountSection:
     if last and other and _is_between(when(other), when(last.on), referral.day):
         since = other  # it was made by another paper
     window = Window(
-        when(since) if since else None, referral.day, record.at if record else ALWAYS, last.reference if last else ""
+        since=when(since) if since else None,
+        until=referral.day,
+        at=record.at if record else ALWAYS,
+        behind=last.reference if last else "",
+        over=when(last.on).first if last else None,
     )
     late = told_late(view, last, window)
     return AccountSection(meetings(view, window), consultations(view, window), since is None, late)
@@ -96,6 +125,13 @@ def _is_between(day: When, first: When, last: When) -> bool:
 def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
     if not meetings:
         return Paragraph(view.say("note.no_meeting", first=first))
+    if len(meetings) > MANY:
+        dates, place = days_of(view, meetings), _one_place(view, meetings)
+        names = names_of(view, meetings)
+        said = view.say(
+            "note.meetings_counted", meetings=names, place=place, dates=next(iter(dates), None), first=first
+        )
+        return Paragraph(said)
     if together := _together(view, meetings, first=first):
         return Paragraph(together)
     items = []
@@ -115,9 +151,8 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
 
 def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
     """Numbered meetings in one place, told in one sentence; None where they are not."""
-    dates = [view.tongue.on(days) for meeting in meetings if (days := dates_of(view, meeting))]
-    place = _one_place(view, meetings)
-    if len(dates) < len(meetings) or place is None or any(meeting.number is None for meeting in meetings):
+    dates, place = days_of(view, meetings), _one_place(view, meetings)
+    if not dates or place is None or any(meeting.number is None for meeting in meetings):
         return None
     return view.say(
         "note.meetings_together",
@@ -206,9 +241,14 @@ def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
 
 def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> Paragraph:
     sources = [record for one in held if one.title for record in one.title.records]
+    count = view.count(len(held), *sources)
+    if len(held) > MANY:
+        ended = view.period(held[0].ended, held[-1].ended, *sources)
+        dates = ended if held[-1].ended.last else None
+        return Paragraph(view.say("note.consultations_counted", count=count, dates=dates, first=first))
     said = view.say(
         "note.consultations_held",
-        count=view.count(len(held), *sources),
+        count=count,
         one=len(held) == 1,
         in_person=all(one.physical and not one.virtual for one in held),
         first=first,

@@ -40,6 +40,8 @@ class Window:
     """The moment up to which anything was recorded that belongs to it."""
     behind: str = ""
     """The record of the last report, where there is one."""
+    over: date | None = None
+    """The first day that record may be of."""
 
     @property
     def first(self) -> date:
@@ -105,7 +107,11 @@ def told_late(view: View, last: Record | None, now: Window) -> tuple[Consultatio
 def ended_by(view: View, window: Window) -> Iterator[tuple[Topic, When]]:
     """The consultations launched here that are over by then, with their ends."""
     events = view.standing.events
-    names = events.find_launched(window.at, window.behind) if events else view.standing.subjects
+    names = (
+        events.find_launched(window.at, window.behind, window.over.isoformat() if window.over else "")
+        if events
+        else view.standing.subjects
+    )
     for name in sorted({*names}):
         topic = view.topic(name)
         if topic is not None and _is_over_by(topic, window.until):
