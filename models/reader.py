@@ -181,12 +181,12 @@ class Reader:
 
     def find_launched(self, today: str) -> list[str]:
         """Find the launched topics whose online phase may last to a day."""
-        from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, closing_in
+        from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
         from escalade.workflow.values.dates import UNKNOWN, when
 
         index, found = InboxTable(self.connection), set[str]()
         for lot in index.lots("secretariat", *WHILE_LAUNCHED):
-            closes = when(closing_in(lot) or UNKNOWN).last
+            closes = when(phases_in(lot)[0] or UNKNOWN).last
             if closes is None or closes.isoformat() >= today:
                 found.update(name for _, name in index.rows("secretariat", lot))
         return sorted(found)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LIMITED = frozenset({"public", "members"})
 """Readers from whom there may be something to hide."""
+VIEWS = frozenset({"take position", "record statement", "receive"})
+"""Acts that say what somebody holds: no subject moves by one, nor changes its days."""
 NEWEST = 2**63 - 1
 """A position that no record is behind."""
 

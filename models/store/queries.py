@@ -41,6 +41,7 @@ from escalade.models.store.constructs import (
     Position,
     Unindexed,
 )
+from escalade.models.store.naming import VIEWS
 from escalade.models.tables import TABLES
 from escalade.workflow.values.message import Message
 
@@ -314,8 +315,18 @@ LAUNCHED_BY = (
     .order_by(s.reference)
 )
 """The consultations launched by a moment, but those that were over by a place, of which nothing was told since."""
-ANNULLED = select(r.subject).distinct().where(r.act == "annul").order_by(r.subject)
-"""What had a record annulled: it may have stood otherwise before."""
+was_heard = exists(r.subject).where(r.subject == w.subject, r.act == "record hearing")
+is_told_since = exists(r.subject).where(r.subject == w.subject, r.position > behind)
+QUIET = select(w.subject).where(w.whose == "secretariat", w.lot == string("lot"), not_(was_heard), not_(is_told_since))
+"""What is in a lot of launched topics, without a hearing on record, and with nothing recorded since a place."""
+is_hidden = or_(r.audience == string("hidden"), r.audience == string("hidden too"))
+UNSETTLED = (
+    select(r.subject)
+    .distinct()
+    .where(or_(r.act == "annul", and_(is_hidden, r.act.not_in(sorted(VIEWS)))))
+    .order_by(r.subject)
+)
+"""What had a record annulled, or has one hidden: it may stand otherwise for a reader, or have stood so before."""
 FIRST_AFTER = (
     select(r.position).where(r.position > number("position"), r.at > string("at")).order_by(r.position).limit(1)
 )

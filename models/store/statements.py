@@ -125,8 +125,10 @@ MEETINGS_ENDING = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'me
 """first, at"""
 LAUNCHED_BY = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND subject.state IN ('launched', 'closed', 'cancelled') AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act = 'launch' AND record.at <= ?1)) AND (NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act IN ('close', 'cancel', 'annul') AND record.position <= ?2)) OR (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.position > ?2))) ORDER BY subject.reference"
 """at, behind"""
-ANNULLED = "SELECT DISTINCT record.subject FROM record WHERE record.act = 'annul' ORDER BY record.subject"
-"""It takes no values."""
+QUIET = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'secretariat' AND awaited.lot = ?1 AND NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.subject AND record.act = 'record hearing')) AND NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.subject AND record.position > ?2))"
+"""lot, behind"""
+UNSETTLED = "SELECT DISTINCT record.subject FROM record WHERE record.act = 'annul' OR (record.audience = ?1 OR record.audience = ?2) AND (record.act NOT IN ('receive', 'record statement', 'take position')) ORDER BY record.subject"
+"""hidden, hidden too"""
 FIRST_AFTER = 'SELECT record.position FROM record WHERE record.position > ?1 AND record.at > ?2 ORDER BY record.position LIMIT 1 OFFSET 0'
 """position, at"""
 LAST_OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1, record.position FROM record WHERE record.act = ?1 AND record.position < ?2 ORDER BY record.position DESC LIMIT ?3 OFFSET 0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -172,20 +172,25 @@ def load_standing(
 ) -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(connection, subjects)
-    index, events = (InboxTable(connection), partial(open_events, connection)) if subjects.are_whole else (None, None)
+    index, events = InboxTable(connection) if subjects.are_whole else None, events_for(subjects)
     return Standing(subjects, siblings, named, today, last_at, now=now, index=index, open_events=events)
 
 
-def open_events(connection: Connection) -> EventTable:
+def events_for(subjects: Subjects) -> Callable[[], EventTable] | None:
+    """Find what happened when, for a reader; None of a register of the past."""
+    return partial(open_events, subjects) if subjects.upto == NEWEST else None
+
+
+def open_events(subjects: Subjects) -> EventTable:
     """Find meetings, consultations and acts by their days."""
     from escalade.models.views.events import EventTable  # papers ask for it; reading a subject takes none
 
-    return EventTable(connection)
+    return EventTable(subjects.connection, subjects.reader)
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
-    index, events = (standing.index, standing.open_events) if subjects.are_whole else (None, None)
+    index, events = standing.index if subjects.are_whole else None, events_for(subjects)
     siblings, named = find_names(subjects.connection, subjects)
     known = {"siblings": siblings, "naming": named, "index": index, "open_events": events}
     return msgspec.structs.replace(standing, subjects=subjects, **known)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.naming import LIMITED
+from escalade.models.store.naming import LIMITED, VIEWS
 from escalade.workflow.motions import COMMON, Issue, Motion, fields
 from escalade.workflow.procedure import ROWS, SAME
 from escalade.workflow.records.audience import may_read, strictest
@@ -87,8 +87,6 @@ def _names_hidden(text: str, subjects: Subjects) -> bool:
         return False
 
 
-VIEWS = frozenset({"take position", "record statement", "receive"})
-"""Acts of which every kind of paper printed only what its readers may see."""
 READERS = {"note": "members", "agenda": "members"}
 """For whom the views in a kind of paper always were; the others are for the public."""
 
@@ -113,6 +111,7 @@ def readership(record: Record, connection: Connection) -> str:
     found = connection.execute(
         statements.NOT_PUBLIC, (name, record.ordinal, f"{name}/", f"{name}0")
     ).fetchall()  # nought comes next after the stroke
+    # of views, every kind of paper printed only what its readers may see
     drawn = (audience for act, audience in found if act not in VIEWS or may_read(own, audience))
     return strictest((record.audience, *drawn))
 

@@ -10,11 +10,14 @@ from hypothesis import given
 from escalade.models.cases import generate_rounds
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
+from escalade.models.views.events import EventTable
 from escalade.templates.contexts.moment import before
-from escalade.templates.contexts.referral import last_escalation
+from escalade.templates.contexts.referral import Referral, last_escalation
+from escalade.templates.contexts.sections.account import AccountSection, account_of
 from escalade.templates.contexts.sections.activity import Window, consultations, meetings, told_late
 from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
+from escalade.workflow.records.audience import READERS, readable_by
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.standing import Standing
@@ -33,6 +36,14 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     return meetings(view, window), consultations(view, window), late, last and last.reference
 
 
+def tell_all(standing: Standing, met: Record) -> AccountSection | None:
+    """The account that a note of an act would give, as notes ask for it."""
+    referral = Referral(met.subject, before(met, standing), (), when(met.on), (met,))
+    if referral.standing.body.constitution(referral.day) is None:
+        return None
+    return account_of(View(referral.standing, tongue("en"), referral.day), referral)
+
+
 def windows(records: list[Record], met: Record) -> list[Window]:
     """From every day on which anything happened to that of an act."""
     days = sorted({when(record.on).text for record in records} | {UNKNOWN})
@@ -40,12 +51,19 @@ def windows(records: list[Record], met: Record) -> list[Window]:
     return [Window(day, when(met.on), met.at) for day in since]
 
 
-def compare(reader: Reader, acts: list[Record], records: list[Record]) -> None:
+def compare(reader: Reader, acts: list[Record], records: list[Record], *audiences: str | None) -> None:
     """Hold what is found before acts against what a walk over every subject finds."""
-    whole = reader.standing()
+    for audience in audiences or (None,):
+        compare_for(audience, reader, acts, records)
+
+
+def compare_for(audience: str | None, reader: Reader, acts: list[Record], records: list[Record]) -> None:
+    """The same, for a reader of some audience."""
+    whole = reader.standing(reader=audience)
     walked = msgspec.structs.replace(whole, open_events=None)
     assert whole.events is not None
-    for record in acts:
+    for record in (one for one in acts if one.audience in readable_by(audience)):
+        assert tell_all(whole, record) == tell_all(walked, record)
         day = when(record.on).last or whole.today
         for window in windows(records, record):
             assert tell(before(record, whole), window, record) == tell(before(record, walked), window, record)
@@ -60,7 +78,7 @@ def test_what_is_found_by_its_days_is_all_there_is(seed: int, back: BackEnd) -> 
     write(place, lived(seed, 120).life)
     with open_reader(place) as reader:
         records = [record for _, record in reader.records()]
-        compare(reader, records[:: max(len(records) // 12, 1)], records)
+        compare(reader, records[:: max(len(records) // 12, 1)], records, None, READERS[seed % 2])
 
 
 def test_the_last_referral_before_each_is_found(back: BackEnd) -> None:
@@ -71,7 +89,7 @@ def test_the_last_referral_before_each_is_found(back: BackEnd) -> None:
         records = [record for _, record in reader.records()]
         escalations = [record for record in records if record.act == "escalate"]
         assert len(escalations) > 5
-        compare(reader, escalations, records)
+        compare(reader, escalations, records, None, "public")
         whole = reader.standing()
         drafted = [last_escalation(one) for one in (whole, msgspec.structs.replace(whole, open_events=None))]
         assert drafted[0] == drafted[1] == escalations[-1]
@@ -90,3 +108,18 @@ def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
         window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()), "~")
         assert len(consultations(View(whole, tongue("en"), when(late.on)), window)) == 1
         compare(reader, records, records)
+
+
+def test_what_ended_by_an_act_that_a_reader_may_not_read_is_found_for_them(back: BackEnd) -> None:
+    life = at(Life(), "launched")
+    life.passes(200)
+    life.does("close", TOPIC, audience="members")
+    life.does("convene", "meeting/77")
+    (place,) = registers(back, 1)
+    write(place, life)
+    with open_reader(place) as reader:
+        found = {
+            audience: TOPIC in EventTable(reader.connection, audience).find_launched("~", "meeting/77#1")
+            for audience in (None, "members", "public")
+        }
+    assert found == {None: False, "members": False, "public": True}

@@ -17,7 +17,7 @@ from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.web.auth.scoped_reader import ScopedReader
-from escalade.workflow.inbox.candidates import closing_in
+from escalade.workflow.inbox.candidates import phases_in
 from escalade.workflow.motions import Annul, Cancel, Convene, Propose, RecordHearing
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
 from tests.web.conftest import Visitors
@@ -203,5 +203,5 @@ def test_one_that_was_cancelled_in_confidence_stays_open_for_strangers(place: Lo
 
 
 def test_the_day_on_which_a_consultation_closes_stands_in_its_lot() -> None:
-    assert closing_in("close: 2022-06-02|||2022-09-01|2022-10-01") == "2022-09-01"
-    assert closing_in("record hearing: 2022-06-02||||") == ""
+    assert phases_in("close: 2022-06-02|||2022-09-01|2022-10-01") == ("2022-09-01", "2022-10-01")
+    assert phases_in("record hearing: 2022-06-02||||") == ("", "")

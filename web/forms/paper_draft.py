@@ -82,9 +82,15 @@ class Draft:
         """Who may read it, and the records for which others may not."""
 
         def draw(standing: Standing) -> dict[str, Paper]:
+            if standing is self.standing:
+                return {language: self.drawn[0][language]}
             return {language: build(self.kind, self.about, standing, tongue(language))}
 
-        return readership_of(draw, lambda reader: self.sight.register.standing(reader=reader), self.readers)
+        def see(reader: str | None) -> Standing:
+            is_own = reader == (self.readers or None)
+            return self.standing if is_own else self.sight.register.standing(reader=reader)
+
+        return readership_of(draw, see, self.readers)
 
     @cached_property
     def drawn(self) -> tuple[dict[str, Paper], list[PaperFinding]]:

@@ -109,9 +109,13 @@ WHILE_LAUNCHED = ("close: ", "record hearing: ")
 """How the lots of topics that are launched begin."""
 
 
-def closing_in(lot: str) -> str:
-    """The last day of the online phase, in a lot of launched topics."""
-    return lot.split("|")[3]
+def phases_in(lot: str) -> tuple[str, str]:
+    """The end of the online phase and the day of the hearing, in a lot.
+
+    It is a lot of launched topics; each day may be empty.
+    """
+    *_, closes, hearing = lot.split("|")
+    return closes, hearing
 
 
 def _days(topic: Topic) -> str:

@@ -40,8 +40,8 @@ class EventIndex(Protocol):
     def find_meetings(self, first: str, at: str) -> Iterable[str]:
         """The meetings convened by a moment that may end on a day or later."""
 
-    def find_launched(self, at: str, behind: str = "") -> Iterable[str]:
-        """Consultations launched by a moment, but those over by a record."""
+    def find_launched(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
+        """Consultations launched by a moment, but those over by a record or day."""
 
     def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
         """The records of an act up to the moment of one, the last first."""
