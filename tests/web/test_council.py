@@ -226,3 +226,13 @@ def test_one_language_of_an_amended_text_stands_open_and_others_are_folded(counc
     assert 'name="title.en.2020/fog"' in shown
     assert 'name="title.de.2020/fog"' not in shown
     assert 'name="title.de.2020/fog"' in folded
+
+
+def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None:
+    typed = {"place.2020/bell": "2", "field_sequence": "in order", "field_evidence__provisional": "1"}
+    does(council, APPROVE, **AS_GIVEN, **typed)
+    home, session = said(council.get("/council")), said(council.get("/council/sessions/Assembly 2020"))
+    assert "Approved: Fog signals , 2 June 2020 · 2020/fog#5" in home
+    assert "Several at once: confirm Approved: " in home
+    assert "Approved: Bells, 2 June 2020 (2020/bell#5)" in home
+    assert "Approved: Fog signals" in session

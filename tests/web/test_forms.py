@@ -308,3 +308,47 @@ def test_a_correction_folds_what_the_record_does_not_say(visitors: Visitors) -> 
     assert 'name="field_texts__invitation.en"' in folded
     assert 'name="field_fields.key"' in folded
     assert "A correction says what the record should say." not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "label"),
+    [(f"{FOG}/acts/take-position", "on", "On"), ("/body/acts/convene", "field_closes", "Closes")],
+)
+def test_a_day_that_cannot_be_read_is_said_at_its_field_and_kept(
+    path: str, field: str, label: str, visitors: Visitors
+) -> None:
+    page = does(visitors(DESK), path, **{"words": "9", field: "yesterday"}).text
+    assert f'<a href="#{field}">{label}</a>: “yesterday” is not a date.' in page
+    typed = re.search(rf'<input type="text" class="on-day" id="{field}"[^>]*>', page)
+    assert typed
+    assert f'value="yesterday" aria-describedby="{field}-hint {field}-wrong"' in typed[0]
+    assert "autofocus" in typed[0]
+    assert f'<p class="problem" id="{field}-wrong">“yesterday”' in page
+    above = page[: page.index(typed[0])].rpartition("<details")[2]
+    assert above.startswith(' class="folded" open>') or "</details>" in above
+
+
+def test_a_form_says_days_as_people_do(visitors: Visitors) -> None:
+    page = said(does(visitors(DESK), f"{FOG}/acts/take-position", on="2999-01-01"))
+    assert "1 January 2999 lies after today" in page
+    assert "2999-01-01" not in page
+
+
+def test_a_form_says_where_one_is_by_its_name(visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    assert said(desk.get("/meetings/1/acts/approve-report")).startswith("Meeting 1 Convened Approve report")
+    assert said(desk.get("/body/acts")).startswith("The body and its officers Constituted What can be done")
+    assert said(desk.get(f"{FOG}/acts")).startswith("2020/fog Put forward What can be done: Fog")
+
+
+def test_the_same_cause_is_said_once(visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    met: dict[str, Any] = {"of": ["2020/fog", "2020/horn"], **MET}
+    does(visitors(CHAIR), "/rounds/2020/acts/open-debate", **met)
+    page = said(desk.get(f"{FOG}/acts/annul?records=2020/fog%232"))
+    assert page.count("Made-up Desk is the secretariat") == 1
+
+
+def test_references_keep_their_order_where_topics_are_ticked(visitors: Visitors) -> None:
+    page = visitors(CHAIR).get("/ar/rounds/2020/acts/open-debate").text
+    assert '<span lang="en" dir="ltr">Fog</span> (<bdi>2020/fog</bdi>)</label>' in page

@@ -235,3 +235,8 @@ def test_the_steps_hold_all_that_a_file_says(begun: tuple[FastAPI, str], empty: 
         motion: Any = register.standing().record("body#1").motion
     wanted = msgspec.to_builtins(convert_fields("constitute", FIELDS))
     assert {name: value for name, value in msgspec.to_builtins(motion).items() if name in wanted} == wanted
+
+
+def test_the_room_of_a_register_that_holds_nothing_shows_no_topic(begun: tuple[FastAPI, str]) -> None:
+    answer = Browser(begun[0]).get("/room")
+    assert (answer.status_code, "No topic is shown at the moment." in said(answer)) == (200, True)

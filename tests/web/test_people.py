@@ -183,3 +183,29 @@ def test_whoever_is_given_an_office_is_invited_next(browsers: list[Browser]) -> 
     assert "Made-up Successor" in said(answer)
     signs_in(browsers[1], COUNCIL_DESK)
     assert 'href="/body/acts/appoint"' not in browsers[1].get("/people").text
+
+
+def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Browser]) -> None:
+    desk, _, _ = browsers
+    signs_in(desk, DESK)
+    page = sends(desk, "/access", change="password", present="guessed", password=NEW, again=NEW)
+    fold, _, rest = page.partition("<details open>")[2].partition("</details>")
+    assert 'name="change" value="password"' in fold
+    asked = re.search(r'<input id="present-password"[^>]*>', fold)
+    assert asked
+    assert asked[0].endswith(' aria-describedby="problem" aria-invalid="true" autofocus>')
+    assert '<p class="problem" role="alert" id="problem">The present password is not right' in fold
+    assert "<details open>" not in rest
+    assert page.count("autofocus") == 1
+    alike = sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
+    assert re.search(r'<input id="password"[^>]* aria-invalid="true" autofocus>', alike)
+    kept = sends(desk, "/access", change="set up second factor", secret="A" * 32, code="123456", present="guessed")
+    assert 'name="code" value="123456"' in kept
+    assert "AAAA AAAA" in kept
+
+
+def test_what_is_wrong_with_a_password_is_said_in_the_language_of_the_page(browsers: list[Browser]) -> None:
+    desk, chair, _ = browsers
+    signs_in(desk, DESK)
+    way = f"/fr/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
+    assert "Les deux mots de passe" in said(chair.post(way, data={"password": NEW, "again": PASSWORD}))

@@ -218,6 +218,28 @@ def test_meetings_sessions_and_the_body_have_pages(visitors: Visitors) -> None:
     assert "Made-up Chair: chair" in said(browser.get("/body"))
 
 
+def test_a_text_falls_back_to_the_language_of_its_title(fog: str, visitors: Visitors) -> None:
+    page = visitors().get(f"/ar{fog}").text
+    assert '<h1 class="short"><span lang="en" dir="ltr">Fog signals</span></h1>' in page
+    assert 'hreflang="en" aria-current="true">English</a>' in page
+
+
+def test_a_long_title_is_set_smaller(fog: str, visitors: Visitors) -> None:
+    long = {"field_version__title.en": "Fog signals " * 9, "field_version__questions.en.0": "What is a loud signal?"}
+    met = {"field_evidence__meeting": "1", "on": "2020-03-02"}
+    does(visitors(CHAIR), f"{fog}/acts/open-debate", **met)
+    assert does(visitors(DESK), f"{fog}/acts/revise", field_version__source="MA20/3", **met, **long).url.path == fog
+    assert '<h1 class="long">' in visitors().get(fog).text
+    assert '<h1 class="long">Defer: Fog' in visitors(CHAIR).get(f"/chair/defer{fog}").text
+
+
+def test_a_meeting_names_the_topics_that_were_before_it(fog: str, visitors: Visitors) -> None:
+    assert "What happened there None is on record. Records" in said(visitors().get("/meetings/1"))
+    does(visitors(CHAIR), f"{fog}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    page = said(visitors().get("/meetings/1"))
+    assert "Debate opened 2020/fog#2 Made-up Chair (chair) · proposed → to debated Fog signals Records" in page
+
+
 @pytest.mark.parametrize(
     "path",
     ["/nothing", "/topics/2020/none", "/topics/x y/z", "/meetings/77", "/body/records/99", "/nothing/records/1",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
+from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
 from escalade.web.forms.correction import find_record, inputs_of_record
@@ -30,7 +31,7 @@ from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
 from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import (
     MovedMeanwhileError,
     RefusalError,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
     from escalade.services.acts.bind import ActInput
-    from escalade.services.acts.fields import Field
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.values.errors import EscaladeError
@@ -315,7 +315,7 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
         labels = tuple((one.option, one.label) for one in fields)
         shown |= {
             "problem": Hurdle(sentence_for_visitors(error), doing.reference, "error", labels=labels),
-            "problem_key": key_of(error, fields),
+            "problem_key": key_of(error, doing),
         }
     doing.focus = find_focus(doing, shown)
     return visit.page(page.name, doing.sight, {**shown, **page.more(doing, None)}, status_of(error))
@@ -328,8 +328,12 @@ def find_focus(doing: Doing, shown: Mapping[str, Any]) -> str:
     return next((key for key in (*fields, "entered_for") if key and key in wrong), "")
 
 
-def key_of(error: EscaladeError, fields: list[Field]) -> str:
+def key_of(error: EscaladeError, doing: Doing) -> str:
     """The field that a malformed answer was typed into, where it is known."""
+    fields = [*doing.own, *doing.evidence]
+    if isinstance(error, DateError):
+        days = [("on", "on"), *((one.parameter, one.key) for one in fields if one.kind is Kind.DATE)]
+        return next((key for name, key in days if error.text and error.text in doing.answers.date(name)), "")
     named = getattr(error, "field", "") or getattr(error, "option", "") or getattr(error, "path", "")
     parts = str(named).split(".")
     fits = (one.key for one in fields if one.key in parts or one.option in parts)

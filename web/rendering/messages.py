@@ -19,7 +19,8 @@ from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.term import say_state
-from escalade.web.i18n.wording import marks_of
+from escalade.web.i18n.wording import Wording, marks_of
+from escalade.workflow.values.dates import DateError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ QUOTED = {"fr": "«\u00a0%s\u00a0»", **dict.fromkeys(("ar", "es", "ru"), "«%s�
 """How a label is quoted, where it is not done with “ and ”."""
 _OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
 """An option with what stands for its value; or a command as it is typed."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day as a record has it."""
 _COMMAND, _ISOLATES = re.compile("(?<=«)escalade [^»]*"), re.compile(f"[{OPEN}{CLOSE}]")
 """A command as it is typed, and what keeps the order of a part of it."""
 ARGUMENTS = {
@@ -50,7 +53,8 @@ class MessageRenderer:
 
     def __init__(self, language: str, key: bytes = b"") -> None:
         """Read the sentences of a language, in the nouns of a body."""
-        self._language, self._term = language, sentences_in(language, key).gettext
+        sentences = sentences_in(language, key)
+        self._language, self._term, self._day = language, sentences.gettext, Wording(language, sentences).day
         self._gap, self._is_from_left = tongue(language).pack.gap, direction(language) == "ltr"
 
     def explain(self, told: Hurdle | str) -> Markup:
@@ -92,7 +96,15 @@ class MessageRenderer:
             return self._quoted(label) if label else self._labelled(said, labels)
         if isinstance(said, Word):
             return self._labelled(self._word(said), labels)
-        return str(said) if self._is_from_left else isolate(str(said))
+        words = self._dated(str(said))
+        return words if self._is_from_left else isolate(words)
+
+    def _dated(self, said: str) -> str:
+        """A day as the page writes days; any other fact as it is."""
+        try:
+            return self._day(said) if _DAY.fullmatch(said) else said
+        except DateError:  # it was typed, and is none
+            return said
 
     def _fact(self, name: str, fact: object, labels: Mapping[str, str] | None) -> str:
         """A fact of a message; the name of a field is its label before it is any other word."""

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 
 NOTHING = Markup("")
+LONG, VERY_LONG = 80, 160
+"""From how many letters on a title is set smaller, and smaller again where a wall shows it."""
 
 
 def mark_words(text: str, sought: Sequence[list[str]]) -> Markup:
@@ -57,6 +59,15 @@ def mark_words(text: str, sought: Sequence[list[str]]) -> Markup:
         shown[start] = Markup("<mark>") + shown[start]
         shown[last] += Markup("</mark>")
     return NOTHING.join(shown)
+
+
+def size_of(title: str) -> str:
+    """How long a title is, in a word.
+
+    >>> size_of("Fog signals"), size_of("Fog signals " * 10)
+    ('short', 'long')
+    """
+    return "very-long" if len(title) > VERY_LONG else "long" if len(title) > LONG else "short"
 
 
 class Pieces:
@@ -92,6 +103,7 @@ class Pieces:
             "evidence_of": evidence_of,
             "marked": mark_words,
             "kind_of": kind_of,
+            "size_of": size_of,
             "is_provisional": is_shown_provisional,
         }
         return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}

@@ -8,6 +8,7 @@ from escalade.services.papers.languages import languages_for
 from escalade.services.views.difference import parts, pieces
 from escalade.templates.contexts.papers.report import act_paragraphs
 from escalade.templates.languages.tongue import tongue
+from escalade.web.rendering.messages import SOURCE
 from escalade.web.room.stage import MOST_TONGUES
 from escalade.workflow.subjects.amendment import languages
 
@@ -102,9 +103,11 @@ def choose_tongues(there: Sequence[str], chosen: Sequence[str], wanted: Sequence
 
     >>> choose_tongues(("en", "fr"), (), ("fr",)), choose_tongues(("en", "fr"), ("en", "fr"), ())
     (('fr',), ('en', 'fr'))
+    >>> choose_tongues(("de", "en"), (), ("ar",))
+    ('en',)
     """
     found = tuple(tag for tag in chosen if tag in there)[:MOST_TONGUES]
-    return found or tuple([tag for tag in (*wanted, *there) if tag in there][:1])
+    return found or tuple([tag for tag in (*wanted, SOURCE, *there) if tag in there][:1])
 
 
 def _parts(older: TextVersion, newer: TextVersion, tag: str) -> Iterator[tuple[str, Runs]]:

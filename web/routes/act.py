@@ -50,8 +50,9 @@ def list_acts(visit: Here, place: str) -> Response:
         found = [one for one in prospects(subject, sight.whole, visit.officer) if possible(one.step.act, subject)]
         mine = [one for one in found if set(one.step.offices) & set(sight.offices)]
         others = [one for one in found if one not in mine]
-        known_too = {"new": new_here(subject, sight), "together": together(subject, sight)}
-        return visit.page("act/list.html", sight, {"subject": subject, "mine": mine, "others": others, **known_too})
+        known = {"subject": subject, "mine": mine, "others": others, "seen": sight.standing}
+        known |= {"new": new_here(subject, sight), "together": together(subject, sight)}
+        return visit.page("act/list.html", sight, known)
 
 
 @ROUTER.get("/{place:path}/acts/{act}")

@@ -61,6 +61,7 @@ def home(visit: Here, sessions: str = "") -> Response:
             "earlier": held[PAGE - 1].reference if len(held) > PAGE else "",
             "session": under_way("session", sight),
             "acts": ACTS,
+            "standing": sight.standing,
         }
         return visit.page("council/home.html", sight, known)
 
@@ -106,7 +107,8 @@ def session(visit: Here, name: str) -> Response:
             for record in find_decisions(found, sight)
         ]
         together = [record for record, *_, is_open in rows if is_open and not record.confirmed_by]
-        return visit.page("council/session.html", sight, {"session": found, "decided": rows, "together": together})
+        known = {"session": found, "decided": rows, "together": together, "standing": sight.standing}
+        return visit.page("council/session.html", sight, known)
 
 
 @ROUTER.get("/council/note/{name}")

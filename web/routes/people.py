@@ -198,7 +198,7 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
         "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
         "drawn": draw_qr_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
     }
-    facts |= {"wrong": "", "done": "", "token": "", "secret": "", **more}
+    facts |= {"wrong": "", "at": "", "done": "", "token": "", "secret": "", "code": "", **more}
     return visit.page("people/access.html", None, facts, status)
 
 
@@ -212,9 +212,8 @@ def change_access(visit: Here, form: Posted) -> Response:
         return visit.redirect("/access")
     if change == FIRST_STEP:
         return show_access(visit, secret=new_secret())
-    again = {"secret": str(form.get("secret", ""))} if change == "set up second factor" else {}
     if wrong := refuse_present(visit, str(form.get("present", ""))):
-        return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, **again)
+        return refuse_change(visit, form, wrong)
     return CHANGES_OF_ONE[change](visit, form)
 
 
@@ -229,12 +228,19 @@ def refuse_present(visit: Visit, password: str) -> str:
     return ""
 
 
+def refuse_change(visit: Visit, form: FormData, wrong: str) -> Response:
+    """Show the form once more, with what is wrong where it was typed."""
+    change, token, secret = (str(form.get(name, "")) for name in ("change", "token", "secret"))
+    kept = {"secret": secret, "code": str(form.get("code", ""))} if change == "set up second factor" else {}
+    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=token or change, **kept)
+
+
 def change_password(visit: Visit, form: FormData) -> Response:
     """Take another password; every session of theirs ends with the old one."""
     try:
         visit.app_state.accounts.add(visit.officer, chosen_password(form))
     except RequestError as error:
-        return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=str(error))
+        return refuse_change(visit, form, str(error))
     note(visit.app_state, visit.officer, "password", visit.officer)
     return visit.redirect("/sign-in")
 
@@ -243,7 +249,7 @@ def set_up(visit: Visit, form: FormData) -> Response:
     """Ask for a second factor from now on, once the phone told a right code."""
     secret = str(form.get("secret", ""))
     if find_step(secret, str(form.get("code", "")), time.time()) is None:
-        return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong="code", secret=secret)
+        return refuse_change(visit, form, "code")
     visit.app_state.accounts.set_second_factor(visit.officer, secret)
     note(visit.app_state, visit.officer, "second factor set up", visit.officer)
     return show_access(visit, done="set up")

@@ -18,6 +18,7 @@ from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING, say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
+from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import progress_of
 from escalade.web.rendering.structured_data import describe_topic
 from escalade.workflow.records.history import in_order_of_days
@@ -102,9 +103,9 @@ def compare_versions(subject: Topic, asked: Mapping[str, str]) -> dict[str, Any]
 
 
 def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
-    """The languages of a topic's text, and the first of them that is wanted."""
+    """The languages of a text, and the one wanted; else that of its title."""
     tags = languages(subject.version)
-    return {"tags": tags, "tag": next((tag for tag in (*wanted, *tags) if tag in tags), "")}
+    return {"tags": tags, "tag": next((tag for tag in (*wanted, SOURCE, *tags) if tag in tags), "")}
 
 
 @ROUTER.get("/")

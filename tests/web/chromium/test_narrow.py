@@ -1,0 +1,67 @@
+"""Nothing that is long makes a page wider than a phone, whichever way it runs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from escalade.cli import run
+from tests.web.browser import CHAIR
+from tests.web.chromium.conftest import Opened, with_accounts
+from tests.web.chromium.person import Person
+from tests.web.chromium.server import Served, serving
+from tests.web.chromium.test_every_page import PHONE, WIDE
+
+LONG = "2021/a-made-up-name-that-goes-on-and-on-for-no-reason"
+TITLE = "A made-up title that says at length what nobody asked, of fog, of horns, and of keepers’ stairs, " * 2
+DESK = "--as 'Made-up Desk'"
+LINES = [
+    f"propose {LONG} --title en={shlex.quote(TITLE)} --question en=What? --by-state Isle --on 2020-02-11 {DESK}",
+    f"open-debate {LONG} --meeting 1 --on 2020-03-02 --as 'Made-up Chair'",
+]
+ROCK, OF_LONG = "/topics/2021/rock", f"/topics/{LONG}"
+OF_CHAIR = ("/chair", f"/chair/record-no-consensus{OF_LONG}")
+
+
+@pytest.fixture(scope="module")
+def long_names(full_swing: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A round with a topic whose name and title are long, served."""
+    register = with_accounts(full_swing, tmp_path_factory.mktemp("long"), (CHAIR,))
+    for line in LINES:
+        assert run(["--register", str(register), "--quiet", *shlex.split(line)]) == 0
+    with serving(register) as served:
+        yield served
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_long_names_and_titles_stay_within_a_phone(language: str, long_names: Served, opened: Opened) -> None:
+    page = opened(long_names, viewport=PHONE)
+    Person(page, language).signs_in(CHAIR)
+    for path in (ROCK, OF_LONG, "/meetings/1", "/rounds/2021", *OF_CHAIR):
+        page.goto(f"/{language}{path}")
+        assert page.evaluate(WIDE) == 0, path
+
+
+def test_the_pages_of_an_officer_are_all_in_sight_on_a_phone(long_names: Served, opened: Opened) -> None:
+    page = opened(long_names, viewport=PHONE)
+    Person(page, "ar").signs_in(CHAIR)
+    links = page.locator(".masthead .pages a")
+    assert links.count() > 3
+    assert all(box["x"] >= 0 for link in links.all() if (box := link.bounding_box()))
+
+
+def test_a_wall_has_room_for_the_text_below_a_long_title(long_names: Served, opened: Opened) -> None:
+    chair = Person(opened(long_names))
+    chair.signs_in(CHAIR)
+    chair.page.goto("/chair")
+    card = chair.page.locator("article.card", has_text="at length")
+    card.get_by_role("button", name="Show in the room").click()
+    card.get_by_text("On the screen").wait_for()
+    wall = opened(long_names, viewport={"width": 1920, "height": 1080})
+    wall.goto("/room")
+    title = wall.locator("h1").bounding_box()
+    assert title
+    assert title["height"] < 1080 / 3
