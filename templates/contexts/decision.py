@@ -61,6 +61,7 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
         sitting=view.ordinal(sitting, source) if sitting else None,
         own=_is_of_the_group(record),
         unknown=unknown,
+        superior=superior(view),
     )
 
 

@@ -235,6 +235,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "un": un,
         "ce": ce,
         "ordered": order_french,
+        "begins": begins_with,
         "is_feminine": _is_her,
         "ending": partial(choose_ending, _is_her),
     },

@@ -28,7 +28,7 @@ IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])")
 
 IN_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 """A dash between figures, at which no line ends either."""
-ORDINALS = {"fr": re.compile(r"(?<![\w./-])(\d+)(ers?|res?|es?)(?![\w-])")}
+ORDINALS = {"fr": re.compile(r"(?<![\w./-])(\d+)(ers?|res?|es?)(?!\w|-(?!\d))")}
 """By language, an ordinal in figures and its ending, which a form raises if it can: 9ᵉ."""
 WORD_JOINER = "\N{WORD JOINER}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from escalade.templates.contexts.view import NothingToSayError
 from tests.templates.paragraphs import paragraphs
 
-from .conftest import Acts, Register
+from .conftest import Acts, Decide, Register
 
 
 def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_of_2017: Register) -> None:
@@ -53,6 +54,22 @@ def test_a_notice_shows_the_text_on_which_the_decision_was_taken(round_of_2017: 
     ]
     assert str(text.questions[1]) == "What are the policy and regulatory issues associated with OTT services?"
     assert text.numbered
+
+
+def test_a_session_that_bears_the_name_of_its_body_needs_no_bracket_in_french(
+    round_of_2017: Register, referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    decide(referred)("decline", "2031/glass", words="not at hand")
+    own, other = round_of_2017.text("notice", "2017/ott", "fr"), referred.text("notice", "2031/glass", "fr")
+    assert "À la huitième séance plénière du Conseil 2017, le 24 mai 2017, le Conseil a approuvé" in own
+    assert "À la première séance (Assemblée de 2031), le 2 juin 2031, l’Assemblée imaginaire a décidé" in other
+
+
+def test_a_topic_is_referred_to_the_session_that_bears_the_name_of_its_body(acts_of_2017: Acts) -> None:
+    register = Register()
+    register.play(acts_of_2017, until="receive")
+    told = register.text("notice", "2017/ott", "fr")
+    assert re.search("a été soumis au Conseil 2017[.]", told)
 
 
 def test_provisional_evidence_is_said_to_be_so(acts_of_2017: Acts) -> None:

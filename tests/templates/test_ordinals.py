@@ -35,6 +35,7 @@ FRENCH = "la 9e réunion, du 1er au 3 mai, la 1re, les 2es"
         (FRENCH, ["9e", "1er", "1re", "2es"]),
         ("C17/51e, 5.4e, CWG-3e, 9e-bis, 9eme, 12efg", []),
         ("(9e)", ["9e"]),
+        ("1er-4 juin 2031", ["1er"]),
     ],
 )
 def test_an_ordinal_is_told_from_what_only_looks_like_one(text: str, found: list[str]) -> None:
