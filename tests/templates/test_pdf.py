@@ -72,6 +72,14 @@ def test_an_acronym_in_chinese_takes_no_sentence_with_it(round_of_2017: Register
     assert "注意到 CWG-Internet 第八次" in shown
 
 
+def test_an_acronym_stands_apart_from_the_chinese_before_it_where_that_is_bold_too(tmp_path: Path) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(paper_of("文件CWG-Internet", "zh"), SEAL))
+    shown = subprocess.run([need(PDFTOTEXT), "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    assert "文件 CWG-Internet" in shown
+    assert "文件CWG-Internet" not in shown
+
+
 def words_of(text: str, language: str) -> set[str]:
     """The words of a text as one searches them: Arabic without vocalisation, Chinese by four characters."""
     if language == "zh":
