@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.citation import symbols_in
+from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.workflow.values.message import Message
@@ -21,6 +23,9 @@ _BEHIND = 40
 """How far to look for what the thing pointed to is part of."""
 _BEFORE = 14
 """The same where that stands first, as in Chinese."""
+
+_CALLED = re.compile(r"[^.:;!?\s]\s+[^\W\d_a-z]\w*,\s*$")
+"""A name in the midst of a sentence, whose part is meant: under the Charter, paragraph 2.6."""
 
 
 class Pointer(NamedTuple):
@@ -71,6 +76,8 @@ def _pointers(what: str, text: str, numbers: re.Pattern[str]) -> Iterator[Pointe
 def _is_elsewhere(text: str, match: re.Match[str]) -> bool:
     """Whether another document is meant, such as the report of a meeting."""
     behind, before = _elsewhere()
+    if _CALLED.search(text, 0, match.start()):
+        return True
     ahead = text[max(0, match.start() - _BEFORE) : match.start()]
     after = behind.search(text[match.end() : match.end() + _BEHIND])
     context = after.group() if after else ahead if before.search(ahead) else ""
@@ -119,13 +126,19 @@ def _annexes_referred(document: Document) -> Iterator[tuple[DocumentPassage, str
         yield from ((passage, pointer.number, pointer.words) for pointer in annexes_in(passage.text))
 
 
+def _is_cited(passage: DocumentPassage, pointer: Pointer) -> bool:
+    """Whether a legal text that the passage cites is itself called by such a paragraph."""
+    cited = (fact.value for fact in passage.facts if fact.kind == "citation" and isinstance(fact.value, Mapping))
+    return any(pointer.words in plain(text) for texts in cited for text in texts.values())
+
+
 def paragraphs_are_there(case: Case) -> Iterator[CheckRemark]:
     """Every paragraph of the document that is referred to is there."""
     for document in case:
         there = {number for section in document.sections for number in section.paragraphs}
         for passage in (*document.box_passages, *document.body, *document.annex_passages):
             for pointer in paragraphs_in(passage.text):
-                if pointer.number not in there:
+                if pointer.number not in there and not _is_cited(passage, pointer):
                     what = Message(
                         "“{words}” is referred to, and the document has no such paragraph.", words=pointer.words
                     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
@@ -128,7 +129,7 @@ def _on_record(document: Document, case: Case) -> Iterator[CheckRemark]:
         if topic not in named and topic not in asked:
             what = Message("“{title}” is annexed, and the conclusion does not refer it.", title=title)
             yield CheckRemark(document, Word("annexes"), what, record)
-        elif topic in named and other != title:
+        elif topic in named and _unquoted(other) != _unquoted(title):
             facts = {"title": title, "other": other}
             what = Message("The annex is titled “{title}”, and the conclusion calls the topic “{other}”.", **facts)
             yield CheckRemark(document, Word("annexes"), what, record)
@@ -158,6 +159,14 @@ def _quoted(document: Document) -> Iterator[CheckRemark]:
                             "“{title}” is said to be annexed, and no text in an annex has that title.", title=title
                         ),
                     )
+
+
+_QUOTES = "\"'\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
+
+
+def _unquoted(title: str) -> str:
+    """A title but for its quotation marks, spaces and apostrophes, which each language sets in its own way."""
+    return re.sub(rf"\s*[{_QUOTES}]\s*", "'", plain(title))
 
 
 def _bare(title: str) -> str:

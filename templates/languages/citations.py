@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _NOUN_FIRST = re.compile(r"(?P<noun>\D*[^\W\d])[ \u00a0](?P<rest>\d.*)", re.DOTALL)
 
+_TAIL = re.compile(r"\d+(?:[ \u00a0]\([^()]*\))?(?P<tail>[ \u00a0]\D+)")
+"""A number, with its version, and what stands behind it: 1336 (Mod. 2015) of a Council."""
+
 
 def gather_citations(tongue: Tongue, texts: Iterable[Printable], case: str = "") -> list[Printable]:
     """Put texts of one kind that follow each other behind one plural noun.
@@ -37,10 +40,19 @@ def gather_citations(tongue: Tongue, texts: Iterable[Printable], case: str = "")
         if plural is None:
             gathered += together
             continue
-        listed = tongue.join_parts([one.reword(_split(one)[1]) for one in together])
-        said = plural.form(len(together), case).format(listed)
+        numbers, tail = _without_tail([_split(one)[1] for one in together])
+        listed = tongue.join_parts([one.reword(number) for one, number in zip(together, numbers, strict=True)])
+        said = f"{plural.form(len(together), case).format(listed)}{tail}"
         gathered.append(SaidSentence("citations", said, facts_in(together)))
     return gathered
+
+
+def _without_tail(numbers: list[str]) -> tuple[list[str], str]:
+    """Take off what stands behind every number alike, such as the body that adopted the texts."""
+    found = [_TAIL.fullmatch(number) for number in numbers]
+    tails = {one["tail"] if one else "" for one in found}
+    tail = tails.pop() if len(tails) == 1 else ""
+    return [number.removesuffix(tail) for number in numbers], tail
 
 
 def _split(text: Printable) -> tuple[str, str]:

@@ -70,3 +70,45 @@ def test_references_begin_without_an_article_and_with_a_capital(referred: Teller
 
 def test_whom_the_work_is_open_to_has_its_preposition_once(referred: Teller) -> None:
     assert "est ouverte aux seuls membres inventés" in referred.does("note 2020 --language fr")
+
+
+def errors(teller: Teller) -> list[str]:
+    """What the check calls an error of any language of the note."""
+    _, out, _ = teller.types("check 2020 --format json")
+    found = json.loads(out)
+    rows = found["findings"] if isinstance(found, dict) else found
+    return [row["what"] for row in rows if row["severity"] == "error"]
+
+
+def test_a_typed_apostrophe_and_typed_quotation_marks_are_no_other_title(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f'correct fog#1 --title en="Sailors\' \\"loud\\" signals" --title fr="Les \\"signaux\\" de l\'équipage" '
+        f"--why en=Slip --on 2020-03-02 {DESK}",
+        f"record-no-consensus fog --tried not-at-hand --refer --words en='To refer it.' --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    assert "Sailors’" in teller.does("note 2020 --language en")
+    assert "l’équipage" in teller.does("note 2020 --language fr")
+    assert not [what for what in errors(teller) if "titled" in what]
+
+
+def test_the_body_that_adopted_several_texts_is_named_once_behind_them(referred: Teller) -> None:
+    given = "--set texts.modalities.citation.fr='la Décision 12 (Rév. 2018) de l’Assemblée fictive'"
+    other = [f"--set texts.{key}.citation.fr='la Décision {number} (Mod. 2015) de l’Assemblée fictive'"
+             for key, number in (("mandate", 11), ("referral", 13))]  # fmt: skip
+    referred.does(f"correct body#1 {given} {' '.join(other)} --why en=Slip --on 2020-03-02 {DESK}")
+    note = referred.does("note 2020 --language fr")
+    assert "Décisions 11 (Mod. 2015), 12 (Rév. 2018) et 13 (Mod. 2015) de l’Assemblée fictive" in note.replace(
+        "\u00a0", " "
+    )
+    assert not [what for what in errors(referred) if "It lacks" in what]
+
+
+def test_a_text_that_is_itself_called_by_a_paragraph_is_no_paragraph_of_the_note(referred: Teller) -> None:
+    referred.does(
+        "correct body#1 --set texts.referral.citation.en='Made-up Directives, paragraph 2.6' "
+        f"--set texts.referral.citation.fr='Directives fictives, paragraphe 2.6' --why en=Slip --on 2020-03-02 {DESK}"
+    )
+    assert "paragraph 2.6" in referred.does("note 2020 --language en").replace("\u00a0", " ")
+    assert not [what for what in errors(referred) if "no such paragraph" in what]

@@ -27,6 +27,16 @@ def gathered(language: str, *texts: str, case: str = "") -> list[str]:
         ("en", ("Resolution 1 (2009)", "Resolution 2"), "Resolutions 1 (2009) and 2"),
         ("fr", ("la Charte 1", "la Charte 2"), None),
         ("fr", ("à la Résolution 1", "à la Résolution 2", "à la Résolution 3"), "aux Résolutions 1, 2 et 3"),
+        (
+            "fr",
+            ("Résolution 1 du Conseil", "Résolution 2 (Mod. 2015) du Conseil"),
+            "Résolutions 1 et 2 (Mod. 2015) du Conseil",
+        ),
+        (
+            "fr",
+            ("Résolution 1 du Conseil", "Résolution 2 de la Conférence"),
+            "Résolutions 1 du Conseil et 2 de la Conférence",
+        ),
         ("es", ("el Acuerdo 1", "el Acuerdo 2"), "los Acuerdos 1 y 2"),
         ("ru", ("Резолюции 1", "Резолюции 2"), "Резолюций 1 и 2"),
         ("ru", ("Решение 1", "Решение 2"), "Решения 1 и 2"),
