@@ -26,7 +26,7 @@ from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
 from escalade.workflow.values.constraints import check_language
 from escalade.workflow.values.errors import FieldError, RequestError
-from escalade.workflow.values.step import BASES
+from escalade.workflow.values.step import MANDATE, MODALITIES, REFERRAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +52,12 @@ HINTS = {
     "mandate": "A whole sentence: The Group studies questions about lighthouses.",
 }
 """What an answer is to look like, where its description does not show it."""
+CITED = {
+    MANDATE: "What its mandate rests on, as papers cite it: Council Resolution 1.",
+    MODALITIES: "What the ways of its consultations rest on, as papers cite it: Council Decision 2.",
+    REFERRAL: "What a referral to the body above rests on, as papers cite it: Council Decision 3, paragraph 4.",
+}
+"""The legal texts that are asked for: the same text may be all three."""
 
 
 class NobodyAnswersError(RequestError):
@@ -154,9 +160,7 @@ def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
         found = ask_field(known[name], languages, must=name in required or name == "time_zone")
         if found:
             fields[name] = found
-    fields["texts"] = {
-        key: {"citation": ask_text(f"The text that is the {key}, as it is cited", languages)} for key in BASES
-    }
+    fields["texts"] = {key: {"citation": ask_text(said, languages)} for key, said in CITED.items()}
     fields["office_titles"] = {office: ask_title(office, languages) for office in OFFICES}
     fields["languages"] = {kind: list(languages) for kind in PAPERS}
     fields["officers"] = list(ask_officers())
@@ -318,7 +322,8 @@ def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
     """Show a field as lines of TOML, with nothing in them yet."""
     name = field.path[-1]
     if name == "texts":
-        yield from (f'texts.{key}.citation.{tag} = ""' for key in BASES for tag in languages)
+        for key, said in CITED.items():
+            yield from (f"# {said}", *(f'texts.{key}.citation.{tag} = ""' for tag in languages))
     elif name == "office_titles":
         for office in OFFICES:
             yield from (f'{name}.{office}.{tag} = "{usual_title(office, tag)}"' for tag in languages)

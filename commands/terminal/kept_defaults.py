@@ -27,6 +27,8 @@ def load_defaults() -> dict[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError):
+        if not os.path.exists(place()):  # a folder on the way is closed to whoever asks, who keeps nothing there
+            return {}
         found = None
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         message = f"The defaults in {place()} cannot be read; write them anew with “escalade use”, or remove the file."

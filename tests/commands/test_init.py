@@ -44,6 +44,8 @@ def begun(shell: Shell, typed: Typed) -> Shell:
     code, screen = typed(["init"], ASKED)
     assert code == 0, screen
     assert "“Made-up/Zone” is no time zone" in screen
+    for said in ("What its mandate rests on", "What the ways of its consultations rest on", "What a referral"):
+        assert said in screen
     return shell
 
 

@@ -6,7 +6,8 @@ import signal
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -171,6 +172,27 @@ def test_a_server_is_spoken_to_in_secret_and_signed_in_to(closed: PostOffice, ce
         wrong.send(SENDER.address, READERS[0], b"")
     with pytest.raises(MailServerError, match="certificate"):
         MailServer(place, PASSWORD).send(SENDER.address, READERS[0], b"")
+
+
+@pytest.fixture
+def self_made(certificate: Path) -> Iterator[Callable[[str], PostOffice]]:
+    """Mail servers that offer TLS under a certificate that nobody vouches for."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    with ExitStack() as opened:
+        yield lambda hostname: opened.enter_context(PostOffice(hostname, tls_context=context, require_starttls=True))
+
+
+def test_to_this_machine_a_certificate_of_its_own_making_will_do(self_made: Callable[[str], PostOffice]) -> None:
+    here, elsewhere = self_made("127.0.0.1"), self_made("127.0.0.2")
+    server = MailServer(read_mail_place(here.place))
+    assert server.send(SENDER.address, READERS[0], b"Subject: made up\r\n\r\nMade up.\r\n").outcome == "sent"
+    server.close()
+    assert len(here.raw) == 1
+    with pytest.raises(MailServerError, match="certificate"):
+        MailServer(read_mail_place(elsewhere.place)).send(SENDER.address, READERS[0], b"")
+    with pytest.raises(MailServerError, match="certificate"):  # a password goes nowhere unproven
+        MailServer(read_mail_place(here.place.replace("://", "://made-up%20desk@")), PASSWORD).send("", "", b"")
 
 
 def test_nothing_goes_in_clear_to_another_machine() -> None:
