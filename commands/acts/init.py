@@ -322,8 +322,11 @@ def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
     """Show a field as lines of TOML, with nothing in them yet."""
     name = field.path[-1]
     if name == "texts":
-        for key, said in CITED.items():
-            yield from (f"# {said}", *(f'texts.{key}.citation.{tag} = ""' for tag in languages))
+        yield from (
+            line
+            for key, said in CITED.items()
+            for line in (f"# {said}", *(f'texts.{key}.citation.{tag} = ""' for tag in languages))
+        )
     elif name == "office_titles":
         for office in OFFICES:
             yield from (f'{name}.{office}.{tag} = "{usual_title(office, tag)}"' for tag in languages)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import pages
-from escalade.commands.terminal.command import Sectioned, Verb
+from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from escalade.web.auth.accounts import Accounts
 
 ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "password-only", "sign-ins")
@@ -29,10 +31,7 @@ SIGN_INS = ("moment", "name", "issuer", "subject", "claim")
 @click.argument("action", type=click.Choice(ACTIONS))
 @click.argument("name", required=False)
 @click.argument("token", required=False)
-@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
-@click.option(
-    "--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as “serve” was told."
-)
+@with_places
 def account(action: str, name: str | None, token: str | None, accounts: Path | None, sessions: str) -> None:
     """Give somebody an account for the pages, take it away, or list all.
 
@@ -56,10 +55,12 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     known = Accounts(accounts or accounts_beside(current().location()))
     if action == "list":
         draw(current(), ("name",), [(one,) for one in sorted(known.read())])
+        if not known.path.exists():
+            current().say(f"There is no file of accounts at {known.path}.")
     elif action == "tokens":
         list_tokens(known, name)
     elif action == "sign-ins":
-        list_sign_ins(known, sessions, name or "")
+        list_sign_ins(Places(accounts, sessions), name or "")
     elif not name:
         message = f"“account {action}” takes the NAME of whose account it is."
         raise click.UsageError(message, click.get_current_context())
@@ -132,18 +133,14 @@ def list_tokens(accounts: Accounts, name: str | None) -> None:
     draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in known[one].tokens])
 
 
-def list_sign_ins(accounts: Accounts, sessions: str, name: str) -> None:
+def list_sign_ins(places: Places, name: str) -> None:
     """Print who signed in through a provider; of one name, or all."""
-    from escalade.models.server.store import ServerStore
     from escalade.models.server.vouchers import list_vouched
     from escalade.web.auth.session import moment_of
-    from escalade.web.settings import sessions_beside
 
-    store = ServerStore(sessions or sessions_beside(accounts.path))
-    rows = [
-        (moment_of(one.vouched), one.officer, one.issuer, one.subject, one.claim) for one in list_vouched(store, name)
-    ]
-    store.close()
+    with places.open_kept() as store:
+        known = list_vouched(store, name)
+    rows = [(moment_of(one.vouched), one.officer, one.issuer, one.subject, one.claim) for one in known]
     draw(current(), SIGN_INS, rows)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
+from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.progress import progress
@@ -20,8 +20,6 @@ from escalade.models.files.input_file import read_file
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.models.reader import Reader
     from escalade.models.server.store import ServerStore
     from escalade.web.auth.accounts import Accounts
@@ -81,30 +79,6 @@ class NoMailServerError(RequestError):
         )
 
 
-class Places(NamedTuple):
-    """Where everything lies."""
-
-    accounts: Path | None
-    sessions: str
-
-    @contextmanager
-    def open(self) -> Iterator[tuple[ServerStore, Accounts]]:
-        """The store, with its subscriptions and its queue, and the accounts."""
-        from escalade.models.server.store import ServerStore
-        from escalade.web.auth.accounts import Accounts
-        from escalade.web.settings import Settings, accounts_beside
-
-        location = current().location()
-        settings = Settings(
-            register=location, accounts=self.accounts or accounts_beside(location), sessions=self.sessions
-        )
-        store = ServerStore(settings.place_of_sessions)
-        try:
-            yield store, Accounts(settings.accounts)
-        finally:
-            store.close()
-
-
 @click.command(
     "mail",
     cls=Verb,
@@ -129,8 +103,7 @@ class Places(NamedTuple):
               help="The address from which letters come; ESCALADE_MAIL_FROM.")  # fmt: skip
 @click.option("--site", cls=Sectioned, envvar="ESCALADE_SITE", default="", metavar="URL",
               help="Where browsers reach the pages; ESCALADE_SITE.")  # fmt: skip
-@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts, as of “serve”.")
-@click.option("--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as of “serve”.")
+@with_places
 def mail(sender: str, site: str, smtp: str, password_file: Path | None, every: int, **told: object) -> None:
     """Send what is new to whoever asked for it on the pages.
 
@@ -208,7 +181,7 @@ def tell_failed(places: Places) -> None:
     """Print what could not be sent; end with 4 where anything was."""
     from escalade.models.server.mail_queue import list_failed
 
-    with places.open() as (store, _):
+    with places.open_kept() as store:
         rows = list_failed(store)
     draw(current(), FAILED, [(one.address, _moment(one.made), str(one.tries), one.reply, one.subject) for one in rows])
     if not rows:
@@ -226,7 +199,7 @@ def try_again(places: Places) -> None:
     """Let wait anew what could not be sent."""
     from escalade.models.server.mail_queue import retry_failed
 
-    with places.open() as (store, _):
+    with places.open_kept() as store:
         number = retry_failed(store, time.time())
     current().say(f"{number} will be tried again the next time.")
 
@@ -235,7 +208,7 @@ def erase(places: Places, address: str) -> None:
     """Erase an address, and all that is kept for it."""
     from escalade.models.server.subscribers import erase_address
 
-    with places.open() as (store, _):
+    with places.open_kept() as store:
         number = erase_address(store, address)
     current().say(f"{address} is erased: {number} subscription{'' if number == 1 else 's'}, and all that waited.")
 

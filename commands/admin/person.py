@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from escalade.commands.admin.archive import STYLE
-from escalade.commands.admin.mail import Places
+from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import NoPagesError, pages
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
@@ -55,8 +55,7 @@ class NoNameError(RequestError):
 @click.argument("name")
 @click.option("--to", cls=Sectioned, required=True, metavar="FOLDER", type=click.Path(path_type=Path),
               help="The folder to make.")  # fmt: skip
-@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts, as of “serve”.")
-@click.option("--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as of “serve”.")
+@with_places
 def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     """Everything in which a name occurs, for whoever asks for their data.
 
@@ -108,6 +107,8 @@ def read_kept(name: str, places: Places) -> Kept:
     from escalade.models.server.person import read_person
 
     with places.open() as (store, accounts):
+        if not store.is_begun() and not accounts.path.exists():
+            current().say(f"No server keeps anything at {store.shown}: only the record is looked through.")
         account = accounts.read().get(name)
         rows = read_person(store, name)
     addresses = [str(row["address"]) for row in rows.get("subscriptions", [])] or [name]

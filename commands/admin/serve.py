@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from escalade.commands.admin.places import with_places
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
 from escalade.models.reader import open_reader
@@ -54,14 +55,7 @@ class ProxyAddressError(RequestError):
 @click.command("serve", cls=Verb, example="escalade serve\nescalade serve --host 0.0.0.0 --port 80 --tls")
 @click.option("--host", cls=Sectioned, default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", cls=Sectioned, type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port.")
-@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts.")
-@click.option(
-    "--sessions",
-    cls=Sectioned,
-    default="",
-    metavar="PLACE",
-    help="Where sessions are kept: a file, or the URL of a PostgreSQL database that several servers share.",
-)
+@with_places
 @click.option(
     "--providers",
     cls=Sectioned,
@@ -79,7 +73,13 @@ class ProxyAddressError(RequestError):
     metavar="ADDRESSES",
     help="With --tls: the addresses or networks of the proxy, which is believed about who comes.",
 )
-@click.option("--metrics", cls=Sectioned, is_flag=True, help="Answer /metrics to whoever shows a token of an account.")
+@click.option(
+    "--metrics",
+    cls=Sectioned,
+    envvar="ESCALADE_METRICS",
+    is_flag=True,
+    help="Answer /metrics to whoever shows a token of an account.",
+)
 @click.option(
     "--mail",
     cls=Sectioned,

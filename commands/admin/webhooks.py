@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from escalade.commands.admin.mail import SOMETHING_WRONG, Places
+from escalade.commands.admin.mail import SOMETHING_WRONG
+from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
@@ -65,8 +66,7 @@ class NotToldError(EscaladeError):
 @click.option("--again", cls=Sectioned, is_flag=True, help="Try once more what is given up, from the next time on.")
 @click.option("--every", cls=Sectioned, type=click.IntRange(1), default=60, show_default=True, metavar="SECONDS",
               help="How often to look, without --once.")  # fmt: skip
-@click.option("--accounts", cls=Sectioned, type=click.Path(path_type=Path), help="The file of accounts, as of “serve”.")
-@click.option("--sessions", cls=Sectioned, default="", metavar="PLACE", help="Where sessions are kept, as of “serve”.")
+@with_places
 def webhooks(endpoints: Path | None, every: int, accounts: Path | None, sessions: str, **told: bool) -> None:
     """Tell other systems of acts, signed as Standard Webhooks has it.
 
@@ -79,13 +79,13 @@ def webhooks(endpoints: Path | None, every: int, accounts: Path | None, sessions
     A secret is read from the environment or a file, never from the command line.
     """
     pages("webhooks.delivery")
-    opened = partial(open_store, Places(accounts, sessions))
+    places = Places(accounts, sessions)
     if told["logged"] or told["failed"]:
-        tell_log(opened, only_failed=told["failed"])
+        tell_log(places.open_kept, only_failed=told["failed"])
     elif told["again"]:
-        try_again(opened)
+        try_again(places.open_kept)
     else:
-        run(opened, read_file_of(endpoints), every, **told)
+        run(partial(open_store, places), read_file_of(endpoints), every, **told)
 
 
 @contextmanager

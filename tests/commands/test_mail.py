@@ -137,6 +137,45 @@ def test_what_is_missing_is_asked_for(group: Shell, line: str, said: str) -> Non
 
 def test_nothing_is_made_where_nobody_ever_asked(group: Shell, office: PostOffice) -> None:
     before = group.everything()
-    for line in ("mail --dry-run", f"mail --once --smtp {office.place} {GIVEN}", "mail --failed", "mail --again"):
+    for line in ("mail --dry-run", f"mail --once --smtp {office.place} {GIVEN}"):
         assert group(line).code == 0
     assert group.everything() == before
+    (group.folder / "register.accounts.toml").touch(0o600)
+    before = group.everything()
+    for line in ("mail --failed", "mail --again"):
+        assert group(line).code == 0
+    assert group.everything() == before
+
+
+LOOKED_FOR = (
+    "mail --failed", "mail --again", f"mail --erase {READER}", "webhooks --log", "webhooks --failed",
+    "webhooks --again", "account sign-ins",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LOOKED_FOR)
+def test_nothing_is_said_of_a_server_that_is_looked_for_elsewhere(
+    group: Shell, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = group.refuses(line, 2).err
+    assert f"No server keeps anything at {group.folder / 'register.sessions.db'}." in said
+    assert "ESCALADE_ACCOUNTS" in said
+    there = group.folder / "served.toml"
+    there.touch(0o600)
+    assert group(f"{line} --accounts {there}").code == 0
+    monkeypatch.setenv("ESCALADE_ACCOUNTS", str(there))
+    assert group(line).code == 0
+
+
+def test_what_failed_is_found_where_the_server_keeps_it(
+    group: Shell, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = ServerStore(str(group.folder / "elsewhere.db"))
+    kept = ask_for_mail(found, new_subscriber(READER, "", "en", "decisions", "at once"), 1.0)
+    confirm_subscriber(found, kept.key, 2.0, 0)
+    found.close()
+    agree(group)
+    office.at_recipient[READER] = "550 5.1.1 No such made-up mailbox"
+    monkeypatch.setenv("ESCALADE_SESSIONS", str(group.folder / "elsewhere.db"))
+    assert group(f"mail --once --smtp {office.place} {GIVEN}").code == 1
+    assert group("mail --failed").code == 4

@@ -99,6 +99,7 @@ def test_what_is_missing_is_asked_for(group: Shell) -> None:
 @pytest.mark.usefixtures("receiver")
 def test_nothing_is_made_where_nothing_was_ever_told(group: Shell) -> None:
     path = written(group.folder, "press", SECRET, {"url": "https://made-up.example/"})
+    (group.folder / "register.accounts.toml").touch(0o600)
     before = group.everything()
     for line in (f"webhooks --endpoints {path} --dry-run", "webhooks --log", "webhooks --failed", "webhooks --again"):
         assert group(line).code == 0

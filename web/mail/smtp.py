@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SECONDS = 30.0
 """How long an answer of the server is waited for."""
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Servers of this machine: spoken to in clear where they offer nothing else, or with a certificate of their own making."""
+"""Servers of this machine: spoken to in clear where they offer nothing else, and whatever their certificate."""
 PORTS = {"smtp": 587, "smtps": 465}
 PERMANENT = 500
 """The first answer that says: do not try again."""
