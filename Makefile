@@ -12,7 +12,7 @@ MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
 
 .NOTPARALLEL:
-.PHONY: demo dist docs test coverage attacks generated lint types bench serve clean
+.PHONY: demo dist git docs test coverage attacks generated lint types bench serve clean
 
 demo: $(STAMP)
 	$(BIN)/escalade demo --out demo/ --force
@@ -42,9 +42,12 @@ docs: $(STAMP)-docs
 	$(BIN)/python -m sphinx --quiet -W --keep-going -b html docs build/docs
 
 # What is released: wheel, source archive, parts list, digests. The same bytes wherever it is built from one commit.
-dist: $(STAMP)-test
+dist: git $(STAMP)-test
 	$(BIN)/python -m tests.release.licences
 	$(BIN)/python -m tests.release dist
+
+git:
+	@git rev-parse --verify --quiet HEAD >/dev/null || { echo "A release is made of what is committed: that takes git (apt-get install git), and a clone." >&2; exit 1; }
 
 lint: $(STAMP)-lint
 	$(BIN)/ruff check

@@ -46,6 +46,14 @@ def test_a_release_is_the_same_wherever_and_by_whomever_it_is_built(root: Path, 
     assert {entry.external_attr >> 16 for entry in ZipFile(tmp_path / wheel).infolist()} == {0o100644}
 
 
+def test_a_release_says_at_once_that_it_takes_git(root: Path, tmp_path: Path) -> None:
+    make = shutil.which("make") or pytest.skip("make is missing")
+    done = subprocess.run(
+        [make, "-C", root, "dist"], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "apt-get install git" in done.stderr) == (2, True), done.stderr
+
+
 def test_whatever_is_installed_may_be_used_by_anyone() -> None:
     found = walk_dependencies()
     assert {"click", "jinja2", "sqlmodel", "tabulate", "transitions"} <= {one.name for one in found}

@@ -98,7 +98,7 @@ def test_the_container_is_made_by_the_script_that_is_tried_elsewhere() -> None:
     assert "deploy/install" in (DEPLOY.parent / ".ci/bare-root").read_text()
 
 
-@pytest.mark.parametrize("name", ["install", "drill", "entry"])
+@pytest.mark.parametrize("name", ["install", "drill", "entry", "escalade-service"])
 def test_each_script_can_be_read_by_a_shell(name: str) -> None:
     path = DEPLOY / name
     assert subprocess.run(["/bin/sh", "-n", str(path)], check=False).returncode == 0
@@ -132,6 +132,7 @@ def test_the_guide_begins_a_register_before_it_starts_the_service() -> None:
     assert (
         -1
         < steps.index("deploy/install")
-        < steps.index("escalade init")
+        < steps.index("escalade-service init")
+        < steps.index("escalade-service account add")
         < steps.index("systemctl enable --now escalade")
     )
