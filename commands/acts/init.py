@@ -318,15 +318,18 @@ on = "unknown\""""
 OFFICERS = "# The first officers; a desk is an office and no person."
 
 
+def sample_texts(languages: tuple[str, ...]) -> Iterator[str]:
+    """Show the legal texts, each with what it settles."""
+    for key, said in CITED.items():
+        yield f"# {said}"
+        yield from (f'texts.{key}.citation.{tag} = ""' for tag in languages)
+
+
 def sample(field: Field, languages: tuple[str, ...]) -> Iterator[str]:
     """Show a field as lines of TOML, with nothing in them yet."""
     name = field.path[-1]
     if name == "texts":
-        yield from (
-            line
-            for key, said in CITED.items()
-            for line in (f"# {said}", *(f'texts.{key}.citation.{tag} = ""' for tag in languages))
-        )
+        yield from sample_texts(languages)
     elif name == "office_titles":
         for office in OFFICES:
             yield from (f'{name}.{office}.{tag} = "{usual_title(office, tag)}"' for tag in languages)

@@ -105,6 +105,7 @@ def test_a_wrong_file_of_providers_is_named_before_anything_is_served(group: She
 
 
 def test_who_signed_in_through_a_provider_is_listed(group: Shell) -> None:
+    (group.folder / "register.accounts.toml").touch(0o600)
     assert group.does("account sign-ins --format csv") == "moment,name,issuer,subject,claim\n"
     store = ServerStore("elsewhere.db")
     voucher = VoucherRow(
