@@ -113,7 +113,8 @@ class Filler:
         elif there.opens.first and there.opens.first > self.day:
             self.on = there.opens.first
         elif there.closes.last and there.closes.last < self.day:
-            self.on = there.closes.last
+            begins = act == "introduce"  # so that a sitting of the session that is over can still follow
+            self.on = there.opens.first if begins and there.opens.first else there.closes.last
         self.day = max(self.day, self.on)
 
     def _moved(self, standing: Standing) -> date | None:

@@ -11,6 +11,7 @@ from escalade.models.register import open_register
 from escalade.workflow.motions import (
     Appoint,
     ApproveReport,
+    CallOffHearing,
     Cancel,
     Circulate,
     Convene,
@@ -22,7 +23,9 @@ from escalade.workflow.motions import (
     Propose,
     Receive,
     RecordConsensus,
+    RecordHearing,
     RecordNoConsensus,
+    RecordResponses,
     RecordStatement,
     TextVersion,
 )
@@ -162,3 +165,32 @@ def test_a_referred_topic_says_how_it_came_to_the_level_above(visitors: Visitors
         shown = said(visitors().get(f"/topics/2020/{name}"))
         assert told in shown
         assert "or the level above" not in shown
+
+
+def test_the_page_of_a_topic_tells_what_came_of_its_consultation(visitors: Visitors, place: Location) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK}
+    with open_register(place) as register:
+        register.act(RecordConsensus(of=("2020/fog",), by=CHAIR, on="2020-03-03", evidence=AT_MEETING))
+        register.act(Launch(on="2020-04-01", opens="2020-04-01", closes="2020-05-01", physical="2020-06-01", **of))
+        shown = said(visitors().get("/topics/2020/fog"))
+        assert not any(words in shown for words in ("Summary of the physical", "Where the answers", "Why the physical"))
+        counted: dict[str, Any] = {"by_category": {"governments": 4, "industry": 8}, "where": {"en": "On our shelf."}}
+        register.act(RecordResponses(on="2020-05-02", count=12, **counted, **of))
+        register.act(CallOffHearing(on="2020-05-03", reason={"en": "The flood."}, **of))
+        shown = said(visitors().get("/topics/2020/fog"))
+        assert "Answers: 12. governments: 4 industry: 8 Where the answers are: On our shelf." in shown
+        assert "Why the physical meeting is not held: The flood. 2020/fog#6" in shown
+        summary = {"en": "Five spoke."}
+        register.act(RecordHearing(on="2020-06-01", presided_by="not at hand", summary=summary, **of))
+        shown = said(visitors().get("/topics/2020/fog"))
+    assert "Summary of the physical meeting: Five spoke. 2020/fog#7" in shown
+    assert "Why the physical" not in shown
+
+
+def test_a_number_of_answers_that_is_not_at_hand_is_not_printed_as_one(visitors: Visitors, place: Location) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK}
+    with open_register(place) as register:
+        register.act(RecordConsensus(of=("2020/fog",), by=CHAIR, on="2020-03-03", evidence=AT_MEETING))
+        register.act(Launch(on="2020-04-01", opens="2020-04-01", closes="2020-05-01", **of))
+        register.act(RecordResponses(on="2020-05-02", count="not at hand", where="not at hand", **of))
+    assert "How many answered is not on record." in said(visitors().get("/topics/2020/fog"))

@@ -172,7 +172,8 @@ def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, To
 def replies_to(subject: Topic) -> int | None:
     """How many answered a consultation, where that is on record."""
     last = subject.last("record responses")
-    return getattr(last.motion, "count", None) if last else None
+    count = getattr(last.motion, "count", None) if last else None
+    return count if isinstance(count, int) else None
 
 
 @ROUTER.get("/search")

@@ -195,8 +195,6 @@ def _held(view: View, topic: Topic) -> Iterator[Item]:
     gathered = motion_of(record := topic.last("record responses"), RecordResponses)
     if gathered and record and (where := view.text(gathered.where, record.reference)):
         printed.append(view.say("agenda.where", where=where))
-    summaries = [view.text(one.motion.summary, one.record.reference) for one in topic.hearing.sittings]
-    printed += [view.say("agenda.summary", summary=summary) for summary in summaries if summary]
     yield from (Item(one) for one in printed if one)
 
 

@@ -231,7 +231,15 @@ def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
     dates = phases(view, topic)[0]
     online = [view.say("state.consultation", online=dates, over=is_over(view, topic))] if dates else []
-    return (*online, *_extensions(view, topic), *tell_hearing(view, topic), *_responses(view, topic))
+    told = (*tell_hearing(view, topic), *_summaries(view, topic), *_responses(view, topic))
+    return (*online, *_extensions(view, topic), *told)
+
+
+def _summaries(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """What was agreed of each day of the physical meeting, or where that is published."""
+    for one in topic.hearing.sittings:
+        if summary := view.text(one.motion.summary, one.record.reference):
+            yield view.say("agenda.summary", summary=summary)
 
 
 def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
@@ -249,11 +257,17 @@ def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 
 def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """How many answered, where that is on record."""
+    """How many answered, in all and by category, where that is on record."""
     record = topic.last("record responses")
     gathered = motion_of(record, RecordResponses)
     if record and gathered and isinstance(gathered.count, int):
-        yield view.say("agenda.responses", count=view.number(gathered.count, record.reference))
+        source = record.reference
+        categories = [
+            view.say("agenda.category", name=view.name(name, source), count=view.number(count, source))
+            for name, count in gathered.by_category.items()
+        ]
+        count = view.number(gathered.count, source)
+        yield view.say("agenda.responses", count=count, categories=categories)
 
 
 def _order(meeting: MeetingFacts) -> tuple[date, int]:

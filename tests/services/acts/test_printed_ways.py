@@ -234,6 +234,7 @@ NEW_TOPIC = "2031/breakwater"
 @example(350, "2032/a", "take note", ())  # a note is entered late, of a day before the decision
 @example(368, NEW_TOPIC, "escalate", ())  # two other topics of the round are left
 @example(12, "2031/b", "lapse", SPEAKERS[1])  # a session is convened after a sitting on record
+@example(6, "2031/a", "lapse", ())  # what is chosen instead was introduced at a session that is over
 @example(73, "2032/b", "defer", ())  # the session of the referral is over, and none of its sittings is on record
 def test_what_why_prints_of_a_random_history_ends_in_the_act(
     seed: int, name: str, act: str, speaker: tuple[str, ...]
