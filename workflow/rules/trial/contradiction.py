@@ -99,10 +99,16 @@ def _found(subject: Subject, standing: Standing) -> Iterator[Contradiction]:
         causes = list(causes_of(record, Ground(earlier, standing))) if made_since else []
         for late in made_since if causes else ():
             rest = tuple(one for one in earlier if one is not late)
-            without = {_key(cause) for cause in causes_of(record, Ground(rest, standing))}
-            cause = next((cause for cause in causes if _key(cause) not in without), None)
-            if cause is not None:
+            without = list(causes_of(record, Ground(rest, standing)))
+            keys = {_key(cause) for cause in without}
+            cause = next((cause for cause in causes if _key(cause) not in keys), None)
+            if cause is not None and not _ends_something(late, len(causes), len(without)):
                 yield Contradiction(record, late, cause)
+
+
+def _ends_something(late: Record, causes: int, without: int) -> bool:
+    """Whether a record ends an objection, for some who hold it, and leaves no more in the way than there was."""
+    return late.act == "lift objection" and causes <= without
 
 
 def _without_row(record: Record, move: Record) -> Cause:

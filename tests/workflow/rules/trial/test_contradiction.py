@@ -48,6 +48,17 @@ def test_a_contradiction_ends_with_what_ended_the_objection() -> None:
     assert pairs(life) == [("6", "3")]
 
 
+def test_a_lifting_for_one_of_two_holders_is_no_contradiction_of_its_own() -> None:
+    life = enter_moves()
+    joint = {**OBJECTION, "holder": "", "holders": ("Lemuria", "Mu")}
+    life.does("take position", TOPIC, on=on(4), **joint)
+    assert pairs(life) == [("6", "3")]
+    assert warnings_of(life, "lift objection", on=on(5), by=DESK, holder="Mu") == []
+    assert pairs(life) == [("6", "3")]
+    assert warnings_of(life, "lift objection", on=on(6), by=DESK, holder="Lemuria") == []
+    assert pairs(life) == []
+
+
 def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
     life = enter_moves()
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
