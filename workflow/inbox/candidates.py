@@ -100,7 +100,10 @@ def lot_of(subject: Subject, office: str) -> str:
 
 
 def act_due(lot: str) -> str:
-    """The act by whose day a lot of steps is due; where no hearing is planned, what waits is the closing."""
+    """The act by whose day a lot of steps is due.
+
+    Where no hearing is planned, what waits is the closing.
+    """
     act, _, rest = lot.partition(": ")
     return "close" if act == "record hearing" and not rest.rpartition("|")[2] else act
 

@@ -59,7 +59,7 @@ def when_and_where(record: Record) -> tuple[str, str | None, int | None]:
 
 
 def find_apart(record: Record, standing: Standing) -> tuple[str, ...]:
-    """Find the records of the same act that have another day or place since one was corrected."""
+    """Find the records of an act that a correction gave another day or place."""
     others = map(standing.record, standing.list_alike(record))
     return tuple([one.reference for one in others if when_and_where(one) != when_and_where(record)])
 

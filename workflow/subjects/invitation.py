@@ -1,4 +1,4 @@
-"""What an invitation says of a consultation, and the issued ones that say something else by now."""
+"""Invitations to a consultation: what they say, and which are outdated."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INVITING = frozenset({"call", "circular"})
 
 
 def invitation_of(topic: Topic) -> tuple[object, ...]:
-    """What an invitation says of a consultation: its days, its hearing, its text."""
+    """What an invitation says: the days, the hearing, the text."""
     launch = topic.launched[1] if topic.launched else None
     days = (launch.opens, launch.closes, launch.physical) if launch else ()
     return (*days, topic.hearing.called_off is not None, topic.own_version)
@@ -37,7 +37,7 @@ def newest_invitations(topic: Topic, standing: Standing) -> list[tuple[Record, I
 
 
 def find_outdated(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
-    """Find the newest invitations to a consultation that were drawn when it stood otherwise."""
+    """Find the newest invitations, where it stood otherwise at their issue."""
     now = invitation_of(topic)
     return [
         (record, paper)
