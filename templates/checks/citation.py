@@ -12,6 +12,12 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 
 KINDS = ("resolution", "decision")
 _VERSION = r"(?: ?\([^()]{1,80}\))"
+_WHOSE = r"(?:of|du|des|del|de)\b"
+_ADOPTER = (
+    rf"(?: {_WHOSE}(?: [^\W\d]+){{1,5}}?(?= ?[,;] ?(?:and |et |y |e )?\d+{_VERSION}? {_WHOSE}"
+    rf"| (?:and|et|y|e) \d+{_VERSION}? {_WHOSE}))?"
+)
+"""Whose it is, where more numbers follow: 1336 of the Council and 1344 of the Council."""
 FARTHEST = 200
 """How far before the word a list of numbers may begin, in Chinese."""
 _BEFORE = re.compile(rf"(?:第?\d{{1,6}}号{_VERSION}?[、和及与]?)+$")
@@ -54,7 +60,7 @@ def _bare(version: str) -> str:
 def _western(kind: str) -> re.Pattern[str]:
     """The word, then its numbers."""
     link = rf"(?: ?[,;] ?(?:{any_of('reference', 'and')} ?)?| {any_of('reference', 'and')} ?)"
-    one = rf"(?:№ ?|No\.? ?|[nN][°º] ?)?\d{{1,6}}{_VERSION}?"
+    one = rf"(?:№ ?|No\.? ?|[nN][°º] ?)?\d{{1,6}}{_VERSION}?{_ADOPTER}"
     return re.compile(
         rf"(?<![A-Za-zÀ-ÿ\u0400-\u04ff\u0621-\u064a])و?{any_of('citation', kind)} ({one}(?:{link}{one})*)"
     )

@@ -25,6 +25,18 @@ def gathered(language: str, *texts: str, case: str = "") -> list[str]:
     ("language", "texts", "together"),
     [
         ("en", ("Resolution 1 (2009)", "Resolution 2"), "Resolutions 1 (2009) and 2"),
+        (
+            "en",
+            ("Resolution 1 (Mod. 2015) of the Council", "Resolution 2 of the Council"),
+            "Resolutions 1 (Mod. 2015) and 2 of the Council",
+        ),
+        ("en", ("Resolution 1 of the Council", "Resolution 2"), "Resolutions 1 of the Council and 2"),
+        (
+            "fr",
+            ("la Résolution 1336 du Conseil", "la Résolution 1344 du Conseil"),
+            "les Résolutions 1336 et 1344 du Conseil",
+        ),
+        ("ru", ("Резолюции 1 Совета", "Резолюции 2 Совета"), "Резолюций 1 и 2 Совета"),
         ("fr", ("la Charte 1", "la Charte 2"), None),
         ("fr", ("à la Résolution 1", "à la Résolution 2", "à la Résolution 3"), "aux Résolutions 1, 2 et 3"),
         (

@@ -66,6 +66,9 @@ def test_dates_are_read_as_each_language_writes_them(text: str, dates: tuple[str
         ("Резолюций 102 и 140 (Пересм. Город, 2014 г.)", ["Resolution 102", "Resolution 140 (Пересм. Город, 2014 г.)"]),
         ("والقرارين 1336 و1344", ["Resolution 1336", "Resolution 1344"]),
         ("第102号和第140号决议（2014年，修订版）", ["Resolution 102", "Resolution 140 (2014年,修订版)"]),
+        ("Résolutions 1336 du Conseil et 1344 du Conseil", ["Resolution 1336", "Resolution 1344"]),
+        ("Resolutions 1 of the A, 2 of the B and 3 of the C", ["Resolution 1", "Resolution 2", "Resolution 3"]),
+        ("Resolution 1336 of the Council, and 12 members", ["Resolution 1336"]),
         ("a resolution of 5 January", []),
     ],
 )
