@@ -40,6 +40,7 @@ SESSIONS = ("NAME", "NAME2", "NAME3", "NAME4", "NAME5")
 """What meetings and sessions are called in the lines of a way that do not exist yet."""
 TAKEN = frozenset({"approved", "launched", "closed", "cancelled"})
 WITH_QUESTIONS = frozenset({"record consensus", "escalate", "approve", "launch"})
+TOGETHER = "topics"  # names the further topics of an act
 PLACES = frozenset({"meeting", "session", "sitting", "on", "document", "to_session", "to_meeting"})
 
 
@@ -102,8 +103,7 @@ class MadeUp:
         self.topic = self.subject if isinstance(self.subject, Topic) else None
         handed = attempt.standing.body.handed_over
         self.receiver = handed[1].receiver if handed else ""
-        self.places: dict[str, str] = {}
-        self.day = attempt.standing.today
+        self.places, self.day = dict[str, str](), attempt.standing.today
 
     def prepare(self) -> None:
         """Bring about what no refusal names, such as another topic."""
@@ -138,12 +138,12 @@ class MadeUp:
         made: dict[str, Any] = {}
         places = self._place() if placed else {}
         for name in (*required_fields(self.step), *self._needed(), *shown):
-            if name not in PLACES:
+            if name not in {*PLACES, TOGETHER}:
                 self._put(made, name, shown.get(name, ""))
         made |= {**self._looked_up(), **fields, **places}
         standing = self.attempt.standing
         at = max(standing.last_at, f"{standing.today}T00:00:00.000000Z")
-        of = [] if "records" in made else [self.reference]
+        of = [] if "records" in made else [self.reference, *made.pop(TOGETHER, ())]
         return convert_fields(
             self.step.act,
             {**made, "of": of, "by": self._officer(shown.get("records", "")), "on": self.day.isoformat(), "at": at},
@@ -154,9 +154,9 @@ class MadeUp:
         for name, value in remedy.given.items():
             if name in PLACES or (name in shown and not value):
                 return False
-            if isinstance(fields.get(name), list):
-                fields[name] = [*fields[name], value]
-                shown[name] = SEPARATOR.join((shown[name], value))
+            if name == TOGETHER or isinstance(fields.get(name), list):
+                fields[name] = [*fields.get(name, ()), value]
+                shown[name] = SEPARATOR.join(fields[name])
             else:
                 self._put(fields, name, value)
                 shown[name] = value

@@ -262,6 +262,8 @@ def office_of(step: Step) -> str | None:
 def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
     """Give the argument behind the command."""
     argument = MOTIONS[act].argument
+    if argument == "topics" and given.get(argument):
+        return [quote_word(name) for name in (subject, *given[argument].split(SEPARATOR))]
     if argument in given:
         return [quote_word(given[argument])]
     if argument == "records":

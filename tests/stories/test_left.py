@@ -160,3 +160,38 @@ def test_a_topic_is_left_once_and_what_is_left_wrongly_alone_goes(with_topics: W
     assert "Give --leaving without 2020/lamps." in said
     typed = said.splitlines()[-1]
     assert ("--leaving stray" in typed, "--leaving lamps" in typed) == (True, False)
+
+
+def test_what_the_group_decided_to_refer_together_is_offered_so(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "lamps", "stray", "piers")
+    teller.does(f"record-no-consensus fog lamps stray {FAILS}")
+    waiting = json.loads(teller.does("inbox --all --format json"))
+    typed = [one["commands"] for one in waiting if one["acts"] == ["escalate"]]
+    assert len(typed) == 3
+    assert all(" escalate 2020/" in one for (one,) in typed)
+    (line,) = next(one for one in typed if "escalate 2020/fog " in one[0])
+    assert "escalate 2020/fog 2020/lamps 2020/stray " in line
+    assert '--leaving 2020/piers --left en="…"' in line
+    assert "--leaving 2020/lamps" not in line
+    assert json.loads(teller.does("why fog escalate --format json"))["commands"][-1] == line
+    code, _, refused = teller.types(f"escalate fog {REFERS}")
+    again = next(one for one in refused.splitlines() if " escalate fog " in one)
+    assert (code, *(f" {word}" in again for word in ("2020/lamps", "2020/stray", "--leaving 2020/piers"))) == (3, 1, 1, 1)
+    assert "--leaving 2020/lamps" not in again
+    teller.does(f"set-aside piers --meeting 1 --words en=Not-now. --on 2020-03-03 {CHAIR}")
+    waiting = json.loads(teller.does("inbox --all --format json"))
+    (line, *_) = next(one["commands"] for one in waiting if one["acts"] == ["escalate"])
+    assert "--leaving" not in line
+    assert "--left" not in line
+
+
+def test_a_topic_that_an_earlier_referral_left_is_not_referred_with_others(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "lamps", "stray")
+    teller.does(
+        f"record-no-consensus fog lamps {FAILS}",
+        f"escalate fog {REFERS} --leaving lamps --leaving stray {LEFT}",
+        "convene 2 --opens 2020-09-01 --closes 2020-09-02 --place en=Here --on 2020-06-01 " + DESK,
+        f"record-no-consensus stray --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-01 {CHAIR}",
+    )
+    line = json.loads(teller.does("why stray escalate --format json"))["commands"][-1]
+    assert "--leaving 2020/lamps" in line

@@ -20,7 +20,7 @@ from escalade.workflow.rules.trial.rule import (
     rule,
 )
 from escalade.workflow.subjects.evidence import waits_still
-from escalade.workflow.subjects.topic import OPEN
+from escalade.workflow.subjects.topic import OPEN, find_left_topics
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
@@ -248,14 +248,16 @@ def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
     referred, named = _referred_together(trial), trial.field("leaving")
     others = {topic.reference: topic for topic in _left_before_the_group(trial, referred)}
     unnamed = [name for name in others if name not in named]
+    before = find_left_topics(trial.standing.topics_of(trial.subject.reference)) if unnamed else {}
+    left = [name for name in unnamed if name in before or not _is_to_be_referred(others[name])]
     for name in unnamed:
-        also = {} if trial.field("left") or name != unnamed[0] else {"left": None}
+        also = {} if trial.field("left") or [name] != left[:1] else {"left": None}
         yield RuleProblem(
             Message("{topic} is {state}.", topic=name, state=Word(others[name].state or "")),
             Remedy(
                 kind="input",
                 note="Refer it too, conclude it first, or name it with --leaving and what comes of it with --left.",
-            ).taking({"leaving": _moved(others[name]), **also}),
+            ).taking({"leaving" if name in left else "topics": _moved(others[name]), **also}),
         )
     for name in (one for one in named if one not in others):
         yield RuleProblem(
@@ -264,6 +266,11 @@ def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
             else Message("{topic} is none that is left.", topic=name),
             leave_out("leaving", Message("Give --leaving without {topic}.", topic=name), name),
         )
+
+
+def _is_to_be_referred(topic: Topic) -> bool:
+    """Whether the Group decided to refer a topic too."""
+    return topic.state == "unresolved" and topic.no_consensus is not None and topic.no_consensus[1].refer
 
 
 @rule
