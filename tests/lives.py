@@ -516,6 +516,7 @@ PREPARED: dict[str, Callable[[Life], object]] = {
     "reopen debate": objected_no_more,
     "extend": lambda life: life.passes(12),
     "close": lambda life: life.passes(12),
+    "record hearing": lambda life: life.passes(12),
     "lapse": lambda life: life.brings(f"{TOPIC}-other", "approved"),
     "lift objection": objects,
     "revoke key": lambda life: life.does("publish key", "body"),

@@ -176,7 +176,12 @@ def test_what_the_group_decided_to_refer_together_is_offered_so(with_topics: Wit
     assert json.loads(teller.does("why fog escalate --format json"))["commands"][-1] == line
     code, _, refused = teller.types(f"escalate fog {REFERS}")
     again = next(one for one in refused.splitlines() if " escalate fog " in one)
-    assert (code, *(f" {word}" in again for word in ("2020/lamps", "2020/stray", "--leaving 2020/piers"))) == (3, 1, 1, 1)
+    assert (code, *(f" {word}" in again for word in ("2020/lamps", "2020/stray", "--leaving 2020/piers"))) == (
+        3,
+        1,
+        1,
+        1,
+    )
     assert "--leaving 2020/lamps" not in again
     teller.does(f"set-aside piers --meeting 1 --words en=Not-now. --on 2020-03-03 {CHAIR}")
     waiting = json.loads(teller.does("inbox --all --format json"))

@@ -24,6 +24,12 @@ def test_a_silence_broken_once_and_then_kept_ends_in_consensus(with_topics: Call
     teller.does(OBJECT)
     teller.is_refused(AGREED.format(3, "2020-03-11"), "silence_was_kept", "no_objection_stands_in_time")
     assert "2020/fog was broken by 2020/fog#4" in teller.does(f"inbox {CHAIR}")
+    inbox = " ".join(teller.does(f"inbox {CHAIR}").split())
+    assert "Once no objection stands, it may be circulated anew." in inbox
+    assert " circulate 2020/fog" not in inbox
+    _, _, refused = teller.types(AGREED.format(3, "2020-03-11"))
+    assert "Once no objection stands, circulate the text anew" in " ".join(refused.split())
+    assert (" circulate 2020/fog" in refused, " lift-objection " in refused) == (False, True)
     teller.does(
         f"lift-objection fog --holder 'Made-up Isle' --how withdrawn --on 2020-03-12 {DESK}",
         CIRCULATE.format("2020-03-20", "2020-03-13"),

@@ -174,11 +174,14 @@ def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
     name, since = topic.reference, silence.record.on
     if state == "kept":
         sentence = f"The silence on {name} ended at {silence.until}, and nobody broke it."
-        acts, given = ("record consensus",), {"silence": silence.record.reference}
+        given = {"silence": silence.record.reference}
+        acts: tuple[str, ...] = ("record consensus",)
         lot = f"silence: {round_of(name)}"
     else:
         broken = silence.broken_by.reference if silence.broken_by else ""
-        sentence, acts, given = f"The silence on {name} was broken by {broken}.", ("circulate",), {}
+        acts, given = () if topic.objections else ("circulate",), {}
+        sentence = f"The silence on {name} was broken by {broken}."
+        sentence += " Once no objection stands, it may be circulated anew." if topic.objections else ""
         lot = "circulate"
     yield lot, InboxItem(name, "debated", acts, CHAIR, since, sentence, given=given)
 

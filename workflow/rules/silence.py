@@ -13,7 +13,7 @@ from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant, local_time
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Held
+from escalade.workflow.values.remedy import Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,11 +128,11 @@ def silence_was_kept(trial: Trial) -> Iterator[RuleProblem]:
     """An objection or an amendment breaks a silence."""
     silence = silence_of(trial.topic, trial.standing)
     if trial.field("silence") and silence and silence.broken_by:
-        broken = silence.broken_by
-        yield RuleProblem(
-            Message("{record} broke it.", record=cite(broken)),
-            do("circulate", CHAIR, trial.subject.reference, "Circulate the text anew, or take it to a meeting."),
-        )
+        broken, reference = silence.broken_by, trial.subject.reference
+        anew = do("circulate", CHAIR, reference, "Circulate the text anew, or take it to a meeting.")
+        later = Message("Once no objection stands, circulate the text anew, or take it to a meeting.")
+        remedy = Remedy(kind="none", note=later) if trial.topic.objections else anew
+        yield RuleProblem(Message("{record} broke it.", record=cite(broken)), remedy)
 
 
 @rule

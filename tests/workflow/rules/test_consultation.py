@@ -71,7 +71,7 @@ CASES: list[Case] = [
     Case("hearing_of_that_day_is_not_on_record", "topic", "launched", "record hearing", "none", {},
         "2031/a#7 (record hearing) is that of 2031-01-06.",
         after("record hearing")),
-    Case("hearing_was_not_called_off", "topic", "launched", "record hearing", "none", {},
+    Case("hearing_was_not_called_off", "topic", "launched", "record hearing", "none", {"held": "unknown"},
         "2031/a#7 (call off hearing) says that it was called off; papers tell both.", after("call off hearing")),
     Case("hearing_was_not_called_off", "topic", "launched", "extend", "none",
         lambda life: {"closes": None, "physical": days(life, 50)},

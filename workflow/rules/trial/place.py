@@ -20,6 +20,22 @@ FOUND_BY_DAY = "day_lies_at_the_place_named"
 """The rule that binds an act to the days of any place it names."""
 
 
+OF_A_SITTING = frozenset({"day_is_that_of_the_sitting", FOUND_BY_DAY})
+"""Rules that bind an act to the day of the sitting it names."""
+
+
+def move_sitting(record: Record) -> Message | str:
+    """Say how a sitting is given another day, where something happened there already."""
+    day = when(record.on).day
+    if day is None or record.evidence.sitting is None:
+        return ""
+    return Message(
+        "Where the sitting was on another day: first give what happened there the month alone (correct --set "
+        "on={month}), then the sitting its day, then what happened there that day.",
+        month=f"{day:%Y-%m}",
+    )
+
+
 def by_correspondence(trial: Trial) -> bool:
     """Whether it was decided without a sitting."""
     return bool(trial.field("how") == "correspondence")
