@@ -23,6 +23,8 @@ FOUND = ("record", "act", "day", "found in", "text")
 """The parts of a find, as headings of a table; its shape names them so too."""
 AROUND = 60
 """How many characters of a text are shown on each side of what was found."""
+PART_OF_WORD = 24
+"""Of how many characters a word may be cut off at the edge of what is shown; Han writing knows no spaces."""
 
 
 class NoWordsError(RequestError):
@@ -77,12 +79,22 @@ def find_texts(record: Record, sought: Sought, on: str = "") -> Iterator[Find]:
 def excerpt(text: str, hits: list[tuple[int, int]]) -> str:
     """Cut out the words around each hit, on one line."""
     parts: list[tuple[int, int]] = []
-    for start, end in ((max(start - AROUND, 0), end + AROUND) for start, end in hits):
+    for start, end in (_around(text, *hit) for hit in hits):
         overlaps = bool(parts) and start <= parts[-1][1]
         before = parts.pop() if overlaps else (start, end)
         parts.append((before[0], max(end, before[1])))
     said = "…".join(" ".join(text[start:end].split()) for start, end in parts)
     return f"{'…' if parts[0][0] else ''}{said}{'…' if parts[-1][1] < len(text) else ''}"
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where what is shown around a hit begins and ends, without parts of words."""
+    first, last = max(start - AROUND, 0), min(end + AROUND, len(text))
+    if first and (space := text.find(" ", first - 1, min(start, first + PART_OF_WORD))) >= 0:
+        first = space + 1
+    if last < len(text) and (space := text.rfind(" ", max(end, last - PART_OF_WORD), last + 1)) >= 0:
+        last = space
+    return first, last
 
 
 def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Record]:

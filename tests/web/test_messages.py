@@ -104,3 +104,10 @@ def test_a_refusal_names_fields_as_the_page_does(visitors: Visitors) -> None:
     assert answer.status_code == 409
     assert "--" not in said(answer)
     assert "Un texte a un titre, dans une langue au moins." in said(answer)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "“Words” of 2020/fog#3 is"), ("fr", "«\u00a0Termes\u00a0»")])
+def test_a_page_calls_an_option_by_the_label_of_its_field(language: str, said: str) -> None:
+    lacks = "{field} of {record} is not at hand, and the paper leaves it out; “correct” supplies it."
+    told = messages_in(language)(Message(lacks, field=Option("--words"), record="2020/fog#3"))
+    assert (said in told, "--" in told) == (True, False)

@@ -87,3 +87,11 @@ def test_the_page_of_a_defect_runs_as_its_language_does(visitors: Visitors, monk
     browser = Browser(visitors().app, raise_server_exceptions=False)
     monkeypatch.setattr("escalade.web.routes.public.open_consultations", None)
     assert browser.get("/ar/consultations").text.startswith("<!doctype html><html lang=ar dir=rtl>")
+
+
+def test_an_address_keeps_its_order_on_paper_and_on_the_wall(visitors: Visitors) -> None:
+    browser = visitors()
+    assert re.search(
+        r'<p class="printed"><bdi dir="ltr">http://[^<]*/ar/decisions</bdi>', browser.get("/ar/decisions").text
+    )
+    assert re.search(r'<p class="line"><bdi dir="ltr">[^<]*/ar/room</bdi>', browser.get("/ar/room").text)

@@ -60,7 +60,7 @@ class MessageRenderer:
     def explain(self, told: Hurdle | str) -> Markup:
         """A cause, or a sentence, as a page shows it."""
         if isinstance(told, str):
-            return self._sentence(told, None if self._language == SOURCE else {})
+            return self._sentence(told, {})
         return self._sentence(told.sentence, dict(told.labels))
 
     def _sentence(self, said: str, labels: Mapping[str, str] | None) -> Markup:

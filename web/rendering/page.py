@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 
 NOTHING = Markup("")
+LONG_NAME = 28
+"""From how many letters on a reference may be broken: on a phone it would not fit."""
 LONG, VERY_LONG = 80, 160
 """From how many letters on a title is set smaller, and smaller again where a wall shows it."""
 
@@ -154,7 +156,8 @@ class Pieces:
     def linked(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""
         to = escape(f"{self._prefix}{address(name)}")
-        return Markup(f'<a class="reference" href="{to}">{escape(name)}</a>')  # noqa: S704  # escaped just before
+        size = "reference long" if len(name) > LONG_NAME else "reference"
+        return Markup(f'<a class="{size}" href="{to}">{escape(name)}</a>')  # noqa: S704  # escaped just before
 
     def moved(self, record: Record) -> Markup:
         """From where to where a record moved its subject; or where it stayed."""

@@ -65,3 +65,21 @@ def test_a_wall_has_room_for_the_text_below_a_long_title(long_names: Served, ope
     title = wall.locator("h1").bounding_box()
     assert title
     assert title["height"] < 1080 / 3
+
+
+APART = """() => [...document.querySelectorAll('td a.reference')].filter(one => {
+  const before = one.previousSibling, said = before && before.data ? before.data.trimEnd() : '';
+  if (!said.endsWith('(')) return false;
+  const range = document.createRange(); range.setStart(before, said.length - 1); range.setEnd(before, said.length);
+  return Math.abs(range.getBoundingClientRect().bottom - one.getClientRects()[0].bottom) > 12;
+}).map(one => one.textContent)"""
+"""References whose bracket stands alone at the end of the line before."""
+
+
+def test_no_bracket_stands_alone_before_a_reference(long_names: Served, opened: Opened) -> None:
+    page = opened(long_names)
+    for width in range(800, 1300, 60):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/rounds/2020/plan")
+        assert page.locator("td a.reference").count() > 5
+        assert page.evaluate(APART) == [], width
