@@ -37,12 +37,12 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
 
     The name is that of an officer of the register, exactly; who holds no
     office reads as a member. The password is asked for, or read from a pipe;
-    another password takes all tokens away.
+    another password takes all tokens and passkeys away.
 
     “token NAME” makes a token with which a program of theirs calls the API, and
     shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
 
-    “password-only NAME” takes a second factor off, for somebody whose phone is lost.
+    “password-only NAME” takes second factor and passkeys off, for somebody whose phone is lost.
 
     “sign-ins” lists who signed in through a provider of the organisation, and
     under which name; records name the same issuer and moment.
@@ -77,7 +77,7 @@ def change_account(accounts: Accounts, action: str, name: str, token: str | None
     elif action == "revoke":
         revoke_token(accounts, name, token)
     elif action == "password-only":
-        accounts.set_second_factor(name, "")
+        accounts.leave_password_alone(name)
         current().say(f"{name} signs in by password alone from now on.")
     else:
         accounts.remove(name)

@@ -117,7 +117,13 @@ def read_kept(name: str, places: Places) -> Kept:
     if account is None:
         return kept
     tokens = [f"{token.name} ({token.made})" for token in account.tokens]
-    told = {"name": account.name, "tokens": tokens, "second factor": bool(account.second_factor)}
+    passkeys = [f"{passkey.name} ({passkey.made})" for passkey in account.passkeys]
+    told = {
+        "name": account.name,
+        "tokens": tokens,
+        "second factor": bool(account.second_factor),
+        "passkeys": passkeys,
+    }
     return [("account", [told], f"escalade account remove {quote_word(name)}"), *kept]
 
 

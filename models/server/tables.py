@@ -1,6 +1,6 @@
 """The tables of what servers keep, as SQLModel describes them."""
 
-from sqlalchemy import LargeBinary, MetaData
+from sqlalchemy import BigInteger, LargeBinary, MetaData
 from sqlmodel import Field, SQLModel
 
 
@@ -46,6 +46,27 @@ class SignInRow(ServerTable, table=True):
     step: int = Field(description="The time step of that code (RFC 6238): none is taken twice.")
 
 
+class PasskeyRow(ServerTable, table=True):
+    """What a passkey signed last."""
+
+    __tablename__ = "server_passkey"
+
+    key: str = Field(primary_key=True, description="The SHA-256 of the credential's identifier.")
+    asked: int = Field(
+        sa_type=BigInteger, description="When that was asked, in microseconds since 1970, UTC: nothing is taken twice."
+    )
+    count: int = Field(sa_type=BigInteger, description="How often it signed, by its own count; 0 where it keeps none.")
+
+
+class SecretRow(ServerTable, table=True):
+    """What the servers of a register share; there is one."""
+
+    __tablename__ = "server_secret"
+
+    number: int = Field(primary_key=True)
+    secret: bytes = Field(sa_type=LargeBinary, description="It marks what passkeys are asked to sign.")
+
+
 class InvitationRow(ServerTable, table=True):
     """Somebody who may choose a password, by an address that is told once."""
 
@@ -64,7 +85,7 @@ class AccessRow(ServerTable, table=True):
     number: int | None = Field(default=None, primary_key=True)
     at: float = Field(description="In seconds since 1970, UTC.")
     who: str
-    what: str = Field(description="invited, joined, ended, password, second factor set up, second factor taken off.")
+    what: str = Field(description="invited, joined, ended, password, second factor or passkey set up or taken off.")
     whom: str
 
 

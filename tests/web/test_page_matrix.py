@@ -113,6 +113,7 @@ def test_every_page_is_tried_here() -> None:
         "/verify",
         "/constitute",
         "/sign-in/code",
+        "/sign-in/passkey",
         "/sign-in/through/{key}",
         *MAIL,
         *INVITED,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from escalade.web.auth.passkeys import PasskeySite, may_have_passkeys
 from escalade.web.auth.session import signature
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER
@@ -39,11 +40,22 @@ class Onward(NamedTuple):
 def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **facts: Any) -> Response:
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
-    known = {"onward": onward, "knock": knock, "name": "", "failed": False, "wait": 0, "kept": "", **facts}
-    known |= {"providers": visit.app_state.vouching.providers}
+    known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", **facts}
+    site = passkey_site(visit)
+    known |= {"providers": visit.app_state.vouching.providers, "passkey": site.ask_to_sign_in() if site else ""}
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
     return answer
+
+
+def passkey_site(visit: Visit) -> PasskeySite | None:
+    """Who asks passkeys to sign here; None where browsers have none."""
+    address = str(visit.request.base_url)
+    if not may_have_passkeys(address):
+        return None
+    constitution = visit.app_state.constitution()
+    name = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
+    return PasskeySite(visit.app_state.store, address, name or "escalade", time.time())
 
 
 def require_knock(visit: Visit, form: FormData) -> Onward:

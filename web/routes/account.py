@@ -21,6 +21,7 @@ from escalade.web.forms.sign_in import (
     enter,
     is_half,
     is_here,
+    passkey_site,
     render_sign_in,
     require_knock,
 )
@@ -55,11 +56,22 @@ def sign_in(visit: Here, form: Posted) -> Response:
         return wait_longer(answer, wait)
     account = visit.app_state.accounts.verify(name, password)
     if account is None:
-        return render_sign_in(visit, way.onward, HTTPStatus.UNAUTHORIZED, name=name, failed=True, kept=way.kept)
+        return render_sign_in(visit, way.onward, HTTPStatus.UNAUTHORIZED, name=name, failed="password", kept=way.kept)
     visit.app_state.rate_limit.forgive(attempt)
     if account.second_factor:
         return ask_for_code(visit, account, way)
     return let_in(visit, account, attempt, way)
+
+
+@ROUTER.post("/sign-in/passkey")
+def sign_in_by_passkey(visit: Here, form: Posted) -> Response:
+    """Sign in by what a passkey signed; no password or code is asked for."""
+    way = require_knock(visit, form)
+    site = passkey_site(visit)
+    account = site.find_signer(visit.app_state.accounts, str(form.get("credential", ""))) if site else None
+    if account is None:
+        return render_sign_in(visit, way.onward, HTTPStatus.UNAUTHORIZED, failed="passkey", kept=way.kept)
+    return let_in(visit, account, attempt_of(visit, account.name), way)
 
 
 @ROUTER.post("/sign-in/code")

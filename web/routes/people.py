@@ -18,6 +18,7 @@ from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.second_factor import address_of, find_step, new_secret
 from escalade.web.forms.form import holder_in, officer_in
 from escalade.web.forms.form_data import Posted
+from escalade.web.forms.sign_in import passkey_site
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.qr_code import draw_qr_code
@@ -43,6 +44,7 @@ class Person(msgspec.Struct, frozen=True):
     """Each with the day since which it is held."""
     may_sign_in: bool
     second_factor: bool
+    passkeys: int
     tokens: int
     through: list[str]
     """The providers that may vouch for them."""
@@ -72,6 +74,7 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
             offices=tuple(held.get(name, ())),
             may_sign_in=name in accounts,
             second_factor=name in accounts and bool(accounts[name].second_factor),
+            passkeys=len(accounts[name].passkeys) if name in accounts else 0,
             tokens=len(accounts[name].tokens) if name in accounts else 0,
             through=state.vouching.through(name),
             seen=day_of(seen.get(name, 0)),
@@ -180,7 +183,7 @@ def chosen_password(form: FormData) -> str:
 
 @ROUTER.get("/access")
 def access(visit: Here) -> Response:
-    """One's own password, second factor and tokens."""
+    """One's own password, second factor, passkeys and tokens."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/access")
     return show_access(visit)
@@ -190,15 +193,16 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
     """Draw the page of one's own access."""
     own = visit.app_state.accounts.read().get(visit.officer)
     account, secret = own or Account(visit.officer, ""), more.get("secret", "")
-    constitution = visit.app_state.constitution()
+    constitution, site = visit.app_state.constitution(), passkey_site(visit)
     issuer = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
     facts = {
         "account": account,
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
         "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
+        "asked": site.ask_to_add(account) if site and own else "",
         "drawn": draw_qr_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
     }
-    facts |= {"wrong": "", "at": "", "done": "", "token": "", "secret": "", "code": "", **more}
+    facts |= {"wrong": "", "at": "", "done": "", "token": "", "secret": "", "code": "", "name": "", **more}
     return visit.page("people/access.html", None, facts, status)
 
 
@@ -230,9 +234,10 @@ def refuse_present(visit: Visit, password: str) -> str:
 
 def refuse_change(visit: Visit, form: FormData, wrong: str) -> Response:
     """Show the form once more, with what is wrong where it was typed."""
-    change, token, secret = (str(form.get(name, "")) for name in ("change", "token", "secret"))
-    kept = {"secret": secret, "code": str(form.get("code", ""))} if change == "set up second factor" else {}
-    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=token or change, **kept)
+    change, at = str(form.get("change", "")), str(form.get("token") or form.get("passkey") or form.get("change", ""))
+    again = {"set up second factor": ("secret", "code"), "add passkey": ("name",)}.get(change, ())
+    kept = {name: str(form.get(name, "")) for name in again}
+    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at, **kept)
 
 
 def change_password(visit: Visit, form: FormData) -> Response:
@@ -262,6 +267,31 @@ def take_off(visit: Visit, _form: FormData) -> Response:
     return show_access(visit, done="taken off")
 
 
+def add_passkey(visit: Visit, form: FormData) -> Response:
+    """Let a passkey open the account from now on."""
+    account, site = visit.app_state.accounts.read()[visit.officer], passkey_site(visit)
+    typed = (str(form.get("name", "")), str(form.get("credential", "")))
+    try:
+        added = site.read_new(account, *typed) if site else None
+    except RequestError as error:
+        return refuse_change(visit, form, str(error))
+    if added is None or visit.app_state.accounts.find_passkey(added.id):
+        return refuse_change(visit, form, "passkey")
+    visit.app_state.accounts.set_passkeys(account.name, (*account.passkeys, added))
+    note(visit.app_state, visit.officer, "passkey added", visit.officer)
+    return show_access(visit, done="passkey added")
+
+
+def remove_passkey(visit: Visit, form: FormData) -> Response:
+    """Let a passkey open nothing any more."""
+    passkeys = visit.app_state.accounts.read()[visit.officer].passkeys
+    left = tuple(one for one in passkeys if one.id != str(form.get("passkey", "")))
+    if len(left) < len(passkeys):
+        visit.app_state.accounts.set_passkeys(visit.officer, left)
+        note(visit.app_state, visit.officer, "passkey removed", visit.officer)
+    return show_access(visit, done="passkey removed")
+
+
 def make_token(visit: Visit, _form: FormData) -> Response:
     """Make a token, and show it this once."""
     _, shown = visit.app_state.accounts.give_token(visit.officer)
@@ -280,6 +310,8 @@ CHANGES_OF_ONE = {
     "password": change_password,
     "set up second factor": set_up,
     "take off second factor": take_off,
+    "add passkey": add_passkey,
+    "remove passkey": remove_passkey,
     "token": make_token,
     "revoke": revoke_token,
 }

@@ -48,7 +48,7 @@ def opened(chromium: Browser) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
 
     def one(served: Served, **options: object) -> Page:
-        context = chromium.new_context(base_url=served.address, **{"locale": "en-GB", **options})  # type: ignore[arg-type]  # as Playwright types each
+        context = chromium.new_context(**{"base_url": served.address, "locale": "en-GB", **options})  # type: ignore[arg-type]  # as Playwright types each
         contexts.append(context)
         context.set_default_timeout(30_000)
         return context.new_page()

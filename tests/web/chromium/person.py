@@ -43,7 +43,7 @@ class Person:
         self.clicks(self.page.get_by_role("link", name=self.say("Sign in")))
         self.fills(self.page.get_by_label(self.say("Name")), name)
         self.fills(self.page.get_by_label(self.say("Password")), password)
-        self.clicks(self.page.get_by_role("button", name=self.say("Sign in")))
+        self.clicks(self.page.get_by_role("button", name=self.say("Sign in"), exact=True))
 
     def opens(self, act_address: str, record: str = "") -> None:
         """Go to the form of an act by way of the page of its subject, or of the record it is about."""
