@@ -214,6 +214,15 @@ class VoucherRow(ServerTable, table=True):
     sealed: bytes = Field(sa_type=LargeBinary, description="What it is asked with; the browser's token opens it.")
 
 
+class ProviderSessionRow(ServerTable, table=True):
+    """The session at a provider on which one here rests, where it names that."""
+
+    __tablename__ = "server_provider_session"
+
+    key: str = Field(primary_key=True, description="That of the session here.")
+    sid: str = Field(index=True, description="What the provider calls its session (OpenID Connect, sid).")
+
+
 class VouchedRow(ServerTable, table=True):
     """A sign-in through a provider, for whoever asks who acted under a name."""
 

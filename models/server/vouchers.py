@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, or_, select, update
 
-from escalade.models.server.tables import SessionRow, TypedRow, VouchedRow, VoucherRow
+from escalade.models.server.tables import ProviderSessionRow, SessionRow, TypedRow, VouchedRow, VoucherRow
 
 if TYPE_CHECKING:
     from escalade.models.server.store import ServerStore
@@ -17,8 +17,15 @@ MOST_TYPED = 500
 """How many people's texts wait at once; the oldest make room."""
 
 
-def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
-    """Keep who vouches for a session, and write the sign-in down."""
+def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str, sid: str = "") -> None:
+    """Keep who vouches for a session, and write the sign-in down.
+
+    Args:
+        store: where it is kept.
+        voucher: who vouches.
+        officer: for whom.
+        sid: the session at the provider, where it names that.
+    """
     vouched = VouchedRow(
         officer=officer,
         issuer=voucher.issuer,
@@ -27,11 +34,42 @@ def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
         vouched=voucher.vouched,
     )
     with store.transaction() as within:
-        within.exec(delete(VoucherRow).where(col(VoucherRow.key).not_in(select(SessionRow.key))))
+        for table in (VoucherRow, ProviderSessionRow):
+            within.exec(delete(table).where(col(table.key).not_in(select(SessionRow.key))))
         within.add(voucher)
+        if sid:
+            within.add(ProviderSessionRow(key=voucher.key, sid=sid))
         within.add(vouched)
         within.flush()
         within.exec(delete(VouchedRow).where(col(VouchedRow.number) <= (vouched.number or 0) - MOST_VOUCHED))
+
+
+def end_vouched(store: ServerStore, provider: str, subject: str, sid: str, until: float) -> int:
+    """End the sessions that rest on what ended at a provider; how many did.
+
+    Where it names a session, that ends; of somebody whom it names, those too of
+    which it never said what they are called there.
+
+    Args:
+        store: where they are kept.
+        provider: its key.
+        subject: who it was there; empty where only the session is named.
+        sid: the session there; empty where all of them ended.
+        until: what was vouched for later goes on.
+    """
+    called = select(ProviderSessionRow.key)
+    ended = select(VoucherRow.key).where(VoucherRow.provider == provider, VoucherRow.vouched <= until)
+    if subject:
+        ended = ended.where(VoucherRow.subject == subject)
+    if sid:
+        named = col(VoucherRow.key).in_(called.where(ProviderSessionRow.sid == sid))
+        ended = ended.where(or_(named, col(VoucherRow.key).not_in(called)) if subject else named)
+    with store.transaction() as within:
+        keys = within.exec(ended).all()
+        number = within.exec(delete(SessionRow).where(col(SessionRow.key).in_(keys))).rowcount
+        for table in (VoucherRow, ProviderSessionRow):
+            within.exec(delete(table).where(col(table.key).in_(keys)))
+    return number
 
 
 def find_voucher(store: ServerStore, key: str) -> VoucherRow | None:

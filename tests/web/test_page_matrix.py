@@ -115,6 +115,7 @@ def test_every_page_is_tried_here() -> None:
         "/sign-in/code",
         "/sign-in/passkey",
         "/sign-in/through/{key}",
+        "/sign-out/through/{key}",
         *MAIL,
         *INVITED,
     }

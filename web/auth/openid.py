@@ -19,7 +19,7 @@ from authlib.common.security import generate_token
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
 from authlib.oidc.core import CodeIDToken
-from httpx2 import HTTPError
+from httpx2 import HTTPError, TransportError
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
@@ -39,6 +39,8 @@ LEEWAY_SECONDS = 60
 """How far the clock of a provider may differ from ours."""
 FRESH_SECONDS = 3600
 """How long the description and the keys of a provider are held."""
+UNASKED_SECONDS = 60
+"""How often, at most, keys are fetched for what nobody here asked for."""
 DISCOVERY = "/.well-known/openid-configuration"
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
 """How a statement may be signed: with a key of which only the provider has the secret half."""
@@ -154,7 +156,8 @@ class OpenIdClient:
         self._clock, self._lock = clock, Lock()
         self._description: dict[str, Any] = {}
         self._keys: Any = None
-        self._fetched = float("-inf")
+        self._fetched = self._fetched_keys = self._failed = float("-inf")
+        self._failure = ""
 
     def begin(self, redirect: str, language: str, **way: str) -> tuple[str, Begun]:
         """Begin to sign somebody in; where they go, and what their browser holds.
@@ -256,10 +259,22 @@ class OpenIdClient:
             timeout=PATIENCE_SECONDS,
             leeway=0,  # what was given a moment ago is used at once, however short it lasts
         )
+        with self.judging(), made as client:
+            client.token_endpoint_auth_method = self._way_of_client()
+            yield client
+
+    @contextmanager
+    def judging(self) -> Iterator[None]:
+        """Tell what goes wrong with a provider as errors of ours.
+
+        Raises:
+            UnreachableProviderError: it does not answer.
+            ProviderRefusedError: it refuses.
+            UnprovenIdentityError: what it gives is not to be believed.
+        """
+        provider = self.provider
         try:
-            with made as client:
-                client.token_endpoint_auth_method = self._way_of_client()
-                yield client
+            yield
         except OAuthError as error:
             raise ProviderRefusedError(provider, str(error.error)) from error
         except HTTPError as error:
@@ -279,7 +294,7 @@ class OpenIdClient:
 
     def _describe(self) -> dict[str, Any]:
         """What the provider says of itself (OpenID Connect Discovery)."""
-        with self._lock:
+        with self._fetching():
             if self._clock() - self._fetched > FRESH_SECONDS:
                 description = self._fetch(f"{self.provider.issuer.rstrip('/')}{DISCOVERY}")
                 if description.get("issuer") != self.provider.issuer:
@@ -301,6 +316,22 @@ class OpenIdClient:
             raise UnprovenIdentityError(self.provider, f"its {name} is not reached over TLS")
         return place
 
+    @contextmanager
+    def _fetching(self) -> Iterator[None]:
+        """Ask alone; whoever waited meanwhile takes what came of it.
+
+        So nobody waits for all of those before them.
+        """
+        begun = time.monotonic()
+        with self._lock:
+            if self._failed > begun:
+                raise TransportError(self._failure)
+            try:
+                yield
+            except HTTPError as error:
+                self._failed, self._failure = time.monotonic(), f"{type(error).__name__} {error}".strip()
+                raise
+
     def _fetch(self, place: str) -> dict[str, Any]:
         with OAuth2Client(timeout=PATIENCE_SECONDS) as client:
             answer = client.request("GET", place, withhold_token=True)
@@ -310,19 +341,15 @@ class OpenIdClient:
     def _key_set(self, *, anew: bool = False) -> Any:
         """The keys with which the provider signs."""
         place = self._endpoint("jwks_uri")
-        with self._lock:
+        with self._fetching():
             if anew or self._keys is None:
+                self._fetched_keys = self._clock()
                 self._keys = KeySet.import_key_set(self._fetch(place))  # type: ignore[arg-type]  # checked as it is read
             return self._keys
 
     def _check(self, signed: str, token: Mapping[str, Any], nonce: str) -> dict[str, Any]:
         """Check a signed statement; what it says."""
-        registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
-        try:
-            read = jwt.decode(signed, self._key_set(), registry=registry)
-        except (InvalidKeyIdError, BadSignatureError):  # the provider may have other keys by now
-            read = jwt.decode(signed, self._key_set(anew=True), registry=registry)
-        provider = self.provider
+        read, provider = self._decode(signed), self.provider
         options: Any = {"iss": {"essential": True, "value": provider.issuer}, "aud": {"value": provider.client}}
         params = {"nonce": nonce, "client_id": provider.client, "access_token": token.get("access_token")}
         said = CodeIDToken(read.claims, read.header, options, params)
@@ -330,6 +357,27 @@ class OpenIdClient:
         if not isinstance(said["sub"], str):
             raise UnprovenIdentityError(provider, "the subject is no text")
         return dict(said)
+
+    def read_signed(self, signed: str) -> jwt.Token:
+        """Read what the provider signed without our asking.
+
+        The keys are fetched for it once a minute at most, whoever sends it.
+
+        Raises:
+            UnreachableProviderError: they cannot be fetched.
+            UnprovenIdentityError: the provider did not sign it.
+        """
+        with self.judging():
+            return self._decode(signed, unasked=True)
+
+    def _decode(self, signed: str, *, unasked: bool = False) -> jwt.Token:
+        registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+        try:
+            return jwt.decode(signed, self._key_set(), registry=registry)
+        except (InvalidKeyIdError, BadSignatureError):  # the provider may have other keys by now
+            if unasked and self._clock() - self._fetched_keys < UNASKED_SECONDS:
+                raise
+            return jwt.decode(signed, self._key_set(anew=True), registry=registry)
 
     def _ask_more(self, client: OAuth2Client, subject: str) -> dict[str, Any]:
         """What else the provider tells of somebody, where it has a place for that.

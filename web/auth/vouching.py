@@ -15,8 +15,9 @@ import msgspec
 from cryptography.fernet import Fernet, InvalidToken
 
 from escalade.models.server.tables import VoucherRow
-from escalade.models.server.vouchers import keep_confirmed, keep_voucher, take_turn
+from escalade.models.server.vouchers import end_vouched, keep_confirmed, keep_voucher, take_turn
 from escalade.web.auth.accounts import Account
+from escalade.web.auth.back_channel import read_ended_session
 from escalade.web.auth.openid import (
     NoLongerVouchedError,
     OpenIdClient,
@@ -128,8 +129,20 @@ class Vouching:
             asked=now,
             sealed=seal(token, statement),
         )
-        keep_voucher(self._store, voucher, naming.name)
+        session = statement.signed.get("sid")
+        keep_voucher(self._store, voucher, naming.name, session if isinstance(session, str) else "")
         return token, account
+
+    def end(self, key: str, signed: str) -> int:
+        """End the sessions that a provider says have ended there; how many.
+
+        Raises:
+            UnknownProviderError: there is no such provider.
+            UnreachableProviderError: its keys cannot be fetched.
+            UnprovenIdentityError: it is not the provider who says so.
+        """
+        ended = read_ended_session(self.client(key), signed, int(self._clock()))
+        return end_vouched(self._store, key, ended.subject, ended.session, ended.at)
 
     def confirm(self, session: Session, token: str) -> Session:
         """Give a session back, where its provider vouches on when asked.

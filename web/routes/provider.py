@@ -6,16 +6,18 @@ import time
 from http import HTTPStatus
 
 from fastapi import APIRouter, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from escalade.models.server.access import note_sign_in
-from escalade.web.auth.openid import ProviderRefusedError
+from escalade.web.auth.openid import ProviderError, ProviderRefusedError
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import address_of_return, cookie_of_state, go_on, other_language, recall, way_back
 from escalade.web.forms.sign_in import enter, require_knock
 from escalade.web.middleware.request_context import Here
 
 ROUTER = APIRouter()
+UNCACHED = {"cache-control": "no-store"}
+"""What answers to a provider say of themselves (Back-Channel Logout, 2.8)."""
 
 
 @ROUTER.post("/sign-in/through/{key}")
@@ -40,6 +42,18 @@ def come_back(visit: Here, key: str) -> Response:
     answer = enter(visit, token, way_back(visit, begun))
     answer.delete_cookie(cookie_of_state(begun.state))
     return answer
+
+
+@ROUTER.post("/sign-out/through/{key}")
+def end_from_there(visit: Here, key: str, form: Posted) -> Response:
+    """Take a provider's word that a session ended there, past every browser."""
+    state = visit.app_state
+    try:
+        state.vouching.end(key, str(form.get("logout_token", "")))
+    except ProviderError as error:
+        state.log.say("provider unusable", error.why)
+        return JSONResponse({"error": "invalid_request"}, HTTPStatus.BAD_REQUEST, UNCACHED)
+    return Response(status_code=HTTPStatus.OK, headers=UNCACHED)
 
 
 @ROUTER.get("/signed-out")

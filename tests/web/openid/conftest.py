@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, update
 
 from escalade.models.backends import Location
+from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import VoucherRow
 from escalade.web.settings import Settings
 from tests.programs import OPENID_PROVIDER, need
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden
@@ -99,3 +102,16 @@ def begins(browser: Browser, key: str = "staff", onward: str = "", **more: str) 
     answer = browser.post(f"/sign-in/through/{key}", data={"knock": hidden(page.text, "knock"), "next": onward, **more})
     assert answer.status_code == 200, answer.text
     return str(answer.headers["refresh"]).removeprefix("0; url=")
+
+
+def store_of(browser: Browser) -> ServerStore:
+    """What the server of a browser keeps."""
+    kept: ServerStore = browser.app.state.app_state.store  # type: ignore[attr-defined]  # as the application has it
+    return kept
+
+
+def let_pass(browser: Browser, minutes: float) -> None:
+    """Let minutes pass since the provider was asked."""
+    with store_of(browser).transaction() as within:
+        columns = {name: col(getattr(VoucherRow, name)) - minutes * 60 for name in ("asked", "confirmed")}
+        within.exec(update(VoucherRow).values(**columns))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urljoin
@@ -95,20 +96,33 @@ class CertifiedIssuer(Process):
 
     def signs_in(self, place: str, subject: str) -> str:
         """Fill in its forms: who one is, and that one agrees."""
-        forms = {"login": {"login": subject, "password": "any"}, "consent": {}}
         with Client(base_url=self.address) as browser:
-            answer = browser.get(place)
-            while True:
-                while answer.is_redirect:
-                    place = urljoin(str(answer.url), answer.headers["location"])
-                    if not place.startswith(self.address):
-                        return place
-                    answer = browser.get(place)
-                page = answer.text
-                where, prompt = re.search(r'action="([^"]+)"', page), re.search(r'name="prompt" value="(\w+)"', page)
-                assert where, page
-                assert prompt, page
-                answer = browser.post(unescape(where[1]), data={"prompt": prompt[1], **forms[prompt[1]]})
+            return self.signs_in_with(browser, place, subject)
+
+    def signs_in_with(self, browser: Client, place: str, subject: str) -> str:
+        """The same in a browser that remembers its session there."""
+        forms = {"login": {"login": subject, "password": "any"}, "consent": {}}
+        answer = browser.get(place)
+        while True:
+            while answer.is_redirect:
+                place = urljoin(str(answer.url), answer.headers["location"])
+                if not place.startswith(self.address):
+                    return place
+                answer = browser.get(place)
+            page = answer.text
+            where, prompt = re.search(r'action="([^"]+)"', page), re.search(r'name="prompt" value="(\w+)"', page)
+            assert where, page
+            assert prompt, page
+            answer = browser.post(unescape(where[1]), data={"prompt": prompt[1], **forms[prompt[1]]})
+
+    def signs_out_with(self, browser: Client) -> None:
+        """Sign out there, and nowhere else."""
+        page = browser.get("/session/end").text
+        where, token = re.search(r'action="([^"]+)"', page), re.search(r'name="xsrf" value="(\w+)"', page)
+        assert where, page
+        assert token, page
+        answer = browser.post(unescape(where[1]), data={"xsrf": token[1], "logout": "yes"})
+        assert answer.status_code < HTTPStatus.BAD_REQUEST, answer.text
 
     def refuses(self, place: str) -> str:
         """Press the link that cancels."""

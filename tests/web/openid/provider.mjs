@@ -21,16 +21,20 @@ function newProvider() {
       client_secret: 'a made-up secret: +/%',
       redirect_uris: pages.map((page) => `${page}/sign-in/return/staff`),
       post_logout_redirect_uris: pages.map((page) => `${page}/signed-out`),
+      backchannel_logout_uri: `${pages[0]}/sign-out/through/staff`,
+      backchannel_logout_session_required: true,
       grant_types: ['authorization_code', 'refresh_token'],
     }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], groups: ['groups'] },
     cookies: { keys: ['made up for the tests'] },
-    features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+    features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
     findAccount: (context, sub) => people.has(sub) ? { accountId: sub, claims: () => ({ sub, ...people.get(sub) }) } : undefined,
+    fetch: (url, { dispatcher, signal, ...options }) => fetch(url, options), // the pages are on this very machine
     issueRefreshToken: () => true,
     jwks: { keys: [newKey()] },
     pkce: { required: () => true },
   });
+  provider.on('backchannel.error', (context, error) => console.error(error));
   provider.on('server_error', (context, error) => console.error(error));
   return provider.callback();
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from hashlib import sha256
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,10 +13,13 @@ import pytest
 from httpx2 import Response
 from joserfc.jwk import RSAKey
 
+from escalade.web.auth import openid
 from tests.web.browser import Browser, hidden, said
-from tests.web.openid.conftest import OpenPages, begins
+from tests.web.openid.conftest import OpenPages, begins, let_pass
 from tests.web.openid.issuers import CLIENT, SECRET
 from tests.web.openid.untrue import UntrueIssuer, coded, listening
+
+REFRESH = "made up"
 
 
 @pytest.fixture
@@ -141,6 +146,63 @@ def test_a_provider_that_is_away_is_said_to_be_away(pages: OpenPages) -> None:
     answer = presses(browser)
     assert (answer.status_code, "Made-up staff cannot be reached" in said(answer)) == (503, True)
     assert "Password" in said(browser.get("/sign-in"))
+
+
+def test_a_provider_that_hangs_keeps_nobody_waiting_for_those_before_them(
+    untrue: UntrueIssuer, pages: OpenPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openid, "PATIENCE_SECONDS", 1.0)
+    open_browser = pages(staff=untrue.address)
+    browsers = [open_browser() for _ in range(8)]
+    knocks = [hidden(one.get("/sign-in").text, "knock") for one in browsers]
+    untrue.hangs.set()
+    begun = time.monotonic()
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        send = [
+            partial(one.post, "/sign-in/through/staff", data={"knock": knock, "next": ""})
+            for one, knock in zip(browsers, knocks, strict=True)
+        ]
+        answers = list(pool.map(lambda one: one(), send))
+    took = time.monotonic() - begun
+    assert [one.status_code for one in answers] == [503] * len(browsers)
+    assert all("Made-up staff cannot be reached" in said(one) for one in answers)
+    assert untrue.fetched == ["/.well-known/openid-configuration"] * len(untrue.fetched)
+    assert len(untrue.fetched) < len(browsers) / 2
+    assert took < len(browsers) / 2, "nobody waits for each of the others"
+
+
+def test_whoever_signed_in_goes_on_while_the_provider_hangs(
+    untrue: UntrueIssuer, pages: OpenPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openid, "PATIENCE_SECONDS", 0.5)
+    browser = pages(staff=untrue.address)()
+    untrue.given["refresh_token"] = REFRESH
+    assert signed_in(browser, untrue)[0] == 200
+    untrue.hangs.set()
+    let_pass(browser, 16)
+    assert browser.get("/inbox", follow_redirects=False).status_code == 200
+    asked = len(untrue.fetched)
+    assert browser.get("/inbox", follow_redirects=False).status_code == 200
+    assert len(untrue.fetched) == asked, "it is not asked each time"
+
+
+def test_with_what_is_asked_again_expired_whoever_signed_in_is_told_to_do_so_anew(
+    untrue: UntrueIssuer, pages: OpenPages
+) -> None:
+    browser = pages(staff=untrue.address)()
+    untrue.given["refresh_token"] = REFRESH
+    assert signed_in(browser, untrue)[0] == 200
+    untrue.answers["/token"] = (400, b'{"error": "invalid_grant", "error_description": "expired"}')
+    let_pass(browser, 16)
+    answer = browser.get("/inbox", follow_redirects=False)
+    assert (answer.status_code, "nothing was recorded. Sign in anew" in said(answer)) == (403, True)
+    assert browser.get("/inbox", follow_redirects=False).headers["location"].startswith("/sign-in")
+
+
+def test_where_what_it_gave_expires_on_the_way_nobody_is_signed_in(untrue: UntrueIssuer, pages: OpenPages) -> None:
+    untrue.answers["/userinfo"] = (401, b'{"error": "invalid_token"}')
+    status, text = signed_in(pages(staff=untrue.address)(), untrue)
+    assert (status, "no longer vouches for you" in text) == (403, True)
 
 
 def test_a_key_that_was_exchanged_is_fetched(untrue: UntrueIssuer, pages: OpenPages) -> None:

@@ -10,16 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 import pytest
 from httpx2 import Response
-from sqlmodel import col, select, update
+from sqlmodel import select
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SessionRow, VoucherRow
 from escalade.models.server.vouchers import list_vouched
 from escalade.web.auth.vouching import UNRENEWED_SECONDS
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
-from tests.web.openid.conftest import OpenPages, begins
+from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
 from tests.web.openid.issuers import CertifiedIssuer, Issuer, MockIssuer, running
 
 PROPOSE = "/rounds/2020/acts/propose"
@@ -36,19 +35,6 @@ TYPED = {
 def signed_in(browser: Browser, issuer: Issuer, subject: str = "ada") -> Response:
     """Sign in at a provider; the page to which that leads."""
     return browser.get(issuer.signs_in(begins(browser), subject))
-
-
-def store_of(browser: Browser) -> ServerStore:
-    """What the server of a browser keeps."""
-    kept: ServerStore = browser.app.state.app_state.store  # type: ignore[attr-defined]  # as the application has it
-    return kept
-
-
-def let_pass(browser: Browser, minutes: float) -> None:
-    """Let minutes pass since the provider was asked."""
-    with store_of(browser).transaction() as within:
-        columns = {name: col(getattr(VoucherRow, name)) - minutes * 60 for name in ("asked", "confirmed")}
-        within.exec(update(VoucherRow).values(**columns))
 
 
 def test_whom_a_claim_names_is_signed_in_and_goes_where_they_were_going(issuer: Issuer, pages: OpenPages) -> None:

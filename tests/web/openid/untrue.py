@@ -9,7 +9,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -40,6 +40,12 @@ class UntrueIssuer:
         """What is answered at a path instead."""
         self.asked: list[dict[str, str]] = []
         """What it was asked for tokens."""
+        self.given: dict[str, Any] = {}
+        """What else it gives for a code."""
+        self.hangs = Event()
+        """While it is set, nothing is answered."""
+        self.fetched: list[str] = []
+        """Each path at which it was asked."""
         self.nonce = ""
 
     def signs_in(self, place: str, subject: str) -> str:  # noqa: ARG002  # it says who they are otherwise
@@ -50,6 +56,9 @@ class UntrueIssuer:
 
     def answer(self, path: str, body: dict[str, str]) -> tuple[int, bytes]:
         """What is answered at a path."""
+        self.fetched.append(path)
+        while self.hangs.is_set():
+            time.sleep(0.02)
         if path in self.answers:
             return self.answers[path]
         facts: dict[str, Any] = {}
@@ -64,6 +73,7 @@ class UntrueIssuer:
         elif path == "/token":
             self.asked.append(body)
             facts = {"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": self.sign()}
+            facts |= self.given
         return 200, json.dumps(facts).encode()
 
     def sign(self) -> str:
@@ -110,6 +120,7 @@ def listening() -> Iterator[UntrueIssuer]:
     try:
         yield issuer
     finally:
+        issuer.hangs.clear()
         server.shutdown()
         server.server_close()
         thread.join()
