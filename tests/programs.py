@@ -119,6 +119,7 @@ VALIDATOR = Program("the Nu validator", "npm install --no-save vnu-jar, or VNU_J
 SYSTEMD = Program("systemd-analyze", "apt-get install systemd", which("systemd-analyze"))
 CADDY = Program("Caddy", "apt-get install caddy", which("caddy"))
 NGINX = Program("nginx", "apt-get install nginx-light", which("nginx", "/usr/sbin/nginx"))
+COMPOSE = Program("docker-compose", "apt-get install docker-compose", which("docker-compose"))
 OPENID_PROVIDER = Program(
     "oidc-provider on Node", "npm install --no-save oidc-provider, or OIDC_PROVIDER=its folder", openid_provider
 )

@@ -14,6 +14,7 @@ from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild as rebuilt
 from escalade.models.transfer.backup import backup as copied
 from escalade.models.transfer.backup import backup_into as copied_into
+from escalade.models.transfer.backup import copy_beside as copied_beside
 from escalade.models.transfer.backup import upgrade as upgraded
 from escalade.workflow.values.errors import RequestError
 
@@ -52,7 +53,8 @@ class BackupPlaceError(RequestError):
 @click.command(
     "backup",
     cls=Verb,
-    example="escalade backup register-2017-05-24.db\nescalade backup --to /var/backups/escalade --keep 30",
+    example="escalade backup register-2017-05-24.db\n"
+    "escalade backup --to /var/backups/escalade --keep 30 --accounts accounts.toml",
 )
 @click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
 @click.option(
@@ -65,22 +67,49 @@ class BackupPlaceError(RequestError):
 @click.option(
     "--keep", cls=Sectioned, type=click.IntRange(min=1), help="How many copies stay in that folder; all unless given."
 )
-def backup(file: Path | None, to: Path | None, keep: int | None) -> None:
+@click.option(
+    "--accounts",
+    cls=Sectioned,
+    type=click.Path(path_type=Path),
+    help="With --to: copy this file of accounts too, and what the server keeps beside it (sessions, subscriptions).",
+)
+@click.option(
+    "--sessions",
+    cls=Sectioned,
+    envvar="ESCALADE_SESSIONS",
+    default="",
+    metavar="PLACE",
+    help="With --accounts: where the server keeps that, unless beside them; a database has copies of its own.",
+)
+def backup(file: Path | None, to: Path | None, keep: int | None, accounts: Path | None, sessions: str) -> None:
     """Copy the register to a new file, also while others write."""
     setting = current()
-    if (file is None) == (to is None) or (keep and to is None):
+    if (file is None) == (to is None) or ((keep or accounts) and to is None):
         raise BackupPlaceError
     gone: list[Path] = []
+    beside: list[Path] = []
     if to is not None:
         file, gone = copied_into(setting.location(), to, keep)
+        beside = copied_beside(files_of_server(accounts, sessions), to) if accounts else []
     elif file is not None:
         copied(setting.location(), file)
     if setting.format == "json":
-        dump({"register": str(setting.location()), "backup": str(file), "removed": [str(one) for one in gone]})
+        told = {"beside": [str(one) for one in beside], "removed": [str(one) for one in gone]}
+        dump({"register": str(setting.location()), "backup": str(file)} | told)
         return
     click.echo(f"The register at {setting.location()} was copied to {file}.")
+    if beside:
+        click.echo(f"With it: {', '.join(one.name for one in beside)}.")
     if gone:
         click.echo(f"Older copies were removed: {', '.join(one.name for one in gone)}.")
+
+
+def files_of_server(accounts: Path, sessions: str) -> list[Path]:
+    """Name the files that a server keeps beside a register."""
+    from escalade.web.settings import sessions_beside
+
+    place = sessions or sessions_beside(accounts)
+    return [accounts] if "://" in place else [accounts, Path(place)]
 
 
 @click.command("doctor", cls=Verb, example="escalade doctor")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from escalade.workflow.values.errors import RegisterError, RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from escalade.models.backends.connection import Connection, Engine
@@ -81,6 +83,42 @@ def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple
     for one in gone:
         one.unlink()
     return path, gone
+
+
+def copy_beside(files: Iterable[Path], folder: Path) -> list[Path]:
+    """Copy what a server keeps beside a register, over its last copies.
+
+    A database (its name ends with .db) is copied as of one moment, also while
+    others write. Only the owner may read the copies.
+
+    Args:
+        files: accounts, sessions; what is not there is left out.
+        folder: where the copies of the register lie.
+
+    Raises:
+        RegisterError: a file cannot be read, or its copy not written.
+    """
+    made = []
+    for file in files:
+        path = folder / file.name
+        try:
+            if not file.exists():
+                continue
+            with write_atomically(path) as draft:
+                draft.touch(mode=0o600)
+                if file.suffix == ".db":
+                    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(draft)) as copy:
+                        source.backup(copy)
+                else:
+                    draft.write_bytes(file.read_bytes())
+                draft.replace(path)
+        except (OSError, sqlite3.Error) as error:
+            problem = (getattr(error, "strerror", None) or str(error)).lower()
+            raise UnusableRegisterError(
+                Location(path), Message("cannot be written: {problem}.", problem=problem)
+            ) from error
+        made.append(path)
+    return made
 
 
 def _copy(engine: Engine, connection: Connection, path: Path) -> None:

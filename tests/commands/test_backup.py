@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.server.scene import find_scene, keep_scene
+from escalade.models.server.store import ServerStore
 from escalade.models.transfer import backup
 from tests.commands.conftest import Shell
 
@@ -59,3 +61,50 @@ def test_two_copies_of_one_second_do_not_write_over_each_other(group: Shell, mon
     before = Path("kept/register-20200302T023000Z.db").read_bytes()
     assert "nothing is written over it" in group.refuses("backup --to kept --keep 1", 2).err
     assert Path("kept/register-20200302T023000Z.db").read_bytes() == before
+
+
+@pytest.mark.usefixtures("nights")
+def test_accounts_and_what_a_server_keeps_are_copied_with_the_register(group: Shell) -> None:
+    Path("people.toml").write_text("# made up\n")
+    store = ServerStore("people.sessions.db")
+    keep_scene(store, "first")
+    said = group.does("backup --to kept --accounts people.toml")
+    assert "With it: people.toml, people.sessions.db." in said
+    keep_scene(store, "second")
+    told = json.loads(group.does("backup --to kept --accounts people.toml --format json"))
+    store.close()
+    assert told["beside"] == ["kept/people.toml", "kept/people.sessions.db"]
+    assert Path("kept/people.toml").read_bytes() == b"# made up\n"
+    copies = [Path(one) for one in told["beside"]]
+    assert {one.stat().st_mode & 0o777 for one in copies} == {0o600}
+    again = ServerStore("kept/people.sessions.db")
+    scene = find_scene(again)
+    again.close()
+    assert scene is not None
+    assert (scene.shown, scene.scene) == (2, "second")
+
+
+@pytest.mark.usefixtures("nights")
+def test_what_a_server_does_not_keep_yet_is_left_out_and_what_cannot_be_read_is_said(group: Shell) -> None:
+    assert "With it" not in group.does("backup --to kept --accounts none.toml")
+    Path("none.sessions.db").write_text("no database, although it is long enough to be one" * 100)
+    failed = group("backup --to kept --accounts none.toml")
+    assert (failed.code, "none.sessions.db cannot be written" in failed.err) == (1, True)
+    assert not Path("kept/none.sessions.db").exists()
+    assert len(list(Path("kept").iterdir())) == 2, "the register is copied all the same"
+    group.refuses("backup copy.db --accounts none.toml", 2)
+
+
+@pytest.mark.usefixtures("nights")
+def test_what_a_server_keeps_elsewhere_is_copied_from_there_unless_it_is_a_database(
+    group: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("people.toml").write_text("# made up\n")
+    store = ServerStore("elsewhere.db")
+    keep_scene(store, "first")
+    store.close()
+    assert "With it: people.toml, elsewhere.db." in group.does(
+        "backup --to kept --accounts people.toml --sessions elsewhere.db"
+    )
+    monkeypatch.setenv("ESCALADE_SESSIONS", "postgresql://db.example/made-up")
+    assert "With it: people.toml." in group.does("backup --to kept --accounts people.toml")

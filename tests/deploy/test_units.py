@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from escalade.commands.admin.serve import check_proxy
 from escalade.commands.root import command as command_named
-from tests.programs import SYSTEMD, found
+from tests.programs import COMPOSE, SYSTEMD, found, need
 
 SERVICES = ("escalade.service", "escalade-backup.service", "escalade-mail.service", "escalade-webhooks.service")
 UNITS = (*SERVICES, "escalade-backup.timer", "escalade-mail.timer", "escalade-webhooks.timer")
@@ -29,9 +32,9 @@ def machine(tmp_path: Path) -> Path:
         there = tmp_path / "etc/systemd/system" / name
         there.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DEPLOY / name, there)
-    for program in ("opt/escalade/bin/escalade", "bin/cp"):
-        (tmp_path / program).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy("/bin/true", tmp_path / program)
+    program = tmp_path / "opt/escalade/bin/escalade"
+    program.parent.mkdir(parents=True)
+    shutil.copy("/bin/true", program)
     return tmp_path
 
 
@@ -75,6 +78,50 @@ def test_the_composition_is_one() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.fixture
+def composed(tmp_path: Path) -> dict[str, Any]:
+    """The composition with every service that can be asked for, as Docker reads it."""
+    there = tmp_path / "deploy"
+    (there / "etc").mkdir(parents=True)
+    shutil.copy(DEPLOY / "compose.yaml", there)
+    (there / "etc/escalade.env").write_text("ESCALADE_MAIL=1\nESCALADE_REGISTER=another\nESCALADE_SITE=another\n")
+    (there / "etc/secrets.env").write_text("ESCALADE_SMTP_PASSWORD=made-up\n")
+    words = [need(COMPOSE), "-f", str(there / "compose.yaml"), "--profile", "mail", "--profile", "webhooks"]
+    told = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "ESCALADE_SITE": "decisions.example.int"}
+    done = subprocess.run([*words, "config", "--format", "json"], env=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)["services"]
+    return found
+
+
+def test_docker_reads_the_composition_and_each_service_is_told_what_its_files_say(composed: dict[str, Any]) -> None:
+    assert {*composed} == {"escalade", "mail", "webhooks", "copies", "db", "proxy"}
+    for name in ("escalade", "mail", "webhooks", "copies"):
+        told = composed[name]["environment"]
+        assert told["ESCALADE_REGISTER"] == "postgresql://escalade@db/escalade"
+        assert told["ESCALADE_SITE"] == "https://decisions.example.int"
+        assert (told["ESCALADE_MAIL"], told["ESCALADE_SMTP_PASSWORD"]) == ("1", "made-up")
+        assert composed[name]["read_only"]
+        assert {one["target"] for one in composed[name]["volumes"]} >= {"/var/lib/escalade", "/etc/escalade"}
+    assert composed["proxy"]["environment"]["ESCALADE_SITE"] == "decisions.example.int"
+
+
+def test_without_being_asked_for_mail_and_webhooks_stay_out_of_the_composition(composed: dict[str, Any]) -> None:
+    assert {name for name, one in composed.items() if one.get("profiles")} == {"mail", "webhooks"}
+
+
+@pytest.mark.parametrize("name", ["mail", "webhooks", "copies"])
+def test_what_a_service_of_the_composition_starts_is_a_command(name: str) -> None:
+    held = YAML(typ="safe").load(DEPLOY / "compose.yaml")["services"][name]["command"]
+    line = re.sub(r"^sh -c while (.*); do sleep 86400; done$", r"\1", " ".join(held))
+    program, command, *words = line.split()
+    found = command_named(command)
+    assert program == "escalade"
+    assert found is not None
+    assert found.make_context(command, [*words]).args == []
+    assert words[-1] == "/var/lib/escalade/accounts.toml", "the server's own accounts, and the queue beside them"
+
+
 def test_in_the_composition_only_the_proxy_is_believed_about_who_comes() -> None:
     held = YAML(typ="safe").load(DEPLOY / "compose.yaml")
     (front,) = held["networks"]["front"]["ipam"]["config"]
@@ -98,7 +145,7 @@ def test_the_container_is_made_by_the_script_that_is_tried_elsewhere() -> None:
     assert "deploy/install" in (DEPLOY.parent / ".ci/bare-root").read_text()
 
 
-@pytest.mark.parametrize("name", ["install", "drill", "entry", "escalade-service"])
+@pytest.mark.parametrize("name", ["install", "drill", "drill-elsewhere", "entry", "escalade-service"])
 def test_each_script_can_be_read_by_a_shell(name: str) -> None:
     path = DEPLOY / name
     assert subprocess.run(["/bin/sh", "-n", str(path)], check=False).returncode == 0
