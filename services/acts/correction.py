@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.acts.parse import OptionError, over, split_time
+from escalade.services.acts.parse import OptionError, over, split_time, votes
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL, TextVersion
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word
@@ -86,6 +86,8 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
             raise NoSuchFieldError(record.reference, record.act, typed)
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
+        counted = find_votes(path, record.act)
+        value = votes(counted, value) if counted and isinstance(value, str) else value
         several = isinstance(value, str) and takes_several(path, record.act) and path not in SEVERAL
         set_at(changed, held, path.split("."), (value,) if several else value)
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
@@ -103,6 +105,11 @@ def takes_several(path: str, act: str) -> bool:
     return any(
         ".".join(field.path) == path or field.several == path for field in fields_of(act) if field.kind is Kind.LINES
     )
+
+
+def find_votes(path: str, act: str) -> Field | None:
+    """Find the field at a path that holds the counts of a vote, typed as three numbers."""
+    return next((one for one in fields_of(act) if one.kind is Kind.VOTES and ".".join(one.path) == path), None)
 
 
 def _in_place(changed: dict[str, Any], act: str) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def test_a_correction_makes_no_lost_vote_of_one_that_was_carried(referred: Telle
     correct = f"correct {name} --why en=Made-up. --on 2020-06-02 {ASSEMBLY}"
     code, _, said = referred.types(f"{correct} --set votes.votes_for=10")
     assert (code, "says that 10 voted for it and 12 against it" in " ".join(said.split())) == (2, True)
+    code, _, said = referred.types(f"{correct} --set votes=10,12,3")
+    assert (code, "says that 10 voted for it and 12 against it" in " ".join(said.split())) == (2, True)
     referred.does(f"{correct} --set votes.votes_for=14", f"{correct} --document MA20/10")
     assert referred.types(f"{correct} --set votes.votes_for=many")[0] == 3
 
@@ -76,3 +78,15 @@ def test_what_was_recorded_with_such_counts_still_verifies(referred: Teller) -> 
         )  # fmt: skip
     assert referred.holds()
     assert referred.states()["fog"] == "approved"
+
+
+def test_counts_are_corrected_as_they_are_given(referred: Teller) -> None:
+    referred.does(f"{APPROVE} --how vote --votes 13,12,3")
+    name = referred.history("2020/fog")[-1]["reference"]
+    correct = f"correct {name} --why en=Made-up. --on 2020-06-02 {ASSEMBLY} --set"
+    referred.does(f"{correct} votes=16,12,1")
+    shown = referred.history("2020/fog")
+    told = next(one for one in shown if one["reference"] == name)
+    assert told["motion"]["votes"] == {"votes_for": 16, "against": 12, "abstaining": 1}
+    code, _, said = referred.types(f"{correct} votes=many")
+    assert (code, "takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “many”" in " ".join(said.split())) == (2, True)
