@@ -282,3 +282,21 @@ def test_a_compromise_of_the_chair_is_said_in_french(visitors: Visitors) -> None
     browser = visitors(DESK)
     does(browser, "/rounds/2020/acts/propose", words="horns", field_chairs_compromise="on", **typed)
     assert "compromis de la présidence" in said(browser.get("/topics/2020/horns", headers={"accept-language": "fr"}))
+
+
+def test_a_report_is_approved_with_the_acts_of_its_meeting_listed(
+    place: Location, desk: Browser, visitors: Visitors
+) -> None:
+    does(desk, "/rounds/2020/acts/propose", words="mist", **TEXT)
+    both: dict[str, Any] = {"of": ["2020/fog", "2020/mist"], "field_evidence__meeting": "1", "on": "2020-03-02"}
+    does(visitors(CHAIR), "/rounds/2020/acts/open-debate", **both)
+    page = desk.get("/meetings/1/acts/approve-report")
+    keys = re.findall(r'name="field_paragraphs\.key" value="([^"]+)"', page.text)
+    assert keys == ["2020/fog#2", "2020/mist#2"]
+    assert "Debate opened: " in said(page)
+    typed = {"field_paragraphs.key": keys, "field_paragraphs.value": ["4.1", ""], "field_sent_to.en.0": "Members"}
+    assert does(desk, "/meetings/1/acts/approve-report", on="2020-03-10", **typed).url.path == "/meetings/1"
+    with open_reader(place) as reader:
+        meeting = reader.standing().gathering("meeting/1")
+        assert meeting is not None
+        assert (meeting.paragraph_of("2020/fog#2"), meeting.paragraph_of("2020/mist#2")) == ("4.1", None)

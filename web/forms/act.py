@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import ActInput
+from escalade.services.acts.defaults import find_unplaced
 from escalade.services.acts.execute import execute
 from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, find_choices, find_officers, find_records
-from escalade.web.forms.form_data import inputs_of
+from escalade.web.forms.form_data import BY_RECORD, inputs_of
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from escalade.web.forms.form_data import Answers
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Cause
@@ -46,8 +48,15 @@ def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *worded)))
 
 
-def find_inputs(act: str, subject: Subject) -> dict[str, str]:
+def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
     """Find the inputs that the register holds already, by name."""
+    if act == "approve report":
+        unplaced = find_unplaced(subject.reference, sight.standing)
+        return {
+            field.parameter: "\n".join(f"{name}=" for name in unplaced)
+            for field in own_fields(act)
+            if field.key == BY_RECORD
+        }
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
 
 
@@ -165,6 +174,11 @@ class Doing:
         """The records that it is about, as far as they are named."""
         named = self.answers.all("words", "records") if self.argument == "records" else []
         return [record for text in named for record in text.split()]
+
+    def find_told(self, name: str) -> Record | None:
+        """A record that a row of the form names, as far as the visitor may read it."""
+        subject = self.sight.standing.subjects.get(name.rpartition("#")[0])
+        return subject.record(name) if subject else None
 
     @property
     def goes_beyond(self) -> bool:

@@ -174,7 +174,7 @@ def prepare_form(
         raise UnknownReferenceError(act, kind="act on this page")
     query = visit.request.query_params
     record = find_record(query.get("records", ""), sight) if name == "correct" else None
-    held = inputs_of_record(record) if record else find_inputs(name, subject)
+    held = inputs_of_record(record) if record else find_inputs(name, subject, sight)
     answers = Answers(form, query, {**held, **given})
     return kind(name, reference, answers, sight)
 

@@ -35,6 +35,10 @@ Posted = Annotated[FormData, Depends(read_form)]
 """The form of a request, as a page asks for it."""
 
 
+BY_RECORD = "paragraphs"
+"""The field that gives each act of a meeting its paragraph: all are listed, and those without one left out."""
+
+
 class GivenTwiceError(RequestError):
     """A form brings two answers where there is room for one."""
 
@@ -191,7 +195,14 @@ class Answers:
         if field.kind is Kind.DATE:
             return self.date(name) or None
         if field.kind in {Kind.PAIRS, Kind.ANY}:
-            return (*self._lines(name), *(f"{key}={value}" if value else key for key, value in self.pairs(name)))
+            return (
+                *self._lines(name),
+                *(
+                    f"{key}={value}" if value else key
+                    for key, value in self.pairs(name)
+                    if value or field.key != BY_RECORD
+                ),
+            )
         if field.kind is Kind.LINES:
             return self._lines(name)
         if field.kind in {Kind.TEXT, Kind.TEXTS}:
