@@ -86,10 +86,8 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
             raise NoSuchFieldError(record.reference, record.act, typed)
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
-        counted = find_votes(path, record.act)
-        value = votes(counted, value) if counted and isinstance(value, str) else value
         several = isinstance(value, str) and takes_several(path, record.act) and path not in SEVERAL
-        set_at(changed, held, path.split("."), (value,) if several else value)
+        set_at(changed, held, path.split("."), (value,) if several else count_votes(path, record.act, value))
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
     return {**full, "fields": _in_shape(record, held, _in_place(changed, record.act))}
@@ -107,9 +105,14 @@ def takes_several(path: str, act: str) -> bool:
     )
 
 
-def find_votes(path: str, act: str) -> Field | None:
-    """Find the field at a path that holds the counts of a vote, typed as three numbers."""
-    return next((one for one in fields_of(act) if one.kind is Kind.VOTES and ".".join(one.path) == path), None)
+def count_votes(path: str, act: str, value: Any) -> Any:
+    """The counts of a vote, where they stand at a path as they are typed.
+
+    Raises:
+        OptionError: they are not three whole numbers.
+    """
+    field = next((one for one in fields_of(act) if one.kind is Kind.VOTES and ".".join(one.path) == path), None)
+    return votes(field, value) if field and isinstance(value, str) else value
 
 
 def _in_place(changed: dict[str, Any], act: str) -> dict[str, Any]:

@@ -294,7 +294,11 @@ def test_a_report_is_approved_with_the_acts_of_its_meeting_listed(
     keys = re.findall(r'name="field_paragraphs\.key" value="([^"]+)"', page.text)
     assert keys == ["2020/fog#2", "2020/mist#2"]
     assert "Debate opened: " in said(page)
-    typed = {"field_paragraphs.key": keys, "field_paragraphs.value": ["4.1", ""], "field_sent_to.en.0": "Members"}
+    typed: dict[str, Any] = {
+        "field_paragraphs.key": keys,
+        "field_paragraphs.value": ["4.1", ""],
+        "field_sent_to.en.0": "Members",
+    }
     assert does(desk, "/meetings/1/acts/approve-report", on="2020-03-10", **typed).url.path == "/meetings/1"
     with open_reader(place) as reader:
         meeting = reader.standing().gathering("meeting/1")

@@ -176,7 +176,7 @@ class Doing:
         return [record for text in named for record in text.split()]
 
     def find_told(self, name: str) -> Record | None:
-        """A record that a row of the form names, as far as the visitor may read it."""
+        """A record that a row of the form names, where the visitor may read it."""
         subject = self.sight.standing.subjects.get(name.rpartition("#")[0])
         return subject.record(name) if subject else None
 
