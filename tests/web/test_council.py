@@ -236,3 +236,16 @@ def test_what_is_to_be_confirmed_is_named_by_its_title(council: Browser) -> None
     assert "Several at once: confirm Approved: " in home
     assert "Approved: Bells, 2 June 2020 (2020/bell#5)" in home
     assert "Approved: Fog signals" in session
+
+
+def test_a_condition_that_waits_is_said_in_its_words_and_chosen_in_its_form(
+    council: Browser, visitors: Visitors
+) -> None:
+    typed = {"place.2020/bell": "2", "field_sequence": "in order", "field_conditions.en.0": "Publish the lights."}
+    does(council, APPROVE, **AS_GIVEN, **typed)
+    desk = visitors(DESK)
+    for path in ("/inbox", "/secretariat"):
+        assert said(desk.get(path)).count("Publish the lights. Since 2 June 2020.") == 2, path
+    way = "/topics/2020/fog/acts/fulfil?condition=1"
+    assert f'href="{way}"' in desk.get("/inbox").text
+    assert '<option value="1" selected>1. Publish the lights.</option>' in desk.get(way).text

@@ -23,7 +23,7 @@ from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, STAGES, STAND
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
-from escalade.web.rendering.record_view import name_members
+from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
@@ -106,6 +106,7 @@ class Pieces:
             "marked": mark_words,
             "kind_of": kind_of,
             "size_of": size_of,
+            "condition_of": condition_of,
             "is_provisional": is_shown_provisional,
         }
         return {"text": self.text, "passage": self.passage, "state": self.state, "mark": self.mark, **of_names}

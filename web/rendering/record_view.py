@@ -10,11 +10,13 @@ from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import changes, pieces
 from escalade.workflow.subjects.amendment import amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
+from escalade.workflow.subjects.obligation import obligations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.services.views.difference import Change
+    from escalade.workflow.inbox.items import InboxItem
     from escalade.workflow.motions import Evidence
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.amendment import Amendment
@@ -74,6 +76,16 @@ def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str,
     constitution = standing.body.constitution()
     known = constitution.names if constitution else {}
     return tuple(known.get(name, name) for name in names)
+
+
+def condition_of(waits: InboxItem, standing: Standing) -> Mapping[str, str] | str:
+    """The words of the condition that waits to be met; empty for anything else."""
+    topic = standing.topic(waits.subject) if "condition" in waits.given else None
+    for one in obligations(topic, standing) if topic else ():
+        if str(one.number) == waits.given["condition"]:
+            texts = getattr(standing.record(one.record).motion, "conditions", ())
+            return texts[one.number - 1] if one.number and one.number <= len(texts) else ""
+    return ""
 
 
 def _given(record: Record) -> Iterator[tuple[Field, Any]]:
