@@ -189,6 +189,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "WrongWordError": (),
     "ForeignAnswerError": ("Made-up Staff",),
     "NamesNobodyError": ("Made-up Staff",),
+    "MismatchedClientError": (STAFF, "invalid_client"),
     "NoLongerVouchedError": ("Made-up Staff",),
     "ProviderRefusedError": (STAFF, "access_denied"),
     "SeveralOfficersError": ("Made-up Staff",),

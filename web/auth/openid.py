@@ -99,6 +99,36 @@ class ProviderRefusedError(RequestError):
         )
 
 
+MISMATCHES = {
+    "invalid_client": "the client_id or the secret in the file of providers is not what it knows",
+    "unauthorized_client": "it does not let this client sign people in by the code flow",
+    "invalid_request": "it lacks something in what it was asked, or has another redirect URI for this client",
+    "invalid_scope": "one of the scopes in the file of providers is not for this client",
+    "unsupported_response_type": "it does not let this client sign people in by the code flow",
+}
+"""Answers that are about this server, and not about who signs in: what the operator is to look at."""
+
+
+class MismatchedClientError(ProviderError):
+    """A provider refuses this server, whoever signs in."""
+
+    def __init__(self, provider: Provider, answer: str) -> None:
+        """Name the provider, and tell the operator what to look at."""
+        said = Message(
+            "{provider} and this server do not agree on how people sign in, so nobody is signed in through it for "
+            "now. Tell whoever runs this server, who finds the reason in its log.",
+            provider=provider.name,
+        )
+        super().__init__(
+            said, f"The provider “{provider.key}” ({provider.issuer}) answered “{answer}”: {MISMATCHES[answer]}."
+        )
+
+
+def refused_by(provider: Provider, answer: str) -> ProviderRefusedError | MismatchedClientError:
+    """Tell a refusal of this server from one of whoever signs in."""
+    return (MismatchedClientError if answer in MISMATCHES else ProviderRefusedError)(provider, answer)
+
+
 class NoLongerVouchedError(RequestError):
     """A provider does not vouch for somebody any more."""
 
@@ -188,6 +218,7 @@ class OpenIdClient:
         Raises:
             UnreachableProviderError: the provider does not answer.
             ProviderRefusedError: it gives nothing for the code.
+            MismatchedClientError: it gives this server nothing at all.
             UnprovenIdentityError: what it gives is not to be believed.
         """
         with self._asking() as client:
@@ -215,7 +246,8 @@ class OpenIdClient:
         Raises:
             UnreachableProviderError: it does not answer.
             NoLongerVouchedError: it does not.
-            ProviderRefusedError: it refuses us, and not the person.
+            ProviderRefusedError: it refuses for another reason.
+            MismatchedClientError: it refuses us, and not the person.
             UnprovenIdentityError: what it gives is not to be believed.
         """
         try:
@@ -276,7 +308,7 @@ class OpenIdClient:
         try:
             yield
         except OAuthError as error:
-            raise ProviderRefusedError(provider, str(error.error)) from error
+            raise refused_by(provider, str(error.error)) from error
         except HTTPError as error:
             raise UnreachableProviderError(provider, f"{type(error).__name__} {error}".strip()) from error
         except (JoseError, ValueError, KeyError, TypeError) as error:

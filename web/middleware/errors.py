@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.models.store.errors import PlacedError
 from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
 from escalade.web.auth.openid import (
+    MismatchedClientError,
     NoLongerVouchedError,
     ProviderRefusedError,
     UnprovenIdentityError,
@@ -226,6 +227,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     UnusableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnreachableProviderError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
+    MismatchedClientError: HTTPStatus.BAD_GATEWAY,
     ProviderRefusedError: HTTPStatus.FORBIDDEN,
     NoLongerVouchedError: HTTPStatus.FORBIDDEN,
     UnconfirmedSessionError: HTTPStatus.FORBIDDEN,

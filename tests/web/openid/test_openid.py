@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -139,6 +140,26 @@ def test_a_provider_that_fails_half_way_is_said_to_be_away(
     untrue.answers[path] = (status, b"made up")
     answer = browser.get(place)
     assert (answer.status_code, "Made-up staff cannot be reached" in said(answer)) == (503, True)
+
+
+@pytest.mark.parametrize("answer", ["invalid_client", "unauthorized_client", "invalid_scope", "invalid_request"])
+def test_what_is_wrong_with_this_server_is_told_to_its_operator(
+    answer: str, untrue: UntrueIssuer, pages: OpenPages, capsys: pytest.CaptureFixture[str]
+) -> None:
+    browser = pages(staff=untrue.address)()
+    place = untrue.signs_in(begins(browser), "ada")
+    untrue.answers["/token"] = (401, json.dumps({"error": answer}).encode())
+    told = browser.get(place)
+    assert (told.status_code, "Made-up staff and this server do not agree" in said(told)) == (502, True)
+    assert answer not in said(told)
+    assert f"The provider “staff” ({untrue.address}) answered “{answer}”: " in capsys.readouterr().err
+
+
+def test_an_answer_about_this_server_that_a_browser_brings_is_one_too(untrue: UntrueIssuer, pages: OpenPages) -> None:
+    browser = pages(staff=untrue.address)()
+    state = parse_qs(urlsplit(begins(browser)).query)["state"][0]
+    told = browser.get("/sign-in/return/staff", params={"state": state, "error": "invalid_scope"})
+    assert (told.status_code, "tell whoever runs this server" in said(told).lower()) == (502, True)
 
 
 def test_a_provider_that_is_away_is_said_to_be_away(pages: OpenPages) -> None:
