@@ -180,16 +180,21 @@ class Marking:
     def __call__(self, printed: Printable) -> Printable:
         """Something printed, with a mark if a text in it is first met."""
         facts = printed.facts if isinstance(printed, SaidSentence) else (printed,)
-        for fact in facts:
-            if fact.other:
-                return self._mark(printed, facts)
-        return printed
+        foreign = [fact for fact in facts if fact.other]
+        if not foreign or (all(fact.kind == "name" for fact in foreign) and any(map(_is_typed, facts))):
+            return printed  # beside words that are translated, the mark of a name would be read as theirs
+        return self._mark(printed, facts)
 
     def _mark(self, printed: Printable, facts: tuple[TracedFact, ...]) -> Printable:
         found = {(fact.other, _source(fact)) for fact in facts if fact.other}
         is_new = not found <= self._met
         self._met.update(found)
         return spoken(self.tongue.mark_foreign(printed) if isinstance(printed, TracedFact) or is_new else printed)
+
+
+def _is_typed(fact: TracedFact) -> bool:
+    """Whether a fact is words that somebody typed in this language."""
+    return fact.kind == "text" and not fact.other
 
 
 def _source(fact: TracedFact) -> str:

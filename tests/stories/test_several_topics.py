@@ -307,3 +307,19 @@ def test_a_note_tells_apart_which_topics_the_group_decided_to_refer(with_topics:
         "- The decision reads: “Off it goes (made up).”",
     ]
     assert "3.2 Talks (made up)." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"), [("en='No lights.' --text fr='Pas de feux.'", False), ("en='No lights.'", True)]
+)
+def test_a_name_without_a_form_does_not_mark_the_words_beside_it(group: Teller, text: str, *, is_marked: bool) -> None:
+    group.does(
+        "propose 2020/lamps --title en=Lamps --title fr=Lampes --question en=Which? --unattributed --on 2020-02-10 "
+        + DESK,
+        f"open-debate lamps --meeting 1 --on 2020-03-02 {CHAIR}",
+        f"take-position lamps --holder 'Made-up Land' --stance object --text {text} --meeting 1 --on 2020-03-03 {DESK}",
+        f"record-no-consensus lamps --tried not-at-hand --refer --words en=Refer. --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    (line,) = (one for one in group.does("note 2020 --language fr").splitlines() if one.startswith("- Made-up Land"))
+    assert (MARKS["fr"] in line) == is_marked
