@@ -79,7 +79,7 @@ def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str,
 
 
 def condition_of(waits: InboxItem, standing: Standing) -> Mapping[str, str] | str:
-    """The words of the condition that waits to be met; empty for anything else."""
+    """The words of a condition that waits to be met; else empty."""
     topic = standing.topic(waits.subject) if "condition" in waits.given else None
     for one in obligations(topic, standing) if topic else ():
         if str(one.number) == waits.given["condition"]:
