@@ -187,7 +187,9 @@ class View:
 
     def name(self, name: str, *records: str) -> TracedFact:
         """A name, in the form that the body's list has of it, else as it is."""
-        texts = self.constitution.names.get(name)
+        texts, typed = self.constitution.names.get(name), language_of_names(self.constitution)
+        if texts and typed:
+            texts = {typed: name, **texts}  # a list may give the other languages alone
         if not texts:
             return TracedFact(name, records, name, kind="name")
         found = self.term(f"names.{name}", texts, *records, self.charter("names", name))

@@ -36,6 +36,11 @@ _FEMININE_ENDINGS = (
     "ère",
 )
 _MASCULINE = frozenset({"comité", "traité", "député", "délégué", "service", "office", "lycée", "musée", "colloque"})
+_SINGULAR = frozenset({
+    "avis", "campus", "choix", "congrès", "consensus", "corps", "honduras", "index", "laos", "palais", "procès",
+    "processus", "progrès", "recours", "temps",
+})  # fmt: skip
+"""French nouns that end like a plural and are none."""
 _FEMININE = frozenset({
     "chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire", "phase",
 })  # fmt: skip
@@ -156,6 +161,8 @@ def vers(fact: Printable) -> Printable:
 
 def article_of(fact: Printable) -> str:
     """The French article of a name, with the space that follows it."""
+    if not fact.gender and is_plural(fact.noun or fact.text):
+        return "les "
     if _VOWEL.match(_plain(fact.text)):
         return "l’"
     return "la " if _is_her(fact) else "le "
@@ -167,6 +174,12 @@ def is_feminine(name: str) -> bool:
     if noun in _MASCULINE:
         return False
     return noun in _FEMININE or noun.endswith(_FEMININE_ENDINGS)
+
+
+def is_plural(name: str) -> bool:
+    """Whether the first noun of a French name is a plural, as far as it shows."""
+    noun = re.split(r"[\s'’-]", name, maxsplit=1)[0]
+    return noun.endswith(("s", "x")) and noun.lower() not in _SINGULAR  # no acronym ends in a small letter
 
 
 def elide(text: str) -> str:

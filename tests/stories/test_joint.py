@@ -376,3 +376,16 @@ def test_who_objected_under_a_slip_lifts_under_it(with_topics: WithTopics) -> No
     group = with_topics("lamps")
     code, _, said = group.types(f"lift-objection lamps --holder Bulgria --how withdrawn --on 2020-03-03 {DESK}")
     assert (code, "Did you mean" in said) == (3, False)
+
+
+def test_a_list_may_give_the_other_languages_alone(with_topics: Callable[..., Teller], tmp_path: Path) -> None:
+    teller = with_topics("fog")
+    names = tmp_path / "names.json"
+    names.write_text(json.dumps({"Made-up Isle": {"fr": "Île fictive"}}), "utf-8")
+    teller.does(
+        f"amend-constitution --names-file {names} --authority en=Decision --on 2020-03-02 {DESK}",
+        f"record-consensus fog {AT_MEETING} --as 'Made-up Chair'",
+        f"take-position fog --holder 'Made-up Isle' --stance reserve --audience public {AT_MEETING} {DESK}",
+    )
+    assert "Made-up Isle" in teller.does("notice fog --language en")
+    assert "Île fictive" in teller.does("notice fog --language fr")

@@ -7,7 +7,7 @@ import pytest
 
 from escalade.templates.languages import russian, spanish
 from escalade.templates.languages.dates import Calendar
-from escalade.templates.languages.grammar import replace_title
+from escalade.templates.languages.grammar import au, replace_title
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
@@ -140,3 +140,18 @@ def test_a_place_is_put_in_a_case_where_it_is_known() -> None:
 def test_ordinals_go_with_neuter_nouns_only() -> None:
     nouns = [fact("пленарное заседание"), fact("сессия"), fact("заседание", other="en"), fact("прение")]
     assert [russian.is_neuter(noun) for noun in nouns] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Directives fictives, partie 1", "aux Directives fictives, partie 1"),
+        ("Instructions 3", "aux Instructions 3"),
+        ("Processus fictif", "au Processus fictif"),
+        ("Avis 4", "à l’Avis 4"),
+        ("OASIS", "à l’OASIS"),
+        ("Charte fictive", "à la Charte fictive"),
+    ],
+)
+def test_a_french_plural_has_the_article_of_one(name: str, said: str) -> None:
+    assert str(au(TracedFact(name, ("body#1",), name))) == said
