@@ -1,0 +1,48 @@
+"""Who vouches for sessions, and which of them end with one at the provider."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import select
+
+from escalade.models.server.sessions import keep_session
+from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import ProviderSessionRow, SessionRow, VoucherRow
+from escalade.models.server.vouchers import end_vouched, keep_voucher
+
+BEGUN = 1_000.0
+KEPT = {"first": ("ada", "s1"), "second": ("ada", "s2"), "unnamed": ("ada", ""), "another": ("bo", "s3")}
+"""Sessions here: whose they are at the provider, and what they are called there."""
+
+
+@pytest.fixture
+def begun(store: ServerStore) -> ServerStore:
+    """Sessions that two people of a provider began."""
+    for key, (subject, sid) in KEPT.items():
+        session = SessionRow(key=key, account="Made-up Desk", password="", begun=BEGUN, ends=BEGUN + 3600, seen_as="")
+        keep_session(store, session, 20)
+        facts = {"provider": "staff", "issuer": "https://id.example", "subject": subject, "claim": "a=b"}
+        voucher = VoucherRow(key=key, **facts, vouched=BEGUN, confirmed=BEGUN, asked=BEGUN, sealed=b"")
+        keep_voucher(store, voucher, "Made-up Desk", sid)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        (("staff", "", "s1", BEGUN), {"first"}),
+        (("staff", "ada", "s1", BEGUN), {"first", "unnamed"}),
+        (("staff", "ada", "", BEGUN), {"first", "second", "unnamed"}),
+        (("staff", "bo", "s1", BEGUN), set()),
+        (("staff", "ada", "", BEGUN - 1), set()),
+        (("guests", "ada", "", BEGUN), set()),
+    ],
+)
+def test_what_ended_at_the_provider_ends_here_with_all_that_is_kept_of_it(
+    begun: ServerStore, said: tuple[str, str, str, float], gone: set[str]
+) -> None:
+    assert end_vouched(begun, *said) == len(gone)
+    with begun.reading() as within:
+        for table in (SessionRow, VoucherRow):
+            assert {*within.exec(select(table.key)).all()} == {*KEPT} - gone
+        assert {*within.exec(select(ProviderSessionRow.key)).all()} == {*KEPT} - gone - {"unnamed"}
