@@ -17,7 +17,7 @@ _ADOPTER = (
     rf"(?: {_WHOSE}(?: [^\W\d]+){{1,5}}?(?= ?[,;] ?(?:and |et |y |e )?\d+{_VERSION}? {_WHOSE}"
     rf"| (?:and|et|y|e) \d+{_VERSION}? {_WHOSE}))?"
 )
-"""Whose it is, where more numbers follow: 1336 of the Council and 1344 of the Council."""
+"""Whose it is, where more numbers follow: 12 of a Council and 14 of a Council."""
 FARTHEST = 200
 """How far before the word a list of numbers may begin, in Chinese."""
 _BEFORE = re.compile(rf"(?:第?\d{{1,6}}号{_VERSION}?[、和及与]?)+$")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NOUN_FIRST = re.compile(r"(?P<noun>\D*[^\W\d])[ \u00a0](?P<rest>\d.*)", re.DOTALL)
 
 _TAIL = re.compile(r"\d+(?:[ \u00a0]\([^()]*\))?(?P<tail>[ \u00a0]\D+)")
-"""A number, with its version, and what stands behind it: 1336 (Mod. 2015) of a Council."""
+"""A number, with its version, and what stands behind it: 12 (Mod. 2015) of a Council."""
 
 
 def gather_citations(tongue: Tongue, texts: Iterable[Printable], case: str = "") -> list[Printable]:
