@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks import (
     agreement,
     deviation,
+    extent,
     language,
     likeness,
+    lists,
     masthead,
+    naming,
     parity,
     proof,
     references,
@@ -115,7 +118,14 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, deviation.record_is_said),
     Check(Severity.WARNING, deviation.words_are_kept),
     Check(Severity.WARNING, deviation.nothing_is_added),
+    Check(Severity.WARNING, lists.entries_are_in_order),
+    Check(Severity.WARNING, lists.lists_are_ended),
+    Check(Severity.WARNING, naming.states_are_the_same),
+    Check(Severity.WARNING, naming.persons_are_the_same),
     Check(Severity.WARNING, likeness.outcomes_are_alike),
+    Check(Severity.WARNING, likeness.outcomes_are_kept),
+    Check(Severity.WARNING, likeness.texts_are_apart),
+    Check(Severity.WARNING, likeness.passages_are_in_order),
     Check(Severity.WARNING, likeness.sentences_open_lists_alike),
     Check(Severity.WARNING, likeness.signatures_agree),
     Check(Severity.WARNING, likeness.lengths_are_alike),
@@ -131,6 +141,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, proof.amendments_are_in_every_language),
     Check(Severity.WARNING, proof.acts_are_of_one_day),
     Check(Severity.REMARK, proof.texts_are_at_hand),
+    Check(Severity.REMARK, extent.everything_is_compared),
 )
 """In the order in which their findings are told; errors first."""
 
@@ -152,12 +163,9 @@ def findings_in(documents: Iterable[Document], drawn: Mapping[str, Paper] | None
         documents: the files, as they were read.
         drawn: by the name of a file, the paper that the record gives in its place.
     """
-    papers: dict[str, dict[str, Document]] = {}
-    for document in documents:
-        papers.setdefault(_paper_of(document), {})[document.name] = document
     held = {name: document_of(paper) for name, paper in (drawn or {}).items()}
     found: list[PaperFinding] = []
-    for versions in papers.values():
+    for versions in _versions(documents):
         departing = {name: deviation.deviations(one, held[name]) for name, one in versions.items() if name in held}
         found += _found(Case(versions, deviations=departing))
     return tuple(found)
@@ -172,9 +180,25 @@ def _found(case: Case) -> tuple[PaperFinding, ...]:
     return tuple(dict.fromkeys(finding for check in CHECKS for finding in check.findings(case)))
 
 
-def _paper_of(document: Document) -> str:
-    """Tell the paper of a file: by its symbol, else by its name."""
+def _versions(documents: Iterable[Document]) -> Iterator[dict[str, Document]]:
+    """The versions of each paper: files of one symbol, or of one name but for its language."""
+    papers: list[tuple[set[str], dict[str, Document]]] = []
+    for document in documents:
+        keys = set(_keys(document))
+        same = [one for one in papers if keys & one[0]]
+        papers = [one for one in papers if not keys & one[0]]
+        together = {name: one for _, versions in same for name, one in versions.items()}
+        papers.append((keys.union(*(others for others, _ in same)), {**together, document.name: document}))
+    yield from (versions for _, versions in papers)
+
+
+def _keys(document: Document) -> Iterator[str]:
+    """What tells the paper of a file: its symbol, and its name without its language."""
+    bare, marked = _LANGUAGE.subn("", document.name)
     if document.is_unordered:
-        return document.name
+        yield document.name
+        return
     symbols = [str(symbol) for passage in document.masthead for symbol in symbols_in(passage.text)]
-    return symbols[0] if symbols else _LANGUAGE.sub("", document.name)
+    yield from symbols[:1] or [bare]
+    if marked:
+        yield bare

@@ -77,6 +77,8 @@ class DocumentPassage:
     facts: tuple[TracedFact, ...] = ()
     is_untranslated: bool = False
     """Whether a file marks it as a text in another language."""
+    label: str = ""
+    """Of a file, the letter, number or bullet before it."""
 
     @property
     def record(self) -> str:

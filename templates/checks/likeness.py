@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
+from itertools import pairwise
+from math import log
 from statistics import median
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.parity import is_own_remark, odd_ones
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
 
-FEWEST = 3
-"""How many versions there must be: of two, none is known to be the odd one."""
+FEWEST = 2
+"""How many versions there must be; of two, the second is told to differ from the first."""
 SHORT = 60
 """A passage of fewer letters may be as long or short as it likes."""
 FARTHEST = 2.2
 """How many times longer or shorter than in the others a passage may be, for its language."""
+CROSSED = 0.5
+"""By how much two lengths must fit better when changed about, in natural logarithms."""
 _NAME = re.compile(r"[^:\uff1a]*[:\uff1a]\s*([A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f .'’-]+)")
-_CONSENSUS = re.compile("consens|консенсус|一致|共识|توافق", re.IGNORECASE)
-"""What an outcome is told by in each language."""
+_SENTENCE = re.compile(r"[.;:!?\u3002](?!\w)|(?<=[\u4e00-\u9fff])[;:]")
 _LEAD = re.compile(r"[:\uff1a]\s*$")
 Versions = dict[str, "DocumentPassage"]
+Told = dict[bool, "Callable[[str], Message]"]
+"""What is said of a version that does, or does not, where another one differs."""
 
 
 @cache
@@ -38,26 +45,67 @@ def _negations() -> re.Pattern[str]:
     return re.compile(f"{any_of('outcome', 'negation')}|{any_of('outcome', 'absence')}", re.IGNORECASE)
 
 
+@cache
+def _affirmations() -> re.Pattern[str]:
+    return re.compile(any_of("outcome", "affirmation"), re.IGNORECASE)
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile(any_of("outcome", "reached"), re.IGNORECASE)
+
+
+def is_reached(text: str) -> bool | None:
+    """Whether something was agreed or decided; nothing where a text does not speak of it."""
+    sentences = _SENTENCE.split(_affirmations().sub(" ", plain(text)))
+    said = [one for one in sentences if _reached().search(one)]
+    return not any(_negations().search(one) for one in said) if said else None
+
+
 def outcomes_are_alike(case: Case) -> Iterator[CheckRemark]:
-    """Consensus was reached in every language, or in none."""
-    for versions in _places(case):
-        if all(_CONSENSUS.search(plain(one.text)) for one in versions.values()):
-            yield from _odd_ones(case, versions, lambda one: bool(_negations().search(plain(one.text))), OUTCOMES)
+    """What was agreed, decided or set up, was so in every language, or in none."""
+    for versions in places_of(case):
+        told = {name: one for name, one in versions.items() if is_reached(one.text) is not None}
+        yield from _odd_ones(case, told, lambda one: is_reached(one.text) is False, OUTCOMES)
 
 
-OUTCOMES = {
-    True: Message("It says that there was no consensus, and no other language does."),
-    False: Message("It does not say that there was no consensus, and every other language does."),
+def outcomes_are_kept(case: Case) -> Iterator[CheckRemark]:
+    """What the box says was agreed, or was not, the body does not deny."""
+    for document in case:
+        body = [one for one in map(_consensus, document.body) if one is not None]
+        for passage in document.box_passages if body else ():
+            said = _consensus(passage)
+            if said is not None and said not in body:
+                yield CheckRemark.at(document, passage, KEPT[said])
+
+
+def _consensus(passage: DocumentPassage) -> bool | None:
+    """Whether consensus was reached; nothing where a passage does not speak of it."""
+    return is_reached(passage.text) if _CONSENSUS.search(plain(passage.text)) else None
+
+
+_CONSENSUS = re.compile("consens|консенсус|一致|共识|توافق", re.IGNORECASE)
+KEPT = {
+    True: Message("It says that there was consensus, and the body says that there was none."),
+    False: Message("It says that there was no consensus, and the body does not say so."),
 }
-LEADS = {
-    True: Message("It ends in a colon, and in no other language does it."),
-    False: Message("It ends in no colon, and in every other language it does."),
+OUTCOMES: Told = {
+    True: lambda other: Message(
+        "It says that something was not agreed, decided or set up, and “{other}” says that it was.", other=other
+    ),
+    False: lambda other: Message(
+        "It says that something was agreed, decided or set up, and “{other}” says that it was not.", other=other
+    ),
+}
+LEADS: Told = {
+    True: lambda other: Message("It ends in a colon, and in “{other}” it does not.", other=other),
+    False: lambda other: Message("It does not end in a colon, and in “{other}” it does.", other=other),
 }
 
 
 def sentences_open_lists_alike(case: Case) -> Iterator[CheckRemark]:
     """A sentence that opens a list does so in every language."""
-    for versions in _places(case):
+    for versions in places_of(case):
         yield from _odd_ones(case, versions, lambda one: bool(_LEAD.search(plain(one.text))), LEADS)
 
 
@@ -89,10 +137,10 @@ def _folded(name: str) -> str:
 def lengths_are_alike(case: Case) -> Iterator[CheckRemark]:
     """A passage is about as long as in the other languages."""
     weights = {name: sum(len(one.text) for one in _said(document)) or 1 for name, document in case.documents.items()}
-    for versions in _places(case):
+    for versions in places_of(case):
         shares = {name: len(passage.text) / weights[name] for name, passage in versions.items()}
-        for name, passage in versions.items():
-            usual = median(share for other, share in shares.items() if other != name)
+        for name, others in _after_the_first(versions.keys(), case):
+            passage, usual = versions[name], median(shares[other] for other in others)
             longest = max(len(passage.text), usual * weights[name])
             off = max(shares[name] / usual, usual / shares[name]) if usual and shares[name] else 1
             if longest >= SHORT and off > FARTHEST:
@@ -105,25 +153,61 @@ LENGTHS = {
 }
 
 
+def passages_are_in_order(case: Case) -> Iterator[CheckRemark]:
+    """Passages follow each other as in the other languages, as far as their lengths show it."""
+    weights = {name: sum(len(one.text) for one in _said(document)) or 1 for name, document in case.documents.items()}
+    for (first, here), (second, there) in pairwise(_by_place(case).items()):
+        for name, others in _after_the_first(here.keys() & there.keys(), case):
+            lengths = [log(len(one[name].text) / weights[name]) for one in (here, there)]
+            usual = [median(log(len(one[other].text) / weights[other]) for other in others) for one in (here, there)]
+            straight = sum(abs(one - other) for one, other in zip(lengths, usual, strict=True))
+            crossed = sum(abs(one - other) for one, other in zip(lengths, reversed(usual), strict=True))
+            if straight - crossed > CROSSED:
+                what = Message("It and {place} seem to have changed places: their lengths fit better so.", place=second)
+                yield CheckRemark(case.documents[name], first, what)
+
+
+def _after_the_first(names: AbstractSet[str], case: Case) -> Iterator[tuple[str, list[str]]]:
+    """Each version, and those that it is held against: of two, the second against the first."""
+    known = [name for name in case.documents if name in names]
+    for name in known[1:] if len(known) == FEWEST else known:
+        yield name, [other for other in known if other != name]
+
+
+def texts_are_apart(case: Case) -> Iterator[CheckRemark]:
+    """Two passages that differ in one language are not one text in another."""
+    for (place, first), (_, second) in pairwise(_by_place(case).items()):
+        names = [name for name in case.documents if name in first and name in second]
+        apart = next((name for name in names if first[name].text != second[name].text), None)
+        for name in names if apart else ():
+            if first[name].text == second[name].text:
+                what = Message("It says what {place} says; in “{other}” they differ.", place=place, other=apart)
+                yield CheckRemark.at(case.documents[name], second[name], what)
+
+
 def _odd_ones(
-    case: Case, versions: Versions, look: Callable[[DocumentPassage], bool], told: Mapping[bool, Message]
+    case: Case, versions: Versions, look: Callable[[DocumentPassage], bool], told: Told
 ) -> Iterator[CheckRemark]:
-    """The one version in which something is otherwise than in all others."""
+    """The versions in which something is otherwise than in most, or in the first."""
     seen = {name: look(passage) for name, passage in versions.items()}
-    for name, here in seen.items():
-        if all(there != here for other, there in seen.items() if other != name):
-            yield CheckRemark.at(case.documents[name], versions[name], told[here])
+    for name, other in odd_ones(seen):
+        yield CheckRemark.at(case.documents[name], versions[name], told[seen[name]](other))
 
 
-def _places(case: Case) -> Iterator[Versions]:
-    """The passages of each place that stands once in three versions or more."""
+def places_of(case: Case) -> Iterator[Versions]:
+    """The passages of each place that stands once in two versions or more."""
+    yield from _by_place(case).values()
+
+
+def _by_place(case: Case) -> Mapping[str, Versions]:
     found: dict[str, Versions] = defaultdict(dict)
     for name, document in case.documents.items():
-        places = [passage.place for passage in _said(document)]
-        for passage in _said(document):
-            if places.count(passage.place) == 1:
+        said = [one for one in _said(document) if not is_own_remark(one)]
+        places = Counter(passage.place for passage in said)
+        for passage in said:
+            if places[passage.place] == 1 and passage.text:
                 found[passage.place][name] = passage
-    yield from (versions for versions in found.values() if len(versions) >= FEWEST)
+    return {place: versions for place, versions in found.items() if len(versions) >= FEWEST}
 
 
 def _said(document: Document) -> tuple[DocumentPassage, ...]:

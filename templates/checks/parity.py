@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
-from escalade.templates.checks.document import list_of, plain
+from escalade.templates.checks.document import BOX_PLACES, list_of, plain
 from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.references import annexes_in
 from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
@@ -20,16 +22,19 @@ if TYPE_CHECKING:
 
     Shown = Mapping[object, str]
     """What is compared, and how each language writes it."""
-    Look = Callable[[DocumentPassage], Shown]
+    Look = Callable[[DocumentPassage, str], Shown]
+    """What a passage shows, in a document of that language."""
 
 COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
     "sections": lambda facts: Message("There are {here} sections here, and {there} in “{other}”.", **facts),
     "annexes": lambda facts: Message("There are {here} annexes here, and {there} in “{other}”.", **facts),
     "paragraphs": lambda facts: Message("There are {here} paragraphs here, and {there} in “{other}”.", **facts),
     "entries": lambda facts: Message("There are {here} entries of a list here, and {there} in “{other}”.", **facts),
+    "lines": lambda facts: Message("There are {here} lines here, and {there} in “{other}”.", **facts),
     "questions": lambda facts: Message("There are {here} questions here, and {there} in “{other}”.", **facts),
 }
 """By what is counted, how a finding says that the counts differ."""
+LONGEST_REMARK = 250
 OWN_REMARKS = ("common.untranslated_texts", "common.unofficial_names")
 """What each language says of itself alone."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
@@ -42,7 +47,7 @@ def counts_agree(case: Case) -> Iterator[CheckRemark]:
     counts = {name: _counts(document) for name, document in case.documents.items()}
     for what in dict.fromkeys(key for one in counts.values() for key in one):
         values = {name: one.get(what, 0) for name, one in counts.items()}
-        for name, other in _odd_ones(values):
+        for name, other in odd_ones(values):
             place, things = what
             facts = {"here": values[name], "there": values[other], "other": other}
             yield CheckRemark(case.documents[name], place, COUNTED[things](facts))
@@ -60,7 +65,19 @@ def _counts(document: Document) -> dict[tuple[str, str], int]:
         found[place, "entries"] = count
     for text in document.texts:
         found[text.place, "questions"] = len(text.questions)
+        found[text.place, "paragraphs"] = sum(not is_own_remark(one) for one in text.passages)
+    for part in document.box:
+        place = BOX_PLACES.get(part.kind) or Message("box, {part}", part=Word(part.kind))
+        found[place, "paragraphs"] = sum(not list_of(one.place) and not is_own_remark(one) for one in part.passages)
+    found[Word("signature"), "lines"] = len(document.signature)
     return found
+
+
+def is_own_remark(passage: DocumentPassage) -> bool:
+    """Whether it says what a language says of itself alone: that a text is not translated, or unofficially."""
+    if passage.key in OWN_REMARKS:
+        return True
+    return len(passage.text) < LONGEST_REMARK and re.search(any_of("titles", "unofficial"), passage.text) is not None
 
 
 def _lists(document: Document) -> Iterator[str]:
@@ -73,39 +90,39 @@ def _lists(document: Document) -> Iterator[str]:
 
 def dates_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Dates are the same in every language."""
-    yield from _compared(case, _of_kind("date"), lambda one: {date: date for date in dates_in(one.text)})
+    yield from compare_places(case, _of_kind("date"), lambda one, _: {date: date for date in dates_in(one.text)})
 
 
 def numbers_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Numbers and the resolutions cited are the same in every language."""
-    yield from _compared(case, _of_kind("number"), _of_kind("citation"), _cited, _figures)
+    yield from compare_places(case, _of_kind("number"), _of_kind("citation"), _cited, _figures, _annexes)
 
 
 def symbols_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Symbols of documents are the same in every language."""
-    yield from _compared(case, _of_kind("symbol"), _symbols)
+    yield from compare_places(case, _of_kind("symbol"), _symbols)
 
 
 def names_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Names are the same in every language."""
-    yield from _compared(case, _of_kind("name"))
+    yield from compare_places(case, _of_kind("name"))
 
 
 def records_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """A sentence rests on the same records in every language."""
-    yield from _compared(case, lambda one: {record: record for fact in one.facts for record in fact.records})
+    yield from compare_places(case, lambda one, _: {record: record for fact in one.facts for record in fact.records})
 
 
 def _of_kind(kind: str) -> Look:
     """The facts of a kind, by value."""
-    return lambda passage: {repr(fact.value): f"“{plain(fact.text)}”" for fact in passage.facts if fact.kind == kind}
+    return lambda passage, _: {repr(fact.value): f"“{plain(fact.text)}”" for fact in passage.facts if fact.kind == kind}
 
 
-def _symbols(passage: DocumentPassage) -> Shown:
+def _symbols(passage: DocumentPassage, _tag: str) -> Shown:
     return {str(symbol): str(symbol) for symbol in symbols_in(passage.text)}
 
 
-def _cited(passage: DocumentPassage) -> Shown:
+def _cited(passage: DocumentPassage, _tag: str) -> Shown:
     return {(one.kind, one.number, one.year): str(one) for one in citations_in(passage.text)}
 
 
@@ -122,8 +139,13 @@ def _told_in(text: str) -> Shown:
     return {**{date: date for date in dates_in(text)}, **symbols, **cited, **_figures_in(_THOUSANDS.sub("", text))}
 
 
-def _figures(passage: DocumentPassage) -> Shown:
+def _figures(passage: DocumentPassage, _tag: str) -> Shown:
     return _figures_in(passage.text)
+
+
+def _annexes(passage: DocumentPassage, _tag: str) -> Shown:
+    """The annexes pointed to, whose numbers of one digit are never words."""
+    return {pointer.number: f"“{pointer.words}”" for pointer in annexes_in(passage.text, of_any=True)}
 
 
 def _figures_in(text: str) -> Shown:
@@ -138,15 +160,23 @@ def _figures_in(text: str) -> Shown:
     return {figure: figure for figure in sorted(found) if len(figure) > 1}
 
 
-def _compared(case: Case, *looks: Look) -> Iterator[CheckRemark]:
-    """Where a place says one thing in one language and another in the rest."""
+def compare_places(case: Case, *looks: Look, may_lack: bool = False) -> Iterator[CheckRemark]:
+    """Find where a place says one thing in one language and another in the rest.
+
+    Args:
+        case: the versions.
+        looks: what is compared.
+        may_lack: whether a version may show nothing of it.
+    """
     places = {name: _by_place(document) for name, document in case.documents.items()}
+    tags = {name: document.language for name, document in case.documents.items()}
     for place in dict.fromkeys(place for one in places.values() for place in one):
         versions = {name: one[place] for name, one in places.items() if place in one}
         told: set[str] = set()
         for look in looks:
-            shown = {name: _shown(look, passages) for name, passages in versions.items()}
-            for name, other in _odd_ones({name: frozenset(one) for name, one in shown.items()}):
+            every = {name: _shown(look, passages, tags[name]) for name, passages in versions.items()}
+            shown = {name: found for name, found in every.items() if found or not may_lack}
+            for name, other in odd_ones({name: frozenset(one) for name, one in shown.items()}):
                 if name not in told:
                     told.add(name)
                     yield CheckRemark.at(
@@ -161,13 +191,13 @@ def _by_place(document: Document) -> Mapping[str, list[DocumentPassage]]:
     """
     found: dict[str, list[DocumentPassage]] = defaultdict(list)
     for passage in document.passages:
-        if passage.key not in OWN_REMARKS:
+        if not is_own_remark(passage):
             found[passage.place].append(passage)
     return found
 
 
-def _shown(look: Look, passages: Iterable[DocumentPassage]) -> Shown:
-    return {key: text for passage in passages for key, text in look(passage).items()}
+def _shown(look: Look, passages: Iterable[DocumentPassage], tag: str) -> Shown:
+    return {key: text for passage in passages for key, text in look(passage, tag).items()}
 
 
 def _said(here: Shown, there: Shown, other: str) -> str:
@@ -184,7 +214,7 @@ def _said(here: Shown, there: Shown, other: str) -> str:
     )
 
 
-def _odd_ones(values: Mapping[str, Hashable]) -> Iterator[tuple[str, str]]:
+def odd_ones(values: Mapping[str, Hashable]) -> Iterator[tuple[str, str]]:
     """Versions that differ from most, or from the first, and one that does not."""
     counted = Counter(values.values())
     usual = max(counted, key=lambda value: counted[value], default=None)

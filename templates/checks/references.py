@@ -60,14 +60,14 @@ def paragraphs_in(text: str) -> Iterator[Pointer]:
     yield from _pointers("paragraph", text, re.compile(r"\d+(?:\.\d+)+"))
 
 
-def annexes_in(text: str) -> Iterator[Pointer]:
-    """The numbered annexes of this document that a text points to."""
-    yield from _pointers("annex", text, re.compile(r"\d+|\b[IVX]+\b|\b[A-Z]\b"))
+def annexes_in(text: str, *, of_any: bool = False) -> Iterator[Pointer]:
+    """The numbered annexes that a text points to, of this document or of any."""
+    yield from _pointers("annex", text, re.compile(r"\d+|\b[IVX]+\b|\b[A-Z]\b"), of_any=of_any)
 
 
-def _pointers(what: str, text: str, numbers: re.Pattern[str]) -> Iterator[Pointer]:
+def _pointers(what: str, text: str, numbers: re.Pattern[str], *, of_any: bool = False) -> Iterator[Pointer]:
     for match in _pattern(what).finditer(text):
-        if not _is_elsewhere(text, match):
+        if of_any or not _is_elsewhere(text, match):
             listed = numbers.findall(match["numbers"])
             word = match.group().removesuffix(match["numbers"])
             yield from (Pointer(one, f"{word}{one}") for one in listed)

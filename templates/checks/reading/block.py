@@ -52,7 +52,7 @@ class Block:
 
     def passage(self, place: str, lead: str = "") -> DocumentPassage:
         """The block where it stands in a document."""
-        return DocumentPassage(self.text, place, lead=lead, is_untranslated=self.is_untranslated)
+        return DocumentPassage(self.text, place, lead=lead, is_untranslated=self.is_untranslated, label=self.label)
 
     def split_label(self) -> Self:
         """The block with the label that its text begins with."""

@@ -95,7 +95,7 @@ def test_our_own_files_are_read_back_without_an_error_in_every_language(notes: d
         ["introduction", "activities", "conclusion"]
     ] * len(files)
     assert told(findings_in(documents)) == []
-    assert {one.check for one in findings_in(documents)} <= {"texts-are-translated"}
+    assert {one.check for one in findings_in(documents)} <= {"texts-are-translated", "everything-is-compared"}
 
 
 def test_our_own_word_files_are_read_back_without_an_error(round_of_2017: Register) -> None:
@@ -114,7 +114,18 @@ def test_files_of_one_paper_are_compared_by_their_names(notes: dict[str, Paper])
         ("dates-are-the-same", "box, summary", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
         ("dates-are-the-same", "paragraph 2.1", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
     ]
-    assert findings_in([replace(one, name=f"{number}{one.name}") for number, one in enumerate(documents)]) == ()
+    apart = findings_in([replace(one, name=f"{number}{one.name}") for number, one in enumerate(documents)])
+    assert [(one.check, one.paper) for one in apart] == [
+        ("everything-is-compared", "0note.en.md"),
+        ("everything-is-compared", "1note.fr.md"),
+    ]
+
+
+def test_a_file_whose_symbol_is_off_is_compared_by_its_name(notes: dict[str, Paper]) -> None:
+    texts = {tag: lay_out(notes[tag], form="md", seal=None) for tag in ("en", "fr")}
+    texts["fr"] = texts["fr"].replace("C17/51-F", "C17/52-F")
+    found = told(findings_in([document_in(text.encode(), f"note.{tag}.md") for tag, text in texts.items()]))
+    assert ("symbols-are-the-same", "masthead", "It says C17/52 where “note.en.md” says C17/51.") in found
 
 
 def test_lines_of_a_passage_are_read_as_one_text() -> None:

@@ -81,7 +81,18 @@ def test_the_verdict_is_said_above_the_table(report: Path, real: Path, capsys: p
 def test_findings_are_printed_in_every_form(report: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["--format", form, "check", str(report)]) == 4
-    assert len(capsys.readouterr().out.splitlines()) == (4 if form == "csv" else 5)
+    assert len(capsys.readouterr().out.splitlines()) == (5 if form == "csv" else 6)
+
+
+def test_what_was_not_looked_at_in_one_file_alone_is_said(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, data, _ = answer(capsys, "check", str(report))
+    assert [one["what"] for one in data["findings"] if one["severity"] == "remark"] == [
+        (
+            "Neither a record nor another version was at hand: names, outcomes, figures and days were not looked at, "
+            "nor whether a passage is lost, added or out of place, but where the file contradicts itself. Name what it "
+            "is about (--against REF), or give its other versions."
+        )
+    ]
 
 
 def test_every_check_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
