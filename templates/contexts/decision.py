@@ -142,10 +142,21 @@ def tell_act(view: View, record: Record, *, alone: bool = False, others: Iterabl
     given = facts(view, record)
     together = [record, *others]
     if len(together) > 1:
-        titles = [title for one in together if (title := _title(view, one))]
+        told = [(one, title) for one in together if (title := _title(view, one))]
+        titles, amended = [title for _, title in told], {bool(_particulars(view, one)["amended"]) for one in together}
         given |= {"titles": titles, "many": view.say("report.topics", titles=titles)}
+        if len(amended) > 1:
+            given |= {"many": _say_amended(view, told), "amended": False}
         given["proof"] = view.plain(record.reference, *(one.reference for one in together))
     return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
+
+
+def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidSentence:
+    """The titles of topics, and of each whether it was approved as amended."""
+    topics = [
+        view.say("decision.topic", title=title, amended=bool(_particulars(view, one)["amended"])) for one, title in told
+    ]
+    return view.say("decision.topics", topics=topics)
 
 
 def _particulars(view: View, record: Record) -> dict[str, object]:

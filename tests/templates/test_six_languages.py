@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from escalade.templates.languages.pack import AVAILABLE
+from tests.templates.paragraphs import paragraphs
 from tests.templates.render import render
 
 from .conftest import Register
@@ -46,3 +47,29 @@ def test_no_text_is_said_to_be_untranslated(kind: str, language: str, round_of_2
 @pytest.mark.parametrize(("kind", "language"), list(product(PAPERS, AVAILABLE)))
 def test_no_number_of_a_record_is_printed(kind: str, language: str, round_of_2017: Register) -> None:
     assert re.search(r"\w#\d", printed(kind, language, round_of_2017)) is None
+
+
+APPROVED = {
+    "en": "approved the topics “Public policy considerations for OTTs” (as amended) and “Bridging",
+    "fr": "les thèmes « Considérations relatives aux politiques publiques pour les OTT » (tel que modifié) et « Réduire",
+    "es": "los temas «Consideraciones de política pública sobre los OTT» (en su forma enmendada) y «Reducción",
+    "ru": "темы «Вопросы государственной политики в отношении OTT» (с внесенными изменениями) и «Преодоление",
+    "zh": "议题“有关OTT的公共政策考虑因素”（经修正）和“弥合数字性别鸿沟”",
+    "ar": "(بصيغته المعدَّلة) و«سد الفجوة الرقمية بين الجنسين»",
+}
+"""What was decided together, one topic of it as amended."""
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_circular_tells_a_decision_on_two_topics_once(round_of_2017: Register, language: str) -> None:
+    told = [one.replace("\u00a0", " ") for one in paragraphs(round_of_2017, "circular", "2017", language)]
+    assert [APPROVED[language] in one for one in told].count(True) == 1
+    assert sum("C17/130" in one for one in told) == 1
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_box_and_the_body_call_what_is_asked_alike(round_of_2017: Register, language: str) -> None:
+    paper = round_of_2017.paper("note", "2017", language)
+    titles = {str(part.title) for part in paper.box if part.key == "action"}
+    headings = {str(one.heading) for section in paper.sections for one in section.paragraphs if one.heading}
+    assert titles & headings == titles

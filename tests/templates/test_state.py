@@ -47,3 +47,19 @@ def test_no_key_of_the_register_stands_in_what_others_read(round_of_2017: Regist
         for kind, of in (("state", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("agenda", "meeting/9")):
             told = round_of_2017.text(kind, of, language)
             assert ("2017/" in told, "#" in re.sub(r"^#+ |&#\d+;|\\#", "", told, flags=re.MULTILINE)) == (False, False)
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_order_of_topics_is_said_once_and_kept(round_of_2017: Register, language: str) -> None:
+    paper = round_of_2017.paper("state", "2017", language)
+    _, first, second = paper.sections
+    assert (first.key, second.key) == ("2017/ott", "2017/gender")
+    told = [one.said for section in paper.sections for one in section.paragraphs]
+    orders = [one for one in told if one.key == "decision.order"]
+    assert len(orders) == 1
+    assert sum(str(second.title) in one.text for one in told) == 2  # in the order, and where it was approved
+
+
+def test_topics_that_are_in_no_order_stand_as_they_were_put_forward(lanterns: Register) -> None:
+    paper = lanterns.paper("state", "2031")
+    assert "decision.order" not in {one.said.key for section in paper.sections for one in section.paragraphs}

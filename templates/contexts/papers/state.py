@@ -39,7 +39,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     if round_.state != "open":
         raise NothingToSayError(kind="state", of=reference, problem=Message("no round of that name was opened."))
     view = view_of(standing, tongue)
-    topics = [topic for topic in standing.topics_of(reference) if topic.state != "annulled"]
+    topics = _ordered([topic for topic in standing.topics_of(reference) if topic.state != "annulled"])
     opening = round_.told[0].reference
     about, subtitle = _about(view, opening, topics), round_title(view, reference)
     return Paper(
@@ -49,10 +49,34 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         subtitle=subtitle,
         masthead=_rows(view, reference, topics),
         sections=(
-            Section("round", view.say("state.about"), (Paragraph(about),)),
+            Section("round", view.say("state.about"), (Paragraph(about), *_sequences(view, topics))),
             *(_topic(view, topic) for topic in topics),
         ),
     )
+
+
+def _ordered(topics: list[Topic]) -> list[Topic]:
+    """Topics approved to be taken one after the other, in that order; the others where they were put forward."""
+    places = {
+        name.rpartition("#")[0]: place
+        for topic in topics
+        if topic.approval and is_in_order(topic.approval[0])
+        for place, name in enumerate(topic.approval[0].touched)
+    }
+    sorted_ones = iter(
+        sorted((one for one in topics if one.reference in places), key=lambda one: places[one.reference])
+    )
+    return [next(sorted_ones) if topic.reference in places else topic for topic in topics]
+
+
+def _sequences(view: View, topics: list[Topic]) -> Iterator[Paragraph]:
+    """In which order topics are taken that were approved together, once for all of them."""
+    acts = {(record.at, record.act): record for topic in topics if (record := topic.last(*decision.OUTCOMES))}
+    for record in acts.values():
+        if is_in_order(record) and record.audience == READERS:
+            given = decision.facts(view, record)
+            if not given["one"]:
+                yield Paragraph(view.say("decision.order", titles=given["titles"], proof=given["proof"]))
 
 
 def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
@@ -94,7 +118,7 @@ def _topic(view: View, topic: Topic) -> Section:
     ]
     record = topic.last(*decision.OUTCOMES)
     if record and record.audience == READERS:
-        said = decision.tell_act(view, record, alone=not is_in_order(record))
+        said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
         paragraphs += map(Paragraph, decision.circumstances(view, record))
     paragraphs += [Paragraph(said) for said in (*objections(view, topic, READERS), *_left(view, topic))]

@@ -131,7 +131,8 @@ def test_what_two_versions_alone_do_not_show_is_said(versions: dict[str, Lines])
             "No record was at hand: versions were compared in figures, days, symbols, States, persons, outcomes, and "
             "in the number, order and length of passages. Other words were not looked at, nor whether what all "
             "versions say is so."
-        )
+        ),
+        *["The outcome and order of one place were not looked at: box, references."] * 2,
     ]
 
 
@@ -142,5 +143,9 @@ def test_places_that_only_one_version_has_are_said_not_to_be_looked_at(versions:
         _read("\n".join(lines), tag) for tag, lines in (("en", versions["en"]), ("fr", longer[:at] + longer[at + 1 :]))
     ]
     assert [(one.paper, one.what) for one in findings_in(said) if one.severity == "remark"][1:] == [
-        ("note.en.md", "The outcome and order of one place were not looked at: paragraph 3.7.")
+        (
+            "note.en.md",
+            "The outcome and order of 2 places were not looked at, such as: box, references, paragraph 3.7.",
+        ),
+        ("note.fr.md", "The outcome and order of one place were not looked at: box, references."),
     ]
