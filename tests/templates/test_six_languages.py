@@ -51,10 +51,10 @@ def test_no_number_of_a_record_is_printed(kind: str, language: str, round_of_201
 
 APPROVED = {
     "en": "approved the topics “Public policy considerations for OTTs” (as amended) and “Bridging",
-    "fr": "les thèmes « Considérations relatives aux politiques publiques pour les OTT » (tel que modifié) et « Réduire",
+    "fr": "aux politiques publiques pour les OTT » (tel que modifié) et « Réduire",
     "es": "los temas «Consideraciones de política pública sobre los OTT» (en su forma enmendada) y «Reducción",
-    "ru": "темы «Вопросы государственной политики в отношении OTT» (с внесенными изменениями) и «Преодоление",
-    "zh": "议题“有关OTT的公共政策考虑因素”（经修正）和“弥合数字性别鸿沟”",
+    "ru": "темы «Вопросы государственной политики в отношении OTT» (\u0441 внесенными изменениями) и «Преодоление",
+    "zh": "议题“有关OTT的公共政策考虑因素”\uff08经修正\uff09和“弥合数字性别鸿沟”",
     "ar": "(بصيغته المعدَّلة) و«سد الفجوة الرقمية بين الجنسين»",
 }
 """What was decided together, one topic of it as amended."""

@@ -86,6 +86,38 @@ def test_the_note_is_previewed_beside_what_the_check_finds(desk: Browser) -> Non
     assert 'name="symbol" value="MA20/5"' in page.text
 
 
+def issued_forms(place: Location) -> list[tuple[str, str | None]]:
+    """The language and form of each paper issued in the round."""
+    with open_reader(place) as reader:
+        found = reader.standing().round("2020").papers
+    return sorted((motion.language, motion.form) for _, motion in found)
+
+
+def test_every_form_of_the_command_line_can_be_ordered_on_the_page(desk: Browser, place: Location) -> None:
+    page = desk.get(f"{NOTE}?in=en").text
+    assert re.findall(r'name="forms" value="(\w+)"( checked)?', page) == [
+        ("docx", " checked"), ("pdf", ""), ("html", ""), ("md", ""), ("xml", ""),
+    ]  # fmt: skip
+    sends(desk, symbol="MA20/5", forms=["docx", "pdf", "html", "md", "xml"], accept=["all"])
+    assert issued_forms(place) == [("en", form) for form in ("docx", "html", "md", "pdf", "xml")]
+
+
+def test_word_is_issued_where_no_form_is_chosen(desk: Browser, place: Location) -> None:
+    sends(desk, symbol="MA20/5", accept=["all"])
+    assert issued_forms(place) == [("en", "docx")]
+
+
+def test_a_form_that_papers_do_not_take_is_refused(desk: Browser, place: Location) -> None:
+    answer = sends(desk, symbol="MA20/5", forms=["docx", "odt"], accept=["all"])
+    assert (answer.status_code, "as odt" in said(answer)) == (422, True)
+    assert issued_forms(place) == []
+
+
+def test_the_forms_that_were_chosen_stay_chosen(desk: Browser) -> None:
+    answer = sends(desk, symbol="", forms=["pdf", "xml"])
+    assert re.findall(r'name="forms" value="(\w+)" checked', answer.text) == ["pdf", "xml"]
+
+
 def test_a_round_without_a_note_says_why(visitors: Visitors) -> None:
     page = visitors(DESK).get(NOTE)
     assert page.status_code == 200

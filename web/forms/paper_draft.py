@@ -140,9 +140,23 @@ class Draft:
         return tongue(language).pack.direction
 
     def order(
-        self, group: str, languages: Sequence[str], symbol: str, mark: str | None, edited: Edited | None, on: str
+        self,
+        group: str,
+        languages: Sequence[str],
+        symbol: str,
+        mark: str | None,
+        edited: Edited | None,
+        on: str,
+        forms: Sequence[str] = (),
     ) -> Order:
-        """The order of an issue in some languages, as Word."""
+        """The order of an issue in some languages and forms; as Word, where none is chosen.
+
+        Raises:
+            NoDraftError: no paper is written in one of the forms.
+        """
+        unknown = next((form for form in forms if form not in FORMS), None)
+        if unknown is not None:
+            raise NoDraftError(self.kind, languages[0], unknown)
         return Order(
             reader=self.sight.register,
             group=group,
@@ -151,7 +165,7 @@ class Draft:
             symbol=symbol,
             mark=mark,
             languages=tuple(languages),
-            forms=("docx",),
+            forms=tuple(forms) or ("docx",),
             edited=edited,
             on=on,
             by=self.sight.officer,
@@ -159,12 +173,12 @@ class Draft:
             readers=self.readers,
         )
 
-    def order_rest(self, group: str, symbol: str, mark: str | None, on: str) -> Order:
+    def order_rest(self, group: str, symbol: str, mark: str | None, on: str, forms: Sequence[str] = ()) -> Order:
         """The order of each language still to come; of all, where none is."""
-        orders = [self.order(group, (tag,), symbol, mark, None, on) for tag in self.tags]
+        orders = [self.order(group, (tag,), symbol, mark, None, on, forms) for tag in self.tags]
         first = min(order.number for order in orders)
         left = [order.languages[0] for order in orders if order.number == first and not order.is_repeated]
-        return self.order(group, left or self.tags, symbol, mark, None, on)
+        return self.order(group, left or self.tags, symbol, mark, None, on, forms)
 
 
 def ready(order: Order, seen: Sequence[str], accepted: Sequence[str]) -> CheckedOrder:

@@ -92,6 +92,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
         "accepted": (),
+        "forms": ("docx",),
         "moved": [],
         "problem": "",
         "hurdles": [],
@@ -151,11 +152,12 @@ def form_order(form: FormData, draft: Draft, group: str) -> Order:
     if edited is None and form.get("edited"):
         raise FileMissingError
     mark, symbol, on = (str(form.get(one) or "").strip() for one in ("mark", "symbol", "on"))
+    forms = tuple(str(one) for one in form.getlist("forms"))
     if not wants_all(form):
-        return draft.order(group, (language,), symbol, mark or None, edited, on)
+        return draft.order(group, (language,), symbol, mark or None, edited, on, forms)
     if edited:
         raise FileOfAllError
-    return draft.order_rest(group, symbol, mark or None, on)
+    return draft.order_rest(group, symbol, mark or None, on, forms)
 
 
 def wants_all(form: FormData) -> bool:
@@ -166,6 +168,7 @@ def wants_all(form: FormData) -> bool:
 def render_refusal(visit: Visit, draft: Draft, group: str, form: FormData, error: EscaladeError) -> Response:
     """The paper once more, with what is in the way of its issue."""
     more: dict[str, Any] = {"typed": {name: str(form.get(name) or "") for name in ("symbol", "mark", "on")}}
+    more["forms"] = tuple(str(one) for one in form.getlist("forms"))
     more["accepted"] = tuple(str(one) for one in form.getlist("accept"))
     more["every"] = wants_all(form)
     more["edited"] = bool(form.get("edited") or getattr(form.get("file"), "filename", ""))
