@@ -181,7 +181,7 @@ def _found(case: Case) -> tuple[PaperFinding, ...]:
 
 
 def _versions(documents: Iterable[Document]) -> Iterator[dict[str, Document]]:
-    """The versions of each paper: files of one symbol, or of one name but for its language."""
+    """Files of one symbol, or of one name but for its language, together."""
     papers: list[tuple[set[str], dict[str, Document]]] = []
     for document in documents:
         keys = set(_keys(document))

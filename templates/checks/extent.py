@@ -1,4 +1,4 @@
-"""What a check could not look at, for want of a record or of other versions."""
+"""What a check could not look at for want of something to compare."""
 
 from __future__ import annotations
 

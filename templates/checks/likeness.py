@@ -56,14 +56,14 @@ def _reached() -> re.Pattern[str]:
 
 
 def is_reached(text: str) -> bool | None:
-    """Whether something was agreed or decided; nothing where a text does not speak of it."""
+    """Whether something was agreed or decided; None where nothing is said."""
     sentences = _SENTENCE.split(_affirmations().sub(" ", plain(text)))
     said = [one for one in sentences if _reached().search(one)]
     return not any(_negations().search(one) for one in said) if said else None
 
 
 def outcomes_are_alike(case: Case) -> Iterator[CheckRemark]:
-    """What was agreed, decided or set up, was so in every language, or in none."""
+    """What was agreed or decided was so in every language, or in none."""
     for versions in places_of(case):
         told = {name: one for name, one in versions.items() if is_reached(one.text) is not None}
         yield from _odd_ones(case, told, lambda one: is_reached(one.text) is False, OUTCOMES)
@@ -80,7 +80,7 @@ def outcomes_are_kept(case: Case) -> Iterator[CheckRemark]:
 
 
 def _consensus(passage: DocumentPassage) -> bool | None:
-    """Whether consensus was reached; nothing where a passage does not speak of it."""
+    """Whether consensus was reached; None where nothing is said of it."""
     return is_reached(passage.text) if _CONSENSUS.search(plain(passage.text)) else None
 
 
@@ -154,7 +154,7 @@ LENGTHS = {
 
 
 def passages_are_in_order(case: Case) -> Iterator[CheckRemark]:
-    """Passages follow each other as in the other languages, as far as their lengths show it."""
+    """Passages follow each other in one order, as far as lengths show it."""
     weights = {name: sum(len(one.text) for one in _said(document)) or 1 for name, document in case.documents.items()}
     for (first, here), (second, there) in pairwise(_by_place(case).items()):
         for name, others in _after_the_first(here.keys() & there.keys(), case):
@@ -168,7 +168,7 @@ def passages_are_in_order(case: Case) -> Iterator[CheckRemark]:
 
 
 def _after_the_first(names: AbstractSet[str], case: Case) -> Iterator[tuple[str, list[str]]]:
-    """Each version, and those that it is held against: of two, the second against the first."""
+    """Each version and those it is held against; of two, the second alone."""
     known = [name for name in case.documents if name in names]
     for name in known[1:] if len(known) == FEWEST else known:
         yield name, [other for other in known if other != name]
@@ -188,7 +188,7 @@ def texts_are_apart(case: Case) -> Iterator[CheckRemark]:
 def _odd_ones(
     case: Case, versions: Versions, look: Callable[[DocumentPassage], bool], told: Told
 ) -> Iterator[CheckRemark]:
-    """The versions in which something is otherwise than in most, or in the first."""
+    """Versions in which something is otherwise than in most or the first."""
     seen = {name: look(passage) for name, passage in versions.items()}
     for name, other in odd_ones(seen):
         yield CheckRemark.at(case.documents[name], versions[name], told[seen[name]](other))

@@ -1,4 +1,4 @@
-"""Whether the entries of a list follow each other, and the last one ends it."""
+"""Whether the entries of a list follow each other and end."""
 
 from __future__ import annotations
 

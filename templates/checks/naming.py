@@ -49,7 +49,7 @@ def _states(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 def _spelt(name: str, language: str) -> str:
-    """A name as an expression: in Russian with its cases, in Arabic without its article."""
+    """A name as an expression, with its cases and without its article."""
     if language == "ar":
         return re.escape(name.removeprefix("ال"))
     return _RUSSIAN.sub(lambda word: _declined(word[0]), re.escape(name))
@@ -60,14 +60,14 @@ def _declined(word: str) -> str:
 
 
 def states_in(text: str, language: str) -> Mapping[object, str]:
-    """The States and territories that a text names, by code, as it writes them."""
+    """The States and territories that a text names, by code."""
     pattern, codes = _states(language)
     found = pattern.finditer(plain(text))
     return {codes[match.lastindex - 1]: f"“{match[match.lastindex]}”" for match in found if match.lastindex}
 
 
 def persons_in(text: str) -> Mapping[object, str]:
-    """The persons whom a text names in Latin letters, by their letters alone."""
+    """The persons whom a text names in Latin letters."""
     found = (next(name for name in match.groups() if name) for match in _persons().finditer(plain(text)))
     return {_folded(name): f"“{name}”" for name in found}
 
@@ -89,5 +89,5 @@ def states_are_the_same(case: Case) -> Iterator[CheckRemark]:
 
 
 def persons_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Persons are the same in every language, as far as they are in Latin letters."""
+    """Persons in Latin letters are the same in every language."""
     yield from compare_places(case, lambda one, _: persons_in(one.text), may_lack=True)

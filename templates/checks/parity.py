@@ -74,7 +74,10 @@ def _counts(document: Document) -> dict[tuple[str, str], int]:
 
 
 def is_own_remark(passage: DocumentPassage) -> bool:
-    """Whether it says what a language says of itself alone: that a text is not translated, or unofficially."""
+    """Whether it says what a language says of itself alone.
+
+    That is that a text is not translated, or unofficially.
+    """
     if passage.key in OWN_REMARKS:
         return True
     return len(passage.text) < LONGEST_REMARK and re.search(any_of("titles", "unofficial"), passage.text) is not None
@@ -161,7 +164,7 @@ def _figures_in(text: str) -> Shown:
 
 
 def compare_places(case: Case, *looks: Look, may_lack: bool = False) -> Iterator[CheckRemark]:
-    """Find where a place says one thing in one language and another in the rest.
+    """Find where a place says one thing here and another elsewhere.
 
     Args:
         case: the versions.
@@ -215,7 +218,7 @@ def _said(here: Shown, there: Shown, other: str) -> str:
 
 
 def odd_ones(values: Mapping[str, Hashable]) -> Iterator[tuple[str, str]]:
-    """Versions that differ from most, or from the first, and one that does not."""
+    """Versions that differ from most or the first, and one that does not."""
     counted = Counter(values.values())
     usual = max(counted, key=lambda value: counted[value], default=None)
     other = next((name for name, value in values.items() if value == usual), "")

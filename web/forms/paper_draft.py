@@ -139,6 +139,17 @@ class Draft:
         """Which way a language is written."""
         return tongue(language).pack.direction
 
+    def forms(self, chosen: Sequence[str]) -> tuple[str, ...]:
+        """The forms of an issue as they were chosen; Word where none was.
+
+        Raises:
+            NoDraftError: no paper is written in one of them.
+        """
+        unknown = next((form for form in chosen if form not in FORMS), None)
+        if unknown is not None:
+            raise NoDraftError(self.kind, ", ".join(self.tags), unknown)
+        return tuple(chosen) or ("docx",)
+
     def order(
         self,
         group: str,
@@ -149,14 +160,7 @@ class Draft:
         on: str,
         forms: Sequence[str] = (),
     ) -> Order:
-        """The order of an issue in some languages and forms; as Word, where none is chosen.
-
-        Raises:
-            NoDraftError: no paper is written in one of the forms.
-        """
-        unknown = next((form for form in forms if form not in FORMS), None)
-        if unknown is not None:
-            raise NoDraftError(self.kind, languages[0], unknown)
+        """The order of an issue; as Word, where no form is chosen."""
         return Order(
             reader=self.sight.register,
             group=group,
@@ -165,7 +169,7 @@ class Draft:
             symbol=symbol,
             mark=mark,
             languages=tuple(languages),
-            forms=tuple(forms) or ("docx",),
+            forms=self.forms(forms),
             edited=edited,
             on=on,
             by=self.sight.officer,

@@ -103,7 +103,7 @@ def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
 
 
 def _likeness(view: View, record: Record) -> object:
-    """All that a sentence on a decision says but the topic, and whether it was amended."""
+    """All that a sentence on a decision says but the topic, amended or not."""
     facts = decision.facts(view, record)
     told = (facts[name] for name in ("when", "how", "pointer"))
     return (record.act, *map(str, told), *map(str, evidence.remarks(view, record)))

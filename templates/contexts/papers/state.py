@@ -56,7 +56,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def _ordered(topics: list[Topic]) -> list[Topic]:
-    """Topics approved to be taken one after the other, in that order; the others where they were put forward."""
+    """Topics in the order in which they are taken, else were put forward."""
     places = {
         name.rpartition("#")[0]: place
         for topic in topics
@@ -70,7 +70,7 @@ def _ordered(topics: list[Topic]) -> list[Topic]:
 
 
 def _sequences(view: View, topics: list[Topic]) -> Iterator[Paragraph]:
-    """In which order topics are taken that were approved together, once for all of them."""
+    """In which order topics are taken that were approved together, once."""
     acts = {(record.at, record.act): record for topic in topics if (record := topic.last(*decision.OUTCOMES))}
     for record in acts.values():
         if is_in_order(record) and record.audience == READERS:
