@@ -88,3 +88,8 @@ def test_who_is_not_root_is_told_so(machine: Machine) -> None:
     with pytest.raises(subprocess.CalledProcessError) as caught:
         machine("list")
     assert caught.value.stderr == "escalade-service takes root.\n"
+
+
+def test_an_install_from_sources_takes_nothing_along_of_an_earlier_build() -> None:
+    script = (DEPLOY / "install").read_text()
+    assert -1 < script.index('rm -rf "$(dirname "$here")/build/lib"') < script.index('pip "$what[')
