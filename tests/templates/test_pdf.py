@@ -266,3 +266,14 @@ def test_a_dash_stands_as_far_from_its_text_as_a_letter(round_of_2017: Register)
     shown = PdfReader(BytesIO(data)).pages[0].extract_text(extraction_mode="layout")
     gaps = re.findall(r"–( *)(?=À|Le)", shown)
     assert (len(gaps), all(len(gap) > 1 for gap in gaps)) == (3, True)
+
+
+@pytest.mark.parametrize("language", [tag for tag in AVAILABLE if tag != "ar"])  # whose marks a reader mirrors
+@pytest.mark.parametrize(("kind", "reference"), [("note", "2017"), ("circular", "2017"), ("state", "2017")])
+def test_no_line_ends_in_an_opening_bracket_or_mark(
+    round_of_2017: Register, kind: str, reference: str, language: str
+) -> None:
+    pages = PdfReader(BytesIO(set_pdf(round_of_2017.paper(kind, reference, language), SEAL))).pages
+    lines = [line.rstrip() for page in pages for line in page.extract_text().splitlines()]
+    assert len(lines) > 20
+    assert [line for line in lines if line.endswith(("(", "\uff08", "“", "«"))] == []
