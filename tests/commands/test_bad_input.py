@@ -52,7 +52,11 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         (f"propose 2020/fog 2020/mist {TOPIC.format('fog')}", 2, "takes one REF, not 2"),
         (f"propose {TOPIC.format('fog')}", 2, "“propose” is to be told what it is about: “escalade propose REF”."),
         (f"correct --why en=x {CHAIR}", 2, "escalade correct RECORD"),
-        (f"correct lamps#1 lamps#2 --why en=x {CHAIR}", 2, "A correction changes one record"),
+        (
+            f"correct lamps#1 lamps#2 --why en=x {CHAIR}",
+            2,
+            "“correct” takes one RECORD, not 2: lamps#1, lamps#2. Type it once for each.",
+        ),
         (
             f"correct lamps#1 --why en=x --set colour=red {DESK}",
             2,

@@ -61,3 +61,11 @@ def test_a_correction_says_that_it_takes_one_record(with_topics: Callable[..., T
     assert "correct [OPTIONS] RECORD\n" in teller.does("correct --help")
     code, _, said = teller.types(f"correct lamps#1 horns#1 --set on=2020-02-09 --why en=Slip. {DESK}")
     assert (code, "“correct” takes one RECORD, not 2: lamps#1, horns#1. Type it once for each." in said) == (2, True)
+
+
+def test_a_file_that_names_several_records_is_told_so_too(with_topics: Callable[..., Teller], tmp_path: Path) -> None:
+    teller = with_topics("horns", "lamps")
+    given = tmp_path / "correct.toml"
+    given.write_text('records = ["lamps#1", "horns#1"]\nfields = {on = "2020-02-09"}\n', encoding="utf-8")
+    code, _, said = teller.types(f"correct --from {given} --why en=Slip. {DESK}")
+    assert (code, "A correction changes one record" in said) == (2, True)
