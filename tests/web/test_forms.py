@@ -307,6 +307,9 @@ def test_a_correction_folds_what_the_record_does_not_say(visitors: Visitors) -> 
     assert 'name="field_texts__title.en"' in shown
     assert 'name="field_texts__invitation.en"' in folded
     assert 'name="field_fields.key"' in folded
+    assert "Other field" in folded
+    assert "A field that is not listed here, by its name in the data of the record" in folded
+    assert "FIELD=VALUE" not in page
     assert "A correction says what the record should say." not in page
 
 

@@ -113,9 +113,29 @@ def test_positions_are_for_members_and_who_is_not_named_is_not(fog: str, visitor
     assert "2020/fog#2" not in stranger.text
     assert "We cannot." in member.text
     assert "unattributed: object" in said(member)
+    assert "object" not in stranger.text
     assert "Avalon" not in stranger.text + member.text
     assert visitors().get(f"{fog}/records/2").status_code == 404
     assert "Avalon" not in visitors(DESK).get(f"{fog}/records/2").text
+
+
+def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitors: Visitors) -> None:
+    typed = {
+        "field_holder": "Avalon",
+        "field_stance": "object",
+        "field_text.en": "We cannot.",
+        "field_source": "MA20/4",
+    }
+    at = {"field_evidence__meeting": "1"}
+    does(visitors(CHAIR), f"{fog}/acts/open-debate", **at, on="2020-03-02")
+    does(visitors(DESK), f"{fog}/acts/take-position", **typed, on="2020-03-02", audience="public")
+    head = said(visitors().get(fog)).partition("The text")[0]
+    assert "Avalon: object" in head
+    lifted = {"field_holder": "Avalon", "field_how": "withdrawn", "field_evidence__document": "MA20/6"}
+    answer = does(visitors(DESK), f"{fog}/acts/lift-objection", **lifted, on="2020-03-03")
+    assert answer.url.path == fog, said(answer)
+    head = said(visitors().get(fog)).partition("The text")[0]
+    assert "Avalon: object , Objection withdrawn (3 March 2020)" in head
 
 
 def test_a_topic_that_strangers_may_not_see_is_not_there(visitors: Visitors) -> None:
@@ -144,6 +164,9 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     answer = does(council, f"{fog}/acts/approve", **words, **proof, on="2020-06-02")
     assert answer.url.path == fog, said(answer)
     page = said(visitors().get(f"{fog}/records/5"))
+    assert page.startswith(
+        "State of play › Fog signals › 2020/fog#5 Approved: Fog signals 2 June 2020 · 2020/fog#5. Decided by"
+    )
     for part in ("The Assembly approves it.", "Sitting 1", "MA20/80", "Assembly 2020", "signed in"):
         assert part in page
     assert "Decided by the Council · Approved Fog signals The Assembly approves it." in said(
@@ -173,6 +196,10 @@ def test_the_first_page_invites_to_answer_and_says_what_was_decided_last(fog: st
     assert page.startswith("What one can answer now")
     assert "Answer by 1 September 2990" in page
     assert "Last decided Decided by the Group · Agreed by consensus Fog signals To ask it." in page
+    assert "The questions : Fog signals What is a good signal?" in page
+    assert "Decided by the Group: Agreed by consensus : Fog signals , meeting 1" in page
+    assert "<details open><summary>The questions" in visitors().get("/").text
+    assert f'<a href="{fog}/records/3">Decided by the Group' in visitors().get("/").text
     assert "1 September 2990 Answers close Fog signals 1 December 2990 Physical meeting Fog signals" in page
     topic = visitors().get(fog)
     assert "Answers are open until 1 September 2990. Physical meeting: 1 December 2990." in said(topic)

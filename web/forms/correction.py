@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fields_of, own_fields
 from escalade.web.forms.act import Doing, is_answered
+from escalade.web.i18n.term import OTHER_FIELD, SAID_BY_OTHER_FIELD
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.rules.correction import something_is_corrected
 from escalade.workflow.values.message import Message, Messages
@@ -121,7 +122,8 @@ def fields_to_correct(act: str) -> list[Field]:
             asked.append(own[field.key])
         elif field.kind in TYPED and field.path != TIME:
             asked.append(field._replace(path=(SET, *field.path)))
-    return [*asked, own["fields"]]
+    other = own["fields"]._replace(option=OTHER_FIELD.replace(" ", "-"), description=SAID_BY_OTHER_FIELD)
+    return [*asked, other]
 
 
 def values_of_record(record: Record) -> dict[tuple[str, ...], Any]:

@@ -23,7 +23,7 @@ from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, STAGES, STAND
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
-from escalade.web.rendering.record_view import condition_of, name_members
+from escalade.web.rendering.record_view import condition_of, decision_on, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
@@ -103,6 +103,7 @@ class Pieces:
             "listed": self.listed,
             "acts_for_the_chair": acts_for_the_chair,
             "evidence_of": evidence_of,
+            "decision_on": decision_on,
             "marked": mark_words,
             "kind_of": kind_of,
             "size_of": size_of,

@@ -20,6 +20,7 @@ from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import progress_of
+from escalade.web.rendering.record_view import decision_on
 from escalade.web.rendering.structured_data import describe_topic
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.rules.trial.contradiction import show_contradictions
@@ -50,8 +51,6 @@ CURRENT, FEW = 2, 8
 """Of how many rounds the first page shows topics, and how many of each."""
 MOST_FOUND, MOST_TYPED = 50, 200
 """In how many things a page finds words, and how long what is typed may be."""
-DECIDING = ("approve", "decline", "lapse", "refer back", "record consensus")
-"""The acts by which a topic is settled, or sent back."""
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
 
 
@@ -73,7 +72,7 @@ def topic(request: Request) -> Response:
             "sight": sight,
             "silence": silence_of(subject, sight.standing),
             "steps": progress_of(subject, when(sight.standing.today.isoformat())),
-            "decided": subject.last(*DECIDING),
+            "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
             "replies": replies_to(subject),
             "described": describe_for_robots(visit, sight, subject),
@@ -90,7 +89,7 @@ def describe_for_robots(visit: Visit, sight: Sight, subject: Topic) -> Markup:
         return Markup("")
     body = sight.standing.body.constitution()
     said = Wording(visit.language, sentences_in(visit.language, key_of(body))).said
-    return describe_topic(subject, subject.last(*DECIDING), body, visit.address, said)
+    return describe_topic(subject, decision_on(subject), body, visit.address, said)
 
 
 def compare_versions(subject: Topic, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -146,7 +145,7 @@ def with_steps(topics: Iterable[Topic], today: When) -> list[tuple[Topic, list[P
 
 def find_last_decision(topics: Iterable[Topic]) -> tuple[Topic, Record] | None:
     """Find what was decided last on some topics."""
-    found = [(topic, record) for topic in topics if (record := topic.last(*DECIDING))]
+    found = [(topic, record) for topic in topics if (record := decision_on(topic))]
     return max(found, key=lambda one: day_of(one[1]), default=None)
 
 
