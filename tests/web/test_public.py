@@ -164,9 +164,7 @@ def test_a_decision_has_its_words_its_sitting_and_its_document(fog: str, visitor
     answer = does(council, f"{fog}/acts/approve", **words, **proof, on="2020-06-02")
     assert answer.url.path == fog, said(answer)
     page = said(visitors().get(f"{fog}/records/5"))
-    assert page.startswith(
-        "State of play › Fog signals › 2020/fog#5 Approved: Fog signals 2 June 2020 · 2020/fog#5. Decided by"
-    )
+    assert "2020/fog#5 Approved: Fog signals 2 June 2020 · 2020/fog#5. Decided by" in page
     for part in ("The Assembly approves it.", "Sitting 1", "MA20/80", "Assembly 2020", "signed in"):
         assert part in page
     assert "Decided by the Council · Approved Fog signals The Assembly approves it." in said(
