@@ -23,7 +23,8 @@ from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, STAGES, STAND
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
-from escalade.web.rendering.record_view import condition_of, decision_on, name_members
+from escalade.web.rendering.progress import decision_on
+from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional

@@ -8,6 +8,7 @@ from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS
 from escalade.workflow.values.dates import UNKNOWN
 
 if TYPE_CHECKING:
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
     from escalade.workflow.values.dates import When
 
@@ -19,6 +20,8 @@ PRESENT = {
     "agreed": CONSULTATION, "approved": CONSULTATION, "launched": CONSULTATION, "closed": CONSIDERED,
 }  # fmt: skip
 """By state, the step that a topic stands at."""
+DECIDING = ("approve", "decline", "lapse", "refer back", "record consensus")
+"""The acts by which a topic is settled, or sent back."""
 
 
 class ProgressStep(NamedTuple):
@@ -29,6 +32,11 @@ class ProgressStep(NamedTuple):
     day: str = ""
     note: str = ""
     """A word of the procedure; it may name the day."""
+
+
+def decision_on(topic: Topic) -> Record | None:
+    """Find what was decided last on a topic."""
+    return topic.last(*DECIDING)
 
 
 def progress_of(topic: Topic, today: When) -> list[ProgressStep]:

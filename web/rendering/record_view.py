@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.amendment import Amendment
     from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
-DECIDING = ("approve", "decline", "lapse", "refer back", "record consensus")
-"""The acts by which a topic is settled, or sent back."""
 AMENDED, NOUNS = ("amended",), ("nouns",)
 """The field that an amendment is shown in the place of; and what a body calls its things."""
 
@@ -42,11 +39,6 @@ class Amended(NamedTuple):
 
     made: Amendment
     changes: list[tuple[Change, list[tuple[str, str]]]]
-
-
-def decision_on(topic: Topic) -> Record | None:
-    """Find what was decided last on a topic."""
-    return topic.last(*DECIDING)
 
 
 def of_record(record: Record, standing: Standing) -> list[RecordField]:

@@ -19,8 +19,7 @@ from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING, say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.rendering.progress import progress_of
-from escalade.web.rendering.record_view import decision_on
+from escalade.web.rendering.progress import decision_on, progress_of
 from escalade.web.rendering.structured_data import describe_topic
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.rules.trial.contradiction import show_contradictions
