@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.snapshot import Snapshot
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
 from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_standing, is_name
 from escalade.workflow.values.dates import When, when
@@ -18,7 +20,7 @@ from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.languages.noun import Nouns
@@ -137,6 +139,12 @@ class View:
     def letter(self, position: int) -> SaidSentence:
         """The label of an item of a list, by its position from 0 on."""
         return SaidSentence("letter", self.tongue.pack.letter.format(letters(position)))
+
+    def list_items(self, said: Iterable[Printable]) -> tuple[Item, ...]:
+        """Entries of a list, each with its letter; an only one bears none."""
+        every = tuple(said)
+        letters = map(self.letter, range(len(every))) if len(every) > 1 else repeat(None)
+        return tuple(map(Item, every, letters))
 
     @cached_property
     def constitution(self) -> Constitute:

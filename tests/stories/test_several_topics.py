@@ -45,7 +45,7 @@ def test_a_letter_on_topics_that_are_alike_says_everything_once(
     assert len(starting(lines, "agreed by consensus on the topics “Made-up horns”")) == 1
     assert starting(lines, "invited", "Annexes", "To be completed") == [
         "3 You are invited:",
-        f"- (a) to answer the questions set out in Annexes {annexes}, not later than 1 June 2020.",
+        f"- to answer the questions set out in Annexes {annexes}, not later than 1 June 2020.",
         "4 To be completed by the secretariat: how and where to send answers.",
     ]
 
@@ -56,11 +56,11 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
     lines = letter(launched(with_topics(*closes), closes, **sent_to))
     assert starting(lines, "invited", "Annex ", "Annexes", "As regards", "completed", "How and where")[3:] == [
         "3 On the topics “Made-up horns” and “Made-up oil”, you are invited:",
-        "- (a) to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
+        "- to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
         "4 As regards the topics “Made-up horns” and “Made-up oil”:",
         "- To be completed by the secretariat: how and where to send answers.",
         "5 On the topic “Made-up lamps”, you are invited:",
-        "- (a) to answer the questions set out in Annex 2, not later than 1 July 2020.",
+        "- to answer the questions set out in Annex 2, not later than 1 July 2020.",
         "6 As regards the topic “Made-up lamps”:",
         "- How and where to answer: By post (made up).",
     ]
@@ -223,7 +223,7 @@ def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics
     assert (first.count(noted), second.count(noted)) == (2, 0)
     assert [word for word in decide for text in (first, second) if word in text] == []
     if language == "en":
-        assert second.count("- (a) to take note of the report of the first meeting of MWG.\n") == 2
+        assert second.count("- to take note of the report of the first meeting of MWG.\n") == 2
         assert "DRAFT. This text has not been submitted, and it commits nobody." in second
 
 

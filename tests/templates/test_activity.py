@@ -163,8 +163,8 @@ EXTENDED = {
         "hasta el 9 de agosto de 2031 (véase el documento MWG-1/3)."
     ),
     "fr": (
-        "La phase en ligne, qui devait se terminer le 1er août 2031, a été prolongée ; "
-        "nouvelle date de fin : 9 août 2031 (voir le document MWG-1/3)."
+        "La phase en ligne, qui devait se terminer le 1er août 2031, a été prolongée "
+        "jusqu’au 9 août 2031 (voir le document MWG-1/3)."
     ),
     "ru": (
         "Онлайновый этап продлен; новая дата завершения: 9 августа 2031 года, "

@@ -33,6 +33,17 @@ def test_a_vacant_chair_is_said_to_be_vacant(acts: Acts) -> None:
     assert "Présidence vacante" in register.text("note", "2031", "fr")
 
 
+def test_an_only_entry_of_a_list_bears_no_letter(acts: Acts) -> None:
+    register = Register()
+    register.play(acts)
+    assert "- to light lanterns." in register.text("note", "2031")
+    acts[0]["tasks"].append({"en": "to count lanterns"})
+    register = Register()
+    register.play(acts)
+    told = register.text("note", "2031")
+    assert ("(a) to light lanterns;" in told, "(b) to count lanterns." in told) == (True, True)
+
+
 def test_a_body_without_an_acronym_is_called_by_its_name(acts: Acts) -> None:
     del acts[0]["acronym"]
     register = Register()

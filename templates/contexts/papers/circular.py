@@ -169,8 +169,7 @@ def _action(view: View, together: list[OpenConsultation], way: Printable | None,
     named = {"titles": titles, "topics": topics, "one": len(titles) == 1}
     asked, told = _asked(view, together), (*_told(view, together[0]), *((way,) if way else ()))
     if asked:
-        items = (Item(said, view.letter(place)) for place, said in enumerate(asked))
-        yield Paragraph(view.say("circular.invited", **named), tuple(items))
+        yield Paragraph(view.say("circular.invited", **named), view.list_items(asked))
     elif alone:
         yield Paragraph(view.say("circular.nothing_asked", **named))
     if alone:

@@ -11,7 +11,7 @@ from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.planning import plan
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.message import Message
@@ -85,9 +85,7 @@ def _deadline(view: View, note: PlanLine, timing: Timing, session: MeetingFacts)
     consequence = view.text(timing.deadline.rule.consequence, timing.deadline.record)
     if consequence:
         yield Paragraph(view.say("exemption.consequence", consequence=consequence))
-    others = tuple(
-        Item(_due(view, one, "exemption.other", record), view.letter(place)) for place, one in enumerate(note.instead)
-    )
+    others = view.list_items(_due(view, one, "exemption.other", record) for one in note.instead)
     if others:
         yield Paragraph(view.say("exemption.instead"), others)
 
@@ -109,9 +107,7 @@ def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]
         yield Paragraph(view.say("exemption.open"))
     topics = [topic for topic in view.standing.topics_of(reference) if topic.state in {"unresolved", "referred"}]
     titles = [topic_title(view, topic) for topic in topics]
-    items = tuple(
-        Item(view.say("exemption.topic", topic=title), view.letter(place)) for place, title in enumerate(titles)
-    )
+    items = view.list_items(view.say("exemption.topic", topic=title) for title in titles)
     if items:
         yield Paragraph(view.say("exemption.topics"), items)
     yield Paragraph(view.say("exemption.reasons"))

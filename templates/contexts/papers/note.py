@@ -62,8 +62,7 @@ def _established(view: View) -> SaidSentence:
 def _tasks(view: View) -> tuple[Item, ...]:
     """The tasks of the mandate, as one sentence in several items."""
     tasks = [task for text in view.constitution.tasks if (task := view.text(text, view.charter("tasks")))]
-    said = (view.say("note.task", task=task, last=task is tasks[-1]) for task in tasks)
-    return tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
+    return view.list_items(view.say("note.task", task=task, last=task is tasks[-1]) for task in tasks)
 
 
 def _box(

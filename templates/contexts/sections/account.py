@@ -134,19 +134,18 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
         return Paragraph(said)
     if together := _together(view, meetings, first=first):
         return Paragraph(together)
-    items = []
-    for position, meeting in enumerate(meetings):
-        place = view.text(meeting.place, meeting.source)
-        said = view.say(
+    items = view.list_items(
+        view.say(
             "note.meeting",
             meeting=meeting_name(view, meeting),
-            place=place,
+            place=view.text(meeting.place, meeting.source),
             dates=dates_of(view, meeting),
             last=meeting is meetings[-1],
         )
-        items.append(Item(said, view.letter(position)))
+        for meeting in meetings
+    )
     count = view.count(len(meetings), *(meeting.source for meeting in meetings))
-    return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), tuple(items))
+    return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), items)
 
 
 def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
@@ -222,20 +221,17 @@ def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
 
 def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
     """Consultations one by one, with their days."""
-    return tuple(
-        Item(
-            view.say(
-                "note.consultation",
-                title=one.title,
-                online=one.online,
-                physical=one.physical,
-                virtual=one.virtual,
-                called_off=one.called_off,
-                last=one is held[-1],
-            ),
-            view.letter(position),
+    return view.list_items(
+        view.say(
+            "note.consultation",
+            title=one.title,
+            online=one.online,
+            physical=one.physical,
+            virtual=one.virtual,
+            called_off=one.called_off,
+            last=one is held[-1],
         )
-        for position, one in enumerate(held)
+        for one in held
     )
 
 
@@ -286,12 +282,9 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
     if not received:
         return []
     last = received[-1][0]
-    items = [
-        Item(contribution(view, record, motion, last=record is last), view.letter(place))
-        for place, (record, motion) in enumerate(received)
-    ]
+    items = view.list_items(contribution(view, record, motion, last=record is last) for record, motion in received)
     count = view.count(len(received), *(record.reference for record, _ in received))
-    return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), tuple(items))]
+    return [Paragraph(view.say("note.contributions", count=count, one=len(received) == 1), items)]
 
 
 def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:

@@ -11,7 +11,7 @@ from escalade.templates.contexts.law import background, cite_text
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
 from escalade.templates.contexts.sections.no_consensus import tell_no_consensus
-from escalade.templates.values.paper import Item, Paragraph, Section
+from escalade.templates.values.paper import Paragraph, Section
 from escalade.workflow.values.step import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
         numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
         said.append(view.say("note.ask_opinion", annexes=view.say("note.annexes", numbers=numbers)))
         said.append(view.say("note.ask_launch"))
-    items = tuple(Item(one, view.letter(place)) for place, one in enumerate(said))
-    return Paragraph(view.say("note.invited", superior=superior(view)), items)
+    return Paragraph(view.say("note.invited", superior=superior(view)), view.list_items(said))
 
 
 def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
