@@ -116,13 +116,11 @@ def read_kept(name: str, places: Places) -> Kept:
     kept = [(kind, found, ENDS.get(kind, erase)) for kind, found in rows.items()]
     if account is None:
         return kept
-    tokens = [f"{token.name} ({token.made})" for token in account.tokens]
-    passkeys = [f"{passkey.name} ({passkey.made})" for passkey in account.passkeys]
     told = {
         "name": account.name,
-        "tokens": tokens,
+        "tokens": [f"{token.name} ({token.made})" for token in account.tokens],
         "second factor": bool(account.second_factor),
-        "passkeys": passkeys,
+        "passkeys": [f"{passkey.name} ({passkey.made})" for passkey in account.passkeys],
     }
     return [("account", [told], f"escalade account remove {quote_word(name)}"), *kept]
 

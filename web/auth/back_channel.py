@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from joserfc.jwt import JWTClaimsRegistry
 
-from escalade.web.auth.openid import LEEWAY_SECONDS, UnprovenIdentityError
+from escalade.web.auth.openid import LEEWAY_SECONDS
+from escalade.web.auth.provider_errors import UnprovenIdentityError
 
 if TYPE_CHECKING:
     from escalade.web.auth.openid import OpenIdClient

@@ -18,13 +18,8 @@ from escalade.models.server.tables import VoucherRow
 from escalade.models.server.vouchers import end_vouched, keep_confirmed, keep_voucher, take_turn
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
-from escalade.web.auth.openid import (
-    NoLongerVouchedError,
-    OpenIdClient,
-    ProviderError,
-    ProviderRefusedError,
-    Statement,
-)
+from escalade.web.auth.openid import OpenIdClient, Statement
+from escalade.web.auth.provider_errors import NoLongerVouchedError, ProviderError, ProviderRefusedError
 from escalade.web.auth.providers import NamesNobodyError, Provider, SeveralOfficersError
 from escalade.web.auth.session import key_of
 from escalade.workflow.values.errors import RequestError

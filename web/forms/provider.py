@@ -11,7 +11,8 @@ import msgspec
 
 from escalade.models.server.tables import TypedRow
 from escalade.models.server.vouchers import keep_typed_text, take_typed_text
-from escalade.web.auth.openid import Begun, ProviderError, ProviderRefusedError
+from escalade.web.auth.openid import Begun
+from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
 from escalade.web.auth.session import key_of
 from escalade.web.forms.sign_in import Onward, bake, is_here
 from escalade.web.i18n.language import LANGUAGES

@@ -22,7 +22,7 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
-from escalade.web.auth.openid import NoLongerVouchedError, ProviderError
+from escalade.web.auth.provider_errors import NoLongerVouchedError, ProviderError
 from escalade.web.auth.vouching import UnconfirmedSessionError
 from escalade.web.i18n.language import catalogue, direction, language_of
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import PlacedError
 from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
-from escalade.web.auth.openid import (
+from escalade.web.auth.provider_errors import (
     MismatchedClientError,
     NoLongerVouchedError,
     ProviderRefusedError,

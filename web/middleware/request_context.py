@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.models.as_of import open_past
 from escalade.services.views.text import say_left_out
-from escalade.web.auth.openid import NoLongerVouchedError
+from escalade.web.auth.provider_errors import NoLongerVouchedError
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.auth.vouching import UnconfirmedSessionError
 from escalade.web.i18n.language import cookie_of

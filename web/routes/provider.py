@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from escalade.models.server.access import note_sign_in
-from escalade.web.auth.openid import ProviderError, refused_by
+from escalade.web.auth.provider_errors import ProviderError, refused_by
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import address_of_return, cookie_of_state, go_on, other_language, recall, way_back
 from escalade.web.forms.sign_in import enter, require_knock
