@@ -47,3 +47,11 @@ def test_a_wrong_day_of_a_sitting_is_put_right_as_the_refusals_say(with_topics: 
     )
     assert "on 5 June 2020" in teller.does("notice fog --language en")
     assert teller.holds()
+
+
+def test_what_happened_at_no_sitting_hears_of_none(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("fog")
+    teller.does(f"record-statement fog --holder A --text en=B. --meeting 1 --on 2020-03-02 {DESK}")
+    name = teller.history("2020/fog")[-1]["reference"]
+    code, _, said = teller.types(f"correct {name} --set on=2020-05-01 --why en=Slip. --on 2020-06-20 {DESK}")
+    assert (code, "Where the sitting was" in said) == (3, False)
