@@ -12,7 +12,7 @@ import msgspec
 from escalade.workflow.records.history import may_come_late
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.reference import record_parts
+from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ class Cut(ABC, Mapping[str, "Subject"]):
 class EarlierSubjects(Cut):
     """Subjects with what happened before an act, as later records leave it.
 
-    A record that was corrected since says what it should have said, and a late
-    fact of a topic counts by its day.
+    A record that was corrected since says what it should have said. What was
+    recorded after the act and had happened before it counts by its day: a late
+    fact of a topic, and whatever is told of the body, of a round or of a meeting.
     """
 
     def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
@@ -80,13 +81,20 @@ class EarlierSubjects(Cut):
         return tuple(record for record in every if self._went_before(record))
 
     def _went_before(self, record: Record) -> bool:
-        """Whether a record was made before; a late fact, and what is of the same moment, by its day."""
-        if may_come_late(record) and record.at > self._record.at:
-            return not when(self._record.on).may_precede(when(record.on))
+        """Whether a record was made before; what was told later, and what is of the same moment, by its day."""
+        if record.at > self._record.at:
+            if kind_of(record.subject) != "topic":
+                return record.act not in OF_RECORDS and self._had_happened(record)
+            return may_come_late(record) and not when(self._record.on).may_precede(when(record.on))
         if record.at != self._record.at:
             return record.at < self._record.at
         latest, day = when(record.on).last, when(self._record.on).last
         return latest is None or day is None or latest <= day
+
+    def _had_happened(self, record: Record) -> bool:
+        """Whether what was told after the act is known to have happened by its day."""
+        latest, day = when(record.on).last, when(self._record.on).first
+        return latest is not None and day is not None and latest <= day
 
 
 def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, ...]:

@@ -79,7 +79,7 @@ class Consultation:
 def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
     events = view.standing.events
-    names = events.find_meetings(window.first.isoformat(), window.at) if events else view.standing.subjects
+    names = events.find_meetings(window.first.isoformat(), ALWAYS) if events else view.standing.subjects
     held = (view.standing.gathering(name) for name in sorted({*names}) if name.startswith("meeting/"))
     found = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
     return tuple(sorted((one for one in found if one), key=_order))

@@ -1,0 +1,75 @@
+"""What was forgotten before a referral, and typed after it, is in the note all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Teller
+
+DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+Topics = Callable[..., Teller]
+
+
+@pytest.fixture
+def referred(with_topics: Topics) -> Teller:
+    """A topic that was referred on 6 April, its note not issued yet."""
+    teller = with_topics("fog")
+    teller.does(
+        f"record-no-consensus fog --tried not-at-hand --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    return teller
+
+
+APPROVES = "approve-report 1 --document MAG-1/2 --sent-to en='all Members'"
+
+
+def test_the_note_says_that_a_report_had_been_approved_before_its_day(referred: Teller) -> None:
+    assert "It is not on record that the report of the first meeting" in referred.does("note 2020 --language en")
+    referred.does(f"{APPROVES} --on 2020-04-01 {DESK}")
+    for line in ("note 2020 --language en", "note 2020 --language en --on 2020-04-06"):
+        told = referred.does(line)
+        assert "It is not on record" not in told
+        assert "the report of the first meeting" in told
+        assert "all Members" in told
+
+
+def test_the_note_knows_no_approval_of_a_later_day(referred: Teller) -> None:
+    referred.does(f"{APPROVES} --on 2020-04-07 {DESK}")
+    assert "It is not on record that the report of the first meeting" in referred.does("note 2020 --language en")
+
+
+def test_the_note_says_a_position_that_was_told_late(referred: Teller) -> None:
+    said = f"--holder 'Made-up Land' --stance reserve --text en='Told late.' {DESK}"
+    referred.does(f"take-position fog {said} --document MAG-1/9 --on 2020-03-09")
+    assert "Told late." in referred.does("note 2020 --language en")
+
+
+def test_the_note_names_a_contribution_and_a_meeting_told_late(referred: Teller) -> None:
+    referred.does(
+        f"receive MAG-1/3 --concerns 2020 --title en='Told late' --by-state 'Made-up Land' --on 2020-03-02 {DESK}",
+        f"convene 7 --opens 2020-02-20 --closes 2020-02-21 --place en='Made-up Town' --on 2020-01-20 {DESK}",
+    )
+    told = referred.does("note 2020 --language en")
+    assert "Told late" in told
+    assert "seventh" in told
+
+
+def test_the_note_names_no_meeting_that_was_still_to_come(referred: Teller) -> None:
+    referred.does(f"convene 7 --opens 2020-04-06 --closes 2020-04-07 --place en='Made-up Town' --on 2020-01-20 {DESK}")
+    assert "seventh" not in referred.does("note 2020 --language en")
+
+
+def test_what_was_not_said_in_the_note_that_was_issued_makes_it_another_text(referred: Teller) -> None:
+    referred.does(f"issue 2020 --kind note --symbol MA20/5 --language en --form md --accept all --on 2020-04-07 {DESK}")
+    code, _, _ = referred.types("verify")
+    assert code == 0
+    referred.does(f"{APPROVES} --on 2020-04-01 {DESK}")
+    assert referred.types("verify")[0] == 0
+    code, _, said = referred.types(
+        f"issue 2020 --kind note --symbol MA20/5 --language fr --form md --accept all --on 2020-04-08 {DESK}"
+    )
+    assert code == 3
+    assert "Rev" in said, said
