@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
@@ -16,12 +17,17 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
+
+
+RETAINED = frozenset({"agreed", "launched", "closed"})
+"""States of a topic that was agreed by consensus, or approved."""
+DECIDED = ("record consensus", "approve")
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Referral:
     still_open: tuple[Topic, ...] = ()
     left: tuple[Topic, ...] = ()
     """Topics of the round that the act left before the group."""
+    agreed: tuple[Topic, ...] = ()
+    """Topics of the round that the group had agreed by consensus."""
 
     @property
     def record(self) -> Record | None:
@@ -145,7 +153,18 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     topics = tuple(topic for record in records if (topic := met.topic(record.subject)) is not None)
     motion = motion_of(records[0], Escalate) or Escalate()
     left = tuple(topic for name in motion.leaving if (topic := met.topic(name)) is not None)
-    return Referral(reference, met, topics, when(records[0].on), records, motion.to_session, left=left)
+    agreed = _agreed(topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None)
+    return Referral(reference, met, topics, when(records[0].on), records, motion.to_session, left=left, agreed=agreed)
+
+
+def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """The topics that the group had agreed by consensus, as far as readers of a note may know."""
+    decided = ((topic, topic.last(*DECIDED)) for topic in topics if topic.state in RETAINED)
+    return tuple(
+        topic
+        for topic, record in decided
+        if record and record.act == "record consensus" and may_read(topic.reader or "members", record.audience)
+    )
 
 
 def _draft(reference: str, standing: Standing, to_session: str | None) -> Referral:
@@ -160,4 +179,6 @@ def _draft(reference: str, standing: Standing, to_session: str | None) -> Referr
             problem=Message("none of its topics is proposed, debated or unresolved, so that nothing can be referred."),
         )
     today = When(standing.today.isoformat(), standing.today, standing.today)
-    return Referral(reference, standing, unresolved, today, to_session=to_session, still_open=still_open)
+    return Referral(
+        reference, standing, unresolved, today, to_session=to_session, still_open=still_open, agreed=_agreed(topics)
+    )

@@ -93,9 +93,21 @@ def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSen
         consultations=bool(account.consultations),
         first=account.is_first,
         basis=law.basis(view),
-        titles=[topic_title(view, topic) for topic in referral.topics],
+        **_titles(view, referral),
         draft=referral.is_draft,
     )
+
+
+def _titles(view: View, referral: Referral) -> dict[str, object]:
+    """The topics referred; by their names, where the group agreed on others of the round."""
+    titles = [topic_title(view, topic) for topic in referral.topics]
+    agreed = [topic_title(view, topic) for topic in referral.agreed]
+    return {
+        "titles": titles,
+        "topics": view.say("report.topics", titles=titles),
+        "agreed": agreed,
+        "agreed_topics": view.say("report.topics", titles=agreed),
+    }
 
 
 def note(

@@ -10,6 +10,7 @@ from escalade.templates.contexts.group import group, superior
 from escalade.templates.contexts.law import background, cite_text
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
+from escalade.templates.contexts.sections.activity import is_over, phases
 from escalade.templates.contexts.sections.no_consensus import tell_no_consensus
 from escalade.templates.values.paper import Paragraph, Section
 from escalade.workflow.values.step import MANDATE, REFERRAL
@@ -49,7 +50,8 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
 def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
     """The whole section."""
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
-    paragraphs += tell_no_consensus(view, referral.topics, draft=referral.is_draft)
+    paragraphs += _agreed(view, referral)
+    paragraphs += tell_no_consensus(view, referral.topics, draft=referral.is_draft, named=bool(referral.agreed))
     paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
@@ -68,6 +70,17 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
             yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
             guidance = decision.quote_decision(view, record, field="guidance")
             yield from (Paragraph(one) for one in (guidance,) if one)
+
+
+def _agreed(view: View, referral: Referral) -> Iterator[Paragraph]:
+    """Tell on which topics of the round the group had agreed, and when what was opened on them goes on."""
+    for topic in referral.agreed:
+        record = topic.last("record consensus")
+        if record:
+            yield Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
+        online = phases(view, topic)[0] if topic.state == "launched" else None
+        if online:
+            yield Paragraph(view.say("state.consultation", online=online, over=is_over(view, topic)))
 
 
 def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:

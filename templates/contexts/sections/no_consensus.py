@@ -31,13 +31,19 @@ class Unsettled(NamedTuple):
         return tuple(one.reference for one in self.records)
 
 
-def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool) -> Iterator[Paragraph]:
+def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
     """Tell once what holds for all topics, and name those of the rest.
 
     What is lacking is left out; a draft asks the secretariat for it.
+
+    Args:
+        view: of the note.
+        topics: those referred.
+        draft: whether nothing was referred yet.
+        named: whether the topics are named even where the same holds for all.
     """
     failures = _by_act(topics)
-    yield from _where(view, failures)
+    yield from _where(view, failures, named=named)
     yield from _search(view, failures, draft=draft)
     yield from _referral(view, failures, draft=draft)
 
@@ -64,11 +70,11 @@ def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object
     return list(found.values())
 
 
-def _where(view: View, failures: Sequence[Unsettled]) -> Iterator[Paragraph]:
+def _where(view: View, failures: Sequence[Unsettled], *, named: bool) -> Iterator[Paragraph]:
     """At which meetings no consensus was reached."""
     merged = _merge(failures, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
     for one in merged:
-        titles = [] if len(failures) == 1 else _titles(view, one)
+        titles = _titles(view, one) if named or len(failures) > 1 else []
         proof = view.plain(one.sources[0], *one.sources)
         facts = {**_place(view, one), "titles": titles, "topics": view.say("report.topics", titles=titles)}
         yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one))
