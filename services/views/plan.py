@@ -259,7 +259,8 @@ def sentence(line: PlanLine, standing: Standing) -> str:
 
 
 def _held(line: PlanLine) -> str:
-    return f"Held until {day(line.done.text) if line.done else line.until}."
+    last = line.until.isoformat() if line.until else line.done.text if line.done else ""
+    return f"Held until {day(last)}."
 
 
 def _spare(line: PlanLine) -> str:

@@ -11,6 +11,7 @@ from escalade.workflow.motions import (
     Approve,
     CouncilDecision,
     Defer,
+    Lapse,
     Merge,
     RecordConsensus,
     Withdraw,
@@ -163,7 +164,7 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
     """Gather the facts that only some acts have."""
     motion, source = record.motion, record.reference
     found: dict[str, object] = dict.fromkeys(
-        ("how", "votes", "amended", "in_order", "other", "renamed", "destination", "asked_by")
+        ("how", "votes", "amended", "in_order", "other", "renamed", "destination", "asked_by", "noted", "noted_on")
     )
     if isinstance(motion, CouncilDecision):
         found["how"] = view.word("how", motion.how) if motion.how else None
@@ -180,10 +181,20 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
         found["destination"] = _destination(view, motion, record)
     if isinstance(motion, Withdraw):
         found["asked_by"] = [sponsor(view, name, source) for name in motion.asked_by]
+    found |= _noted_before(view, record) if isinstance(motion, Lapse) else {}
     to_session = getattr(motion, "to_session", None)
     session = view.meeting(f"session/{to_session}") if to_session else None
     found["session"] = evidence.own_name(view, session, source) if session else None
     return found
+
+
+def _noted_before(view: View, record: Record) -> dict[str, object]:
+    """Whether the superior body took note of a topic before an act, for the same readers; and its day."""
+    topic = view.topic(record.subject)
+    noted = topic.until(record).last("take note") if topic else None
+    if noted is None or noted.audience != record.audience:
+        return {}
+    return {"noted": True, "noted_on": day_of(view, noted)}
 
 
 def sponsor(view: View, name: str, *records: str) -> Printable:

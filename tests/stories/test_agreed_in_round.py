@@ -1,6 +1,5 @@
 """A note on what was not agreed says on which other topics of the round the group had agreed."""
 
-
 from __future__ import annotations
 
 from collections.abc import Callable

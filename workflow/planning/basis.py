@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from escalade.workflow.planning.deadline import Anchors, Timing
     from escalade.workflow.records.record import Record
@@ -140,8 +140,8 @@ def former(given: Iterable[tuple[str | None, str]]) -> tuple[tuple[str, str], ..
 
 
 def newest(records: Iterable[Record]) -> Record | None:
-    """The record made last; None where there is none."""
-    return max(records, key=lambda record: record.at, default=None)
+    """The record of the latest day; of one day, that made last."""
+    return max(records, key=lambda record: (when(record.on).last or date.max, record.at), default=None)
 
 
 def day(record: Record | None) -> When | None:

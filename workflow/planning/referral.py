@@ -49,7 +49,8 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     yield written
     yield from filter(partial(_is_known, course), in_one_language(course, written, moot=over))
     yield judge_line(translation(course), course.today, moot=over)
-    yield from filter(partial(_is_known, course), (judge_line(posting(course), course.today, moot=over),))
+    posted = (judge_line(line, course.today, moot=over) for line in posting(course))
+    yield from filter(partial(_is_known, course), posted)
     yield from _held(course, course.session, "session", "The session opens")
     decision = judge_line(_decision(course), course.today)
     yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
@@ -202,16 +203,25 @@ def translation(course: RoundCourse) -> PlanLine:
     )  # fmt: skip
 
 
-def posting(course: RoundCourse) -> PlanLine:
-    """The note, issued in each language that it is required in."""
+def posting(course: RoundCourse) -> Iterator[PlanLine]:
+    """The note, issued in the languages that it is required in.
+
+    Those in which it was issued and those in which it is lacking are two lines.
+    """
     wanted = _languages(course)
     issued: dict[str, Record] = {}
     for one, paper in _notes(course):
         issued.setdefault(paper.language, one)
-    record = newest(issued[tag] for tag in wanted) if wanted <= set(issued) else None
+    made, lacking = wanted & set(issued), wanted - set(issued)
+    for tags in filter(None, (made, lacking)) if wanted else (wanted,):
+        yield _posting_in(course, tags, newest(issued[tag] for tag in tags & made))
+
+
+def _posting_in(course: RoundCourse, tags: set[str], record: Record | None) -> PlanLine:
+    """The note in some languages, with the last issue of them that was made."""
     timing = course.timing("posting", course.anchor, day(record))
     return PlanLine(
-        stage="posting", subject=course.reference, what=f"The note is issued ({', '.join(sorted(wanted))})",
+        stage="posting", subject=course.reference, what=f"The note is issued ({', '.join(sorted(tags))})",
         office=SECRETARIAT, act="issue", due=timing.due if timing else None, timing=timing, done=day(record),
         record=record.reference if record else None,
     )  # fmt: skip

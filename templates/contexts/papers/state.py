@@ -13,7 +13,7 @@ from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.sections.position import objections, statements
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.subjects.topic import find_left_topics, is_in_order
+from escalade.workflow.subjects.topic import is_in_order
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -121,19 +121,11 @@ def _topic(view: View, topic: Topic) -> Section:
         said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
         paragraphs += map(Paragraph, decision.circumstances(view, record))
-    paragraphs += [Paragraph(said) for said in (*objections(view, topic, READERS), *_left(view, topic))]
+    paragraphs += map(Paragraph, objections(view, topic, READERS))
     paragraphs += statements(view, (topic,), READERS)
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
-
-
-def _left(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """That the topic was not referred with others, and what becomes of it."""
-    referral = find_left_topics(view.standing.topics_of(topic.reference)).get(topic.reference)
-    if referral and referral[0].audience == READERS:
-        source = referral[0].reference
-        yield view.say("state.left", proof=view.plain(source, source), words=view.text(referral[1].left, source))
 
 
 def _told_state(view: View, state: str) -> SaidSentence:

@@ -13,6 +13,7 @@ from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
+from escalade.workflow.subjects.topic import find_left_topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,10 @@ def _facts(view: View, one: Obligation) -> dict[str, object]:
 def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     """List the next steps in plain words, each with its office."""
     waiting = [one for one in topic.waiting if waits_still(one, view.standing)]
-    paragraphs = [Paragraph(_next(view, topic, waits=bool(waiting)))]
+    left = _left(view, topic)
+    paragraphs = [Paragraph(left)] if left else []
+    if not (left and topic.state == "unresolved"):  # that the matter is referred was decided before it was left
+        paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting))))
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if waiting:
@@ -58,6 +62,19 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
     return (*paragraphs, *obligation_paragraphs(view, topic))
+
+
+def _left(view: View, topic: Topic) -> SaidSentence | None:
+    """That a topic was not referred with others, and what becomes of it, until the Group decided on it anew."""
+    found = find_left_topics(view.standing.topics_of(topic.reference)).get(topic.reference)
+    if not found or found[0].audience != "public":
+        return None
+    record, motion = found
+    decided = topic.last("record no consensus", "reopen debate")
+    if decided and decided.at > record.at:
+        return None
+    source = record.reference
+    return view.say("state.left", proof=view.plain(source, source), words=view.text(motion.left, source))
 
 
 def _next(view: View, topic: Topic, *, waits: bool) -> SaidSentence:

@@ -1,0 +1,98 @@
+"""What papers say of a topic that was left behind, or of which the superior body took note before it let it lapse."""
+
+# ruff: noqa: RUF001 - six languages have letters and signs of their own
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Teller
+
+DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
+Topics = Callable[..., Teller]
+FAILS = f"--tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}"
+REFERS = f"--to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}"
+AT_SITTING = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
+KEPT = "The Group keeps it for its next meeting."
+TO_REFER = {
+    "ar": "قرر الفريق إحالة المسألة",
+    "en": "The Group decided to refer the matter",
+    "es": "El Grupo decidió remitir la cuestión",
+    "fr": "Le Groupe a décidé de soumettre la question",
+    "ru": "Группа решила передать вопрос",
+    "zh": "本组已决定提交该事项",
+}
+
+
+@pytest.fixture
+def left(with_topics: Topics) -> Teller:
+    """Two topics that the Group decided to refer in one act; one of them was left."""
+    teller = with_topics("fog", "stray")
+    teller.does(f"record-no-consensus fog stray {FAILS}", f"escalate fog {REFERS} --leaving stray --left en='{KEPT}'")
+    return teller
+
+
+@pytest.mark.parametrize("language", TO_REFER)
+@pytest.mark.parametrize("paper", ["notice stray", "state 2020"])
+def test_a_topic_that_was_left_is_not_said_to_go_to_the_superior_body(left: Teller, paper: str, language: str) -> None:
+    told = left.does(f"{paper} --language {language}")
+    assert KEPT.removesuffix(".") in told
+    assert TO_REFER[language] not in told
+
+
+def test_once_the_group_decided_anew_it_goes_there(left: Teller) -> None:
+    left.does(
+        f"reopen-debate stray --meeting 2 --on 2020-09-07 {CHAIR}",
+        f"record-no-consensus stray --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-07 {CHAIR}",
+    )
+    told = left.does("notice stray --language en")
+    assert TO_REFER["en"] in told
+    assert KEPT not in told
+
+
+def test_a_topic_debated_when_it_was_left_is_debated_still(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(f"record-no-consensus fog {FAILS}", f"escalate fog {REFERS} --leaving stray --left en='{KEPT}'")
+    told = teller.does("state 2020 --language en")
+    assert KEPT in told
+    assert "The Group is debating the topic" in told
+
+
+NOTED = {
+    "ar": "الذي كان قد أحاط علماً به في 2 يونيو 2020، فلم يؤخذ به",
+    "en": "chose otherwise; the topic “Made-up stray”, of which it had taken note on 2 June 2020, is accordingly not "
+    "retained.",
+    "es": "optó por otra solución; en consecuencia, el tema «Made-up stray», del que había tomado nota el 2 de junio de "
+    "2020, no ha sido seleccionado.",
+    "fr": "a fait un autre choix ; le thème « Made-up stray », dont il avait pris note le 2 juin 2020, n’est donc pas "
+    "retenu.",
+    "ru": "иное решение; тема «Made-up stray», принятая к сведению 2 июня 2020 года, таким образом, не была выбрана.",
+    "zh": "另作选择；Made-up Assembly此前（2020年6月2日）已注意到的议题“Made-up stray”因此未予采纳。",
+}
+
+
+@pytest.mark.parametrize("language", NOTED)
+def test_a_topic_that_lapsed_had_been_taken_note_of(with_topics: Topics, language: str) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"record-no-consensus fog stray {FAILS}",
+        f"escalate 2020 {REFERS}",
+        f"take-note stray --words not-at-hand {AT_SITTING}",
+        f"approve fog --words en=Yes. {AT_SITTING}",
+        f"lapse stray --words not-at-hand {AT_SITTING}",
+    )
+    told = teller.does(f"notice stray --language {language}").replace("\u2066", "").replace("\u2069", "")
+    assert NOTED[language] in told, told
+    assert "said nothing" not in told
+
+
+def test_a_topic_of_which_nothing_was_said_lapsed_so(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"record-no-consensus fog stray {FAILS}",
+        f"escalate 2020 {REFERS}",
+        f"approve fog --words en=Yes. {AT_SITTING}",
+        f"lapse stray --words not-at-hand {AT_SITTING}",
+    )
+    assert "said nothing of the topic “Made-up stray”" in teller.does("notice stray --language en")
