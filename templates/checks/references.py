@@ -39,7 +39,7 @@ class Pointer(NamedTuple):
 def _pattern(what: str) -> re.Pattern[str]:
     """A word, a number, and further numbers of a list."""
     group = {"paragraph": "reference", "annex": "titles"}[what]
-    number = {"paragraph": r"\d+(?:\.\d+)+", "annex": r"(?:\d+(?![.\d])|[IVX]+\b|[A-Z]\b)"}[what]
+    number = {"paragraph": r"\d+(?:\.\d+)+", "annex": r"(?:\d+(?!\d|\.\d)|[IVX]+\b|[A-Z]\b)"}[what]
     link = rf"\s*(?:[,、-]|\s(?:{any_of('reference', 'and')})|和)\s*"
     word = rf"(?<![A-Za-zÀ-ÿ\u0410-\u044f\u0451\u0621-\u064a])[وفبلك]{{0,2}}(?i:{any_of(group, what)})"
     return re.compile(rf"{word}\s*(?P<numbers>{number}(?:{link}{number})*)")
