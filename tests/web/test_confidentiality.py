@@ -52,7 +52,7 @@ def test_a_topic_a_position_a_statement_and_a_record_are_marked(browsers: Visito
     assert "2020/fog#3 office only" in page
     assert page.startswith(BANNERS[1])
     assert "Put forward members only Fog" in said(desk.get("/rounds/2020"))
-    assert "2020/fog#2: take position members only" in said(desk.get("/topics/2020/fog/records/2"))
+    assert "Position taken: Fog members only" in said(desk.get("/topics/2020/fog/records/2"))
     assert "MWG-1/3: Isle (11 February 2020; 2020#2 members only" in said(desk.get("/rounds/2020"))
     assert said(desk.get("/rounds/2020")).startswith(BANNERS[0])
 

@@ -75,4 +75,7 @@ def test_what_replaces_a_day_is_named_with_the_day_that_stood_there() -> None:
     with pytest.raises(RulesBrokenError) as refusal:
         life.tries(life.fitting("convene", place, sittings={"7": DAY, "6": AFTER}))
     (cause,) = refusal.value.causes
-    assert cause.remedy.note == "Leave it as it was: --sitting 6=2031-01-06."
+    assert cause.remedy.note == (
+        "Leave it as it was: --sitting 6=2031-01-06. Where the sitting was on another day: first give what happened "
+        "there the month alone (correct --set on=2031-01), then the sitting its day, then what happened there that day."
+    )

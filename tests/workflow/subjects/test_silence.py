@@ -114,7 +114,11 @@ def test_the_next_look_finds_that_time_has_passed_and_records_nothing() -> None:
     assert len(life.records) == before
     life.does("take position", TOPIC, stance="object", text=en("No."), on=(life.today - timedelta(days=2)).isoformat())
     found = {entry.sentence: (entry.acts, dict(entry.given)) for entry in inbox(life.standing, CHAIR_NAME)}
-    assert found[f"The silence on {TOPIC} was broken by {TOPIC}#4."] == (("circulate",), {})
+    broken = f"The silence on {TOPIC} was broken by {TOPIC}#4."
+    assert found[f"{broken} Once no objection stands, it may be circulated anew."] == ((), {})
+    life.does("lift objection", TOPIC)
+    found = {entry.sentence: (entry.acts, dict(entry.given)) for entry in inbox(life.standing, CHAIR_NAME)}
+    assert found[broken] == (("circulate",), {})
 
 
 def test_several_topics_are_agreed_on_by_the_silence_on_each() -> None:
