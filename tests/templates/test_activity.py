@@ -247,6 +247,19 @@ def test_papers_are_drawn_where_a_hearing_was_given_a_day_unknown(launched: Regi
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("first", [(), ("call off hearing",)], ids=["moved", "set anew"])
+def test_the_day_that_a_hearing_was_moved_to_is_told_once_when_it_has_passed(
+    launched: Register, language: str, first: tuple[str, ...]
+) -> None:
+    for act in first:
+        launched.act(act, "2031/glass", on="2031-06-11", reason=REASON, **BY)
+    launched.act("extend", "2031/glass", physical="2031-10-17", on="2031-06-12", **BY)
+    for kind, of in PAPERS:
+        told = said(launched, kind, of, language, date(2031, 10, 20))
+        assert len(re.findall(r"(?<!\d)17(?!\d)", told)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_papers_are_drawn_where_a_further_day_of_a_hearing_is_unknown(launched: Register, language: str) -> None:
     held: Fields = {"held": "2031-09-29", "summary": "not at hand", "presided_by": "not at hand"}
     launched.act("record hearing", "2031/glass", on="2031-09-29", **held, **BY)

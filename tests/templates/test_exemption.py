@@ -104,3 +104,12 @@ def test_a_deadline_without_a_title_or_a_consequence_says_no_more_than_it_has(re
     lines = said(referred.paper("exemption", "2031"))
     assert lines[1].startswith("Deadline for “paper” (")
     assert not any(line.startswith(("What follows", "Other deadlines")) for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_consequence_typed_as_a_sentence_ends_with_one_full_stop(referred: Register, language: str) -> None:
+    typed = {tag: f"It waits ({tag})." for tag in LANGUAGES}
+    referred.act("set deadline", name="paper", basis="referral", consequence=typed, **DEADLINE)
+    (told,) = (line for line in said(referred.paper("exemption", "2031", language)) if "It waits" in line)
+    ending = f"It waits ({language})" + ("。" if language == "zh" else ".")
+    assert told.translate({ord(mark): None for mark in "\u2066\u2069"}).endswith(ending)

@@ -84,7 +84,8 @@ def _deadline(view: View, note: PlanLine, timing: Timing, session: MeetingFacts)
     yield Paragraph(_due(view, timing, "exemption.due", record))
     consequence = view.text(timing.deadline.rule.consequence, timing.deadline.record)
     if consequence:
-        yield Paragraph(view.say("exemption.consequence", consequence=consequence))
+        stopped = consequence.reword(consequence.text.rstrip(".。"))  # the sentence has a full stop of its own
+        yield Paragraph(view.say("exemption.consequence", consequence=stopped))
     others = view.list_items(_due(view, one, "exemption.other", record) for one in note.instead)
     if others:
         yield Paragraph(view.say("exemption.instead"), others)

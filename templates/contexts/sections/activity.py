@@ -166,7 +166,8 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield _called_off(view, "hearing.called_off", day, hearing.called_off)
     elif told in {"to come", "day passed"}:
         over = told == "day passed"
-        yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
+        if not (over and hearing.moves and hearing.moves[-1].after == hearing.planned):  # the move told the day
+            yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
     elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
         yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
     elif told == "none on record":
