@@ -68,7 +68,7 @@ NOTED = {
     "fr": "a fait un autre choix ; le thème « Made-up stray », dont il avait pris note le 2 juin 2020, n’est donc pas "
     "retenu.",
     "ru": "иное решение; тема «Made-up stray», принятая к сведению 2 июня 2020 года, таким образом, не была выбрана.",
-    "zh": "另作选择；Made-up Assembly此前（2020年6月2日）已注意到的议题“Made-up stray”因此未予采纳。",
+    "zh": "另作选择，其此前（2020年6月2日）已注意到的议题“Made-up stray”因此未予采纳。",
 }
 
 

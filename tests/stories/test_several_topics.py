@@ -266,7 +266,7 @@ HEADINGS = {
     "fr": ("Recherche d’un accord", "Renvoi au Made-up Assembly", "En ce qui concerne le thème"),
     "es": ("Búsqueda de un consenso", "Remisión al Made-up Assembly", "En relación con el tema"),
     "ru": ("Поиск консенсуса", "Передача вопроса", "По теме"),  # the words of the paper
-    "zh": ("为达成一致所作的努力", "提交Made-up Assembly", "关于议题"),
+    "zh": ("为达成协商一致所作的努力", "提交Made-up Assembly", "关于议题"),
     "ar": ("السعي إلى توافق في الآراء", "الإحالة إلى", "فيما يتعلق بالموضوع"),
 }
 

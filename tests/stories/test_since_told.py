@@ -45,7 +45,7 @@ MET = {
     "es": "La condición a) se cumplió el 5 de junio de 2020. Modo en que se cumplió: «On page 3»",
     "fr": "La condition a) a été remplie le 5 juin 2020. Comment elle l’a été : « On page 3. »",
     "ru": "Условие a) выполнено 5 июня 2020 года. Каким образом: «On page 3»",
-    "zh": "条件(a)已于2020年6月5日满足。",
+    "zh": "条件(a)已于2020年6月5日得到满足。",
 }
 
 

@@ -321,7 +321,7 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
                 "请虚构大会：",
                 "1.1 虚构灯笼委员会（虚灯委，以下简称“本组”）根据虚构大会虚构第1号决定并依照",
                 "3.4 所提交的两项议题为“灯笼的玻璃”（附件1）和“灯笼的灯芯”（附件2）。",
-                "该决定的措辞如下：“请大会决定。”",
+                "本组这一决定的措辞如下：“请大会决定。”",
             ],
         ),
         (
@@ -349,7 +349,7 @@ def test_a_translated_note_reads_as_one_of_the_language(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("zh", "在2017年5月24日的2017年理事会第八次会议上，理事会经表决批准了经修正的议题“甲”。"),
+        ("zh", "2017年5月24日在2017年理事会第八次会议上，理事会经表决批准了经修正的议题“甲”。"),
         (
             "ar",
             (
@@ -383,7 +383,7 @@ def test_a_chinese_pointer_stands_in_brackets_and_opens_none() -> None:
     said = tongue("zh").say(
         "common.pointer", meeting=name("第十次会议"), paragraph=name("4.2"), document=name("MWG-1/3")
     )
-    assert str(said) == "见第十次会议报告第4.2段，MWG-1/3号文件"
+    assert str(said) == "见MWG-1/3号文件所载第十次会议报告第4.2段"
 
 
 # What a reviser of each language asks for.
@@ -427,7 +427,7 @@ def test_the_days_of_a_chinese_masthead_stand_before_the_place(round_of_2017: Re
 @pytest.mark.parametrize("membership", ["成员国", "仅限成员国"])
 def test_chinese_says_once_that_the_group_is_for_its_members_alone(membership: str) -> None:
     said = tongue("zh").say("note.membership", membership=name(membership), participants=name("各方"))
-    assert str(said) == "本组工作仅对成员国开放；其公开磋商面向各方。"
+    assert str(said) == "本组仅对成员国开放；其公开磋商面向各方。"
 
 
 def test_arabic_names_the_original_and_the_chair_as_its_readers_do(round_of_2017: Register) -> None:
