@@ -64,7 +64,7 @@ NOTED = {
     "en": "chose otherwise; the topic “Made-up stray”, of which it had taken note on 2 June 2020, is accordingly not "
     "retained.",
     "es": "optó por otra solución; en consecuencia, el tema «Made-up stray», del que había tomado nota el 2 de junio de "
-    "2020, no ha sido seleccionado.",
+    "2020, no fue seleccionado.",
     "fr": "a fait un autre choix ; le thème « Made-up stray », dont il avait pris note le 2 juin 2020, n’est donc pas "
     "retenu.",
     "ru": "иное решение; тема «Made-up stray», принятая к сведению 2 июня 2020 года, таким образом, не была выбрана.",

@@ -42,7 +42,7 @@ def test_a_merger_that_keeps_the_title_names_none(with_topics: Topics) -> None:
 MET = {
     "ar": "استُوفي الشرط",
     "en": "Condition (a) was met on 5 June 2020. How it was met: “On page 3.”",
-    "es": "La condición a) se cumplió el 5 de junio de 2020. Modo en que se cumplió: «On page 3»",
+    "es": "La condición a) se cumplió el 5 de junio de 2020. Forma en que se cumplió: «On page 3»",
     "fr": "La condition a) a été remplie le 5 juin 2020. Comment elle l’a été : « On page 3. »",
     "ru": "Условие a) выполнено 5 июня 2020 года. Каким образом: «On page 3»",
     "zh": "条件(a)已于2020年6月5日得到满足。",
@@ -151,7 +151,7 @@ def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: 
 FRAMES = {
     "ar": "كيفية الرد وجهته: ",
     "en": "How and where to answer: by e-mail",
-    "es": "Modo y lugar de respuesta: by e-mail",
+    "es": "Forma y lugar de presentación de las respuestas: by e-mail",
     "fr": "Comment et où répondre : by e-mail",
     "ru": "адрес представления ответов: by e-mail",
     "zh": "答复方式和地址",

@@ -186,7 +186,7 @@ def test_a_decision_of_the_superior_body_is_told(
 def test_a_draft_note_says_what_is_open_and_what_would_follow(lanterns: Register, language: str) -> None:
     text = lanterns.text("note", "2031", language)
     still_open = {
-        "es": "Sigue pendiente de decisión lo siguiente: «Vidrio",
+        "es": "Siguen pendientes de decisión los temas «Vidrio",
         "ru": "Не завершена работа по следующим темам: «Стекло",
     }
     assert still_open[language] in text

@@ -118,6 +118,26 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"day": day("2015-09-28"), "place": fact("Ginebra")},
         "reunión presencial de consulta que se celebrará el 28 de septiembre de 2015 (Ginebra).",
     ),
+    (
+        "es",
+        "exemption.consequence",
+        {"consequence": fact("Se examina en la reunión siguiente.")},
+        "Consecuencia del incumplimiento del plazo: «Se examina en la reunión siguiente».",
+    ),
+    (
+        "es",
+        "exemption.done",
+        {"done": day("2015-09-28"), "days": fact("1")},
+        "El documento se presentó el 28 de septiembre de 2015, 1 día después de vencido el plazo.",
+    ),
+    ("es", "decision.tried", {"words": fact("Consultas.")}, "se realizaron las gestiones siguientes: Consultas."),
+    ("es", "note.draft_open", {"topics": [fact("Faros")]}, "Sigue pendiente de decisión el tema «Faros»."),
+    (
+        "es",
+        "note.left",
+        {"one": False, "topics": [fact("Faros"), fact("Islas")], "words": None},
+        "Los temas «Faros» e «Islas» no se remiten y siguen sometidos al examen del Grupo.",
+    ),
 ]
 """A language, a sentence, what it is given, and words that it says."""
 
