@@ -172,6 +172,11 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
     elif told == "none on record":
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
+    yield from _tell_further(view, hearing, sources)
+
+
+def _tell_further(view: View, hearing: Hearing, sources: Sequence[str]) -> Iterator[SaidSentence]:
+    """On what further day it is to go on, or that this was called off."""
     for planned, off in hearing.further_called_off:
         yield _called_off(view, "hearing.further_called_off", view.date(planned, off.reference, *sources), off)
     if hearing.further and (again := view.date(hearing.further, *sources)):
