@@ -120,15 +120,27 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "es",
-        "exemption.consequence",
-        {"consequence": fact("Se examina en la reunión siguiente.")},
-        "Consecuencia del incumplimiento del plazo: «Se examina en la reunión siguiente».",
-    ),
-    (
-        "es",
         "exemption.done",
         {"done": day("2015-09-28"), "days": fact("1")},
         "El documento se presentó el 28 de septiembre de 2015, 1 día después de vencido el plazo.",
+    ),
+    (
+        "es",
+        "state.consultation",
+        {"online": day("2015-06-30"), "over": True},
+        "La fase en línea se desarrolló el 30 de junio de 2015.",
+    ),
+    (
+        "es",
+        "common.statement",
+        {"nature": fact("declaración"), "day": None, "text": fact("Consta."), "erased": False, "lacking": False},
+        "Islandia: «Consta».",
+    ),
+    (
+        "es",
+        "common.statement",
+        {"nature": fact("reserva"), "day": None, "text": fact("Consta."), "erased": False, "lacking": False},
+        "Islandia (reserva): «Consta».",
     ),
     ("es", "decision.tried", {"words": fact("Consultas.")}, "se realizaron las gestiones siguientes: Consultas."),
     ("es", "note.draft_open", {"topics": [fact("Faros")]}, "Sigue pendiente de decisión el tema «Faros»."),
