@@ -57,7 +57,7 @@ async def watch(served: Served, many: int) -> tuple[list[float], float]:
     """Act so many times; say how long each took to the last screen, and the growth in megabytes."""
     opened = [await open_screen(served.port) for _ in range(SCREENS + SLOW)]
     screens = [reader for reader, _ in opened[:SCREENS]]
-    await asyncio.gather(*(read_until(one, b"<h1>") for one in screens))
+    await asyncio.gather(*(read_until(one, b"<h1") for one in screens))
     server = psutil.Process(next(one.pid for one in psutil.Process().children() if str(served.port) in one.cmdline()))
     taken: list[float] = []
     grown_from = 0

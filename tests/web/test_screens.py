@@ -226,7 +226,7 @@ def test_an_act_of_any_process_comes_on_every_screen(served: Served, opens: Call
     opened = [opens() for _ in range(WATCHING)]
     for _ in range(5):
         opens(reads=False)
-    wait_for(lambda: all(b"<h1>Fog</h1>" in one.shown for one in opened))
+    wait_for(lambda: all(b">Fog</a></h1>" in one.shown for one in opened))
     server = psutil.Process(next(one.pid for one in psutil.Process().children() if served_by(one, served.port)))
     before = server.memory_info().rss
     for number in range(3, 8):
