@@ -23,7 +23,8 @@ _ARABIC = re.compile(r"[\u0621-\u064a]")
 _FEMININE_ENDING = "ة"
 _FIRST = {"الأول": "الأولى"}
 _RULES = {0: "zero", 1: "one", 2: "two"}
-_INVARIABLE = "العشرين"
+_INVARIABLE = "ين"
+"""How the tens end, which are the same with a noun of either gender."""
 
 
 def al(name: Printable) -> Printable:
@@ -69,9 +70,12 @@ def is_feminine(name: Printable) -> bool:
 
 def feminine(ordinal: TracedFact) -> TracedFact:
     """An ordinal as it stands with a feminine noun."""
-    if not _is_arabic(ordinal.text) or ordinal.text == _INVARIABLE:
+    if not _is_arabic(ordinal.text):
         return ordinal
-    words = (_FIRST.get(word, f"{word}{_FEMININE_ENDING}") for word in ordinal.text.split(" "))
+    words = (
+        word if word.endswith(_INVARIABLE) else _FIRST.get(word, f"{word}{_FEMININE_ENDING}")
+        for word in ordinal.text.split(" ")
+    )
     return ordinal.reword(" ".join(words))
 
 

@@ -149,7 +149,7 @@ def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: 
 
 
 FRAMES = {
-    "ar": "كيفية الرد وجهته: ",
+    "ar": "كيفية إرسال الردود ووجهتها: ",
     "en": "How and where to answer: by e-mail",
     "es": "Forma y lugar de presentación de las respuestas: by e-mail",
     "fr": "Comment et où répondre : by e-mail",

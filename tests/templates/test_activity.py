@@ -189,7 +189,7 @@ def test_an_extension_is_told_with_the_first_end_the_later_and_its_document(laun
 
 
 NONE = {
-    "ar": "لا يرد في السجل أي اجتماع حضوري.",
+    "ar": "لا يرد في السجل ذكر لأي اجتماع حضوري.",
     "en": "No physical meeting is on record.",
     "es": "No consta en el registro ninguna reunión presencial.",
     "fr": "Aucune réunion en présence des participants n’est consignée.",

@@ -231,7 +231,10 @@ def test_arabic_months_are_those_used_in_geneva_with_western_digits() -> None:
         (11, "第十一", "الحادي عشر", "الحادية عشرة"),
         (19, "第十九", "التاسع عشر", "التاسعة عشرة"),
         (20, "第二十", "العشرين", "العشرين"),
-        (21, "第21", "21", "21"),
+        (21, "第21", "الحادي والعشرين", "الحادية والعشرين"),
+        (30, "第30", "الثلاثين", "الثلاثين"),
+        (99, "第99", "التاسع والتسعين", "التاسعة والتسعين"),
+        (100, "第100", "100", "100"),
     ],
 )
 def test_ordinals_agree_with_meetings_and_sittings(value: int, chinese: str, masculine: str, feminine: str) -> None:
@@ -354,7 +357,7 @@ def test_a_translated_note_reads_as_one_of_the_language(
             "ar",
             (
                 "وافق المجلس بالتصويت على الموضوع «甲»، بصيغته المعدَّلة، "
-                "وذلك في الجلسة الثامنة من دورة المجلس لعام 2017، في 24 مايو 2017."
+                "وذلك في 24 مايو 2017 خلال الجلسة الثامنة من دورة المجلس لعام 2017."
             ),
         ),
     ],
@@ -438,7 +441,7 @@ def test_arabic_names_the_original_and_the_chair_as_its_readers_do(round_of_2017
 
 def test_an_arabic_sitting_of_another_name_has_its_ordinal_in_the_gender_of_that_name(round_of_2017: Register) -> None:
     told = re.sub(f"[{OPEN}{CLOSE}]", "", loosen(round_of_2017.text("notice", "2017/ott", "ar")))
-    assert "في الجلسة العامة الثامنة للمجلس 2017، في 24 مايو 2017." in told
+    assert "في 24 مايو 2017 خلال الجلسة العامة الثامنة للمجلس 2017." in told
 
 
 @pytest.mark.parametrize(("language", "told"), [("zh", "已提交理事会。"), ("ar", "محال إلى المجلس.")])

@@ -93,6 +93,38 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ("ar", "follow.agreed", {"waits": False}, "ويجوز للأمانة إطلاق المشاورة."),
     ("ar", "decision.words", {"words": fact("هل يوافق المجلس؟")}, "فيما يلي نص القرار: «هل يوافق المجلس؟»"),
     ("ar", "decision.words", {"words": fact("يوافق المجلس.")}, "فيما يلي نص القرار: «يوافق المجلس»."),
+    ("ar", "decision.tried", {"words": fact("مشاورات.")}, "للتوصل إلى توافق في الآراء: مشاورات."),
+    (
+        "ar",
+        "decision.when",
+        {"occasion": fact("خلال الاجتماع الثامن"), "day": fact("في 13 أكتوبر 2016")},
+        "وذلك في 13 أكتوبر 2016 خلال الاجتماع الثامن",
+    ),
+    (
+        "ar",
+        "decision.lapse",
+        {"noted": True, "noted_on": None, "title": fact("منارات"), "when": fact("أمس")},
+        "لم يأخذ المجلس بالموضوع «منارات»، الذي كان قد أحاط علماً به، واختار غيره، أمس.",
+    ),
+    (
+        "ar",
+        "decision.votes",
+        {"votes": [fact("3"), fact("2"), fact("1")]},
+        "المؤيدون (3)، والمعارضون (2)، والممتنعون عن التصويت (1).",
+    ),
+    (
+        "ar",
+        "agenda.responses",
+        {"count": fact("12"), "categories": [fact("دول (5)"), fact("جهات أخرى (7)")]},
+        "عدد الردود الواردة: 12، وتوزيعها بحسب الفئة: دول (5) وجهات أخرى (7).",
+    ),
+    ("ar", "follow.launched", {"gathered": False, "hearing": False}, "تتولى الأمانة الآن جمع الردود واختتام المشاورة."),
+    (
+        "ar",
+        "circular.launched",
+        {"one": True, "title": fact("منارات"), "annex": fact("الملحق 1"), "group": fact("الفريق")},
+        "بشأن الموضوع «منارات»، الذي يرد نصه في الملحق 1.",
+    ),
     (
         "ar",
         "circular.about",
