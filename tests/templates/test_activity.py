@@ -193,7 +193,7 @@ NONE = {
     "en": "No physical meeting is on record.",
     "es": "No consta en el registro ninguna reunión presencial.",
     "fr": "Aucune réunion en présence des participants n’est consignée.",
-    "ru": "Очное собрание не зафиксировано.",
+    "ru": "Сведений об очном собрании нет.",  # noqa: RUF001  # the words of the paper
     "zh": "未见举行面对面磋商会议的记录。",
 }
 UNDATED = {
