@@ -41,6 +41,10 @@ _SINGULAR = frozenset({
     "processus", "progrès", "recours", "temps",
 })  # fmt: skip
 """French nouns that end like a plural and are none."""
+_DETERMINERS = frozenset(
+    {"les", "tous", "toutes", "certains", "plusieurs", "ceux", "nos", "vos", "leurs", "des", "deux"}
+)
+"""Words that a French plural may begin with in place of an article, or with it."""
 _FEMININE = frozenset({
     "chambre", "cour", "table", "ligue", "charte", "règle", "équipe", "plateforme", "chaire", "phase",
 })  # fmt: skip
@@ -159,6 +163,17 @@ def vers(fact: Printable) -> Printable:
     return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
 
 
+def to_whom(fact: Printable) -> Printable:
+    """Who may take part after *à*: a bare plural has the article that it was typed without.
+
+    >>> str(to_whom(SaidSentence("members", "Membres et experts invités")))
+    'aux Membres et experts invités'
+    """
+    is_foreign = isinstance(fact, TracedFact) and fact.other
+    is_bare = not is_foreign and is_plural(fact.text) and _first_word(fact.text).lower() not in _DETERMINERS
+    return au(fact) if is_bare else vers(fact)
+
+
 def article_of(fact: Printable) -> str:
     """The French article of a name, with the space that follows it."""
     if not fact.gender and is_plural(fact.noun or fact.text):
@@ -170,7 +185,7 @@ def article_of(fact: Printable) -> str:
 
 def is_feminine(name: str) -> bool:
     """Whether the first noun of a French name is feminine, as far as it shows."""
-    noun = re.split(r"[\s'’-]", name.lower(), maxsplit=1)[0]
+    noun = _first_word(name).lower()
     if noun in _MASCULINE:
         return False
     return noun in _FEMININE or noun.endswith(_FEMININE_ENDINGS)
@@ -178,8 +193,13 @@ def is_feminine(name: str) -> bool:
 
 def is_plural(name: str) -> bool:
     """Whether the first noun of a French name is a plural, as far as it shows."""
-    noun = re.split(r"[\s'’-]", name, maxsplit=1)[0]
+    noun = _first_word(name)
     return noun.endswith(("s", "x")) and noun.lower() not in _SINGULAR  # no acronym ends in a small letter
+
+
+def _first_word(name: str) -> str:
+    """The first word of a name, without a comma behind it: *Directives, partie 1*."""
+    return re.split(r"[\s,;:()'’-]", name, maxsplit=1)[0]
 
 
 def elide(text: str) -> str:
@@ -243,7 +263,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "du": du,
         "au": au,
         "vers": vers,
-        "whom": partial(open_to, vers),
+        "whom": partial(open_to, to_whom),
         "de": de,
         "un": un,
         "ce": ce,

@@ -150,7 +150,7 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
             "À sa deuxième réunion, en janvier 2013, le Groupe a arrêté par consensus le thème « Aspects de l’Internet "
             f"liés au développement ». {PROVISOIRE.format('2')}"
         ),
-        "Phase en ligne jusqu’au 1er août 2013.",
+        "Phase en ligne : jusqu’au 1er août 2013.",
         "Aucune réunion en présence des participants n’est consignée.",
     ]
     told = stands(of_2013, "plan 2013 --on 2013-12-01")
@@ -179,7 +179,7 @@ def test_while_2015_is_open_its_days_are_to_come_and_its_outcome_is_due_in_octob
     told = paragraphs(of_2015, "agenda 6 --language en")
     assert "3.1 “Internet exchange points”." in told
     assert paragraphs(of_2015, "state 2015a --language fr --as-of 2015-09-01")[6:8] == [
-        "Phase en ligne jusqu’au 28 août 2015 (terminée à ce jour).",
+        "Phase en ligne : jusqu’au 28 août 2015 (terminée à ce jour).",
         "La réunion en présence des participants doit se tenir le 28 septembre 2015.",
     ]
     holds_nothing_untrue(of_2015, "call ixp", "agenda 6", "notice ixp")

@@ -43,7 +43,7 @@ MET = {
     "ar": "استُوفي الشرط",
     "en": "Condition (a) was met on 5 June 2020. How it was met: “On page 3.”",
     "es": "La condición a) se cumplió el 5 de junio de 2020. Forma en que se cumplió: «On page 3»",
-    "fr": "La condition a) a été remplie le 5 juin 2020. Comment elle l’a été : « On page 3. »",
+    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3. »",
     "ru": "Условие a) выполнено 5 июня 2020 года. Способ выполнения: «On page 3»",
     "zh": "条件(a)已于2020年6月5日得到满足。",
 }
@@ -152,7 +152,7 @@ FRAMES = {
     "ar": "كيفية إرسال الردود ووجهتها: ",
     "en": "How and where to answer: by e-mail",
     "es": "Forma y lugar de presentación de las respuestas: by e-mail",
-    "fr": "Comment et où répondre : by e-mail",
+    "fr": "Modalités d’envoi des réponses : by e-mail",
     "ru": "адрес представления ответов: by e-mail",
     "zh": "答复方式和地址",
 }

@@ -300,6 +300,8 @@ def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(refer
         ("en", "Made-up Members", "is open to Made-up Members;"),
         ("fr", "ouverte aux membres imaginaires", "est ouverte aux membres imaginaires"),
         ("fr", "les membres imaginaires", "est ouverte aux membres imaginaires"),
+        ("fr", "membres imaginaires et invités", "est ouverte aux membres imaginaires et invités"),
+        ("fr", "tous les membres imaginaires", "est ouverte à tous les membres imaginaires"),
         ("es", "abierta a los miembros imaginarios", "está abierta a los miembros imaginarios"),
     ],
 )

@@ -184,6 +184,7 @@ def test_ordinals_are_words_up_to_twenty(number: int, words: tuple[str, str], di
         ("Présidente", "la Présidente, de la Présidente, à la Présidente"),
         ("Haut Conseil", "le Haut Conseil, du Haut Conseil, au Haut Conseil"),
         ("les États", "les États, des États, aux États"),
+        ("Règles, partie 1", "les Règles, partie 1, des Règles, partie 1, aux Règles, partie 1"),
         ("Organe", "l’Organe, de l’Organe, à l’Organe"),
     ],
 )

@@ -137,7 +137,8 @@ def _subject(view: View, opened: list[OpenConsultation]) -> Iterator[Paragraph]:
     titles = [one.text.title for one in opened]
     named = [(one, {"title": one.text.title, "annex": one.text.name}) for one in opened]
     items = [Item(view.say("circular.theme", **facts, last=one is opened[-1])) for one, facts in named]
-    said = view.say("circular.launched", **_sender(view), **named[0][1], titles=titles, one=len(opened) == 1)
+    facts = {**_sender(view), **named[0][1], "over": all(is_over(view, one.topic) for one in opened)}
+    said = view.say("circular.launched", **facts, titles=titles, one=len(opened) == 1)
     yield Paragraph(said, () if len(opened) == 1 else tuple(items))
     yield from authority(view, [one.topic for one in opened])
 

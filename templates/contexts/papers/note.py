@@ -91,6 +91,7 @@ def _summary(view: View, referral: Referral, account: AccountSection) -> SaidSen
         group=group(view),
         superior=superior(view),
         consultations=bool(account.consultations),
+        single=len(account.consultations) == 1,
         first=account.is_first,
         basis=law.basis(view),
         **_titles(view, referral),
