@@ -49,7 +49,7 @@ def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) ->
     marks = {
         "en": "acting for",
         "fr": "agissant au nom",
-        "es": "en nombre",
+        "es": "en ejercicio",
         "ru": "от имени",
         "zh": "代行",
         "ar": "نيابةً عن",
