@@ -164,7 +164,7 @@ def vers(fact: Printable) -> Printable:
 
 
 def to_whom(fact: Printable) -> Printable:
-    """Who may take part after *à*: a bare plural has the article that it was typed without.
+    """Who may take part after *à*; a bare plural has its article added.
 
     >>> str(to_whom(SaidSentence("members", "Membres et experts invités")))
     'aux Membres et experts invités'

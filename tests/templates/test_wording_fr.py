@@ -82,7 +82,7 @@ def test_a_french_sentence_reads_as_an_editor_would_have_it(key: str, given: dic
 @pytest.mark.parametrize(
     ("single", "said"), [(True, "ainsi que de la consultation ouverte menée"), (False, "des consultations ouvertes")]
 )
-def test_the_summary_tells_of_one_consultation_as_of_one(single: bool, said: str) -> None:  # noqa: FBT001
+def test_the_summary_tells_of_one_consultation_as_of_one(*, single: bool, said: str) -> None:
     given = {
         "meetings": fact("première réunion"), "one": True, "dates": None, "group": fact("GTI"), "consultations": True,
         "single": single, "first": False, "basis": [], "titles": [], "agreed": [], "superior": fact("Conseil"),
