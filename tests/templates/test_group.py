@@ -130,7 +130,7 @@ def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
 def test_a_call_tells_the_dates_as_last_extended(whole: Register) -> None:
     text = whole.text("call", "2031/wick")
     assert "Period for answering online: 10 June to 20 July 2031, as last extended." in text
-    assert "The physical meeting was to be held on 20 August 2031." in text
+    assert "The physical meeting was moved from 10 August 2031 to 20 August 2031." in text
     assert "Write to the board." in text
     french = whole.text("call", "2031/wick", "fr")
     assert "du 10 juin au 20 juillet 2031, compte tenu de la dernière prolongation" in french
