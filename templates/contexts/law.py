@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from escalade.templates.languages.grammar import capitalise
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
 from escalade.workflow.values.step import BASES, MANDATE
 
@@ -59,7 +60,7 @@ def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, 
     documents = {str(fact): fact for fact in cited_facts if fact.kind == "symbol"}
     if documents:
         texts.append(view.say("common.documents", documents=list(documents.values())))
-    return tuple(texts)
+    return tuple(text.reword(capitalise(text.text)) for text in texts)
 
 
 def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:

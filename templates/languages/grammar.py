@@ -60,6 +60,7 @@ _OPEN = re.compile(
 _TO = re.compile(r"(?:à|aux?|al?) ", re.IGNORECASE)
 _AN = re.compile(r"(?!uni|use|one|eu)[aeiou]|hour|hono", re.IGNORECASE)
 _ELIDED = "'’"
+_FINAL = (".", "?", "!", "…")
 _HIS = {"première": "premier", "1re": "1er"}
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
@@ -236,6 +237,30 @@ def cite(final: str, fact: Printable) -> Printable:
     return fact.reword(f"«{words}»{'' if words.endswith(tuple(final)) else '.'}")
 
 
+def end(fact: Printable) -> Printable:
+    """Words as a sentence of their own, the full stop behind them.
+
+    >>> end(SaidSentence("words", "On the board")).text
+    'On the board.'
+
+    Args:
+        fact: the words.
+    """
+    return fact if fact.text.endswith(_FINAL) else fact.reword(f"{fact.text}.")
+
+
+def cite_english(fact: Printable) -> Printable:
+    """Quote words in English marks, a full stop behind if they bring none.
+
+    >>> cite_english(SaidSentence("words", "Yes.")).text, cite_english(SaidSentence("words", "A strike")).text
+    ('“Yes.”', '“A strike”.')
+
+    Args:
+        fact: the words.
+    """
+    return fact.reword(f"“{fact.text}”{'' if fact.text.endswith(_FINAL) else '.'}")
+
+
 def _contracted(fact: Printable, contractions: dict[str, str], preposition: str) -> Printable:
     """A name behind a preposition that may melt with its article."""
     for article, contraction in contractions.items():
@@ -254,7 +279,7 @@ def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str
 
 
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {
-    "en": {"the": the, "a": a, "whom": strip_open},
+    "en": {"the": the, "a": a, "whom": strip_open, "cited": cite_english, "ended": end},
     "fr": {
         "le": le,
         "each_le": each_le,

@@ -79,7 +79,7 @@ def test_a_consultation_of_which_the_last_note_could_not_know_is_told_in_the_nex
         note = teller.does(f"note 2022 --language {language}")
         assert (words in note, "Made-up a" in note) == (True, True), language
     note = teller.does("note 2022 --language en")
-    assert "No open consultation has come to its end since the Group’s last report." in note
+    assert "No open consultation has been concluded since the Group’s last report." in note
     assert "- an online consultation from 1 April to 1 June 2020 on the topic “Made-up a”." in note
     assert "Made-up a" not in teller.does("note 2021 --language en")
 

@@ -295,10 +295,10 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     teller.does("lift-objection ipv4 --holder Mexico --how withdrawn --on 2020-05-02 --as 'Made-up Assembly Desk'")
     assert "reopen-debate" in teller.does("inbox --as 'Made-up Chair'")
     agenda = teller.does("agenda 2")
-    assert "Topics to which nobody objects any more, referred to the Made-up Assembly" in agenda
+    assert "Topics to which there is no longer any objection, referred to the Made-up Assembly" in agenda
     assert "“Made-up ipv4”" in agenda
     for paper in ("state 2020", "notice ipv4"):
-        assert "Nobody objects to the topic any more: until then, the " in teller.does(paper)
+        assert "There is no longer any objection to the topic; until then, the " in teller.does(paper)
     lines = json.loads(teller.does("plan 2020 --on 2020-05-03 --format json"))["lines"]
     (line,) = (line for line in lines if line["act"] == "reopen debate")
     assert (line["due"], line["record"], line["stands"]) == ("2020-09-07", "2020/ipv4#7", "due")
@@ -322,10 +322,10 @@ def test_what_fewer_may_read_is_not_told_of_a_referral_to_more(with_topics: With
         f"lift-objection ipv4 --holder Canada {lifts}",
     )
     for audience in ("", " --audience public"):
-        assert "Nobody objects" not in teller.does(f"state 2020{audience}")
+        assert "no longer any objection" not in teller.does(f"state 2020{audience}")
     teller.does(f"lift-objection ipv4 --holder Mexico {lifts}")
     for audience in ("", " --audience public"):
-        assert "Nobody objects" in teller.does(f"state 2020{audience}")
+        assert "no longer any objection" in teller.does(f"state 2020{audience}")
 
 
 def test_nothing_ends_a_referral_to_which_nobody_objected(with_topics: WithTopics) -> None:

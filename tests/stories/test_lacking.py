@@ -13,7 +13,7 @@ from .conftest import Teller
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
 PROPOSES = f"propose 2020/spam --title en=Spam --by-state 'Made-up Land' --on 2020-02-10 {DESK}"
 SAID = {
-    "en": "The questions are not at hand.",
+    "en": "The text of the questions is not available.",
     "fr": "Le libellé des questions n’est pas disponible.",
     "es": "No se dispone del texto de las preguntas.",
     "ru": "Формулировки вопросов отсутствуют.",

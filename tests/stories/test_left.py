@@ -66,7 +66,7 @@ def test_a_referral_told_late_convenes_no_session_where_one_is_on_record(two: Te
 
 
 SAID = {
-    "en": "Not referred, and still before the Group: “Made-up stray”. What becomes of it: The Group takes it up",
+    "en": "The following topic was not referred and remains before the Group: “Made-up stray”. Its further treatment: The Group takes it up",
     "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",
     "es": "El tema «Made-up stray» no se remite y sigue sometido al examen del Grupo. Al respecto se ha previsto",
     "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray». Дальнейшие действия: ",
@@ -85,7 +85,7 @@ def test_the_note_says_in_each_language_what_becomes_of_those_left(two: Teller) 
 
 
 WHAT_BECOMES = {
-    "en": "What becomes",
+    "en": "Its further treatment",
     "fr": "La suite",
     "ru": "Сведения о",
     "es": "se ha previsto",
@@ -119,7 +119,10 @@ def test_those_left_are_referred_later_with_a_second_note(two: Teller) -> None:
     second = two.does("note 2020 --language en")
     assert ("MA21/5" in second, "Not referred" in second) == (True, False)
     first = two.does("note 2020 --language en --to-session 'Assembly 2020'")
-    assert ("MA20/5" in first, "Not referred, and still before the Group: “Made-up stray”" in first) == (True, True)
+    assert (
+        "MA20/5" in first,
+        "The following topic was not referred and remains before the Group: “Made-up stray”" in first,
+    ) == (True, True)
     assert two.holds()
 
 
@@ -148,7 +151,7 @@ def test_everything_says_that_a_topic_was_left(two: Teller) -> None:
     )
     assert "- 2020/stray" in two.does("show fog#4")
     state = two.does("state 2020 --language en")
-    assert "It was not referred with the others. What becomes of it: The Group takes it up" in state
+    assert "The topic was not referred with the others. Its further treatment: The Group takes it up" in state
 
 
 def test_a_topic_is_left_once_and_what_is_left_wrongly_alone_goes(with_topics: WithTopics) -> None:

@@ -61,7 +61,7 @@ def test_a_topic_debated_when_it_was_left_is_debated_still(with_topics: Topics) 
 
 NOTED = {
     "ar": "الذي كان قد أحاط علماً به في 2 يونيو 2020، واختار غيره",
-    "en": "chose otherwise; the topic “Made-up stray”, of which it had taken note on 2 June 2020, is accordingly not "
+    "en": "made another choice; the topic “Made-up stray”, of which it had taken note on 2 June 2020, was accordingly not "
     "retained.",
     "es": "optó por otra solución; en consecuencia, el tema «Made-up stray», del que había tomado nota el 2 de junio de "
     "2020, no fue seleccionado.",

@@ -37,12 +37,12 @@ def test_a_vice_chair_who_presided_acted_for_the_chair(before_the_assembly: Tell
     assert "presided by  Made-up Vice-Chair, vice-chair, acting for the chair" in told
     found = {row["reference"]: (row["presided_by"], row["acting_for_the_chair"]) for row in teller.history("2020/fog")}
     assert (found["2020/fog#3"], found["2020/fog#2"]) == (("Made-up Vice-Chair", True), (None, False))
-    said = "Presiding: Made-up Vice-Chair (Vice-Chair, acting for the Chair)."
+    said = "Made-up Vice-Chair (Vice-Chair, acting for the Chair) presided."
     teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}")
     for paper in ("note 2020", "report 4"):
         assert said in teller.does(f"{paper} --language en"), paper
     assert "Made-up Vice-Chair" in teller.does("note 2020 --language fr")
-    assert "Presiding" not in teller.does("report 1")  # who presided there is not on record
+    assert "presided" not in teller.does("report 1")  # who presided there is not on record
 
 
 def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) -> None:
@@ -65,7 +65,7 @@ def test_the_chair_presides_as_the_chair(with_topics: WithTopics) -> None:
         f"convene 1 --presided-by 'Made-up Chair' --on 2020-03-02 {DESK}",
         f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
     )
-    assert "Presiding: Made-up Chair." in teller.does("notice fog")
+    assert "Made-up Chair presided." in teller.does("notice fog")
 
 
 def test_a_decision_of_24_may_is_announced_on_25_may(before_the_assembly: Teller) -> None:
@@ -128,7 +128,7 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
     assert (
         "At a meeting that the record does not identify, by 28 February 2021, the Group agreed by consensus" in notice
     )
-    assert "no document proves it yet" in notice
+    assert "no supporting document is on record yet" in notice
     assert "The physical meeting was held on 20 September 2021 as a virtual meeting." in teller.does("state 2020")
     assert "s’est tenue le 20 septembre 2021 en mode virtuel." in teller.does("state 2020 --language fr")
     unknown = {

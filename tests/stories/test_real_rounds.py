@@ -16,7 +16,7 @@ from .conftest import Teller
 from .rounds import CHAIR, DESK, IN_FRENCH, begin, convene, paragraphs, propose, stands, whole
 
 NINE = " ".join(f"--holder '{name}'" for name in IN_FRENCH)
-PROVISIONAL = "*Provisional: it is not on record that the report of the {} meeting has been approved.*"
+PROVISIONAL = "*Provisional: the approval of the report of the {} meeting is not on record.*"
 PROVISOIRE = "*Élément provisoire : aucune approbation du rapport de la {}e réunion n’est consignée.*"
 HELD = "--presided-by not-at-hand --summary not-at-hand"
 NOT_THERE = ("not-at-hand", "not at hand presid", "None", "{{")
@@ -123,7 +123,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
         f"X.1 The Group opened the debate on the proposed topics {three}.",
         f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (joint statement): “Made-up words.”",
         f"X.3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
-        "- To be completed by the secretariat: the words of the decision.",
+        "- To be completed by the secretariat: the wording of the decision.",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
     assert f"X.2 La déclaration suivante, relative au thème « Adresses IPv4 », a été consignée. {neuf}" in told[4]
@@ -141,9 +141,9 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
             "At its second meeting, in January 2013, the Group agreed by consensus on the topic “Developmental aspects of "
             f"the Internet”. {PROVISIONAL.format('2nd')}"
         ),
-        "Online phase until 1 August 2013.",
+        "The online phase ran until 1 August 2013.",
         "No physical meeting is on record.",
-        "The consultation is closed: the Group considers its outcome at a meeting, and the Secretariat records that.",
+        "The consultation is closed; it is for the Group to consider its outcome at a meeting, and for the Secretariat to place that on record.",
     ]
     assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
         (
@@ -192,18 +192,18 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topic {title}.",
         f"X.2 The Group agreed by consensus to retain {title} as the topic of its next open consultation.",
-        "- To be completed by the secretariat: the words of the decision.",
+        "- To be completed by the secretariat: the wording of the decision.",
         "## Outcome of open consultations",
         "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
         "- To be completed by the secretariat: what the Group said of it.",
     ]
     assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
-        "Online phase until 28 August 2015.",
+        "The online phase ran until 28 August 2015.",
         "The physical meeting was held on 28 September 2015.",
         "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation.",
     ]
     follows = (
-        "nothing follows",
+        "no further action is required",
         "pas de suite",
         "ninguna otra actuación",
         "дальнейших действий",
@@ -227,9 +227,10 @@ def test_months_are_months_in_the_plan_and_papers_of_the_winter_of_2015(of_2015:
     assert "2016-01" in of_2015.does("plan 2015b --on 2015-11-15")
     assert stands(of_2015, "plan 2015b --on 2015-11-15")["online end", "disabilities"] == "To come."
     assert stands(of_2015, "plan 2015b --on 2016-02-10")["online end", "disabilities"] == "Done in 2016-01."
-    for day, said in (("2015-11-15", ""), ("2016-02-10", " (now over)")):
+    period = "from October 2015 to January 2016"
+    for day, said in (("2015-11-15", f"runs {period}"), ("2016-02-10", f"ran {period} and is now over")):
         told = paragraphs(of_2015, f"state 2015b --language en --as-of {day}")
-        assert f"Online phase from October 2015 to January 2016{said}." in told
+        assert f"The online phase {said}." in told
     of_2015.does(
         f"record-hearing disabilities --held 2016-02-15 {HELD} --on 2016-02-15 {DESK}",
         f"close disabilities --on 2016-02-15 {DESK}",
@@ -241,10 +242,10 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     told = stands(of_2016, "plan 2016 --on 2017-01-08")
     assert told["online end", "development"] == "To come. Before, it was 2017-01-04 (2016/development#4)."
     assert told["consideration", "access"] == "Not on record, and its day has passed."
-    period = "Period for answering online: October 2016 to 11 January 2017, as last extended."
+    period = "Period for online responses: October 2016 to 11 January 2017, as last extended."
     call = "call 2016/development --language en"
     assert period in paragraphs(of_2016, f"{call} --as-of 2017-01-11")
-    assert f"{period} This period is over." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
+    assert f"{period} This period has ended." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[2] == (
         "À sa septième réunion, le Groupe a arrêté par consensus le thème "
         "« Créer un environnement propice pour l’accès à l’Internet ». " + PROVISOIRE.format("7")

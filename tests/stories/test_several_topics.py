@@ -46,7 +46,7 @@ def test_a_letter_on_topics_that_are_alike_says_everything_once(
     assert starting(lines, "invited", "Annexes", "To be completed") == [
         "3 You are invited:",
         f"- to answer the questions set out in Annexes {annexes}, not later than 1 June 2020.",
-        "4 To be completed by the secretariat: how and where to send answers.",
+        "4 To be completed by the secretariat: how and where to send responses.",
     ]
 
 
@@ -58,11 +58,11 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
         "3 On the topics “Made-up horns” and “Made-up oil”, you are invited:",
         "- to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
         "4 As regards the topics “Made-up horns” and “Made-up oil”:",
-        "- To be completed by the secretariat: how and where to send answers.",
+        "- To be completed by the secretariat: how and where to send responses.",
         "5 On the topic “Made-up lamps”, you are invited:",
         "- to answer the questions set out in Annex 2, not later than 1 July 2020.",
         "6 As regards the topic “Made-up lamps”:",
-        "- How and where to answer: By post (made up).",
+        "- How and where to respond: By post (made up).",
     ]
 
 
@@ -81,12 +81,12 @@ def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopi
         "5 On the topic “Made-up lamps”, you are invited:",
     ]
     assert len(starting(lines, "To be completed by the secretariat: how")) == 1
-    assert "invitation to answer" in teller.does("circular 2020 --as-of 2020-07-01")
-    assert "invitation to answer" not in teller.does("circular 2020 --as-of 2020-07-02")
+    assert "invitation to respond" in teller.does("circular 2020 --as-of 2020-07-01")
+    assert "invitation to respond" not in teller.does("circular 2020 --as-of 2020-07-02")
     over = letter(teller, day="2020-07-02")
     assert starting(over, "invited", "over") == [
         "4 You are invited:",
-        "5 Online phase from 1 April to 1 July 2020 (now over).",
+        "5 The online phase ran from 1 April to 1 July 2020 and is now over.",
     ]
 
 
@@ -94,11 +94,11 @@ def test_a_letter_on_what_is_over_says_so_of_each_topic_unless_all_are_alike(wit
     closes = {"horns": "2020-06-01", "lamps": "2020-07-01"}
     lines = letter(launched(with_topics(*closes), closes), day="2020-09-01")
     assert starting(lines, "No action", "no action", "phase", "physical") == [
-        "3 On the topic “Made-up horns”, no action is requested: the time for answering is over.",
-        "- Online phase from 1 April to 1 June 2020 (now over).",
+        "3 On the topic “Made-up horns”, no action is required: the period for responses has ended.",
+        "- The online phase ran from 1 April to 1 June 2020 and is now over.",
         "- No physical meeting is on record.",
-        "4 On the topic “Made-up lamps”, no action is requested: the time for answering is over.",
-        "- Online phase from 1 April to 1 July 2020 (now over).",
+        "4 On the topic “Made-up lamps”, no action is required: the period for responses has ended.",
+        "- The online phase ran from 1 April to 1 July 2020 and is now over.",
         "- No physical meeting is on record.",
     ]
 
@@ -224,7 +224,7 @@ def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics
     assert [word for word in decide for text in (first, second) if word in text] == []
     if language == "en":
         assert second.count("- to take note of the report of the first meeting of MWG.\n") == 2
-        assert "DRAFT. This text has not been submitted, and it commits nobody." in second
+        assert "DRAFT. This text has not been submitted and is not binding on anyone." in second
 
 
 MARKS = {

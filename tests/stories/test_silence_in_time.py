@@ -62,7 +62,7 @@ def test_an_objection_of_the_same_day_came_late_and_breaks_nothing(circulated: T
     circulated.does(AGREED)
     assert circulated.states() == {"fog": "agreed"}
     notice = circulated.does("notice fog")
-    assert "until 18:00 (Europe/Lisbon) on 30 March 2020; nobody broke the silence" in notice
+    assert "until 18:00 (Europe/Lisbon) on 30 March 2020; the silence was not broken" in notice
     assert "du 27 mars 2020 à 18 h 00 (UTC+01:00)" in circulated.does("notice fog --language fr")
     for tag in AVAILABLE:
         paper = circulated.does(f"notice fog --language {tag}")
@@ -134,7 +134,7 @@ def test_what_broke_a_silence_unseen_is_denied_to_nobody(circulated: Teller) -> 
         assert "fog#4" not in state
     assert "broken at 01:59 (UTC+09:00)" not in circulated.does("state 2020 --audience members")
     circulated.does(f"annul fog#4 --why en=Wrong. --on 2020-04-01 {DESK}", AGREED)
-    assert "nobody broke the silence" in circulated.does("notice fog")
+    assert "the silence was not broken" in circulated.does("notice fog")
     circulated.does(f"{OBJECTS} --on 2020-03-30T17:59+01:00")
     told = [circulated.does(f"notice fog{audience}") for audience in ("", " --audience public")]
     assert told[0] == told[1]

@@ -22,9 +22,7 @@ def test_a_merged_topic_keeps_its_name_and_says_into_which_it_was_merged(with_to
     notice = teller.does("notice b --language en")
     assert "# Notice on the topic “Made-up b”" in notice
     assert "merged the topic “Made-up b” into “Made-up a”, under the title “Both of them”." in notice
-    merged = (
-        "to merge “Made-up b” into “Made-up a”, under the title “Both of them”, on the basis of the resulting text."
-    )
+    merged = "to merge “Made-up b” into “Made-up a”, under the title “Both of them”, on the basis of the merged text."
     assert merged in teller.does("report 1 --language en")
     headings = [line for line in teller.does("state 2020 --language en").splitlines() if line.startswith("## ")]
     assert headings[1:] == ["## Both of them", "## Made-up b"]
@@ -75,7 +73,7 @@ def test_one_condition_is_one(with_topics: Topics) -> None:
     referred(teller, "--condition en='A glossary is added.'")
     teller.does(f"fulfil a --condition 1 --words en='On page 3.' --on 2020-06-05 {DESK}")
     told = teller.does("notice a --language en")
-    assert "The decision is subject to the following condition:\n\n- A glossary is added." in told
+    assert "The decision was taken subject to the following condition:\n\n- A glossary is added." in told
     assert "The condition was met on 5 June 2020. How it was met: “On page 3.”" in told
 
 
@@ -150,7 +148,7 @@ def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: 
 
 FRAMES = {
     "ar": "كيفية إرسال الردود ووجهتها: ",
-    "en": "How and where to answer: by e-mail",
+    "en": "How and where to respond: by e-mail",
     "es": "Forma y lugar de presentación de las respuestas: by e-mail",
     "fr": "Modalités d’envoi des réponses : by e-mail",
     "ru": "адрес представления ответов: by e-mail",
@@ -176,7 +174,7 @@ def test_an_agenda_says_what_responses_and_summary_are(with_topics: Topics) -> N
         f"close a --on 2020-06-03 {DESK}",
     )
     agenda = teller.does("agenda 2 --language en")
-    assert "Where the responses are: the website" in agenda
+    assert "Access to the responses: the website" in agenda
     assert "Summary of the meeting: Ten spoke." in agenda
 
 

@@ -27,7 +27,9 @@ APPROVES = "approve-report 1 --document MAG-1/2 --sent-to en='all Members'"
 
 
 def test_the_note_says_that_a_report_had_been_approved_before_its_day(referred: Teller) -> None:
-    assert "It is not on record that the report of the first meeting" in referred.does("note 2020 --language en")
+    assert "The approval of the report of the first meeting is not on record" in referred.does(
+        "note 2020 --language en"
+    )
     referred.does(f"{APPROVES} --on 2020-04-01 {DESK}")
     for line in ("note 2020 --language en", "note 2020 --language en --on 2020-04-06"):
         told = referred.does(line)
@@ -38,7 +40,9 @@ def test_the_note_says_that_a_report_had_been_approved_before_its_day(referred: 
 
 def test_the_note_knows_no_approval_of_a_later_day(referred: Teller) -> None:
     referred.does(f"{APPROVES} --on 2020-04-07 {DESK}")
-    assert "It is not on record that the report of the first meeting" in referred.does("note 2020 --language en")
+    assert "The approval of the report of the first meeting is not on record" in referred.does(
+        "note 2020 --language en"
+    )
 
 
 def test_the_note_says_a_position_that_was_told_late(referred: Teller) -> None:

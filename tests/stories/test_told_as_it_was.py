@@ -44,8 +44,8 @@ def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of
     _, _, warned = of_2015.types(f"extend ixp --physical 2015-10-12 --reason not-at-hand --on 2015-09-21 {DESK}")
     assert "says that it was called off; papers tell both." in warned
     told = of_2015.does("state 2015a --as-of 2015-09-22")
-    off = "which was to be held on 5 October 2015, was called off. The reason given: “The hall was flooded (made up).”"
-    assert (off in told, "The physical meeting was set anew for 12 October 2015." in told) == (True, True)
+    off = "scheduled for 5 October 2015 was cancelled. The reason given: “The hall was flooded (made up).”"
+    assert (off in told, "The physical meeting was rescheduled for 12 October 2015." in told) == (True, True)
     of_2015.does(f"call-off-hearing ixp --reason en='Once more (made up).' --on 2015-09-23 {DESK}")
     held = (
         f"record-hearing ixp --held 2015-10-12 --presided-by not-at-hand --summary not-at-hand --on 2015-10-12 {DESK}"
@@ -63,10 +63,10 @@ def test_a_circular_invites_to_what_is_open_and_to_nothing_where_all_is_over(of_
         f"launch disabilities --opens 2015-11-01 --closes 2016-01-31 --on 2015-11-01 {DESK}",
     )
     told = of_2015.does("circular 2015a --as-of 2015-11-10")
-    assert ("Internet exchange points" in told, "invitation to answer" in told) == (False, True)
+    assert ("Internet exchange points" in told, "invitation to respond" in told) == (False, True)
     told = of_2015.does("circular 2015a --as-of 2016-02-01")
-    assert ("Internet exchange points" in told, "invitation to answer" in told) == (True, False)
-    assert told.count("no action is requested: the time for answering is over.") == 2
+    assert ("Internet exchange points" in told, "invitation to respond" in told) == (True, False)
+    assert told.count("no action is required: the period for responses has ended.") == 2
 
 
 def test_statements_and_reservations_are_told_with_their_own_days(of_2015: Teller) -> None:
@@ -102,7 +102,7 @@ def test_a_report_tells_objections_how_they_ended_and_each_in_its_own_words(tell
     assert told.count("The Group agreed (made up).") == 1
     for language in ("ar", "es", "fr", "ru", "zh"):
         assert "Canada" in teller.does(f"report 5 --language {language}")
-    assert "report of the 5th meeting has been approved" in teller.does("notice ixp")
+    assert "approval of the report of the 5th meeting is not on record" in teller.does("notice ixp")
     teller.does(
         f"approve-report 5 --sent-to en=All --paragraph 2015a/disabilities#2=4.2 --document CWG-Internet-5/9 "
         f"--on 2015-10-02 {DESK}",
@@ -128,7 +128,7 @@ def test_where_topics_are_taken_in_order_what_follows_and_the_state_say_so(
     for language in ("ar", "es", "fr", "ru", "zh"):
         assert len(teller.does(f"notice horns --language {language}")) > len("horns")
     assert "peut lancer la consultation, mais seulement après" in teller.does("notice horns --language fr")
-    assert "one after the other, in this order" in teller.does("state 2020")
+    assert "successively, in the following order" in teller.does("state 2020")
 
 
 def test_as_of_a_day_nothing_is_told_as_done_of_which_nobody_knows_that_it_was(of_2015: Teller) -> None:

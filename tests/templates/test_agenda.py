@@ -51,9 +51,9 @@ def test_an_agenda_has_what_stood_when_its_meeting_opened(lanterns: Register) ->
     assert items(lanterns, "agenda", "1") == {
         "1 Opening of the meeting and adoption of the agenda": [],
         "2 New proposals": [
-            "2.1 “Glass of lanterns”, put forward by State One (made up).",
+            "2.1 “Glass of lanterns” (sponsor: State One (made up)).",
             "- MCL/1, from State One (made up): “Views”, on “Glass of lanterns”.",
-            "2.2 “Docht der Laternen”, put forward by the Chairperson, as a compromise.",
+            "2.2 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
         ],
         "3 Contributions on the choice as a whole": ["3.1 MCL/2, from State One (made up): “Views”."],
         "4 Any other business": [],
@@ -74,7 +74,7 @@ def test_an_agenda_begins_with_the_group_the_place_and_the_days(lanterns: Regist
         "Made-up Union",
         "Made-up Committee on Lanterns",
         "Made-up Harbour, 30 September – 1 October 2031",
-        "Draft without a symbol",
+        "Draft: symbol not yet assigned",
     ]
 
 
@@ -87,14 +87,14 @@ def test_what_was_left_over_comes_before_the_next_meeting(lanterns: Register) ->
         "1 Opening of the meeting and adoption of the agenda": [],
         "2 Reports of earlier meetings": ["2.1 Report of the first meeting, for approval."],
         "3 Topics deferred from earlier meetings": [
-            "3.1 “Glass of lanterns”, put forward by State One (made up).",
+            "3.1 “Glass of lanterns” (sponsor: State One (made up)).",
             (
                 "- At its first meeting, on 4 March 2031, the Group deferred its consideration of the topic “Glass of "
                 "lanterns” to the second meeting."
             ),
         ],
         "4 Topics on which no consensus was reached": [
-            "4.1 “Docht der Laternen”, put forward by the Chairperson, as a compromise.",
+            "4.1 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
             (
                 "- At its first meeting, on 4 March 2031, the Group did not reach consensus on the topic “Docht der "
                 "Laternen”."
@@ -132,7 +132,7 @@ def test_what_the_superior_body_sent_back_bears_its_guidance(
             "“Glass of lanterns” back to the Group. For the decision, see document LA31/80."
         ),
         "- The guidance given reads: “Narrow it.”",
-        "- Report that referred the matter: document LA31/9.",
+        "- Report by which the matter was referred: document LA31/9.",
     ]
 
 
@@ -181,13 +181,13 @@ def closed(launched: Register) -> Register:
 def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(closed: Register) -> None:
     found = items(closed, "agenda", "2")
     assert found["3 Outcome of open consultations"] == [
-        "3.1 “Glass”, put forward by State One (made up).",
-        "- Online phase from 10 June to 1 August 2031.",
+        "3.1 “Glass” (sponsor: State One (made up)).",
+        "- The online phase ran from 10 June to 1 August 2031.",
         "- The physical meeting was held on 29 September 2031, with Made-up Chair presiding.",
         "- Responses received: 12.",
-        "- Where the responses are: On the board.",
-        "3.2 “Docht der Laternen”, put forward by the Chairperson, as a compromise.",
-        "- Online phase from 10 June to 1 August 2031 (now over).",
+        "- Access to the responses: On the board.",
+        "3.2 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
+        "- The online phase ran from 10 June to 1 August 2031 and is now over.",
         "- No physical meeting is on record.",
     ]
     considered: Fields = {
@@ -217,7 +217,7 @@ def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launch
     assert [(str(row.label), str(row.value)) for row in letter.letter] == [
         ("To:", "Made-up Members and made-up observers"),
         ("Contact:", "Secretariat of MCL, made-up telephone 12"),
-        ("Subject:", "Open consultation of MCL on the topic “Glass”: invitation to answer"),
+        ("Subject:", "Open consultation of MCL on the topic “Glass”: invitation to respond"),
     ]
     found = body_of(letter)
     assert found[:2] == [
@@ -231,7 +231,7 @@ def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launch
         "3 You are invited:",
         "(a) to answer the questions set out in Annex\u00a01, not later than 1\u00a0August 2031;",
         "(b) to take part in the physical consultation meeting to be held on 29\u00a0September 2031.",
-        "4 How and where to answer: Answers go to the made-up board.",
+        "4 How and where to respond: Answers go to the made-up board.",
         "5 The secretariat of MCL remains at your disposal for any further information.",
         "Yours faithfully,",
     ]

@@ -48,7 +48,7 @@ SEPARATE = {
     "zh": "第1336号决议（2015年，修改版）设立的单独工作组",
 }  # fmt: skip
 DECIDES = {
-    "ar": "حسب الاقتضاء", "en": "for it to examine and to decide upon, as appropriate", "es": "según proceda",
+    "ar": "حسب الاقتضاء", "en": "for consideration and decision, as appropriate", "es": "según proceda",
     "fr": "l’examine et se prononce, selon qu’il conviendra", "ru": "принятия надлежащего решения",
     "zh": "酌情作出决定",
 }  # fmt: skip
@@ -128,7 +128,7 @@ def test_the_period_begins_with_the_last_report_that_the_constitution_names(acts
     constitute, *others = acts_of_2017
     register.play([{**constitute, "last_report": "2016-11"}, *others])
     text = register.text("note", "2017", "en")
-    assert "Since its last report, the Group held its ninth meeting in Geneva (Switzerland)" in text
+    assert "Since its last report, the Group has held its ninth meeting in Geneva (Switzerland)" in text
     assert "an enabling environment" not in text
     assert "Developmental aspects" in text
 

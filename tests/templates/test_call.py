@@ -10,9 +10,9 @@ from .conftest import Register
 def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_2017: Register) -> None:
     assert paragraphs(round_of_2017, "call", "2017/gender") == [
         "The consultation is addressed to all stakeholders.",
-        "Period for answering online: October to 23 December 2017. This period is over.",
+        "Period for online responses: October to 23 December 2017. This period has ended.",
         (
-            "To be completed by the secretariat: how and where to send answers. "
+            "To be completed by the secretariat: how and where to send responses. "
             "The outcome of consultations is published on the website of the Group."
         ),
         "The physical meeting was to be held on 22 January 2018.",

@@ -38,7 +38,10 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
     assert said(paper) == [
         "Opening of the session (Council 2017): 15 May 2017.",
         "Deadline for “a preparatory document” (Rule 20 of the Rules of Procedure of the Council): 17 April 2017.",
-        "What follows where it is missed: the document goes to the next session, unless the Council decides otherwise.",
+        (
+            "Consequence of missing the deadline: the document goes to the next session, "
+            "unless the Council decides otherwise."
+        ),
         "Other deadlines, where they apply:",
         "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017",
         "- a report on an event less than 21 days old: 17 May 2017",
@@ -47,7 +50,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "- Bridging the digital gender divide",
         "- Public policy considerations for OTTs",
         "No reasons for the delay are on record; it is for the secretariat to state them here.",
-        "The Council is requested to consider the document at this session nevertheless (Council 2017).",
+        "The Council is nevertheless requested to consider the document at this session (Council 2017).",
     ]
 
 
@@ -103,7 +106,7 @@ def test_a_deadline_without_a_title_or_a_consequence_says_no_more_than_it_has(re
     referred.act("set deadline", name="paper", basis="referral", **DEADLINE)
     lines = said(referred.paper("exemption", "2031"))
     assert lines[1].startswith("Deadline for “paper” (")
-    assert not any(line.startswith(("What follows", "Other deadlines")) for line in lines)
+    assert not any(line.startswith(("Consequence", "Other deadlines")) for line in lines)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

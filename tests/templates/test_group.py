@@ -83,7 +83,7 @@ def test_its_names_and_titles_are_its_own(referred: Register) -> None:
     assert "# Rapport de la Présidente du Comité imaginaire des lanternes (CIL)" in french
     assert "L’Assemblée imaginaire est invitée :" in french
     assert "soumettre la question à l’Assemblée imaginaire" in french
-    assert "The referral rests on Made-up Decision 3." in english
+    assert "The referral is made under Made-up Decision 3." in english
     assert "**Chairperson: Made-up Chair**" in english
 
 
@@ -103,7 +103,7 @@ def test_square_brackets_are_shown_and_explained(referred: Register) -> None:
 
 def test_a_meeting_whose_report_is_not_approved_is_provisional(referred: Register) -> None:
     text = referred.text("note", "2031")
-    assert "*Provisional: it is not on record that the report of the 1st meeting has been approved.*" in text
+    assert "*Provisional: the approval of the report of the 1st meeting is not on record.*" in text
     assert "to take note of" not in text
     assert "DRAFT. Paragraph numbers are placeholders" in referred.text("report", "1")
 
@@ -120,8 +120,8 @@ def test_reports_sent_to_different_readers_are_told_apart(unsettled: Register) -
 def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
     text = whole.text("notice", "2031/wick")
     at_first = "At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly"
-    assert f"{at_first} approved by vote the topic “Wick”." in text
-    assert "The vote was as follows: 3 in favour, 2 against, 1 abstaining." in text
+    assert f"{at_first} approved the topic “Wick” by vote." in text
+    assert "The vote was as follows: 3 in favour, 2 against, 1 abstention." in text
     assert "subject to the following condition:\n\n- Once only." in text
     assert "The decision reads: “The Assembly approves it.”" in text
     assert "decided by consensus not to approve the topic “Glass of lanterns”." in whole.text("notice", "2031/glass")
@@ -129,8 +129,9 @@ def test_a_vote_its_conditions_and_words_are_told(whole: Register) -> None:
 
 def test_a_call_tells_the_dates_as_last_extended(whole: Register) -> None:
     text = whole.text("call", "2031/wick")
-    assert "Period for answering online: 10 June to 20 July 2031, as last extended." in text
+    assert "Period for online responses: 10 June to 20 July 2031, as last extended." in text
     assert "The physical meeting was moved from 10 August 2031 to 20 August 2031." in text
+    assert "was to be held on 20 August 2031" not in text  # that it was moved there is told
     assert "Write to the board." in text
     french = whole.text("call", "2031/wick", "fr")
     assert "du 10 juin au 20 juillet 2031, compte tenu de la dernière prolongation" in french
@@ -185,7 +186,7 @@ def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> N
             {"into": "2031/wick", "version": {"title": {"en": "Both"}}},
             (
                 "The Group agreed to merge “Glass of lanterns” into “Docht der Laternen”, under the title “Both”, "
-                "on the basis of the resulting text."
+                "on the basis of the merged text."
             ),
         ),
     ],
@@ -257,7 +258,7 @@ def test_what_the_superior_body_did_is_told(
 def test_a_decision_without_a_document_is_provisional(referred: Register, decide: Callable[[Register], Decide]) -> None:
     decide(referred)("decline", "2031/glass", words="not at hand", evidence={"session": "Assembly 2031", "sitting": 1})
     text = referred.text("notice", "2031/glass")
-    assert "*Provisional: no document proves it yet.*" in text
+    assert "*Provisional: no supporting document is on record yet.*" in text
 
 
 def test_an_outcome_that_is_not_public_has_no_notice(lanterns: Register) -> None:

@@ -19,12 +19,15 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Public "
             "policy considerations for OTTs”, as amended. The topics approved "
-            "are to be taken one after the other, in this order: “Public policy considerations for OTTs”, "
-            "“Bridging the digital gender divide”."
+            "are to be taken up successively, in the following order: “Public policy considerations for OTTs” "
+            "and “Bridging the digital gender divide”."
         ),
-        "Online phase from 26 May to 20 August 2017 (now over).",
+        "The online phase ran from 26 May to 20 August 2017 and is now over.",
         "The physical meeting was to be held on 18 September 2017.",
-        ("This outcome is on record (see document C17/130(Rev.1)). Its evidence was confirmed on 8 August 2017."),
+        (
+            "This outcome is on record (see document C17/130(Rev.1)). "
+            "The evidence for it was confirmed on 8 August 2017."
+        ),
         (
             "It is now for the Secretariat to gather the responses, to record the physical meeting and to close the "
             "consultation."
@@ -39,10 +42,12 @@ def test_a_notice_proves_by_the_latest_revision_and_names_what_proved_it_before(
     register.act("confirm", on="2017-09-01", evidence={"document": "C17/130(Rev.2)"}, **by)
     told = paragraphs(register, "notice", "2017/ott")
     assert any(
-        one.startswith("This outcome is on record (see document C17/130(Rev.2)). Its evidence was confirmed on 1 S")
+        one.startswith(
+            "This outcome is on record (see document C17/130(Rev.2)). The evidence for it was confirmed on 1 S"
+        )
         for one in told
     )
-    assert "Earlier, its evidence was confirmed on 8 August 2017 by document C17/130(Rev.1)." in told
+    assert "Earlier, the evidence for it was confirmed on 8 August 2017 by document C17/130(Rev.1)." in told
     for language in ("ar", "es", "fr", "ru", "zh"):
         assert any("C17/130" in one and "2017" in one for one in paragraphs(register, "notice", "2017/ott", language))
 
@@ -50,7 +55,7 @@ def test_a_notice_proves_by_the_latest_revision_and_names_what_proved_it_before(
 def test_a_notice_shows_the_text_on_which_the_decision_was_taken(round_of_2017: Register) -> None:
     (text,) = round_of_2017.paper("notice", "2017/ott").wordings
     assert [str(remark) for remark in text.remarks] == [
-        "English text: reconstructed text.",
+        "English text: reconstructed.",
     ]
     assert str(text.questions[1]) == "What are the policy and regulatory issues associated with OTT services?"
     assert text.numbered

@@ -31,7 +31,7 @@ def test_before_the_referral_the_note_is_a_draft_and_says_so(unsettled: Register
         assert "DRAFT. This text has not been submitted" in unsettled.text("note", "2031", form=form)
         assert "PROJET. Le présent texte n’a pas été soumis" in unsettled.text("note", "2031", "fr", form)
     _, *said = (loosen(str(row.value)) for row in unsettled.paper("note", "2031").masthead)
-    assert said == ["Session not yet determined", "Draft without a symbol"]
+    assert said == ["Session not yet determined", "Draft: symbol not yet assigned"]
 
 
 def test_a_draft_may_be_told_where_it_goes(unsettled: Register) -> None:
@@ -112,7 +112,7 @@ def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
     assert "DRAFT" in text
     assert "the Made-up Assembly decided to refer the topic “Glass of lanterns” back to the Group." in text
     assert "The guidance given reads: “To think again.”" in text
-    assert "Since its last report, the Group held its second meeting" in text
+    assert "Since its last report, the Group has held its second meeting" in text
     assert "Report by the Chairperson" in referred.text("note", "2031", to_session="Assembly 2031")
     assert "LA31/9-E" in referred.text("note", "2031", to_session="Assembly 2031")
 
@@ -198,7 +198,7 @@ def test_views_for_the_office_only_are_withheld_without_a_hint(lanterns: Registe
         audience="office",
         **BY_DESK,
     )
-    assert "There is no view to report so far, whether on the topics or on the choice as a whole." in before
+    assert "No views are on record so far, whether on the topics or on the choice as a whole." in before
     assert lanterns.text("note", "2031") == before
     (taken,) = [one for one in lanterns.held["2031/glass"].records if one.act == "take position"]
     assert lanterns.paper("note", "2031").withheld == (taken.reference,)
@@ -258,7 +258,7 @@ def test_a_round_without_anything_unsettled_has_no_note(lanterns: Register) -> N
         )
     with pytest.raises(NothingToSayError, match="nothing can be referred"):
         lanterns.text("note", "2031")
-    assert "at the request of its sponsors (the Chairperson, as a compromise)" in lanterns.text("notice", "2031/wick")
+    assert "at the request of its sponsor (the Chairperson, as a compromise)" in lanterns.text("notice", "2031/wick")
 
 
 def test_the_last_referral_of_any_round_is_found_without_reading_every_topic(unsettled: Register) -> None:

@@ -17,7 +17,7 @@ def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Reg
             "consultation."
         ),
         "The Group accordingly decided to refer the matter to the Council.",
-        "To be completed by the secretariat: the words of the decision.",
+        "To be completed by the secretariat: the wording of the decision.",
     ]
 
 

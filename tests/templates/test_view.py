@@ -71,8 +71,8 @@ def test_a_meeting_with_a_name_is_called_by_it(acts: Acts) -> None:
     )  # fmt: skip
     english, french = register.text("note", "2031"), register.text("note", "2031", "fr")
     assert "(a) the meeting “Extra”, in Made-up Hall, on 1 February 2031;" in english
-    told = "the reports of the meetings “Extra”, “1st meeting” and “2nd meeting” have been approved."
-    assert f"It is not on record that {told}" in english
+    told = "of the reports of the meetings “Extra”, “1st meeting” and “2nd meeting” is not on record."
+    assert f"The approval {told}" in english
     assert "Aucune approbation des rapports des réunions « Extra », « 1re réunion » et" in french
 
 
@@ -98,9 +98,7 @@ def test_a_topic_without_a_question_is_said_to_have_none(lanterns: Register) -> 
 
 def test_a_withdrawal_names_who_asked_for_it(lanterns: Register) -> None:
     lanterns.act("withdraw", "2031/glass", by="Made-up Desk", on="2031-03-04", asked_by=["Made-up State One"])
-    assert "was withdrawn at the request of its sponsors (State One (made up))." in lanterns.text(
-        "notice", "2031/glass"
-    )
+    assert "was withdrawn at the request of its sponsor (State One (made up))." in lanterns.text("notice", "2031/glass")
 
 
 def test_a_paper_may_be_drawn_for_another_day(lanterns: Register) -> None:
@@ -110,7 +108,7 @@ def test_a_paper_may_be_drawn_for_another_day(lanterns: Register) -> None:
 def test_a_draft_before_any_meeting_says_that_there_was_none(lanterns: Register) -> None:
     text = lanterns.text("note", "2031", day=date(2031, 2, 15))
     assert "No meeting of the Group is on record." in text
-    assert "No open consultation has come to its end so far." in text
+    assert "No open consultation has been concluded to date." in text
 
 
 def test_records_of_one_moment_are_told_apart_by_their_day(unsettled: Register) -> None:

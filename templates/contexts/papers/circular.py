@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.group import full_name, group, office
 from escalade.templates.contexts.papers.call import authority
 from escalade.templates.contexts.papers.notice import topic_of, view_of
-from escalade.templates.contexts.sections.activity import is_over, phases, tell_changes, tell_consultation, tell_hearing
+from escalade.templates.contexts.sections.activity import (
+    is_over,
+    phases,
+    tell_changes,
+    tell_consultation,
+    tell_hearing,
+    tell_online,
+)
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.fact import SaidSentence
@@ -225,7 +232,7 @@ def _told(view: View, one: OpenConsultation) -> Iterator[SaidSentence]:
         yield from tell_consultation(view, topic)
         return
     if online and is_over(view, topic):
-        yield view.say("state.consultation", online=online, over=True)
+        yield tell_online(view, topic, online)
     if topic.hearing.called_off or (topic.hearing.awaited_on and not is_to_come):
         yield from tell_hearing(view, topic)
     else:

@@ -125,7 +125,7 @@ def note(
     referral, dated = _drawn(reference, standing, to_session, day)
     view = View(referral.standing, tongue, referral.day)
     account, annexes = account_of(view, referral), _annexes(view, referral)
-    asked = conclusion.asks(view, account.meetings, annexes)
+    asked = conclusion.asks(view, account.meetings, annexes, agreed=bool(referral.agreed))
     parts = (_introduction(view), account.section(view, referral), conclusion.section(view, referral, asked, annexes))
     sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))
     printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))

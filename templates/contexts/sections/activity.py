@@ -233,10 +233,15 @@ def is_over(view: View, topic: Topic) -> bool:
     return topic.state == "launched" and topic.is_online_over(view.day)
 
 
+def tell_online(view: View, topic: Topic, dates: Printable) -> SaidSentence:
+    """From when to when the online phase runs, or ran."""
+    return view.say("state.consultation", online=dates, over=is_over(view, topic), past=topic.state != "launched")
+
+
 def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
     dates = phases(view, topic)[0]
-    online = [view.say("state.consultation", online=dates, over=is_over(view, topic))] if dates else []
+    online = [tell_online(view, topic, dates)] if dates else []
     told = (*tell_hearing(view, topic), *_summaries(view, topic), *_responses(view, topic))
     return (*online, *_extensions(view, topic), *told)
 

@@ -10,7 +10,7 @@ from escalade.templates.contexts.group import group, superior
 from escalade.templates.contexts.law import background, cite_text
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
-from escalade.templates.contexts.sections.activity import is_over, phases
+from escalade.templates.contexts.sections.activity import phases, tell_online
 from escalade.templates.contexts.sections.no_consensus import tell_no_consensus
 from escalade.templates.values.paper import Paragraph, Section
 from escalade.workflow.values.step import MANDATE, REFERRAL
@@ -28,10 +28,11 @@ READERS = "members"
 """For whom a note is, unless it is drawn for others."""
 
 
-def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText]) -> Paragraph:
+def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText], *, agreed: bool) -> Paragraph:
     """Ask the superior body: once, for the box and the body.
 
-    Where nothing is referred, there is nothing for it to decide.
+    Where nothing is referred, there is nothing for it to decide. Where the group *agreed* on another topic
+    of the round, a language may say that what is asked for regards the topics referred.
     """
     approved, last = [meeting for meeting in meetings if meeting.approval], not annexes
     said = []
@@ -42,7 +43,8 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
         said.append(view.say("note.ask_note", meetings=None, group=group(view), one=True, own=True, last=last))
     if annexes:
         numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
-        said.append(view.say("note.ask_opinion", annexes=view.say("note.annexes", numbers=numbers)))
+        named = view.say("note.annexes", numbers=numbers)
+        said.append(view.say("note.ask_opinion", annexes=named, one=len(annexes) == 1, agreed=agreed))
         said.append(view.say("note.ask_launch"))
     return Paragraph(view.say("note.invited", superior=superior(view)), view.list_items(said))
 
@@ -80,7 +82,7 @@ def _agreed(view: View, referral: Referral) -> Iterator[Paragraph]:
             yield Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
         online = phases(view, topic)[0] if topic.state == "launched" else None
         if online:
-            yield Paragraph(view.say("state.consultation", online=online, over=is_over(view, topic)))
+            yield Paragraph(tell_online(view, topic, online))
 
 
 def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:

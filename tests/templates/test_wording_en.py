@@ -1,0 +1,123 @@
+"""English sentences as the editor of a document service would pass them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import TracedFact
+from escalade.workflow.values.dates import when
+from tests.templates.facts import fact
+
+from .render import loosen
+
+DAY = TracedFact(when("2020-05-01"), ("2020#1",), "1 May 2020", kind="date")
+TITLES = [fact("Fog"), fact("Lamps")]
+SAID: list[tuple[str, dict[str, Any], str]] = [
+    ("agenda.topic", {"title": fact("Fog"), "sponsors": [fact("Peru")]}, "“Fog” (sponsor: Peru)."),
+    (
+        "agenda.topic",
+        {"title": fact("Fog"), "sponsors": [fact("Peru"), fact("Chile")]},
+        "“Fog” (sponsors: Peru and Chile).",
+    ),
+    (
+        "agenda.responses",
+        {"count": fact("12"), "categories": [fact("Industry: 7"), fact("States: 5")]},
+        "Responses received: 12 (Industry: 7; States: 5).",
+    ),
+    (
+        "decision.votes",
+        {"votes": [fact("5"), fact("2"), fact("1")]},
+        "The vote was as follows: 5 in favour, 2 against, 1 abstention.",
+    ),
+    (
+        "decision.votes",
+        {"votes": [fact("5"), fact("2"), fact("0")]},
+        "The vote was as follows: 5 in favour, 2 against, 0 abstentions.",
+    ),
+    ("decision.words", {"words": fact("Yes.")}, "The decision reads: “Yes.”"),
+    ("decision.words", {"words": fact("Yes")}, "The decision reads: “Yes”."),
+    ("decision.words", {"words": fact("Why?")}, "The decision reads: “Why?”"),
+    (
+        "decision.order",
+        {"titles": TITLES},
+        "The topics approved are to be taken up successively, in the following order: “Fog” and “Lamps”.",
+    ),
+    (
+        "note.ask_opinion",
+        {"agreed": True, "one": False, "annexes": None},
+        "to give its opinion on the topics referred and to decide upon them;",
+    ),
+    (
+        "note.ask_opinion",
+        {"agreed": True, "one": True, "annexes": None},
+        "to give its opinion on the topic referred and to decide upon it;",
+    ),
+    (
+        "note.left",
+        {"topics": TITLES, "one": False, "words": fact("They wait.")},
+        (
+            "The following topics were not referred and remain before the Group: “Fog” and “Lamps”. "
+            "Their further treatment: They wait."
+        ),
+    ),
+    (
+        "note.published",
+        {"every": True, "responses": fact("online"), "summary": fact("All agreed"), "lacking": False},
+        "Responses: online. Summary: All agreed.",
+    ),
+    (
+        "note.published",
+        {"every": True, "responses": fact("on a board"), "summary": None, "lacking": False},
+        "On a board.",
+    ),
+    (
+        "note.published",
+        {"every": True, "responses": None, "summary": fact("It is up!"), "lacking": False},
+        "Summary: It is up!",
+    ),
+    (
+        "exemption.done",
+        {"done": DAY, "days": fact("1")},
+        "The document was submitted on 1 May 2020, 1 day after the deadline.",
+    ),
+    (
+        "hearing.called_off",
+        {"planned": fact("1 May"), "reason": fact("Sick")},
+        "The physical meeting scheduled for 1 May was cancelled. The reason given: “Sick”.",
+    ),
+]
+WHEN = {"when": fact("at a meeting,"), "superior": fact("Council"), "many": None, "title": fact("Fog"), "one": True}
+
+
+@pytest.mark.parametrize(("key", "given", "told"), SAID)
+def test_a_sentence_reads_as_an_editor_would_have_it(key: str, given: dict[str, Any], told: str) -> None:
+    assert loosen(str(tongue("en").say(key, **given))) == told
+
+
+@pytest.mark.parametrize(
+    ("how", "amended", "end"),
+    [
+        (None, False, "“Fog”."),
+        ("by vote", False, "“Fog” by vote."),
+        (None, True, "“Fog”, as amended."),
+        ("by vote", True, "“Fog”, as amended, by vote."),
+    ],
+)
+def test_how_a_topic_was_approved_stands_behind_it(how: str | None, amended: bool, end: str) -> None:  # noqa: FBT001  # pytest gives it
+    said = tongue("en").say("decision.approve", how=how and fact(how), amended=amended, **WHEN)
+    assert str(said) == f"At a meeting, the Council approved the topic {end}"
+
+
+@pytest.mark.parametrize(
+    ("over", "past", "told"),
+    [
+        (False, False, "The online phase runs on 1 May 2020."),
+        (True, False, "The online phase ran on 1 May 2020 and is now over."),
+        (False, True, "The online phase ran on 1 May 2020."),
+    ],
+)
+def test_an_online_phase_runs_or_ran(over: bool, past: bool, told: str) -> None:  # noqa: FBT001  # pytest gives them
+    assert loosen(str(tongue("en").say("state.consultation", online=DAY, over=over, past=past))) == told
