@@ -12,6 +12,11 @@ from types import ModuleType
 
 import pytest
 
+from tests.web.chromium.pictures import LEARNED, TAKEN
+
+PICTURE = re.compile(r"!\[[^\]]+\]\([^)]*pictures/([\w-]+)\.png\)")
+"""A picture on a page, with the words that stand for it."""
+
 
 @pytest.fixture(scope="module")
 def made() -> ModuleType:
@@ -71,6 +76,13 @@ def test_every_page_is_part_of_the_site(root: Path) -> None:
         page for page in pages if page not in index.splitlines() and not page.startswith(("decisions/0", "reference/"))
     }
     assert left_out == {"index"}
+
+
+def test_every_picture_is_one_that_is_taken_and_shown(root: Path) -> None:
+    pages = [root / "README.md", *(root / "docs").rglob("*.md")]
+    shown = {name for page in pages for name in PICTURE.findall(page.read_text("utf-8"))}
+    there = {path.stem for path in (root / "docs" / "pictures").iterdir()}
+    assert shown == there == {*TAKEN, *LEARNED}
 
 
 def test_every_file_that_the_pages_name_is_there(root: Path) -> None:
