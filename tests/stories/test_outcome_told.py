@@ -12,7 +12,7 @@ DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
 TOLD = {
     "en": (
         "Summary of the meeting: The participants heard five speakers.",
-        "Responses received: 12 (governments: 4 and industry: 8).",
+        "Responses received: 12 (governments: 4; industry: 8).",
     ),
     "fr": (
         "Résumé de la réunion : Cinq orateurs ont été entendus.",
