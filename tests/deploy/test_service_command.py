@@ -43,7 +43,7 @@ class Machine:
     def __call__(self, *words: str, **told: str) -> list[str]:
         """Call the command; the lines that it prints."""
         path = f"{self.root / 'programs'}:{os.environ['PATH']}"
-        told = {"PATH": path, "HOME": "/root", "XDG_CONFIG_HOME": "/root/settings", **told}
+        told = {"PATH": path, "HOME": str(self.root), "XDG_CONFIG_HOME": str(self.root / "settings"), **told}
         done = subprocess.run([self.command, *words], env=told, capture_output=True, text=True, check=True)
         return done.stdout.splitlines()
 

@@ -53,9 +53,14 @@ def passkey_site(visit: Visit) -> PasskeySite | None:
     address = str(visit.request.base_url)
     if not may_have_passkeys(address):
         return None
+    return PasskeySite(visit.app_state.store, address, name_site(visit), time.time())
+
+
+def name_site(visit: Visit) -> str:
+    """What a phone or a device calls this site: the body's acronym."""
     constitution = visit.app_state.constitution()
     name = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
-    return PasskeySite(visit.app_state.store, address, name or "escalade", time.time())
+    return name or "escalade"
 
 
 def require_knock(visit: Visit, form: FormData) -> Onward:

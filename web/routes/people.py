@@ -18,7 +18,7 @@ from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.second_factor import address_of, find_step, new_secret
 from escalade.web.forms.form import holder_in, officer_in
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.sign_in import passkey_site
+from escalade.web.forms.sign_in import name_site, passkey_site
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.qr_code import draw_qr_code
@@ -193,14 +193,13 @@ def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -
     """Draw the page of one's own access."""
     own = visit.app_state.accounts.read().get(visit.officer)
     account, secret = own or Account(visit.officer, ""), more.get("secret", "")
-    constitution, site = visit.app_state.constitution(), passkey_site(visit)
-    issuer = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
+    site = passkey_site(visit)
     facts = {
         "account": account,
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
         "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
         "asked": site.ask_to_add(account) if site and own else "",
-        "drawn": draw_qr_code(address_of(secret, account.name, issuer or "escalade")) if secret else "",
+        "drawn": draw_qr_code(address_of(secret, account.name, name_site(visit))) if secret else "",
     }
     facts |= {"wrong": "", "at": "", "done": "", "token": "", "secret": "", "code": "", "name": "", **more}
     return visit.page("people/access.html", None, facts, status)
