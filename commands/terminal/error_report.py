@@ -124,11 +124,11 @@ def to_fill_in(problem: click.UsageError) -> str:
 
 
 def missing_choice(problem: click.UsageError) -> str:
-    """Say in one line that an option is missing, and what it takes."""
+    """Say in one line that an option or a word is missing, and what it takes."""
     choices = getattr(getattr(problem, "param", None), "type", None)
     if not isinstance(problem, click.MissingParameter) or not isinstance(choices, click.Choice):
         return ""
-    name = problem.param.opts[0] if problem.param else ""
+    name = problem.param.opts[0] if isinstance(problem.param, click.Option) else "A word"
     return f"{name} is missing; it takes one of these: {', '.join(map(str, choices.choices))}."
 
 

@@ -75,7 +75,7 @@ def say_value(value: Any) -> str:
     """A value of a record on one line."""
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {say_value(one)}" for key, one in value.items())
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return " | ".join(map(say_value, value))
     return "yes" if value is True else " ".join(f"{value}".split())
 

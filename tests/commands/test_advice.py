@@ -32,6 +32,7 @@ def test_a_word_in_capitals_typed_as_printed_is_no_value(debated: Shell, line: s
 def test_a_missing_choice_is_told_in_one_line(debated: Shell) -> None:
     err = " ".join(debated.refuses("issue 2020", 2).err.split())
     assert err.startswith("--kind is missing; it takes one of these: note, notice, call, report,")
+    assert debated.refuses("template", 2).err.startswith("A word is missing; it takes one of these: check, copy. “esc")
     assert "Invalid value for '--count'" in debated.refuses(f"record-responses lamps --count many {DESK}", 2).err
 
 

@@ -12,6 +12,12 @@ def test_a_dry_run_shows_what_would_be_recorded(debated: Shell) -> None:
     assert len(debated.does(f"{line} --on 2020-03-02 {DESK}").splitlines()) == 1
 
 
+def test_a_dry_run_shows_each_of_several_values(group: Shell) -> None:
+    line = f"propose 2020/fog --title en=Fog --question en=Which? --question en=Why? --by-state Mu --by-state Nu {DESK}"
+    out = group.does(f"{line} --dry-run").splitlines()[1:]
+    assert out == ["  title: en: Fog", "  question: en: Which? | en: Why?", "  by-state: Mu | Nu"]
+
+
 def test_a_dry_run_shows_the_record_and_makes_none(group: Shell) -> None:
     before = group.everything()
     called = group(f"propose 2020/fog {TOPIC.format('fog')} --dry-run")

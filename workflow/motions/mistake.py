@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 PERSONAL_TEXTS = frozenset({*INSTEAD, "text", SEALED})
 """Fields that some act keeps as a commitment, and the key of one."""
 
+# msgspec leaves out what is the default itself, not what equals it; reading gives the text of the Literal.
+# So a standing that was given is written and one that was not is left out, as in every record so far.
+STANDING = str(b"unofficial translation", "ascii")
+"""The standing of a translation where none is given."""
+
 
 class OnRecord(Motion, frozen=True):
     """A motion about records that exist, one by one."""
@@ -89,7 +94,7 @@ class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
     ] = {}
     standing: Annotated[
         Literal["official", "unofficial translation"], about("official, or unofficial-translation.")
-    ] = "unofficial translation"
+    ] = STANDING  # type: ignore[assignment]  # mypy sees no literal in it
     revised_by: Annotated[str, about("Who made or revised the translation.")] = ""
     personal: ClassVar[Mapping[str, str]] = {"texts": "concerns_persons", "sources": "concerns_persons"}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalade.workflow.records.codec import addition_of, list_additions, motion_reader
 from escalade.workflow.records.record import (
     canonical,
 )
@@ -38,3 +40,19 @@ def test_canonical_bytes_have_their_keys_in_the_order_of_utf_16(value: object) -
         return [ordered(inner) for inner in one] if isinstance(one, list) else one
 
     assert canonical(value) == json.dumps(ordered(value), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize(
+    ("act", "given", "written"),
+    [
+        ("receive translation", {"standing": "unofficial translation"}, {"standing": "unofficial translation"}),
+        ("receive translation", {}, {}),
+        ("set deadline", {"unit": "calendar days", "severity": "error"}, {}),
+        ("propose", {"version": {"numbering": "numbered"}}, {"version": {}}),
+    ],
+)
+def test_a_field_that_was_given_as_it_is_by_default_is_written_as_ever(
+    act: str, given: dict[str, object], written: dict[str, object]
+) -> None:
+    motion = motion_reader(act).decode(json.dumps({"act": act, **given}))
+    assert json.loads(msgspec.json.encode(addition_of(act)(*list_additions(motion)))) == written
