@@ -121,13 +121,15 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
     assert paragraphs(of_2013, "report 2 --language en")[2:] == [
         "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topics {three}.",
-        f"X.2 The following statement on “IPv4 addresses” was placed on record. {nine} (joint statement): “Made-up words.”",
+        "X.2 The following statement on “IPv4 addresses” was placed on record:",
+        f"- {nine} (joint statement): “Made-up words.”",
         f"X.3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
         "- To be completed by the secretariat: the wording of the decision.",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
-    assert f"X.2 La déclaration suivante, relative au thème « Adresses IPv4 », a été consignée. {neuf}" in told[4]
-    assert told[5] == (
+    assert told[4] == "X.2 La déclaration suivante, relative au thème « Adresses IPv4 », a été consignée :"
+    assert told[5].startswith(f"- {neuf} (déclaration commune) : « ")
+    assert told[6] == (
         f"X.3 Le Groupe est convenu par consensus de retenir {trois} comme thèmes de ses prochaines consultations ouvertes."
     )
     holds_nothing_untrue(of_2013, "report 2", "notice ipv4", "state 2013", "agenda 2")
@@ -193,7 +195,7 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         f"X.1 The Group opened the debate on the proposed topic {title}.",
         f"X.2 The Group agreed by consensus to retain {title} as the topic of its next open consultation.",
         "- To be completed by the secretariat: the wording of the decision.",
-        "## Outcome of open consultations",
+        "## Outcome of the open consultation",
         "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
         "- To be completed by the secretariat: what the Group said of it.",
     ]

@@ -74,9 +74,9 @@ def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopi
         f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-03 --audience public {DESK}"
     )
     lines = letter(teller)
-    assert starting(lines, "invited", "statement") == [
+    assert starting(lines, "invited", "statement", "Made-up Isle") == [
         "3 The following statement on the topic “Made-up lamps” is on record:",
-        "- Made-up Isle (statement): “Ours.”",
+        "- Made-up Isle: “Ours.”",
         "4 On the topic “Made-up horns”, you are invited:",
         "5 On the topic “Made-up lamps”, you are invited:",
     ]

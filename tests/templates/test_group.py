@@ -221,8 +221,8 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     report = lanterns.text("report", "1")
     assert "The Group agreed by consensus to retain “Glass” as the topic of its next open consultation." in report
     assert (
-        "The following statement on “Glass” was placed on record. State One (made up) (reservation): “With regret.”"
-        in report
+        "The following statement on “Glass” was placed on record:\n\n"
+        "- State One (made up) (reservation): “With regret.”" in report
     )
     assert "The Group decided to set aside “Docht der Laternen”." in report
     notice = lanterns.text("notice", "2031/glass", "fr")
@@ -323,4 +323,4 @@ def test_what_a_meeting_considered_is_no_part_of_its_choice_of_a_topic(whole: Re
     whole.act("close", "2031/wick", **DESK, on="2031-08-21", reason={"en": "None was planned."})
     whole.act("record consideration", "2031/wick", **DESK, on="2031-09-30", evidence={"meeting": "2"})
     headings = [line for line in whole.text("report", "2").splitlines() if line.startswith("## ")]
-    assert headings == ["## Outcome of open consultations"]
+    assert headings == ["## Outcome of the open consultation"]

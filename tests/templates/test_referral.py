@@ -230,7 +230,7 @@ def test_an_erased_text_is_said_to_be_erased(lanterns: Register) -> None:
     lanterns.held["2031/glass"] = msgspec.structs.replace(topic, records=records)
     text = lanterns.text("note", "2031")
     assert "The text of this view was erased." in text
-    assert "Y (statement): the text of the statement was erased." in text
+    assert "- Y: the text of the statement was erased." in text
     assert "sealed" not in text
 
 

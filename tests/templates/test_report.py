@@ -1,8 +1,14 @@
+# ruff: noqa: RUF001 - Russian and Chinese have letters and signs of their own
 """The report of a meeting."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from tests.templates.paragraphs import paragraphs
+from tests.templates.render import loosen
 
 from .conftest import Register
 
@@ -13,13 +19,155 @@ def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Reg
         f"X.1 The Group opened the debate on the proposed topics {topics}.",
         f"5.4 After discussion, the Group noted that there was no consensus on the proposed topics {topics}.",
         (
-            "At its ninth meeting, the Group discussed the various proposals submitted for the topic of the next open "
-            "consultation."
+            "Search for agreement: At its ninth meeting, the Group discussed the various proposals submitted for the "
+            "topic of the next open consultation."
         ),
         "The Group accordingly decided to refer the matter to the Council.",
-        "To be completed by the secretariat: the wording of the decision.",
     ]
 
 
 def test_a_report_takes_a_number_or_a_reference(round_of_2017: Register) -> None:
     assert round_of_2017.text("report", "9", "fr") == round_of_2017.text("report", "meeting/9", "fr")
+
+
+DESK, CHAIR = {"by": "Made-up Desk"}, {"by": "Made-up Chair"}
+FIRST: dict[str, Any] = {"on": "2031-03-04", "evidence": {"meeting": "1"}}
+UNTOLD: dict[str, Any] = {"tried": "not at hand", "words": "not at hand", "refer": True}
+APPROVED = {
+    "en": ("Outcome of the 9th meeting of CWG-Internet", "The report of the meeting was approved by 31 ", "Draft"),
+    "fr": ("Résultats de la 9e réunion du GTC-Internet", "Le rapport de la réunion a été approuvé ", "Projet"),
+    "es": ("Resultados de la novena reunión del ", "El informe de la reunión fue aprobado ", "Proyecto"),
+    "ru": ("Итоги девятого собрания ", "Отчет о собрании утвержден ", "Проект"),
+    "ar": ("نتائج الاجتماع التاسع ", "تمت الموافقة على تقرير الاجتماع ", "مشاريع"),
+    "zh": ("第九次会议成果", "会议报告已于2017年", "草案"),
+}
+"""By language, the title of an approved report, what is said of its approval, and how a draft is called."""
+
+
+@pytest.mark.parametrize("language", APPROVED)
+def test_an_approved_report_is_no_draft(round_of_2017: Register, language: str) -> None:
+    title, approved, draft = APPROVED[language]
+    paper = round_of_2017.paper("report", "9", language)
+    assert title in str(paper.title)
+    assert loosen(str(paper.remarks[0])).startswith(approved)
+    assert draft not in str(paper.title)
+    assert not paper.draft
+
+
+@pytest.mark.parametrize("language", APPROVED)
+def test_until_it_is_approved_a_report_is_a_draft(unsettled: Register, language: str) -> None:
+    title, _, draft = APPROVED[language]
+    paper = unsettled.paper("report", "1", language)
+    assert draft in str(paper.title)
+    assert title.partition(" ")[0] not in str(paper.title)
+    assert [str(one) for one in paper.remarks] == []
+    assert paper.draft
+
+
+def test_an_approved_report_asks_the_secretariat_for_nothing(lanterns: Register) -> None:
+    lanterns.act("record statement", "2031/glass", **DESK, **FIRST, holder="Y", text="not at hand")
+    lanterns.act("record no consensus", "2031/glass", **CHAIR, **FIRST, **UNTOLD)
+    asked = [line for line in paragraphs(lanterns, "report", "1") if line.startswith("To be completed")]
+    assert asked == [
+        "To be completed by the secretariat: the text of the statement.",
+        "To be completed by the secretariat: what was tried in order to reach consensus.",
+        "To be completed by the secretariat: the wording of the decision.",
+    ]
+    approval: dict[str, Any] = {"on": "2031-03-20", "evidence": {"document": "MCL-1/9"}}
+    lanterns.act("approve report", "meeting/1", **DESK, **approval, sent_to="not at hand")
+    assert paragraphs(lanterns, "report", "1")[-4:] == [
+        "X.2 The following statement on “Glass of lanterns” was placed on record:",
+        "Y; its text is not on record.",
+        "X.3 After discussion, the Group noted that there was no consensus on the proposed topic “Glass of lanterns”.",
+        "The Group accordingly decided to refer the matter to the Made-up Assembly.",
+    ]
+
+
+TRIED = {
+    "en": "Search for agreement: ",
+    "fr": "Recherche d’un accord : ",
+    "es": "Búsqueda de un consenso: ",
+    "ru": "Поиск консенсуса: ",
+    "ar": "السعي إلى توافق في الآراء: ",
+    "zh": "为达成协商一致所作的努力：",
+}
+
+
+@pytest.mark.parametrize("language", TRIED)
+def test_what_was_tried_is_announced(unsettled: Register, language: str) -> None:
+    said = [one for one in paragraphs(unsettled, "report", "1", language) if one.startswith(TRIED[language])]
+    assert len(said) == 1
+    assert said[0] != TRIED[language].strip()
+
+
+@pytest.mark.parametrize("language", APPROVED)
+def test_the_kind_of_a_mere_statement_is_told_once(lanterns: Register, language: str) -> None:
+    facts: dict[str, Any] = {"holder": "Y", "text": {"en": "Ours.", "fr": "Les nôtres."}}
+    lanterns.act("record statement", "2031/glass", **DESK, **FIRST, **facts)
+    lead, words = paragraphs(lanterns, "report", "1", language)[-2:]
+    assert lead.endswith((":", "："))
+    assert words.startswith(("Y: ", "Y : ", "Y：", "\u2068Y\u2069: ", "\u2066Y\u2069: "))
+
+
+SUPPORTED = {
+    "en": "supported",
+    "fr": "d’un appui",
+    "es": "apoyo",
+    "ru": "Выражена поддержка",
+    "ar": "تأييد",
+    "zh": "表示支持",
+}
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_who_supported_a_topic_at_the_meeting_is_told_as_who_objected_is(lanterns: Register, language: str) -> None:
+    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holder="X", stance="object", text={"en": "No."})
+    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holder="Y", stance="support", text={"en": "Yes."})
+    objected, supported = paragraphs(lanterns, "report", "1", language)[-2:]
+    assert SUPPORTED[language] in supported
+    assert SUPPORTED[language] not in objected
+
+
+def test_a_topic_that_is_withdrawn_at_the_meeting_is_told(lanterns: Register) -> None:
+    lanterns.act("withdraw", "2031/glass", **DESK, **FIRST, asked_by=["Made-up State One"])
+    told = paragraphs(lanterns, "report", "1")[-1]
+    assert told.endswith(
+        " The topic “Glass of lanterns” was withdrawn at the request of its sponsor (State One (made up))."
+    )
+
+
+def test_debates_opened_one_after_the_other_are_told_together(lanterns: Register) -> None:
+    for name in ("oil", "horn"):
+        version = {"title": {"en": name.capitalize()}, "questions": [{"en": "Which?"}]}
+        lanterns.act("propose", f"2031/{name}", **DESK, on="2031-02-01", by_state=["X"], version=version)
+        lanterns.act("open debate", f"2031/{name}", **CHAIR, **FIRST)
+    told = [one for one in paragraphs(lanterns, "report", "1") if "opened the debate" in one]
+    assert told[-1].endswith(" The Group opened the debate on the proposed topics “Oil” and “Horn”.")
+
+
+REOPENED = {
+    "en": ", which had been referred to the Made-up Assembly on 1 April 2031.",
+    "fr": ", qui avait été soumis à l’Assemblée imaginaire le 1er avril 2031.",
+    "es": ", que había sido remitido a",
+    "ru": ", переданной 1 апреля 2031 года на рассмотрение",
+    "ar": "، الذي سبقت إحالته إلى",
+    "zh": "2031年4月1日已提交",
+}
+
+
+@pytest.mark.parametrize("language", REOPENED)
+def test_a_debate_reopened_after_the_referral_ended_tells_of_it_and_of_the_objection(
+    lanterns: Register, language: str
+) -> None:
+    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holder="X", stance="object", text={"en": "No."})
+    lanterns.act("record no consensus", "2031/glass", **CHAIR, **FIRST, **UNTOLD)
+    referral: dict[str, Any] = {"to_session": "Assembly 2031", "evidence": {"document": "LA31/9"}}
+    left: dict[str, Any] = {"leaving": ["2031/wick"], "left": {"en": "It waits."}}
+    lanterns.act("escalate", "2031/glass", **DESK, on="2031-04-01", **referral, **left)
+    lifted: dict[str, Any] = {"holder": "X", "how": "withdrawn"}
+    lanterns.act("lift objection", "2031/glass", by="Made-up Assembly Desk", on="2031-05-10", **lifted)
+    lanterns.act("reopen debate", "2031/glass", **CHAIR, on="2031-09-30", evidence={"meeting": "2"})
+    reopened, ended = paragraphs(lanterns, "report", "2", language)
+    assert REOPENED[language] in reopened
+    assert "10" in ended
+    assert "2031" in ended

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TOLD = frozenset({
     "open debate", "defer", "record consensus", "record no consensus", "set aside", "merge", "reopen debate",
-    "record statement", "record consideration", "take position", "lift objection",
+    "record statement", "record consideration", "take position", "lift objection", "withdraw",
 })  # fmt: skip
 """Acts on a topic that a meeting's report tells."""
 OUTCOME = "record consideration"
@@ -57,7 +57,7 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     return Paper(
         kind="report",
         tongue=tongue,
-        title=view.say("report.title", meeting=name, group=group(view)),
+        title=view.say("report.title", meeting=name, group=group(view), approved=meeting.approval is not None),
         draft=() if meeting.approval else (view.say("report.draft"),),
         remarks=tuple(_remarks(view, meeting, paragraphs)),
         masthead=_rows(view, meeting),
@@ -66,20 +66,34 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def _remarks(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[SaidSentence]:
-    """Who presided, and that numbers of paragraphs are still to come."""
+    """Who presided, when the report was approved, and that numbers of paragraphs are still to come."""
     yield from (one for one in decision.circumstances(view, told[0][0]) if one.key == "decision.presided")
-    if meeting.approval and any(_has_placeholder(paragraph) for _, paragraph in told):
-        yield view.say("report.placeholders")
+    if meeting.approval:
+        yield _approved(view, meeting, meeting.approval)
+        if any(_has_placeholder(paragraph) for _, paragraph in told):
+            yield view.say("report.placeholders")
+
+
+def _approved(view: View, meeting: MeetingFacts, approval: str) -> SaidSentence:
+    """When the report was approved, and by what document it is known."""
+    return view.say(
+        "report.approved",
+        day=decision.day_of(view, view.record(approval)),
+        document=view.symbol(meeting.document, approval) if meeting.document else None,
+        proof=view.plain(approval, approval),
+    )
 
 
 def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
     """The choice of a topic and the outcome of consultations, each under its heading."""
     chosen = tuple(paragraph for record, paragraph in told if not _is_outcome(record))
-    considered = tuple(paragraph for record, paragraph in told if _is_outcome(record))
+    considered = [(record, paragraph) for record, paragraph in told if _is_outcome(record)]
     if chosen:
         yield Section("decisions", view.say("report.decisions"), chosen)
     if considered:
-        yield Section("outcomes", view.say("agenda.outcomes"), considered)
+        topics = {view.record(name).subject for record, _ in considered for name in record.touched}
+        heading = view.say("report.outcomes", one=len(topics) == 1)
+        yield Section("outcomes", heading, tuple(paragraph for _, paragraph in considered))
 
 
 def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
@@ -109,13 +123,32 @@ def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
 
 def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
     """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
-    for number, record in enumerate(sorted(_acts(view, meeting), key=_is_outcome), start=1):
+    for number, (record, among) in enumerate(_told(view, meeting), start=1):
         given, approval = evidence.paragraph_in(view, meeting, record), meeting.approval
         if given and approval:
             label: Printable = view.plain(given, approval)
         else:
             label = view.say("report.number", number=view.number(number, record.reference))
-        yield record, _paragraph(view, record, label, _told_with(view, meeting, record))
+        yield record, _paragraph(view, record, label, among, draft=approval is None)
+
+
+def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
+    """Each act with the records that its paragraph tells; debates opened one after the other are told together."""
+    found: list[tuple[Record, tuple[str, ...]]] = []
+    for record in sorted(_acts(view, meeting), key=_is_outcome):
+        among = _told_with(view, meeting, record)
+        if found and _goes_with(view, meeting, found[-1][0], record):
+            found[-1] = found[-1][0], (*found[-1][1], *among)
+        else:
+            found.append((record, among))
+    return found
+
+
+def _goes_with(view: View, meeting: MeetingFacts, before: Record, record: Record) -> bool:
+    """Whether two acts opened a debate on one day, and neither has a paragraph of its own or waits."""
+    both = (before, record)
+    are_alike = all(one.act == "open debate" and one.entered_for is None for one in both) and before.on == record.on
+    return are_alike and not any(evidence.paragraph_in(view, meeting, one) for one in both)
 
 
 def _is_outcome(record: Record) -> bool:
@@ -148,34 +181,75 @@ def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, 
 
 
 def _is_told(record: Record) -> bool:
-    """Whether a report tells it to the members: of positions, an objection or a reservation."""
+    """Whether a report tells it to the members: of positions, those that have a stance."""
     motion = record.motion
-    is_support = isinstance(motion, TakePosition) and motion.stance not in {"object", "reserve"}
-    return not is_support and position.READERS[record.audience] <= position.READERS["members"]
+    is_view = isinstance(motion, TakePosition) and not motion.stance
+    return not is_view and position.READERS[record.audience] <= position.READERS["members"]
 
 
-def _paragraph(view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None) -> Paragraph:
-    """One act in the formula of its kind, on the topics of the records among which it is told."""
+def _paragraph(
+    view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None, *, draft: bool = True
+) -> Paragraph:
+    """One act in the formula of its kind, on the topics of the records among which it is told.
+
+    What is lacking is left out of a report that was approved; a draft asks the secretariat for it.
+    """
     motion = record.motion
-    waits = [one for one in evidence.remarks(view, record) if one.key == "common.waits"]
-    if isinstance(motion, RecordStatement):
-        statement = position.statement(view, record, motion, draft=True)
-        said = view.say("report.record_statement", statement=statement, **decision.facts(view, record, among))
-        is_lacking = "text" not in motion.erased and not view.text(motion.text, record.reference)
-        lacking = (Item(view.say("report.statement_text", proof=statement)),) if is_lacking else ()
-        return Paragraph(said, lacking, remarks=tuple(waits), label=label)
+    waits = tuple(one for one in evidence.remarks(view, record) if one.key == "common.waits")
     facts = decision.facts(view, record, among)
+    items: tuple[Item, ...] = ()
+    if isinstance(motion, RecordStatement):
+        items = _statement(view, record, motion, draft=draft)
     if isinstance(motion, TakePosition):
-        facts |= {"holder": position.holder(view, record, motion), "reserved": motion.stance == "reserve"}
+        facts |= {"holder": position.holder(view, record, motion), "stance": motion.stance}
     if isinstance(motion, LiftObjection):
-        facts |= {"holders": position.lifted(view, record), "how": motion.how}
-    items = []
+        facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):
-        items = [view.say("report.tried", tried=view.text(motion.tried, record.reference))]
-        items += [view.say("report.referred", **facts)] if motion.refer else []
+        items = _no_consensus(view, record, motion, facts, draft=draft)
+    if record.act == "reopen debate":
+        came_back, items = _came_back(view, record)
+        facts |= came_back
     shared = [one.act for one in (view.record(name) for name in record.touched[:1]) if one.act != record.act]
     key = "outcome_words" if _is_outcome(record) else ""
-    words = None if shared else decision.quote_decision(view, record, key=key, draft=True)
-    items += [words] if words else []
-    said = view.say(f"report.{decision.key_of(record.act)}", **facts)
-    return Paragraph(said, tuple(Item(one) for one in items), remarks=tuple(waits), label=label)
+    words = None if shared else decision.quote_decision(view, record, key=key, draft=draft)
+    items += (Item(words),) if words else ()
+    return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, remarks=waits, label=label)
+
+
+def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:
+    """Whose objection ended and how, for the report of the meeting at which it did."""
+    return {"holders": position.lifted(view, record), "how": motion.how, "day": None}
+
+
+def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
+    """When a topic whose debate is reopened had been referred, and how the objections ended since."""
+    topic = view.topic(record.subject)
+    before = topic.until(record) if topic else None
+    referral = before.last("escalate") if before and before.state == "referred" else None
+    if before is None or referral is None:
+        return {"referred": False}, ()
+    since = (one for one in before.every("lift objection") if one.ordinal > referral.ordinal)
+    items = tuple(Item(_say_lifted(view, one, one.motion)) for one in since if isinstance(one.motion, LiftObjection))
+    return {"referred": True, "referred_on": decision.day_of(view, referral)}, items
+
+
+def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSentence:
+    """How an objection ended outside the meeting, with its day."""
+    told = _lifted(view, record, motion) | {"day": decision.day_of(view, record)}
+    return view.say("report.lift_objection", **(decision.facts(view, record, (record.reference,)) | told))
+
+
+def _statement(view: View, record: Record, motion: RecordStatement, *, draft: bool) -> tuple[Item, ...]:
+    """The statement that was placed on record; a draft asks for a text that is lacking."""
+    said = position.statement(view, record, motion, draft=draft)
+    is_lacking = draft and "text" not in motion.erased and not view.text(motion.text, record.reference)
+    return (Item(said), *((Item(view.say("report.statement_text", proof=said)),) if is_lacking else ()))
+
+
+def _no_consensus(
+    view: View, record: Record, motion: RecordNoConsensus, facts: dict[str, object], *, draft: bool
+) -> tuple[Item, ...]:
+    """What was tried in order to agree, and that the matter is referred."""
+    tried = view.text(motion.tried, record.reference)
+    items = (Item(view.say("report.tried", tried=tried)),) if tried or draft else ()
+    return (*items, Item(view.say("report.referred", **facts))) if motion.refer else items

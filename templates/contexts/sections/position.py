@@ -96,21 +96,28 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
 def statement(
     view: View, record: Record, motion: RecordStatement, decided: Record | None = None, *, draft: bool = False
 ) -> SaidSentence:
-    """One statement: whose it is, its kind and text, and a day of its own.
+    """One statement: whose it is, its text, and a day of its own.
 
-    That its text is not on record is said, but in a draft, which asks for it.
+    Its kind is told unless it is a mere statement. That its text is not on record
+    is said, but in a draft, which asks for it.
     """
+    is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     is_later = decided is not None and record.on != decided.on
     text = None if "text" in motion.erased else view.text(motion.text, record.reference)
     return view.say(
         "common.statement",
         holder=holder(view, record, motion),
-        nature=view.word("joint_nature" if motion.is_joint else "nature", motion.nature or "statement"),
+        nature=None if is_mere else view.word(_nature_of(motion), motion.nature or "statement"),
         day=view.date(record.on, record.reference) if is_later else None,
         text=text,
         erased="text" in motion.erased,
         lacking=text is None and not draft,
     )
+
+
+def _nature_of(motion: RecordStatement) -> str:
+    """Among which words of a language the kind of a statement is."""
+    return "joint_nature" if motion.is_joint else "nature"
 
 
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement, still: Sequence[str] = ()) -> Printable:
