@@ -16,6 +16,7 @@ from escalade.models.backends import Place, connect, engine_of, explain_damage, 
 from escalade.models.backends.ledger_identity import LedgerIdentity
 from escalade.models.reader import Reader
 from escalade.models.store.paging import extent
+from escalade.models.views.events import find_unsettled
 from escalade.models.views.view import Subjects
 from escalade.models.views.visibility import find_hidden_moves
 from escalade.workflow.values.cached_property import once
@@ -40,6 +41,7 @@ class Moment:
         self.state, self.extent = state, extent(connection)
         self.root = ""
         self._unseen: dict[str, tuple[int, frozenset[str]]] = before.unseen_by(self.extent[0]) if before else {}
+        self._unsettled = before.unsettled_by(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
 
     def subjects_of(self, reader: str | None) -> dict[str, Subject]:
@@ -57,6 +59,18 @@ class Moment:
             self._unseen[audience] = self.extent[0], known
         return known
 
+    def find_unsettled(self, reader: str | None, connection: Connection) -> frozenset[str]:
+        """Find what may stand otherwise for a reader than now, or has stood so."""
+        upto, known = self._unsettled.get(reader, (0, frozenset()))
+        if upto < self.extent[0]:
+            known |= find_unsettled(connection, reader, upto)
+            self._unsettled[reader] = self.extent[0], known
+        return known
+
+    def unsettled_by(self, size: int) -> dict[str | None, tuple[int, frozenset[str]]]:
+        """Give what is known of that, for a ledger that is no shorter."""
+        return {name: known for name, known in self._unsettled.items() if known[0] <= size}
+
     def unseen_by(self, size: int) -> dict[str, tuple[int, frozenset[str]]]:
         """Give what is known of that, for a ledger that is no shorter."""
         return {name: known for name, known in self._unseen.items() if known[0] <= size}
@@ -65,10 +79,14 @@ class Moment:
 class CachedSubjects(Subjects):
     """Subjects of which some were read before."""
 
-    def __init__(self, connection: Connection, reader: str | None, read: dict[str, Subject]) -> None:
+    def __init__(self, connection: Connection, reader: str | None, moment: Moment) -> None:
         """Load on a connection what one kind of reader did not ask for yet."""
         super().__init__(connection, reader)
-        self._read = read
+        self._moment, self._read = moment, moment.subjects_of(reader)
+
+    def find_unsettled(self, reader: str | None) -> frozenset[str]:
+        """Find what may stand otherwise for a reader than now, or has stood so."""
+        return self._moment.find_unsettled(reader, self.connection)
 
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""
@@ -105,7 +123,7 @@ class MomentReader(Reader):
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject, as a reader may see it."""
-        return CachedSubjects(self.connection, reader, self._moment.subjects_of(reader))
+        return CachedSubjects(self.connection, reader, self._moment)
 
 
 class PooledConnection:

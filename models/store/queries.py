@@ -41,7 +41,7 @@ from escalade.models.store.constructs import (
     Position,
     Unindexed,
 )
-from escalade.models.store.naming import VIEWS
+from escalade.models.store.naming import DAY_LENGTH, TELLING_OF_LAUNCHES, VIEWS
 from escalade.models.tables import TABLES
 from escalade.workflow.values.message import Message
 
@@ -295,38 +295,38 @@ GATHERINGS = (
     .where(s.kind == string("kind"))
     .order_by(s.state == "annulled", w.since.is_(None).desc(), w.since.desc(), s.reference.desc())
 )
-of_meeting = exists(r.subject).where(r.subject == w.subject, r.ordinal == 1, r.at <= string("at"))
-MEETINGS_ENDING = (
-    select(w.subject)
-    .where(w.whose == "meeting", w.lot == "closes", w.since >= string("first"), of_meeting)
-    .order_by(w.subject)
-)
-"""The meetings that were convened by a moment, and may end on a day or later."""
-was_launched = exists(r.subject).where(r.subject == s.reference, r.act == "launch", r.at <= string("at"))
-behind = number("behind")
-was_over = exists(r.subject).where(
-    r.subject == s.reference, r.act.in_(("close", "cancel", "annul")), r.position <= behind
-)
-was_told_of = exists(r.subject).where(r.subject == s.reference, r.position > behind)
+is_ending = and_(w.whose == "meeting", w.lot == "closes", w.since >= string("first"))
+MEETINGS_ENDING = select(w.subject).where(is_ending).order_by(w.since, w.subject)
+"""The meetings that may end on a day or later."""
+o = record.alias("other").c
+of_awaited, is_plain = exists(o.subject).where(o.subject == w.subject), o.act.in_(("convene", "approve report"))
+once_convened = select(w.subject, w.since, r.day, r.at, r.data).where(w.subject == r.subject, is_ending)
+once_convened = once_convened.where(not_(of_awaited.where(or_(not_(is_plain), o.audience != "public"))))
+ONCE_CONVENED = once_convened.order_by(w.since, w.subject, r.ordinal)
+"""The records of those that have a convening and the approval of a report alone, for everybody."""
+of_topic, behind = exists(r.subject).where(r.subject == s.reference), number("behind")
+was_launched = of_topic.where(r.act == "launch", r.at <= string("at"))
+was_over = of_topic.where(r.act.in_(("close", "cancel", "annul")), r.position <= behind)
+was_told_of = of_topic.where(r.position > behind)
 LAUNCHED_BY = (
     select(s.reference)
-    .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")), was_launched)
-    .where(or_(not_(was_over), was_told_of))
+    .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")))
+    .where(or_(s.state == "launched", and_(was_launched, or_(not_(was_over), was_told_of))))
     .order_by(s.reference)
 )
-"""The consultations launched by a moment, but those that were over by a place, of which nothing was told since."""
-was_heard = exists(r.subject).where(r.subject == w.subject, r.act == "record hearing")
-is_told_since = exists(r.subject).where(r.subject == w.subject, r.position > behind)
-QUIET = select(w.subject).where(w.whose == "secretariat", w.lot == string("lot"), not_(was_heard), not_(is_told_since))
+"""What is launched, and the consultations launched by a moment, but those over by a place and told of no more."""
+in_lot = and_(w.whose == "secretariat", w.lot == string("lot"))
+was_heard, is_told_since = of_awaited.where(o.act == "record hearing"), of_awaited.where(o.position > behind)
+QUIET = select(w.subject).where(in_lot, not_(was_heard), not_(is_told_since))
 """What is in a lot of launched topics, without a hearing on record, and with nothing recorded since a place."""
+is_later = or_(o.at >= string("at"), o.day > string("day"), func.length(o.day) != DAY_LENGTH)
+tells_more = or_(o.act.in_(sorted(TELLING_OF_LAUNCHES)), and_(o.audience != "public", o.act.not_in(sorted(VIEWS))))
+ONCE_LAUNCHED = select(w.subject).where(in_lot, not_(of_awaited.where(or_(tells_more, is_later)))).order_by(w.subject)
+"""What is in a lot of launched topics, with nothing on record that is not public, later, or tells of the launch."""
 is_hidden = or_(r.audience == string("hidden"), r.audience == string("hidden too"))
-UNSETTLED = (
-    select(r.subject)
-    .distinct()
-    .where(or_(r.act == "annul", and_(is_hidden, r.act.not_in(sorted(VIEWS)))))
-    .order_by(r.subject)
-)
-"""What had a record annulled, or has one hidden: it may stand otherwise for a reader, or have stood so before."""
+unsettles = or_(r.act == "annul", and_(is_hidden, r.act.not_in(sorted(VIEWS))))
+UNSETTLED = select(r.subject).distinct().where(r.position > number("after"), unsettles).order_by(r.subject)
+"""What had a record annulled since a place, or has one hidden: it may stand otherwise for a reader, or stood so."""
 FIRST_AFTER = (
     select(r.position).where(r.position > number("position"), r.at > string("at")).order_by(r.position).limit(1)
 )

@@ -2,43 +2,105 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property, partial
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.store import statements
 from escalade.models.store.inbox_index import InboxTable
-from escalade.models.store.naming import NEWEST
+from escalade.models.store.naming import DAY_LENGTH, LIMITED, NEWEST
 from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
+from escalade.workflow.motions import ApproveReport, Convene
 from escalade.workflow.records.audience import READERS, readable_by
+from escalade.workflow.records.codec import READER, motion_reader
+from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from escalade.models.backends.connection import Connection
 
 SOME = 16
 """How many acts are looked up at a time: the first is nearly always the one."""
+ALWAYS = "~"
+"""A day and a moment behind which nothing is."""
+Unsettled = Callable[[str | None], frozenset[str]]
+"""Finds what may stand otherwise for a reader, or stood so before."""
+
+
+class _Written(NamedTuple):
+    """A record of a meeting, with the day on which that closes at the latest."""
+
+    closes: str
+    day: str
+    at: str
+    data: bytes
+
+    @property
+    def closes_that_day(self) -> bool:
+        """Whether it says that the meeting closes on that very day."""
+        return f'"closes":"{self.closes}"'.encode() in self.data
 
 
 class EventTable:
     """What happened when, as the register keeps it in order."""
 
-    def __init__(self, connection: Connection, reader: str | None = None) -> None:
+    def __init__(self, connection: Connection, reader: str | None = None, unsettled: Unsettled | None = None) -> None:
         """Look it up on a connection.
 
         Args:
             connection: to the register.
             reader: for whom; what may stand otherwise for them is always found. None sees all.
+            unsettled: finds what that is, where it is known; else it is looked up.
         """
-        self._connection = connection
-        self._hidden = READERS[len(readable_by(reader)) :]
+        self._connection, self._reader = connection, reader
+        self._find_unsettled = unsettled or partial(find_unsettled, connection)
 
-    def find_meetings(self, first: str, at: str) -> list[str]:
-        """Find meetings convened by a moment that may end on a day or later."""
-        found = self._names(statements.MEETINGS_ENDING, (first, at))
+    def find_meetings(self, first: str) -> list[str]:
+        """Find meetings that may end on a day or later."""
+        found = self._names(statements.MEETINGS_ENDING, (first,))
         return [*found, *(name for name in self._unsettled if kind_of(name) == "meeting")]
+
+    def list_once_convened(self, first: str, at: str, day: date) -> tuple[list[OnceConvened], frozenset[str]]:
+        """List meetings of which one convening and one approval tell all.
+
+        Args:
+            first: the day on which they may end, or later.
+            at: a moment at which nothing was recorded of them.
+            day: the day by which both had been done.
+
+        Returns:
+            The meetings, and the names of those that certainly ended after the last day.
+        """
+        found, later, until = list[OnceConvened](), set[str](), day.isoformat()
+        rows = self._connection.execute(statements.ONCE_CONVENED, (first,))
+        for name, together in groupby(rows, itemgetter(0)):
+            records = [_Written(str(row[1]), str(row[2]), str(row[3]), bytes(row[4])) for row in together]
+            if records[0].closes > until and len(records) == 1 and records[0].closes_that_day:
+                later.add(name)
+            elif all(_is_by(one.day, until) and one.at != at for one in records) and (
+                read := self._read(name, records)
+            ):
+                found.append(read)
+        return found, frozenset(later)
+
+    def _read(self, name: str, written: list[_Written]) -> OnceConvened | None:
+        """Read a meeting, unless there is more to know of it."""
+        records = [READER.decode(one.data) for one in written]
+        if [one.act for one in records] not in (["convene"], ["convene", "approve report"]):
+            return None
+        motions = [motion_reader(one.act).decode(one.motion) for one in records]
+        convened, approval = motions[0], motions[1] if len(motions) > 1 else None
+        if not isinstance(convened, Convene) or not isinstance(approval, ApproveReport | None):
+            return None
+        if approval and approval.paragraphs and self._reader in LIMITED:  # it may name topics that they do not know
+            return None
+        return OnceConvened(name, convened, approval, records[-1].evidence.document if approval else None)
 
     def find_launched(self, at: str, behind: str = "", day: str = "") -> list[str]:
         """Find the consultations that were launched by a moment.
@@ -52,6 +114,21 @@ class EventTable:
         over = set(self._over(place, day)) if behind and day else set()
         found = (name for name in self._names(statements.LAUNCHED_BY, (at, place)) if name not in over)
         return [*found, *(name for name in self._unsettled if kind_of(name) == "topic")]
+
+    def sort_once_launched(self, at: str, day: date) -> OnceLaunched:
+        """Sort launched topics, of which nothing is told but that, by a day."""
+        over, running, until = list[tuple[str, str]](), set[str](), day.isoformat()
+        for lot in InboxTable(self._connection).lots("secretariat", *WHILE_LAUNCHED):
+            phases = phases_in(lot)
+            if not phases[0] or not all(_is_day(one) for one in phases if one):
+                continue
+            if max(phases) < until:
+                names = self._names(statements.ONCE_LAUNCHED, (lot, at, until))
+                over += [(name, phases[0]) for name in names]
+            else:
+                running.update(self._names(statements.ONCE_LAUNCHED, (lot, ALWAYS, ALWAYS)))
+        unsettled = set(self._unsettled)
+        return OnceLaunched(tuple(one for one in over if one[0] not in unsettled), frozenset(running - unsettled))
 
     def _over(self, place: int, day: str) -> Iterator[str]:
         """What was never closed, but had all its days before one, and is told of by nothing since a place."""
@@ -81,7 +158,26 @@ class EventTable:
     @cached_property
     def _unsettled(self) -> list[str]:
         """What had a record annulled, which stands again before that was, or has one hidden that is no view."""
-        return self._names(statements.UNSETTLED, (*self._hidden, "", "")[:2])
+        return sorted(self._find_unsettled(self._reader))
 
     def _names(self, statement: str, values: tuple[str | int, ...]) -> list[str]:
         return [str(row[0]) for row in self._connection.execute(statement, values)]
+
+
+def find_unsettled(connection: Connection, reader: str | None, after: int = 0) -> frozenset[str]:
+    """Find what had a record annulled or hidden since a place.
+
+    Views that a reader may not read are not counted: nothing moves by them.
+    """
+    hidden = (*READERS[len(readable_by(reader)) :], "", "")[:2]
+    return frozenset(str(row[0]) for row in connection.execute(statements.UNSETTLED, (after, *hidden)))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a date is a day, and neither a month nor by then."""
+    return len(text) == DAY_LENGTH
+
+
+def _is_by(text: str, day: str) -> bool:
+    """Whether a date is a day that had come by another."""
+    return _is_day(text) and text <= day

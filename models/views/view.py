@@ -146,6 +146,12 @@ class Subjects(Mapping[str, Subject]):
         """For whom they are loaded; None where all is seen."""
         return self._reader
 
+    def find_unsettled(self, reader: str | None) -> frozenset[str]:
+        """Find what may stand otherwise for a reader than now, or has stood so."""
+        from escalade.models.views.events import find_unsettled  # as below
+
+        return find_unsettled(self._connection, reader)
+
     def preload(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
         self._prefetched[reference] = found
@@ -185,7 +191,7 @@ def open_events(subjects: Subjects) -> EventTable:
     """Find meetings, consultations and acts by their days."""
     from escalade.models.views.events import EventTable  # papers ask for it; reading a subject takes none
 
-    return EventTable(subjects.connection, subjects.reader)
+    return EventTable(subjects.connection, subjects.reader, subjects.find_unsettled)
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:

@@ -26,7 +26,7 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from escalade.models.reader import Reader
@@ -48,27 +48,33 @@ def check_notes(
         PaperError: there is nothing to write, or a language is missing.
     """
     titles = {tag: f"note {group}, {tag}" for tag in tags}
-    _, found = check_paper("note", group, standing, titles, to_session)
+    found = find_faults(draw_paper("note", group, standing, titles, to_session), group, standing, to_session)
     return list(titles.values()), [replace(finding, paper=titles[finding.paper]) for finding in found]
 
 
-def check_paper(
+def draw_paper(
     kind: str, about: str, standing: Standing, tags: Iterable[str], to_session: str | None = None
-) -> tuple[dict[str, Paper], list[PaperFinding]]:
-    """The paper as the record gives it now, and what is wrong with it.
+) -> dict[str, Paper]:
+    """The paper as the record gives it now, in each language.
 
     Args:
         kind: note, notice, call and so on.
         about: the round, topic or meeting.
         standing: what it is drawn from.
-        tags: the languages, which are compared with each other.
+        tags: the languages.
         to_session: of a note, the session it goes to.
 
     Raises:
         PaperError: there is nothing to write, or a language is missing.
     """
-    papers = {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
-    return papers, list(findings_of(papers, ground_of(papers.values(), about, standing, to_session)))
+    return {tag: build(kind, about, standing, tongue(tag), to_session=to_session) for tag in tags}
+
+
+def find_faults(
+    papers: Mapping[str, Paper], about: str, standing: Standing, to_session: str | None = None
+) -> list[PaperFinding]:
+    """What is wrong with a paper, in each language and between them."""
+    return list(findings_of(papers, ground_of(papers.values(), about, standing, to_session)))
 
 
 @dataclass(frozen=True)

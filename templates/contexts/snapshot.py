@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import AmendConstitution, Nouns
-from escalade.workflow.values.dates import when
+from escalade.workflow.records.audience import READERS
+from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from escalade.workflow.motions import Constitute
+    from escalade.workflow.motions import ApproveReport, Constitute, Convene
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.meeting import Gathering, Round
+    from escalade.workflow.subjects.once_told import OnceConvened
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
     from escalade.workflow.values.dates import When
@@ -50,6 +53,8 @@ class MeetingFacts:
     """To what end it was sent."""
     paragraphs: Mapping[str, str]
     """By record, the paragraph that the approved report gives it."""
+    is_public: bool
+    """Whether everybody may read all that is on record of it."""
 
     @property
     def number(self) -> int | None:
@@ -59,21 +64,49 @@ class MeetingFacts:
 
 def read_meeting(meeting: Gathering) -> MeetingFacts:
     """Read what is on record of a meeting or session."""
-    convened, approval = meeting.convened, meeting.approval
+    approved = (meeting.approval[0].reference, meeting.approval[1]) if meeting.approval else None
+    return _read(
+        meeting.reference,
+        meeting.convened,
+        meeting.told[0].reference,
+        approved,
+        meeting.approval[0].evidence.document if meeting.approval else None,
+        is_public=all(record.audience == READERS[0] for record in meeting.told),
+    )
+
+
+def read_once_convened(meeting: OnceConvened) -> MeetingFacts:
+    """Read a meeting of which convening and approval tell all."""
+    convened, approved = (f"{meeting.reference}#{ordinal}" for ordinal in (1, 2))
+    approval = (approved, meeting.approval) if meeting.approval else None
+    return _read(meeting.reference, meeting.motion, convened, approval, meeting.document, is_public=True)
+
+
+def _read(
+    reference: str,
+    convened: Convene,
+    source: str,
+    approval: tuple[str, ApproveReport] | None,
+    document: str | None,
+    *,
+    is_public: bool,
+) -> MeetingFacts:
+    """The facts of a meeting by its convening and its approval."""
     return MeetingFacts(
-        reference=meeting.reference,
-        kind=meeting.kind,
-        label=meeting.label,
+        reference=reference,
+        kind=kind_of(reference),
+        label=reference.partition("/")[2],
         name=convened.name,
         place=None if isinstance(convened.place, str) else convened.place,
-        opens=meeting.opens,
-        closes=meeting.closes,
-        source=meeting.told[0].reference,
-        approval=approval[0].reference if approval else None,
-        document=approval[0].evidence.document if approval else None,
+        opens=when(convened.opens or UNKNOWN),
+        closes=when(convened.closes or UNKNOWN),
+        source=source,
+        approval=approval[0] if approval else None,
+        document=document,
         sent_to=approval[1].sent_to if approval and not isinstance(approval[1].sent_to, str) else (),
         so_that=approval[1].so_that if approval else {},
         paragraphs=approval[1].paragraphs if approval else {},
+        is_public=is_public,
     )
 
 

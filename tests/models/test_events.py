@@ -14,7 +14,7 @@ from escalade.models.views.events import EventTable
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.referral import Referral, last_escalation
 from escalade.templates.contexts.sections.account import AccountSection, account_of
-from escalade.templates.contexts.sections.activity import Window, consultations, meetings, told_late
+from escalade.templates.contexts.sections.activity import Window, consultations, ended_by, meetings, told_late
 from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.records.audience import READERS, readable_by
@@ -32,8 +32,9 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     """What a note of an act would say was done before it."""
     view = View(standing, tongue("en"), window.until)
     last = last_escalation(standing, met)
-    late = told_late(view, last, window)
-    return meetings(view, window), consultations(view, window), late, last and last.reference
+    ended = ended_by(view, window)
+    held, late = consultations(view, window, ended), told_late(view, last, ended)
+    return meetings(view, window), held, late, last and last.reference
 
 
 def tell_all(standing: Standing, met: Record) -> AccountSection | None:
@@ -106,7 +107,8 @@ def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
         whole = reader.standing()
         late = records[-1]
         window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()), "~")
-        assert len(consultations(View(whole, tongue("en"), when(late.on)), window)) == 1
+        view = View(whole, tongue("en"), when(late.on))
+        assert consultations(view, window, ended_by(view, window)).count == 1
         compare(reader, records, records)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from escalade.services.papers.draft import Order, check_paper
+from escalade.services.papers.draft import Order, draw_paper, find_faults
 from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
@@ -83,7 +83,7 @@ class Draft:
 
         def draw(standing: Standing) -> dict[str, Paper]:
             if standing is self.standing:
-                return {language: self.drawn[0][language]}
+                return {language: self.drawn[language]}
             return {language: build(self.kind, self.about, standing, tongue(language))}
 
         def see(reader: str | None) -> Standing:
@@ -93,13 +93,22 @@ class Draft:
         return readership_of(draw, see, self.readers)
 
     @cached_property
-    def drawn(self) -> tuple[dict[str, Paper], list[PaperFinding]]:
-        """The paper in its languages, and what the check finds.
+    def drawn(self) -> dict[str, Paper]:
+        """The paper in its languages.
 
         Raises:
             PaperError: there is nothing to write.
         """
-        return check_paper(self.kind, self.about, self.standing, self.tags)
+        return draw_paper(self.kind, self.about, self.standing, self.tags)
+
+    @cached_property
+    def findings(self) -> list[PaperFinding]:
+        """What the check finds in it.
+
+        Raises:
+            PaperError: there is nothing to write.
+        """
+        return find_faults(self.drawn, self.about, self.standing)
 
     @property
     def nothing(self) -> str:
@@ -112,7 +121,7 @@ class Draft:
 
     def show(self, language: str) -> Markup:
         """The paper as part of a page."""
-        whole = lay_out(self.drawn[0][language], form="html", seal=None)
+        whole = lay_out(self.drawn[language], form="html", seal=None)
         found = _MAIN.search(whole)
         return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
 
@@ -131,7 +140,7 @@ class Draft:
         """
         if language not in self.tags or form not in FORMS or self.kind not in KINDS:
             raise NoDraftError(self.kind, language, form)
-        papers, _ = check_paper(self.kind, self.about, self.standing, (language,))
+        papers = draw_paper(self.kind, self.about, self.standing, (language,))
         register = self.sight.register
         return file_of(papers[language], form, Seal(register.size(), register.root()))
 

@@ -80,7 +80,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
     wanted = (visit.request.query_params.get("in"), visit.language, *draft.tags)
     language = next(tag for tag in wanted if tag in draft.tags)
     nothing = draft.nothing
-    found = [] if nothing else [one for one in draft.drawn[1] if one.paper == language]
+    found = [] if nothing else [one for one in draft.findings if one.paper == language]
     return {
         "draft": draft,
         "group": group,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
 
 
 class InboxIndex(Protocol):
@@ -37,11 +38,20 @@ class InboxIndex(Protocol):
 class EventIndex(Protocol):
     """Meetings, consultations and acts by their days: too many, never too few."""
 
-    def find_meetings(self, first: str, at: str) -> Iterable[str]:
-        """The meetings convened by a moment that may end on a day or later."""
+    def find_meetings(self, first: str) -> Iterable[str]:
+        """The meetings that may end on a day or later."""
+
+    def list_once_convened(self, first: str, at: str, day: date) -> tuple[list[OnceConvened], frozenset[str]]:
+        """Those of them that one convening told by a day, and not at a moment.
+
+        Beside them stand those that certainly ended later.
+        """
 
     def find_launched(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
         """Consultations launched by a moment, but those over by a record or day."""
+
+    def sort_once_launched(self, at: str, day: date) -> OnceLaunched:
+        """Sort launched topics, of which nothing is told but that, by a day."""
 
     def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
         """The records of an act up to the moment of one, the last first."""

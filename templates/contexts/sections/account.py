@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
 from escalade.templates.contexts.referral import last_escalation
-from escalade.templates.contexts.sections.activity import ALWAYS, Window, consultations, meetings, told_late
+from escalade.templates.contexts.sections.activity import (
+    ALWAYS,
+    MANY,
+    Consultations,
+    Window,
+    consultations,
+    ended_by,
+    meetings,
+    told_late,
+)
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.meeting import replaced_among
@@ -26,10 +36,6 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.values.dates import When
-
-
-MANY = 30
-"""Of how many meetings or consultations a report tells one by one; of more by their number and days."""
 
 
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
@@ -51,10 +57,21 @@ def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
 
 def _counted(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
     """Many meetings: 31 meetings (ninth to 39th)."""
-    count = view.count(len(meetings), *(one.source for one in meetings))
-    ordered = sorted((one.number, one.source) for one in meetings if one.number is not None)
-    first, *_, last = [view.ordinal(*one) for one in ordered] if len(ordered) == len(meetings) else [None, None]
+    count = view.count(len(meetings), *(one.source for one in _cited(meetings)))
+    numbers = [(one.number, one.source) for one in meetings if one.number is not None]
+    all_numbered = len(numbers) == len(meetings)
+    first, last = [view.ordinal(*one) for one in (min(numbers), max(numbers))] if all_numbered else [None, None]
     return view.say("common.meetings_counted", count=count, first=first, last=last)
+
+
+def _cited(meetings: Sequence[MeetingFacts]) -> Sequence[MeetingFacts]:
+    """The meetings whose records prove what is said of them together.
+
+    Of many these are the first and the last, and those of which not everybody may read.
+    """
+    if len(meetings) <= MANY:
+        return meetings
+    return (meetings[0], *(one for one in meetings[1:-1] if not one.is_public), meetings[-1])
 
 
 def days_of(view: View, meetings: Sequence[MeetingFacts]) -> list[TracedFact]:
@@ -77,7 +94,7 @@ class AccountSection:
     """The matter of an account: meetings and consultations, in order."""
 
     meetings: tuple[MeetingFacts, ...]
-    consultations: tuple[Consultation, ...]
+    consultations: Consultations
     is_first: bool
     """No report went before this one."""
     told_late: tuple[Consultation, ...] = ()
@@ -87,14 +104,14 @@ class AccountSection:
         """The whole section."""
         held = self.consultations
         paragraphs = [_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
-        if held:
+        if held.count:
             paragraphs.append(_consultations(view, held, first=self.is_first))
         else:
             paragraphs.append(Paragraph(view.say("note.no_consultation", first=self.is_first)))
         if self.told_late:
             said = view.say("note.consultations_told_late", proof=self.told_late[0].title)
             paragraphs.append(Paragraph(said, _items(view, self.told_late)))
-        paragraphs += _published(view, (*held, *self.told_late), draft=referral.is_draft)
+        paragraphs += _published(view, held, self.told_late, draft=referral.is_draft)
         paragraphs += contributions(view, view.round(referral.round), "members")
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
@@ -113,8 +130,9 @@ def account_of(view: View, referral: Referral) -> AccountSection:
         behind=last.reference if last else "",
         over=when(last.on).first if last else None,
     )
-    late = told_late(view, last, window)
-    return AccountSection(meetings(view, window), consultations(view, window), since is None, late)
+    ended = ended_by(view, window)
+    held, late = consultations(view, window, ended), told_late(view, last, ended)
+    return AccountSection(meetings(view, window), held, since is None, late)
 
 
 def _is_between(day: When, first: When, last: When) -> bool:
@@ -167,9 +185,11 @@ def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> S
 def _one_place(view: View, meetings: Sequence[MeetingFacts]) -> TracedFact | None:
     """The place of all meetings, by its name in any language; as translated for one of them."""
     texts = [dict(meeting.place or {}) for meeting in meetings]
-    shared = set(texts[0].items()).intersection(*(one.items() for one in texts[1:]))
-    places = [place for meeting in meetings if (place := view.text(meeting.place, meeting.source))]
-    return next((one for one in places if not one.other), places[0]) if shared else None
+    if not set(texts[0].items()).intersection(*(one.items() for one in texts[1:])):
+        return None
+    places = (place for meeting in meetings if (place := view.text(meeting.place, meeting.source)))
+    first = next(places)
+    return next((one for one in chain([first], places) if not one.other), first)
 
 
 def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
@@ -177,7 +197,7 @@ def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
     paragraphs = []
     approved = [meeting for meeting in meetings if meeting.approval]
     if approved:
-        sources = [meeting.approval for meeting in meetings if meeting.approval]
+        sources = [meeting.approval for meeting in _cited(approved) if meeting.approval]
         said = view.say(
             "note.reports_approved",
             meetings=names_of(view, approved),
@@ -197,7 +217,7 @@ def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
 
 def _sent(view: View, group: Sequence[MeetingFacts], *, alone: bool) -> Paragraph:
     """To whom reports were sent."""
-    sources = [meeting.approval for meeting in group if meeting.approval]
+    sources = [meeting.approval for meeting in _cited(group) if meeting.approval]
     texts = [text for addressee in group[0].sent_to if (text := view.text(addressee, *sources))]
     names = names_of(view, group)
     so_that, one = view.text(group[0].so_that, *sources), len(group) == 1
@@ -235,39 +255,42 @@ def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
     )
 
 
-def _consultations(view: View, held: Sequence[Consultation], *, first: bool) -> Paragraph:
-    sources = [record for one in held if one.title for record in one.title.records]
-    count = view.count(len(held), *sources)
-    if len(held) > MANY:
-        ended = view.period(held[0].ended, held[-1].ended, *sources)
-        dates = ended if held[-1].ended.last else None
+def _consultations(view: View, held: Consultations, *, first: bool) -> Paragraph:
+    told = held.ends if held.are_many else held.told
+    count = view.count(held.count, *(record for one in told if one.title for record in one.title.records))
+    if held.are_many:
+        ended = view.period(told[0].ended, told[-1].ended, *count.records)
+        dates = ended if told[-1].ended.last else None
         return Paragraph(view.say("note.consultations_counted", count=count, dates=dates, first=first))
     said = view.say(
         "note.consultations_held",
         count=count,
-        one=len(held) == 1,
-        in_person=all(one.physical and not one.virtual for one in held),
+        one=held.count == 1,
+        in_person=all(one.physical and not one.virtual for one in told),
         first=first,
     )
-    return Paragraph(said, _items(view, held))
+    return Paragraph(said, _items(view, told))
 
 
-def _published(view: View, held: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:
+def _published(view: View, held: Consultations, late: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:
     """Where responses and summaries are; equal for several, said once.
 
     What is lacking is left out; a draft asks the secretariat for it.
     """
     groups: dict[tuple[str, str], list[Consultation]] = {}
-    for one in held:
+    for one in (*held.told, *late):
         groups.setdefault(one.published, []).append(one)
+    if held.are_many and held.count > len(held.told):
+        groups.setdefault(("", ""), []).extend(held.ends)
+    count = held.count + len(late)
     return [
         Paragraph(
             view.say(
                 "note.published",
                 titles=[one.title for one in group if one.title],
-                every=len(group) == len(held),
-                responses=group[0].responses,
-                summary=group[0].summary if group[0].published[0] != group[0].published[1] else None,
+                every=len(group) == count or (held.are_many and not any(published)),
+                responses=group[0].responses if published[0] else None,
+                summary=group[0].summary if published[0] != published[1] else None,
                 lacking=draft and "" in published,
             )
         )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.contexts import moment
 from escalade.templates.contexts.evidence import pointer, topic_title
+from escalade.templates.contexts.snapshot import read_once_convened
 from escalade.templates.contexts.view import View
 from escalade.workflow.motions import NOT_AT_HAND, Launch, RecordResponses
+from escalade.workflow.subjects.once_told import OnceLaunched
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
+MANY = 30
+"""Of how many meetings or consultations a report tells one by one; of more by their number and days."""
 ALWAYS = "~"
 """A moment behind which nothing was recorded."""
 
@@ -76,46 +80,92 @@ class Consultation:
         return str(self.responses or ""), str(self.summary or "")
 
 
+@dataclass(frozen=True)
+class Consultations:
+    """The consultations that a report tells of, in order."""
+
+    told: tuple[Consultation, ...] = ()
+    """Each of them; of many those of which responses or a summary were published."""
+    count: int = 0
+    ends: tuple[Consultation, ...] = ()
+    """The first and the last, where they are many."""
+
+    @property
+    def are_many(self) -> bool:
+        """Whether they are told by their number and days."""
+        return self.count > MANY
+
+
+class Ended(NamedTuple):
+    """A consultation that was over, and when; its topic where it was read."""
+
+    name: str
+    ended: When
+    topic: Topic | None
+
+
 def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
-    events = view.standing.events
-    names = events.find_meetings(window.first.isoformat(), ALWAYS) if events else view.standing.subjects
-    held = (view.standing.gathering(name) for name in sorted({*names}) if name.startswith("meeting/"))
-    found = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
-    return tuple(sorted((one for one in found if one), key=_order))
+    events, first, day = view.standing.events, window.first.isoformat(), window.until.day
+    once, later = events.list_once_convened(first, window.at, day) if events and day else ([], frozenset[str]())
+    found = [one for one in map(read_once_convened, once) if window.holds(one.closes)]
+    known = later.union(one.reference for one in once)
+    names = {*(events.find_meetings(first) if events else view.standing.subjects)} - known
+    held = (view.standing.gathering(name) for name in sorted(names) if name.startswith("meeting/"))
+    others = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
+    return tuple(sorted((*found, *(one for one in others if one)), key=_order))
 
 
-def consultations(view: View, window: Window) -> tuple[Consultation, ...]:
+def consultations(view: View, window: Window, ended: Iterable[Ended]) -> Consultations:
     """The consultations held in that time, in order."""
-    found = [*_recorded(view), *(_from_topic(view, topic) for topic, _ in ended_by(view, window))]
-    return _in_order(one for one in found if window.holds(one.ended))
+    recorded = [one for one in _recorded(view) if window.holds(one.ended)]
+    here = [one for one in ended if window.holds(one.ended)]
+    if (count := len(recorded) + len(here)) <= MANY:
+        told = _in_order([*recorded, *(_read(view, one) for one in here)])
+        return Consultations(told, count)
+    told = _in_order([*recorded, *(_read(view, one) for one in here if one.topic)])
+    order: list[Consultation | Ended] = sorted([*recorded, *here], key=_last_day)
+    ends = tuple([one if isinstance(one, Consultation) else _read(view, one) for one in (order[0], order[-1])])
+    return Consultations(tuple([one for one in told if any(one.published)]), count, ends)
 
 
-def told_late(view: View, last: Record | None, now: Window) -> tuple[Consultation, ...]:
+def told_late(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[Consultation, ...]:
     """The consultations of whose end the last report could not know."""
     if last is None:
         return ()
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
     window = Window(when(first) if first else None, earlier.day, last.at)
-    found = [topic for topic, ended in ended_by(view, now) if window.holds(ended)]
-    was_told = {
-        topic.reference for topic in found if (was := earlier.topic(topic.reference)) and _is_over_by(was, window.until)
-    }
-    return _in_order(_from_topic(view, topic) for topic in found if topic.reference not in was_told)
+    found = [one for one in ended if window.holds(one.ended)]
+    was_told = {one.name for one in found if (was := earlier.topic(one.name)) and _is_over_by(was, window.until)}
+    return _in_order(_read(view, one) for one in found if one.name not in was_told)
 
 
-def ended_by(view: View, window: Window) -> Iterator[tuple[Topic, When]]:
+def ended_by(view: View, window: Window) -> list[Ended]:
     """The consultations launched here that are over by then, with their ends."""
-    events = view.standing.events
+    events, day = view.standing.events, window.until.day
+    once = events.sort_once_launched(window.at, day) if events and day else OnceLaunched()
+    over = dict(once.over)
     names = (
         events.find_launched(window.at, window.behind, window.over.isoformat() if window.over else "")
         if events
         else view.standing.subjects
     )
-    for name in sorted({*names}):
-        topic = view.topic(name)
-        if topic is not None and _is_over_by(topic, window.until):
-            yield topic, _end_of(topic)
+    found = []
+    for name in sorted({*names} - once.running):
+        topic = view.topic(name) if name not in over else None
+        if name in over:
+            found.append(Ended(name, when(over[name]), None))
+        elif topic is not None and _is_over_by(topic, window.until):
+            found.append(Ended(name, _end_of(topic), topic))
+    return found
+
+
+def _read(view: View, one: Ended) -> Consultation:
+    """A consultation that was over, as a report tells of it."""
+    topic = one.topic or view.topic(one.name)
+    if topic is None:
+        raise LookupError(one.name)
+    return _from_topic(view, topic)
 
 
 def _is_over_by(topic: Topic, day: When) -> bool:
@@ -137,7 +187,12 @@ def _end_of(topic: Topic) -> When:
 
 
 def _in_order(found: Iterable[Consultation]) -> tuple[Consultation, ...]:
-    return tuple(sorted(found, key=lambda one: one.ended.last or date.max))
+    return tuple(sorted(found, key=_last_day))
+
+
+def _last_day(one: Consultation | Ended) -> date:
+    """The last day on which a consultation may have ended."""
+    return one.ended.last or date.max
 
 
 def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | None]:
@@ -281,8 +336,8 @@ def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("agenda.responses", count=count, categories=categories)
 
 
-def _order(meeting: MeetingFacts) -> tuple[date, int]:
-    return meeting.opens.first or meeting.opens.last or date.max, meeting.number or 0
+def _order(meeting: MeetingFacts) -> tuple[date, int, str]:
+    return meeting.opens.first or meeting.opens.last or date.max, meeting.number or 0, meeting.reference
 
 
 def _recorded(view: View) -> Iterator[Consultation]:
