@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import shutil
 from html import escape
 from pathlib import Path, PurePath
@@ -13,7 +14,6 @@ from urllib.parse import quote
 import click
 import msgspec
 
-from escalade.commands.admin.bag import put_in_bag
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError, write_whole
@@ -28,6 +28,7 @@ from escalade.models.transfer.backup import ExistingFileError
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
+from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,14 @@ if TYPE_CHECKING:
 
 
 LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
+
+
+class BagMissingError(PaperError):
+    """The library that makes bags is not installed."""
+
+    def __init__(self) -> None:
+        """Name what to install."""
+        super().__init__("A bag needs a library that is not installed; install escalade[bag].")
 
 
 @click.command("archive", cls=Verb, example="escalade archive 2017 --to archive-2017 --key ledger.key")
@@ -278,3 +287,23 @@ def as_csv(whole: ArchiveContents) -> str:
         for paper in whole.papers
     )
     return written.getvalue()
+
+
+def put_in_bag(folder: Path, group: str, reader: Reader) -> None:
+    """Make a bag of a folder; what it held lies in `data/` then.
+
+    Raises:
+        BagMissingError: the library is not installed.
+    """
+    try:
+        import bagit
+    except ImportError as missing:
+        raise BagMissingError from missing
+    logging.getLogger("bagit").setLevel(logging.WARNING)
+    constitution = reader.standing().body.constitution()
+    told = {
+        "Source-Organization": text_in(constitution.organisation or constitution.name) if constitution else "",
+        "External-Identifier": group,
+        "External-Description": f"Round {group}, sealed at {reader.size()} records with root {reader.root()}",
+    }
+    bagit.make_bag(str(folder), {name: value for name, value in told.items() if value}, checksums=["sha256"])

@@ -74,7 +74,7 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     kept = read_kept(name, Places(accounts, sessions))
     found = {
         "name": name,
-        "records": [{**msgspec.to_builtins(one), "erased by": erased_by(one)} for one in mentions],
+        "records": [{**msgspec.to_builtins(one), "erased by": suggest_redaction(one)} for one in mentions],
         "kept by servers": [{"what": what, "rows": rows, "ends": ends} for what, rows, ends in kept],
         "why hashed bytes stay": HASHED,
         "not looked through": NOT_LOOKED_AT,
@@ -89,7 +89,7 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     click.echo(f"“{name}” stands in {number} record{'' if number == 1 else 's'}; begin with {to / 'index.html'}.")
 
 
-def erased_by(mention: Mention) -> str:
+def suggest_redaction(mention: Mention) -> str:
     """The command that erases of a record; empty where nothing can be."""
     return f'escalade redact {quote_word(mention.record)} --why en="…"' if mention.erasable else ""
 
@@ -156,7 +156,8 @@ def _records_of(mention: Mention) -> str:
     """A line for each field of a record in which the name stands."""
     first = (mention.record, mention.act, mention.on, mention.audience)
     lines = (
-        (*first, one.field, one.text, erased_by(mention) if one.erasable else "stays") for one in mention.occurrences
+        (*first, one.field, one.text, suggest_redaction(mention) if one.erasable else "stays")
+        for one in mention.occurrences
     )
     return "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>\n" for line in lines)
 

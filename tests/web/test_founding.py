@@ -15,7 +15,6 @@ from httpx2 import Response
 
 from escalade.models.backends import Location, create
 from escalade.models.reader import open_reader
-from escalade.models.store.errors import ExistingRegisterError
 from escalade.services.acts.bind import convert_fields
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.bootstrap import example, prepare_word
@@ -134,14 +133,6 @@ def test_what_is_wrong_is_said_and_the_word_lasts(begun: tuple[FastAPI, str], em
     assert calls(app, word, colour="red").status_code == 422
     assert size(empty) == 0
     assert sends(app, word, by="Made-up Chair").status_code == 200
-
-
-def test_a_word_is_made_for_a_register_that_holds_nothing(tmp_path: Path, place: Location) -> None:
-    absent = Location(tmp_path / "absent.db")
-    assert len(prepare_word(absent)) > 40
-    assert size(absent) == 0
-    with pytest.raises(ExistingRegisterError):
-        prepare_word(place)
 
 
 @pytest.mark.parametrize("path", ["/fr/constitute"])

@@ -63,7 +63,7 @@ def invite(app_state: State, name: str, by: str) -> str:
     return token
 
 
-def invited(app_state: State, token: str) -> str:
+def resolve_invitation(app_state: State, token: str) -> str:
     """The name of whoever an invitation is for.
 
     Raises:
@@ -82,7 +82,7 @@ def join(app_state: State, token: str, password: str) -> str:
         SpentInvitationError: the invitation opens nothing.
         PasswordError: the password is too short or too long.
     """
-    name = invited(app_state, token)
+    name = resolve_invitation(app_state, token)
     app_state.accounts.add(name, password)
     spend_invitation(app_state.store, name)
     note(app_state, name, "joined", name)

@@ -30,7 +30,7 @@ from escalade.web.auth.provider_errors import (
     ProviderRefusedError,
     UnprovenIdentityError,
     UnreachableProviderError,
-    refused_by,
+    tell_refusal,
 )
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class OpenIdClient:
         try:
             yield
         except OAuthError as error:
-            raise refused_by(provider, str(error.error)) from error
+            raise tell_refusal(provider, str(error.error)) from error
         except HTTPError as error:
             raise UnreachableProviderError(provider, f"{type(error).__name__} {error}".strip()) from error
         except (JoseError, ValueError, KeyError, TypeError) as error:

@@ -88,7 +88,7 @@ class MismatchedClientError(ProviderError):
         )
 
 
-def refused_by(provider: Provider, answer: str) -> ProviderRefusedError | MismatchedClientError:
+def tell_refusal(provider: Provider, answer: str) -> ProviderRefusedError | MismatchedClientError:
     """Tell a refusal of this server from one of whoever signs in."""
     return (MismatchedClientError if answer in MISMATCHES else ProviderRefusedError)(provider, answer)
 

@@ -165,7 +165,7 @@ class Vouching:
             raise UnconfirmedSessionError(provider.name) from error
         return session
 
-    def signed(self, session: Session, token: str) -> str:
+    def find_statement(self, session: Session, token: str) -> str:
         """The signed statement on which a session rests."""
         kept = unseal(token, session.voucher.sealed) if session.voucher else None
         return kept.token if kept else ""

@@ -127,7 +127,7 @@ def end_elsewhere(visit: Visit, session: Session, token: str) -> Response | None
     client = vouching.client(voucher.provider)
     back = address_of(visit, client.provider, "/signed-out")
     try:
-        place = client.address_of_end(vouching.signed(session, token), back)
+        place = client.address_of_end(vouching.find_statement(session, token), back)
     except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case
         return None
     return render_onward(visit, client.provider, place, signs_out=True) if place else None

@@ -143,7 +143,7 @@ class Gatherer:
                 row = date_row(subscriber, uid, sequence, digest, told)
                 yield self._date(subscriber, row, found.sight, writer, changed=changed)
         for row in known.values():
-            dated = told_in(row).dated
+            dated = decode_told_date(row).dated
             if row.until < today or not may_read(found.sight.audience, dated.audience):
                 yield Batch(subscriber.key, gone=(row.key,))
             elif row.digest:
@@ -155,7 +155,7 @@ class Gatherer:
         changed: bool = False, cancelled: bool = False,
     ) -> Batch:  # fmt: skip
         """The message of one date, and the date as it was sent."""
-        (dated, title, place), standing = told_in(row), sight.standing
+        (dated, title, place), standing = decode_told_date(row), sight.standing
         letter = writer.date(dated, title, place, changed=changed, cancelled=cancelled)
         entry = Entry(row.uid, row.sequence, title, writer.about(dated), place, subscriber.address, writer.brand)
         invitation = make_invitation(dated, entry, standing, self._sender, now=self._now, cancelled=cancelled)
@@ -194,7 +194,7 @@ def date_row(subscriber: SubscriberRow, uid: str, sequence: int, digest: str, to
     )
 
 
-def told_in(row: CalendarRow) -> ToldDate:
+def decode_told_date(row: CalendarRow) -> ToldDate:
     """What was told of a date."""
     return msgspec.json.decode(row.entry, type=ToldDate)
 

@@ -115,15 +115,15 @@ def ask_for_mail(store: ServerStore, wanted: SubscriberRow, now: float) -> Subsc
             erase_subscriber(store, known.key)
         kept = wanted.model_copy(update={"key": secrets.token_urlsafe(24), "asked": now})
     elif known.confirmed and not known.account:
-        kept = known.model_copy(update={"asked": asked_again(known, now)})
+        kept = known.model_copy(update={"asked": limit_asking(known, now)})
     else:
-        asked = known.asked if known.confirmed else asked_again(known, now)
+        asked = known.asked if known.confirmed else limit_asking(known, now)
         kept = known.model_copy(update={"asked": asked, **{name: getattr(wanted, name) for name in CHOSEN}})
     keep_subscriber(store, kept)
     return kept
 
 
-def asked_again(known: SubscriberRow, now: float) -> float:
+def limit_asking(known: SubscriberRow, now: float) -> float:
     """When an address counts as asked for: once an hour at most."""
     return known.asked if now - known.asked < AGAIN_SECONDS else now
 

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Response
 
 from escalade.models.server.access import list_changes, list_invited, list_sign_ins
 from escalade.web.auth.accounts import Account
-from escalade.web.auth.invitations import NoOfficerError, invite, invited, join, note
+from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.second_factor import address_of, find_step, new_secret
 from escalade.web.forms.form import holder_in, officer_in
@@ -143,14 +143,14 @@ def whom(visit: Visit, form: FormData, sight: Sight) -> str:
 def welcome(visit: Here, token: str) -> Response:
     """Ask whoever was invited for a password."""
     return visit.page(
-        "people/welcome.html", None, {"name": invited(visit.app_state, token), "token": token, "wrong": ""}
+        "people/welcome.html", None, {"name": resolve_invitation(visit.app_state, token), "token": token, "wrong": ""}
     )
 
 
 @ROUTER.post("/welcome/{token}")
 def choose_password(visit: Here, token: str, form: Posted) -> Response:
     """Give the account, once."""
-    name, wrong = invited(visit.app_state, token), ""
+    name, wrong = resolve_invitation(visit.app_state, token), ""
     try:
         join(visit.app_state, token, chosen_password(form))
     except RequestError as error:

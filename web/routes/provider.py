@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from escalade.models.server.access import note_sign_in
-from escalade.web.auth.provider_errors import ProviderError, refused_by
+from escalade.web.auth.provider_errors import ProviderError, tell_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import address_of_return, cookie_of_state, go_on, other_language, recall, way_back
 from escalade.web.forms.sign_in import enter, require_knock
@@ -35,7 +35,7 @@ def come_back(visit: Here, key: str) -> Response:
     if place := other_language(visit, begun):
         return RedirectResponse(place, HTTPStatus.SEE_OTHER)
     if "code" not in asked:
-        raise refused_by(client.provider, asked.get("error", ""))
+        raise tell_refusal(client.provider, asked.get("error", ""))
     statement = client.finish(asked["code"], begun, address_of_return(visit, client.provider))
     token, account = state.vouching.open(key, statement)
     note_sign_in(state.store, account.name, time.time())

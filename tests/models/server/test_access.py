@@ -1,0 +1,53 @@
+"""Who was invited, who came, and which codes were taken, kept for all servers."""
+
+from __future__ import annotations
+
+from escalade.models.server.access import (
+    find_invitation,
+    keep_invitation,
+    list_changes,
+    list_invited,
+    list_sign_ins,
+    note_change,
+    note_sign_in,
+    spend_invitation,
+    take_step,
+)
+from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import AccessRow, InvitationRow
+
+DESK, CHAIR = "Made-up Desk", "Made-up Chair"
+
+
+def test_before_anything_is_kept_nobody_was_invited_or_came(store: ServerStore) -> None:
+    assert find_invitation(store, "a key", 0) is None
+    assert (list_invited(store, 0), list_sign_ins(store), list_changes(store, 5)) == ({}, {}, [])
+
+
+def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerStore) -> None:
+    keep_invitation(store, InvitationRow(key="first", account=DESK, ends=10), 0)
+    keep_invitation(store, InvitationRow(key="other", account=CHAIR, ends=20), 0)
+    found = find_invitation(store, "first", 9)
+    assert found
+    assert found.account == DESK
+    assert find_invitation(store, "first", 10) is None
+    keep_invitation(store, InvitationRow(key="second", account=DESK, ends=30), 5)
+    assert find_invitation(store, "first", 6) is None
+    assert list_invited(store, 6) == {DESK: 30, CHAIR: 20}
+    spend_invitation(store, DESK)
+    assert list_invited(store, 6) == {CHAIR: 20}
+
+
+def test_a_code_is_taken_once_and_none_before_it_afterwards(store: ServerStore) -> None:
+    assert [take_step(store, DESK, step) for step in (7, 7, 6, 8)] == [True, False, False, True]
+    assert take_step(store, CHAIR, 7)
+    assert list_sign_ins(store) == {}
+    note_sign_in(store, DESK, 5)
+    assert list_sign_ins(store) == {DESK: 5}
+    assert not take_step(store, DESK, 8)
+
+
+def test_changes_are_listed_from_the_newest(store: ServerStore) -> None:
+    for at, whom in enumerate((DESK, CHAIR, DESK)):
+        note_change(store, AccessRow(at=at, who=DESK, what="invited", whom=whom))
+    assert [(one.at, one.whom) for one in list_changes(store, 2)] == [(2, DESK), (1, CHAIR)]
