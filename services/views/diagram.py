@@ -192,7 +192,8 @@ def draw_parts(parts: list[str], width: float, height: float, direction: str) ->
 def in_the_dark() -> str:
     """What changes the colours where the page around a drawing is dark."""
     told = (f'[fill="{light}"]{{fill:{dark}}}[stroke="{light}"]{{stroke:{dark}}}' for light, dark in DARK.items())
-    return f"@media (prefers-color-scheme: dark){{text{{fill:#eaebee}}{''.join(told)}}}"
+    ground = f":root{{background:{DARK['#ffffff']}}}"
+    return f"@media (prefers-color-scheme: dark){{{ground}text{{fill:#eaebee}}{''.join(told)}}}"
 
 
 def tag(name: str, content: str = "", **attributes: str | float) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.diagram import draw_parts, tag
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +25,8 @@ COLOURS = {
 }  # fmt: skip
 LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
 """Widths of labels, scale and dates (the least); the margin; where rows begin; their height."""
+INDENT = 16
+"""How far the lines about a topic stand in from its title."""
 DATES_AT = MARGIN + LABELS + SCALE + 12
 LETTER, WIDE_LETTER = 0.58, 1.0
 """How wide letters are at most on average, in sizes of the font: ours, and Han."""
@@ -44,6 +48,15 @@ class Scale(NamedTuple):
         return MARGIN + LABELS + SCALE * (min(max(day, self.first), self.last) - self.first).days / span
 
 
+def bare_day(day: str) -> str:
+    """A day, or by when, as plans write it.
+
+    >>> bare_day("..2020-03-02")
+    '≤ 2020-03-02'
+    """
+    return day.replace("..", "≤ ")
+
+
 class Words(NamedTuple):
     """The words of the drawing, in some language."""
 
@@ -54,6 +67,10 @@ class Words(NamedTuple):
     stands: Callable[[str], str]
     marked: Callable[[str], str] = str
     direction: str = "ltr"
+    titled: Callable[[str], str] = str
+    """Calls a topic by its title, or by its reference."""
+    day: Callable[[str], str] = bare_day
+    month: Callable[[str], str] = str
 
 
 def in_english(drawn: DatedPlan) -> Words:
@@ -69,19 +86,16 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     lines = [line for line, _ in shown]
     title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
     scale = scale_of([day for line in lines for day in days_of(line)], drawn.today)
-    width, height = MARGIN * 2 + LABELS + SCALE + width_of_dates(lines, said), TOP + ROW * len(lines) + MARGIN
+    width = MARGIN * 2 + LABELS + SCALE + width_of_dates(lines, said)
+    height = TOP + ROW * (len(lines) + len(list(topics_in(lines)))) + MARGIN
     parts = [
         tag("title", escape(f"{title}. {said.about}")),
         tag("rect", width=width, height=height, fill="#ffffff"),
         tag("text", escape(title), x=MARGIN, y=28, font_size=16, font_weight=600),
         tag("text", escape(said.about), x=MARGIN, y=48, fill="#666666"),
         *legend(said),
-        *ticks(scale, height),
-        *(
-            part
-            for place, (line, audience) in enumerate(shown)
-            for part in row(line, mark_of(audience, said.marked), said, scale, TOP + ROW * (place + 0.5))
-        ),
+        *ticks(scale, height, said),
+        *rows(shown, said, scale),
         *today(drawn.today, said.looked_at, scale, height),
     ]
     return draw_parts(parts, width, height, said.direction)
@@ -115,7 +129,7 @@ def scale_of(days: list[date], looked_at: date) -> Scale:
     return Scale(first.replace(day=1), (last.replace(day=1) + timedelta(days=32)).replace(day=1))
 
 
-def ticks(scale: Scale, height: float) -> Iterator[str]:
+def ticks(scale: Scale, height: float, words: Words) -> Iterator[str]:
     """The months; where they are many, the quarters, half-years or years."""
     month = scale.first
     months = (scale.last - scale.first).days // 30
@@ -124,7 +138,7 @@ def ticks(scale: Scale, height: float) -> Iterator[str]:
         if (month.month - 1) % every == 0:
             x = scale.x(month)
             yield tag("line", x1=x, y1=TOP - 12, x2=x, y2=height - MARGIN, stroke="#e3e5e8")
-            yield tag("text", month.strftime("%Y-%m"), x=x + 3, y=TOP - 18, fill="#666666", font_size=10)
+            yield tag("text", escape(words.month(f"{month:%Y-%m}")), x=x + 3, y=TOP - 18, fill="#666666", font_size=10)
         month = (month + timedelta(days=32)).replace(day=1)
 
 
@@ -135,11 +149,39 @@ def today(day: date, words: str, scale: Scale, height: float) -> Iterator[str]:
     yield tag("text", escape(words), x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
 
 
+def topic_of(line: PlanLine) -> str:
+    """The topic that a line is about; empty where it is of none."""
+    return line.subject if kind_of(line.subject) == "topic" else ""
+
+
+def topics_in(lines: Iterable[PlanLine]) -> Iterator[str]:
+    """The topics that lines are about, each where its lines begin."""
+    return (topic for topic, _ in groupby(lines, topic_of) if topic)
+
+
+def rows(shown: Iterable[tuple[PlanLine, str]], words: Words, scale: Scale) -> Iterator[str]:
+    """Every line, those about one topic under its title."""
+    y = TOP + ROW * 0.5
+    for topic, some in groupby(shown, lambda one: topic_of(one[0])):
+        if topic:
+            yield tag("text", escape(shorten(words.titled(topic))), x=MARGIN, y=y + 4, font_weight=600)
+            y += ROW
+        for line, audience in some:
+            yield from row(line, mark_of(audience, words.marked), words, scale, y)
+            y += ROW
+
+
+def shorten(title: str) -> str:
+    """A title as far as there is room for it."""
+    if width_of(title, 12) <= LABELS:
+        return title
+    return next(shown for end in range(len(title), 0, -1) if width_of(shown := f"{title[:end]}…", 12) <= LABELS)
+
+
 def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> Iterator[str]:
     """One line: its words, its days, and how it stands."""
     colour = COLOURS[line.stands]
-    topic = f"{line.subject}: " if "/" in line.subject and not line.subject.startswith(("meeting/", "session/")) else ""
-    yield tag("text", escape(f"{topic}{words.what(line)}{marked}"), x=MARGIN, y=y + 4)
+    yield tag("text", escape(f"{words.what(line)}{marked}"), x=MARGIN + (INDENT if topic_of(line) else 0), y=y + 4)
     start, done = line.planned or line.due, line.done and (line.done.first or line.done.last)
     if start and line.until:
         width = max(scale.x(line.until) - scale.x(start), 4)
@@ -165,8 +207,8 @@ def tell_day(line: PlanLine, words: Words) -> str:
     """Tell the day of a line, and how it stands."""
     lasting = bool(line.until)  # such a line is done on no day of its own
     done = line.done if line.done and not lasting and (line.done.first or line.done.last) else None
-    day = done.text.replace("..", "≤ ") if done else line.planned or line.due
-    return f"{day} {words.stands(line.stands)}"
+    day = done.text if done else str(line.planned or line.due)
+    return f"{words.day(day)} {words.stands(line.stands)}"
 
 
 def legend(words: Words) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.web.rendering.page import FOLDER
 from escalade.web.settings import Settings
-from tests.web.browser import Browser
+from tests.web.browser import DESK, Browser, does
 from tests.web.conftest import MakeApp, Visitors
 
 ANSWERS = ["/", "/sign-in", "/static/style.css", "/nothing", "/fr/body", "/inbox"]
@@ -25,6 +28,16 @@ def test_every_answer_forbids_what_no_page_needs(path: str, visitors: Visitors) 
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "strict-transport-security" not in headers
+
+
+@pytest.mark.parametrize("path", ["/rounds/2020/plan.svg", "/topics/2020/fog/way.svg"])
+def test_a_drawing_that_is_opened_by_itself_may_be_dark(path: str, visitors: Visitors) -> None:
+    typed = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?", "field_by_state": "Isle"}
+    does(visitors(DESK), "/rounds/2020/acts/propose", words="fog", on="2020-02-10", **typed)
+    answer = visitors().get(path)
+    (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{allowed}';" in answer.headers["content-security-policy"]
 
 
 def test_a_fault_shows_no_trace_and_keeps_its_headers(tmp_path: Path, make_app: MakeApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import vobject
 from escalade.models.backends.location import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
+from escalade.services.views.timeline_svg import LABELS, shorten, width_of
 from escalade.web.i18n.language import LANGUAGES, catalogue
 from escalade.web.i18n.term import STANDS
 from escalade.web.i18n.wording import marks_of
-from tests.web.browser import DESK, READER, said
+from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors
 
 PLAN, THEN = "/rounds/2020/plan", "?on=2020-03-04"
@@ -136,11 +138,38 @@ def test_the_plan_is_drawn(visitors: Visitors) -> None:
     assert "The session opens" in drawing.text
 
 
+def test_the_drawing_calls_days_and_topics_as_its_reader_does(
+    visitors: Visitors, place: Location, tmp_path: Path
+) -> None:
+    launch(place, tmp_path / "launched.toml")
+    drawn = visitors(DESK).get(f"/fr{PLAN}.svg?on=2020-05-10").text
+    said_there = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert said_there.count("Fog") == 1
+    assert any(words.startswith("20 juin 2020 ") for words in said_there)
+    assert "juin 2020" in said_there
+    assert not re.search(r">[^<]*(?:2020-\d\d|2020/fog)[^<]*</text>", drawn)
+
+
+def test_a_long_title_in_the_drawing_is_cut_where_the_scale_begins() -> None:
+    assert shorten("Fog signals") == "Fog signals"
+    cut = shorten("Fog signals " * 20)
+    assert cut.endswith("…")
+    assert width_of(cut, 12) <= LABELS < width_of(f"{cut}x", 12)
+
+
+def test_nothing_is_drawn_of_a_plan_without_a_day(visitors: Visitors) -> None:
+    typed = {"words": "2022", "field_title.en": "A made-up round", "on": "2020-02-04"}
+    assert does(visitors(DESK), "/body/acts/open-round", **typed).is_success
+    for path in ("/rounds/2022", "/rounds/2022/plan"):
+        assert "plan.svg" not in visitors().get(path).text, path
+    assert "plan.svg" in visitors().get(f"{PLAN}{THEN}").text
+
+
 @pytest.mark.parametrize(
     ("form", "day", "before", "marks"),
     [
         ("", "20 June 2020", "1 June 2020", {"en": ">office only<", "fr": ">bureau seulement<"}),
-        (".svg", "2020-06-20", "2020-06-01", {"en": "[office only]", "fr": "[bureau seulement]"}),
+        (".svg", "20 June 2020", "1 June 2020", {"en": "[office only]", "fr": "[bureau seulement]"}),
         (".ics", "20200620T", "20200601T", {"en": "[office only]", "es": "[solo titulares de cargos]"}),
     ],
 )

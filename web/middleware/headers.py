@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
+
+from escalade.services.views.diagram import in_the_dark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,9 +41,11 @@ def is_known(tag: str, if_none_match: str) -> bool:
     return tag in if_none_match
 
 
+DARK_DRAWINGS = b64encode(sha256(in_the_dark().encode()).digest()).decode()
+"""The hash of the one style that stands in a file itself: in drawings, which are opened by themselves too."""
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{DARK_DRAWINGS}'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "content-security-policy": POLICY,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from escalade.services.views.calendar import CalendarWords, calendar, in_english
 from escalade.services.views.plan import citation, draw_plan, with_audiences
 from escalade.services.views.text import say_left_out
-from escalade.services.views.timeline_svg import Words, timeline
+from escalade.services.views.timeline_svg import Words, days_of, timeline
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import LOOKED_AT, PLAN_OF, STAGES, STANDS, ZONE
@@ -34,7 +34,7 @@ def page(visit: Here, name: str, on: str | None = None) -> Response:
         drawn = plan_of(name, sight, on)
         body = drawn.standing.body
         texts = body.legal_texts(when(drawn.standing.today.isoformat()))
-        known = {"plan": drawn, "body": body.constitution(), "texts": texts}
+        known = {"plan": drawn, "body": body.constitution(), "texts": texts, "is_dated": any(map(days_of, drawn.lines))}
         left_out = say_left_out(drawn.left_out) if drawn.left_out else None
         return visit.page("plan/plan.html", sight, {**known, "left_out_of_plan": left_out})
 
@@ -84,6 +84,9 @@ def words(drawn: DatedPlan, language: str) -> Words:
         stands=lambda how: said.term(STANDS[how]),
         marked=said.term,
         direction=direction(language),
+        titled=lambda name: said.chosen(topic.version.title).words if (topic := drawn.standing.topic(name)) else name,
+        day=said.day,
+        month=said.brief,
     )
 
 
