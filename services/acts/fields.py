@@ -63,6 +63,19 @@ class Field(NamedTuple):
         return self.option.removesuffix("-file").replace("-", " ").capitalize()
 
     @property
+    def hint(self) -> str:
+        """What it is, without what only the command line says.
+
+        A form has its own ways to repeat, to pair and to leave out.
+
+        >>> Field(("words",), "words", Kind.TEXT, "In its words; or: not at hand.", may_lack=True).hint
+        'In its words.'
+        """
+        asked_apart = self.may_lack or self.key == "meeting"
+        shown = LACKING.sub("", self.description) if asked_apart else self.description
+        return TYPED.sub("", shown)
+
+    @property
     def parameter(self) -> str:
         """The name of its parameter and of its input, unique within an act."""
         return "field_" + "__".join(self.path)
@@ -101,6 +114,9 @@ class Field(NamedTuple):
         return TO_FILL_IN.union(own, shown) - {""}
 
 
+LACKING = re.compile(r"[;,] or: not at hand")
+TYPED = re.compile(r"; repeat it(?:, in order| for several)?|, as [A-Z]+=[A-Z]+")
+"""What a description says to whoever types it on the command line."""
 TO_FILL_IN = frozenset({
     "…", "...", "ACT", "ANOTHER-TOPIC", "DATE", "DAY", "FIELD", "FILE", "LANGUAGE", "NAME", "NUMBER", "OFFICE",
     "OFFICER", "PLACE", "QUESTION", "RECORD", "REF", "ROUND", "SYMBOL", "TEXT", "TITLE", "TOPIC", "VALUE",

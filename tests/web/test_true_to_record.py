@@ -160,11 +160,11 @@ def test_a_referred_topic_says_how_it_came_to_the_level_above(visitors: Visitors
         at_session = Evidence(session="Assembly 2020", sitting=1)
         new: dict[str, Any] = {"of": ("2020/ice",), "by_state": ("Made-up Land",), "version": version}
         register.act(Introduce(by=COUNCIL_DESK, on="2020-06-01", evidence=at_session, **new))
-    for name, told in (("fog", "The Group did not agree on it; the level above decides on it."),
-                       ("ice", "The level above took it up, and decides on it.")):  # fmt: skip
+    for name, told in (("fog", "The Group did not agree on it; the Council decides on it."),
+                       ("ice", "The Council took it up, and decides on it.")):  # fmt: skip
         shown = said(visitors().get(f"/topics/2020/{name}"))
         assert told in shown
-        assert "or the level above" not in shown
+        assert "or with the Council" not in shown
 
 
 def test_the_page_of_a_topic_tells_what_came_of_its_consultation(visitors: Visitors, place: Location) -> None:

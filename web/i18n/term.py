@@ -26,16 +26,16 @@ PLAIN = {
     "debated": "The Group is debating it.",
     "agreed": "The Group agreed on it; it can be launched.",
     "unresolved": "The Group did not agree on it.",
-    "referred": "The Group did not agree on it; the level above decides on it.",
-    "approved": "The level above approved it; it can be launched.",
+    "referred": "The Group did not agree on it; the Council decides on it.",
+    "approved": "The Council approved it; it can be launched.",
     "launched": "It was launched: one can answer.",
     "closed": "It is over: one can no longer answer.",
     "cancelled": "It was called off after it had been launched.",
     "withdrawn": "Those who put it forward withdrew it.",
     "merged": "It was merged into another topic.",
     "set aside": "It was set aside.",
-    "declined": "The level above declined it.",
-    "lapsed": "The level above chose otherwise and said nothing of it.",
+    "declined": "The Council declined it.",
+    "lapsed": "The Council chose otherwise and said nothing of it.",
     "annulled": "It was recorded by mistake, and the record says so.",
 }
 """Where a topic stands, for whoever only wants to know."""
@@ -126,7 +126,7 @@ STAGES = {
     "translation": "The texts are translated",
     "posting": "The note is issued in every language required",
     "session": "The session opens",
-    "decision": "The level above decides",
+    "decision": "The Council decides",
     "launch": "The consultation is launched",
     "online end": "The online phase ends",
     "hearing": "The physical meeting is held",
@@ -212,4 +212,4 @@ def terms() -> Iterator[str]:
         if act not in COMPANIONS:
             yield from (act, summary(act))
             for field in (*own_fields(act), *evidence_of(act)):
-                yield from (field.label, field.description, *field.choices)
+                yield from (field.label, field.hint, *field.choices)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 
-from escalade.services.acts.fields import GIVEN, Field, body_shape, default_of, evidence_of, own_fields
+from escalade.services.acts.fields import GIVEN, Field, body_shape, default_of, evidence_of, fields_of, own_fields
 from escalade.web.forms.act import ELSEWHERE, Doing
 from escalade.workflow.motions import COMMON, MOTIONS, SEVERAL, TextVersion
 
@@ -50,3 +52,14 @@ def test_a_field_is_called_by_its_option() -> None:
     assert by_option["by-state"].label == "By state"
     assert by_option["by-state"].key == "by_state"
     assert by_option["by-state"].parameter == "field_by_state"
+
+
+def test_a_form_does_not_speak_as_the_command_line_does() -> None:
+    shown = {field.hint for act in MOTIONS for field in fields_of(act)}
+    assert "A State that sponsors it." in shown
+    assert "A sponsor who asks for it. All sponsors must." in shown
+    assert "The paragraph that bears a record out." in shown
+    assert "To whom the report was communicated." in shown
+    assert [said for said in shown if re.search(r"repeat it|\b[A-Z]+=[A-Z]+|  |;\.", said)] == []
+    kept = {field.key for act in MOTIONS for field in fields_of(act) if "or: not at hand" in field.hint}
+    assert kept == {"basis", "presided_by"}  # which forms ask for in one line, and nothing beside it
