@@ -9,7 +9,7 @@ from escalade.web.auth.rate_limit import (
     PER_NAME_AND_ADDRESS,
 )
 from escalade.web.forms.sign_in import is_here
-from tests.web.browser import DESK, PASSWORD, READER, Browser, hidden, said, signs_in
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
 
@@ -108,3 +108,11 @@ def test_a_cookie_that_names_no_look_changes_nothing(visitors: Visitors) -> None
     browser = visitors()
     browser.cookies.set("escalade_look", '"><script>')
     assert "data-look" not in browser.get("/").text
+
+
+@pytest.mark.parametrize("path", ["/access", "/no-such-page", "/rounds/1817"])
+def test_an_officers_desks_stand_above_every_page_of_theirs(path: str, visitors: Visitors) -> None:
+    for name, desk in ((DESK, "/secretariat"), (CHAIR, "/chair"), (COUNCIL_DESK, "/council")):
+        assert f'<li><a href="{desk}">' in visitors(name).get(path).text, name
+    for stranger in (visitors(READER), visitors()):
+        assert '<li><a href="/secretariat">' not in stranger.get(path).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from escalade.models.cases import parse_case
 from escalade.models.register import open_register
 from escalade.web.i18n.language import catalogue, choose_language
 from escalade.web.i18n.wording import Wording
+from escalade.workflow.motions import SetDeadline
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, said
 from tests.web.conftest import Visitors
 
@@ -262,7 +264,7 @@ def test_a_meeting_names_the_topics_that_were_before_it(fog: str, visitors: Visi
     assert "What happened there None is on record. Records" in said(visitors().get("/meetings/1"))
     does(visitors(CHAIR), f"{fog}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     page = said(visitors().get("/meetings/1"))
-    assert "Debate opened 2020/fog#2 Made-up Chair (chair) · proposed → to debated Fog signals Records" in page
+    assert "Debate opened 2020/fog#2 Made-up Chair (chair) Fog signals Records" in page
 
 
 @pytest.mark.parametrize(
@@ -473,3 +475,12 @@ def test_pages_use_the_nouns_of_a_body_of_another_kind(place: Location, tmp_path
     assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan").text
     assert "Lancement de l’appel" in visitors().get("/fr/rounds/2020/plan.svg").text
     assert "Période d’observations\u00a0: septembre 2018 – octobre 2018." in visitors().get("/fr/consultations").text
+
+
+def test_a_deadline_among_the_records_says_what_is_to_be_done_by_it(visitors: Visitors, place: Location) -> None:
+    title = {"en": "The made-up note is posted", "fr": "La note inventée est publiée"}
+    counted: dict[str, Any] = {"span": 45, "direction": "before", "anchor": "session opening", "stage": "posting"}
+    with open_register(place) as register:
+        register.act(SetDeadline(by=DESK, on="2020-02-04", name="posting", title=title, basis="not at hand", **counted))
+    assert "Deadline set body#2 Made-up Desk (secretariat) The made-up note is posted" in said(visitors().get("/body"))
+    assert "La note inventée est publiée" in said(visitors().get("/fr/body"))

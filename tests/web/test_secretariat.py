@@ -38,7 +38,7 @@ def test_what_waits_is_listed_with_the_way_to_it(visitors: Visitors) -> None:
     does(chair, f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
     page = visitors(DESK).get("/secretariat")
     assert "What waits, by date" in said(page)
-    assert "2020/fog Not agreed Since 3 March 2020." in said(page)
+    assert "Since 3 March 2020. Fog signals 2020/fog Not agreed" in said(page)
     assert f'href="{FOG}/acts/escalate"' in page.text
     assert 'href="/meetings/1/acts/approve-report"' in page.text
 
@@ -84,3 +84,23 @@ def test_the_next_steps_say_whether_something_is_in_the_way(fog: str, visitors: 
     (way,) = re.findall("What the secretariat may do now (.*?) Contributions", page)
     assert way.startswith("Revise : Fog signals Take position")
     assert "Lift objection : Fog signals something is in its way" in way
+
+
+@pytest.mark.parametrize("path", ["/inbox", "/secretariat"])
+@pytest.mark.usefixtures("fog")
+def test_only_what_is_late_or_comes_first_is_pressed_upon_whoever_looks(path: str, visitors: Visitors) -> None:
+    waiting = visitors(DESK).get(path).text.partition('<ul class="waiting">')[2]
+    cards = re.findall(r'<li class="card waits( overdue)?">(.*?)</ul>', waiting, re.DOTALL)
+    assert len(cards) > 1
+    loud = ['class="button"' in card for _, card in cards]
+    assert loud == [place == 0 or bool(overdue) for place, (overdue, _) in enumerate(cards)]
+
+
+@pytest.mark.usefixtures("fog")
+def test_what_changed_names_its_language(visitors: Visitors) -> None:
+    revised = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a better signal?"}
+    typed = {**revised, "field_version__source": "MWG-1/4", "on": "2020-02-12"}
+    assert does(visitors(DESK), f"{FOG}/acts/revise", **typed).is_success
+    shown = said(visitors(DESK).get("/secretariat/topics/2020/fog"))
+    assert "Question 1 (English)" in shown
+    assert "Question 1 (anglais)" in said(visitors(DESK).get("/fr/secretariat/topics/2020/fog")).replace("\xa0", " ")

@@ -22,7 +22,7 @@ from escalade.web.middleware.headers import tag_of, validate_answer
 from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -141,6 +141,16 @@ class Visit:
         """How it is known who acts, as records say it."""
         return self.session.identity if self.session else ""
 
+    def find_offices(self) -> tuple[str, ...]:
+        """The offices that the visitor holds; none where that cannot be read."""
+        if not self.officer:
+            return ()
+        try:
+            with self.reading() as sight:
+                return sight.offices
+        except EscaladeError:
+            return ()
+
     @property
     def seen_as(self) -> str:
         """Whose sight the visitor borrows; empty where they see with their own."""
@@ -221,7 +231,8 @@ class Visit:
             facts: what it shows.
             status: of the answer.
         """
-        known = {"visit": self, "offices": sight.offices if sight else (), "past": sight.past if sight else {}}
+        offices = sight.offices if sight else self.find_offices()
+        known = {"visit": self, "offices": offices, "past": sight.past if sight else {}}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
         known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}

@@ -280,4 +280,13 @@ def decisions(visit: Here, after: str = "") -> Response:
         taken = [(topic, record) for topic in topics for record in topic.every(*DECISIONS)]
         taken.sort(key=lambda one: day_of(one[1]), reverse=True)
         onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
-        return visit.page("public/decisions.html", sight, {"decisions": taken, "onward": onward, "sight": sight})
+        known = {"decisions": group_by_act(taken), "onward": onward, "sight": sight}
+        return visit.page("public/decisions.html", sight, known)
+
+
+def group_by_act(taken: Iterable[tuple[Topic, Record]]) -> list[list[tuple[Topic, Record]]]:
+    """Put together what one act decided on several topics, in its order."""
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[Topic, Record]]] = {}
+    for topic, record in taken:
+        found.setdefault((record.act, record.touched), []).append((topic, record))
+    return [sorted(some, key=lambda one: one[1].touched.index(one[1].reference)) for some in found.values()]
