@@ -40,8 +40,8 @@ class Moment:
         """Begin with how much there is, and with what was known before."""
         self.state, self.extent = state, extent(connection)
         self.root = ""
-        self._unseen: dict[str, tuple[int, frozenset[str]]] = before.unseen_by(self.extent[0]) if before else {}
-        self._unsettled = before.unsettled_by(self.extent[0]) if before else {}
+        self._unseen: dict[str, tuple[int, frozenset[str]]] = before.carry_unseen(self.extent[0]) if before else {}
+        self._unsettled = before.carry_unsettled(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
 
     def subjects_of(self, reader: str | None) -> dict[str, Subject]:
@@ -67,11 +67,11 @@ class Moment:
             self._unsettled[reader] = self.extent[0], known
         return known
 
-    def unsettled_by(self, size: int) -> dict[str | None, tuple[int, frozenset[str]]]:
+    def carry_unsettled(self, size: int) -> dict[str | None, tuple[int, frozenset[str]]]:
         """Give what is known of that, for a ledger that is no shorter."""
         return {name: known for name, known in self._unsettled.items() if known[0] <= size}
 
-    def unseen_by(self, size: int) -> dict[str, tuple[int, frozenset[str]]]:
+    def carry_unseen(self, size: int) -> dict[str, tuple[int, frozenset[str]]]:
         """Give what is known of that, for a ledger that is no shorter."""
         return {name: known for name, known in self._unseen.items() if known[0] <= size}
 

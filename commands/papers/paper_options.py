@@ -14,7 +14,7 @@ from escalade.templates.formats.file import file_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
-from escalade.workflow.subjects.as_of import left_out_of
+from escalade.workflow.subjects.as_of import find_left_out_acts
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def papers_of(
     """
     standing, to = reader.standing(None, audience), to_session.removeprefix("session/") if to_session else None
     if on:
-        current().say_left_out(left_out_of(reference, standing, on))
+        current().say_left_out(find_left_out_acts(reference, standing, on))
     for tag in languages:
         yield tag, build(kind, reference, standing, tongue(tag), to_session=to, day=on)
 

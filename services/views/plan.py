@@ -20,7 +20,7 @@ from escalade.workflow.planning import WhatIf, plan
 from escalade.workflow.planning.line import Stands  # noqa: TC001  # the shape of a line is made from it
 from escalade.workflow.planning.precedents import Precedent, Stage
 from escalade.workflow.records.audience import READERS, strictest
-from escalade.workflow.subjects.as_of import left_out_of, standing_as_of
+from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 
@@ -177,7 +177,9 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
     constitution = seen.body.constitution()
     told = tell_once((with_nouns(one, constitution) for one in lines), seen)
-    return DatedPlan(reference, seen, seat, told, supposed, on, left_out_of(reference, standing, day) if day else ())
+    return DatedPlan(
+        reference, seen, seat, told, supposed, on, find_left_out_acts(reference, standing, day) if day else ()
+    )
 
 
 def tell_once(lines: Iterable[PlanLine], standing: Standing) -> tuple[PlanLine, ...]:

@@ -59,9 +59,9 @@ class Phases:
 
     def find_decision_day(self, field: str) -> date | None:
         """The day that the decision sets, where it is one."""
-        return self.decided_for(field)[0]
+        return self.find_decision_time(field)[0]
 
-    def decided_for(self, field: str) -> tuple[date | None, When | None]:
+    def find_decision_time(self, field: str) -> tuple[date | None, When | None]:
         """The day that the decision sets, or the month."""
         decided = self.topic.last("approve", "record consensus")
         given = getattr(decided.motion, field, None) if decided else None
@@ -103,7 +103,7 @@ def _launch(phases: Phases) -> PlanLine:
 
 def _decided(line: PlanLine, phases: Phases, field: str) -> PlanLine:
     """A line with the day or month that the decision sets for it, if any."""
-    day, month = phases.decided_for(field)
+    day, month = phases.find_decision_time(field)
     return msgspec.structs.replace(line, due=day, month=month) if day or month else line
 
 
@@ -158,7 +158,7 @@ def _consideration(phases: Phases) -> PlanLine:
                  ("record consideration",))  # fmt: skip
     if line.timing:
         return line
-    if meeting is None or any(phases.decided_for("report_by")):
+    if meeting is None or any(phases.find_decision_time("report_by")):
         return _decided(line, phases, "report_by")
     return _line(
         phases, "consideration", f"The Group considers the outcome ({meeting.reference})", "record consideration",

@@ -102,7 +102,7 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
     yield from _of_time(motion, standing)
-    for name in repeated(motion.having("leaving").get("leaving", ())):
+    for name in list_repeats(motion.having("leaving").get("leaving", ())):
         yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
@@ -141,11 +141,11 @@ def _of_holders(motion: Voiced) -> Iterator[FieldError]:
         yield FieldError("holders", Message("stands beside “holder”; give one or the other"))
     if len(motion.holders) == 1 and "holders" not in motion.erased:
         yield FieldError("holders", Message("names {holder} alone; one is given as “holder”", holder=motion.holders[0]))
-    for name in repeated(motion.holders):
+    for name in list_repeats(motion.holders):
         yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
 
 
-def repeated(names: tuple[str, ...]) -> Iterator[str]:
+def list_repeats(names: tuple[str, ...]) -> Iterator[str]:
     """Give each name that stands there more than once."""
     return (name for name in dict.fromkeys(names) if names.count(name) > 1)
 

@@ -84,7 +84,7 @@ def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple
     return tuple(one.reference for one in happened if one.reference in unknown and not one.annulled_by)
 
 
-def left_out_of(name: str, standing: Standing, day: date) -> tuple[str, ...]:
+def find_left_out_acts(name: str, standing: Standing, day: date) -> tuple[str, ...]:
     """Find the acts on a round’s topics that a day leaves out."""
     zone = standing.body.time_zone
     return tuple(one for topic in standing.topics_of(name) for one in find_left_out(topic.readable, day, zone))

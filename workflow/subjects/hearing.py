@@ -74,7 +74,7 @@ class Hearing(msgspec.Struct, frozen=True):
             return "called off"
         return "planned" if self.planned else "not on record"
 
-    def told_on(self, today: When, *, is_over: bool) -> HearingTold:
+    def tell_on(self, today: When, *, is_over: bool) -> HearingTold:
         """How it is told on a day, the online phase over or not."""
         state = self.state
         if state == "not on record":
@@ -108,7 +108,7 @@ def hearing_of(topic: Subject) -> Hearing:
                 planned, called_off, set_by = motion.physical, None, [*set_by, record]
                 further = further._replace(day=None)
         elif isinstance(motion, CallOffHearing | Cancel) or _says_that_none_is_held(record, further.day or planned):
-            if day := further.awaited_on(record.on):
+            if day := further.find_day(record.on):
                 off.append((day, record))
                 further = further._replace(day=None)
             elif planned and not sittings and (isinstance(motion, CallOffHearing) or not called_off):
@@ -116,7 +116,7 @@ def hearing_of(topic: Subject) -> Hearing:
             elif planned and isinstance(motion, CallOffHearing):
                 overtaken.append((planned, record))
     days = tuple(off), tuple(overtaken)
-    return Hearing(planned, called_off, sittings, tuple(set_by), further.awaited_on(), *days)
+    return Hearing(planned, called_off, sittings, tuple(set_by), further.find_day(), *days)
 
 
 def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
@@ -147,7 +147,7 @@ class _Further(NamedTuple):
         """Whether a record sets one: the hearing was held by then."""
         return any(one <= _first(record.on) and one < _first(day) for one in self.held)
 
-    def awaited_on(self, by: str = UNKNOWN) -> str | None:
+    def find_day(self, by: str = UNKNOWN) -> str | None:
         """The day, unless the hearing was held again since it was set."""
         until = when(by).last or date.max
         return self.day if not any(self.set_on < one <= until for one in self.held) else None

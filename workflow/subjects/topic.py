@@ -274,7 +274,7 @@ class Topic(Question, frozen=True):
 
     def hearing_told(self, today: When) -> HearingTold:
         """How its physical meeting is told on a day."""
-        return self.hearing.told_on(today, is_over=self.state != "launched" or self.is_online_over(today))
+        return self.hearing.tell_on(today, is_over=self.state != "launched" or self.is_online_over(today))
 
 
 def is_in_order(record: Record) -> bool:

@@ -21,7 +21,7 @@ from escalade.templates.contexts.sections.activity import (
 )
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.values.paper import Item, Paragraph, Section
-from escalade.workflow.subjects.meeting import replaced_among
+from escalade.workflow.subjects.meeting import find_replaced
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -313,7 +313,7 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
 def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:
     """The contributions that readers may read, each as last revised."""
     read = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[readers]]
-    replaced = replaced_among(read)
+    replaced = find_replaced(read)
     return [(record, motion) for record, motion in read if record.reference not in replaced]
 
 

@@ -102,4 +102,4 @@ def test_a_summary_may_come_after_the_closing() -> None:
     ],
 )
 def test_a_hearing_is_told_by_what_is_known_of_it(*, planned: str | None, is_over: bool, told: str) -> None:
-    assert Hearing(planned).told_on(when("2031-02-15"), is_over=is_over) == told
+    assert Hearing(planned).tell_on(when("2031-02-15"), is_over=is_over) == told
