@@ -131,7 +131,9 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
         yield view.say("decision.announced", day=view.tongue.on(announced))
 
 
-def tell_act(view: View, record: Record, *, alone: bool = False, others: Iterable[Record] = ()) -> SaidSentence:
+def tell_act(
+    view: View, record: Record, *, alone: bool = False, others: Iterable[Record] = (), **particulars: object
+) -> SaidSentence:
     """Tell an act in a sentence.
 
     Args:
@@ -139,6 +141,7 @@ def tell_act(view: View, record: Record, *, alone: bool = False, others: Iterabl
         record: the act on one topic.
         alone: whether the other topics of the act are left out.
         others: acts on other topics that the same sentence tells.
+        particulars: facts that the act itself does not hold.
     """
     given = facts(view, record)
     together = [record, *others]
@@ -149,7 +152,7 @@ def tell_act(view: View, record: Record, *, alone: bool = False, others: Iterabl
         if len(amended) > 1:
             given |= {"many": _say_amended(view, told), "amended": False}
         given["proof"] = view.plain(record.reference, *(one.reference for one in together))
-    return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"]})
+    return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"], **particulars})
 
 
 def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidSentence:

@@ -56,21 +56,35 @@ def topic_title(view: View, topic: Topic) -> TracedFact:
 
 def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
     """Warn the reader of a record that is provisional, or waits."""
-    found = []
-    if is_shown_provisional(record, view.standing):
-        found.append(provisional(view, record))
-    if waits_still(record, view.standing):
-        name = view.name(record.entered_for or "", record.reference)
-        found.append(view.say("common.waits", chair=office(view, "chair"), name=name))
-    return tuple(found)
+    found = (provisional(view, record),) if is_shown_provisional(record, view.standing) else ()
+    return (*found, *_waits(view, record))
 
 
-def provisional(view: View, record: Record) -> SaidSentence:
+def marks(view: View, record: Record) -> tuple[SaidSentence, ...]:
+    """Mark a record as provisional or waiting; what it lacks is told apart."""
+    marked = (view.say("notice.provisional"),) if is_shown_provisional(record, view.standing) else ()
+    return (*marked, *_waits(view, record))
+
+
+def _waits(view: View, record: Record) -> tuple[SaidSentence, ...]:
+    """That a record was entered for an office, and waits for it."""
+    if not waits_still(record, view.standing):
+        return ()
+    name = view.name(record.entered_for or "", record.reference)
+    return (view.say("common.waits", chair=office(view, "chair"), name=name),)
+
+
+def unproven(view: View, record: Record) -> tuple[SaidSentence, ...]:
+    """What the evidence of a record lacks, where it is not final yet."""
+    return (provisional(view, record, key="notice.unproven"),) if is_shown_provisional(record, view.standing) else ()
+
+
+def provisional(view: View, record: Record, *, key: str = "common.provisional") -> SaidSentence:
     """That the evidence is not final yet, and why."""
     evidence = evidence_of(record, view.standing)
     meeting = view.meeting(evidence.place) if evidence.meeting else None
     return view.say(
-        "common.provisional",
+        key,
         record=view.plain(record.reference, record.reference),
         document=view.symbol(evidence.document, record.reference) if evidence.document else None,
         meeting=meeting_name(view, meeting, record.reference, digits=True) if meeting else None,

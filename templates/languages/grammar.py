@@ -60,7 +60,7 @@ _OPEN = re.compile(
 _TO = re.compile(r"(?:à|aux?|al?) ", re.IGNORECASE)
 _AN = re.compile(r"(?!uni|use|one|eu)[aeiou]|hour|hono", re.IGNORECASE)
 _ELIDED = "'’"
-_FINAL = (".", "?", "!", "…")
+_FINAL = (".", "?", "!", "…", "。", "\uff1f", "\uff01", "؟")
 _HIS = {"première": "premier", "1re": "1er"}
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
@@ -237,7 +237,7 @@ def cite(final: str, fact: Printable) -> Printable:
     return fact.reword(f"«{words}»{'' if words.endswith(tuple(final)) else '.'}")
 
 
-def end(fact: Printable) -> Printable:
+def end(fact: Printable, stop: str = ".") -> Printable:
     """Words as a sentence of their own, the full stop behind them.
 
     >>> end(SaidSentence("words", "On the board")).text
@@ -245,8 +245,9 @@ def end(fact: Printable) -> Printable:
 
     Args:
         fact: the words.
+        stop: the full stop of the language.
     """
-    return fact if fact.text.endswith(_FINAL) else fact.reword(f"{fact.text}.")
+    return fact if fact.text.endswith(_FINAL) else fact.reword(f"{fact.text}{stop}")
 
 
 def cite_english(fact: Printable) -> Printable:
@@ -258,7 +259,22 @@ def cite_english(fact: Printable) -> Printable:
     Args:
         fact: the words.
     """
-    return fact.reword(f"“{fact.text}”{'' if fact.text.endswith(_FINAL) else '.'}")
+    return cite_whole("“", "”", ".", fact)
+
+
+def cite_whole(opening: str, closing: str, stop: str, fact: Printable) -> Printable:
+    """Quote words whole, a full stop behind if they bring none.
+
+    >>> cite_whole("“", "”", "。", SaidSentence("words", "同意。")).text
+    '“同意。”'
+
+    Args:
+        opening: the mark before them.
+        closing: the mark behind them.
+        stop: the full stop of the language.
+        fact: the words.
+    """
+    return fact.reword(f"{opening}{fact.text}{closing}{'' if fact.text.endswith(_FINAL) else stop}")
 
 
 def _contracted(fact: Printable, contractions: dict[str, str], preposition: str) -> Printable:
@@ -281,6 +297,8 @@ def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "en": {"the": the, "a": a, "whom": strip_open, "cited": cite_english, "ended": end},
     "fr": {
+        "ended": end,
+        "cited": partial(cite_whole, "«\u00a0", "\u00a0»", "."),
         "le": le,
         "each_le": each_le,
         "each_bare": each_bare,
@@ -298,6 +316,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "ending": partial(choose_ending, _is_her),
     },
     "es": {
+        "ended": end,
         "each_bare": each_bare,
         "known": replace_title,
         "quoted": quote_texts,
@@ -315,6 +334,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "ending": partial(choose_ending, spanish.is_feminine),
     },
     "ru": {
+        "ended": end,
         "known": replace_title,
         "quoted": quote_texts,
         "cited": partial(cite, "?!…"),
@@ -332,8 +352,14 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "figure": arabic.figure,
         "feminine": russian.feminine,
     },
-    "zh": {"known": replace_title, "whom": strip_open},
+    "zh": {
+        "ended": partial(end, stop="。"),
+        "cited": partial(cite_whole, "“", "”", "。"),
+        "known": replace_title,
+        "whom": strip_open,
+    },
     "ar": {
+        "ended": end,
         "known": replace_title,
         "al": arabic.al,
         "li": arabic.li,

@@ -55,7 +55,7 @@ def test_an_agenda_has_what_stood_when_its_meeting_opened(lanterns: Register) ->
             "- MCL/1, from State One (made up): “Views”, on “Glass of lanterns”.",
             "2.2 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
         ],
-        "3 Contributions on the choice as a whole": ["3.1 MCL/2, from State One (made up): “Views”."],
+        "3 Contribution on the choice as a whole": ["3.1 MCL/2, from State One (made up): “Views”."],
         "4 Any other business": [],
     }
 
@@ -85,15 +85,15 @@ def test_what_was_left_over_comes_before_the_next_meeting(lanterns: Register) ->
     found = items(lanterns, "agenda", "2")
     assert found == {
         "1 Opening of the meeting and adoption of the agenda": [],
-        "2 Reports of earlier meetings": ["2.1 Report of the first meeting, for approval."],
-        "3 Topics deferred from earlier meetings": [
+        "2 Report of an earlier meeting": ["2.1 Report of the first meeting, for approval."],
+        "3 Topic deferred from an earlier meeting": [
             "3.1 “Glass of lanterns” (sponsor: State One (made up)).",
             (
                 "- At its first meeting, on 4 March 2031, the Group deferred its consideration of the topic “Glass of "
                 "lanterns” to the second meeting."
             ),
         ],
-        "4 Topics on which no consensus was reached": [
+        "4 Topic on which no consensus was reached": [
             "4.1 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
             (
                 "- At its first meeting, on 4 March 2031, the Group did not reach consensus on the topic “Docht der "
@@ -126,7 +126,7 @@ def test_what_the_superior_body_sent_back_bears_its_guidance(
 ) -> None:
     decide(referred)("refer back", "2031/glass", guidance={"en": "Narrow it."})
     found = items(referred, "agenda", "2")
-    assert found["3 Topics referred back by the Made-up Assembly"][1:] == [
+    assert found["3 Topic referred back by the Made-up Assembly"][1:] == [
         (
             "- At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly decided to refer the topic "
             "“Glass of lanterns” back to the Group. For the decision, see document LA31/80."
@@ -142,7 +142,7 @@ def test_a_contribution_that_a_decision_disposed_of_is_not_received_again(
     decide(referred)("refer back", "2031/glass", guidance={"en": "Narrow it."})
     receive(referred, "MCL/1", "2031/glass")  # of February, and entered only now
     receive(referred, "MCL/2", "2031/glass", on="2031-06-03")
-    found = items(referred, "agenda", "2")["3 Topics referred back by the Made-up Assembly"]
+    found = items(referred, "agenda", "2")["3 Topic referred back by the Made-up Assembly"]
     assert found[-1] == "- MCL/2, from State One (made up): “Views”, on “Glass of lanterns”."
     assert not any("MCL/1," in line for line in found)
 
@@ -199,7 +199,7 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     closed.act("record consideration", "2031/glass", **considered)
     assert "3 Outcome of open consultations" in items(closed, "agenda", "2")
     closed.act("convene", "meeting/3", by="Made-up Desk", on="2031-12-01", **LATER)
-    (left, *_) = items(closed, "agenda", "3")["3 Outcome of open consultations"]
+    (left, *_) = items(closed, "agenda", "3")["3 Outcome of the open consultation"]
     assert left.startswith("3.1 “Docht der Laternen”")
     closed.act("cancel", "2031/wick", by="Made-up Desk", on="2031-12-01", **CANCELLED)
     assert not any("Outcome" in title for title in items(closed, "agenda", "3"))
@@ -224,12 +224,12 @@ def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launch
         "Dear Sir/Madam,",
         (
             "1 The secretariat of MCL has the honour to inform you that an open consultation has been launched on "
-            "the topic “Glass”, the text of which is attached (Annex\u00a01)."
+            "the topic “Glass”, the text of which is attached."
         ),
     ]
     assert found[3:] == [
         "3 You are invited:",
-        "(a) to answer the questions set out in Annex\u00a01, not later than 1\u00a0August 2031;",
+        "(a) to answer the questions set out in the annex, not later than 1\u00a0August 2031;",
         "(b) to take part in the physical consultation meeting to be held on 29\u00a0September 2031.",
         "4 How and where to respond: Answers go to the made-up board.",
         "5 The secretariat of MCL remains at your disposal for any further information.",

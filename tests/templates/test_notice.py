@@ -29,6 +29,18 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "The evidence for it was confirmed on 8 August 2017."
         ),
         (
+            "At its ninth meeting, by 7 February 2017, the Group did not reach consensus on the topic “Public policy "
+            "considerations for OTTs”."
+        ),
+        (
+            "On 31 March 2017, the topic “Public policy considerations for OTTs” was referred to the Council (Council "
+            "2017)."
+        ),
+        (
+            "At the fifth plenary meeting of Council 2017, on 19 May 2017, the Council deferred its consideration of "
+            "the topic “Public policy considerations for OTTs” to the eighth plenary meeting."
+        ),
+        (
             "It is now for the Secretariat to gather the responses, to record the physical meeting and to close the "
             "consultation."
         ),
@@ -81,7 +93,8 @@ def test_provisional_evidence_is_said_to_be_so(acts_of_2017: Acts) -> None:
     register = Register()
     register.play(acts_of_2017, until="launch")
     text = register.text("notice", "2017/ott", "fr")
-    assert "Élément provisoire : le document C17/DL/7 n’est pas encore définitif." in text
+    assert text.count("*Élément provisoire.*") == 1  # the mark stands where it is told, the reason beside the evidence
+    assert text.count("Le document C17/DL/7 n’est pas encore définitif.") == 1
     assert "Provisional: document C17/DL/7 is not yet final." in register.text("state", "2017")
 
 

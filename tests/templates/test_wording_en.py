@@ -16,10 +16,10 @@ from .render import loosen
 DAY = TracedFact(when("2020-05-01"), ("2020#1",), "1 May 2020", kind="date")
 TITLES = [fact("Fog"), fact("Lamps")]
 SAID: list[tuple[str, dict[str, Any], str]] = [
-    ("agenda.topic", {"title": fact("Fog"), "sponsors": [fact("Peru")]}, "“Fog” (sponsor: Peru)."),
+    ("agenda.topic", {"title": fact("Fog"), "sponsors": [fact("Peru")], "round": None}, "“Fog” (sponsor: Peru)."),
     (
         "agenda.topic",
-        {"title": fact("Fog"), "sponsors": [fact("Peru"), fact("Chile")]},
+        {"title": fact("Fog"), "sponsors": [fact("Peru"), fact("Chile")], "round": None},
         "“Fog” (sponsors: Peru and Chile).",
     ),
     (

@@ -55,7 +55,10 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "follow.closed",
         {"secretariat": DESK},
-        "au Groupe d’en examiner les résultats lors d’une réunion, et au Secrétariat de consigner cet examen.",
+        (
+            "au Groupe d’examiner, lors d’une réunion, les résultats de la consultation, "
+            "et au Secrétariat de consigner cet examen."
+        ),
     ),
     (
         "circular.launched",
@@ -67,9 +70,9 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
             "title": ONE[0],
             "annex": fact("Annexe 1"),
         },
-        "de la tenue d’une consultation sur le thème « Phares », dont le texte est reproduit à l’Annexe 1.",
+        "de la tenue d’une consultation sur le thème « Phares », dont le texte est reproduit en annexe.",
     ),
-    ("follow.cancelled", {"x": 1}, "La consultation a été annulée : elle n’appelle pas d’autre suite."),
+    ("follow.cancelled", {"x": 1}, "Aucune autre suite n’est requise."),
 ]
 """A sentence, what it is given, and words that it says."""
 

@@ -23,12 +23,12 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.fact import Printable, TracedFact
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering, Round
@@ -143,7 +143,7 @@ def _reports(view: View, meeting: MeetingFacts) -> Iterator[Section]:
             )
             for one in pending
         )
-        yield Section("reports", view.say("agenda.reports"), tuple(map(Paragraph, said)))
+        yield Section("reports", view.say("agenda.reports", one=len(pending) == 1), tuple(map(Paragraph, said)))
 
 
 def _matters(view: View, meeting: Gathering) -> Iterator[Section]:
@@ -152,11 +152,18 @@ def _matters(view: View, meeting: Gathering) -> Iterator[Section]:
     for kind in ORDER:
         mine = [one for one in found if one.kind == kind]
         if mine:
-            title = view.say(f"agenda.{kind}", superior=superior(view))
-            yield Section(kind, title, tuple(_topic(view, one) for one in mine))
+            title = view.say(f"agenda.{kind}", superior=superior(view), one=len(mine) == 1)
+            yield Section(kind, title, tuple(_topic(view, one, found) for one in mine))
 
 
-def _topic(view: View, matter: Matter) -> Paragraph:
+def _round_of(view: View, topic: Topic, among: Iterable[Matter]) -> TracedFact | None:
+    """The round of a topic, where another before the group has the same title."""
+    title = str(evidence.topic_title(view, topic))
+    alike = [one for one in among if str(evidence.topic_title(view, one.topic)) == title]
+    return view.plain(topic.reference.partition("/")[0], topic.told[0].reference) if len(alike) > 1 else None
+
+
+def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Paragraph:
     """One topic, with what was decided on it, and what was received."""
     topic = matter.topic
     birth = topic.last("propose", "introduce")
@@ -164,6 +171,7 @@ def _topic(view: View, matter: Matter) -> Paragraph:
     said = view.say(
         "agenda.topic",
         title=evidence.topic_title(view, topic),
+        round=_round_of(view, topic, among),
         sponsors=[decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED],
     )
     decided = (*_decided(view, matter.record), *_submitted(view, topic)) if matter.record else _submitted(view, topic)
@@ -231,7 +239,7 @@ def _contributions(view: View) -> Iterator[Section]:
     items = _listed(view, whole)
     if items:
         paragraphs = tuple(Paragraph(item.said) for item in items)
-        yield Section("contributions", view.say("agenda.contributions"), paragraphs)
+        yield Section("contributions", view.say("agenda.contributions", one=len(items) == 1), paragraphs)
 
 
 def _is_open(round_: Round, standing: Standing) -> bool:

@@ -46,8 +46,8 @@ class OpenConsultation:
     record: Record
     motion: Launch
     text: TopicText
-    number: TracedFact
-    """The number of its annex."""
+    number: TracedFact | None
+    """The number of its annex, where there are several."""
 
 
 def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -58,7 +58,8 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """
     topics = find_launches(reference, standing)
     view = view_of(standing, tongue)
-    opened = [one for place, topic in enumerate(topics, start=1) for one in _opened(view, topic, place)]
+    places = range(1, len(topics) + 1) if len(topics) > 1 else (None,)
+    opened = [one for place, topic in zip(places, topics, strict=True) for one in _opened(view, topic, place)]
     body = (*_subject(view, opened), *_actions(view, opened), _contact(view))
     numbered = (replace(one, label=SaidSentence("number", str(number))) for number, one in enumerate(body, start=1))
     is_past = all(is_over(view, one.topic) for one in opened)
@@ -105,12 +106,12 @@ def _is_open(topic: Topic, standing: Standing) -> bool:
     return bool(to_come) or not topic.is_online_over(today)
 
 
-def _opened(view: View, topic: Topic, place: int) -> Iterator[OpenConsultation]:
+def _opened(view: View, topic: Topic, place: int | None) -> Iterator[OpenConsultation]:
     """A topic with its launch, and its text as an annex."""
     if topic.launched:
         at, text = topic.versions[-1]
-        number = view.number(place, at.reference)
-        name = view.say("note.annex", number=number)
+        number = view.number(place, at.reference) if place else None
+        name = view.say("note.annex", number=number) if number else view.say("circular.annex")
         yield OpenConsultation(topic, *topic.launched, wording(view, text, at, name=name), number)
 
 
@@ -207,7 +208,8 @@ def _is_to_come(view: View, one: OpenConsultation) -> bool:
 def _answer(view: View, together: list[OpenConsultation], annex: Printable | None, *, last: bool) -> SaidSentence:
     """Ask for answers, and say until when they are received."""
     first, many = together[0], len(together) > 1
-    named = view.say("note.annexes", numbers=[one.number for one in together]) if many else first.text.name
+    numbers = [one.number for one in together if one.number]
+    named = view.say("note.annexes", numbers=numbers) if many else first.text.name
     sources = [
         record.reference
         for one in together
@@ -215,7 +217,7 @@ def _answer(view: View, together: list[OpenConsultation], annex: Printable | Non
     ]
     return view.say(
         "circular.answer",
-        annex=annex or named,
+        annex=(annex or named) if numbers else None,
         many=many,
         asked=bool(first.text.questions),
         closes=view.date(first.motion.closes, *sources),
@@ -229,14 +231,14 @@ def _told(view: View, one: OpenConsultation) -> Iterator[SaidSentence]:
     topic, is_to_come = one.topic, _is_to_come(view, one)
     online = phases(view, topic)[0]
     if is_over(view, topic) and not is_to_come:
-        yield from tell_consultation(view, topic)
+        yield from tell_consultation(view, topic, tells_none=False)
         return
     if online and is_over(view, topic):
         yield tell_online(view, topic, online)
     if topic.hearing.called_off or (topic.hearing.awaited_on and not is_to_come):
-        yield from tell_hearing(view, topic)
+        yield from tell_hearing(view, topic, tells_none=False)
     else:
-        yield from tell_changes(view, topic.hearing)
+        yield from tell_changes(view, topic)
 
 
 def _way_to_answer(view: View, one: OpenConsultation) -> Printable | None:

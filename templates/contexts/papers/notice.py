@@ -9,6 +9,7 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import phases, tell_consultation
+from escalade.templates.contexts.sections.background import tell_background
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
@@ -92,18 +93,20 @@ def rows(view: View) -> tuple[MastheadRow, ...]:
 
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
-    """Make the sections: the decision, its evidence, and what follows."""
+    """Make the sections: the decision, its evidence, what came before, and what follows."""
+    background = tuple(tell_background(view, topic, record, READERS))
     return (
         Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
         Section("evidence", view.say("notice.evidence"), tuple(_evidence(view, topic, record))),
-        Section("follows", view.say("notice.follows"), follows(view, topic)),
+        *((Section("background", view.say("notice.background"), background),) if background else ()),
+        Section("follows", view.say("notice.follows"), follows(view, topic, record)),
     )
 
 
 def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """Tell a decision: how, in which words, on what conditions."""
     facts = decision.facts(view, record)
-    yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
+    yield Paragraph(decision.tell_act(view, record), remarks=evidence.marks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
     if facts["votes"]:
         yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
@@ -162,7 +165,7 @@ def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         corrected=bool(corrections),
         days=list({str(day): day for one in corrections if (day := decision.day_of(view, one))}.values()),
     )
-    yield Paragraph(said, remarks=evidence.remarks(view, record))
+    yield Paragraph(said, remarks=evidence.unproven(view, record))
     for one in made[:-1]:
         if one.evidence.document and one.evidence.document != record.evidence.document:
             document = view.symbol(one.evidence.document, one.reference)

@@ -9,6 +9,7 @@ from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
+from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.sections.position import objections, statements
 from escalade.templates.contexts.view import NothingToSayError
@@ -118,6 +119,7 @@ def _topic(view: View, topic: Topic) -> Section:
     ]
     record = topic.last(*decision.OUTCOMES)
     if record and record.audience == READERS:
+        paragraphs += tell_referral(view, topic, record, READERS)
         said = decision.tell_act(view, record, alone=True)
         paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
         paragraphs += map(Paragraph, decision.circumstances(view, record))

@@ -205,12 +205,15 @@ def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | No
     return online, view.date(topic.hearing.awaited_on, *sources)
 
 
-def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """How the physical meeting stands: a sentence for each day of it."""
+def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterator[SaidSentence]:
+    """How the physical meeting stands: a sentence for each day of it.
+
+    Letters do not tell that none is on record.
+    """
     hearing, (record, launch) = topic.hearing, topic.launched or (topic.told[0], Launch())
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
-    yield from tell_changes(view, hearing)
+    yield from tell_changes(view, topic)
     for together in _told_together(hearing.sittings):
         source, presided = together[0].record.reference, together[0].motion.presided_by
         known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
@@ -220,12 +223,12 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if hearing.called_off:
         yield _called_off(view, "hearing.called_off", day, hearing.called_off)
     elif told in {"to come", "day passed"}:
-        over = told == "day passed"
-        if not (over and hearing.moves and hearing.moves[-1].after == hearing.planned):  # the move told the day
-            yield view.say("hearing.planned", day=day, place=view.text(launch.place, record.reference), over=over)
+        if not is_told_by_move(hearing):
+            place, over = view.text(launch.place, record.reference), told == "day passed"
+            yield view.say("hearing.planned", day=day, place=place, over=over)
     elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
         yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
-    elif told == "none on record":
+    elif told == "none on record" and tells_none:
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
     yield from _tell_further(view, hearing, sources)
 
@@ -260,20 +263,32 @@ def _is_next(one: When, other: When) -> bool:
     return one.last is not None and other.first is not None and other.first - one.last == timedelta(days=1)
 
 
-def tell_changes(view: View, hearing: Hearing) -> Iterator[SaidSentence]:
+def is_told_by_move(hearing: Hearing) -> bool:
+    """Whether the sentence on its last move tells the day that was set for it."""
+    return bool(hearing.moves) and hearing.moves[-1].after == hearing.planned != UNKNOWN
+
+
+def tell_changes(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """Tell that it was moved, or called off and then set anew or held."""
-    told = [(one.record.ordinal, _moved(view, one)) for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
+    hearing = topic.hearing
+    moves = [one for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
+    told = [(one.record.ordinal, _moved(view, topic, one)) for one in moves]
     for day, off in hearing.overtaken:
         told.append((off.ordinal, _called_off(view, "hearing.called_off", view.date(day, off.reference), off)))
     yield from (said for _, said in sorted(told, key=itemgetter(0)))
 
 
-def _moved(view: View, move: HearingMove) -> SaidSentence:
-    """From what day it was moved to what other day, and why."""
-    source = move.record.reference
+def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
+    """From what day it was moved to what other day, and why.
+
+    Where it is held is said if no other sentence tells that day.
+    """
+    source, launched = move.record.reference, topic.launched
     reason = view.text(getattr(move.record.motion, "reason", None), source)
     before, day = view.date(move.before, source), view.date(move.after, source)
-    return view.say("hearing.moved", before=before, day=day, off=move.anew, reason=reason)
+    is_last = is_told_by_move(topic.hearing) and move == topic.hearing.moves[-1] and topic.hearing.state == "planned"
+    place = view.text(launched[1].place, launched[0].reference) if is_last and launched else None
+    return view.say("hearing.moved", before=before, day=day, off=move.anew, reason=reason, place=place)
 
 
 def _called_off(view: View, key: str, planned: TracedFact | None, record: Record) -> SaidSentence:
@@ -293,11 +308,11 @@ def tell_online(view: View, topic: Topic, dates: Printable) -> SaidSentence:
     return view.say("state.consultation", online=dates, over=is_over(view, topic), past=topic.state != "launched")
 
 
-def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
+def tell_consultation(view: View, topic: Topic, *, tells_none: bool = True) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
     dates = phases(view, topic)[0]
     online = [tell_online(view, topic, dates)] if dates else []
-    told = (*tell_hearing(view, topic), *_summaries(view, topic), *_responses(view, topic))
+    told = (*tell_hearing(view, topic, tells_none=tells_none), *_summaries(view, topic), *_responses(view, topic))
     return (*online, *_extensions(view, topic), *told)
 
 
@@ -309,14 +324,18 @@ def _summaries(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
 
 def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """Each other end that the online phase was given, with the one before, and where that is read."""
-    for before, after, record in topic.extensions:
+    """Each end that the online phase was given, and where that is read.
+
+    The last end is not named: the dates of the phase tell it.
+    """
+    for place, (before, after, record) in enumerate(topic.extensions, start=1):
         source = record.reference
         if day := view.date(after, source):
             yield view.say(
                 "state.extended",
                 before=view.date(before, source),
                 day=day,
+                last=place == len(topic.extensions),
                 pointer=pointer(view, record),
                 reason=view.text(getattr(record.motion, "reason", None), source),
             )

@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.silence import Silence
     from escalade.workflow.subjects.topic import Topic
 
 
-def obligation_paragraphs(view: View, topic: Topic) -> Iterator[Paragraph]:
-    """Each thing that a decision obliges to and that nothing meets yet."""
+def obligation_paragraphs(view: View, topic: Topic, told: Record | None = None) -> Iterator[Paragraph]:
+    """Each thing that a decision obliges to and that nothing meets yet.
+
+    The conditions of the decision that was *told* whole are known already.
+    """
     for one in open_obligations(topic, view.standing):
         if one.kind != "launch" or one.due:
-            yield Paragraph(view.say(f"follow.owed_{one.kind}", **_facts(view, one)))
+            is_told = told is not None and told.reference == one.record
+            yield Paragraph(view.say(f"follow.owed_{one.kind}", **_facts(view, one), told=is_told))
 
 
 def _facts(view: View, one: Obligation) -> dict[str, object]:
@@ -41,12 +46,16 @@ def _facts(view: View, one: Obligation) -> dict[str, object]:
         "due": view.date(one.due, source),
         "language": name,
         "condition": attached[one.number - 1] if one.number else None,
+        "letter": view.letter(one.number - 1) if one.number and len(attached) > 1 else None,
         "proof": view.plain(source, source),
     }
 
 
-def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
-    """List the next steps in plain words, each with its office."""
+def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Paragraph, ...]:
+    """List the next steps in plain words, each with its office.
+
+    *told* is the decision that the paper tells whole.
+    """
     waiting = [one for one in topic.waiting if waits_still(one, view.standing)]
     left = _left(view, topic)
     paragraphs = [Paragraph(left)] if left else []
@@ -61,7 +70,7 @@ def follows(view: View, topic: Topic) -> tuple[Paragraph, ...]:
     silence = silence_of(topic, view.standing)
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
-    return (*paragraphs, *obligation_paragraphs(view, topic))
+    return (*paragraphs, *obligation_paragraphs(view, topic, told))
 
 
 def _left(view: View, topic: Topic) -> SaidSentence | None:

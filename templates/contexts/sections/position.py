@@ -137,6 +137,11 @@ def _named(
     return tuple(view.member(name, record.reference) for name in whose)
 
 
+def whose(view: View, record: Record, motion: TakePosition) -> tuple[Printable, ...]:
+    """Who took a position, as far as they are to be named."""
+    return _named(view, record, motion, motion.whose)
+
+
 def lifted(view: View, record: Record) -> tuple[Printable, ...]:
     """Whose objection a record lifts, as far as they are to be named."""
     topic = view.topic(record.subject)

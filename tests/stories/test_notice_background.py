@@ -1,0 +1,165 @@
+"""A notice tells what came before its outcome; papers follow the facts in number, tense and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+
+CHAIR, DESK, COUNCIL = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Assembly Desk'"
+AT = "--session 'Assembly 2021' --words not-at-hand"
+AGREED = f"--words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}"
+PHASES = "--opens 2020-04-01 --closes 2020-07-01"
+OBJECTION = "take-position lamps --holder 'Made-up Land' --stance object --text en=No. --audience public --meeting 1"
+SECOND = f"convene 2 --opens 2020-09-08 --closes 2020-09-09 --place en=Port --on 2020-05-11 {DESK}"
+SESSION = (
+    "convene --session 'Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 --place en=Port --sitting 1=2021-06-02 "
+    f"--sitting 2=2021-06-03 --on 2020-06-01 {COUNCIL}"
+)
+
+
+@pytest.fixture
+def referred(with_topics: Callable[..., Teller]) -> Teller:
+    """A topic to which somebody objects in public, referred to a session."""
+    teller = with_topics("lamps")
+    teller.does(
+        SESSION,
+        f"{OBJECTION} --on 2020-03-02 {DESK}",
+        f"record-no-consensus lamps --tried 'en=Two straw polls' --refer {AGREED}",
+        f"escalate lamps --to-session 'Assembly 2021' --document MA21/5 --on 2020-04-06 {DESK}",
+    )
+    return teller
+
+
+def test_a_notice_tells_that_a_matter_was_referred_and_how_that_ended(referred: Teller) -> None:
+    referred.does(
+        f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --audience public --on 2020-05-10 {COUNCIL}",
+        SECOND,
+        f"reopen-debate lamps --meeting 2 --on 2020-09-08 {CHAIR}",
+        f"record-consensus lamps --words not-at-hand --meeting 2 --on 2020-09-09 {CHAIR}",
+    )
+    for paper in ("notice lamps", "state 2020"):
+        told = referred.does(paper)
+        assert "On 6 April 2020, the topic “Made-up lamps” was referred to" in told
+        assert "On 10 May 2020, the objection to the topic “Made-up lamps” made by Made-up Land was withdrawn." in told
+    notice = referred.does("notice lamps")
+    assert "At the first meeting, on 2 March 2020, Made-up Land objected to the topic “Made-up lamps”." in notice
+    for language in AVAILABLE:
+        assert referred.does(f"notice lamps --language {language}").count("MA21/5") == 0
+        assert referred.does(f"notice lamps --language {language}").count("2021") == 1
+
+
+def test_a_notice_of_an_approval_tells_what_was_referred_who_put_it_forward_and_that_it_was_put_off(
+    referred: Teller,
+) -> None:
+    referred.does(
+        f"defer lamps {AT} --sitting 1 --to-sitting 2 --on 2021-06-02 {COUNCIL}".replace(" --words not-at-hand", ""),
+        f"approve lamps {AT} --sitting 2 --on 2021-06-03 {COUNCIL}",
+    )
+    told = referred.does("notice lamps")
+    assert "Sponsor of the topic: Made-up Land." in told
+    assert "deferred its consideration of the topic “Made-up lamps” to the second" in told
+    assert told.index("approved the topic") < told.index("## Background") < told.index("## Next steps")
+
+
+def test_what_is_not_for_the_public_is_in_no_notice(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"{OBJECTION} --on 2020-03-02 {DESK}".replace("audience public", "audience members"),
+        f"record-no-consensus lamps --tried en=Much. --refer {AGREED}",
+    )
+    assert "objected" not in teller.does("notice lamps")
+
+
+def test_a_topic_born_before_the_superior_body_is_told_to_be_so(group: Teller) -> None:
+    group.does(
+        SESSION,
+        "introduce 2020/fog --title en=Fog --question en=What? --by-state 'Made-up Land' --session 'Assembly 2021' "
+        f"--sitting 1 --on 2021-06-02 {COUNCIL}",
+        f"approve 2020/fog {AT} --sitting 2 --on 2021-06-03 {COUNCIL}",
+    )
+    for paper in ("notice fog", "state 2020"):
+        assert "the topic “Fog” was introduced before the Made-up Assembly." in group.does(paper)
+    assert "Sponsor of the topic: Made-up Land." in group.does("notice fog")
+
+
+def test_a_condition_that_a_notice_tells_is_not_told_again_as_still_to_be_met(referred: Teller) -> None:
+    referred.does(f"approve lamps {AT} --sitting 2 --condition en='Add costs.' --on 2021-06-03 {COUNCIL}")
+    told = referred.does("notice lamps")
+    assert (told.count("Add costs."), "The condition is still to be met." in told) == (1, True)
+    assert "A condition is still to be met: Add costs." in referred.does("state 2020")
+    french = referred.does("state 2020 --language fr")
+    assert "Une condition reste à remplir : Add costs. (non traduit, texte en anglais)" in french
+
+
+def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps", "horns")
+    teller.does(
+        f"record-consensus lamps {AGREED}",
+        f"record-no-consensus horns --tried 'en=Two straw polls' {AGREED}",
+        f"launch lamps {PHASES} --answer-to 'en=by letter' --on 2020-04-01 {DESK}",
+    )
+    assert "How and where to respond: by letter.\n" in teller.does("call lamps")
+    assert "in order to reach agreement: Two straw polls.\n" in teller.does("notice horns")
+    assert "：by letter。（" in teller.does("call lamps --language zh")  # noqa: RUF001  # the marks of the paper
+
+
+def test_a_letter_written_after_the_period_announces_no_beginning_and_its_one_annex_bears_no_number(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps", "horns")
+    teller.does(
+        f"record-consensus lamps horns {AGREED}",
+        f"launch lamps {PHASES} --on 2020-04-01 {DESK}",
+        f"launch horns {PHASES} --on 2020-04-01 {DESK}",
+    )
+    late, both = teller.does("circular lamps"), teller.does("circular 2020")
+    assert "has the honour to refer to the open consultation on the topic “Made-up lamps”, the text of which" in late
+    assert ("has been launched" in late, "## Annex\n" in late, "Annex 1" in late) == (False, True, False)
+    assert "has the honour to refer to the open consultations on the following topics" in both
+    assert ("## Annex 1\n" in both, "## Annex 2\n" in both) == (True, True)
+
+
+def test_the_place_of_a_hearing_and_its_day_are_told_once_when_it_was_moved_or_its_day_has_passed(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps {AGREED}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --place en=Port --on 2020-04-01 {DESK}",
+    )
+    for paper in ("notice", "call", "circular", "state"):
+        of = "2020" if paper == "state" else "lamps"
+        assert "was to be held on 1 August 2020 (Port)." in teller.does(f"{paper} {of}")
+    teller.does(f"extend lamps --physical 2099-08-09 --on 2020-04-02 {DESK}")
+    for paper in ("notice", "call"):
+        told = teller.does(f"{paper} lamps")
+        assert "was moved from 1 August 2020 to 9 August 2099 (Port)." in told
+        assert told.count("9 August 2099") == 1
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_last_end_of_an_online_phase_is_told_once(with_topics: Callable[..., Teller], language: str) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps {AGREED}",
+        f"launch lamps {PHASES} --on 2020-04-01 {DESK}",
+        f"extend lamps --closes 2020-07-19 --on 2020-06-02 {DESK}",
+    )
+    told = teller.does(f"notice lamps --language {language}").partition("<!--")[0]
+    assert len(re.findall(r"(?<!\d)19(?!\d)", told)) == 1
+
+
+def test_an_agenda_names_one_topic_as_one_and_tells_topics_of_one_title_apart(group: Teller) -> None:
+    propose = "propose {}/lamps --title en=Lamps --question en=What? --unattributed --on 2020-02-10 --as 'Made-up Desk'"
+    group.does(f"open-round 2019 --on 2020-02-01 {DESK}", propose.format("2020"))
+    assert "## 2 New proposal\n\n2.1 “Lamps”." in group.does("agenda 1")
+    group.does(propose.format("2019"))
+    agenda = group.does("agenda 1")
+    assert "## 2 New proposals\n\n2.1 “Lamps”, round 2019.\n\n2.2 “Lamps”, round 2020." in agenda
+    assert "« Lamps » (cycle 2019)" in group.does("agenda 1 --language fr")
