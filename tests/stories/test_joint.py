@@ -295,7 +295,7 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     teller.does("lift-objection ipv4 --holder Mexico --how withdrawn --on 2020-05-02 --as 'Made-up Assembly Desk'")
     assert "reopen-debate" in teller.does("inbox --as 'Made-up Chair'")
     agenda = teller.does("agenda 2")
-    assert "Topics to which there is no longer any objection, referred to the Made-up Assembly" in agenda
+    assert "Topic to which there is no longer any objection, referred to the Made-up Assembly" in agenda
     assert "“Made-up ipv4”" in agenda
     for paper in ("state 2020", "notice ipv4"):
         assert "There is no longer any objection to the topic; until then, the " in teller.does(paper)

@@ -145,14 +145,14 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
         ),
         "The online phase ran until 1 August 2013.",
         "No physical meeting is on record.",
-        "The consultation is closed; it is for the Group to consider its outcome at a meeting, and for the Secretariat to place that on record.",
+        "It is for the Group to consider the outcome of the consultation at a meeting, and for the Secretariat to place that on record.",
     ]
     assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
         (
             "À sa deuxième réunion, en janvier 2013, le Groupe a arrêté par consensus le thème « Aspects de l’Internet "
             f"liés au développement ». {PROVISOIRE.format('2')}"
         ),
-        "Phase en ligne : jusqu’au 1er août 2013.",
+        "La phase en ligne s’est déroulée jusqu’au 1er août 2013.",
         "Aucune réunion en présence des participants n’est consignée.",
     ]
     told = stands(of_2013, "plan 2013 --on 2013-12-01")
@@ -181,7 +181,7 @@ def test_while_2015_is_open_its_days_are_to_come_and_its_outcome_is_due_in_octob
     told = paragraphs(of_2015, "agenda 6 --language en")
     assert "3.1 “Internet exchange points”." in told
     assert paragraphs(of_2015, "state 2015a --language fr --as-of 2015-09-01")[6:8] == [
-        "Phase en ligne : jusqu’au 28 août 2015 (terminée à ce jour).",
+        "La phase en ligne s’est déroulée jusqu’au 28 août 2015.",
         "La réunion en présence des participants doit se tenir le 28 septembre 2015.",
     ]
     holds_nothing_untrue(of_2015, "call ixp", "agenda 6", "notice ixp")
@@ -250,7 +250,7 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     assert f"{period} This period has ended." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[2] == (
         "À sa septième réunion, le Groupe a arrêté par consensus le thème "
-        "« Créer un environnement propice pour l’accès à l’Internet ». " + PROVISOIRE.format("7")
+        "« Créer un environnement propice pour l’accès à l’Internet ». *Élément provisoire.*"
     )
     of_2016.does(
         f"record-responses access --count 12 --where not-at-hand --on unknown {DESK}",

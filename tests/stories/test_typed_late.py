@@ -64,7 +64,7 @@ def test_a_meeting_knows_no_more_of_acts_that_were_corrected_away(typed_late: Te
 
 def test_what_is_recorded_at_a_meeting_was_pending_when_it_opened(typed_late: Teller) -> None:
     correct(typed_late, 2, 3)
-    assert sections(typed_late, "agenda 2 --language en") == [OPENING, "## 2 New proposals", "## 3 Any other business"]
+    assert sections(typed_late, "agenda 2 --language en") == [OPENING, "## 2 New proposal", "## 3 Any other business"]
 
 
 def test_what_is_recorded_at_a_meeting_by_its_last_day_was_pending_when_it_opened(
@@ -74,7 +74,7 @@ def test_what_is_recorded_at_a_meeting_by_its_last_day_was_pending_when_it_opene
     teller.does(f"open-round 2013 --on unknown {DESK}")
     propose(teller, "2013", "ipv4", "2013-01-31")
     teller.does(f"open-debate ipv4 --on ..2013-01-31 --meeting 2 {CHAIR}")
-    assert sections(teller, "agenda 2 --language en") == [OPENING, "## 2 New proposals", "## 3 Any other business"]
+    assert sections(teller, "agenda 2 --language en") == [OPENING, "## 2 New proposal", "## 3 Any other business"]
 
 
 def test_no_outcome_is_on_the_agenda_of_a_meeting_that_was_over_before_the_phase_ended(typed_late: Teller) -> None:
@@ -86,6 +86,6 @@ def test_no_outcome_is_on_the_agenda_of_a_meeting_that_was_over_before_the_phase
     )
     correct(typed_late, 2, 3)
     without = [OPENING, "## 2 Reports of earlier meetings", "## 3 Any other business"]
-    assert sections(typed_late, "agenda 2 --language en") == [OPENING, "## 2 New proposals", "## 3 Any other business"]
+    assert sections(typed_late, "agenda 2 --language en") == [OPENING, "## 2 New proposal", "## 3 Any other business"]
     assert sections(typed_late, "agenda 3 --language en") == without
     assert "## 3 Outcome of open consultations" in "\n".join(sections(typed_late, "agenda 4 --language en"))

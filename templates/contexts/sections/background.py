@@ -25,7 +25,7 @@ BEFORE_THE_GROUP_AGAIN = ("introduce", "escalate", "lift objection")
 
 
 def tell_background(view: View, topic: Topic, outcome: Record, readers: str) -> Iterator[Paragraph]:
-    """Tell who put a topic forward, and each act on it before its latest outcome."""
+    """Tell who put a topic forward, and each act before its latest outcome."""
     named = _sponsors(view, topic)
     if named:
         yield Paragraph(view.say("notice.sponsors", sponsors=named))
@@ -36,7 +36,7 @@ def tell_background(view: View, topic: Topic, outcome: Record, readers: str) -> 
 
 
 def tell_referral(view: View, topic: Topic, outcome: Record, readers: str) -> Iterator[Paragraph]:
-    """Tell that a matter was before the superior body, if its outcome does not."""
+    """Tell that a matter was before the superior body, if nothing else does."""
     acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BEFORE_THE_GROUP_AGAIN[:1]
     for record in topic.every(*acts):
         said = _tell(view, record) if record.reference != outcome.reference and record.audience == readers else None
