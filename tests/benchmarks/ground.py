@@ -14,12 +14,16 @@ import click
 from escalade.models.backends import Location, create
 from escalade.models.cases import generate_rounds, replay, replay_acts, shipped_case
 from escalade.models.register import open_register
+from escalade.models.store.schema import HEAD
 
 ROOT = Path(__file__).parents[2]
 LEFT_BEHIND = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__", "build", "demo", "dist", "tests")
 REFERENCES = Path(__file__).with_name("reference")
-KEPT, MANY = ROOT / "build" / "bench", 1_000_000
-"""Where a register with so many topics is kept: it takes a quarter of an hour to make."""
+KEPT, MANY, WHOLE = ROOT / "build" / "bench", 100_000, 1_000_000
+"""Where a register with many topics is kept, how many they are, and how many of all that may be asked for.
+
+A hundred thousand take two minutes to make, a million a quarter of an hour.
+"""
 TOPIC = "2017/ott"
 """The topic of the shipped case that reading commands are asked about."""
 
@@ -32,6 +36,8 @@ class Ground:
     quick: bool
     given: Path | None = None
     """A large register that is there already."""
+    whole: bool = False
+    """Whether growth is measured up to a million topics."""
 
     def count(self, full: int, quick: int) -> int:
         """A number of rounds or pieces: full, or less of it."""
@@ -84,10 +90,11 @@ class Ground:
         """The register that growth is measured on; the full one is kept for the next run."""
         if self.given or self.quick:
             return self.given or self.made_up(1_000)
-        path = KEPT / f"topics-{MANY}.db"
+        many = WHOLE if self.whole else MANY
+        path = KEPT / f"topics-{many}-{HEAD}.db"
         if not path.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
-            made = self.made_up(MANY)
+            made = self.made_up(many)
             shutil.move(made, path)
         return path
 

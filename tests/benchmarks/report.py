@@ -45,6 +45,26 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def summary(rows: Sequence[Row]) -> str:
+    """How many rows hold, and why each of the others does not, as far as that is known."""
+    held, missed = sum(row.met is True for row in rows), [row for row in rows if row.met is not True]
+    lines = [f"{held} of {len(rows)} rows hold.{_busy()}"]
+    lines += [f"- {row.work}, against {row.against}: {reason(row)}" for row in missed]
+    return "\n".join(lines)
+
+
+def reason(row: Row) -> str:
+    """What a row misses, and why, where that is known."""
+    missed = "not measured" if row.ratio is None else f"{row.ratio:.2f}, where {row.target} is to be reached"
+    return f"{missed}. {row.remark}" if row.remark else f"{missed}."
+
+
+def _busy() -> str:
+    """That the machine did other work too, where it did: every row is slower then, and few are by the same."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    return f" The machine did other work: a load of {load:.1f} on {cores} cores." if load > cores else ""
+
+
 def machine() -> dict[str, Any]:
     """What it was measured on."""
     return {
