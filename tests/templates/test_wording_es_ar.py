@@ -31,15 +31,15 @@ AR: dict[str, Any] = {
 }  # fmt: skip
 TWO_AR = [fact("منارات"), fact("موانئ")]
 SAID: list[tuple[str, str, dict[str, Any], str]] = [
-    ("es", "report.take_position", {"reserved": False}, "Se formuló una objeción al tema «Faros» (Islandia)."),
-    ("ar", "report.take_position", {"reserved": False}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
+    ("es", "report.take_position", {"stance": "object"}, "Se formuló una objeción al tema «Faros» (Islandia)."),
+    ("ar", "report.take_position", {"stance": "object"}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
     (
         "ar",
         "report.lift_objection",
-        {"how": "withdrawn", "holders": [fact("كندا"), fact("آيسلندا")]},
+        {"how": "withdrawn", "day": None, "holders": [fact("كندا"), fact("آيسلندا")]},
         "جرى سحب الاعتراض الوارد من كندا وآيسلندا على الموضوع «منارات».",
     ),
-    ("ar", "report.take_position", {"reserved": True}, "ورد تحفظ من آيسلندا على الموضوع «منارات»."),
+    ("ar", "report.take_position", {"stance": "reserve"}, "ورد تحفظ من آيسلندا على الموضوع «منارات»."),
     (
         "es",
         "agenda.topic",
@@ -170,7 +170,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
         "common.statement",
-        {"nature": fact("declaración"), "day": None, "text": fact("Consta."), "erased": False, "lacking": False},
+        {"nature": None, "day": None, "text": fact("Consta."), "erased": False, "lacking": False},
         "Islandia: «Consta».",
     ),
     (

@@ -44,7 +44,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "report.take_position",
-        {"topics": fact("« Phares »"), "reserved": False, "holder": fact("A et B")},
+        {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B")},
         "Le thème « Phares » a fait l’objet d’une objection (A et B).",
     ),
     (
