@@ -33,6 +33,7 @@ from escalade.workflow.procedure import (
     CHAIR,
     COUNCIL_SECRETARIAT,
     OFFICES,
+    OUTLIVED,
     OWN,
     SECRETARIAT,
     VICE_CHAIR,
@@ -483,8 +484,15 @@ def nothing(_life: Life) -> None:
 
 
 def objects(life: Life) -> None:
-    """Let an objection stand."""
-    life.does("take position", TOPIC, stance="object", text=en("No."))
+    """Let an objection stand, told late where the topic moved on since."""
+    topic = life.topic()
+    if topic.state not in OUTLIVED:
+        life.does("take position", TOPIC, stance="object", text=en("No."))
+        return
+    was_referred = any(record.after == "referred" for record in topic.records)
+    by = life.holder(COUNCIL_SECRETARIAT if was_referred else SECRETARIAT)
+    life.does("take position", TOPIC, stance="object", text=en("No."), by=by, on=topic.records[0].on)
+    life.passes(1)
 
 
 def key_of(act: str, subject: Subject) -> dict[str, Any]:

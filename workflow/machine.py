@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from transitions import EventData, Machine, MachineError
 
-from escalade.workflow.procedure import ANNULLED, BACKWARDS, SAME, STATES, VERSION, digest, steps_from, table
+from escalade.workflow.procedure import ANNULLED, BACKWARDS, OUTLIVED, SAME, STATES, VERSION, digest, steps_from, table
 from escalade.workflow.records.history import find_stretches, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
@@ -167,6 +167,8 @@ def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
 
     It is cut behind the latest move that may precede the day, or further back
     where the table has no row there and the day may lie before that move too.
+    An objection that ended on the day of a decision is taken to have ended
+    while it still mattered.
     """
     act, rows = motion.act_name(), table(version)
     if version < LATE_SINCE or subject.kind != "topic" or act not in COMES_LATE:
@@ -174,8 +176,9 @@ def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
     day = when(motion.on)
     reached = list(find_stretches(subject.live, day))
     every = reached or list_stretches(subject.live)
-    with_row = (one for one in every if (subject.kind, one.move.after, act) in rows)
-    stretch = next(with_row, next(iter(reached), None))
+    with_row = [one for one in every if (subject.kind, one.move.after, act) in rows]
+    mattering = (one for one in with_row if act != "lift objection" or one.move.after not in OUTLIVED)
+    stretch = next(mattering, next(iter((*with_row, *reached)), None))
     place = stretch.place_of(day, getattr(motion, "time", None), subject.live) if stretch else len(subject.live)
     return subject if place == len(subject.live) else type(subject)(subject.reference, subject.live[:place])
 

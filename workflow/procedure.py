@@ -63,6 +63,8 @@ BY_BALLOT = (*AT_SITTING[:-1], "counts_go_with_a_ballot")
 
 NEW: tuple[None] = (None,)
 DEBATABLE = ("proposed", "debated", "unresolved")
+OUTLIVED = tuple(state for state in STATES["topic"] if state not in {*DEBATABLE, "referred", ANNULLED})
+"""States in which an objection may still stand that stopped nothing: one that came late, or that a decision passed over."""
 SECR, COUNCIL, EITHER = (SECRETARIAT,), (COUNCIL_SECRETARIAT,), (SECRETARIAT, COUNCIL_SECRETARIAT)
 IN_CHAIR = (CHAIR,)
 CONSTITUTION = (
@@ -156,6 +158,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     ended(2, row("topic", ("referred",), "lift objection", SAME, COUNCIL, "given:holder", "given:how", "that_objection_stands")),
     row("topic", ("referred",), "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands", since=3),
     row("topic", STATES["topic"], "record statement", SAME, EITHER, "given:holder", "given:text"),
+    row("topic", OUTLIVED, "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands", since=4),
     row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it"),
     row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it"),
     # The chair, at a meeting
@@ -220,7 +223,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text", since=2) for kind, states in STATES.items()),
 )  # fmt: skip
 
-VERSION = 3
+VERSION = 4
 """The version of the table in force."""
 
 

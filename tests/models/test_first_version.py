@@ -39,7 +39,7 @@ def written(tmp_path: Path) -> Place:
 
 def test_versions_of_the_table_that_were_written_under_stay_as_they_are() -> None:
     assert (digest(1), digest(2), digest(3)) == (DIGEST, SECOND, THIRD)
-    assert VERSION == 3 or digest(VERSION) not in {DIGEST, SECOND, THIRD}
+    assert digest(VERSION) not in {DIGEST, SECOND, THIRD}
 
 
 def test_what_the_first_version_wrote_verifies_unchanged(written: Place) -> None:

@@ -162,7 +162,7 @@ def test_what_a_refusal_of_a_bad_day_advises_ends_in_the_act(  # a row of a tabl
         ("take position", on(12), "agreed"),
         ("record hearing", on(5), "debated"),
         ("record consideration", on(20), "launched"),
-        ("lift objection", on(35), "closed"),
+        ("take position", on(35), "closed"),
     ],
 )
 def test_a_refusal_names_the_state_on_that_day(act: str, day: str, state: str) -> None:
@@ -372,3 +372,33 @@ def test_an_objection_is_not_lifted_at_a_time_before_it() -> None:
     assert [cause.rule for cause in refusal.value.causes] == ["lifted_objection_stands"]
     life.does("lift objection", TOPIC, **ends, **at_time("15:30"))
     assert not life.topic().objections
+
+
+def agreed_over_an_objection() -> Life:
+    """A consensus of three days ago, and an objection of the same day told after it."""
+    life = at(Life(), "debated")
+    life.does("record consensus", TOPIC)
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))
+    life.passes(3)
+    return life
+
+
+def test_an_objection_that_outlived_the_consensus_may_still_end() -> None:
+    life = agreed_over_an_objection()
+    lifted = life.does("lift objection", TOPIC, holder="Mu").records[0]
+    assert (lifted.before, lifted.after, lifted.procedure) == ("agreed", "agreed", 4)
+    assert not life.topic().objections
+    with pytest.raises(RulesBrokenError, match="None stands"):
+        life.does("lift objection", TOPIC, holder="Mu")
+
+
+def test_an_objection_that_ended_on_the_day_of_the_consensus_ended_before_it() -> None:
+    life = agreed_over_an_objection()
+    day = (life.today - timedelta(days=3)).isoformat()
+    assert life.does("lift objection", TOPIC, holder="Mu", on=day).records[0].before == "debated"
+
+
+def test_version_3_has_no_end_of_an_objection_after_the_decision() -> None:
+    life = agreed_over_an_objection()
+    with pytest.raises(StepNotAllowedError, match="which is agreed"):
+        life.does("lift objection", TOPIC, holder="Mu", procedure=3)

@@ -39,9 +39,9 @@ def test_what_stands_in_the_way_closes_a_prospect() -> None:
     assert Prospect(found["record consensus"].step, ()).is_open
 
 
-def test_nothing_follows_an_end_but_statements() -> None:
+def test_nothing_follows_an_end_but_statements_and_the_end_of_objections() -> None:
     life = at(Life(), "withdrawn")
-    assert [one.step.act for one in prospects(life.subject(), life.standing)] == ["record statement"]
+    assert [one.step.act for one in prospects(life.subject(), life.standing)] == ["record statement", "lift objection"]
 
 
 def test_why_answers_before_anyone_tries() -> None:
@@ -77,8 +77,8 @@ def test_a_refused_step_names_what_the_table_has_instead() -> None:
         life.tries(life.fitting("launch", TOPIC))
     assert str(refusal.value) == (
         "“launch” is not a step for 2031/a, which is closed. "
-        "From here the procedure has: record statement, record responses, record hearing, call off hearing, "
-        "record consideration, fulfil."
+        "From here the procedure has: record statement, lift objection, record responses, record hearing, "
+        "call off hearing, record consideration, fulfil."
     )
     with pytest.raises(StepNotAllowedError, match="2099, which does not exist yet"):
         life.tries(life.fitting("propose", "2099"))
