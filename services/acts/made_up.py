@@ -114,7 +114,7 @@ class MadeUp:
             attempt.bring("propose", name_other(self.reference), {"questions": ""})
         if act == "lapse" and not any(one.state in TAKEN for one in self._others()):
             self._choose_another()
-        if act == "lift objection" and not topic.objections:
+        if act == "lift objection" and not topic.objections and way("topic", topic.state, "take position"):
             attempt.bring("take position", self.reference, {"stance": "object", "text": ""})
         if act == "call off hearing" and not topic.hearing.planned:
             attempt.bring("extend", self.reference, {"physical": ""})
