@@ -7,7 +7,7 @@ import re
 import pytest
 
 from escalade.commands.acts.act import COMPANIONS
-from escalade.workflow.procedure import SAME, STATES, table
+from escalade.workflow.procedure import OUTLIVED, SAME, STATES, table
 from escalade.workflow.values.step import COMES_LATE, Step
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
@@ -119,6 +119,12 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
     ),
 }
 """What must have happened before an act, beside the state of its topic."""
+
+for after in OUTLIVED:  # an objection of the day before the meeting, told late, ends behind every move
+    ACTS["lift objection", after] = f"lift-objection it --holder Isle --how withdrawn --on 2020-09-08 {DESK}"
+    BEFORE["lift objection", after] = (
+        f"take-position it --holder Isle --stance object --text en=No --source X --on 2020-02-20 {DESK}",
+    )
 
 WRONG = (CHAIR, DESK, ASSEMBLY, "--as 'Made-up Vice-Chair'", "--as Nobody")
 OF_RECORDS = {"confirm", "endorse", "correct", "receive translation", "annul", "redact"}
