@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -25,6 +25,7 @@ from escalade.web.room.screens import Screens
 from escalade.web.room.stage import RoomStage
 from escalade.web.settings import Settings
 from escalade.workflow.motions import Constitute
+from escalade.workflow.planning.line import PlanLine
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import EscaladeError
 
@@ -45,6 +46,8 @@ class State(msgspec.Struct, frozen=True):
     stage: RoomStage
     screens: Screens
     vouching: Vouching
+    late: dict[Hashable, list[PlanLine]] = msgspec.field(default_factory=dict)
+    """What was late, by what the list was made from; kept while nothing changes."""
     key: SigningKey | None = None
     """What signs checkpoints that the room shows."""
 
@@ -85,7 +88,8 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
     shared = (sessions, RateLimit(store), Pages(), readers, Metrics(), log, bootstrap, store)
-    return State(settings, accounts, *shared, stage, screens, Vouching(providers, sessions, store, log), key)
+    vouching = Vouching(providers, sessions, store, log)
+    return State(settings, accounts, *shared, stage, screens, vouching, key=key)
 
 
 def find_mark(stage: RoomStage, readers: Readers) -> object:

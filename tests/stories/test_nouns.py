@@ -70,7 +70,7 @@ def browsers(body: tuple[Teller, str], tmp_path: Path) -> Iterator[list[Browser]
     app = create_app(Settings(register=Location(teller.register), accounts=tmp_path / "accounts.toml"), accounts)
     opened = [Browser(app) for _ in OFFICERS[name]]
     for browser, officer in zip(opened, OFFICERS[name], strict=True):
-        assert not officer or signs_in(browser, officer) == "/inbox"
+        assert not officer or signs_in(browser, officer) != "/sign-in"
     yield opened
     for browser in opened:
         browser.close()

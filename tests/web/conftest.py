@@ -111,7 +111,7 @@ def visitors(place: Location, accounts: dict[str, Account], tmp_path: Path, make
         browser = Browser(app)
         opened.append(browser)
         if name:
-            assert signs_in(browser, name) == "/inbox"
+            assert signs_in(browser, name) != "/sign-in"
         return browser
 
     yield visitor

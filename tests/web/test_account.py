@@ -23,7 +23,7 @@ ELSEWHERE = ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.
 @pytest.mark.parametrize("onward", ELSEWHERE)
 def test_signing_in_leads_to_no_other_site(onward: str, visitors: Visitors) -> None:
     assert not is_here(onward)
-    assert signs_in(visitors(), DESK, onward=onward) == "/inbox"
+    assert signs_in(visitors(), DESK, onward=onward) == "/secretariat"
 
 
 def test_name_and_password_must_fit(visitors: Visitors) -> None:

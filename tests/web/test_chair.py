@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from escalade.models.backends import Location
@@ -151,3 +154,64 @@ def test_the_paragraph_says_where_an_edited_sentence_is_kept(visitors: Visitors)
 def test_the_room_speaks_french(fog: str, visitors: Visitors) -> None:
     page = said(visitors(CHAIR).get(f"/fr/chair/record-consensus{fog}"))
     assert "Ce que dira le rapport" in page
+
+
+@pytest.fixture
+def bell(fog: str, visitors: Visitors) -> str:
+    """Another topic that is debated there."""
+    typed = {"field_version__title.en": "Bells", "field_version__questions.en.0": "What is a good bell?"}
+    propose = {"words": "bell", "field_by_state": "Made-up Land", "on": "2020-02-10", **typed}
+    does(visitors(DESK), "/rounds/2020/acts/propose", **propose)
+    does(visitors(CHAIR), "/chair/open-debate/topics/2020/bell", **HELD)
+    return fog
+
+
+@pytest.mark.usefixtures("bell")
+def test_topics_ticked_on_the_table_are_referred_by_one_form(place: Location, visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    table = chair.get("/chair").text
+    assert table.count('type="checkbox" form="together"') == 2
+    assert 'name="act" value="refer"' in table
+    page = chair.get("/chair/together", params={"act": "refer", "of": ["2020/fog", "2020/bell"]})
+    assert page.url.path == NONE
+    assert re.findall(r'name="of" value="([^"]*)" checked', page.text) == ["2020/bell", "2020/fog"]
+    assert re.search(r'name="field_refer" value="1" checked', page.text)
+    typed: dict[str, Any] = {
+        "of": ["2020/fog", "2020/bell"],
+        "field_refer": "1",
+        "field_tried.en": "Much.",
+        "field_words.en": "So.",
+    }
+    assert "there was no consensus" in said(does(chair, NONE, **HELD, **typed))
+    with open_reader(place) as reader:
+        assert {row.state for row in reader.topics("2020")} == {"unresolved"}
+
+
+@pytest.mark.usefixtures("bell")
+def test_what_was_not_ticked_stands_behind_what_was(visitors: Visitors) -> None:
+    page = visitors(CHAIR).get("/chair/together", params={"act": "record-no-consensus", "of": "2020/bell"})
+    assert page.url.path.endswith("/chair/record-no-consensus/topics/2020/bell")
+    assert "Bells (2020/bell) Other topics Fog signals (2020/fog)" in said(page)
+    assert not re.search(r'name="field_refer" value="1" checked', page.text)
+
+
+@pytest.mark.usefixtures("bell")
+def test_without_a_tick_the_table_asks_for_one(visitors: Visitors) -> None:
+    page = visitors(CHAIR).get("/chair/together", params={"act": "refer"})
+    assert page.url.path == "/chair"
+    assert "Tick a topic first." in said(page)
+    assert "Tick a topic first." not in said(visitors(CHAIR).get("/chair"))
+
+
+@pytest.mark.usefixtures("bell")
+def test_a_topic_ticked_that_stands_elsewhere_is_shown_with_what_is_in_its_way(visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    does(chair, f"/chair/record-consensus{FOG}", of="2020/fog", **HELD, **{"field_words.en": "So be it."})
+    page = chair.get("/chair/together", params={"act": "record no consensus", "of": ["2020/bell", "2020/fog"]})
+    assert re.findall(r'name="of" value="([^"]*)" checked', page.text) == ["2020/bell", "2020/fog"]
+    assert "2020/fog" in said(page).partition("What stands in the way")[2].partition("On which topics")[0]
+
+
+def test_one_topic_alone_is_not_ticked(fog: str, visitors: Visitors) -> None:
+    assert fog
+    assert 'form="together"' not in visitors(CHAIR).get("/chair").text

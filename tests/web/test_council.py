@@ -61,7 +61,7 @@ def test_the_room_is_the_council_secretariats(path: str, visitors: Visitors) -> 
 def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser) -> None:
     page = council.get("/council")
     assert "Fog signals With the Council" in said(page)
-    assert f'href="{APPROVE}"' in page.text
+    assert f'formaction="{APPROVE}"' in page.text
     note = council.get("/council/note/2020?in=en")
     assert "None was issued yet" in said(note)
     assert "Annex 2 Fog signals What is a good one?" in said(note)
@@ -264,3 +264,26 @@ def test_what_one_decision_says_of_several_topics_is_told_once_and_in_its_order(
     assert "How one after the other, in this order" in decided
     assert re.search(r"Proof MA20/80 · final 2020/fog#5 , 2020/bell#5", decided)
     assert shown.count("The Assembly approves.") == 1
+
+
+def test_topics_ticked_in_the_list_stand_first_in_the_form(council: Browser) -> None:
+    home = council.get("/council").text
+    assert re.findall(r'name="of" value="([^"]*)"', home) == BOTH
+    page = council.get(APPROVE, params={"of": "2020/fog"})
+    assert re.findall(r'name="of" value="([^"]*)"( checked)?', page.text) == [
+        ("2020/fog", " checked"),
+        ("2020/bell", ""),
+    ]
+    assert "Other topics Bells (2020/bell)" in said(page)
+    assert re.findall(r'name="place\.2020/(\w+)" value="(\d)"', page.text) == [("fog", "1"), ("bell", "2")]
+    every = council.get(APPROVE)
+    assert re.findall(r'name="of" value="([^"]*)"( checked)?', every.text) == [(one, " checked") for one in BOTH]
+
+
+def test_in_order_or_together_is_asked_beside_the_topics(council: Browser) -> None:
+    page = council.get(APPROVE).text
+    assert re.findall(r'type="radio" [^>]*name="field_sequence" value="([^"]*)"', page) == ["in order", "together"]
+    assert '<select id="field_sequence"' not in page
+    refused = does(council, APPROVE, **AS_GIVEN)
+    assert "Give “In order” or “Together”." in said(refused)
+    assert refused.status_code == 409

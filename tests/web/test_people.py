@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from httpx2 import Response
 
 from escalade.models.backends.location import Location
+from escalade.models.reader import open_reader
 from escalade.web.auth import invitations
 from escalade.web.auth.accounts import Accounts
 from escalade.web.settings import Settings
+from escalade.workflow.motions.body import Appoint
 from tests.web.browser import CHAIR, CHEAP, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import MakeApp
 
@@ -59,7 +62,7 @@ def test_an_officer_is_invited_and_chooses_a_password_once(browsers: list[Browse
     assert (short.status_code, "12 to 1,000" in said(short) or "12 to 1000" in said(short)) == (422, True)
     assert "not alike" in said(chair.post(way, data={"password": NEW, "again": PASSWORD}))
     assert chair.post(way, data={"password": NEW, "again": NEW}).url.path == "/sign-in"
-    assert signs_in(chair, CHAIR, NEW) == "/inbox"
+    assert signs_in(chair, CHAIR, NEW) == "/chair"
     spent = third.post(way, data={"password": PASSWORD, "again": PASSWORD})
     assert (spent.status_code, "opens nothing" in said(spent)) == (422, True)
     told = said(chair.get("/people"))
@@ -130,14 +133,14 @@ def test_a_second_factor_is_asked_for_and_no_code_is_taken_twice(browsers: list[
     assert other.post("/sign-in/code", data={**half, "code": "000000"}).status_code == 401
     code = generator.now()
     forged = {**half, "half": f"{int(time.time()) + 9}.{'0' * 40}", "code": code}
-    assert other.post("/sign-in/code", data=forged).url.path != "/inbox"
-    assert other.post("/sign-in/code", data={**half, "code": code}).url.path == "/inbox"
+    assert other.post("/sign-in/code", data=forged).url.path != "/secretariat"
+    assert other.post("/sign-in/code", data={**half, "code": code}).url.path == "/secretariat"
     other.cookies.delete("escalade_session")
     again = other.post("/sign-in/code", data={**asks_for_code(), "code": code})
     assert (again.status_code, "used before" in said(again)) == (401, True)
     assert "by password and second factor" in said(desk.get("/people"))
     assert "is taken off" in sends(desk, "/access", change="take off second factor", present=PASSWORD)
-    assert signs_in(other, DESK) == "/inbox"
+    assert signs_in(other, DESK) == "/secretariat"
 
 
 def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser], book: Accounts) -> None:
@@ -155,7 +158,7 @@ def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser],
     assert "not alike" in sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
     sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again=NEW)
     assert 'name="form"' not in other.get("/").text
-    assert signs_in(other, DESK, NEW) == "/inbox"
+    assert signs_in(other, DESK, NEW) == "/secretariat"
 
 
 def test_the_present_password_is_not_guessed_without_end(browsers: list[Browser]) -> None:
@@ -209,3 +212,51 @@ def test_what_is_wrong_with_a_password_is_said_in_the_language_of_the_page(brows
     signs_in(desk, DESK)
     way = f"/fr/welcome/{token_of(sends(desk, '/people/invite', name=CHAIR))}"
     assert "Les deux mots de passe" in said(chair.post(way, data={"password": NEW, "again": PASSWORD}))
+
+
+def appoints(desk: Browser, **typed: str) -> Response:
+    """Fill in the form at the head of the page of people."""
+    page = desk.get("/people").text
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", **typed}
+    return desk.post("/people/appoint", data=data)
+
+
+def test_an_office_and_an_invitation_are_given_by_one_form(browsers: list[Browser], place: Location) -> None:
+    desk, new, _ = browsers
+    signs_in(desk, DESK)
+    page = appoints(desk, words="Made-up Newcomer", field_office="secretariat")
+    assert "Give this address to Made-up Newcomer." in said(page)
+    assert "Recorded: body#" in said(page)
+    with open_reader(place) as reader:
+        record = reader.history("body")[-1]
+    assert (record.act, record.officer, record.identity) == ("appoint", DESK, "signed in")
+    assert isinstance(record.motion, Appoint)
+    assert (record.motion.name, record.motion.office) == ("Made-up Newcomer", "secretariat")
+    new.post(f"/welcome/{token_of(page.text)}", data={"password": NEW, "again": NEW})
+    assert signs_in(new, "Made-up Newcomer", NEW) == "/secretariat"
+
+
+def test_who_signs_in_already_is_given_an_office_and_no_invitation(browsers: list[Browser]) -> None:
+    desk = browsers[0]
+    signs_in(desk, DESK)
+    page = appoints(desk, words=READER, field_office="vice-chair")
+    assert page.url.path == "/people"
+    assert "Recorded: body#" in said(page)
+    assert "Give this address" not in said(page)
+
+
+def test_an_appointment_that_is_refused_is_shown_whole_and_invites_nobody(browsers: list[Browser]) -> None:
+    desk, chair, _ = browsers
+    signs_in(desk, DESK)
+    page = appoints(desk, words="Made-up Newcomer", field_office="")
+    assert page.status_code == 409
+    assert "Not recorded yet: something is to be mended" in said(page)
+    assert 'value="Made-up Newcomer"' in page.text
+    assert "invited" not in said(desk.get("/people")).partition("What was changed")[2]
+    signs_in(chair, COUNCIL_DESK)
+    form = hidden(chair.get("/access").text, "form")
+    refused = chair.post("/people/appoint", data={"form": form, "words": "Made-up Newcomer", "field_office": "chair"})
+    assert refused.status_code == 403
+    foreign = desk.post("/people/appoint", data={"form": "of another", "words": "X", "field_office": "chair"})
+    assert foreign.status_code == 403
+    assert "Made-up Newcomer" not in said(desk.get("/people"))

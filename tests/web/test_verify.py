@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from hashlib import sha256
 from typing import Any
 
 import docx
@@ -11,7 +12,7 @@ from fastapi import FastAPI
 from httpx2 import Response
 
 from escalade.web.middleware import body_limit
-from tests.web.browser import DESK, Browser, said
+from tests.web.browser import DESK, Browser, said, signs_in
 from tests.web.caller import Caller
 from tests.web.conftest import Visitors
 
@@ -83,3 +84,28 @@ def test_strangers_may_bring_a_paper_and_nothing_larger(visitors: Visitors, monk
 def test_every_page_leads_there(visitors: Visitors) -> None:
     assert 'href="/verify"' in visitors().get("/").text
     assert "Vérifier un document" in visitors().get("/fr/verify").text
+
+
+def test_a_symbol_tells_what_was_issued_under_it(referred_app: FastAPI, issued: bytes) -> None:
+    stranger = Browser(referred_app)
+    page = stranger.get("/verify", params={"symbol": " ma20/5-e "})
+    digest = sha256(issued).hexdigest()
+    assert "Issued under ma20/5-e Note (English, docx) , 7 April 2020" in said(page)
+    assert f'href="/papers/{digest}"' in page.text
+    assert "only the file itself can show" in said(page)
+    other = stranger.get("/verify", params={"symbol": "MA20/99"})
+    assert "No paper was issued under MA20/99." in said(other)
+    assert "Issued under" not in said(stranger.get("/verify"))
+
+
+def test_the_first_page_takes_a_paper_and_leads_strangers_to_it(referred_app: FastAPI, issued: bytes) -> None:
+    stranger = Browser(referred_app)
+    home = stranger.get("/")
+    form = home.text.partition('class="verify"')[0].rpartition("<form")[2]
+    assert 'action="/verify"' in form
+    assert 'enctype="multipart/form-data"' in form
+    assert "Genuine" in said(stranger.post("/verify", files={"file": ("note.docx", issued)}))
+    assert '<li><a href="/verify">Verify a paper</a></li>' in home.text
+    desk = Browser(referred_app)
+    signs_in(desk, DESK)
+    assert '<li><a href="/verify">' not in desk.get("/").text

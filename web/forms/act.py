@@ -25,6 +25,7 @@ from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
+from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import COMPANIONS
 
 if TYPE_CHECKING:
@@ -254,11 +255,15 @@ class Doing:
         return [self.reference] if self.subject.kind == "topic" else [name for name, _ in self.sisters()]
 
     def sisters(self) -> Iterator[tuple[str, Subject]]:
-        """The topics of the round from which the act starts, each once."""
+        """The topics of the round from which the act starts, and others that are named, each once."""
         if self.argument == "topics" and self.subject.kind in {"topic", "round"}:
+            named = [one for one in self.answers.all("of", "of") if self.sight.standing.topic(one)]
             for topic in self.sight.whole.topics_of(self.reference):
-                if ("topic", topic.state, self.act) in table():
+                if topic.reference in named or ("topic", topic.state, self.act) in table():
                     yield topic.reference, topic
+            for name in dict.fromkeys(named):
+                if round_of(name) != round_of(self.reference) and (other := self.sight.whole.topic(name)):
+                    yield name, other
 
     def hurdles(self) -> list[Hurdle]:
         """Find the causes in the way of the act before anything is typed."""

@@ -13,6 +13,7 @@ from escalade.web.auth.passkeys import PasskeySite, may_have_passkeys
 from escalade.web.auth.session import signature
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER
+from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
     from fastapi import Response
@@ -26,6 +27,13 @@ KNOCKING = "escalade_knock"
 NOT_KEPT = frozenset({"form", "step", "more"})
 """What a form says of itself, and nobody typed."""
 Typed = list[tuple[str, str]]
+DESKS = {
+    "chair": "/chair",
+    "vice-chair": "/chair",
+    "secretariat": "/secretariat",
+    "council-secretariat": "/council",
+}
+"""The page on which the work of an office lies."""
 HALF_SECONDS = 300
 """How long a right password waits for its code."""
 
@@ -79,12 +87,24 @@ def enter(visit: Visit, token: str, way: Onward) -> Response:
     """Lead whoever signed in to where they were going."""
     leads = is_here(way.onward)
     typed = read_kept(way.kept) if leads else []
+    visit.session = visit.app_state.sessions.find(token)
     if typed:
-        visit.session = visit.app_state.sessions.find(token)
-    answer = render_kept(visit, way.onward, typed) if typed else visit.redirect(way.onward if leads else "/inbox")
+        answer = render_kept(visit, way.onward, typed)
+    else:
+        answer = visit.redirect(way.onward if leads else find_desk(visit))
     bake(visit, answer, BROWSER, token)
     answer.delete_cookie(KNOCKING)
     return answer
+
+
+def find_desk(visit: Visit) -> str:
+    """Find the desk of whoever signed in; what waits, for who has none or several."""
+    try:
+        with visit.reading() as sight:
+            desks = {DESKS[office] for office in sight.offices}
+    except EscaladeError:  # no register yet, or none that can be read: the page itself will say so
+        desks = set()
+    return desks.pop() if len(desks) == 1 else "/inbox"
 
 
 def is_here(path: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing
@@ -15,7 +16,7 @@ from escalade.web.i18n.language import spoken
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
-from escalade.web.routes.office import PAGE
+from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.motions import MOTIONS
@@ -25,6 +26,8 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
@@ -34,25 +37,30 @@ ROUTER = APIRouter()
 OFFICES = ("chair", "vice-chair", "secretariat")
 BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 """Where a topic stands that the group may turn to, the most urgent first."""
+REFERRAL, OUTCOME = "refer", "record no consensus"
+"""What one presses to refer topics at once, and the act that does it."""
 
 
 @ROUTER.get("/chair")
-def home(visit: Here, after: str = "", topics: str = "") -> Response:
+def home(visit: Here, after: str = "", topics: str = "", ticked: str = "") -> Response:
     """Today's topics, and what was entered for the chair."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/chair")
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
         found = list_topics(sight, topics)
-        public = sight.standing_of(READERS[0])
+        public, rows = sight.standing_of(READERS[0]), [(topic, acts_on(topic)) for topic in found[:PAGE]]
         known = {
             "meeting": under_way("meeting", sight),
             "scene": visit.app_state.stage.scene(),
             "standing_here": sight.standing,
             "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
-            "topics": [(topic, acts_on(topic)) for topic in found[:PAGE]],
+            "topics": rows,
+            "shared": acts_shared(acts for _, acts in rows),
+            "is_unticked": bool(ticked),
             "further": found[PAGE - 1].reference if len(found) > PAGE else "",
             **waiting(sight, after),
+            **late_in(sight),
             "seen": sight.register.newest(),
         }
         mine = {"chair", "vice-chair"} & set(sight.offices)
@@ -83,6 +91,23 @@ def acts_on(topic: Topic) -> list[str]:
     acts = [step.act for step in steps_from("topic", topic.state) if "chair" in step.offices and step.act in MOTIONS]
     mine = [act for act in acts if act not in OF_RECORDS and act != "receive merger"]
     return sorted(mine, key=lambda act: not act.startswith("record"))
+
+
+def acts_shared(found: Iterable[list[str]]) -> list[str]:
+    """List the acts that can be done on several of the topics together, once each."""
+    counted = Counter(act for acts in found for act in acts if MOTIONS[act].argument == "topics")
+    return [act for act, number in counted.items() if number > 1]
+
+
+@ROUTER.get("/chair/together")
+def choose_together(visit: Here, act: str = "", of: Annotated[list[str] | None, Query()] = None) -> Response:
+    """Lead to one form for all topics that were ticked."""
+    chosen = dict.fromkeys(of or ())
+    if not chosen:
+        return visit.redirect("/chair?ticked=none#topics")
+    name = OUTCOME if act == REFERRAL else act
+    asked = [*(("of", one) for one in chosen), *([(REFERRAL, "1")] if act == REFERRAL else [])]
+    return visit.redirect(f"/chair/{name.replace(' ', '-')}{address(next(iter(chosen)))}?{urlencode(asked)}")
 
 
 def waiting(sight: Sight, after: str) -> dict[str, Any]:

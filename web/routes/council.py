@@ -22,7 +22,7 @@ from escalade.web.forms.form import (
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import Draft
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.office import PAGE
+from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 from escalade.workflow.subjects.meeting import Gathering, Round
@@ -62,6 +62,7 @@ def home(visit: Here, sessions: str = "") -> Response:
             "session": under_way("session", sight),
             "acts": ACTS,
             "standing": sight.standing,
+            **late_in(sight),
         }
         return visit.page("council/home.html", sight, known)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Response
 
 from escalade.services.views.office_calendar import seat_of
+from escalade.web.forms.form import officer_in
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.workflow.inbox.cursor import bookmark_in
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
-NOTHING: dict[str, Any] = {"entries": (), "onward": "", "together": ()}
+NOTHING: dict[str, Any] = {"entries": (), "onward": "", "together": (), "all_late": (), "further_late": ""}
 PAGE = 50
 """How much of what waits a page shows."""
+FEW = 5
+"""How much of what is late stands at the head of a page."""
 
 
 @ROUTER.get("/inbox")
@@ -34,8 +38,18 @@ def waiting(visit: Here, after: str = "") -> Response:
     if visit.seen_as:
         raise SeenAsPublicError
     with visit.reading() as sight:
-        waits = page_of(sight, after) if sight.offices else NOTHING
+        waits = {**page_of(sight, after), **late_in(sight)} if sight.offices else NOTHING
         return visit.page("office/inbox.html", sight, {**waits, "standing": sight.standing})
+
+
+@ROUTER.get("/late")
+def late(visit: Here, after: str = "") -> Response:
+    """All that is late, of whatever office, the longest first."""
+    if not visit.officer:
+        return visit.redirect("/sign-in?next=/late")
+    with visit.reading() as sight:
+        officer_in(sight)
+        return visit.page("office/late.html", sight, {**late_in(sight, PAGE, after), "standing": sight.standing})
 
 
 def page_of(sight: Sight, after: str) -> dict[str, Any]:
@@ -48,6 +62,23 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
     holidays = seat_of(body).holidays if body.state else frozenset()
     entries, onward = Inbox(sight.standing, sight.officer, holidays).page(PAGE, bookmark_in(after))
     return {"entries": entries, "onward": str(onward) if onward else "", "together": gather_records(entries, sight)}
+
+
+def late_in(sight: Sight, limit: int = FEW, after: str = "") -> dict[str, Any]:
+    """What is late for every office, the longest first, and where more of it begins.
+
+    Raises:
+        MalformedBookmarkError: the text names no place.
+    """
+    body = sight.whole.body
+    holidays = seat_of(body).holidays if body.state else frozenset()
+    waiting = Inbox(sight.standing, None, holidays).after(bookmark_in(after))
+    overdue = takewhile(lambda one: one[1].due and one[1].due < sight.standing.today, waiting)
+    found = list(islice(overdue, limit + 1))
+    return {
+        "all_late": [entry for _, entry in found[:limit]],
+        "further_late": str(found[limit - 1][0]) if len(found) > limit else "",
+    }
 
 
 def gather_records(entries: Iterable[InboxItem], sight: Sight) -> list[tuple[str, list[Record]]]:

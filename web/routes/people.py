@@ -16,14 +16,17 @@ from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.auth.second_factor import address_of, find_step, new_secret
-from escalade.web.forms.form import holder_in, officer_in
+from escalade.web.forms.act import Doing, submit
+from escalade.web.forms.choices import find_officers
+from escalade.web.forms.form import FormPage, holder_in, officer_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.sign_in import name_site, passkey_site
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.qr_code import draw_qr_code
+from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.errors import RefusalError, RequestError
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -101,7 +104,8 @@ def show_people(visit: Visit, sight: Sight, **more: Any) -> Response:
         "changes": [(day_of(one.at), one) for one in list_changes(visit.app_state.store, CHANGES)],
         "manages": OFFICE in sight.offices,
     }
-    return visit.page("people/people.html", sight, {"told": "", "address": "", **facts, **more})
+    facts |= {"known": find_officers(sight), "office_names": OFFICES, "seen": sight.register.newest()}
+    return visit.page("people/people.html", sight, {"told": "", "address": "", "recorded": "", **facts, **more})
 
 
 @ROUTER.post("/people/invite")
@@ -111,9 +115,40 @@ def send_invitation(visit: Here, form: Posted) -> Response:
         name = whom(visit, form, sight)
         if name not in {term.officer.name for term in sight.whole.body.terms}:
             raise NoOfficerError(name)
-        token = invite(visit.app_state, name, visit.officer)
-        address = f"{str(visit.request.base_url).rstrip('/')}{visit.to(f'/welcome/{token}')}"
-        return show_people(visit, sight, told=name, address=address)
+        return show_invitation(visit, sight, name)
+
+
+def show_invitation(visit: Visit, sight: Sight, name: str, record: str = "") -> Response:
+    """Make an invitation, and show its address; say what was recorded with it."""
+    token = invite(visit.app_state, name, visit.officer)
+    return show_people(visit, sight, told=name, address=f"{visit.site}{visit.to(f'/welcome/{token}')}", recorded=record)
+
+
+@ROUTER.post("/people/appoint")
+def appoint(visit: Here, form: Posted) -> Response:
+    """Give an office, and an invitation to whoever cannot sign in yet.
+
+    Where it is refused, the whole form of the act is shown with what was typed.
+    """
+    if not visit.carries(form.get("form")):
+        raise ForeignFormError
+    try:
+        with visit.reading() as sight:
+            given = fill_in(visit, sight, form).collect_fields()
+        record = submit(given, visit, dry_run=False).records[0]
+    except (RequestError, RefusalError) as error:
+        with visit.reading() as sight:
+            return show_refusal(fill_in(visit, sight, form), visit, error, FormPage())
+    name = str(getattr(record.motion, "name", ""))
+    if name in visit.app_state.accounts.read():
+        return visit.redirect_after(record.reference, "/people")
+    with visit.reading() as sight:
+        return show_invitation(visit, sight, name, record.reference)
+
+
+def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
+    """An appointment as far as it was typed."""
+    return prepare_form(visit, "body", "appoint", sight, form, Doing, offices=(OFFICE,))
 
 
 @ROUTER.post("/people/end")

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
+from escalade.services.views.late import find_late
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
@@ -32,12 +33,13 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from escalade.services.views.search import Find, Sought
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.rendering.progress import ProgressStep
     from escalade.workflow.motions import Issue
+    from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.records.record import Record
     from escalade.workflow.values.dates import When
 
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 ROUTER = APIRouter()
 PAGE = 100
 """How many topics or rounds are shown at a time."""
+MOST_KEPT = 20
+"""How many lists of what is late are kept."""
 CURRENT, FEW = 2, 8
 """Of how many rounds the first page shows topics, and how many of each."""
 MOST_FOUND, MOST_TYPED = 50, 200
@@ -126,9 +130,23 @@ def home(visit: Here, after: str = "") -> Response:
             "current": [(one, with_steps(some, today)) for one, some in current if some],
             "decided": find_last_decision(shown.values()),
             "dates": dates_ahead(open_, today),
+            "late": late_on(list(shown.values()), visit, sight),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
+
+
+def late_on(topics: Sequence[Topic], visit: Visit, sight: Sight) -> list[PlanLine]:
+    """What is late on the topics of the first page; made anew once the register holds more."""
+    if sight.past:
+        return find_late(topics, sight.standing)
+    kept, newest = visit.app_state.late, sight.register.newest()
+    key = (sight.audience, newest, sight.standing.today, tuple(topic.reference for topic in topics))
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = find_late(topics, sight.standing)
+    return kept[key]
 
 
 def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tuple[str, ...] = ()) -> list[Topic]:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from escalade.services.views.difference import changes, pieces
 from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
-from escalade.web.routes.office import PAGE, page_of
+from escalade.web.routes.office import PAGE, late_in, page_of
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.motions import Dispatch
 from escalade.workflow.subjects.meeting import Round
@@ -34,6 +34,7 @@ def home(visit: Here, after: str = "", rounds: str = "", meetings: str = "") -> 
         names, held = sight.register.rounds(rounds, PAGE + 1), gatherings("meeting", sight, meetings, PAGE + 1)
         known = {
             **page_of(sight, after),
+            **late_in(sight),
             "rounds": names[:PAGE],
             "earlier_rounds": names[PAGE - 1] if len(names) > PAGE else "",
             "meetings": held[:PAGE],

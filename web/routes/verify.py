@@ -23,13 +23,18 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter()
 PAGE = "verify/verify.html"
+NOTHING: dict[str, Any] = {"found": None, "is_lacking": False, "symbol": "", "issued": []}
+MOST_TYPED = 100
+"""How much of a symbol is looked at."""
 
 
 @ROUTER.get("/verify")
-def show_form(visit: Here) -> Response:
-    """The form that takes a file."""
+def show_form(visit: Here, symbol: str = "") -> Response:
+    """The form that takes a file; what was issued under a symbol."""
+    typed = " ".join(symbol.split())[:MOST_TYPED]
     with visit.reading() as sight:
-        return visit.page(PAGE, sight, {"found": None, "is_lacking": False})
+        found = find_issued(sight.register, typed) if typed else []
+        return visit.page(PAGE, sight, {**NOTHING, "symbol": typed, "issued": found})
 
 
 @ROUTER.post("/verify")
@@ -39,8 +44,8 @@ def verify_file(visit: Here, form: Posted) -> Response:
     data = file.file.read(OF_PAPERS + 1) if isinstance(file, UploadFile) and file.filename else b""
     with visit.reading() as sight:
         if not data:
-            return visit.page(PAGE, sight, {"found": None, "is_lacking": True}, HTTPStatus.UNPROCESSABLE_ENTITY)
-        return visit.page(PAGE, sight, {"found": hold_file(sight, data), "is_lacking": False})
+            return visit.page(PAGE, sight, {**NOTHING, "is_lacking": True}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return visit.page(PAGE, sight, {**NOTHING, "found": hold_file(sight, data)})
 
 
 def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
@@ -54,6 +59,16 @@ def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
         "seal": next(iter(broken or seals), None),
         "is_contained": bool(seals) and not broken,
     }
+
+
+def find_issued(reader: Reader, symbol: str) -> list[Record]:
+    """Find the papers that were issued under a symbol, however it is capitalized; those that hold first."""
+    sought = symbol.casefold()
+    papers = [(one, one.motion) for one in issues(reader) if isinstance(one.motion, Issue)]
+    found = [
+        one for one, motion in papers if sought in {(one.evidence.document or "").casefold(), motion.symbol.casefold()}
+    ]
+    return sorted(found, key=lambda one: bool(one.annulled_by))
 
 
 def find_issue(reader: Reader, digest: str) -> Record | None:
