@@ -43,6 +43,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/api/docs": ("/api/docs", PUBLIC),
     "/verify": ("/verify", PUBLIC),
     "/inbox": ("/inbox", (*OFFICERS, READER)),
+    "/late": ("/late", OFFICERS),
     "/access": ("/access", (*OFFICERS, READER)),
     "/people": ("/people", OFFICERS),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
@@ -71,6 +72,8 @@ NOT_THERE = {
 """Pages that are only there once something was issued, while a register is to be begun, or where mail is sent."""
 SENT_BACK = {"/sign-in/return/{key}"}
 """Where providers send whoever signed in there; `openid/` tries it."""
+ONWARD = {"/chair/together"}
+"""What shows nothing, and leads on to a page that does; `test_chair.py` tries it."""
 INVITED = {"/welcome/{token}"}
 """Pages for whoever was invited; `test_people.py` tries them, and `/sign-in/code`."""
 ENDLESS = {"/room/stream"}
@@ -79,6 +82,7 @@ SENT = {
     "/room": "/room",
     "/access": "/access",
     "/people/invite": "/people/invite",
+    "/people/appoint": "/people/appoint",
     "/people/end": "/people/end",
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
@@ -103,7 +107,7 @@ def addresses(method: str) -> set[str]:
 
 
 def test_every_page_is_tried_here() -> None:
-    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED, *SENT_BACK}
+    assert addresses("GET") == {*OPENED, *NOT_THERE, *ENDLESS, *INVITED, *ONWARD, *SENT_BACK}
     assert addresses("POST") == {
         *SENT,
         "/sign-in",

@@ -1,0 +1,84 @@
+"""The first pages do at one press what took a way: topics ticked in the list, a paper chosen or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from escalade.models.backends import Location
+from escalade.models.reader import open_reader
+from tests.web.browser import CHAIR, DESK
+from tests.web.chromium.conftest import Opened, with_accounts
+from tests.web.chromium.person import Person
+from tests.web.chromium.server import Served, serving
+
+DROPPED = """text => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], "made-up.md"));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+
+
+@pytest.fixture
+def played(full_swing: Path, tmp_path: Path) -> Iterator[Served]:
+    """A round in full swing, served to one test that acts on it."""
+    with serving(with_accounts(full_swing, tmp_path, (CHAIR, DESK))) as served:
+        yield served
+
+
+@SCRIPTS
+def test_the_chair_ticks_topics_of_two_rounds_and_sets_both_aside(
+    played: Served, opened: Opened, *, scripts: bool
+) -> None:
+    chair = Person(opened(played, java_script_enabled=scripts))
+    chair.signs_in(CHAIR)
+    chair.page.wait_for_url("**/chair")
+    for name in ("2021/fog", "2020/stair"):
+        chair.page.locator(f'input[form="together"][value="{name}"]').check()
+    chair.clicks(chair.page.locator("#together").get_by_role("button", name="Set aside"))
+    chair.page.wait_for_url("**/chair/set-aside/**")
+    ticked = chair.page.locator('form.act input[name="of"]:checked')
+    assert {one.get_attribute("value") for one in ticked.all()} == {"2021/fog", "2020/stair"}
+    assert chair.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_paper_is_compared_as_soon_as_it_is_chosen_or_dropped(played: Served, opened: Opened) -> None:
+    for path in ("/", "/verify"):
+        page = opened(played)
+        page.goto(path)
+        page.wait_for_selector("[data-at-once]:not([hidden])")
+        page.set_input_files("#file", {"name": "made-up.md", "mimeType": "text/markdown", "buffer": b"Made up."})
+        page.wait_for_selector("#verdict")
+        page.goto(path)
+        page.wait_for_selector("[data-at-once]:not([hidden])")
+        page.evaluate(DROPPED, "Made up.")
+        page.wait_for_selector("#verdict")
+        assert "No paper was issued that is this file" in page.inner_text("main")
+
+
+def test_without_scripts_a_paper_is_verified_by_the_button(played: Served, opened: Opened) -> None:
+    page = opened(played, java_script_enabled=False)
+    page.goto("/")
+    assert not page.locator("[data-at-once]").is_visible()
+    page.set_input_files("#file", {"name": "made-up.md", "mimeType": "text/markdown", "buffer": b"Made up."})
+    page.get_by_role("button", name="Verify", exact=True).click()
+    page.wait_for_selector("#verdict")
+
+
+@SCRIPTS
+def test_the_desk_gives_an_office_and_an_invitation_by_two_fields(
+    played: Served, opened: Opened, *, scripts: bool
+) -> None:
+    desk = Person(opened(played, java_script_enabled=scripts, viewport={"width": 390, "height": 844}))
+    desk.signs_in(DESK)
+    desk.page.goto("/people")
+    desk.fills(desk.page.get_by_label("Name", exact=True), "Made-up Newcomer")
+    desk.selects(desk.page.locator("#office"), "secretariat")
+    desk.clicks(desk.page.get_by_role("button", name="Appoint and invite"))
+    desk.page.wait_for_selector("code.address")
+    assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with open_reader(Location(played.register.path)) as reader:
+        assert reader.history("body")[-1].act == "appoint"
