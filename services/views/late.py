@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def find_late(topics: Iterable[Topic], standing: Standing) -> list[PlanLine]:
-    """Find the lines of plans that should be done by now and are not, the longest first."""
+    """Find what should be done by now and is not, the longest first."""
     lines = (line for line in _lines_of(topics, standing) if line.stands == "late" or line.is_missed)
     return sorted(lines, key=lambda line: line.last_day or date.min)
 

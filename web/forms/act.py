@@ -255,7 +255,7 @@ class Doing:
         return [self.reference] if self.subject.kind == "topic" else [name for name, _ in self.sisters()]
 
     def sisters(self) -> Iterator[tuple[str, Subject]]:
-        """The topics of the round from which the act starts, and others that are named, each once."""
+        """The topics of the round from which the act starts, and others named."""
         if self.argument == "topics" and self.subject.kind in {"topic", "round"}:
             named = [one for one in self.answers.all("of", "of") if self.sight.standing.topic(one)]
             for topic in self.sight.whole.topics_of(self.reference):

@@ -98,7 +98,7 @@ def enter(visit: Visit, token: str, way: Onward) -> Response:
 
 
 def find_desk(visit: Visit) -> str:
-    """Find the desk of whoever signed in; what waits, for who has none or several."""
+    """Find the one desk of whoever signed in, else what waits."""
     try:
         with visit.reading() as sight:
             desks = {DESKS[office] for office in sight.offices}

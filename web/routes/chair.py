@@ -94,7 +94,7 @@ def acts_on(topic: Topic) -> list[str]:
 
 
 def acts_shared(found: Iterable[list[str]]) -> list[str]:
-    """List the acts that can be done on several of the topics together, once each."""
+    """List the acts that can be done on several of the topics together."""
     counted = Counter(act for acts in found for act in acts if MOTIONS[act].argument == "topics")
     return [act for act, number in counted.items() if number > 1]
 

@@ -65,7 +65,7 @@ def page_of(sight: Sight, after: str) -> dict[str, Any]:
 
 
 def late_in(sight: Sight, limit: int = FEW, after: str = "") -> dict[str, Any]:
-    """What is late for every office, the longest first, and where more of it begins.
+    """What is late for every office, the longest first, by pages.
 
     Raises:
         MalformedBookmarkError: the text names no place.

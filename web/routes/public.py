@@ -137,7 +137,7 @@ def home(visit: Here, after: str = "") -> Response:
 
 
 def late_on(topics: Sequence[Topic], visit: Visit, sight: Sight) -> list[PlanLine]:
-    """What is late on the topics of the first page; made anew once the register holds more."""
+    """What is late on some topics, made anew once the register holds more."""
     if sight.past:
         return find_late(topics, sight.standing)
     kept, newest = visit.app_state.late, sight.register.newest()

@@ -62,7 +62,7 @@ def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
 
 
 def find_issued(reader: Reader, symbol: str) -> list[Record]:
-    """Find the papers that were issued under a symbol, however it is capitalized; those that hold first."""
+    """Find what was issued under a symbol, in any case; what holds first."""
     sought = symbol.casefold()
     papers = [(one, one.motion) for one in issues(reader) if isinstance(one.motion, Issue)]
     found = [
