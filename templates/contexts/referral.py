@@ -17,7 +17,7 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from escalade.workflow.records.record import Record
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 RETAINED = frozenset({"agreed", "launched", "closed"})
 """States of a topic that was agreed by consensus, or approved."""
 DECIDED = ("record consensus", "approve")
+ENDED = {"merged": "merge", "set aside": "set aside", "withdrawn": "withdraw"}
+"""By state of a topic that is no longer before the group, the act by which it came there."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Referral:
     """Topics of the round that the act left before the group."""
     agreed: tuple[Topic, ...] = ()
     """Topics of the round that the group had agreed by consensus."""
+    ended: tuple[Topic, ...] = ()
+    """Topics of the round that were merged, set aside or withdrawn since its last referral."""
 
     @property
     def record(self) -> Record | None:
@@ -153,8 +157,10 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     topics = tuple(topic for record in records if (topic := met.topic(record.subject)) is not None)
     motion = motion_of(records[0], Escalate) or Escalate()
     left = tuple(topic for name in motion.leaving if (topic := met.topic(name)) is not None)
-    agreed = _agreed(topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None)
-    return Referral(reference, met, topics, when(records[0].on), records, motion.to_session, left=left, agreed=agreed)
+    among = [topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None]
+    day = when(records[0].on)
+    told = {"left": left, "agreed": _agreed(among), "ended": _ended(among)}
+    return Referral(reference, met, topics, day, records, motion.to_session, **told)
 
 
 def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
@@ -165,6 +171,21 @@ def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
         for topic, record in decided
         if record and record.act == "record consensus" and may_read(topic.reader or "members", record.audience)
     )
+
+
+def _ended(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The topics that are no longer before the group, and of which no earlier note of the round could tell."""
+    told = max((record.at for topic in topics for record, _ in topic.escalations), default="")
+    return tuple(topic for topic in topics if (record := find_ending(topic)) and record.at > told)
+
+
+def find_ending(topic: Topic) -> Record | None:
+    """Find by what act a topic was merged, set aside or withdrawn.
+
+    None where readers of a note may not know it.
+    """
+    record = topic.last(ENDED[topic.state]) if topic.state in ENDED else None
+    return record if record and may_read(topic.reader or "members", record.audience) else None
 
 
 def _draft(reference: str, standing: Standing, to_session: str | None) -> Referral:
@@ -180,5 +201,12 @@ def _draft(reference: str, standing: Standing, to_session: str | None) -> Referr
         )
     today = When(standing.today.isoformat(), standing.today, standing.today)
     return Referral(
-        reference, standing, unresolved, today, to_session=to_session, still_open=still_open, agreed=_agreed(topics)
+        reference,
+        standing,
+        unresolved,
+        today,
+        to_session=to_session,
+        still_open=still_open,
+        agreed=_agreed(topics),
+        ended=_ended(topics),
     )

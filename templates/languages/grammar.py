@@ -247,7 +247,12 @@ def end(fact: Printable, stop: str = ".") -> Printable:
         fact: the words.
         stop: the full stop of the language.
     """
-    return fact if fact.text.endswith(_FINAL) else fact.reword(f"{fact.text}{stop}")
+    return fact if is_sentence(fact) else fact.reword(f"{fact.text}{stop}")
+
+
+def is_sentence(fact: Printable) -> bool:
+    """Whether words that somebody typed end as a sentence does."""
+    return fact.text.endswith(_FINAL)
 
 
 def cite_english(fact: Printable) -> Printable:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Russian and Chinese have letters and signs of their own
 """A made-up group's papers name nothing of anybody else's."""
 
 from __future__ import annotations
@@ -153,7 +154,36 @@ def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Registe
         "online consultation from 10 June to 20 July 2031 on the topic “Wick”, "
         "followed by a physical consultation meeting on 20 August 2031." in text
     )
-    assert "On the board. To be completed by the secretariat: where the summary is published." in text
+    assert "\n\n2.4 On the board.\n\n" in text
+    assert "where the summary is published" not in text  # it is on record as not at hand
+
+
+PUBLISHED = {
+    "en": ("Responses: on the board. Summary: they agreed.", "where the responses are published."),
+    "fr": ("Réponses : on the board. Résumé de la réunion : they agreed.", "lieu de publication des réponses."),
+    "es": ("Respuestas: on the board. Resumen: they agreed.", "lugar de publicación de las respuestas."),
+    "ru": ("Ответы: on the board. Резюме: they agreed.", "указать, где опубликованы ответы."),
+    "ar": ("الردود: «", "بيان مكان نشر الردود."),
+    "zh": ("答复：on the board。摘要：they agreed。", "请秘书处注明答复的公布处。"),
+}
+"""By language, where responses and summary are, and how a draft asks for the former."""
+
+
+@pytest.mark.parametrize("language", PUBLISHED)
+def test_what_is_typed_of_responses_and_summary_is_announced(lanterns: Register, language: str) -> None:
+    held = {"online_from": "2031-01-10", "online_to": "2031-02-05", "physical": "2031-02-20"}
+    told: dict[str, Any] = {"responses": {"en": "on the board"}, "summary": {"en": "they agreed"}}
+    lanterns.act("record consultation", **DESK, on="2031-02-21", title={"en": "Oil"}, count=1, **held, **told)
+    assert PUBLISHED[language][0] in lanterns.text("note", "2031", language)
+
+
+@pytest.mark.parametrize("language", PUBLISHED)
+def test_a_draft_asks_for_what_is_unsaid_in_a_sentence_of_its_own(whole: Register, language: str) -> None:
+    whole.act("close", "2031/wick", **DESK, on="2031-08-21", reason={"en": "None was planned."})
+    whole.act("open round", "2032", **DESK, on="2031-09-01")
+    whole.act("propose", "2032/oil", **DESK, on="2031-09-01", unattributed=True, version={"title": {"en": "Oil"}})
+    asked = [line for line in whole.text("note", "2032", language).splitlines() if PUBLISHED[language][1] in line]
+    assert len(asked) == 1
 
 
 def test_a_cancelled_consultation_has_a_notice_and_no_call(whole: Register) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Russian and Chinese have letters and signs of their own
 """Which referral a note is about, and what it shows of its moment."""
 
 from __future__ import annotations
@@ -177,7 +178,7 @@ def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -
     lanterns.act("take position", "2031/wick", holder="Other State", stance="reserve", source="paragraph", **take)
     text = lanterns.text("note", "2031")
     assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since)" in text
-    assert "(source: LA31/5). Too brittle.\n" in text
+    assert "(source: document LA31/5). Too brittle.\n" in text
     assert "- unattributed, on the choice as a whole (source: statement). Neither.\n" in text
     assert "Other State, on the topic “Docht der Laternen”: reservation (source: paragraph of a report)." in text
     assert "Hidden State" not in text
@@ -272,3 +273,51 @@ def test_the_last_referral_of_any_round_is_found_without_reading_every_topic(uns
     assert referred.startswith("2031/")
     unsettled.act("annul", referred.partition("#")[0], records=[referred], why={"en": "Made-up."}, **BY_DESK)
     assert last() != referred
+
+
+CONCLUDED = {
+    "en": ("the Group set the topic “", "was withdrawn at the request of its sponsor", "(source: document LA31/5)"),
+    "fr": ("le Groupe a écarté le thème «", "a été retiré à la demande de son auteur", "(source : document LA31/5)"),
+    "es": ("el Grupo descartó el tema «", "fue retirado a petición de su proponente", "(fuente: documento LA31/5)"),
+    "ru": ("Группа сняла тему «", "была отозвана по просьбе ее автора", "(источник: документ LA31/5)"),
+    "ar": ("نحّى الفريق الموضوع «", "جرى سحب الموضوع «", "LA31/5"),
+    "zh": ("本组决定搁置议题“", "的请求予以撤回", "（来源：LA31/5号文件）"),
+}
+"""By language, what a note says of topics that are no longer before the group, and of where a view is read."""
+
+
+@pytest.fixture
+def concluded(lanterns: Register) -> Register:
+    """One topic goes on; of two others one is set aside and one withdrawn."""
+    version = {"title": {"en": "Oil"}, "questions": [{"en": "Which?"}]}
+    lanterns.act("propose", "2031/oil", **BY_DESK, by_state=["Made-up State One"], version=version)
+    lanterns.act("withdraw", "2031/oil", **BY_DESK, asked_by=["Made-up State One"])
+    lanterns.act("set aside", "2031/wick", **AT_FIRST, words={"en": "Not now."})
+    held: dict[str, Any] = {
+        "holder": "Made-up State One",
+        "stance": "support",
+        "text": {"en": "Yes."},
+        "source": "LA31/5",
+    }
+    lanterns.act("take position", "2031/glass", **BY_DESK, **held)
+    return lanterns
+
+
+@pytest.mark.parametrize("language", CONCLUDED)
+def test_a_note_tells_of_the_topics_that_are_no_longer_before_the_group(concluded: Register, language: str) -> None:
+    text = concluded.text("note", "2031", language)
+    for said in CONCLUDED[language]:
+        assert said in text
+
+
+def test_what_an_earlier_note_of_the_round_told_is_not_told_again(concluded: Register) -> None:
+    failed: dict[str, Any] = {"tried": "not at hand", "words": "not at hand", "refer": True}
+    concluded.act("record no consensus", "2031/glass", **AT_FIRST, **failed)
+    referral: dict[str, Any] = {"to_session": "Assembly 2031", "evidence": {"document": "LA31/9"}}
+    concluded.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", **referral)
+    back: dict[str, Any] = {"evidence": {"session": "Assembly 2031", "sitting": 1, "document": "LA31/20"}}
+    concluded.act(
+        "refer back", "2031/glass", by="Made-up Assembly Desk", on="2031-06-02", guidance="not at hand", **back
+    )
+    assert "set the topic" not in concluded.text("note", "2031")
+    assert "set the topic" in concluded.text("note", "2031", to_session="Assembly 2031")

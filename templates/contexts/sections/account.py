@@ -20,12 +20,13 @@ from escalade.templates.contexts.sections.activity import (
     told_late,
 )
 from escalade.templates.contexts.sections.position import READERS
+from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.meeting import find_replaced
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.activity import Consultation
@@ -275,28 +276,47 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Paragraph
 def _published(view: View, held: Consultations, late: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:
     """Where responses and summaries are; equal for several, said once.
 
-    What is lacking is left out; a draft asks the secretariat for it.
+    What is lacking is left out; a draft asks the secretariat for it, unless it is on record as not at hand.
     """
-    groups: dict[tuple[str, str], list[Consultation]] = {}
-    for one in (*held.told, *late):
-        groups.setdefault(one.published, []).append(one)
-    if held.are_many and held.count > len(held.told):
-        groups.setdefault(("", ""), []).extend(held.ends)
+    every = (*held.told, *late)
     count = held.count + len(late)
-    return [
-        Paragraph(
-            view.say(
-                "note.published",
-                titles=[one.title for one in group if one.title],
-                every=len(group) == count or (held.are_many and not any(published)),
-                responses=group[0].responses if published[0] else None,
-                summary=group[0].summary if published[0] != published[1] else None,
-                lacking=draft and "" in published,
-            )
-        )
-        for published, group in groups.items()
-        if draft or any(published)
-    ]
+    groups: dict[tuple[str, str], list[Consultation]] = {}
+    lacking: dict[tuple[bool, bool], list[Consultation]] = {}
+    for one in every:
+        groups.setdefault(one.published, []).append(one)
+    for one in (*every, *(held.ends if held.are_many and held.count > len(held.told) else ())):
+        lacking.setdefault(one.lacks, []).append(one)
+    told = [_say_published(view, group, len(group) == count) for told, group in groups.items() if any(told)]
+    if draft:
+        asked = ((group, len(group) == count or any(one in held.ends for one in group)) for group in _asked(lacking))
+        told += [_ask_published(view, group, of_every) for group, of_every in asked]
+    return told
+
+
+def _asked(lacking: Mapping[tuple[bool, bool], list[Consultation]]) -> list[list[Consultation]]:
+    """The consultations of which something is lacking, those of which the same is together."""
+    return [group for asked, group in lacking.items() if any(asked)]
+
+
+def _say_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact
+    """Where the responses and the summary of some consultations are, equal ones said once."""
+    first = group[0]
+    responses = first.responses if first.published[0] else None
+    summary = first.summary if first.published[0] != first.published[1] else None
+    whole = responses is not None and summary is None and is_sentence(responses)
+    facts = {"responses": responses, "summary": summary, "is_sentence": whole, "every": of_every}
+    return Paragraph(view.say("note.published", titles=_titles(group), **facts))
+
+
+def _ask_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact
+    """Ask the secretariat where responses or summaries are."""
+    responses, summary = group[0].lacks
+    facts = {"responses": responses, "summary": summary, "every": of_every}
+    return Paragraph(view.say("note.publication_lacking", titles=_titles(group), **facts))
+
+
+def _titles(group: Sequence[Consultation]) -> list[TracedFact]:
+    return [one.title for one in group if one.title]
 
 
 def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:

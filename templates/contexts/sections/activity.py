@@ -71,6 +71,8 @@ class Consultation:
     """Whether its physical meeting was planned, and was called off."""
     responses: TracedFact | None
     summary: TracedFact | None
+    lacks: tuple[bool, bool]
+    """Whether it is unsaid where responses, and where the summary are; what is not at hand is said."""
     ended: When
     """When its last phase that is on record ended."""
 
@@ -293,8 +295,7 @@ def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
 
 def _called_off(view: View, key: str, planned: TracedFact | None, record: Record) -> SaidSentence:
     """That the physical meeting, or a further day of it, was called off, and why."""
-    source = record.reference
-    reason = view.text(getattr(record.motion, "reason", None), source)
+    source, reason = record.reference, view.text(getattr(record.motion, "reason", None), record.reference)
     return view.say(key, planned=planned, reason=reason, proof=view.plain(source, source))
 
 
@@ -376,6 +377,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         called_off=False,
         responses=view.text(motion.responses, source),
         summary=view.text(motion.summary, source),
+        lacks=(not motion.responses, motion.physical is not None and not motion.summary),
         ended=when(motion.physical) if motion.physical else last,
     )
 
@@ -384,7 +386,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
     """A consultation that was launched here, as it ended."""
     responses, held = topic.last("record responses"), topic.hearing.sittings
     gathered = motion_of(responses, RecordResponses)
-    summaries = [view.text(one.motion.summary, one.record.reference) for one in reversed(held)]
+    told = [text for one in reversed(held) if (text := view.text(one.motion.summary, one.record.reference))]
     return Consultation(
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
@@ -392,6 +394,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         virtual=bool(held) and all(one.motion.virtual for one in held),
         called_off=topic.hearing.state == "called off",
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
-        summary=next((one for one in summaries if one), None),
+        summary=next(iter(told), None),
+        lacks=(not gathered or not gathered.where, any(not one.motion.summary for one in held) and not told),
         ended=_end_of(topic),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group, superior
 from escalade.templates.contexts.law import background, cite_text
+from escalade.templates.contexts.referral import find_ending
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
 from escalade.templates.contexts.sections.activity import phases, tell_online
@@ -52,7 +53,7 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
 def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
     """The whole section."""
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
-    paragraphs += _agreed(view, referral)
+    paragraphs += [*_ended(view, referral), *_agreed(view, referral)]
     paragraphs += tell_no_consensus(view, referral.topics, draft=referral.is_draft, named=bool(referral.agreed))
     paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
@@ -72,6 +73,13 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
             yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
             guidance = decision.quote_decision(view, record, field="guidance")
             yield from (Paragraph(one) for one in (guidance,) if one)
+
+
+def _ended(view: View, referral: Referral) -> Iterator[Paragraph]:
+    """Tell which topics of the round were merged, set aside or withdrawn."""
+    for topic in referral.ended:
+        if record := find_ending(topic):
+            yield Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
 
 
 def _agreed(view: View, referral: Referral) -> Iterator[Paragraph]:

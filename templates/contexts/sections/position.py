@@ -182,7 +182,7 @@ def source(view: View, record: Record, motion: TakePosition) -> Printable | None
         Symbol.parse(motion.source)
     except SymbolError:
         return view.plain(motion.source, record.reference)
-    return view.symbol(motion.source, record.reference)
+    return view.say("common.cited_document", document=view.symbol(motion.source, record.reference))
 
 
 def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:
