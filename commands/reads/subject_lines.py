@@ -15,6 +15,7 @@ from escalade.services.views.text import A_DAY_UNKNOWN, day, day_and_time, join_
 from escalade.workflow.motions import TextVersion, Votes
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import presider_of, waits_still
+from escalade.workflow.subjects.hearing import IN_PERSON, MEETINGS, Hearing, Sitting
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
@@ -127,11 +128,10 @@ def _phases(topic: Topic, standing: Standing, language: str | None) -> list[str]
         return []
     record, _ = topic.launched
     online = noun_or(standing, "online", "online", language)
-    name = noun_or(standing, "hearing", "physical meeting", language)
     return [
         f"{online} {_span(record.motion)} ({record.reference})",
         *(f"extended to {day(one.after, A_DAY_UNKNOWN)} ({one.record.reference})" for one in topic.extensions),
-        *_hearing(topic, standing, name),
+        *_hearing(topic, standing, language),
     ]
 
 
@@ -141,23 +141,34 @@ def _span(launch: Any) -> str:
     return f"{opens} to {closes}" if opens else f"until {closes}"
 
 
-def _hearing(topic: Topic, standing: Standing, name: str) -> Iterator[str]:
+def _hearing(topic: Topic, standing: Standing, language: str | None) -> Iterator[str]:
     hearing, told = topic.hearing, topic.hearing_told(when(standing.today.isoformat()))
+    name = _name(standing, hearing.form, language)
     if hearing.called_off:
         record = hearing.called_off.reference
         yield f"the {name} that was planned for {day(hearing.planned, A_DAY_UNKNOWN)} is called off ({record})"
     elif hearing.state == "planned":
-        yield f"{name} planned for {day(hearing.planned, A_DAY_UNKNOWN)}"
+        yield f"{name} planned for {day(hearing.planned, A_DAY_UNKNOWN)}{_place(hearing, language)}"
     elif told == "none on record":
         yield f"no {name} is on record"
-    yield from (
-        f"{name} held {day(one.day)}{', virtual' if one.motion.virtual else ''} ({one.record.reference})"
-        for one in hearing.sittings
-    )
+    for one in hearing.sittings:
+        held = f"{_name(standing, one.form, language)} held {day(one.day)}"
+        yield f"{held}{_place(one, language)} ({one.record.reference})"
     for set_for, off in hearing.further_called_off:
         yield f"the {name} was to be continued on {day(set_for)}; that is called off ({off.reference})"
     if hearing.further:
         yield f"{name} to be continued on {day(hearing.further)}"
+
+
+def _name(standing: Standing, form: str, language: str | None) -> str:
+    """What a hearing is called that is held in some form."""
+    own = noun_or(standing, "hearing", "", language)
+    return f"{own}{'' if form == IN_PERSON else f' ({form})'}" if own else MEETINGS[form]
+
+
+def _place(held: Hearing | Sitting, language: str | None) -> str:
+    """Where a hearing is held, behind its day."""
+    return f", {text_in(held.place.text, language)}" if held.place else ""
 
 
 def _decision(topic: Topic, standing: Standing) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.services.views.shape import Shape
 from escalade.workflow.motions import Lacking, RecordResponses
 from escalade.workflow.subjects.evidence import stands_on_provisional
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
 
@@ -34,6 +35,9 @@ class ConsultationData(Shape):
     closes: str | None
     hearing: str
     hearing_days: list[str]
+    hearing_form: str | None
+    """How people take part in it: in person, virtual or hybrid."""
+    hearing_place: dict[str, str]
     responses: int | Lacking | None
     provisional: bool
     audience: str
@@ -150,6 +154,8 @@ def _describe_earlier(earlier: Earlier) -> ConsultationData:
         closes=motion.online_to,
         hearing="held" if motion.physical else "not on record",
         hearing_days=[motion.physical] if motion.physical else [],
+        hearing_form=("virtual" if motion.virtual else IN_PERSON) if motion.physical else None,
+        hearing_place={},
         responses=motion.count,
         provisional=False,
         audience=record.audience,
@@ -159,7 +165,7 @@ def _describe_earlier(earlier: Earlier) -> ConsultationData:
 def _describe_launched(topic: Topic, standing: Standing) -> ConsultationData:
     """A consultation that was launched here."""
     hearing, gathered = topic.hearing, motion_of(topic.last("record responses"), RecordResponses)
-    planned = [hearing.planned] if hearing.planned else []
+    planned, last = [hearing.planned] if hearing.planned else [], (hearing.sittings or (hearing,))[-1]
     return ConsultationData(
         reference=topic.reference,
         state=topic.state,
@@ -169,6 +175,8 @@ def _describe_launched(topic: Topic, standing: Standing) -> ConsultationData:
         closes=_phase(topic)[1],
         hearing=hearing.state,
         hearing_days=[one.day for one in hearing.sittings] or planned,
+        hearing_form=last.form if hearing.state != "not on record" else None,
+        hearing_place=dict(last.place.text) if last.place else {},
         responses=gathered.count if gathered else None,
         provisional=stands_on_provisional(topic, standing),
         audience=topic.told[0].audience,

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.snapshot import Snapshot
-from escalade.templates.languages.noun import GivenForms, replace_nouns
+from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace_nouns
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
@@ -118,6 +118,11 @@ class View:
     def say(self, key: str, **given: object) -> SaidSentence:
         """A sentence of the language, with its facts, in the nouns of the body."""
         return self.tongue.say(key, **given, **self._own_nouns)
+
+    def say_of_hearing(self, key: str, form: str, **given: object) -> SaidSentence:
+        """A sentence on a hearing that is held in the room, as a virtual meeting, or as a hybrid one."""
+        nouns = nouns_in_form(self._own_nouns.get("noun", self.tongue.nouns), self.tongue.pack, form)
+        return self.tongue.say(key, **given, noun=nouns)
 
     @cached_property
     def _own_nouns(self) -> dict[str, Nouns]:

@@ -68,6 +68,18 @@ def replace_nouns(usual: Nouns, pack: Pack, language: str, given: Mapping[str, G
     return {kind: own.get(_FIRST_MENTION.get(kind, kind), forms) for kind, forms in usual.items()}
 
 
+def nouns_in_form(nouns: Nouns, pack: Pack, form: str) -> Nouns:
+    """The nouns where the hearing is held in a form: virtual, hybrid, or in the room as usual."""
+    usual, now = pack.nouns["hearing"], nouns["hearing"]
+    if form not in usual.forms:
+        return nouns
+    if now.own:
+        one, many = (noun.reword(usual.own_forms[form].format(noun.text)) for noun in (now.one, now.many))
+    else:
+        one = many = SaidSentence("noun.hearing", usual.forms[form])
+    return nouns | {"hearing": NounForms(one, many, own=True)}
+
+
 def _forms(forms: Mapping[str, Noun], record: str, pack: Pack, language: str, kind: str) -> NounForms:
     tag = next(name for name in (language, "en", *forms) if name in forms)
     noun, general = forms[tag], pack.nouns[kind]

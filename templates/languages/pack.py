@@ -140,6 +140,10 @@ class UsualNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The gender of the general word, where the language asks for it."""
     plain: str = ""
     """What stands for it where it names a thing that the body calls otherwise."""
+    forms: dict[str, str] = {}
+    """What it is called in a form that is not the usual one: virtual, hybrid."""
+    own_forms: dict[str, str] = {}
+    """How a body's own noun is marked in such a form."""
 
 
 class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

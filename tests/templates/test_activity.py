@@ -98,13 +98,13 @@ def test_each_day_on_which_a_hearing_was_held_is_told_with_who_presided(launched
     told = said(launched, "state", "2031", language)
     assert told.count("Made-up Chair") == 1
     if language == "en":
-        assert "The physical meeting was held on 29 September 2031, with Made-up Chair presiding." in told
-        assert "The physical meeting was held on 1 October 2031." in told
+        assert "The physical meeting was held on 29 September 2031 (Made-up Hall), with Made-up Chair presiding." in told
+        assert "The physical meeting was held on 1 October 2031 (Made-up Hall)." in told
 
 
 TOGETHER = {
     "ar": "يومي 29 و30 سبتمبر 2031",
-    "en": "was held on 29 and 30 September 2031, with Made-up Chair presiding.",
+    "en": "was held on 29 and 30 September 2031 (Made-up Hall), with Made-up Chair presiding.",
     "es": "los días 29 y 30 de septiembre de 2031",
     "fr": "les 29 et 30 septembre 2031",
     "ru": "29–30 сентября 2031 года",
@@ -126,7 +126,7 @@ def test_days_of_a_hearing_that_are_apart_are_named_one_by_one(launched: Registe
     launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
     launched.act("record hearing", "2031/glass", held="2031-10-02", **held, **BY)
     told = said(launched, "state", "2031")
-    assert "was held on 29 September 2031 and on 2 October 2031." in told
+    assert "was held on 29 September 2031 and on 2 October 2031 (Made-up Hall)." in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -142,7 +142,7 @@ def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Reg
     if language == "en":
         assert "The physical meeting is to be continued on 5 October 2031." in coming
         assert "was to be continued on 5 October 2031." in passed
-        assert "The physical meeting was held on 29 September 2031." in off["call"]
+        assert "The physical meeting was held on 29 September 2031 (Made-up Hall)." in off["call"]
         for told in off.values():
             assert "The continuation of the physical meeting scheduled for 5 October 2031 was cancelled." in told
 

@@ -441,6 +441,54 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
     assert "is called off" not in said(visitors().get("/"))
 
 
+@pytest.mark.parametrize(
+    ("language", "planned", "was_held"),
+    [
+        (
+            "",
+            "A virtual meeting was set for 1 July 2020; whether it was held is not on record. Place: Pier",
+            "The hybrid meeting was held: 2 July 2020. Place: Pier",
+        ),
+        (
+            "/fr",
+            "Une réunion virtuelle était prévue (1er juillet 2020)",
+            "La réunion hybride a eu lieu : 2 juillet 2020. Lieu :",
+        ),
+        ("/es", "Había una reunión virtual prevista (1 de julio de 2020)", "reunión híbrida"),
+        ("/ru", "Было назначено виртуальное собрание (1 июля 2020", "ибридное собрание"),
+        ("/zh", "虚拟会议", "混合会议"),
+        ("/ar", "افتراضي", "مختلط"),
+    ],
+)
+def test_a_meeting_is_called_by_its_form_and_its_place_is_told(
+    place: Location, tmp_path: Path, visitors: Visitors, language: str, planned: str, was_held: str
+) -> None:
+    virtual = AN_OPEN_ONE.replace("physical = ", 'form = "virtual"\nplace = { en = "Pier" }\nphysical = ')
+    (tmp_path / "launched.toml").write_text(virtual, "utf-8")
+    (tmp_path / "held.toml").write_text(HELD_AS_HYBRID, "utf-8")
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(tmp_path / "launched.toml"))
+    for path in ("/topics/2020/fog", "/consultations"):
+        page = said(visitors().get(f"{language}{path}")).replace("\xa0", " ")
+        assert (planned in page, "hysical" in page, "hysique" in page) == (True, False, False), page
+    with open_register(place) as register:
+        register.load(act.motion for act in parse_case(tmp_path / "held.toml"))
+    page = said(visitors().get(f"{language}/topics/2020/fog")).replace("\xa0", " ")
+    assert was_held in page, page
+
+
+HELD_AS_HYBRID = """
+[[act]]
+act = "record hearing"
+of = ["2020/fog"]
+by = "Made-up Desk"
+on = "2020-07-02"
+presided_by = "not at hand"
+summary = "not at hand"
+form = "hybrid"
+"""
+
+
 NOUNS = """
 [[act]]
 act = "amend constitution"

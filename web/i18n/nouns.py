@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
+from markupsafe import Markup
 
 from escalade.services.views.nouns import OFFICE, SUPERIOR, names_of, replace_words, words_of_ours
 from escalade.services.views.text import text_in
@@ -16,12 +17,15 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 from escalade.web.i18n.language import Catalogues, catalogue
 from escalade.web.i18n.noun_table import ALONE, noun_table
+from escalade.web.i18n.term import MEETINGS
 from escalade.workflow.motions import Constitute
+from escalade.workflow.motions.body import Noun, Nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from escalade.templates.values.fact import Printable
+    from escalade.web.i18n.wording import Wording
 
 _PLACE = re.compile(r"{(?P<number>one|many)(?::(?P<filter>\w+)(?:, (?P<general>[^}]*))?)?}")
 """Where the noun stands in a template, in a case, and behind which general word a foreign name does."""
@@ -62,6 +66,10 @@ class OwnSentences(Catalogues):
     ugettext = gettext
     ungettext = ngettext  # type: ignore[assignment]  # Babel gives the parameters other names
     """By these names Jinja asks for them."""
+
+    def reword(self, text: str) -> str:
+        """A text of ours, its facts filled in, in the nouns of the body."""
+        return self._reword(text)
 
     def _reword(self, text: str) -> str:
         if self._language == SOURCE:
@@ -138,3 +146,23 @@ def key_of(constitution: Constitute | None) -> bytes:
 def sentences_in(language: str, key: bytes) -> Catalogues:
     """The sentences of a language, in the nouns of a body."""
     return OwnSentences(language, msgspec.json.decode(key, type=Constitute)) if key else catalogue(language)
+
+
+@lru_cache(maxsize=32)
+def sentences_in_form(language: str, form: str) -> OwnSentences | None:
+    """The sentences on a hearing that is held as a virtual or a hybrid meeting; none for one in the room."""
+    called = tongue(language).pack.nouns["hearing"].forms.get(form)
+    noun = Noun(one=called) if called else None
+    return OwnSentences(language, Constitute(nouns=Nouns(hearing={language: noun}))) if noun else None
+
+
+def say_in_form(text: str, form: str, said: Wording) -> str:
+    """A sentence of ours on a hearing, its facts filled in, for the form in which that is held.
+
+    Where the body has a noun of its own for it, the form stands behind.
+    """
+    sentences = sentences_in_form(said.language, form)
+    reworded = sentences.reword(text) if sentences else text
+    if sentences and reworded == text:
+        reworded = f"{text}{said.marks.gap}{said.term(MEETINGS[form])}{said.marks.stop.rstrip()}"
+    return Markup(reworded) if isinstance(text, Markup) else reworded  # noqa: S704  # as marked as it came

@@ -81,7 +81,9 @@ BADGES = {
     "referred": STEPS[2],
 }
 """Where a topic stands, as its badge says it; other states are called by their names."""
-ANSWERS_CLOSE, PHYSICAL_MEETING = "Answers close", "Physical meeting"
+ANSWERS_CLOSE = "Answers close"
+MEETINGS = {"in person": "Physical meeting", "virtual": "Virtual meeting", "hybrid": "Hybrid meeting"}
+"""What a hearing is called by its form."""
 """What happens on the next dates."""
 NOTES = (
     "by the Group",
@@ -130,6 +132,8 @@ STAGES = {
     "launch": "The consultation is launched",
     "online end": "The online phase ends",
     "hearing": "The physical meeting is held",
+    "virtual hearing": "The virtual meeting is held",
+    "hybrid hearing": "The hybrid meeting is held",
     "summary": "The summary is agreed, and the consultation closed",
     "consideration": "The Group considers the outcome",
 }
@@ -199,7 +203,7 @@ def terms() -> Iterator[str]:
     yield from ("%(a)s or %(b)s", AND, "%(a)s, and of %(b)s")
     yield from (state for states in STATES.values() for state in states)
     yield from (f"{OF_A_STATE}{state}" for states in STATES.values() for state in states if state in MOTIONS)
-    yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, PHYSICAL_MEETING)
+    yield from (*DONE.values(), *STEPS, AGREED, EITHER_WAY, *NOTES, ANSWERS_CLOSE, *MEETINGS.values())
     yield from (*BADGES.values(), *SPOKEN.values())
     yield from (*PLAIN.values(), *STAGES.values(), *STANDS.values(), PLAN_OF, LOOKED_AT, ZONE)
     yield from FEEDS.values()

@@ -130,7 +130,7 @@ class Wording:
 
     def __init__(self, language: str, sentences: Translations) -> None:
         """Say them with the sentences of a language."""
-        self._language = language
+        self.language = language
         self._said, self._tongue = sentences.gettext, tongue(language)
         self.marks = marks_of(language)
 
@@ -209,7 +209,7 @@ class Wording:
     def leaf(self, on: str | None) -> tuple[str, str] | None:
         """The month and the number of a day; nothing for what is not one day."""
         day = when(on).day if on else None
-        return (format_date(day, "LLL", locale=self._language).rstrip("."), str(day.day)) if day else None
+        return (format_date(day, "LLL", locale=self.language).rstrip("."), str(day.day)) if day else None
 
     def moment(self, at: str, zone: str = "") -> str:
         """The day of a moment, at the seat whose zone it is."""
@@ -220,18 +220,18 @@ class Wording:
         read = when(on)
         if read.first is None:
             return on
-        if self._language in SHORT:
-            return format_date(read.first, SHORT[self._language][not read.day], locale=self._language)
-        said = format_skeleton("yMMMd" if read.day else "yMMM", read.first, locale=self._language)
+        if self.language in SHORT:
+            return format_date(read.first, SHORT[self.language][not read.day], locale=self.language)
+        said = format_skeleton("yMMMd" if read.day else "yMMM", read.first, locale=self.language)
         first = self._tongue.pack.dates.first
         return said.replace("1 ", f"{first} ", 1) if first and read.day and read.first.day == 1 else said
 
     def chosen(self, text: Any) -> WordsInLanguage:
         """A text in the best of its languages, with that language's tag."""
         if isinstance(text, Mapping):
-            tags = [tag for tag in (self._language, "en", *text) if tag in text]
+            tags = [tag for tag in (self.language, "en", *text) if tag in text]
             return (
-                WordsInLanguage(str(text[tags[0]]), "" if tags[0] == self._language else tags[0])
+                WordsInLanguage(str(text[tags[0]]), "" if tags[0] == self.language else tags[0])
                 if tags
                 else WordsInLanguage("")
             )

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.plan import citation, draw_plan
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.values.dates import UNKNOWN, when
 
@@ -58,7 +59,9 @@ class Occasion(NamedTuple):
 def digest_of(told: Occasion, standing: Standing) -> str:
     """The digest of what is told of a date; another one is sent anew."""
     topic, place = standing.topic(told.reference), standing.gathering(told.reference)
-    said = [dict(topic.version.title)] if topic else [place.convened.name, place.convened.place] if place else []
+    said: list[object] = [dict(topic.version.title)] if topic else []
+    said += [place.convened.name, place.convened.place] if place and not topic else []
+    said += [topic.hearing.form] if topic and topic.hearing.form != IN_PERSON else []
     return sha256(json.dumps([told, said], sort_keys=True).encode()).hexdigest()
 
 
@@ -110,7 +113,7 @@ def _deadlines(sight: Sight, seat: Seat) -> Iterator[Occasion]:
         for line in drawn.lines:
             if line.due and line.act and line.stands in AHEAD and line.office in sight.offices:
                 found = Occasion(
-                    line.subject, "deadline", *_end_of(line.due, seat), READERS[-1], line.stage, line.office
+                    line.subject, "deadline", *_end_of(line.due, seat), READERS[-1], line.kind, line.office
                 )
                 rule, standing = line.timing, drawn.standing
                 yield found._replace(basis=citation(rule, standing), rule=rule.deadline.rule.name) if rule else found

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from escalade.services.feeds.consultation_calendar import DateWords
 from escalade.services.feeds.news import identify, read_feed
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, FEEDS, PHYSICAL_MEETING
+from escalade.web.i18n.term import ANSWERS_CLOSE, FEEDS, MEETINGS
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import address
 from escalade.workflow.subjects.topic import Topic
@@ -88,7 +88,7 @@ class FeedWriter:
         return DateWords(
             name=self.name("consultations"),
             closes=self._said.term(ANSWERS_CLOSE),
-            meets=self._said.term(PHYSICAL_MEETING),
+            meets=lambda topic: self._said.term(MEETINGS[topic.hearing.form]),
             colon=self._marks.colon,
             title=lambda topic: self._said.said(topic.version.title),
             address=lambda topic: self.whole(address(topic.reference)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -18,8 +18,8 @@ from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n import wording
 from escalade.web.i18n.language import LANGUAGES, digest_of, direction
-from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, STAGES, STANDS
+from escalade.web.i18n.nouns import key_of, say_in_form, sentences_in
+from escalade.web.i18n.term import AND, BADGES, BY_FOR, EVERY_ACT, MEETINGS, STAGES, STANDS
 from escalade.web.i18n.wording import audience_in, upper_first
 from escalade.web.rendering.address import act_address, address
 from escalade.web.rendering.messages import messages_in
@@ -230,9 +230,10 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     said = wording.Wording(language, sentences)
     pieces = Pieces(language, said, prefix, key)
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
+    made.filters["in_form"] = partial(say_in_form, said=said)
     made.globals.update(page_globals(language), **pieces.functions())
     made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
-    made.globals["stages"] = STAGES
+    made.globals["stages"], made.globals["meetings"] = STAGES, MEETINGS
     made.globals["component"] = made.get_template("component.html").module
     made.globals["part"] = made.get_template("part.html").module
     made.globals["masthead"] = masthead_in(made)

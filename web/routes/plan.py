@@ -67,7 +67,7 @@ def calendar_words(drawn: DatedPlan, language: str) -> CalendarWords:
         under = citation(line.timing, drawn.standing, language) if line.timing else ""
         return "".join(f"{part}{stop}" for part in (said.term(STANDS[line.stands]), under) if part).rstrip()
 
-    return CalendarWords(lambda line: said.term(STAGES[line.stage]), about, said.term, language)
+    return CalendarWords(lambda line: said.term(STAGES[line.kind]), about, said.term, language)
 
 
 def words(drawn: DatedPlan, language: str) -> Words:
@@ -80,7 +80,7 @@ def words(drawn: DatedPlan, language: str) -> Words:
         title,
         zone,
         looked,
-        what=lambda line: said.term(STAGES[line.stage]),
+        what=lambda line: said.term(STAGES[line.kind]),
         stands=lambda how: said.term(STANDS[how]),
         marked=said.term,
         direction=direction(language),

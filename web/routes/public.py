@@ -16,7 +16,7 @@ from escalade.services.views.late import find_late
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
-from escalade.web.i18n.term import ANSWERS_CLOSE, PHYSICAL_MEETING, say_state
+from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
@@ -178,7 +178,7 @@ def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, To
         for topic in topics
         for day, words in (
             (topic.launched[1].closes if topic.launched else None, ANSWERS_CLOSE),
-            (topic.hearing.awaited_on, PHYSICAL_MEETING),
+            (topic.hearing.awaited_on, MEETINGS[topic.hearing.form]),
         )
         if day and when(day).first and today.may_precede(when(day))
     ]

@@ -1,9 +1,12 @@
 """Acts of the secretariat: escalation, launch, and what follows."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from escalade.workflow.motions.base import Day, Lacking, Motion, Passage, Text, TextVersion, Words, about
+
+MeetingForm = Literal["in person", "virtual", "hybrid"]
+"""How people take part in a meeting: in the room, at a distance, or either."""
 
 
 class Escalate(Motion, frozen=True, tag="escalate"):
@@ -24,6 +27,7 @@ class Launch(Motion, frozen=True, tag="launch"):
     closes: Annotated[Day | None, about("The last day of the online phase.")] = None
     physical: Annotated[Day | None, about("The day of the physical meeting.")] = None
     place: Annotated[Text, about("Where the physical meeting is held.")] = {}
+    form: Annotated[MeetingForm | None, about("How that meeting is held: in-person, virtual or hybrid.")] = None
     answer_to: Annotated[Passage, about("How and where to answer.")] = {}
     text: Annotated[
         TextVersion | None,
@@ -37,6 +41,8 @@ class Extend(Motion, frozen=True, tag="extend"):
 
     closes: Annotated[Day | None, about("The new last day of the online phase.")] = None
     physical: Annotated[Day | None, about("The new day of the physical meeting.")] = None
+    place: Annotated[Text, about("Where the physical meeting is held now.")] = {}
+    form: Annotated[MeetingForm | None, about("How that meeting is held now: in-person, virtual or hybrid.")] = None
     reason: Annotated[Words, about("Why it is extended, or moved; or: not at hand.")] = {}
     argument = "topic"
 
@@ -57,6 +63,10 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     presided_by: Annotated[str | None, about("Who presided, or: not at hand.")] = None
     summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
     virtual: Annotated[bool, about("It was held as a virtual meeting.")] = False
+    form: Annotated[
+        MeetingForm | None,
+        about("How it was held, where not as planned: in-person, virtual or hybrid."),
+    ] = None
     argument = "topic"
     happened = "held"
 

@@ -11,6 +11,7 @@ from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.planning.basis import former
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.subjects.hearing import MEETINGS
 from escalade.workflow.values.dates import When, when
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
+IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}
+"""What is done on the day of a hearing, by its form."""
 
 
 class Phases:
@@ -123,8 +126,8 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     """The physical meeting, against each day set for it, and its further days."""
     hearing, planned = phases.topic.hearing, _day(phases.topic.hearing.planned)
     line = PlanLine(
-        stage="hearing", subject=phases.topic.reference, what="The physical meeting is held", office=SECRETARIAT,
-        due=planned, planned=planned, month=_month(hearing.planned),
+        stage="hearing", subject=phases.topic.reference, what=IS_HELD[hearing.form], office=SECRETARIAT,
+        form=hearing.form, due=planned, planned=planned, month=_month(hearing.planned),
         before=former((getattr(one.motion, "physical", None), one.reference) for one in hearing.set_by),
     )  # fmt: skip
     if hearing.called_off:
@@ -134,7 +137,12 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
         yield msgspec.structs.replace(line, stands="none on record")
         return
     line = msgspec.structs.replace(line, act="record hearing")
-    held = [msgspec.structs.replace(line, done=when(one.day), record=one.record.reference) for one in hearing.sittings]
+    held = [
+        msgspec.structs.replace(
+            line, what=IS_HELD[one.form], form=one.form, done=when(one.day), record=one.record.reference
+        )
+        for one in hearing.sittings
+    ]
     first = held[0] if held else line
     timings: list[Timing | None] = [*phases.course.clock.timings("hearing", phases.anchor, first.done)]
     for timing in timings or [None]:

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from escalade.workflow.planning.deadline import Timing
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.values.dates import When
 
 Stands = Literal[
@@ -44,6 +45,13 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     """The days it was to be before, each with the record that named it."""
     instead: tuple[Timing, ...] = ()
     """Deadlines that hold in its place where they apply."""
+    form: str = ""
+    """How a hearing is held: in person, virtual or hybrid; empty for anything else."""
+
+    @property
+    def kind(self) -> str:
+        """Its stage, with the form of a hearing that is not held in the room."""
+        return f"{self.form} {self.stage}" if self.form not in {"", IN_PERSON} else self.stage
 
     @property
     def spare(self) -> int | None:

@@ -20,6 +20,7 @@ from escalade.workflow.rules.trial.rule import (
     rule,
     warning,
 )
+from escalade.workflow.subjects.topic import EXTENDED
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message
 
@@ -91,11 +92,11 @@ def what_it_announces_is_not_over(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
-    """An extension gives the online phase another end, or the physical meeting another day."""
+    """An extension gives the online phase another end, or the physical meeting another day, place or form."""
     current = trial.topic.launched
     before = current[1] if current else Launch()
-    if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in ("closes", "physical")):
-        yield RuleProblem("", give("closes", "Give --closes or --physical another day."))
+    if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in EXTENDED):
+        yield RuleProblem("", give("closes", "Give --closes or --physical another day, or --place or --form another."))
 
 
 @rule

@@ -13,10 +13,24 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
+    from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.subject import Subject
 
 HearingTold = Literal["held", "called off", "to come", "day passed", "on a day unknown", "none on record", "not told"]
 """How a hearing is told: whether one is on record is not told while people may still answer."""
+
+
+IN_PERSON = "in person"
+"""How a hearing is held unless its records say otherwise."""
+MEETINGS = {IN_PERSON: "physical meeting", "virtual": "virtual meeting", "hybrid": "hybrid meeting"}
+"""What a hearing is called by its form."""
+
+
+class HearingPlace(NamedTuple):
+    """Where a hearing is held, with the record that says so."""
+
+    text: Text
+    record: Record
 
 
 class Sitting(msgspec.Struct, frozen=True):
@@ -25,6 +39,10 @@ class Sitting(msgspec.Struct, frozen=True):
     day: str
     record: Record
     motion: RecordHearing
+    form: str = IN_PERSON
+    """How people took part: in person, virtual or hybrid."""
+    place: HearingPlace | None = None
+    """Where it was planned to be held by then."""
 
 
 class HearingMove(NamedTuple):
@@ -48,6 +66,10 @@ class Hearing(msgspec.Struct, frozen=True):
     """The days on which it was held, in their order."""
     set_by: tuple[Record, ...] = ()
     """The records that set its day, in their order."""
+    form: str = IN_PERSON
+    """How people take part, as it was last planned: in person, virtual or hybrid."""
+    place: HearingPlace | None = None
+    """Where it is held, as it was last planned."""
     further: str | None = None
     """A further day that was set for it once it had been held, and is still to come."""
     further_called_off: tuple[tuple[str, Record], ...] = ()
@@ -94,6 +116,7 @@ class Hearing(msgspec.Struct, frozen=True):
 
 def hearing_of(topic: Subject) -> Hearing:
     """The hearing of a topic, as its records in force tell it."""
+    form, place = _planned_as(topic)
     sittings = _sittings_of(topic)
     planned, called_off, set_by, off = None, None, list[Record](), list[tuple[str, Record]]()
     overtaken = list[tuple[str, Record]]()
@@ -116,7 +139,20 @@ def hearing_of(topic: Subject) -> Hearing:
             elif planned and isinstance(motion, CallOffHearing):
                 overtaken.append((planned, record))
     days = tuple(off), tuple(overtaken)
-    return Hearing(planned, called_off, sittings, tuple(set_by), further.find_day(), *days)
+    return Hearing(planned, called_off, sittings, tuple(set_by), form, place, further.find_day(), *days)
+
+
+def _planned_as(topic: Subject, before: Record | None = None) -> tuple[str, HearingPlace | None]:
+    """How and where it was planned to be held, last of all or before a record."""
+    form, place = IN_PERSON, None
+    for record in topic.every("launch", "extend"):
+        motion = record.motion
+        if isinstance(motion, Launch | Extend) and not (before and topic.is_before(before, record)):
+            if isinstance(motion, Launch):
+                form, place = IN_PERSON, None
+            form = motion.form or form
+            place = HearingPlace(motion.place, record) if motion.place else place
+    return form, place
 
 
 def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
@@ -132,8 +168,15 @@ def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
 def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
     """The days on which a hearing was held, in their order."""
     held = ((one, one.motion) for one in topic.every("record hearing") if isinstance(one.motion, RecordHearing))
-    found = (Sitting(motion.held or record.on, record, motion) for record, motion in held)
+    found = (_sitting(topic, record, motion) for record, motion in held)
     return tuple(sorted(found, key=lambda sitting: _first(sitting.day)))
+
+
+def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
+    """A sitting, held as it says itself, or else as it was planned by then."""
+    planned, place = _planned_as(topic, record)
+    form = motion.form or ("virtual" if motion.virtual else planned)
+    return Sitting(motion.held or record.on, record, motion, form, place)
 
 
 class _Further(NamedTuple):

@@ -41,6 +41,8 @@ WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
 TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
 """The acts that may give it another text."""
 DECISIONS = ("approve", "decline", "lapse", "refer back")
+EXTENDED = ("closes", "physical", "place", "form")
+"""What an extension may say anew of a launch."""
 OPEN = frozenset({"proposed", "debated", "unresolved"})
 """Where a topic stands before the Group, which has not taken it or let it go."""
 
@@ -237,9 +239,8 @@ class Topic(Question, frozen=True):
             return None
         later = [one.motion for one in self.every("extend") if self.is_before(record, one)]
         for extension in (one for one in later if isinstance(one, Extend)):
-            motion = msgspec.structs.replace(
-                motion, closes=extension.closes or motion.closes, physical=extension.physical or motion.physical
-            )
+            given = {name: value for name in EXTENDED if (value := getattr(extension, name))}
+            motion = msgspec.structs.replace(motion, **given)
         return record, motion
 
     def list_phases_after(self, day: When) -> tuple[When, ...]:

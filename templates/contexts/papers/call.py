@@ -8,7 +8,14 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group
 from escalade.templates.contexts.papers.notice import DECIDES, READERS, rows, topic_of, view_of
 from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.activity import is_over, is_told_by_move, phases, tell_changes, tell_hearing
+from escalade.templates.contexts.sections.activity import (
+    is_over,
+    is_told_by_move,
+    phases,
+    place_of,
+    tell_changes,
+    tell_hearing,
+)
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section
@@ -74,8 +81,8 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     if physical and is_to_come and not topic.hearing.sittings:
         paragraphs += map(Paragraph, tell_changes(view, topic))
         if not is_told_by_move(topic.hearing):
-            place = view.text(motion.place, record.reference)
-            paragraphs.append(Paragraph(view.say("call.physical", day=physical, place=place)))
+            place, form = place_of(view, topic.hearing), topic.hearing.form
+            paragraphs.append(Paragraph(view.say_of_hearing("call.physical", form, day=physical, place=place)))
     else:
         paragraphs += map(Paragraph, tell_hearing(view, topic, tells_none=False))
     return tuple(paragraphs)

@@ -12,6 +12,7 @@ from escalade.templates.contexts.papers.notice import topic_of, view_of
 from escalade.templates.contexts.sections.activity import (
     is_over,
     phases,
+    place_of,
     tell_changes,
     tell_consultation,
     tell_hearing,
@@ -194,8 +195,8 @@ def _asked(view: View, together: list[OpenConsultation], *, annex: Printable | N
     day, is_to_come = phases(view, first.topic)[1], _is_to_come(view, first)
     asked = [] if is_over(view, first.topic) else [_answer(view, together, annex, last=not is_to_come)]
     if is_to_come:
-        place = view.text(first.motion.place, first.record.reference)
-        asked.append(view.say("circular.attend", day=day, place=place))
+        hearing = first.topic.hearing
+        asked.append(view.say_of_hearing("circular.attend", hearing.form, day=day, place=place_of(view, hearing)))
     return asked
 
 

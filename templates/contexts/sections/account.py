@@ -22,6 +22,7 @@ from escalade.templates.contexts.sections.activity import (
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.values.paper import Item, Paragraph, Section
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.meeting import find_replaced
 from escalade.workflow.values.dates import when
 
@@ -243,12 +244,14 @@ def _by_addressee(meetings: Sequence[MeetingFacts]) -> list[list[MeetingFacts]]:
 def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
     """Consultations one by one, with their days."""
     return view.list_items(
-        view.say(
+        view.say_of_hearing(
             "note.consultation",
+            one.form if one.called_off else IN_PERSON,
             title=one.title,
             online=one.online,
             physical=one.physical,
-            virtual=one.virtual,
+            virtual=one.form == "virtual",
+            hybrid=one.form == "hybrid",
             called_off=one.called_off,
             last=one is held[-1],
         )
@@ -267,7 +270,7 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Paragraph
         "note.consultations_held",
         count=count,
         one=held.count == 1,
-        in_person=all(one.physical and not one.virtual for one in told),
+        in_person=all(one.physical and one.form == IN_PERSON for one in told),
         first=first,
     )
     return Paragraph(said, _items(view, told))

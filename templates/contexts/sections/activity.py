@@ -13,6 +13,7 @@ from escalade.templates.contexts.evidence import pointer, topic_title
 from escalade.templates.contexts.snapshot import read_once_convened
 from escalade.templates.contexts.view import View
 from escalade.workflow.motions import NOT_AT_HAND, Launch, RecordResponses
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.once_told import OnceLaunched
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -65,8 +66,8 @@ class Consultation:
     online: TracedFact | None
     physical: Printable | None
     """On which days its physical meeting was held."""
-    virtual: bool
-    """Whether its physical meeting was held as a virtual one."""
+    form: str
+    """How its meeting was held: in person, virtual or hybrid; empty where it was held in several ways."""
     called_off: bool
     """Whether its physical meeting was planned, and was called off."""
     responses: TracedFact | None
@@ -212,7 +213,7 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
 
     Letters do not tell that none is on record.
     """
-    hearing, (record, launch) = topic.hearing, topic.launched or (topic.told[0], Launch())
+    hearing, record = topic.hearing, (topic.launched or (topic.told[0], Launch()))[0]
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
     yield from tell_changes(view, topic)
@@ -220,16 +221,17 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
         source, presided = together[0].record.reference, together[0].motion.presided_by
         known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
         chair = view.name(presided, source) if presided and known else None
-        virtual = together[0].motion.virtual
-        yield view.say("hearing.held", day=_days_of(view, together), chair=chair, virtual=virtual)
+        form, place = together[0].form, place_of(view, together[0])
+        yield view.say_of_hearing("hearing.held", form, day=_days_of(view, together), chair=chair, place=place)
     if hearing.called_off:
-        yield _called_off(view, "hearing.called_off", day, hearing.called_off)
+        yield _called_off(view, hearing.form, day, hearing.called_off)
     elif told in {"to come", "day passed"}:
         if not is_told_by_move(hearing):
-            place, over = view.text(launch.place, record.reference), told == "day passed"
-            yield view.say("hearing.planned", day=day, place=place, over=over)
+            place, over = place_of(view, hearing), told == "day passed"
+            yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place, over=over)
     elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
-        yield view.say("hearing.undated", over=topic.state != "launched", proof=view.plain(record.reference, *sources))
+        proof = view.plain(record.reference, *sources)
+        yield view.say_of_hearing("hearing.undated", hearing.form, over=topic.state != "launched", proof=proof)
     elif told == "none on record" and tells_none:
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
     yield from _tell_further(view, hearing, sources)
@@ -238,15 +240,16 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
 def _tell_further(view: View, hearing: Hearing, sources: Sequence[str]) -> Iterator[SaidSentence]:
     """On what further day it is to go on, or that this was called off."""
     for planned, off in hearing.further_called_off:
-        yield _called_off(view, "hearing.further_called_off", view.date(planned, off.reference, *sources), off)
+        day = view.date(planned, off.reference, *sources)
+        yield _called_off(view, hearing.form, day, off, key="hearing.further_called_off")
     if hearing.further and (again := view.date(hearing.further, *sources)):
         over = not view.day.may_precede(when(hearing.further))
-        yield view.say("hearing.further", day=again, over=over)
+        yield view.say_of_hearing("hearing.further", hearing.form, day=again, over=over)
 
 
 def _told_together(sittings: Iterable[Sitting]) -> Iterator[tuple[Sitting, ...]]:
     """The days of a hearing in turn, those that one sentence tells together."""
-    for _, together in groupby(sittings, lambda one: (one.motion.presided_by, one.motion.virtual)):
+    for _, together in groupby(sittings, lambda one: (one.motion.presided_by, one.form, one.place)):
         yield tuple(together)
 
 
@@ -270,33 +273,41 @@ def is_told_by_move(hearing: Hearing) -> bool:
     return bool(hearing.moves) and hearing.moves[-1].after == hearing.planned != UNKNOWN
 
 
+def place_of(view: View, held: Hearing | Sitting) -> TracedFact | None:
+    """Where a hearing, or a sitting of it, is held."""
+    return view.text(held.place.text, held.place.record.reference) if held.place else None
+
+
 def tell_changes(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """Tell that it was moved, or called off and then set anew or held."""
     hearing = topic.hearing
     moves = [one for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
-    told = [(one.record.ordinal, _moved(view, topic, one)) for one in moves]
+    told = [(one.record.ordinal, _moved(view, hearing, one)) for one in moves]
     for day, off in hearing.overtaken:
-        told.append((off.ordinal, _called_off(view, "hearing.called_off", view.date(day, off.reference), off)))
+        told.append((off.ordinal, _called_off(view, hearing.form, view.date(day, off.reference), off)))
     yield from (said for _, said in sorted(told, key=itemgetter(0)))
 
 
-def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
+def _moved(view: View, hearing: Hearing, move: HearingMove) -> SaidSentence:
     """From what day it was moved to what other day, and why.
 
     Where it is held is said if no other sentence tells that day.
     """
-    source, launched = move.record.reference, topic.launched
+    source = move.record.reference
     reason = view.text(getattr(move.record.motion, "reason", None), source)
     before, day = view.date(move.before, source), view.date(move.after, source)
-    is_last = is_told_by_move(topic.hearing) and move == topic.hearing.moves[-1] and topic.hearing.state == "planned"
-    place = view.text(launched[1].place, launched[0].reference) if is_last and launched else None
-    return view.say("hearing.moved", before=before, day=day, off=move.anew, reason=reason, place=place)
+    is_last = is_told_by_move(hearing) and move == hearing.moves[-1] and hearing.state == "planned"
+    facts = {"before": before, "day": day, "off": move.anew, "place": place_of(view, hearing) if is_last else None}
+    return view.say_of_hearing("hearing.moved", hearing.form, **facts, reason=reason)
 
 
-def _called_off(view: View, key: str, planned: TracedFact | None, record: Record) -> SaidSentence:
-    """That the physical meeting, or a further day of it, was called off, and why."""
-    source, reason = record.reference, view.text(getattr(record.motion, "reason", None), record.reference)
-    return view.say(key, planned=planned, reason=reason, proof=view.plain(source, source))
+def _called_off(
+    view: View, form: str, planned: TracedFact | None, record: Record, *, key: str = "hearing.called_off"
+) -> SaidSentence:
+    """That the hearing, or a further day of it, was called off, and why."""
+    source = record.reference
+    reason = view.text(getattr(record.motion, "reason", None), source)
+    return view.say_of_hearing(key, form, planned=planned, reason=reason, proof=view.plain(source, source))
 
 
 def is_over(view: View, topic: Topic) -> bool:
@@ -356,6 +367,12 @@ def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
         yield view.say("agenda.responses", count=count, categories=categories)
 
 
+def _form_of(held: Sequence[Sitting]) -> str:
+    """How all sittings were held; empty where some were held otherwise."""
+    forms = {one.form for one in held}
+    return forms.pop() if len(forms) == 1 else ""
+
+
 def _order(meeting: MeetingFacts) -> tuple[date, int, str]:
     return meeting.opens.first or meeting.opens.last or date.max, meeting.number or 0, meeting.reference
 
@@ -373,7 +390,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         title=view.text(motion.title, source),
         online=view.period(first, last, source),
         physical=view.date(motion.physical, source),
-        virtual=motion.virtual,
+        form="virtual" if motion.virtual else IN_PERSON,
         called_off=False,
         responses=view.text(motion.responses, source),
         summary=view.text(motion.summary, source),
@@ -391,7 +408,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
         physical=_days_of(view, held),
-        virtual=bool(held) and all(one.motion.virtual for one in held),
+        form=_form_of(held) if held else topic.hearing.form,
         called_off=topic.hearing.state == "called off",
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
         summary=next(iter(told), None),

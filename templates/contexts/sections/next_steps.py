@@ -89,8 +89,9 @@ def _left(view: View, topic: Topic) -> SaidSentence | None:
 def _next(view: View, topic: Topic, *, waits: bool) -> SaidSentence:
     """What comes next by where a topic stands; nothing is permitted on what still waits."""
     considered = topic.last("record consideration") if topic.state == "closed" else None
-    return view.say(
+    return view.say_of_hearing(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
+        topic.hearing.form,
         when=decision.facts(view, considered)["when"] if considered else None,
         hearing=topic.hearing.awaited_on is not None,
         chair=office(view, "chair"),

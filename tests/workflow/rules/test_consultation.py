@@ -46,7 +46,7 @@ CASES: list[Case] = [
         {"opens": "2030-12-01", "closes": "2030-12-02"},
         "2031-01-06 lies after 2030-12-02. Give the day on which it was announced (--on)."),
     Case("something_is_extended", "topic", "launched", "extend", "input", {"closes": None, "physical": None},
-        "Give --closes or --physical another day."),
+        "Give --closes or --physical another day, or --place or --form another."),
     Case("extended_phases_are_in_order", "topic", "launched", "extend", "date",
         lambda life: {"closes": days(life, 9), "physical": None},
         "2031-01-15 lies before 2031-01-16. Give --closes a later day."),
