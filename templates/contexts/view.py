@@ -120,7 +120,7 @@ class View:
         return self.tongue.say(key, **given, **self._own_nouns)
 
     def say_of_hearing(self, key: str, form: str, **given: object) -> SaidSentence:
-        """A sentence on a hearing that is held in the room, as a virtual meeting, or as a hybrid one."""
+        """A sentence on a hearing, by the form in which that is held."""
         nouns = nouns_in_form(self._own_nouns.get("noun", self.tongue.nouns), self.tongue.pack, form)
         return self.tongue.say(key, **given, noun=nouns)
 

@@ -69,7 +69,7 @@ def replace_nouns(usual: Nouns, pack: Pack, language: str, given: Mapping[str, G
 
 
 def nouns_in_form(nouns: Nouns, pack: Pack, form: str) -> Nouns:
-    """The nouns where the hearing is held in a form: virtual, hybrid, or in the room as usual."""
+    """The nouns where a hearing is held in a form, virtual or hybrid."""
     usual, now = pack.nouns["hearing"], nouns["hearing"]
     if form not in usual.forms:
         return nouns

@@ -98,7 +98,9 @@ def test_each_day_on_which_a_hearing_was_held_is_told_with_who_presided(launched
     told = said(launched, "state", "2031", language)
     assert told.count("Made-up Chair") == 1
     if language == "en":
-        assert "The physical meeting was held on 29 September 2031 (Made-up Hall), with Made-up Chair presiding." in told
+        assert (
+            "The physical meeting was held on 29 September 2031 (Made-up Hall), with Made-up Chair presiding." in told
+        )
         assert "The physical meeting was held on 1 October 2031 (Made-up Hall)." in told
 
 

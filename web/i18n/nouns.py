@@ -150,14 +150,14 @@ def sentences_in(language: str, key: bytes) -> Catalogues:
 
 @lru_cache(maxsize=32)
 def sentences_in_form(language: str, form: str) -> OwnSentences | None:
-    """The sentences on a hearing that is held as a virtual or a hybrid meeting; none for one in the room."""
+    """The sentences on a virtual or hybrid meeting; none for one in person."""
     called = tongue(language).pack.nouns["hearing"].forms.get(form)
     noun = Noun(one=called) if called else None
     return OwnSentences(language, Constitute(nouns=Nouns(hearing={language: noun}))) if noun else None
 
 
 def say_in_form(text: str, form: str, said: Wording) -> str:
-    """A sentence of ours on a hearing, its facts filled in, for the form in which that is held.
+    """Say a sentence of ours on a hearing for the form of that.
 
     Where the body has a noun of its own for it, the form stands behind.
     """

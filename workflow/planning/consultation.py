@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from escalade.workflow.planning.basis import RoundCourse
     from escalade.workflow.planning.deadline import Timing
+    from escalade.workflow.subjects.hearing import Sitting
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
@@ -137,12 +138,7 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
         yield msgspec.structs.replace(line, stands="none on record")
         return
     line = msgspec.structs.replace(line, act="record hearing")
-    held = [
-        msgspec.structs.replace(
-            line, what=IS_HELD[one.form], form=one.form, done=when(one.day), record=one.record.reference
-        )
-        for one in hearing.sittings
-    ]
+    held = [_held(line, one) for one in hearing.sittings]
     first = held[0] if held else line
     timings: list[Timing | None] = [*phases.course.clock.timings("hearing", phases.anchor, first.done)]
     for timing in timings or [None]:
@@ -153,6 +149,12 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
         yield msgspec.structs.replace(
             line, due=_day(day), planned=_day(day), month=_month(day), before=(), stands=stands, record=record
         )
+
+
+def _held(line: PlanLine, sitting: Sitting) -> PlanLine:
+    """The line of a hearing, done on a day and in the form of that day."""
+    facts = {"what": IS_HELD[sitting.form], "form": sitting.form, "record": sitting.record.reference}
+    return msgspec.structs.replace(line, done=when(sitting.day), **facts)
 
 
 def _summary(phases: Phases) -> PlanLine:

@@ -19,7 +19,7 @@ INVITING = frozenset({"call", "circular"})
 
 
 def invitation_of(topic: Topic) -> tuple[object, ...]:
-    """What an invitation says: the days, the hearing and where and how it is held, the text."""
+    """What an invitation says: the days, the hearing, the text."""
     launch = topic.launched[1] if topic.launched else None
     days = (launch.opens, launch.closes, launch.physical, launch.place, launch.form) if launch else ()
     return (*days, topic.hearing.called_off is not None, topic.own_version)
