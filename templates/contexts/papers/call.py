@@ -8,14 +8,8 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group
 from escalade.templates.contexts.papers.notice import DECIDES, READERS, rows, topic_of, view_of
 from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.activity import (
-    is_over,
-    is_told_by_move,
-    phases,
-    place_of,
-    tell_changes,
-    tell_hearing,
-)
+from escalade.templates.contexts.sections.activity import is_over, phases
+from escalade.templates.contexts.sections.hearing import is_told_by_move, place_of, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Paper, Paragraph, Section

@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.group import full_name, group, office
 from escalade.templates.contexts.papers.call import authority
 from escalade.templates.contexts.papers.notice import topic_of, view_of
-from escalade.templates.contexts.sections.activity import (
-    is_over,
-    phases,
-    place_of,
-    tell_changes,
-    tell_consultation,
-    tell_hearing,
-    tell_online,
-)
+from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_online
+from escalade.templates.contexts.sections.hearing import place_of, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.fact import SaidSentence

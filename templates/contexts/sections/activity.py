@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby, pairwise
-from operator import itemgetter
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.contexts import moment
 from escalade.templates.contexts.evidence import pointer, topic_title
+from escalade.templates.contexts.sections.hearing import tell_days, tell_hearing
 from escalade.templates.contexts.snapshot import read_once_convened
 from escalade.templates.contexts.view import View
-from escalade.workflow.motions import NOT_AT_HAND, Launch, RecordResponses
+from escalade.workflow.motions import RecordResponses
 from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.once_told import OnceLaunched
 from escalade.workflow.subjects.subject import motion_of
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.hearing import Hearing, HearingMove, Sitting
+    from escalade.workflow.subjects.hearing import Sitting
     from escalade.workflow.subjects.topic import Topic
 
 
@@ -208,108 +207,6 @@ def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | No
     return online, view.date(topic.hearing.awaited_on, *sources)
 
 
-def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterator[SaidSentence]:
-    """How the physical meeting stands: a sentence for each day of it.
-
-    Letters do not tell that none is on record.
-    """
-    hearing, record = topic.hearing, (topic.launched or (topic.told[0], Launch()))[0]
-    sources = tuple(one.reference for one in topic.every("launch", "extend"))
-    day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
-    yield from tell_changes(view, topic)
-    for together in _told_together(hearing.sittings):
-        source, presided = together[0].record.reference, together[0].motion.presided_by
-        known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
-        chair = view.name(presided, source) if presided and known else None
-        form, place = together[0].form, place_of(view, together[0])
-        yield view.say_of_hearing("hearing.held", form, day=_days_of(view, together), chair=chair, place=place)
-    if hearing.called_off:
-        yield _called_off(view, hearing.form, day, hearing.called_off)
-    elif told in {"to come", "day passed"}:
-        if not is_told_by_move(hearing):
-            place, over = place_of(view, hearing), told == "day passed"
-            yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place, over=over)
-    elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
-        proof = view.plain(record.reference, *sources)
-        yield view.say_of_hearing("hearing.undated", hearing.form, over=topic.state != "launched", proof=proof)
-    elif told == "none on record" and tells_none:
-        yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
-    yield from _tell_further(view, hearing, sources)
-
-
-def _tell_further(view: View, hearing: Hearing, sources: Sequence[str]) -> Iterator[SaidSentence]:
-    """On what further day it is to go on, or that this was called off."""
-    for planned, off in hearing.further_called_off:
-        day = view.date(planned, off.reference, *sources)
-        yield _called_off(view, hearing.form, day, off, key="hearing.further_called_off")
-    if hearing.further and (again := view.date(hearing.further, *sources)):
-        over = not view.day.may_precede(when(hearing.further))
-        yield view.say_of_hearing("hearing.further", hearing.form, day=again, over=over)
-
-
-def _told_together(sittings: Iterable[Sitting]) -> Iterator[tuple[Sitting, ...]]:
-    """The days of a hearing in turn, those that one sentence tells together."""
-    for _, together in groupby(sittings, lambda one: (one.motion.presided_by, one.form, one.place)):
-        yield tuple(together)
-
-
-def _days_of(view: View, sittings: Sequence[Sitting]) -> Printable | None:
-    """On which days a hearing was held: the day, the days from one to another, or each of them."""
-    days = [when(one.day) for one in sittings]
-    sources = [one.record.reference for one in sittings]
-    if len(days) <= 1 or all(_is_next(one, other) for one, other in pairwise(days)):
-        return view.period(days[0], days[-1], *sources) if days else None
-    facts = (view.date(day, source) for day, source in zip(days, sources, strict=True))
-    return view.tongue.join_parts([view.tongue.on(fact) for fact in facts if fact])
-
-
-def _is_next(one: When, other: When) -> bool:
-    """Whether a day follows another; both are known."""
-    return one.last is not None and other.first is not None and other.first - one.last == timedelta(days=1)
-
-
-def is_told_by_move(hearing: Hearing) -> bool:
-    """Whether the sentence on its last move tells the day that was set for it."""
-    return bool(hearing.moves) and hearing.moves[-1].after == hearing.planned != UNKNOWN
-
-
-def place_of(view: View, held: Hearing | Sitting) -> TracedFact | None:
-    """Where a hearing, or a sitting of it, is held."""
-    return view.text(held.place.text, held.place.record.reference) if held.place else None
-
-
-def tell_changes(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """Tell that it was moved, or called off and then set anew or held."""
-    hearing = topic.hearing
-    moves = [one for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
-    told = [(one.record.ordinal, _moved(view, hearing, one)) for one in moves]
-    for day, off in hearing.overtaken:
-        told.append((off.ordinal, _called_off(view, hearing.form, view.date(day, off.reference), off)))
-    yield from (said for _, said in sorted(told, key=itemgetter(0)))
-
-
-def _moved(view: View, hearing: Hearing, move: HearingMove) -> SaidSentence:
-    """From what day it was moved to what other day, and why.
-
-    Where it is held is said if no other sentence tells that day.
-    """
-    source = move.record.reference
-    reason = view.text(getattr(move.record.motion, "reason", None), source)
-    before, day = view.date(move.before, source), view.date(move.after, source)
-    is_last = is_told_by_move(hearing) and move == hearing.moves[-1] and hearing.state == "planned"
-    facts = {"before": before, "day": day, "off": move.anew, "place": place_of(view, hearing) if is_last else None}
-    return view.say_of_hearing("hearing.moved", hearing.form, **facts, reason=reason)
-
-
-def _called_off(
-    view: View, form: str, planned: TracedFact | None, record: Record, *, key: str = "hearing.called_off"
-) -> SaidSentence:
-    """That the hearing, or a further day of it, was called off, and why."""
-    source = record.reference
-    reason = view.text(getattr(record.motion, "reason", None), source)
-    return view.say_of_hearing(key, form, planned=planned, reason=reason, proof=view.plain(source, source))
-
-
 def is_over(view: View, topic: Topic) -> bool:
     """Whether the online phase of a consultation that goes on is over."""
     return topic.state == "launched" and topic.is_online_over(view.day)
@@ -407,7 +304,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
     return Consultation(
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
-        physical=_days_of(view, held),
+        physical=tell_days(view, held),
         form=_form_of(held) if held else topic.hearing.form,
         called_off=topic.hearing.state == "called off",
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
