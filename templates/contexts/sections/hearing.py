@@ -1,4 +1,4 @@
-"""Tell how the hearing of a consultation stands: planned, moved, called off, or held."""
+"""Tell how a hearing stands: planned, moved, called off, or held."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _told_together(sittings: Iterable[Sitting]) -> Iterator[tuple[Sitting, ...]]
 
 
 def tell_days(view: View, sittings: Sequence[Sitting]) -> Printable | None:
-    """On which days a hearing was held: the day, the days from one to another, or each of them."""
+    """Tell on which days a hearing was held, those that follow as a period."""
     days = [when(one.day) for one in sittings]
     sources = [one.record.reference for one in sittings]
     if len(days) <= 1 or all(_is_next(one, other) for one, other in pairwise(days)):
