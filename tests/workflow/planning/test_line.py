@@ -55,3 +55,12 @@ def test_a_month_that_a_decision_sets_is_known_to_a_plan() -> None:
     assert [month_of(found[stage]) for stage in ("launch a", "consideration a")] == [
         "2031-03", "2031-09",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [("", "hearing"), ("in person", "hearing"), ("virtual", "virtual hearing"), ("hybrid", "hybrid hearing")],
+)
+def test_a_hearing_is_of_a_kind_by_its_form(form: str, kind: str) -> None:
+    line = PlanLine(stage="hearing", subject=TOPIC, what="It is held", office="secretariat", form=form)
+    assert line.kind == kind
