@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts.group import superior
 from escalade.templates.contexts.sections import position
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.motions import LiftObjection, TakePosition
@@ -53,11 +54,18 @@ def _sponsors(view: View, topic: Topic) -> list[Printable]:
 
 def _tell(view: View, record: Record) -> SaidSentence | None:
     """Tell one act in a sentence; None of a position that is no objection."""
-    motion = record.motion
+    motion, source = record.motion, record.reference
+    proof = view.plain(source, source, *superior(view).records)  # not every language names that body in each sentence
     if isinstance(motion, TakePosition):
         whose = position.whose(view, record, motion)
-        return decision.tell_act(view, record, alone=True, holders=whose) if motion.stance == "object" else None
+        return (
+            decision.tell_act(view, record, alone=True, proof=proof, holders=whose)
+            if motion.stance == "object"
+            else None
+        )
     if isinstance(motion, LiftObjection):
         whose = position.lifted(view, record)
-        return decision.tell_act(view, record, alone=True, holders=whose, how=motion.how) if whose else None
-    return decision.tell_act(view, record, alone=True)
+        return (
+            decision.tell_act(view, record, alone=True, proof=proof, holders=whose, how=motion.how) if whose else None
+        )
+    return decision.tell_act(view, record, alone=True, proof=proof)
