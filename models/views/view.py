@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from heapq import merge
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +15,7 @@ from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.meeting import sort_gatherings
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import kind_of
@@ -178,8 +180,28 @@ def load_standing(
 ) -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(connection, subjects)
-    index, events = InboxTable(connection) if subjects.are_whole else None, events_for(subjects)
-    return Standing(subjects, siblings, named, today, last_at, now=now, index=index, open_events=events)
+    index = InboxTable(connection) if subjects.are_whole else None
+    order, events = order_for(subjects), events_for(subjects)
+    return Standing(subjects, siblings, named, today, last_at, now=now, index=index, in_order=order, open_events=events)
+
+
+def order_for(subjects: Subjects) -> Callable[[str, str, str], Iterable[tuple[str, str]]] | None:
+    """Find meetings and sessions in order; None of a register of the past."""
+    if subjects.upto != NEWEST:
+        return None
+    return InboxTable(subjects.connection).rows if subjects.are_whole else partial(sort_for_reader, subjects)
+
+
+def sort_for_reader(subjects: Subjects, kind: str, by: str, first: str) -> Iterator[tuple[str, str]]:
+    """Sort meetings or sessions as a reader knows them.
+
+    The index has the days that whoever reads all knows. What a reader may know
+    otherwise is few, and is read and sorted between.
+    """
+    otherwise = {name for name in subjects.find_unsettled(subjects.reader) if kind_of(name) == kind}
+    known = {name: found for name in otherwise if (found := subjects.get(name))}
+    settled = (row for row in InboxTable(subjects.connection).rows(kind, by, first) if row[1] not in otherwise)
+    return merge(settled, sort_gatherings(kind, by, known))
 
 
 def events_for(subjects: Subjects) -> Callable[[], EventTable] | None:
@@ -197,8 +219,9 @@ def open_events(subjects: Subjects) -> EventTable:
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
     index, events = standing.index if subjects.are_whole else None, events_for(subjects)
+    order = order_for(subjects)
     siblings, named = find_names(subjects.connection, subjects)
-    known = {"siblings": siblings, "naming": named, "index": index, "open_events": events}
+    known = {"siblings": siblings, "naming": named, "index": index, "in_order": order, "open_events": events}
     return msgspec.structs.replace(standing, subjects=subjects, **known)
 
 

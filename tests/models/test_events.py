@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import msgspec
-from hypothesis import given
+from hypothesis import example, given
 
 from escalade.models.cases import generate_rounds
 from escalade.models.reader import Reader, open_reader
@@ -20,6 +20,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.workflow.records.audience import READERS, readable_by
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
+from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from tests.back_end import BackEnd
@@ -61,8 +62,10 @@ def compare(reader: Reader, acts: list[Record], records: list[Record], *audience
 def compare_for(audience: str | None, reader: Reader, acts: list[Record], records: list[Record]) -> None:
     """The same, for a reader of some audience."""
     whole = reader.standing(reader=audience)
-    walked = msgspec.structs.replace(whole, open_events=None)
+    walked = msgspec.structs.replace(whole, index=None, in_order=None, open_events=None)
     assert whole.events is not None
+    for kind in ("meeting", "session"):
+        assert list(closing_from(kind, None, whole)) == list(closing_from(kind, None, walked))
     for record in (one for one in acts if one.audience in readable_by(audience)):
         assert tell_all(whole, record) == tell_all(walked, record)
         day = when(record.on).last or whole.today
@@ -74,6 +77,7 @@ def compare_for(audience: str | None, reader: Reader, acts: list[Record], record
 
 @walks
 @given(seed=SEEDS)
+@example(seed=1052)  # a meeting moved on a day before it was convened, and a report of before the last
 def test_what_is_found_by_its_days_is_all_there_is(seed: int, back: BackEnd) -> None:
     (place,) = registers(back, 1)
     write(place, lived(seed, 120).life)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from escalade.templates.contexts.papers.build import build
 from escalade.templates.contexts.sections import account, activity
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Paper
+from escalade.workflow.subjects.meeting import closing_from, opening_from
 from escalade.workflow.subjects.standing import Standing
 from tests.back_end import BackEnd
 from tests.models.test_random_histories import registers
@@ -132,3 +134,28 @@ def test_what_more_is_told_of_one_is_read(drafted: Place) -> None:
     )
     assert "2.6 “Channel watches”: On a made-up page. 2.7" in said
     assert said.endswith("2.7 To be completed by the secretariat: where the responses are published.")
+
+
+def sorted_for(audience: str | None, place: Place, *, kept: bool = True) -> list[list[str]]:
+    """Meetings and sessions as a reader finds them in order, by an index or by a walk over every one."""
+    with open_reader(place) as reader:
+        standing = reader.standing(reader=audience)
+        standing = standing if kept else msgspec.structs.replace(standing, index=None, in_order=None)
+        found = [
+            list(listed(kind, day, standing))
+            for kind in ("meeting", "session")
+            for listed in (opening_from, closing_from)
+            for day in (date(2024, 3, 1), date(2026, 2, 20))
+        ]
+    return [[one.reference for one in every] for every in found]
+
+
+@pytest.mark.parametrize("audience", READABLE)
+def test_meetings_are_in_the_order_of_the_days_that_a_reader_knows(audience: str | None, drafted: Place) -> None:
+    do(drafted, "convene", "meeting/21", on="2026-01-11", place=HALL, opens="2026-03-02", closes="2026-03-03")
+    do(drafted, "convene", "meeting/22", on="2026-01-11", place=HALL, opens="2026-04-02", closes="2026-04-03")
+    do(drafted, "convene", "meeting/21", on="2026-01-12", opens="2026-05-02", closes="2026-05-03", audience="members")
+    found = sorted_for(audience, drafted)
+    assert found == sorted_for(audience, drafted, kept=False)
+    last_two = found[3][-2:]
+    assert last_two == ["meeting/21", "meeting/22"] if audience == "public" else ["meeting/22", "meeting/21"]

@@ -16,7 +16,7 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.step import LATE_SINCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from escalade.workflow.motions.base import Lacking, Text
     from escalade.workflow.records.record import Record
@@ -188,12 +188,13 @@ def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:
 
 def _in_order(kind: str, by: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
     first = day.isoformat() if day else ""
-    rows = standing.index.rows(kind, by, first) if standing.index else _sorted(kind, by, standing)
+    rows = standing.in_order(kind, by, first) if standing.in_order else sort_gatherings(kind, by, standing.subjects)
     yield from (one for _, name in rows if (one := standing.gathering(name)) is not None)
 
 
-def _sorted(kind: str, by: str, standing: Standing) -> Iterable[tuple[str, str]]:
-    """All that there are, where no order is kept."""
-    names = (name for name in standing.subjects if name.startswith(f"{kind}/"))
-    found = ((one, name) for name in names if (one := standing.gathering(name)) is not None)
-    return sorted((days[by], name) for one, name in found if by in (days := days_of(one)))
+def sort_gatherings(kind: str, by: str, subjects: Mapping[str, Subject]) -> list[tuple[str, str]]:
+    """Sort those of some subjects by their days: each day and name."""
+    found = ((subjects.get(name), name) for name in subjects if name.startswith(f"{kind}/"))
+    return sorted(
+        (days[by], name) for one, name in found if isinstance(one, Gathering) and by in (days := days_of(one))
+    )

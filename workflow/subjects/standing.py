@@ -108,6 +108,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The moment at which it is looked at; empty where only the day is known."""
     index: InboxIndex | None = None
     """What may be awaited, in order, where that is kept for these very subjects."""
+    in_order: Callable[[str, str, str], Iterable[tuple[str, str]]] | None = None
+    """Meetings or sessions in the order of a day of theirs (`opens`, `closes`), from a day on, where that is kept."""
     open_events: Callable[[], EventIndex] | None = None
     """Opens `events`, where that is kept for these subjects, or for more of them as later records leave them."""
 
@@ -213,7 +215,9 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
         subjects = Over(subject.reference, subject, self.subjects)
-        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, index=None, open_events=None)
+        return msgspec.structs.replace(
+            self, subjects=subjects, siblings=siblings, index=None, in_order=None, open_events=None
+        )
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""

@@ -53,8 +53,14 @@ class Window:
         return (self.since.first if self.since else None) or date.min
 
     def holds(self, day: When) -> bool:
-        """Whether something that ended that day belongs to this report."""
-        return day.may_precede(self.until) and (self.since is None or self.since.may_precede(day, strictly=True))
+        """Whether something that ended that day belongs to this report.
+
+        Nothing does where the last report is of a later day than this one.
+        """
+        begun = self.since is None or self.since.may_precede(self.until)
+        return (
+            begun and day.may_precede(self.until) and (self.since is None or self.since.may_precede(day, strictly=True))
+        )
 
 
 @dataclass(frozen=True)
