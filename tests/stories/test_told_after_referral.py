@@ -77,3 +77,20 @@ def test_what_was_not_said_in_the_note_that_was_issued_makes_it_another_text(ref
     )
     assert code == 3
     assert "Rev" in said, said
+
+
+@pytest.mark.parametrize("at", ["", " --meeting 1"])
+def test_a_text_of_before_the_referral_is_told_by_annulling_the_referral_first(referred: Teller, at: str) -> None:
+    line = f"revise fog --title en='Made-up fog, agreed in the room' --source room --on 2020-03-03{at} {DESK}"
+    code, _, said = referred.types(line)
+    assert code == 3
+    assert "annul 2020/fog#4 (escalate), enter this, and refer anew" in said
+    assert 'annul 2020/fog#4 --as "Made-up Desk" --why' in said
+    for false in ("Give a day from", "Ask ", "later one"):
+        assert false not in said, said
+    referred.does(
+        f"annul fog#4 --why en='A text came first.' {DESK}",
+        line,
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    assert "agreed in the room" in referred.does("note 2020 --language en")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
 from escalade.workflow.rules.trial.offices import THEN_OR_NOW, may_enter_for_the_chair, offices_of_row
 from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
@@ -18,6 +18,7 @@ from escalade.workflow.rules.trial.rule import (
     date_of,
     do,
     give,
+    itself,
     leave_out,
     on_day,
     pick_only,
@@ -72,7 +73,8 @@ def _not_held(trial: Trial) -> Iterator[RuleProblem]:
             if held
             else Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
         )
-        yield RuleProblem(problem, _own_way(trial, held, offices) or _unnamed(trial) or _officer(trial, offices))
+        own = before_the_referral(trial) or _own_way(trial, held, offices)
+        yield RuleProblem(problem, own or _unnamed(trial) or _officer(trial, offices))
 
 
 def _not_for_them(trial: Trial) -> Message:
@@ -228,15 +230,26 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
     if last is None or trial.subject.kind != "topic" or when(last.on).may_precede(trial.day):
         return
     latest = (latest_move(trial) or last).on
+    facts = {"day": trial.motion.on, "earlier": last.on, "record": cite(last)}
+    own = before_the_referral(trial) or later_place(trial)
     yield RuleProblem(
-        Message(
-            "{day} lies before {earlier}, when {record} took effect.",
-            day=trial.motion.on,
-            earlier=last.on,
-            record=cite(last),
-        ),
-        later_place(trial) or date_of("on", Message("Give a day from {latest} on.", latest=latest)),
+        Message("{day} lies before {earlier}, when {record} took effect.", **facts),
+        own or date_of("on", Message("Give a day from {latest} on.", latest=latest)),
     )
+
+
+def before_the_referral(trial: Trial) -> Remedy | None:
+    """How what was done to a topic before its referral is told after it; None for all else."""
+    last = trial.subject.last_move if trial.subject.kind == "topic" else None
+    if last is None or last.act != "escalate" or when(last.on).may_precede(trial.day):
+        return None
+    if (trial.subject.kind, last.before, trial.step.act) not in table():
+        return None
+    note = Message(
+        "What happened before the referral is told first: annul {record}, enter this, and refer anew.",
+        record=cite(last),
+    )
+    return do("annul", last.office or SECRETARIAT, trial.subject.reference, note, records=itself(last), why=None)
 
 
 @rule
