@@ -115,3 +115,19 @@ def test_the_way_to_a_consensus_names_no_chair_where_there_is_none(group: Teller
     )
     said = group.does("why lamps record-consensus")
     assert "--entered-for not-at-hand" in said
+
+
+def test_an_opening_that_the_approved_report_does_not_name_waits_and_the_consensus_does_not(group: Teller) -> None:
+    group.does(
+        PROPOSES,
+        f"open-debate lamps {FOR_CHAIR.replace('03-03', '03-02')}",
+        f"record-consensus lamps {FOR_CHAIR}",
+        f"approve-report 1 --sent-to en=all --paragraph lamps#3=4.2 --on 2020-03-20 {DESK}",
+    )
+    group.is_refused(LAUNCH, WAITS)
+    way = "correct meeting/1#2 --set paragraphs.2020/lamps#2="
+    assert f"Endorse it first, or give its paragraph in the approved report: {way}NUMBER." in group.types(LAUNCH)[2]
+    for told in (group.does("notice lamps"), group.does("state 2020")):
+        assert "The Group has agreed." in told
+        assert "still to endorse" not in told
+    group.does(f"{way}4.1 --why en=Omitted --on 2020-03-21 {DESK}", LAUNCH)

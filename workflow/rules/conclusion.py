@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.position import objections_against
 from escalade.workflow.rules.trial.rule import (
@@ -215,7 +217,22 @@ def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
 def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair, and that no approved report bears out."""
     waiting = trial.subject.waiting
-    yield from (ask_endorsement(record, trial) for record in waiting if waits_still(record, trial.standing))
+    yield from (ask_endorsement_or_paragraph(one, trial) for one in waiting if waits_still(one, trial.standing))
+
+
+def ask_endorsement_or_paragraph(record: Record, trial: Trial) -> RuleProblem:
+    """That an act waits for whom it was entered for, or for its paragraph in a report that was approved."""
+    asked = ask_endorsement(record, trial)
+    meeting = trial.standing.gathering(record.evidence.place) if record.evidence.meeting else None
+    if meeting is None or meeting.approval is None:
+        return asked
+    note = Message(
+        "Endorse it first, or give its paragraph in the approved report: correct {approval} "
+        "--set paragraphs.{record}=NUMBER.",
+        approval=meeting.approval[0].reference,
+        record=record.reference,
+    )
+    return asked._replace(remedy=msgspec.structs.replace(asked.remedy, note=note))
 
 
 def ask_endorsement(record: Record, trial: Trial) -> RuleProblem:

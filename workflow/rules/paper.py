@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from escalade.workflow.rules.conclusion import ask_endorsement
+from escalade.workflow.rules.conclusion import ask_endorsement, ask_endorsement_or_paragraph
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
@@ -84,7 +84,8 @@ def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
 def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair, and that no approved report bears out."""
     for topic in trial.standing.topics_of(trial.subject.reference):
-        yield from (ask_endorsement(record, trial) for record in topic.waiting if waits_still(record, trial.standing))
+        still = (record for record in topic.waiting if waits_still(record, trial.standing))
+        yield from (ask_endorsement_or_paragraph(record, trial) for record in still)
 
 
 @rule

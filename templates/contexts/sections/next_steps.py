@@ -10,7 +10,7 @@ from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.evidence import grounds_of, waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
 from escalade.workflow.subjects.topic import find_left_topics
@@ -63,7 +63,7 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
         paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting))))
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
-    if waiting:
+    if waiting and not _is_borne_out(view, topic):
         proof = view.plain(topic.reference, *(record.reference for record in waiting))
         key = "follow.unendorsed" if topic.launched else "follow.waiting"
         paragraphs.append(Paragraph(view.say(key, proof=proof, chair=office(view, "chair"))))
@@ -71,6 +71,12 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
     if silence is not None and topic.state == "debated":
         paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
     return (*paragraphs, *obligation_paragraphs(view, topic, told))
+
+
+def _is_borne_out(view: View, topic: Topic) -> bool:
+    """Whether an approved report stands for the endorsement of the decision, whatever waits of what led to it."""
+    entered = [record for record in grounds_of(topic) if record.waits]
+    return bool(entered) and not any(waits_still(record, view.standing) for record in entered)
 
 
 def _left(view: View, topic: Topic) -> SaidSentence | None:
