@@ -79,7 +79,8 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
 def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
     """The next steps that are asked for."""
     for office in OFFICES:
-        awaited = (step for step in askable(subject) if office in step.offices and is_awaited(step, subject))
+        steps = () if _is_kept(subject, standing) else askable(subject)
+        awaited = (step for step in steps if office in step.offices and is_awaited(step, subject))
         asked = [prospect(step, subject, standing, None) for step in awaited]
         acts = tuple(one.step.act for one in asked if _is_open_to_someone(one))
         joint = " or " if acts else ", then "
@@ -163,6 +164,12 @@ def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
         sentence += "issue a revision or a corrigendum of it."
         due = dues.day(topic.reference, (act_due(lot),))
         yield lot, InboxItem(name, "open", ("issue",), SECRETARIAT, last.on, sentence, due=due, given=given)
+
+
+def _is_kept(subject: Subject, standing: Standing) -> bool:
+    """Whether a silence on it was kept, so that what waits is to conclude it and no more."""
+    silence = silence_of(subject, standing) if isinstance(subject, Topic) and subject.state == "debated" else None
+    return silence is not None and silence.state(standing) == "kept"
 
 
 def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:

@@ -13,8 +13,9 @@ from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.topic import find_left_topics
-from escalade.workflow.values.dates import When
+from escalade.workflow.values.dates import When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,12 +106,21 @@ def _debate(course: RoundCourse) -> PlanLine:
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
     record = _latest(topics, *CONCLUDED, referred=False) if ended else None
     timing = course.timing("debate", course.anchor, day(record))
-    due = timing.due if timing else course.meeting.closes.day if course.meeting else None
+    meeting = _debated_at(course, topics)
+    due = timing.due if timing else meeting.closes.day if meeting else None
     return PlanLine(
         stage="debate", subject=course.reference, what="The debate is concluded", office=CHAIR,
         act=None if record else "record no consensus", due=due, timing=timing, done=day(record),
         record=record.reference if record else None,
     )  # fmt: skip
+
+
+def _debated_at(course: RoundCourse, topics: tuple[Topic, ...]) -> Gathering | None:
+    """The meeting of the round, or the next one where what waits came to be when that was over."""
+    turns = (last_turn(topic) for topic in topics if topic.state in AT_THE_GROUP)
+    since = max((first for turn in turns if turn and (first := when(turn.on).first)), default=None)
+    over = course.meeting.closes.last if course.meeting else None
+    return course.next("meeting", since) if since and over and over < since else course.meeting
 
 
 def _decision(course: RoundCourse) -> PlanLine:

@@ -41,14 +41,16 @@ def silence_lasts_its_time(trial: Trial) -> Iterator[RuleProblem]:
     earliest = began or datetime.combine(first, datetime.min.time(), ends.tzinfo)
     constitution = trial.standing.body.constitution(day)
     hours = (constitution and constitution.silence_hours) or 0
-    lasts = ends.astimezone(UTC) - earliest.astimezone(UTC)
+    lasts, note = ends.astimezone(UTC) - earliest.astimezone(UTC), Message("Give --until a later time.")
     if lasts < timedelta(0) or (began and not lasts):
         problem = Message("{day} lies before {earlier}.", day=until, earlier=time or trial.motion.on)
     elif lasts < timedelta(hours=hours):
         problem = Message("It is to last {hours} hours at least, and ends at {moment}.", hours=hours, moment=until)
+        least = (earliest.astimezone(UTC) + timedelta(hours=hours)).astimezone(ends.tzinfo)
+        note = Message("Give --until {moment} or a later time.", moment=least.isoformat(timespec="minutes"))
     else:
         return
-    yield RuleProblem(problem, date_of("until", "Give --until a later time."))
+    yield RuleProblem(problem, date_of("until", note))
 
 
 @rule

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
+from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
@@ -164,11 +165,12 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
 
 
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
-    """Find the meetings begun by today that a subject's last move precedes.
+    """Find the meetings begun by today that a subject's last move, or its circulation since, precedes.
 
     One that was over before the online phase of a closed topic ended is none of them.
     """
-    today, moved = when(standing.today.isoformat()), when(subject.last_move.on if subject.last_move else UNKNOWN)
+    last = last_turn(subject) if isinstance(subject, Topic) else subject.last_move
+    today, moved = when(standing.today.isoformat()), when(last.on if last else UNKNOWN)
     for meeting in closing_from("meeting", moved.first, standing):
         follows = moved.may_precede(meeting.closes) and not is_over_before_the_outcome(meeting, subject)
         if meeting.opens.may_precede(today) and follows:

@@ -36,11 +36,13 @@ CASES: list[Case] = [
         "2031-01-06T08:30 Europe/Lisbon lies before 2031-01-06T08:30+00:00. Give --until a later time."),
     Case("silence_lasts_its_time", "topic", "debated", "circulate", "date",
         {"until": "2031-01-08T23:59 Europe/Lisbon"},
-        "It is to last 72 hours at least, and ends at 2031-01-08T23:59 Europe/Lisbon. Give --until a later time.",
+        "It is to last 72 hours at least, and ends at 2031-01-08T23:59 Europe/Lisbon. "
+        "Give --until 2031-01-09T00:00+00:00 or a later time.",
         asks_for_hours),
     Case("silence_lasts_its_time", "topic", "debated", "circulate", "date",
         {"until": "2031-01-09T08:29 Europe/Lisbon", "time": "2031-01-06T08:30Z"},
-        "It is to last 72 hours at least, and ends at 2031-01-09T08:29 Europe/Lisbon. Give --until a later time.",
+        "It is to last 72 hours at least, and ends at 2031-01-09T08:29 Europe/Lisbon. "
+        "Give --until 2031-01-09T08:30+00:00 or a later time.",
         asks_for_hours),
     Case("time_has_come", "topic", "debated", "take position", "date",
         {"time": "2031-01-06T23:30+01:00"},

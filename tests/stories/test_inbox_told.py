@@ -1,0 +1,56 @@
+"""What the inbox says of an act fits what it waits for: its day, its meetings, and no act twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from .conftest import Teller
+
+DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
+Topics = Callable[..., Teller]
+UNTIL = "circulate fog --until '2020-03-{}T18:00 Europe/Lisbon' --on 2020-03-06 --as 'Made-up Chair'"
+
+
+def waiting(teller: Teller, about: str) -> list[dict[str, Any]]:
+    """What waits about a subject."""
+    found: list[dict[str, Any]] = json.loads(teller.does("inbox --format json"))
+    return [item for item in found if item["subject"] == about]
+
+
+def test_a_topic_referred_back_is_due_at_the_next_meeting_and_not_before_it_came_back(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"record-no-consensus fog --tried not-at-hand --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+        f"refer-back fog --guidance not-at-hand --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
+    )
+    assert [(item["since"], item["due"]) for item in waiting(teller, "2020/fog")][:1] == [("2020-06-02", "2020-09-08")]
+
+
+def test_a_silence_that_was_kept_waits_once_and_not_before_it_began(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(UNTIL.format(12))
+    (item,) = waiting(teller, "2020/fog")
+    assert item["acts"] == ["record consensus"]
+    assert item["due"] == "2020-09-08"
+
+
+def test_a_text_that_was_circulated_is_not_concluded_at_a_meeting_of_before(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    assert "Meetings on record: 1, 2, 3." in " ".join(teller.does("why fog 'record no consensus'").split())
+    teller.does(
+        UNTIL.format(12),
+        f"take-position fog --holder 'Made-up Isle' --stance object --text en='No.' --source room --on 2020-03-09 {DESK}",
+    )
+    for line in (f"inbox {CHAIR}", "why fog 'record no consensus'"):
+        assert "Meetings on record: 2, 3." in " ".join(teller.does(line).split())
+
+
+def test_a_silence_too_short_says_when_it_may_end(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(f"amend-constitution --silence-hours 72 --authority en=Decision --on 2020-03-01 {DESK}")
+    said = teller.types(f"circulate fog --until 2020-03-08T18:00+01:00 --on 2020-03-06T16:30+01:00 {CHAIR}")[2]
+    assert "Give --until 2020-03-09T15:30+00:00 or a later time." in said
+    teller.does(f"circulate fog --until 2020-03-09T15:30+00:00 --on 2020-03-06T16:30+01:00 {CHAIR}")
