@@ -165,7 +165,7 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
 
 
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
-    """Find the meetings begun by today that a subject's last move, or its circulation since, precedes.
+    """Find the meetings begun by today that what a subject waits for precedes.
 
     One that was over before the online phase of a closed topic ended is none of them.
     """
