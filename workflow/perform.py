@@ -11,6 +11,7 @@ from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
 from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days
+from escalade.workflow.rules.trial.held_after import warn_of_hearing_held
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
@@ -84,6 +85,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     yield from warn_of_doubtful_days(record, before, after)
     yield from warn_of_what_stays(record, before, after, standing)
     yield from warn_of_other_presider(record, standing)
+    yield from warn_of_hearing_held(record, after)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)
 

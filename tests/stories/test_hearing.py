@@ -167,3 +167,30 @@ def test_why_a_hearing_was_moved_to_a_day_unknown_is_told(with_topics: Callable[
     told = teller.does("state 2020")
     assert "was moved to 1 September 2020." in told
     assert told.count("flooded") == 1
+
+
+def test_what_is_told_late_of_a_hearing_that_was_held_all_the_same_is_warned_of(
+    with_topics: Callable[..., Teller],
+) -> None:
+    held = f"--held 2020-08-01 --presided-by 'Made-up Chair' --summary not-at-hand --on 2020-08-01 {DESK}"
+    said = "(record hearing) says that it was held on 2020-08-01; papers tell both."
+    teller = with_topics("lamps", "horns", "bells")
+    teller.does(
+        f"record-consensus lamps horns bells --meeting 1 --on 2020-03-03 {CHAIR}",
+        *(
+            f"launch {name} {PHASES} --physical 2020-{day} --on 2020-04-01 {DESK}"
+            for name, day in {"lamps": "08-01", "horns": "08-01", "bells": "07-28"}.items()
+        ),
+        f"record-hearing lamps {held}",
+        f"record-hearing horns {held}",
+        f"record-hearing bells {held}",
+    )
+    for line, is_said in (
+        (f"call-off-hearing lamps --reason en=Sick --on 2020-07-20 {DESK}", True),
+        (f"extend horns --physical 2020-08-09 --on 2020-07-20 {DESK}", True),
+        (f"extend bells --physical 2020-08-01 --on 2020-07-22 {DESK}", False),
+        (f"call-off-hearing bells --reason en=Sick --on 2020-07-20 {DESK}", False),
+    ):
+        code, _, warned = teller.types(line)
+        assert (code, said in " ".join(warned.split())) == (0, is_said), f"{line}\n{warned}"
+    assert teller.holds()
