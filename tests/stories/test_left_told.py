@@ -68,7 +68,7 @@ NOTED = {
     "fr": "a fait un autre choix ; le thème « Made-up stray », dont il avait pris note le 2 juin 2020, n’a donc pas été "
     "retenu.",
     "ru": "иное решение; вследствие этого тема «Made-up stray», принятая к сведению 2 июня 2020 года, выбрана не была.",
-    "zh": "另作选择，其此前（2020年6月2日）已注意到的议题“Made-up stray”因此未予采纳。",
+    "zh": "另作选择，因此未采纳其此前（2020年6月2日）已注意到的议题“Made-up stray”。",
 }
 
 

@@ -164,7 +164,7 @@ PUBLISHED = {
     "es": ("Respuestas: on the board. Resumen: they agreed.", "lugar de publicación de las respuestas."),
     "ru": ("Ответы: on the board. Резюме: they agreed.", "указать, где опубликованы ответы."),
     "ar": ("الردود: «", "بيان مكان نشر الردود."),
-    "zh": ("答复：on the board。摘要：they agreed。", "请秘书处注明答复的公布处。"),
+    "zh": ("答复载于：on the board。摘要：they agreed。", "请秘书处注明答复的公布处。"),
 }
 """By language, where responses and summary are, and how a draft asks for the former."""
 

@@ -305,8 +305,9 @@ def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: st
 
 def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
     texts = [TracedFact({"en": text}, ("body#2",), text, other="en") for text in ("On the board.", "On the wall.")]
-    said = tongue("zh").say("note.published", every=True, responses=texts[0], summary=texts[1], lacking=False)
-    assert str(said) == "On the board. On the wall."
+    given = {"every": True, "is_sentence": False, "responses": texts[0], "summary": texts[1]}
+    said = tongue("zh").say("note.published", **given)
+    assert str(said) == "答复载于：On the board. 摘要：On the wall."
 
 
 # Whole sentences, read as a delegate would.
@@ -352,7 +353,7 @@ def test_a_translated_note_reads_as_one_of_the_language(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("zh", "2017年5月24日在2017年理事会第八次会议上，理事会经表决批准了经修正的议题“甲”。"),
+        ("zh", "2017年5月24日，在2017年理事会第八次会议上，理事会经表决批准了经修正的议题“甲”。"),
         (
             "ar",
             (

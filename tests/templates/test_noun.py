@@ -38,7 +38,7 @@ def test_every_language_has_a_word_for_each_noun_and_a_general_one(language: str
         ("es", "actuación «Aufruf»", "actuaciones «Aufruf»"),
         ("ru", "процедура «Aufruf»", "процедуры «Aufruf»"),
         ("ar", "عملية «Aufruf»", "عمليات «Aufruf»"),
-        ("zh", "“Aufruf”程序", "“Aufruf”程序"),
+        ("zh", "“Aufruf”活动", "“Aufruf”活动"),
     ],
 )
 def test_a_noun_without_a_form_is_quoted_behind_a_general_word(language: str, one: str, many: str) -> None:

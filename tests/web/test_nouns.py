@@ -31,7 +31,7 @@ def test_a_sitting_has_its_own_name_in_chinese_and_a_meeting_of_the_body_keeps_h
 def test_the_nouns_of_a_body_stand_in_chinese_sentences_of_any_shape(constitution: Constitute) -> None:
     own = Nouns(consultation={"en": Noun(one="call for comments")}, round={"zh": Noun(one="项目")})
     say = sentences_in("zh", key_of(replace(constitution, nouns=own))).gettext
-    assert say("Open consultations") == "开放的“call for comments”程序"
+    assert say("Open consultations") == "开放的“call for comments”活动"
     assert say("Round %(name)s") == "%(name)s项目"
 
 
