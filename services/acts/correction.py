@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.acts.parse import OptionError, over, split_time, votes
+from escalade.services.acts.parse import OptionError, over, split_time
+from escalade.services.acts.set_value import SET, read_value, refuse_shape, takes_several
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL, TextVersion
+from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import kind_of
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
 
-SET = "set"
-"""The option that gives a field of a record."""
 SPONSORS = ("by_state", "by_group", "chairs_compromise")
 """The fields that say who sponsors a topic; one that is known ends that nobody is named."""
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -86,8 +86,8 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
             raise NoSuchFieldError(record.reference, record.act, typed)
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
-        several = isinstance(value, str) and takes_several(path, record.act) and path not in SEVERAL
-        set_at(changed, held, path.split("."), (value,) if several else count_votes(path, record.act, value))
+        steps = path.split(".")
+        set_at(changed, held, steps, read_value(path, record.act, value, _at({**held, **changed}, tuple(steps))))
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
     return {**full, "fields": _in_shape(record, held, _in_place(changed, record.act))}
@@ -96,23 +96,6 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
 def names_of(act: str) -> list[str]:
     """The names of the fields of an act, each once."""
     return list(dict.fromkeys(name for field in fields_of(act) for name in (field.path[0], field.several) if name))
-
-
-def takes_several(path: str, act: str) -> bool:
-    """Whether what stands at a path is a list of lines."""
-    return any(
-        ".".join(field.path) == path or field.several == path for field in fields_of(act) if field.kind is Kind.LINES
-    )
-
-
-def count_votes(path: str, act: str, value: Any) -> Any:
-    """The counts of a vote, where they stand at a path as they are typed.
-
-    Raises:
-        OptionError: they are not three whole numbers.
-    """
-    field = next((one for one in fields_of(act) if one.kind is Kind.VOTES and ".".join(one.path) == path), None)
-    return votes(field, value) if field and isinstance(value, str) else value
 
 
 def _in_place(changed: dict[str, Any], act: str) -> dict[str, Any]:
@@ -181,12 +164,16 @@ def _with(held: Any, path: list[str], value: Any) -> Any:
 def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """Turn typed text into the numbers and flags that fields hold.
 
-    What is not of the act's shape is left to the procedure to refuse.
+    What is not of the act's shape, and no field that is typed, is left to the procedure to refuse.
+
+    Raises:
+        ValueShapeError: a value is not of the shape of its field.
     """
     left = {name: value for name, value in held.items() if INSTEAD.get(name) not in changed}
     try:
         motion = msgspec.convert({**left, **changed}, MOTIONS[record.act], strict=False)
     except msgspec.ValidationError:
+        refuse_shape(record, find_mismatch({**left, **changed}, MOTIONS[record.act]))
         return dict(changed)
     return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}
 

@@ -66,8 +66,8 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         (f"correct lamps#1 --why en=x --set on {DESK}", 2, "--set takes FIELD=VALUE, not “on”."),
         (
             f"correct lamps#1 --why en=x --set unattributed=perhaps {DESK}",
-            3,
-            "A correction says what the record should say.",
+            2,
+            "“unattributed” of 2020/lamps#1 (propose) takes true or false, as in --set unattributed=true.",
         ),
         ("list lamps", 2, "2020/lamps is no round, and one is to be named; its round is 2020."),
         ("export meeting/1", 2, "meeting/1 is no round, and one is to be named."),

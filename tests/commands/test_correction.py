@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import AT_MEETING, CHAIR, DESK, Shell
+from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, Shell
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from .conftest import AT_MEETING, CHAIR, DESK, Shell
         ("--tried de='Viel.'", "tried", {"en": "Much.", "de": "Viel."}),
         ("--set tried.en=More. --set refer=false", "tried", {"en": "More."}),
         ("--set refer=false", "refer", None),
+        ("--set words=not-at-hand", "words", "not at hand"),
     ],
 )
 def test_a_correction_changes_a_text_or_field_and_leaves_the_rest(
@@ -55,3 +56,61 @@ def test_help_offers_not_at_hand_only_for_texts_that_an_act_may_lack(debated: Sh
     assert "--place LANGUAGE=TEXT What the record should say there; or: not at hand. --" in told
     assert "--title LANGUAGE=TEXT What the record should say there. --" in told
     assert "--words LANGUAGE=TEXT What the record should say there; or: not at hand." in told
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "value"),
+    [
+        ("votes=6,2,1", "votes", {"votes_for": 6, "against": 2, "abstaining": 1}),
+        ("votes.abstaining=3", "votes", {"votes_for": 30, "against": 4, "abstaining": 3}),
+        ("words=en=Agreed.", "words", {"en": "Agreed."}),
+        ("words=en=Agreed. --set words=de=Beschlossen.", "words", {"en": "Agreed.", "de": "Beschlossen."}),
+        ("conditions=en=Once. --set conditions=en=Twice.", "conditions", [{"en": "Once."}, {"en": "Twice."}]),
+        ("how=correspondence", "how", "correspondence"),
+    ],
+)
+def test_a_field_is_set_in_the_shape_that_its_own_option_takes(
+    referred: Shell, given: str, field: str, value: object
+) -> None:
+    referred.does(
+        f"approve lamps --how vote --votes 30,4,2 --words not-at-hand {AT_SITTING}",
+        f"correct lamps#5 --why en=Slip --set {given} --on 2020-06-03 {ASSEMBLY}",
+    )
+    assert referred("history lamps --format json").data[4]["motion"][field] == value
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("votes=6,2", "--votes takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “6,2”."),
+        ("votes.for=6", "“votes” of 2020/lamps#5 (approve) takes FOR,AGAINST,ABSTAINING, as in --set votes=30,4,2."),
+        ("how=raised-hands", "takes one of consensus, vote, correspondence, silence: --set how=consensus."),
+        ("words=Agreed.", '“words” of 2020/lamps#5 (approve) takes LANGUAGE=TEXT, as in --set words=en="…".'),
+    ],
+)
+def test_a_value_that_is_not_of_its_shape_is_refused_with_that_shape(
+    referred: Shell, given: str, sentence: str
+) -> None:
+    referred.does(f"approve lamps --how vote --votes 30,4,2 --words not-at-hand {AT_SITTING}")
+    refused = referred.refuses(f"correct lamps#5 --why en=Slip --set {given} --on 2020-06-03 {ASSEMBLY}", 2)
+    assert sentence in " ".join(refused.err.split())
+
+
+def test_pairs_are_set_over_those_that_stand_and_a_flag_says_what_it_takes(debated: Shell) -> None:
+    debated.does(
+        f"correct 'session/Assembly 2020#1' --why en=Slip --set sittings=2=2020-06-04 --on 2020-06-03 {ASSEMBLY}"
+    )
+    sittings = debated("history 'session/Assembly 2020' --format json").data[0]["motion"]["sittings"]
+    assert (len(sittings) > 1, sittings["2"]) == (True, "2020-06-04")
+    for of, given, sentence in (
+        ("'session/Assembly 2020#1'", "sittings=x", "(convene) is typed --set sittings=N=DATE."),
+        ("lamps#1", "unattributed=perhaps", "(propose) takes true or false, as in --set unattributed=true."),
+    ):
+        refused = debated.refuses(f"correct {of} --why en=x --set {given} --on 2020-06-03 {DESK}", 2)
+        assert sentence in " ".join(refused.err.split())
+
+
+def test_a_refused_correction_keeps_what_was_set(debated: Shell) -> None:
+    refused = debated.refuses(f"correct lamps#1 --why en=Slip --set on=2020-02-10 --on 2020-03-03 {DESK}", 3)
+    assert "Nothing would change." in refused.err
+    assert "--set on=2020-02-10 " in refused.err.partition("To type:")[2]
