@@ -64,11 +64,11 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     except (msgspec.ValidationError, RequestError) as error:
         yield RuleProblem(
             Message("{act}: {problem}", act=Word(record.act), problem=_said(error)),
-            give("fields", "Give a field of that act, in its shape.", instead=""),
+            give("fields", "Give a field of that act, in its shape."),
         )
         return
     if after == record:
-        yield RuleProblem("Nothing would change.", give("fields", "Give what changes.", instead=""))
+        yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
 
 
 def _said(error: Exception) -> str:
@@ -83,13 +83,13 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
     for record, cause in _broken(trial, itself=True):
         note = Messages(Message("Give --set what holds."), move_sitting(record) if cause.rule in OF_A_SITTING else "")
-        yield RuleProblem(cause.sentence, give("fields", note, instead=""))
+        yield RuleProblem(cause.sentence, give("fields", note))
     named = trial.named
     for record in _as_corrected(trial) if named and has_row(named, named.before) else ():
         if named and record.reference == named.reference and not has_row(record, record.before):
             facts = {"act": Word(record.act), "reference": record.subject, "state": Word(record.before or "")}
             said = Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts, day=record.on)
-            yield RuleProblem(said, give("fields", "Give --set what holds.", instead=""))
+            yield RuleProblem(said, give("fields", "Give --set what holds."))
 
 
 @rule
@@ -124,7 +124,7 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
         detail = Message("{record}: {problem}", record=cite(later), problem=cause.problem)
         hint = move_sitting(later) if cause.rule in OF_A_SITTING else ""
         note = Messages(Message("Give --set what leaves it as it was."), hint)
-        yield RuleProblem(detail, give("fields", note, instead=""))
+        yield RuleProblem(detail, give("fields", note))
 
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:
