@@ -22,7 +22,7 @@ from escalade.workflow.rules.trial.rule import (
 )
 from escalade.workflow.subjects.topic import EXTENDED
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +73,18 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     if closes and ends.last and not ends.may_precede(when(closes)):
         yield RuleProblem(
             Message("{day} lies before {earlier}.", day=closes, earlier=ends.text),
-            date_of("closes", "Give --closes a later day."),
+            date_of("closes", Messages(Message("Give --closes a later day."), _correct_the_end(trial))),
         )
+
+
+def _correct_the_end(trial: Trial) -> Message | str:
+    """Say how the end of the online phase is corrected, where it was recorded wrong."""
+    given = trial.topic.end_given
+    if given is None:
+        return ""
+    return Message(
+        "Where the day on record is wrong, correct it: “correct {record} --set closes=DAY”.", record=given.reference
+    )
 
 
 @rule
@@ -155,7 +165,11 @@ def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     if not closes.may_precede(trial.day):
         yield RuleProblem(
             Message("It ends on {day}.", day=closes.text),
-            on_day(trial, closes, Message("Close it from {day} on.", day=closes.text)),
+            on_day(
+                trial,
+                closes,
+                Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial)),
+            ),
         )
 
 

@@ -243,6 +243,15 @@ class Topic(Question, frozen=True):
             motion = msgspec.structs.replace(motion, **given)
         return record, motion
 
+    @property
+    def end_given(self) -> Record | None:
+        """The launch or extension that gave the online phase its end."""
+        if self.launched is None:
+            return None
+        launch = self.launched[0]
+        later = [one for one in self.every("extend") if self.is_before(launch, one)]
+        return next((one for one in reversed(later) if getattr(one.motion, "closes", None)), launch)
+
     def list_phases_after(self, day: When) -> tuple[When, ...]:
         """Its online phase's end and opening, those after a day."""
         announced = (self.launched[1].closes, self.launched[1].opens) if self.launched else ()

@@ -49,15 +49,18 @@ CASES: list[Case] = [
         "Give --closes or --physical another day, or --place or --form another."),
     Case("extended_phases_are_in_order", "topic", "launched", "extend", "date",
         lambda life: {"closes": days(life, 9), "physical": None},
-        "2031-01-15 lies before 2031-01-16. Give --closes a later day."),
+        "2031-01-15 lies before 2031-01-16. Give --closes a later day. "
+        "Where the day on record is wrong, correct it: “correct 2031/a#6 --set closes=DAY”."),
     Case("categories_do_not_exceed_the_count", "topic", "launched", "record responses", "input", {"count": 1},
         "They come to 2, and 1 are counted. Give --count the number of all responses."),
     Case("hearing_follows_the_opening", "topic", "launched", "record hearing", "date", {"held": "2030-01"},
         "2030-01 lies before 2031-01-06. Give --held the day on which it was held."),
     Case("online_phase_has_ended", "topic", "launched", "close", "wait", {},
-        "It ends on 2031-01-16. Close it from 2031-01-16 on."),
+        "It ends on 2031-01-16. Close it from 2031-01-16 on. "
+        "Where the day on record is wrong, correct it: “correct 2031/a#6 --set closes=DAY”."),
     Case("online_phase_has_ended", "topic", "launched", "close", "date", lambda life: {"on": days(life, -10)},
-        "It ends on 2031-01-16. Close it from 2031-01-16 on.", after(12)),
+        "It ends on 2031-01-16. Close it from 2031-01-16 on. "
+        "Where the day on record is wrong, correct it: “correct 2031/a#6 --set closes=DAY”.", after(12)),
     Case("planned_hearing_was_held_or_called_off", "topic", "launched", "close", "act", {"reason": {}},
         "It is planned for 2031-02-15. Record it (record hearing) or call it off (call off hearing), "
         "or give --reason, or --reason not-at-hand where the sources lack it.", after(12)),
