@@ -14,6 +14,7 @@ from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days
 from escalade.workflow.rules.trial.held_after import warn_of_hearing_held
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
+from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
@@ -83,6 +84,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     """List the warnings besides those of rules: languages, days, what stays, contradictions."""
     yield from warn_of_languages(record, before, after)
     yield from warn_of_doubtful_days(record, before, after)
+    yield from warn_of_older_revision(record, before, after)
     yield from warn_of_what_stays(record, before, after, standing)
     yield from warn_of_other_presider(record, standing)
     yield from warn_of_hearing_held(record, after)

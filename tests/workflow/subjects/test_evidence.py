@@ -47,8 +47,9 @@ def test_a_decision_without_a_document_waits_for_one() -> None:
     assert is_provisional(told(life, "2031/a#5"), life.standing)
     assert details(life, "confirm", "2031/a#5", evidence=Evidence()) == [("document_is_final", "input")]
     assert details(life, "confirm", "2031/a#5", evidence=Evidence(document="H31/9", provisional=True)) == [
-        ("document_is_final", "input")
+        ("document_is_final", "correct")
     ]
+    assert details(life, "confirm", "2031/a#5", evidence=Evidence(provisional=True)) == [("document_is_final", "input")]
 
 
 def test_words_on_record_are_not_replaced_by_a_confirmation() -> None:
@@ -175,7 +176,9 @@ def test_words_alone_leave_the_evidence_as_provisional_as_it_was() -> None:
     life = decided()
     life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
     assert is_provisional(told(life, "2031/a#5"), life.standing)
-    assert details(life, "confirm", "2031/a#5", **final("H31/9", provisional=True)) == [("document_is_final", "input")]
+    assert details(life, "confirm", "2031/a#5", **final("H31/9", provisional=True)) == [
+        ("document_is_final", "correct")
+    ]
 
 
 def test_the_summary_of_a_hearing_and_the_place_of_responses_are_supplied_when_they_are_at_hand() -> None:
@@ -188,3 +191,22 @@ def test_the_summary_of_a_hearing_and_the_place_of_responses_are_supplied_when_t
     life.does("confirm", "2031/a#8", words=en("On the website."), evidence=Evidence())
     assert told(life, "2031/a#7").motion.summary == en("Heard.")  # type: ignore[attr-defined]  # a hearing has one
     assert told(life, "2031/a#8").motion.where == en("On the website.")  # type: ignore[attr-defined]  # responses have it
+
+
+def test_an_older_revision_that_takes_the_place_of_a_newer_is_warned_of() -> None:
+    life = decided()
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.2)"))
+
+    def warned(document: str, day: str | None = None) -> list[str]:
+        outcome = life.tries(life.fitting("confirm", "2031/a#5", **final(document), **({"on": day} if day else {})))
+        return [cause.sentence for cause in outcome.warnings if cause.rule == "newer_revision_proves_it"]
+
+    said = (
+        "H31/9(Rev.1) is older than H31/9(Rev.2), which proved 2031/a#5 (approve) so far, and now takes its place: "
+        "where that is not meant, annul this confirmation (annul)."
+    )
+    assert warned("H31/9(Rev.1)") == [said]
+    assert [warned(document) for document in ("H31/9(Rev.3)", "H31/10", "Annex 9")] == [[], [], []]
+    life.passes(3)
+    life.does("confirm", "2031/a#5", **final("H31/9(Rev.3)"))
+    assert warned("H31/9(Rev.1)", "2031-01-06") == []
