@@ -230,7 +230,12 @@ class Typist:
         return list(_options(self.act, given)) if self.act else []
 
 
-INSTEAD_OF = {"silence": ("meeting",), "by_group": ("by_state",), "meeting": ("source",), "document": ("source",)}
+INSTEAD_OF = {
+    "silence": ("meeting",),
+    "by_group": ("by_state",),
+    "meeting": ("source",),
+    "document": ("source", "fields"),
+}
 """Fields that spare others which rules ask for."""
 
 

@@ -64,7 +64,18 @@ def ground_of(
     there = {record for record in named if _is_there(record, standing)}
     lacking = tuple((record, name) for record in sorted(there) for name in _lacking(record, standing))
     apart = tuple(_apart(reference, standing))
-    return RoundGround(frozenset(there.union(due)), tuple(topic.reference for topic in topics), lacking, apart)
+    unanswerable = tuple(_unanswerable(reference, standing))
+    referred = tuple(topic.reference for topic in topics)
+    return RoundGround(frozenset(there.union(due)), referred, lacking, apart, unanswerable)
+
+
+def _unanswerable(reference: str, standing: Standing) -> Iterator[str]:
+    """Find the launches that do not say how and where to answer."""
+    about = standing.topic(reference)
+    topics = standing.topics_of(reference) if kind_of(reference) == "round" else filter(None, [about])
+    for record, motion in filter(None, (topic.launched for topic in topics)):
+        if not motion.answer_to:
+            yield record.reference
 
 
 def _apart(reference: str, standing: Standing) -> Iterator[tuple[str, str]]:

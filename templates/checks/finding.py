@@ -64,6 +64,8 @@ class RoundGround:
     """Texts that are not at hand: the record of each, and its field."""
     apart: tuple[tuple[str, str], ...] = ()
     """Two records of one act that have another day or place than each other."""
+    unanswerable: tuple[str, ...] = ()
+    """The launches that do not say how and where to answer."""
 
 
 @dataclass(frozen=True, slots=True)

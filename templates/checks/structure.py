@@ -10,7 +10,7 @@ from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
 from escalade.templates.values.paper import SECRETARIAT
-from escalade.workflow.values.message import Message, Option, Word
+from escalade.workflow.values.message import Message, Messages, Option, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,11 @@ def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         for passage in (*document.masthead, *document.body):
             if passage.key in UNANSWERED:
-                yield CheckRemark.at(document, passage, UNANSWERED[passage.key])
+                launches = case.ground.unanswerable if case.ground and passage.key == "call.how_unknown" else ()
+                remedies = (
+                    Message("“correct {record} --answer-to LANGUAGE=TEXT” gives them.", record=one) for one in launches
+                )
+                yield CheckRemark.at(document, passage, Messages(UNANSWERED[passage.key], *remedies))
 
 
 def reasons_are_stated(case: Case) -> Iterator[CheckRemark]:

@@ -116,7 +116,8 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
         ),
         (
             "confirm lamps#2 --document X --provisional --as 'Made-up Chair'",
-            'escalade confirm lamps#2 --as "Made-up Chair" --document SYMBOL',
+            # the act was on both topics: a line for each
+            'escalade correct 2020/horns#2 --as "Made-up Chair" --document X --provisional --why en="…" --on DAY',
         ),
     ],
 )

@@ -105,6 +105,8 @@ def test_a_text_in_brackets_is_approved_as_amended_and_its_provisional_paper_cor
         3,
         True,
     )
+    line = 'correct 2020/fog#6 --as "Made-up Assembly Desk" --document MA20/DL/7 --provisional --why en="…" --on DAY'
+    assert line in " ".join(refused.replace("  ", " ").split())
     teller.does(f"correct {provisional} --why en='The draft is out.'")
     assert "rests on provisional evidence" in " ".join(teller.does(f"inbox {council}").split())
 

@@ -217,10 +217,23 @@ def test_a_launch_on_which_a_call_was_issued_stays() -> None:
     life = at(Life(), "launched")
     life.does("issue", ROUND, kind="note", subject=None)
     life.does("issue", ROUND, kind="call", subject=TOPIC)
-    assert details(life, "annul", "2031/a#6") == [("no_call_was_issued_on_it", "none")]
+    assert details(life, "annul", "2031/a#6") == [("no_call_was_issued_on_it", "cancel")]
     life.does("extend", TOPIC)
     life.does("annul", "2031/a#7")
     assert life.subject().state == "launched"
+    life.passes(12)
+    life.does("close", TOPIC)
+    assert ("no_call_was_issued_on_it", "none") in details(life, "annul", "2031/a#6")
+
+
+def test_nothing_gives_the_online_phase_an_end_before_the_launch() -> None:
+    life = at(Life(), "launched")
+    assert getattr(life.topic().end_given, "reference", None) == "2031/a#6"
+    life.does("extend", TOPIC, closes=None)
+    assert getattr(life.topic().end_given, "reference", None) == "2031/a#6"
+    life.does("extend", TOPIC)
+    assert getattr(life.topic().end_given, "reference", None) == "2031/a#8"
+    assert at(Life(), "approved").topic().end_given is None
 
 
 def test_a_closing_is_annulled_until_the_outcome_was_considered() -> None:

@@ -14,7 +14,7 @@ from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
 from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -69,9 +69,19 @@ def document_is_final(trial: Trial) -> Iterator[RuleProblem]:
             "Give --document SYMBOL, final and not provisional. One that is not final is entered by a correction "
             "(correct)."
         )
-        yield RuleProblem("", give("document", note))
+        yield RuleProblem("", _enter_provisional(trial, note))
     elif waits and not evidence.document:
         yield RuleProblem("", give("document", "Give --document SYMBOL, final and not provisional."))
+
+
+def _enter_provisional(trial: Trial, note: Message) -> Remedy:
+    """The remedy that is a correction, which enters what is not final."""
+    record, evidence = trial.named, trial.motion.evidence
+    if record is None or not evidence.document or record.annulled_by or record.act in OF_RECORDS:
+        return give("document", note)
+    given = {name: Held(said, REQUEST) for name in ("document", "paragraph") if (said := getattr(evidence, name))}
+    flag = {"provisional": Held("true", REQUEST)}
+    return do("correct", record.office or SECRETARIAT, record.subject, note, records=itself(record), **given, **flag)
 
 
 @rule
@@ -205,7 +215,15 @@ def no_call_was_issued_on_it(trial: Trial) -> Iterator[RuleProblem]:
     for issued, paper in trial.standing.round(name).papers:
         if paper.kind == "call" and paper.subject == name:
             detail = Message("{record} issued {symbol}.", record=cite(issued), symbol=paper.symbol)
-            yield RuleProblem(detail, Remedy(kind="none", note="Cancel the consultation instead (cancel)."))
+            yield RuleProblem(detail, _cancel(trial))
+
+
+def _cancel(trial: Trial) -> Remedy:
+    """The remedy that cancels a consultation; none where it is over."""
+    subject = trial.subject
+    if (subject.kind, subject.state, "cancel") not in table():
+        return NOTHING
+    return do("cancel", SECRETARIAT, subject.reference, "Cancel the consultation instead (cancel).")
 
 
 def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> Iterator[RuleProblem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.checks.checking import findings_in, findings_of
+from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.pack import AVAILABLE
@@ -110,6 +110,11 @@ def test_an_invitation_says_to_whom_and_how_to_answer(unsettled: Register, decid
 
     how = "How and where to answer is not said: the launch gives no such words."
     assert lacking("call") == [(language, how) for language in AVAILABLE]
+    call = unsettled.paper("call", "2031/wick", "en")
+    ground = ground_of([call], "2031/wick", unsettled.standing)
+    remedy = "“correct 2031/wick#6 --answer-to LANGUAGE=TEXT” gives them."
+    assert f"{how} {remedy}" in [one.what for one in findings_of({"en": call}, ground)]
+    assert ground_of([call], "2031", unsettled.standing).unanswerable == ("2031/wick#6",)
     paper = build("circular", "2031/wick", unsettled.standing, tongue("en"), day=date(2031, 6, 20))
     assert how in [one.what for one in findings_of({"en": paper})]
     nobody = "The letter is addressed to nobody: the constitution names no addressees."
