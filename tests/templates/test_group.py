@@ -161,7 +161,10 @@ def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Registe
 PUBLISHED = {
     "en": ("Responses: on the board. Summary: they agreed.", "where the responses are published."),
     "fr": ("Réponses : on the board. Résumé de la réunion : they agreed.", "lieu de publication des réponses."),
-    "es": ("Respuestas: on the board. Resumen: they agreed.", "lugar de publicación de las respuestas."),
+    "es": (
+        "Ubicación de las respuestas: on the board. Resumen de la reunión: they agreed.",
+        "lugar de publicación de las respuestas.",
+    ),
     "ru": ("Ответы: on the board. Резюме: they agreed.", "указать, где опубликованы ответы."),
     "ar": ("الردود: «", "بيان مكان نشر الردود."),
     "zh": ("答复载于：on the board。摘要：they agreed。", "请秘书处注明答复的公布处。"),

@@ -35,7 +35,7 @@ def test_every_language_has_a_word_for_each_noun_and_a_general_one(language: str
     [
         ("en", "process “Aufruf”", "processes “Aufruf”"),
         ("fr", "procédure «\u00a0Aufruf\u00a0»", "procédures «\u00a0Aufruf\u00a0»"),
-        ("es", "actuación «Aufruf»", "actuaciones «Aufruf»"),
+        ("es", "proceso «Aufruf»", "procesos «Aufruf»"),
         ("ru", "процедура «Aufruf»", "процедуры «Aufruf»"),
         ("ar", "عملية «Aufruf»", "عمليات «Aufruf»"),
         ("zh", "“Aufruf”活动", "“Aufruf”活动"),

@@ -31,7 +31,24 @@ AR: dict[str, Any] = {
 }  # fmt: skip
 TWO_AR = [fact("منارات"), fact("موانئ")]
 SAID: list[tuple[str, str, dict[str, Any], str]] = [
-    ("es", "report.take_position", {"stance": "object"}, "Se formuló una objeción al tema «Faros» (Islandia)."),
+    (
+        "es",
+        "report.take_position",
+        {"stance": "object", "many": False},
+        "Se formuló una objeción al tema «Faros» (autor: Islandia).",
+    ),
+    (
+        "es",
+        "report.take_position",
+        {"stance": "reserve", "many": True, "holder": fact("Islandia y Perú")},
+        "Se formuló una reserva sobre el tema «Faros» (autores: Islandia y Perú).",
+    ),
+    (
+        "es",
+        "report.take_position",
+        {"stance": "support", "many": False},
+        "Se expresó apoyo al tema «Faros» (Islandia).",
+    ),
     ("ar", "report.take_position", {"stance": "object"}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
     (
         "ar",
@@ -40,6 +57,24 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "جرى سحب الاعتراض الوارد من كندا وآيسلندا على الموضوع «منارات».",
     ),
     ("ar", "report.take_position", {"stance": "reserve"}, "ورد تحفظ من آيسلندا على الموضوع «منارات»."),
+    (
+        "es",
+        "decision.silence",
+        {"began": None, "until": fact("10 de abril de 2031"), "kept": True},
+        "con arreglo a dicho procedimiento, con plazo hasta el 10 de abril de 2031; el silencio no se rompió",
+    ),
+    (
+        "es",
+        "decision.silence",
+        {"began": fact("1 de abril de 2031"), "until": fact("10 de abril de 2031"), "kept": False},
+        "con arreglo a dicho procedimiento el 1 de abril de 2031, con plazo hasta el 10 de abril de 2031.",
+    ),
+    (
+        "es",
+        "decision.when",
+        {"occasion": None, "day": fact("el 10 de abril de 2031")},
+        "el 10 de abril de 2031,",
+    ),
     (
         "es",
         "agenda.topic",
@@ -230,10 +265,25 @@ def test_an_arabic_sentence_is_not_misread_without_its_vowels() -> None:
     assert [one for one in WITHOUT_VOWELS if one in text] == []
 
 
+@pytest.mark.parametrize(
+    ("single", "said"), [(True, "así como de la consulta abierta realizada"), (False, "de las consultas abiertas")]
+)
+@pytest.mark.parametrize("meetings", [fact("primera reunión"), None])
+def test_the_spanish_summary_tells_of_one_consultation_as_of_one(*, single: bool, said: str, meetings: object) -> None:
+    given = {
+        "meetings": meetings, "one": True, "dates": None, "group": fact("GTI"), "consultations": True,
+        "single": single, "first": False, "basis": [], "titles": [], "agreed": [], "superior": fact("Consejo"),
+    }  # fmt: skip
+    told = loosen(str(tongue("es").say("note.summary", **given)))
+    assert (said if meetings else said.removeprefix("así como ")) in told
+
+
 def test_an_editor_strikes_what_is_no_spanish_of_documents() -> None:
     folder = files("escalade.templates").joinpath("es")
     text = "\n".join(one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".jinja"))
-    assert re.findall(r"rezan? así|previst\S* \{\{ day|apertura de \{% if one|Curso que", text) == []
+    assert (
+        re.findall(r"rezan? así|previst\S* \{\{ day|apertura de \{% if one|Curso que|Carácter provisional", text) == []
+    )
 
 
 def test_the_chair_for_whom_an_act_was_entered_is_named_as_in_the_signature(acts_of_2017: Any) -> None:

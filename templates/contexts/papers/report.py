@@ -201,7 +201,8 @@ def _paragraph(
     if isinstance(motion, RecordStatement):
         items = _statement(view, record, motion, draft=draft)
     if isinstance(motion, TakePosition):
-        facts |= {"holder": position.holder(view, record, motion), "stance": motion.stance}
+        holders = position.whose(view, record, motion)
+        facts |= {"holder": position.holder(view, record, motion), "many": len(holders) > 1, "stance": motion.stance}
     if isinstance(motion, LiftObjection):
         facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):

@@ -29,12 +29,13 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
     yield from tell_changes(view, topic)
-    for together in _told_together(hearing.sittings):
+    for turn, together in enumerate(_told_together(hearing.sittings)):
         source, presided = together[0].record.reference, together[0].motion.presided_by
         known = presided and presided.replace("-", " ") != NOT_AT_HAND  # as it is typed, or as it is written
         chair = view.name(presided, source) if presided and known else None
         form, place = together[0].form, place_of(view, together[0])
-        yield view.say_of_hearing("hearing.held", form, day=tell_days(view, together), chair=chair, place=place)
+        facts = {"day": tell_days(view, together), "chair": chair, "place": place}
+        yield view.say_of_hearing("hearing.held", form, **facts, anew=turn == 0 and bool(hearing.overtaken))
     if hearing.called_off:
         yield _called_off(view, hearing.form, day, hearing.called_off)
     elif told in {"to come", "day passed"}:
