@@ -120,11 +120,22 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     its first one says; elsewhere out of its first."""
 
 
+class ListSigns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The signs of a list that commas alone would not part."""
+
+    between: str
+    last: str
+    pair: str
+    """What parts two things."""
+
+
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words between things that are listed, and before the last."""
 
     between: str
     last: str
+    with_commas: ListSigns | None = None
+    """What stands there instead where a thing listed holds a comma of its own, as *Directives, Part 1* does."""
 
 
 class UsualNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -19,12 +20,15 @@ from escalade.templates.languages.typography import set_text
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in, references_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from escalade.templates.languages.pack import Plural
     from escalade.workflow.values.dates import When
 
 _PREFERRED = ("en",)
+_PAIR = 2
+_ASIDE = re.compile(r"\([^()]*\)|“[^”]*”")
+"""What a comma may stand in without parting the list around it."""
 
 
 @dataclass(frozen=True)
@@ -154,10 +158,19 @@ class Tongue:
         """Several things as one list: a, b and c."""
         given = tuple(parts)
         *others, last = [self.isolate_text(str(part)) for part in given] or [""]
-        text = self.pack.lists.last.join((self.pack.lists.between.join(others), last)) if others else last
+        between, before_last = self._signs_between(given)
+        text = before_last.join((between.join(others), last)) if others else last
         if given and self.language in LISTS:
             text = LISTS[self.language](text, str(given[-1]))
         return SaidSentence("list", text, facts_in(given), refers=references_in(given))
+
+    def _signs_between(self, parts: Sequence[Printable]) -> tuple[str, str]:
+        """What stands between the things of a list, and before the last."""
+        lists = self.pack.lists
+        signs = lists.with_commas
+        if signs and any("," in _ASIDE.sub("", part.text) for part in parts):
+            return signs.between, signs.last if len(parts) > _PAIR else signs.pair
+        return lists.between, lists.last
 
 
 @cache

@@ -26,7 +26,7 @@ def test_a_hearing_is_called_off_and_both_outcomes_are_considered_at_once(with_t
         f"call-off-hearing lamps --reason en='The hall was flooded.' --on 2020-07-02 {DESK}",
         f"close lamps --on 2020-07-02 {DESK}",
     )
-    assert "was cancelled. The reason given: “The hall was flooded.”" in teller.does("state 2020")
+    assert "was cancelled. The reason given was: “The hall was flooded.”" in teller.does("state 2020")
     assert "that was planned for 2020-08-01 is called off (2020/lamps#5)" in teller.does("show lamps")
     assert "Called off (2020/lamps#5)." in " ".join(teller.does("plan 2020 --on 2020-07-03").split())
     considered = f"record-consideration lamps horns --meeting 2 --words not-at-hand --on 2020-09-08 {DESK}"
@@ -101,7 +101,7 @@ def test_a_further_day_of_a_hearing_is_planned_and_called_off(with_topics: Calla
     assert "physical meeting held 2020-08-01" in teller.does("show lamps")
     plan = " ".join(teller.does("plan 2020 --on 2020-08-04").split())
     assert "Called off (2020/lamps#7)." in plan
-    assert "was cancelled. The reason given: “All was said.”" in teller.does("state 2020")
+    assert "was cancelled. The reason given was: “All was said.”" in teller.does("state 2020")
     assert teller.holds()
 
 
@@ -145,7 +145,7 @@ def test_who_presides_at_a_sitting_of_the_group_acts_as_chair_there(with_topics:
 
 
 MOVED = {
-    "en": "was moved from 1 August 2020 to a day that is not on record. The reason given: “The hall was flooded.”",
+    "en": "was moved from 1 August 2020 to a day that is not on record. The reason given was: “The hall was flooded.”",
     "fr": "la nouvelle date n’est pas disponible.",
     "es": "no se dispone de la nueva fecha. Motivo indicado:",
 }

@@ -126,7 +126,8 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
     assert "meeting not at hand" in teller.does("history fog")
     notice = teller.does("notice fog")
     assert (
-        "At a meeting that the record does not identify, by 28 February 2021, the Group agreed by consensus" in notice
+        "At a meeting that the record does not identify, no later than 28 February 2021, the Group agreed by consensus"
+        in notice
     )
     assert "No supporting document is on record yet" in notice
     assert "The virtual meeting was held on 20 September 2021." in teller.does("state 2020")

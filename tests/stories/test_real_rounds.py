@@ -141,7 +141,7 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
         "Consultation closed.",
         (
             "At its second meeting, in January 2013, the Group agreed by consensus on the topic “Developmental aspects of "
-            f"the Internet”. {PROVISIONAL.format('2nd')}"
+            f"the Internet”. {PROVISIONAL.format('second')}"
         ),
         "The online phase ran until 1 August 2013.",
         "No physical meeting is on record.",

@@ -94,9 +94,9 @@ def test_a_letter_on_what_is_over_says_so_of_each_topic_unless_all_are_alike(wit
     closes = {"horns": "2020-06-01", "lamps": "2020-07-01"}
     lines = letter(launched(with_topics(*closes), closes), day="2020-09-01")
     assert starting(lines, "No action", "no action", "phase", "physical") == [
-        "3 On the topic “Made-up horns”, no action is required: the period for responses has ended.",
+        "3 On the topic “Made-up horns”, no action is required on your part.",
         "- The online phase ran from 1 April to 1 June 2020 and is now over.",
-        "4 On the topic “Made-up lamps”, no action is required: the period for responses has ended.",
+        "4 On the topic “Made-up lamps”, no action is required on your part.",
         "- The online phase ran from 1 April to 1 July 2020 and is now over.",
     ]
 

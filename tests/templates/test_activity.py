@@ -78,7 +78,7 @@ def test_a_hearing_that_was_called_off_is_said_to_be_with_its_reason(
     assert REASON[language] in told
     assert "2031" in told
     if language == "en":
-        assert "The physical meeting scheduled for 29 September 2031 was cancelled. The reason given: “" in told
+        assert "The physical meeting scheduled for 29 September 2031 was cancelled. The reason given was: “" in told
         assert "to take part in the physical" not in told
         assert "Date set for the physical" not in told
 
@@ -86,7 +86,7 @@ def test_a_hearing_that_was_called_off_is_said_to_be_with_its_reason(
 def test_a_closing_that_gives_a_reason_says_so_and_nothing_says_that_it_was_held(launched: Register) -> None:
     launched.act("close", "2031/glass", on="2031-08-02", reason={"en": "Nobody came."}, **BY)
     told = said(launched, "state", "2031")
-    assert "was cancelled. The reason given: “Nobody came.”" in told
+    assert "was cancelled. The reason given was: “Nobody came.”" in told
     assert "was held" not in told
 
 

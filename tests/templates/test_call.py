@@ -12,8 +12,8 @@ def test_a_call_says_who_may_answer_until_when_and_on_whose_decision(round_of_20
         "The consultation is addressed to all stakeholders.",
         "Period for online responses: October to 23 December 2017. This period has ended.",
         (
-            "To be completed by the secretariat: how and where to send responses. "
-            "The outcome of consultations is published on the website of the Group."
+            "The outcome of consultations is published on the website of the Group. "
+            "To be completed by the secretariat: how and where to send responses."
         ),
         "The physical meeting was to be held on 22 January 2018.",
         (

@@ -104,7 +104,7 @@ def test_square_brackets_are_shown_and_explained(referred: Register) -> None:
 
 def test_a_meeting_whose_report_is_not_approved_is_provisional(referred: Register) -> None:
     text = referred.text("note", "2031")
-    assert "*Provisional: the approval of the report of the 1st meeting is not on record.*" in text
+    assert "*Provisional: the approval of the report of the first meeting is not on record.*" in text
     assert "to take note of" not in text
     assert "DRAFT. Paragraph numbers are placeholders" in referred.text("report", "1")
 
@@ -159,7 +159,10 @@ def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Registe
 
 
 PUBLISHED = {
-    "en": ("Responses: on the board. Summary: they agreed.", "where the responses are published."),
+    "en": (
+        "Access to the responses: on the board. Summary of the meeting: they agreed.",
+        "where the responses are published.",
+    ),
     "fr": ("Réponses : on the board. Résumé de la réunion : they agreed.", "lieu de publication des réponses."),
     "es": (
         "Ubicación de las respuestas: on the board. Resumen de la reunión: they agreed.",

@@ -17,8 +17,8 @@ from .conftest import Acts, Decide, Register
 def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_of_2017: Register) -> None:
     assert paragraphs(round_of_2017, "notice", "2017/ott") == [
         (
-            "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Public "
-            "policy considerations for OTTs”, as amended. The topics approved "
+            "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic "
+            "“Public policy considerations for OTTs”, as amended. The topics approved "
             "are to be taken up successively, in the following order: “Public policy considerations for OTTs” "
             "and “Bridging the digital gender divide”."
         ),
@@ -29,8 +29,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "The evidence for it was confirmed on 8 August 2017."
         ),
         (
-            "At its ninth meeting, by 7 February 2017, the Group did not reach consensus on the topic “Public policy "
-            "considerations for OTTs”."
+            "At its ninth meeting, no later than 7 February 2017, the Group did not reach consensus on the topic "
+            "“Public policy considerations for OTTs”."
         ),
         (
             "On 31 March 2017, the topic “Public policy considerations for OTTs” was referred to the Council (Council "

@@ -34,7 +34,7 @@ DESK, CHAIR = {"by": "Made-up Desk"}, {"by": "Made-up Chair"}
 FIRST: dict[str, Any] = {"on": "2031-03-04", "evidence": {"meeting": "1"}}
 UNTOLD: dict[str, Any] = {"tried": "not at hand", "words": "not at hand", "refer": True}
 APPROVED = {
-    "en": ("Outcome of the 9th meeting of CWG-Internet", "The report of the meeting was approved by 31 ", "Draft"),
+    "en": ("Outcome of the ninth meeting of CWG-Internet", "The report of the meeting was approved no later ", "Draft"),
     "fr": ("Résultats de la 9e réunion du GTC-Internet", "Le rapport de la réunion a été approuvé ", "Projet"),
     "es": ("Resultados de la novena reunión del ", "El informe de la reunión fue aprobado ", "Proyecto"),
     "ru": ("Итоги девятого собрания ", "Отчет о собрании утвержден ", "Проект"),

@@ -123,7 +123,7 @@ def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:
         (("unknown", "2013-08"), "until August 2013", "jusqu’en août 2013"),
         (("2013-02-04", "unknown"), "from 4 February 2013", "à partir du 4 février 2013"),
         (("2013-10", "unknown"), "from October 2013", "à partir d’octobre 2013"),
-        (("unknown", "..2013-08-01"), "by 1 August 2013", "au plus tard le 1er août 2013"),
+        (("unknown", "..2013-08-01"), "no later than 1 August 2013", "au plus tard le 1er août 2013"),
     ],
 )
 def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], english: str, french: str) -> None:
@@ -138,7 +138,7 @@ def test_a_period_is_written_as_each_language_does(dates: tuple[str, str], engli
         ("2017-03-31", "on 31 March 2017", "le 31 mars 2017"),
         ("2017-03-01", "on 1 March 2017", "le 1er mars 2017"),
         ("2017-10", "in October 2017", "en octobre 2017"),
-        ("..2017-03-31", "by 31 March 2017", "au plus tard le 31 mars 2017"),
+        ("..2017-03-31", "no later than 31 March 2017", "au plus tard le 31 mars 2017"),
         ("unknown", "as it was", "as it was"),
     ],
 )
@@ -160,8 +160,8 @@ def test_a_date_in_a_heading_has_no_preposition() -> None:
 @pytest.mark.parametrize(
     ("number", "words", "digits"),
     [
-        (1, ("first", "première"), ("1st", "1re")),
-        (9, ("ninth", "neuvième"), ("9th", "9e")),
+        (1, ("first", "première"), ("first", "1re")),
+        (9, ("ninth", "neuvième"), ("ninth", "9e")),
         (22, ("22nd", "22e"), ("22nd", "22e")),
         (112, ("112th", "112e"), ("112th", "112e")),
         (31, ("31st", "31e"), ("31st", "31e")),

@@ -71,7 +71,7 @@ def test_a_meeting_with_a_name_is_called_by_it(acts: Acts) -> None:
     )  # fmt: skip
     english, french = register.text("note", "2031"), register.text("note", "2031", "fr")
     assert "(a) the meeting “Extra”, in Made-up Hall, on 1 February 2031;" in english
-    told = "of the reports of the meetings “Extra”, “1st meeting” and “2nd meeting” is not on record."
+    told = "of the reports of the meetings “Extra”, “first meeting” and “second meeting” is not on record."
     assert f"The approval {told}" in english
     assert "Aucune approbation des rapports des réunions « Extra », « 1re réunion » et" in french
 

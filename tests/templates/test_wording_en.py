@@ -65,18 +65,24 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "note.published",
-        {"every": True, "responses": fact("online"), "summary": fact("All agreed"), "lacking": False},
-        "Responses: online. Summary: All agreed.",
+        {
+            "every": True,
+            "is_sentence": False,
+            "responses": fact("online"),
+            "summary": fact("All agreed"),
+            "lacking": False,
+        },
+        "Access to the responses: online. Summary of the meeting: All agreed.",
     ),
     (
         "note.published",
-        {"every": True, "responses": fact("on a board"), "summary": None, "lacking": False},
+        {"every": True, "is_sentence": True, "responses": fact("on a board."), "summary": None, "lacking": False},
         "On a board.",
     ),
     (
         "note.published",
-        {"every": True, "responses": None, "summary": fact("It is up!"), "lacking": False},
-        "Summary: It is up!",
+        {"every": True, "is_sentence": False, "responses": None, "summary": fact("It is up!"), "lacking": False},
+        "Summary of the meeting: It is up!",
     ),
     (
         "exemption.done",
@@ -86,8 +92,41 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "hearing.called_off",
         {"planned": fact("1 May"), "reason": fact("Sick")},
-        "The physical meeting scheduled for 1 May was cancelled. The reason given: “Sick”.",
+        "The physical meeting scheduled for 1 May was cancelled. The reason given was: “Sick”.",
     ),
+    ("note.ask_launch", {"agreed": False}, "to launch the consultation on the topic so chosen."),
+    ("note.ask_launch", {"agreed": True}, "to launch the consultation accordingly."),
+    (
+        "note.basis",
+        {"draft": True, "empty": True, "text": fact("Rule 4")},
+        "Any referral would be made under Rule 4.",
+    ),
+    (
+        "note.basis",
+        {"draft": True, "empty": False, "text": fact("Rule 4")},
+        "The referral would be made under Rule 4.",
+    ),
+    (
+        "decision.lift_objection",
+        {"when": fact("at a meeting,"), "title": fact("Fog"), "holders": [fact("Italy")], "how": "withdrawn"},
+        "At a meeting, the objection made by Italy to the topic “Fog” was withdrawn.",
+    ),
+    (
+        "decision.record_consensus",
+        {"when": fact("at a meeting,"), "title": fact("Fog"), "many": None, "how": fact("under a procedure")},
+        "At a meeting, the Group agreed by consensus, under a procedure, on the topic “Fog”.",
+    ),
+    (
+        "decision.silence",
+        {"began": None, "until": fact("noon"), "kept": True},
+        "The text was placed under the silence procedure until noon; silence was not broken within that period.",
+    ),
+]
+LISTED = [
+    (["Rule 1", "Rule 2"], "Rule 1 and Rule 2"),
+    (["Rules, part 1", "Rule 2"], "Rules, part 1, and Rule 2"),
+    (["Rules, part 1", "Rules, part 2", "Rule 3"], "Rules, part 1; Rules, part 2; and Rule 3"),
+    (["Rule 1 (Rev. Town, 2014)", "“Fog, frost”", "Rule 2"], "Rule 1 (Rev. Town, 2014), “Fog, frost” and Rule 2"),
 ]
 WHEN = {"when": fact("at a meeting,"), "superior": fact("Council"), "many": None, "title": fact("Fog"), "one": True}
 
@@ -95,6 +134,11 @@ WHEN = {"when": fact("at a meeting,"), "superior": fact("Council"), "many": None
 @pytest.mark.parametrize(("key", "given", "told"), SAID)
 def test_a_sentence_reads_as_an_editor_would_have_it(key: str, given: dict[str, Any], told: str) -> None:
     assert loosen(str(tongue("en").say(key, **given))) == told
+
+
+@pytest.mark.parametrize(("things", "told"), LISTED)
+def test_things_that_hold_commas_are_parted_by_more_than_commas(things: list[str], told: str) -> None:
+    assert str(tongue("en").join_parts(map(fact, things))) == told
 
 
 @pytest.mark.parametrize(

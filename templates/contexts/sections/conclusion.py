@@ -46,7 +46,7 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
         numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
         named = view.say("note.annexes", numbers=numbers)
         said.append(view.say("note.ask_opinion", annexes=named, one=len(annexes) == 1, agreed=agreed))
-        said.append(view.say("note.ask_launch"))
+        said.append(view.say("note.ask_launch", agreed=agreed))
     return Paragraph(view.say("note.invited", superior=superior(view)), view.list_items(said))
 
 
@@ -120,7 +120,8 @@ def _basis(view: View, referral: Referral) -> list[Paragraph]:
     texts = view.constitution.texts
     if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
         return []
-    told = (background(view, REFERRAL), view.say("note.basis", text=cite_text(view, REFERRAL), draft=referral.is_draft))
+    facts = {"draft": referral.is_draft, "empty": not referral.topics}
+    told = (background(view, REFERRAL), view.say("note.basis", text=cite_text(view, REFERRAL), **facts))
     return [Paragraph(one) for one in told if one]
 
 
