@@ -21,6 +21,8 @@ _GROUP = "الفريق"
 _ARTICLE = "ال"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _FEMININE_ENDING = "ة"
+_ITS = "\u0647"
+"""What is attached to a thing of the group: its own."""
 _FIRST = {"الأول": "الأولى"}
 _RULES = {0: "zero", 1: "one", 2: "two"}
 _INVARIABLE = "ين"
@@ -57,6 +59,13 @@ def construct(office: Printable) -> Printable:
     """The title of an office before the name of the body it belongs to."""
     before, space, last = office.text.rpartition(" ")
     return office.reword(before + space + last.removeprefix(_ARTICLE))
+
+
+def of_it(meetings: Printable) -> Printable:
+    """Definite meetings as those of the group: *its ninth meeting*."""
+    noun, space, rest = meetings.text.partition(" ")
+    stem = noun.removeprefix(_ARTICLE)
+    return meetings.reword(f"{stem[:-1] if stem.endswith(_INVARIABLE) else stem}{_ITS}{space}{rest}")
 
 
 def is_feminine(name: Printable) -> bool:

@@ -372,6 +372,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "cited": partial(cite, "؟?!…"),
         "issuer": arabic.issuer,
         "construct": arabic.construct,
+        "of_it": arabic.of_it,
         "is_feminine": arabic.is_feminine,
         "ending": partial(choose_ending, arabic.is_feminine),
         "figure": arabic.figure,

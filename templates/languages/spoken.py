@@ -80,7 +80,7 @@ STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{E
 def spoken(printed: Printable) -> Printable:
     """Something printed, each untranslated text in it with its language."""
     facts = (printed,) if isinstance(printed, TracedFact) else printed.facts
-    others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact)))}
+    others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact, printed.text)))}
     return printed.reword("".join(_with_tags(clean(printed.text), others))) if others else printed
 
 
@@ -101,10 +101,16 @@ def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
     yield text[at:]
 
 
-def _own_words(fact: TracedFact) -> str:
-    """Find the words of a fact in its own language, without the sentence's."""
+def _own_words(fact: TracedFact, text: str) -> str:
+    """Find the words of a fact in its own language, without the sentence's.
+
+    What is quoted may have given its stop to the sentence around it.
+    """
     source = set_text(str(fact.value.get(fact.other, "")), fact.other or "") if isinstance(fact.value, Mapping) else ""
-    return source if source and source in fact.text else fact.text
+    if source and source in fact.text:
+        return source
+    quoted = source.removesuffix(".")
+    return quoted if quoted and fact.text not in text and quoted in text else fact.text
 
 
 def clean(text: str) -> str:

@@ -254,7 +254,7 @@ OBJECTION_ENDED = {
     "fr": "Objection consignée : Canada (retirée depuis).",
     "es": "Objeción consignada: Canada (retirada posteriormente).",
     "ru": "Зафиксировано возражение: Canada (впоследствии отозвано).",  # the words of the paper
-    "ar": "اعتراض مدوَّن في السجل:",
+    "ar": "يرد في السجل اعتراض من",
     "zh": "记录在案的异议：Canada（其后已撤回）。",  # noqa: RUF001  # the words of the paper
 }
 

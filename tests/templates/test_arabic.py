@@ -61,6 +61,34 @@ def test_reports_are_one_two_or_several(many: int, reports: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("many", "held"),
+    [
+        (1, "اجتماعه الأول في جنيف، أمس."),
+        (2, "اجتماعيه الأول والثاني في جنيف، أمس."),
+        (3, "اجتماعاته الأول والثاني والثالث في جنيف، أمس."),
+    ],
+)
+def test_the_group_holds_its_own_meetings(many: int, held: str) -> None:
+    speaking = tongue("ar")
+    ordinals = [TracedFact(number, ("2017#1",), speaking.ordinal(number)) for number in range(1, many + 1)]
+    given = {"meetings": speaking.say("common.meetings", ordinals=ordinals), "place": name("جنيف"), "first": True}
+    assert str(speaking.say("note.meetings_together", **given, dates=[name("أمس")])) == f"عقد الفريق {held}"
+
+
+@pytest.mark.parametrize(
+    ("many", "sponsors"),
+    [
+        (1, "الجهة صاحبة الاقتراح: أ1."),
+        (2, "الجهتان صاحبتا الاقتراح: أ1 وأ2."),
+        (3, "الجهات صاحبة الاقتراح: أ1 وأ2 وأ3."),
+    ],
+)
+def test_sponsors_are_one_two_or_several(many: int, sponsors: str) -> None:
+    given = [name(f"أ{number}") for number in range(1, many + 1)]
+    assert str(tongue("ar").say("notice.sponsors", sponsors=given)) == sponsors
+
+
+@pytest.mark.parametrize(
     ("given", "definite", "attached"),
     [
         (name("المجلس"), "المجلس", "للمجلس"),

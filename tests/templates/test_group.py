@@ -169,7 +169,7 @@ PUBLISHED = {
         "lugar de publicación de las respuestas.",
     ),
     "ru": ("Ответы: on the board. Резюме: they agreed.", "указать, где опубликованы ответы."),
-    "ar": ("الردود: «", "بيان مكان نشر الردود."),
+    "ar": ("مكان نشر الردود: «", "بيان مكان نشر الردود."),
     "zh": ("答复载于：on the board。摘要：they agreed。", "请秘书处注明答复的公布处。"),
 }
 """By language, where responses and summary are, and how a draft asks for the former."""

@@ -44,7 +44,7 @@ def said(paper: Paper) -> str:
 SAID = {
     "ar": (
         "أعمال الاجتماعات من الاجتماع الأول إلى الاجتماع الأربعين (وعددها 40) للفريق",
-        "عقد الفريق الاجتماعات من الاجتماع الأول إلى الاجتماع الأربعين (وعددها 40)، من 3 أبريل 2026 إلى 5 مارس 2031.",
+        "عقد الفريق اجتماعاته من الاجتماع الأول إلى الاجتماع الأربعين (وعددها 40)، من 3 أبريل 2026 إلى 5 مارس 2031.",
         "وافق الفريق على تقارير الاجتماعات من الاجتماع الأول إلى الاجتماع الخامس والثلاثين (وعددها 35).",
     ),
     "en": (
@@ -115,7 +115,7 @@ def test_of_many_meetings_one_has_a_name_and_another_no_day(many: Register) -> N
     )
     assert "The Group held 41 meetings, from 2 February 2026 to 5 March 2031." in said(many.paper("note", "2031"))
     arabic = said(many.paper("note", "2031", "ar"))
-    assert "عقد الفريق الاجتماعات (وعددها 41)" in arabic
+    assert "عقد الفريق اجتماعاته (وعددها 41)" in arabic
     assert "المعقودة" in arabic
     many.act("convene", "meeting/Made-up other", **DESK, on="2026-01-10", opens="unknown", closes="unknown", place=HALL)
     told = said(many.paper("note", "2031"))

@@ -64,6 +64,17 @@ def test_what_a_sentence_adds_to_a_text_is_not_in_its_language() -> None:
     assert stretches(told.text) == [(None, "до органа «"), ("en", "Council"), (None, "» и")]
 
 
+def test_quoted_words_whose_stop_stands_behind_the_quotation_are_one_stretch() -> None:
+    name = TracedFact({"en": "Made-up media"}, ("body#1",), "Made-up media", other="en")
+    words = TracedFact({"en": "To keep Made-up media open."}, ("2031#2",), "«To keep Made-up media open».", other="en")
+    told = spoken(SaidSentence("key", "ما تقرر: «\u2066To keep Made-up media open\u2069».", (name, words)))
+    assert stretches(told.text) == [
+        (None, "ما تقرر: «"),
+        ("en", "\u2066To keep Made-up media open\u2069"),
+        (None, "»."),
+    ]
+
+
 def test_characters_of_ours_in_a_text_tag_nothing() -> None:
     text = f"{BEGIN}xx{TAGGED}a{END}"
     told = spoken(TracedFact({"en": text}, ("body#1",), text, other="en"))

@@ -244,7 +244,7 @@ def test_the_words_of_a_view_stand_in_quotation_marks(language: str) -> None:
     [
         ("2015-09-10", "hasta el 10 de septiembre de 2015", "حتى 10 سبتمبر 2015"),
         ("2015-09", "hasta septiembre de 2015", "حتى سبتمبر 2015"),
-        ("..2015-09-10", "a más tardar el 10 de septiembre de 2015", "في موعد أقصاه 10 سبتمبر 2015"),
+        ("..2015-09-10", "a más tardar el 10 de septiembre de 2015", "في تاريخ لا يتجاوز 10 سبتمبر 2015"),
         ("unknown", "unknown", "unknown"),
     ],
 )
