@@ -48,7 +48,7 @@ def test_a_vice_chair_who_presided_acted_for_the_chair(before_the_assembly: Tell
 def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) -> None:
     marks = {
         "en": "acting for",
-        "fr": "agissant au nom",
+        "fr": "faisant fonction",
         "es": "en ejercicio",
         "ru": "от имени",
         "zh": "代行",

@@ -92,7 +92,7 @@ def test_a_text_that_is_not_translated_is_marked_and_announced(referred: Registe
     text = referred.text("note", "2031", "fr")
     assert "### Docht der Laternen (non traduit, texte en allemand)" in text
     assert "1. Welcher Docht? (non traduit, texte en allemand)" in text
-    assert text.startswith("> **VERSION LINGUISTIQUE PROVISOIRE. Certains textes ne sont pas disponibles en français")
+    assert text.startswith("> **VERSION LINGUISTIQUE PROVISOIRE. Certains textes ou noms ne sont pas disponibles")
     assert "(allemand)" in text
     assert referred.paper("note", "2031").banner
 

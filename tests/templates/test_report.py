@@ -111,7 +111,7 @@ def test_the_kind_of_a_mere_statement_is_told_once(lanterns: Register, language:
 
 SUPPORTED = {
     "en": "supported",
-    "fr": "d’un appui",
+    "fr": "a été appuyé",
     "es": "apoyo",
     "ru": "Выражена поддержка",
     "ar": "تأييد",

@@ -30,17 +30,17 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"when": fact("hier,"), "title": ONE[0], "asked_by": [fact("A"), fact("B")]},
         "a été retiré à la demande de ses auteurs (A et B).",
     ),
-    ("note.draft_open", {"topics": ONE}, "Thème restant ouvert : « Phares »."),
-    ("note.draft_open", {"topics": TWO}, "Thèmes restant ouverts : « Phares », « Ports »."),
+    ("note.draft_open", {"topics": ONE}, "Thème encore à l’examen : « Phares »."),
+    ("note.draft_open", {"topics": TWO}, "Thèmes encore à l’examen : « Phares », « Ports »."),
     ("note.still_open", {"topics": ONE}, "n’a pas achevé ses travaux sur le thème « Phares »."),
     ("note.still_open", {"topics": TWO}, "n’a pas achevé ses travaux sur les thèmes « Phares » et « Ports »."),
-    ("note.no_consultation", {"first": True}, "n’a pris fin à la date du présent rapport."),
+    ("note.no_consultation", {"first": True}, "n’avait pris fin à la date du présent rapport."),
     ("note.basis", {"draft": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
     ("note.basis", {"draft": True, "text": fact("la Règle 4")}, "Le renvoi serait fondé sur la Règle 4."),
     (
         "note.published",
-        {"every": True, "responses": fact("en ligne"), "summary": fact("Tous sont d’accord."), "lacking": False},
-        "En ligne – Résumé de la réunion : Tous sont d’accord.",
+        {"every": True, "responses": fact("en ligne"), "summary": fact("Tous sont d’accord."), "is_sentence": False},
+        "Réponses : en ligne. Résumé de la réunion : Tous sont d’accord.",
     ),
     (
         "report.take_position",
@@ -72,6 +72,42 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         },
         "de la tenue d’une consultation sur le thème « Phares », dont le texte est reproduit en annexe.",
     ),
+    (
+        "note.ask_opinion",
+        {"agreed": True, "one": True, "annexes": None},
+        "à donner son avis sur le thème soumis et à se prononcer",
+    ),
+    (
+        "note.ask_opinion",
+        {"agreed": True, "one": False, "annexes": None},
+        "à donner son avis sur les thèmes soumis et à se prononcer",
+    ),
+    (
+        "note.ask_opinion",
+        {"agreed": False, "one": True, "annexes": None},
+        "sur le thème de la prochaine consultation ouverte et à se",
+    ),
+    (
+        "decision.order",
+        {"titles": TWO},
+        "sont traités l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
+    ),
+    (
+        "decision.votes",
+        {"votes": [fact("12"), fact("2"), fact("1")]},
+        "Le résultat du vote est le suivant : 12 voix pour, 2 voix contre, 1 abstention.",
+    ),
+    (
+        "report.take_position",
+        {"topics": fact("« Phares »"), "stance": "support", "holder": fact("A")},
+        "Le thème « Phares » a été appuyé (A).",
+    ),
+    (
+        "hearing.moved",
+        {"off": True, "day": fact("5 mai 2020"), "before": fact("2 mai 2020"), "place": None, "reason": None},
+        "Une nouvelle date a été fixée pour la réunion en présence des participants : 5 mai 2020.",
+    ),
+    ("follow.merged", {"x": 1}, "Ce thème est repris dans celui qui est issu de la fusion :"),
     ("follow.cancelled", {"x": 1}, "Aucune autre suite n’est requise."),
 ]
 """A sentence, what it is given, and words that it says."""
