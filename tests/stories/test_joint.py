@@ -253,7 +253,7 @@ OBJECTION_ENDED = {
     "en": "Objection on record: Canada (withdrawn since).",
     "fr": "Objection consignée : Canada (retirée depuis).",
     "es": "Objeción consignada: Canada (retirada posteriormente).",
-    "ru": "Зафиксировано возражение: Canada (впоследствии отозвано).",  # the words of the paper
+    "ru": "Зафиксировано возражение (Canada); впоследствии отозвано.",  # the words of the paper
     "ar": "يرد في السجل اعتراض من",
     "zh": "记录在案的异议：Canada（其后已撤回）。",  # noqa: RUF001  # the words of the paper
 }

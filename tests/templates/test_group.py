@@ -168,7 +168,10 @@ PUBLISHED = {
         "Ubicación de las respuestas: on the board. Resumen de la reunión: they agreed.",
         "lugar de publicación de las respuestas.",
     ),
-    "ru": ("Ответы: on the board. Резюме: they agreed.", "указать, где опубликованы ответы."),
+    "ru": (
+        "Место размещения ответов: on the board. Краткий отчет о собрании: they agreed.",
+        "указать, где опубликованы ответы.",
+    ),
     "ar": ("مكان نشر الردود: «", "بيان مكان نشر الردود."),
     "zh": ("答复载于：on the board。摘要：they agreed。", "请秘书处注明答复的公布处。"),
 }

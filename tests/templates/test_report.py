@@ -87,7 +87,7 @@ TRIED = {
     "en": "Search for agreement: ",
     "fr": "Recherche d’un accord : ",
     "es": "Búsqueda de un consenso: ",
-    "ru": "Поиск консенсуса: ",
+    "ru": "Поиск консенсуса. ",
     "ar": "السعي إلى توافق في الآراء: ",
     "zh": "为达成协商一致所作的努力：",
 }
@@ -113,7 +113,7 @@ SUPPORTED = {
     "en": "supported",
     "fr": "a été appuyé",
     "es": "apoyo",
-    "ru": "Выражена поддержка",
+    "ru": "Выражена поддержка темы",
     "ar": "تأييد",
     "zh": "表示支持",
 }
