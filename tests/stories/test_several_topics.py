@@ -113,7 +113,11 @@ IN_BOTH = {
     "en": ("on the topics “Made-up horns” and “Made-up lamps”", "Annexes 1 and 2", "topic “Made-up lamps”"),
     "fr": ("les thèmes « Made-up horns", "aux Annexes 1 et 2", "relative au thème « Made-up lamps"),
     "es": ("acordó por consenso los temas", "en los Anexos 1 y 2", "declaración sobre el tema"),
-    "ru": ("на основе консенсуса согласовала темы", "вопросы (Приложения 1 и 2)", "заявление по теме"),  # the words of the paper
+    "ru": (
+        "на основе консенсуса согласовала темы",
+        "вопросы (Приложения 1 и 2)",
+        "заявление по теме",
+    ),  # the words of the paper
     "zh": ("商定了议题“Made-up horns", "附件1和2所载的问题", "关于议题“Made-up lamps"),
     "ar": ("على الموضوعين", "المرفقة (الملحقان", "البيان التالي بشأن الموضوع"),
 }
