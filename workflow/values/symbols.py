@@ -159,7 +159,15 @@ def _series(head: str, known: Collection[str]) -> str | None:
         return None
     if not number:
         return name
-    return f"{name}-{number}" if "-" in name else f"{name}{number:0>2}"
+    return f"{name}-{number}" if "-" in name or _keeps_hyphen(head, name, known) else f"{name}{number:0>2}"
+
+
+def _keeps_hyphen(head: str, name: str, known: Collection[str]) -> bool:
+    """Whether a hyphen stands before the number, as in other series of the name."""
+    alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]
+    if alike:
+        return all("-" in one for one in alike)
+    return bool(known) and head.rstrip("0123456789").endswith("-")
 
 
 def _divided(head: str) -> tuple[str, str]:

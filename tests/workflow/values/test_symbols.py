@@ -75,6 +75,24 @@ def test_a_series_is_spelled_as_the_body_spells_it(text: str, strict: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "series", "strict"),
+    [
+        ("MWG-1/20", ("MA20", "MWG"), "MWG-1/20"),
+        ("mwg-1/20", ("MWG", "MWG-1"), "MWG-1/20"),
+        ("mwg 2/20", ("MWG", "MWG-1"), "MWG-2/20"),
+        ("MWG20/3", ("MA20", "MWG"), "MWG20/3"),
+        ("MWG/3", ("MWG", "MWG-1"), "MWG/3"),
+        ("ma-20/3", ("MA20", "MWG"), "MA20/3"),
+    ],
+)
+def test_the_number_of_a_series_is_joined_as_the_body_s_own_series_are(
+    text: str, series: tuple[str, ...], strict: str
+) -> None:
+    assert str(Symbol.parse(text, series=series)) == strict
+    assert str(Symbol.parse(strict, series=series)) == strict
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
