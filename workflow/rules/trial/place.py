@@ -9,10 +9,12 @@ from escalade.workflow.procedure import NOT_OVER
 from escalade.workflow.rules.trial.rule import Trial, cite, date_of, give, on_day
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Held, Remedy
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
 
 DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_falls_within_the_session"})
 """Rules that bind an act to the days of the meeting or session it names."""
@@ -53,13 +55,21 @@ def days_there(trial: Trial) -> tuple[When, When] | None:
 
 
 def latest_move(trial: Trial) -> Record | None:
-    """The latest earlier act that moved a topic which this act is about."""
-    act = trial.standing.act
-    touched = dict.fromkeys((trial.subject.reference, *(name.rpartition("#")[0] for name in act)))
+    """The latest earlier act that moved a topic which this act is about.
+
+    Of an act that is corrected, what was recorded after it is left out.
+    """
+    act = dict(map(record_parts, trial.standing.act))
+    touched = dict.fromkeys((trial.subject.reference, *act))
     topics = (trial.standing.topic(name) for name in touched)
-    moves = (topic.last_move for topic in topics if topic is not None)
-    earlier = (move for move in moves if move is not None and move.reference not in act)
-    return max(earlier, key=lambda move: when(move.on).first or date.min, default=None)
+    moves = (_last_before(topic, act.get(topic.reference)) for topic in topics if topic is not None)
+    return max(filter(None, moves), key=lambda move: when(move.on).first or date.min, default=None)
+
+
+def _last_before(topic: Topic, ordinal: int | None) -> Record | None:
+    """The last move of a topic among those recorded before one, or of all."""
+    earlier = (record for record in topic.live if ordinal is None or record.ordinal < ordinal)
+    return next((record for record in reversed([*earlier]) if record.moved), None)
 
 
 def birth(trial: Trial) -> Record | None:
