@@ -142,6 +142,31 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "ar",
+        "decision.decline",
+        {"how": fact("بالتصويت"), "title": fact("منارات"), "when": fact("أمس")},
+        "قرر المجلس بالتصويت عدم الموافقة على الموضوع «منارات»، أمس.",
+    ),
+    (
+        "ar",
+        "decision.record_no_consensus",
+        {"title": fact("منارات"), "when": fact("أمس")},
+        "لاحظ الفريق عدم وجود توافق في الآراء بشأن الموضوع «منارات»، أمس.",
+    ),
+    ("ar", "decision.conditions", {"one": True}, "صدر القرار رهناً بالشرط التالي:"),
+    (
+        "ar",
+        "decision.escalate",
+        {"when": fact("أمس"), "title": fact("منارات"), "session": fact("الدورة الأولى")},
+        "أُحيل الموضوع «منارات» إلى المجلس (الدورة الأولى) للنظر فيه، أمس.",
+    ),
+    (
+        "ar",
+        "decision.withdraw",
+        {"when": fact("أمس"), "title": fact("منارات"), "asked_by": [fact("كندا"), fact("آيسلندا")]},
+        "بناءً على طلب الجهتين اللتين قدمتاه (كندا وآيسلندا)، أمس.",
+    ),
+    (
+        "ar",
         "decision.lapse",
         {"noted": True, "noted_on": None, "title": fact("منارات"), "when": fact("أمس")},
         "لم يأخذ المجلس بالموضوع «منارات»، الذي كان قد أحاط علماً به، واختار غيره، أمس.",
