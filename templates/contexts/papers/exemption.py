@@ -103,7 +103,8 @@ def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]
     """Whether it was submitted, what it refers, and why it is late."""
     if note.done is not None and note.record:
         done = view.date(note.done, note.record)
-        yield Paragraph(view.say("exemption.done", done=done, days=view.number(note.missed_by, note.record)))
+        days, in_words = view.number(note.missed_by, note.record), view.count(note.missed_by, note.record)
+        yield Paragraph(view.say("exemption.done", done=done, days=days, in_words=in_words))
     else:
         yield Paragraph(view.say("exemption.open"))
     topics = [topic for topic in view.standing.topics_of(reference) if topic.state in {"unresolved", "referred"}]
