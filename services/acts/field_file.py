@@ -110,7 +110,8 @@ HOLDS = {
     "names-file": '"Made-up Land".fr = "Pays inventé"',
     "office-titles-file": 'chair.en = "Chair"\nsecretariat.en = "Secretariat"',
     "nouns-file": 'consultation.en = { one = "call for comments", many = "calls for comments" }',
-    "terms-file": 'name.standing = { en = "official", es = "unofficial translation" }',
+    "terms-file": 'name.standing = { en = "official", es = "unofficial translation" }\n'
+    'symbol_series.wording = { en = "document {}", fr = "document {}" }',
     "languages-file": 'note = ["en", "fr"]',
     "officers-file": 'officers = [{ name = "Made-up Desk", office = "secretariat", desk = true }]',
     "text-file": TEXT,

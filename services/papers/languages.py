@@ -12,7 +12,7 @@ from escalade.templates.contexts.view import language_of_names
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.russian import decline
 from escalade.workflow.records.translation import texts_of
-from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL, find_forms, find_idle, find_standing, is_name
+from escalade.workflow.subjects.termbase import OFFICIAL, SERIES, UNOFFICIAL, find_forms, find_idle, find_standing, is_name
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
@@ -101,14 +101,18 @@ def _find_fault(one: PrintedText, tag: str, constitution: Constitute) -> str:
     """What is to be said of a text in a language; nothing where it is as it should be."""
     if tag not in one.texts:
         return LACKING
-    if tag == "ru" and one.field in DECLINED and not _is_declined(one, constitution):
+    if tag == "ru" and not _is_declined(one, constitution):
         return FORMS
     worth = one.standings.get(tag, "")
     return worth if one.is_name and worth != OFFICIAL else ""
 
 
 def _is_declined(one: PrintedText, constitution: Constitute) -> bool:
-    return bool(find_forms(constitution, one.field, "ru").genitive) or bool(decline(one.texts["ru"], "genitive"))
+    """Whether Russian sentences have the cases of a text that they ask for."""
+    if one.field.startswith(f"terms.{SERIES}"):
+        forms = constitution.terms[one.field.removeprefix("terms.").removesuffix(".wording")].forms
+        return "ru" in forms and bool(forms["ru"].genitive)
+    return one.field not in DECLINED or bool(find_forms(constitution, one.field, "ru").genitive) or bool(decline(one.texts["ru"], "genitive"))
 
 
 def _count(tag: str, held: Iterable[PrintedText]) -> LanguageCount:
@@ -119,6 +123,8 @@ def _count(tag: str, held: Iterable[PrintedText]) -> LanguageCount:
 def _remedy(record: str, field: str, tag: str, worth: str) -> str:
     """The command that supplies a text; a name may have dots of its own, and stands in a file."""
     if worth != LACKING:
+        return REMEDY
+    if field.startswith("terms."):
         return REMEDY
     if field.startswith("names."):
         return 'amend-constitution --names-file FILE --authority en="…"'
@@ -159,6 +165,9 @@ def _of_constitution(constitution: Constitute, sources: ConstitutionSources) -> 
         record = sources.record_of(name, (key if name == "names" else key.partition(".")[0]) or None)
         standings = {tag: find_standing(constitution, field, tag) for tag in texts}
         yield PrintedText(record, field, texts, standings, is_name(field))
+    for place, entry in constitution.terms.items():
+        if entry.wording:
+            yield PrintedText(sources.record_of("terms", place), f"terms.{place}.wording", entry.wording, {})
 
 
 def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) -> Iterator[PrintedText]:

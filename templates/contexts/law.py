@@ -57,9 +57,11 @@ def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, 
     values = [fact.value for fact in cited_facts if fact.kind == "citation"]
     keys = [key for key, text in view.constitution.texts.items() if text.citation in values]
     texts = [_together(view, group, "common.reference") for group in by_adopter(view, keys)]
-    documents = {str(fact): fact for fact in cited_facts if fact.kind == "symbol"}
-    if documents:
-        texts.append(view.say("common.documents", documents=list(documents.values())))
+    cited = (view.symbol(str(fact.value), *fact.records) for fact in cited_facts if fact.kind == "symbol")
+    documents = {one.text: one for one in cited}.values()
+    if plain := [one for one in documents if not one.called]:
+        texts.append(view.say("common.documents", documents=plain))
+    texts += [view.say("common.called_document", document=one) for one in documents if one.called]
     return tuple(text.reword(capitalise(text.text)) for text in texts)
 
 

@@ -12,7 +12,7 @@ from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
-from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_standing, is_name
+from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_standing, find_wording, is_name
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
@@ -108,8 +108,11 @@ class View:
         except SymbolError:
             return TracedFact(symbol, records, symbol, kind="symbol")
         language = self.tongue.language
-        text = str(read.in_language(language)) if own else read.cite_in(language)
-        return TracedFact(symbol, records, text, kind="symbol")
+        if own:
+            return TracedFact(symbol, records, str(read.in_language(language)), kind="symbol")
+        called, forms = find_wording(self.constitution, read, language)
+        word = {"called": called, "gender": forms.gender or "", "article": forms.article, "cases": forms.cases or None}
+        return TracedFact(symbol, records, read.cite_in(language), kind="symbol", **word)
 
     def ordinal(self, number: int, *records: str, digits: bool = False) -> TracedFact:
         """A number as an ordinal: ninth, or 9th."""

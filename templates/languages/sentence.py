@@ -15,7 +15,7 @@ from jinja2.runtime import Context, LoopContext, new_context
 
 from escalade.templates.environment import make_sandbox
 from escalade.templates.languages.citations import gather_citations
-from escalade.templates.languages.grammar import FILTERS, capitalise
+from escalade.templates.languages.grammar import FILTERS, call_document, capitalise
 from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
 from escalade.templates.languages.spoken import isolate
@@ -91,6 +91,7 @@ class Sentences:
             "until": tongue.until,
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
+            "called": partial(call_document, tongue.pack.words["document"]),
             "gathered": partial(gather_citations, tongue),
             **FILTERS.get(self.language, {}),
         }

@@ -46,7 +46,8 @@ class TracedFact:
     languages. `noun` is the name that an acronym stands for, where grammar
     asks for it; `gender`, `article` and `cases` are given where the word does
     not show them; `term` is the place of a name in the constitution that is an
-    unofficial translation; `other` is the language of a text that is not
+    unofficial translation; `called` what a body calls the documents of a series,
+    {} standing for the symbol; `other` is the language of a text that is not
     translated; `kind` what versions in two languages are compared by.
     """
 
@@ -60,6 +61,7 @@ class TracedFact:
     article: str | None = None
     cases: Mapping[str, str] | None = None
     term: str = ""
+    called: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a fact without a record.

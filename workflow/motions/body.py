@@ -115,6 +115,10 @@ class TermEntry(Fact, frozen=True):
         about("By language, its standing: official, unofficial translation or reconstructed."),
     ] = {}
     forms: Annotated[Mapping[Language, TermForms], about("By language, how a name joins its sentence.")] = {}
+    wording: Annotated[
+        Mapping[Language, str],
+        about("By language, how a document of a series is called, {} standing for its symbol, such as: contribution {}."),
+    ] = {}
 
 
 class BodyMotion(Motion, frozen=True):

@@ -215,5 +215,9 @@ def _merged_terms(had: Mapping[str, TermEntry], anew: Mapping[str, TermEntry]) -
     merged = dict(had)
     for place, entry in anew.items():
         old = had.get(place, TermEntry())
-        merged[place] = TermEntry(standing={**old.standing, **entry.standing}, forms={**old.forms, **entry.forms})
+        merged[place] = TermEntry(
+            standing={**old.standing, **entry.standing},
+            forms={**old.forms, **entry.forms},
+            wording={**old.wording, **entry.wording},
+        )
     return merged

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import TermForms
 from escalade.workflow.records.translation import texts_of
+from escalade.workflow.values.symbols import Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ NAMES = ("name", "acronym", "superior_body", "organisation", "texts", "names")
 """The fields of a constitution whose texts are names that somebody gave; titles and nouns are words of a language."""
 PROSE = ("background",)
 """What of a legal text is no name of it."""
+SERIES = "symbol_series"
+"""The place of all series of documents; that of one is its name, or its name without a year, behind a stop."""
 NO_FORMS = TermForms()
 
 
@@ -36,6 +39,15 @@ def find_forms(constitution: Constitute, path: str, language: str) -> TermForms:
     return next((one.forms[language] for _, one in _entries(constitution, path) if language in one.forms), NO_FORMS)
 
 
+def find_wording(constitution: Constitute, symbol: Symbol, language: str) -> tuple[str, TermForms]:
+    """How a document is called in a language, with the forms of that; empty where the body has no word of its own."""
+    for place in (f"{SERIES}.{symbol.series}", f"{SERIES}.{symbol.series_name}", SERIES):
+        entry = constitution.terms.get(place)
+        if entry and language in entry.wording:
+            return entry.wording[language], entry.forms.get(language, NO_FORMS)
+    return "", NO_FORMS
+
+
 def is_name(path: str) -> bool:
     """Whether the text of a place is a name, which sentences are built around."""
     return path.partition(".")[0] in NAMES and path.rpartition(".")[2] not in PROSE
@@ -44,7 +56,9 @@ def is_name(path: str) -> bool:
 def find_idle(constitution: Constitute) -> tuple[str, ...]:
     """The places in the termbase at which the constitution has no text."""
     nouns = constitution.nouns.given if constitution.nouns else {}
-    held = [*texts_of(constitution), *(f"nouns.{kind}" for kind in nouns)]
+    series = (Symbol(name, ()) for name in constitution.symbol_series)
+    worded = [f"{SERIES}.{name}" for one in series for name in (one.series, one.series_name)]
+    held = [*texts_of(constitution), *(f"nouns.{kind}" for kind in nouns), *worded]
     return tuple(place for place in constitution.terms if not any(f"{one}.".startswith(f"{place}.") for one in held))
 
 

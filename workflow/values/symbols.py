@@ -103,6 +103,11 @@ class Symbol(msgspec.Struct, frozen=True):
             raise SymbolError(text, series=series)
         return cls(head, _path(match["path"]), _marks(match["marks"]), _LANGUAGES.get((match["letter"] or "").upper()))
 
+    @property
+    def series_name(self) -> str:
+        """The name of its series, without the year or number behind it: C."""
+        return _divided(self.series)[0]
+
     def in_language(self, language: str | None) -> Self:
         """Name the document in another language; None names no language.
 
