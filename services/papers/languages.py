@@ -12,7 +12,15 @@ from escalade.templates.contexts.view import language_of_names
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.russian import decline
 from escalade.workflow.records.translation import texts_of
-from escalade.workflow.subjects.termbase import OFFICIAL, SERIES, UNOFFICIAL, find_forms, find_idle, find_standing, is_name
+from escalade.workflow.subjects.termbase import (
+    OFFICIAL,
+    SERIES,
+    UNOFFICIAL,
+    find_forms,
+    find_idle,
+    find_standing,
+    is_name,
+)
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
@@ -112,7 +120,11 @@ def _is_declined(one: PrintedText, constitution: Constitute) -> bool:
     if one.field.startswith(f"terms.{SERIES}"):
         forms = constitution.terms[one.field.removeprefix("terms.").removesuffix(".wording")].forms
         return "ru" in forms and bool(forms["ru"].genitive)
-    return one.field not in DECLINED or bool(find_forms(constitution, one.field, "ru").genitive) or bool(decline(one.texts["ru"], "genitive"))
+    return (
+        one.field not in DECLINED
+        or bool(find_forms(constitution, one.field, "ru").genitive)
+        or bool(decline(one.texts["ru"], "genitive"))
+    )
 
 
 def _count(tag: str, held: Iterable[PrintedText]) -> LanguageCount:
@@ -162,12 +174,10 @@ def _of_constitution(constitution: Constitute, sources: ConstitutionSources) -> 
         held[f"nouns.{kind}.one"] = {tag: form.one for tag, form in forms.items()}
     for field, texts in held.items():
         name, _, key = field.removesuffix(".one").partition(".")
-        record = sources.record_of(name, (key if name == "names" else key.partition(".")[0]) or None)
+        held_by = key if name == "names" else key.removesuffix(".wording") if name == "terms" else key.partition(".")[0]
+        record = sources.record_of(name, held_by or None)
         standings = {tag: find_standing(constitution, field, tag) for tag in texts}
         yield PrintedText(record, field, texts, standings, is_name(field))
-    for place, entry in constitution.terms.items():
-        if entry.wording:
-            yield PrintedText(sources.record_of("terms", place), f"terms.{place}.wording", entry.wording, {})
 
 
 def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) -> Iterator[PrintedText]:

@@ -111,8 +111,10 @@ class View:
         if own:
             return TracedFact(symbol, records, str(read.in_language(language)), kind="symbol")
         called, forms = find_wording(self.constitution, read, language)
-        word = {"called": called, "gender": forms.gender or "", "article": forms.article, "cases": forms.cases or None}
-        return TracedFact(symbol, records, read.cite_in(language), kind="symbol", **word)
+        return TracedFact(
+            symbol, records, read.cite_in(language), kind="symbol", called=called,
+            gender=forms.gender or "", article=forms.article, cases=forms.cases or None,
+        )  # fmt: skip
 
     def ordinal(self, number: int, *records: str, digits: bool = False) -> TracedFact:
         """A number as an ordinal: ninth, or 9th."""

@@ -117,7 +117,9 @@ class TermEntry(Fact, frozen=True):
     forms: Annotated[Mapping[Language, TermForms], about("By language, how a name joins its sentence.")] = {}
     wording: Annotated[
         Mapping[Language, str],
-        about("By language, how a document of a series is called, {} standing for its symbol, such as: contribution {}."),
+        about(
+            "By language, how a document of a series is called, {} standing for its symbol, such as: contribution {}."
+        ),
     ] = {}
 
 
