@@ -1,4 +1,4 @@
-"""Name several legal texts of one kind once: Made-up Decisions 1 and 2.
+"""Name several legal texts of one kind once: Made-up Decisions 1 and 2; and call a document as its body does.
 
 What stands before the number of each is found in the language's table of
 citations; where it is not there, each text is said in full.
@@ -7,13 +7,14 @@ citations; where it is not there, each text is said in full.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from escalade.templates.values.fact import SaidSentence, TracedFact, facts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
@@ -61,3 +62,21 @@ def _split(text: Printable) -> tuple[str, str]:
         return "", text.text
     found = _NOUN_FIRST.fullmatch(text.text)
     return (found["noun"], found["rest"]) if found else ("", text.text)
+
+
+def call_document(words: Mapping[str, str], symbol: Printable, case: str = "") -> Printable:
+    """A document by its symbol, behind what it is called: document C17/51.
+
+    Args:
+        words: what a document is called in the language, also in the *case*.
+        symbol: its symbol; what its body calls it may come with it.
+        case: in which the sentence wants it, where the language has cases.
+    """
+    own = symbol.called if isinstance(symbol, TracedFact) else ""
+    given = (symbol.cases or {}).get(case, "") if case else own
+    pattern = given if own and given else words[case or "one"]
+    gap = words["one"].replace("{}", "")[-1:] if words["one"].endswith("{}") else ""
+    text = pattern.replace("{}", symbol.text) if "{}" in pattern else f"{pattern}{gap}{symbol.text}"
+    if not own and isinstance(symbol, TracedFact):
+        return replace(symbol, text=text, gender="", article=None, cases=None)
+    return symbol.reword(text)

@@ -15,7 +15,7 @@ from escalade.templates.languages import arabic, russian, spanish
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from escalade.templates.values.fact import Printable
 
@@ -297,24 +297,6 @@ def _plain(text: str) -> str:
 def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str, her: str) -> SaidSentence:
     """What goes with a noun by its gender: an ending, or a whole word."""
     return SaidSentence("ending", her if is_her(noun) else his)
-
-
-def call_document(words: Mapping[str, str], symbol: Printable, case: str = "") -> Printable:
-    """A document by its symbol, behind what it is called: document C17/51.
-
-    Args:
-        words: what a document is called in the language, also in the *case*.
-        symbol: its symbol; what its body calls it may come with it.
-        case: in which the sentence wants it, where the language has cases.
-    """
-    own = symbol.called if isinstance(symbol, TracedFact) else ""
-    given = (symbol.cases or {}).get(case, "") if case else own
-    pattern = given if own and given else words[case or "one"]
-    gap = words["one"].replace("{}", "")[-1:] if words["one"].endswith("{}") else ""
-    text = pattern.replace("{}", symbol.text) if "{}" in pattern else f"{pattern}{gap}{symbol.text}"
-    if not own and isinstance(symbol, TracedFact):
-        return replace(symbol, text=text, gender="", article=None, cases=None)
-    return symbol.reword(text)
 
 
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {

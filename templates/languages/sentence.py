@@ -14,8 +14,8 @@ from jinja2 import FunctionLoader, Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context, LoopContext, new_context
 
 from escalade.templates.environment import make_sandbox
-from escalade.templates.languages.citations import gather_citations
-from escalade.templates.languages.grammar import FILTERS, call_document, capitalise
+from escalade.templates.languages.citations import call_document, gather_citations
+from escalade.templates.languages.grammar import FILTERS, capitalise
 from escalade.templates.languages.noun import NounForms
 from escalade.templates.languages.pack import MissingTemplateError, read_file
 from escalade.templates.languages.spoken import isolate
