@@ -1,6 +1,6 @@
-"""Name several legal texts of one kind once: Made-up Decisions 1 and 2; and call a document as its body does.
+"""Name several legal texts at once, and call a document as its body does.
 
-What stands before the number of each is found in the language's table of
+Texts of one kind are named once: Made-up Decisions 1 and 2. What stands before the number of each is found in the language's table of
 citations; where it is not there, each text is said in full.
 """
 

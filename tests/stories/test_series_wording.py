@@ -25,7 +25,7 @@ es = { gender = "feminine" }
 ru = { gender = "feminine", genitive = "публикации {}" }
 """
 FINAL = {
-    "en": ("the 5th meeting, contribution CWG-Internet-5/9)", "Contribution CWG-Internet-5/9 is not yet final."),
+    "en": ("the fifth meeting, contribution CWG-Internet-5/9)", "Contribution CWG-Internet-5/9 is not yet final."),
     "fr": (
         "la 5e réunion, contribution CWG-Internet-5/9)",
         "La contribution CWG-Internet-5/9 n’est pas encore définitive.",
