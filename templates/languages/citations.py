@@ -1,7 +1,8 @@
 """Name several legal texts at once, and call a document as its body does.
 
-Texts of one kind are named once: Made-up Decisions 1 and 2. What stands before the number of each is found in the language's table of
-citations; where it is not there, each text is said in full.
+Texts of one kind are named once: Made-up Decisions 1 and 2. What stands before
+the number of each is found in the language's table of citations; where it is
+not there, each text is said in full.
 """
 
 from __future__ import annotations
