@@ -122,7 +122,7 @@ def test_what_waits_for_the_chair_permits_nothing_yet(with_topics: Topics, langu
 
 def follows(teller: Teller, language: str) -> list[str]:
     """What follows in a notice, paragraph by paragraph."""
-    section = teller.does(f"notice a --language {language}").split("\n## ")[3].partition("\n---")[0]
+    section = teller.does(f"notice a --language {language}").partition("\n---")[0].split("\n## ")[-1]
     return section.strip().split("\n\n")[1:]
 
 
