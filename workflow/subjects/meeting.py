@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
-from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
@@ -169,6 +168,8 @@ def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
 
     One that was over before the online phase of a closed topic ended is none of them.
     """
+    from escalade.workflow.subjects.silence import last_turn  # noqa: PLC0415  # reading a meeting takes none of it
+
     last = last_turn(subject) if isinstance(subject, Topic) else subject.last_move
     today, moved = when(standing.today.isoformat()), when(last.on if last else UNKNOWN)
     for meeting in closing_from("meeting", moved.first, standing):
