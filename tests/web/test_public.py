@@ -117,7 +117,10 @@ def test_positions_are_for_members_and_who_is_not_named_is_not(fog: str, visitor
     assert "unattributed: object" in said(member)
     assert "object" not in stranger.text
     assert "Avalon" not in stranger.text + member.text
-    assert visitors().get(f"{fog}/records/2").status_code == 404
+    hidden, none = (visitors().get(f"{fog}/records/{number}") for number in (2, 99))
+    assert (hidden.status_code, none.status_code) == (404, 404)
+    assert "There is no record “2020/fog#2” in this register that you may read." in said(hidden)
+    assert said(none) == said(hidden).replace("#2", "#99").replace("records/2", "records/99")
     assert "Avalon" not in visitors(DESK).get(f"{fog}/records/2").text
 
 

@@ -26,7 +26,7 @@ from escalade.workflow.values.errors import (
     RequestError,
     UnknownReferenceError,
 )
-from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError
 
 if TYPE_CHECKING:
@@ -242,8 +242,19 @@ NOT_ENTITLED = "officer_holds_the_office_then_or_now"
 """The rule that says that another office does it."""
 
 
+OF_PROGRAM = frozenset({"page", "act on this page"})
+"""Kinds of things that the program has, and no register."""
+
+
 def sentence_for_visitors(error: EscaladeError) -> str:
-    """Say what is wrong, without the place in which the register lies."""
+    """Say what is wrong, without where the register lies and what it hides.
+
+    What may not be read is told as what is not there, and neither as certain.
+    """
+    if isinstance(error, UnknownReferenceError) and error.kind not in OF_PROGRAM:
+        facts = {"kind": Word(error.kind), "reference": error.reference}
+        said = Message("There is no {kind} “{reference}” in this register that you may read.", **facts)
+        return Messages(said, *error.ways)
     return error.unplaced if isinstance(error, PlacedError) else str(error)
 
 

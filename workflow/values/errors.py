@@ -67,13 +67,11 @@ class UnknownReferenceError(RequestError):
             if kind in {"meeting", "session"}
             else ""
         )
-        super().__init__(
-            Messages(
-                Message("There is no {kind} “{reference}” in this register.", kind=Word(kind), reference=reference),
-                hint,
-                way,
-            )
+        self.ways = (hint, way)
+        there_is_none = Message(
+            "There is no {kind} “{reference}” in this register.", kind=Word(kind), reference=reference
         )
+        super().__init__(Messages(there_is_none, hint, way))
 
 
 class AmbiguousReferenceError(RequestError):
