@@ -142,6 +142,12 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "ar",
+        "hearing.held",
+        {"anew": True, "day": None, "place": None, "chair": fact("كندا")},
+        "ومع ذلك، انعقد الاجتماع الحضوري، برئاسة كندا.",
+    ),
+    (
+        "ar",
         "decision.decline",
         {"how": fact("بالتصويت"), "title": fact("منارات"), "when": fact("أمس")},
         "قرر المجلس بالتصويت عدم الموافقة على الموضوع «منارات»، أمس.",
