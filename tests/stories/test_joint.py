@@ -305,7 +305,7 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     teller.does(again, "record-consensus ipv4 --meeting 2 --on 2020-09-08 --as 'Made-up Chair'")
     assert teller.states()["ipv4"] == "agreed"
     note = teller.does("note 2020 --language en")
-    assert "Canada and Mexico, on the topic “Made-up ipv4”: objection (source: document MWG01/2). No." in note
+    assert "Canada and Mexico, on the topic “Made-up ipv4”: objection (source: document MWG-1/2). No." in note
     lines = {line["stage"]: line["stands"] for line in json.loads(teller.does("plan 2020 --format json"))["lines"]}
     assert lines["decision"] == "not needed"
     assert teller.holds()
