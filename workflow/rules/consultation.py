@@ -77,13 +77,16 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-def _correct_the_end(trial: Trial) -> Message | str:
+def _correct_the_end(trial: Trial) -> Messages:
     """Say how the end of the online phase is corrected, where it was recorded wrong."""
-    given = trial.topic.end_given
-    if given is None:
-        return ""
-    return Message(
-        "Where the day on record is wrong, correct it: “correct {record} --set closes=DAY”.", record=given.reference
+    return Messages(
+        *(
+            Message(
+                "Where the day on record is wrong, correct it: “correct {record} --set closes=DAY”.",
+                record=one.reference,
+            )
+            for one in filter(None, [trial.topic.end_given])
+        )
     )
 
 
