@@ -98,6 +98,12 @@ def test_a_late_note_is_dated_in_every_language_and_the_delay_is_counted(referre
     assert opens.opens.day
     assert str((date(2031, 4, 1) - opens.opens.day).days + 84) in text
     assert "paper" in text
+    documents = {
+        record.evidence.document for topic in referred.standing.topics_of("2031") for record, _ in topic.escalations
+    }
+    (document,) = documents
+    assert document
+    assert document in text
     assert [section.key for section in paper.sections] == ["deadline", "document", "request"]
     assert all(fact.records for one in paper.printables() for fact in getattr(one, "facts", ()))
 

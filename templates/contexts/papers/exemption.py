@@ -12,6 +12,7 @@ from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.motions import Issue
 from escalade.workflow.planning import plan
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.message import Message
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, SaidSentence
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
 
@@ -104,7 +105,8 @@ def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]
     if note.done is not None and note.record:
         done = view.date(note.done, note.record)
         days, in_words = view.number(note.missed_by, note.record), view.count(note.missed_by, note.record)
-        yield Paragraph(view.say("exemption.done", done=done, days=days, in_words=in_words))
+        document = _symbol(view, note.record)
+        yield Paragraph(view.say("exemption.done", document=document, done=done, days=days, in_words=in_words))
     else:
         yield Paragraph(view.say("exemption.open"))
     topics = [topic for topic in view.standing.topics_of(reference) if topic.state in {"unresolved", "referred"}]
@@ -113,3 +115,10 @@ def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]
     if items:
         yield Paragraph(view.say("exemption.topics"), items)
     yield Paragraph(view.say("exemption.reasons"))
+
+
+def _symbol(view: View, reference: str) -> TracedFact | None:
+    """The symbol of what was submitted, where the record has it."""
+    record = view.standing.record(reference)
+    symbol = record.motion.symbol if isinstance(record.motion, Issue) else record.evidence.document
+    return view.symbol(symbol, reference) if symbol else None
