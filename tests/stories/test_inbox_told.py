@@ -54,3 +54,18 @@ def test_a_silence_too_short_says_when_it_may_end(with_topics: Topics) -> None:
     said = teller.types(f"circulate fog --until 2020-03-08T18:00+01:00 --on 2020-03-06T16:30+01:00 {CHAIR}")[2]
     assert "Give --until 2020-03-09T15:30+00:00 or a later time." in said
     teller.does(f"circulate fog --until 2020-03-09T15:30+00:00 --on 2020-03-06T16:30+01:00 {CHAIR}")
+
+
+def test_a_consultation_closed_without_its_responses_asks_for_them(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch fog --opens 2020-04-01 --closes 2020-06-01 --on 2020-04-01 {DESK}",
+        f"close fog --on 2020-06-02 {DESK}",
+    )
+    asked = [(item["acts"], item["due"]) for item in waiting(teller, "2020/fog") if item["office"] == "secretariat"]
+    assert asked == [(["record consideration"], "2020-09-07"), (["record responses"], "2020-09-07")]
+    teller.does(f"record-responses fog --count 3 --where not-at-hand --on 2020-06-03 {DESK}")
+    assert [item["acts"] for item in waiting(teller, "2020/fog") if item["office"] == "secretariat"] == [
+        ["record consideration"]
+    ]

@@ -67,6 +67,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
         yield from _conditions(subject, standing)
         yield from _contradictions(subject, standing)
         yield from _outdated(subject, standing, dues)
+        yield from _unanswered(subject, dues)
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
@@ -164,6 +165,17 @@ def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
         sentence += "issue a revision or a corrigendum of it."
         due = dues.day(topic.reference, (act_due(lot),))
         yield lot, InboxItem(name, "open", ("issue",), SECRETARIAT, last.on, sentence, due=due, given=given)
+
+
+def _unanswered(topic: Topic, dues: Dues) -> Iterator[Found]:
+    """A consultation that was closed without its responses; they wait with its consideration."""
+    closing = topic.last_move
+    if topic.state != "closed" or closing is None or topic.last("record responses", "record consideration"):
+        return
+    lot = lot_of(topic, SECRETARIAT)
+    sentence = f"{topic.reference} is closed{say_since(closing.on)}, and no responses are on record: record responses."
+    due, acts = dues.day(topic.reference, (act_due(lot),)), ("record responses",)
+    yield lot, InboxItem(topic.reference, "closed", acts, SECRETARIAT, closing.on, sentence, due=due)
 
 
 def _is_kept(subject: Subject, standing: Standing) -> bool:
