@@ -155,7 +155,10 @@ def advance(
         raise RulesBrokenError(act, cursor.errors)
     if not allowed:
         day = None if met is subject else motion.on
-        raise StepNotAllowedError(met.reference, met.state, act, steps_from(met.kind, met.state, version), day)
+        last = met.last(act) if not day else None
+        done = (last.reference, last.on) if last and last.moved else None
+        rows = steps_from(met.kind, met.state, version)
+        raise StepNotAllowedError(met.reference, met.state, act, rows, day, done=done)
     for warning in cursor.causes:
         warn(warning)
     record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], version, len(subject.records) + 1)

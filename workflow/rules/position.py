@@ -8,7 +8,7 @@ from escalade.workflow.motions import LiftObjection, TakePosition
 from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.history import find_meant, is_erased
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, pick_only, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, leave_out, pick_only, rule
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
 
 
 @rule
@@ -108,7 +109,15 @@ def _not_standing(trial: Trial) -> Iterator[RuleProblem]:
     if not any(is_erased(standing[one]) for one in meant):
         for name in lacking:
             detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(names))
-            yield RuleProblem(detail, give("holder", "Give --holder as recorded.", instead=name))
+            out = leave_out("holder", Message("Leave --holder {holder} out.", holder=name), name)
+            has_ended = len(lacking) < len(lifting.whose) and _took_one(trial.topic, name)
+            as_recorded = give("holder", "Give --holder as recorded.", instead=name)
+            yield RuleProblem(detail, out if has_ended else as_recorded)
+
+
+def _took_one(topic: Topic, holder: str) -> bool:
+    """Whether a holder took a position on a topic, whatever became of it."""
+    return any(isinstance(one.motion, TakePosition) and holder in one.motion.whose for one in topic.live)
 
 
 @rule

@@ -101,9 +101,19 @@ class StepNotAllowedError(RefusalError):
     """The table has no such row; says what it has instead."""
 
     def __init__(
-        self, reference: str, state: str | None, act: str, instead: Sequence[Step], day: str | None = None
+        self,
+        reference: str,
+        state: str | None,
+        act: str,
+        instead: Sequence[Step],
+        day: str | None = None,
+        *,
+        done: tuple[str, str] | None = None,
     ) -> None:
-        """Name the subject, its state, the act, and the rows there are; the day, where it stood there then."""
+        """Name the subject, its state, the act, and the rows there are; the day, where it stood there then.
+
+        *done* is the record of the act that is there already, and its day.
+        """
         self.reference, self.state, self.act, self.instead, self.day = reference, state, act, tuple(instead), day
         facts = {"act": Word(act), "reference": reference, "state": Word(state or ""), "day": day}
         self.stands = (
@@ -121,7 +131,8 @@ class StepNotAllowedError(RefusalError):
             if acts
             else Message("Nothing follows from here.")
         )
-        super().__init__(Messages(self.stands, possible))
+        told = Message("It is on record already: {record}, of {day}.", record=done[0], day=done[1]) if done else ""
+        super().__init__(Messages(self.stands, told, possible))
 
 
 class RulesBrokenError(RefusalError):
