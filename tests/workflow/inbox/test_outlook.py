@@ -76,7 +76,7 @@ def test_a_refused_step_names_what_the_table_has_instead() -> None:
     with pytest.raises(StepNotAllowedError) as refusal:
         life.tries(life.fitting("launch", TOPIC))
     assert str(refusal.value) == (
-        "“launch” is not a step for 2031/a, which is closed. "
+        "“launch” is not a step for 2031/a, which is closed. It is on record already: 2031/a#6, of 2031-01-06. "
         "From here the procedure has: record statement, lift objection, record responses, record hearing, "
         "call off hearing, record consideration, fulfil."
     )
