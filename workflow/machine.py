@@ -154,15 +154,18 @@ def advance(
     if cursor.errors:
         raise RulesBrokenError(act, cursor.errors)
     if not allowed:
-        day = None if met is subject else motion.on
-        last = met.last(act) if not day else None
-        done = (last.reference, last.on) if last and last.moved else None
-        rows = steps_from(met.kind, met.state, version)
-        raise StepNotAllowedError(met.reference, met.state, act, rows, day, done=done)
+        raise _not_allowed(met, act, steps_from(met.kind, met.state, version), None if met is subject else motion.on)
     for warning in cursor.causes:
         warn(warning)
     record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], version, len(subject.records) + 1)
     return subject.with_record(record), record
+
+
+def _not_allowed(met: Subject, act: str, rows: tuple[Step, ...], day: str | None) -> StepNotAllowedError:
+    """The refusal of an act that has no row, with its record where it was done already."""
+    last = None if day else met.last(act)
+    done = (last.reference, last.on) if last and last.moved else None
+    return StepNotAllowedError(met.reference, met.state, act, rows, day, done=done)
 
 
 def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
