@@ -86,7 +86,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "exemption.done",
-        {"done": DAY, "days": fact("1")},
+        {"document": None, "done": DAY, "days": fact("1")},
         "The document was submitted on 1 May 2020, 1 day after the deadline.",
     ),
     (

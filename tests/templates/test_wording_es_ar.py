@@ -224,13 +224,13 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
         "exemption.done",
-        {"done": day("2015-09-28"), "days": fact("1"), "in_words": fact("uno")},
+        {"document": None, "done": day("2015-09-28"), "days": fact("1"), "in_words": fact("uno")},
         "El documento se presentó el 28 de septiembre de 2015, un día después de vencido el plazo.",
     ),
     (
         "es",
         "exemption.done",
-        {"done": day("2015-09-28"), "days": fact("4"), "in_words": fact("cuatro")},
+        {"document": None, "done": day("2015-09-28"), "days": fact("4"), "in_words": fact("cuatro")},
         "El documento se presentó el 28 de septiembre de 2015, cuatro días después de vencido el plazo.",
     ),
     (
