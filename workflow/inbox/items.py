@@ -20,7 +20,7 @@ from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import UNKNOWN, say_since
+from escalade.workflow.values.dates import UNKNOWN, say_since, when
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import SEPARATOR
 from escalade.workflow.values.step import OF_RECORDS
@@ -66,8 +66,9 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
         yield from _of_silence(subject, standing)
         yield from _conditions(subject, standing)
         yield from _contradictions(subject, standing)
-        yield from _outdated(subject, standing, dues)
-        yield from _unanswered(subject, dues)
+        if _is_served(standing):
+            yield from _outdated(subject, standing, dues)
+            yield from _unanswered(subject, dues)
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
@@ -149,6 +150,12 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
                 "contradiction",
                 InboxItem(topic.reference, topic.state or "", (), office, late.on, sentence, late.reference),
             )
+
+
+def _is_served(standing: Standing) -> bool:
+    """Whether the register is kept here, and somebody is its secretariat."""
+    today = when(standing.today.isoformat())
+    return standing.body.handed_over is None and bool(standing.body.holders(SECRETARIAT, today))
 
 
 def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:

@@ -152,3 +152,14 @@ def test_the_inbox_is_in_the_order_of_the_days_and_undated_things_come_last() ->
     ]
     life.does("issue", "2031")
     assert "2031" not in [entry.subject for entry in inbox(life.standing)]
+
+
+def test_responses_are_asked_for_after_the_closing_until_they_are_there_or_the_register_is_elsewhere() -> None:
+    asked = (TOPIC, ("record responses",), "secretariat")
+    life = at(Life(), "closed")
+    assert asked in seen(life.standing)
+    elsewhere = at(Life(), "closed")
+    elsewhere.does("hand over", "body")
+    assert asked not in seen(elsewhere.standing)
+    life.does("record responses", TOPIC)
+    assert asked not in seen(life.standing)

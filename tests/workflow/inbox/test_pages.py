@@ -47,6 +47,9 @@ def asked_of_all(standing: Standing, officer: str | None) -> list[InboxItem]:
         for _, entry in waiting_about(standing.subject(name), standing, dues):
             record = standing.record(entry.record) if entry.record and entry.acts == ("endorse",) else None
             if entry.office in offices or (record and record.entered_for == officer):
+                if entry.due:  # it waits with another act, and has the day of that
+                    found.append(entry)
+                    continue
                 lines = dues.of(entry.subject, entry.acts)
                 due = min((by for line in lines if (by := line.planned or line.due)), default=None)
                 late = due is not None and any(line.too_late for line in lines)
