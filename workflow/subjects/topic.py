@@ -170,6 +170,13 @@ class Topic(Question, frozen=True):
         ended = self._held[1].items()
         return {lifting.reference: motion.how or "" for (_, of), (lifting, motion) in ended if of == record.reference}
 
+    def held_until(self, record: Record, lifting: Record) -> tuple[str, ...]:
+        """Whose objection on a record another record ended, whatever they thought later."""
+        ended = self._held[1].items()
+        return tuple(
+            name for (name, of), (by, _) in ended if (of, by.reference) == (record.reference, lifting.reference)
+        )
+
     def still_held(self, record: Record) -> tuple[str, ...]:
         """Whose position a record is now, or was until the objection ended."""
         whose, ended = super().still_held(record), self.ended(record)

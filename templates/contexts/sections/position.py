@@ -147,7 +147,7 @@ def lifted(view: View, record: Record) -> tuple[Printable, ...]:
     topic = view.topic(record.subject)
     named: list[Printable] = []
     for taken, motion in topic.positions if topic else ():
-        whose = [name for name, (lifting, _) in topic.ended(taken).items() if lifting.reference == record.reference]  # type: ignore[union-attr]  # there is one
+        whose = topic.held_until(taken, record) if topic else ()
         named += _named(view, taken, motion, whose) if whose else ()
     return tuple(named)
 
