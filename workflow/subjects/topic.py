@@ -171,7 +171,7 @@ class Topic(Question, frozen=True):
         return {lifting.reference: motion.how or "" for (_, of), (lifting, motion) in ended if of == record.reference}
 
     def held_until(self, record: Record, lifting: Record) -> tuple[str, ...]:
-        """Whose objection on a record another record ended, whatever they thought later."""
+        """Whose objection another record ended, whatever they thought later."""
         ended = self._held[1].items()
         return tuple(
             name for (name, of), (by, _) in ended if (of, by.reference) == (record.reference, lifting.reference)
