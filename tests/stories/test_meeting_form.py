@@ -82,7 +82,7 @@ def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: With
     said = teller.types(f"extend fog --form virtual --reason not-at-hand --on 2020-05-01 {DESK}")[2]
     assert "MA20/6" in said  # the call that went out says otherwise
     told = " ".join(teller.does("notice fog --as-of 2020-05-02").split())
-    assert "The virtual meeting is to be held on 1 August 2020 (Made-up Harbour)." in told
+    assert "The virtual meeting is to be held on 1 August 2020." in told
     teller.does(f"extend fog --form hybrid --place en='Made-up Port' --reason not-at-hand --on 2020-05-03 {DESK}")
     told = " ".join(teller.does("notice fog --as-of 2020-05-04").split())
     assert "The hybrid meeting is to be held on 1 August 2020 (Made-up Port)." in told
@@ -96,7 +96,7 @@ def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: With
         f"record-hearing fog --presided-by not-at-hand --summary not-at-hand --form virtual --on 2020-08-05 {DESK}",
     )
     told = " ".join(teller.does("notice fog").split())
-    assert "The physical meeting was moved from 1 August 2020 to 5 August 2020." in told
+    assert "The hybrid meeting was moved from 1 August 2020 to 5 August 2020." in told
     assert "The virtual meeting was held on 5 August 2020 (Made-up Port)." in told
     assert "virtual meeting held 2020-08-05, Made-up Port" in teller.does("show fog")
 
@@ -139,3 +139,22 @@ def test_a_virtual_meeting_that_was_called_off_is_called_virtual_in_the_next_not
         assert {"en": "a hybrid consultation meeting", "fr": "réunion de consultation hybride"}.get(
             tag, ""
         ) in " ".join(teller.does(f"note 2021 --language {tag}").split())
+
+
+def test_a_meeting_that_was_moved_or_called_off_is_told_in_the_form_that_it_had(with_topics: WithTopics) -> None:
+    teller = launched(with_topics, "--place en='Made-up Harbour'")
+    teller.does(f"extend fog --physical 2020-09-05 --form virtual --reason not-at-hand --on 2020-07-10 {DESK}")
+    for paper in ("call fog", "notice fog", "state 2020"):
+        said = " ".join(teller.does(f"{paper} --as-of 2020-07-11").split())
+        assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
+        assert "virtual meeting" in said
+        assert "Made-up Harbour" not in said
+    teller.does(
+        f"call-off-hearing fog --reason en='Nobody came forward (made up).' --on 2020-09-01 {DESK}",
+        f"extend fog --physical 2020-09-20 --place en='Made-up Pier' --form hybrid --reason not-at-hand --on 2020-09-02 {DESK}",
+    )
+    for paper in ("notice fog", "state 2020"):
+        said = " ".join(teller.does(f"{paper} --as-of 2020-09-03").split())
+        assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
+        assert "The virtual meeting scheduled for 5 September 2020 was cancelled." in said
+        assert "The hybrid meeting was rescheduled for 20 September 2020 (Made-up Pier)." in said

@@ -20,9 +20,9 @@ HearingTold = Literal["held", "called off", "to come", "day passed", "on a day u
 """How a hearing is told: whether one is on record is not told while people may still answer."""
 
 
-IN_PERSON = "in person"
-"""How a hearing is held unless its records say otherwise."""
-MEETINGS = {IN_PERSON: "physical meeting", "virtual": "virtual meeting", "hybrid": "hybrid meeting"}
+IN_PERSON, VIRTUAL = "in person", "virtual"
+"""How a hearing is held unless its records say otherwise, and without a place."""
+MEETINGS = {IN_PERSON: "physical meeting", VIRTUAL: "virtual meeting", "hybrid": "hybrid meeting"}
 """What a hearing is called by its form."""
 
 
@@ -142,13 +142,25 @@ def hearing_of(topic: Subject) -> Hearing:
     return Hearing(planned, called_off, sittings, tuple(set_by), form, place, further.find_day(), *days)
 
 
-def _planned_as(topic: Subject, before: Record | None = None) -> tuple[str, HearingPlace | None]:
-    """How and where it was planned to be held, last of all or before a record."""
+def find_form(topic: Subject, by: Record, *, until: bool = False) -> str:
+    """Find in what form it was planned by a record, or until that."""
+    return _planned_as(topic, by, without=by if until else None)[0]
+
+
+def _planned_as(
+    topic: Subject, before: Record | None = None, without: Record | None = None
+) -> tuple[str, HearingPlace | None]:
+    """How and where it was planned to be held, last of all or by a record.
+
+    A meeting that becomes a virtual one keeps no place of before.
+    """
     form, place = IN_PERSON, None
     for record in topic.every("launch", "extend"):
         motion = record.motion
-        if isinstance(motion, Launch | Extend) and not (before and topic.is_before(before, record)):
-            if isinstance(motion, Launch):
+        if record is without or (before and topic.is_before(before, record)):
+            continue
+        if isinstance(motion, Launch | Extend):
+            if isinstance(motion, Launch) or (motion.form == VIRTUAL and form != VIRTUAL):
                 form, place = IN_PERSON, None
             form = motion.form or form
             place = HearingPlace(motion.place, record) if motion.place else place
@@ -175,7 +187,7 @@ def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
 def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
     """A sitting, held as it says itself, or else as it was planned by then."""
     planned, place = _planned_as(topic, record)
-    form = motion.form or ("virtual" if motion.virtual else planned)
+    form = motion.form or (VIRTUAL if motion.virtual else planned)
     return Sitting(motion.held or record.on, record, motion, form, place)
 
 

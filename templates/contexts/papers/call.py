@@ -74,7 +74,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     is_to_come = view.day.may_precede(when(topic.hearing.awaited_on or UNKNOWN))
     if physical and is_to_come and not topic.hearing.sittings:
         paragraphs += map(Paragraph, tell_changes(view, topic))
-        if not is_told_by_move(topic.hearing):
+        if not is_told_by_move(topic):
             place, form = place_of(view, topic.hearing), topic.hearing.form
             paragraphs.append(Paragraph(view.say_of_hearing("call.physical", form, day=physical, place=place)))
     else:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND, Launch
+from escalade.workflow.subjects.hearing import find_form
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
         facts = {"day": tell_days(view, together), "chair": chair, "place": place}
         yield view.say_of_hearing("hearing.held", form, **facts, anew=turn == 0 and bool(hearing.overtaken))
     if hearing.called_off:
-        yield _called_off(view, hearing.form, day, hearing.called_off)
+        yield _called_off(view, topic, day, hearing.called_off)
     elif told in {"to come", "day passed"}:
-        if not is_told_by_move(hearing):
+        if not is_told_by_move(topic):
             place, over = place_of(view, hearing), told == "day passed"
             yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place, over=over)
     elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
@@ -47,14 +48,15 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
         yield view.say_of_hearing("hearing.undated", hearing.form, over=topic.state != "launched", proof=proof)
     elif told == "none on record" and tells_none:
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
-    yield from _tell_further(view, hearing, sources)
+    yield from _tell_further(view, topic, sources)
 
 
-def _tell_further(view: View, hearing: Hearing, sources: Sequence[str]) -> Iterator[SaidSentence]:
+def _tell_further(view: View, topic: Topic, sources: Sequence[str]) -> Iterator[SaidSentence]:
     """On what further day it is to go on, or that this was called off."""
+    hearing = topic.hearing
     for planned, off in hearing.further_called_off:
         day = view.date(planned, off.reference, *sources)
-        yield _called_off(view, hearing.form, day, off, key="hearing.further_called_off")
+        yield _called_off(view, topic, day, off, key="hearing.further_called_off")
     if hearing.further and (again := view.date(hearing.further, *sources)):
         over = not view.day.may_precede(when(hearing.further))
         yield view.say_of_hearing("hearing.further", hearing.form, day=again, over=over)
@@ -81,9 +83,16 @@ def _is_next(one: When, other: When) -> bool:
     return one.last is not None and other.first is not None and other.first - one.last == timedelta(days=1)
 
 
-def is_told_by_move(hearing: Hearing) -> bool:
-    """Whether the sentence on its last move tells the day that was set for it."""
-    return bool(hearing.moves) and hearing.moves[-1].after == hearing.planned != UNKNOWN
+def is_told_by_move(topic: Topic) -> bool:
+    """Whether the sentence on its last move tells its day and form."""
+    hearing = topic.hearing
+    last = hearing.moves[-1] if hearing.moves else None
+    return last is not None and last.after == hearing.planned != UNKNOWN and _form_told(topic, last) == hearing.form
+
+
+def _form_told(topic: Topic, move: HearingMove) -> str:
+    """What form a sentence on a move names: that of the meeting which was moved, or set anew."""
+    return find_form(topic, move.record, until=not move.anew)
 
 
 def place_of(view: View, held: Hearing | Sitting) -> TracedFact | None:
@@ -95,29 +104,29 @@ def tell_changes(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """Tell that it was moved, or called off and then set anew or held."""
     hearing = topic.hearing
     moves = [one for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
-    told = [(one.record.ordinal, _moved(view, hearing, one)) for one in moves]
+    told = [(one.record.ordinal, _moved(view, topic, one)) for one in moves]
     for day, off in hearing.overtaken:
-        told.append((off.ordinal, _called_off(view, hearing.form, view.date(day, off.reference), off)))
+        told.append((off.ordinal, _called_off(view, topic, view.date(day, off.reference), off)))
     yield from (said for _, said in sorted(told, key=itemgetter(0)))
 
 
-def _moved(view: View, hearing: Hearing, move: HearingMove) -> SaidSentence:
+def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
     """From what day it was moved to what other day, and why.
 
     Where it is held is said if no other sentence tells that day.
     """
-    source = move.record.reference
+    hearing, source = topic.hearing, move.record.reference
     reason = view.text(getattr(move.record.motion, "reason", None), source)
     before, day = view.date(move.before, source), view.date(move.after, source)
-    is_last = is_told_by_move(hearing) and move == hearing.moves[-1] and hearing.state == "planned"
+    is_last = is_told_by_move(topic) and move == hearing.moves[-1] and hearing.state == "planned"
     facts = {"before": before, "day": day, "off": move.anew, "place": place_of(view, hearing) if is_last else None}
-    return view.say_of_hearing("hearing.moved", hearing.form, **facts, reason=reason)
+    return view.say_of_hearing("hearing.moved", _form_told(topic, move), **facts, reason=reason)
 
 
 def _called_off(
-    view: View, form: str, planned: TracedFact | None, record: Record, *, key: str = "hearing.called_off"
+    view: View, topic: Topic, planned: TracedFact | None, record: Record, *, key: str = "hearing.called_off"
 ) -> SaidSentence:
     """That the hearing, or a further day of it, was called off, and why."""
-    source = record.reference
+    source, form = record.reference, find_form(topic, record)
     reason = view.text(getattr(record.motion, "reason", None), source)
     return view.say_of_hearing(key, form, planned=planned, reason=reason, proof=view.plain(source, source))
