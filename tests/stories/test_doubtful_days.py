@@ -100,3 +100,14 @@ def test_a_hearing_planned_within_the_online_phase_is_not_warned_of_again(agreed
 def test_an_end_that_is_not_known_is_before_nothing(agreed: Teller) -> None:
     agreed.does(f"{LAUNCH.replace('2020-07-01', 'unknown')} --opens 2020-04-01 --on 2020-04-01")
     assert "its online phase ends on" not in warned(agreed, f"{HEARING} --on 2020-06-01")
+
+
+def test_a_consensus_of_a_day_before_its_text_is_warned_of(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        "revise lamps --title 'en=Lamps and bulbs' --question en=How? --source MWG-1/6 --on 2020-03-04 "
+        "--as 'Made-up Desk'"
+    )
+    said = warned(teller, f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}")
+    assert "is of 2020-03-03, and 2020/lamps#3 (revise), on which it rests, is of 2020-03-04" in said
+    assert "on which it rests" not in warned(teller, f"{LAUNCH} --opens 2020-04-01 --on 2020-04-01")

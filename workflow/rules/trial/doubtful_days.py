@@ -1,4 +1,4 @@
-"""Warnings of days of a consultation that hardly go together: slips of a month, a closing before its hearing."""
+"""Warnings of days that hardly go together: a slip of a month, a decision before its text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LAUNCHED_AFTER = timedelta(days=14)
 
 def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> Iterator[Cause]:
     """Warn of days that hardly go together, once, when they come to stand beside each other."""
-    if not isinstance(after, Topic) or not after.launched:
+    if not isinstance(after, Topic):
         return
     known = set(_doubts(before)) if isinstance(before, Topic) else set()
     for doubt in _doubts(after):
@@ -36,9 +36,23 @@ def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> It
 
 
 def _doubts(topic: Topic) -> Iterator[Message]:
-    """Say which days of a consultation hardly go together."""
-    yield from _opened_long_before(topic)
-    yield from _held_outside(topic)
+    """Say which days of a topic hardly go together."""
+    yield from _worded_later(topic)
+    if topic.launched:
+        yield from _opened_long_before(topic)
+        yield from _held_outside(topic)
+
+
+def _worded_later(topic: Topic) -> Iterator[Message]:
+    """Say that its text, or the silence on it, is of a later day than what was decided then."""
+    moved = topic.last_move
+    for record in topic.every("revise", "circulate") if moved else ():
+        if moved and record.ordinal < moved.ordinal and not when(record.on).may_precede(when(moved.on)):
+            yield Message(
+                "{record} is of {day}, and {earlier}, on which it rests, is of {later}: where one of the two is wrong, "
+                "correct it (correct).",
+                record=cite(moved), day=moved.on, earlier=cite(record), later=record.on,
+            )  # fmt: skip
 
 
 def _opened_long_before(topic: Topic) -> Iterator[Message]:
