@@ -24,7 +24,7 @@ from escalade.services.acts.resolve import (
     with_sources,
 )
 from escalade.services.acts.told_day import refuse_later_day
-from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import MovedMeanwhileError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option
@@ -72,6 +72,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     Raises:
         RequestError: a reference is unknown, ambiguous or missing, or a field
             is not of its shape, or no calendar is called so.
+        LackingDocumentError: a document is said to be not at hand.
     """
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
@@ -90,6 +91,8 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     motion = convert_fields(act, full)
     refuse_later_day(motion, reader)
     refuse_lost_vote(motion, reader)
+    if motion.evidence.document in LACKING:
+        raise LackingDocumentError
     return motion
 
 
@@ -134,6 +137,20 @@ def _given_at(fields: Mapping[str, Any], field: Field) -> Iterator[str]:
             rest += one
         elif isinstance(one, str):
             yield one
+
+
+LACKING = {NOT_AT_HAND, NOT_AT_HAND.replace(" ", "-")}
+"""How it is written, as it is kept and as it is typed, that the sources lack something."""
+
+
+class LackingDocumentError(RequestError):
+    """What is not at hand was given as the symbol of a document."""
+
+    def __init__(self) -> None:
+        """Say that it is left out."""
+        self.field = "document"
+        said = "{option} takes a symbol. Where the document is not at hand, leave it out: the act then waits for it."
+        super().__init__(Message(said, option=Option("--document")))
 
 
 class WordToFillInError(RequestError):

@@ -288,3 +288,11 @@ def test_what_only_comes_with_another_act_is_offered_to_nobody(debated: Shell) -
     refused = debated.refuses(f"approve horns --words en=Yes {AT_SITTING}", 3).err
     assert ", merge, circulate, record consensus" in refused
     assert "receive merger" not in refused
+
+
+def test_a_document_that_is_not_at_hand_is_left_out(debated: Shell) -> None:
+    before = debated.everything()
+    called = debated(f"record-consensus 2020/horns {AT_MEETING} --document not-at-hand")
+    assert called.code == 2
+    assert "--document takes a symbol. Where the document is not at hand, leave it out" in called.err
+    assert debated.everything() == before
