@@ -63,9 +63,12 @@ def test_why_alone_shows_every_step_from_here(debated: Shell) -> None:
     assert "“escalade why 2020/lamps ACT” says what to type" in shown.err
 
 
-def test_an_end_has_nothing_that_follows_but_statements(debated: Shell) -> None:
+def test_an_end_has_nothing_that_follows_but_statements_and_the_end_of_objections(debated: Shell) -> None:
     debated.does(f"set-aside lamps --words en=No. {AT_MEETING}")
-    assert [step["act"] for step in debated("why lamps --format json").data["steps"]] == ["record statement"]
+    assert [step["act"] for step in debated("why lamps --format json").data["steps"]] == [
+        "record statement",
+        "lift objection",
+    ]
 
 
 def test_why_finds_a_session_by_its_name_and_leads_to_topics(debated: Shell) -> None:
