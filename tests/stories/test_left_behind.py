@@ -145,5 +145,6 @@ def test_the_inbox_asks_for_a_revision_of_a_call_that_tells_the_old_days(with_to
     assert told.replace("MA20/20", "MA20/20(Rev.1)") not in waits()
     teller.does(f"extend lamps --closes 2020-07-10 --on 2020-04-05 {DESK}")
     assert "MA20/20(Rev.1) still says what 2020/lamps was" in waits()
-    teller.does(f"cancel lamps --authority en=A. --notice en=B. --on 2020-04-06 {DESK}")
+    said = teller.types(f"cancel lamps --authority en=A. --notice en=B. --on 2020-04-06 {DESK}")[2]
+    assert "MA20/20(Rev.1) was issued before, and invites to what is cancelled" in " ".join(said.split())
     assert "still says" not in waits()

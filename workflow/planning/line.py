@@ -62,18 +62,22 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def warns(self) -> bool:
-        """Whether it misses a deadline that is only warned of."""
-        return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == "warning")
+        """Whether it misses what is only warned of, or comes before a day aimed at."""
+        return self._is_missed_as("warning") or (self.missed_by < 0 and self._is_missed_as("error"))
 
     @property
     def too_late(self) -> bool:
-        """Whether it misses a deadline that is an error to miss."""
-        return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == "error")
+        """Whether it comes after a deadline that is an error to miss."""
+        return self.missed_by > 0 and self._is_missed_as("error")
 
     @property
     def is_missed(self) -> bool:
         """Whether it is to come, and misses a deadline all the same."""
-        return self.too_late and self.stands == "due"
+        return self._is_missed_as("error") and self.stands == "due"
+
+    def _is_missed_as(self, severity: str) -> bool:
+        """Whether it misses a deadline of a severity, by days before it or after."""
+        return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == severity)
 
     @property
     def first_day(self) -> date | None:

@@ -32,6 +32,18 @@ def test_an_extension_moves_what_hangs_on_the_online_phase_and_keeps_the_old_day
     )  # fmt: skip
 
 
+def test_a_day_that_lies_before_the_one_aimed_at_is_missed_and_never_too_late() -> None:
+    life = at(Life(), "launched")
+    life.does("set deadline", "body", name="hearing", stage="hearing", span=30, unit="calendar days",
+              direction="after", anchor="online end", tolerance=7, severity="error")  # fmt: skip
+    life.does("extend", TOPIC, closes="2031-02-16", physical=None)
+    early = of(life)["hearing a"]
+    assert (early.missed_by, early.too_late, early.warns, early.is_missed) == (-31, False, True, True)
+    life.does("extend", TOPIC, closes=None, physical="2031-04-10")
+    late = of(life)["hearing a"]
+    assert (late.missed_by, late.too_late, late.warns, late.is_missed) == (23, True, False, True)
+
+
 def test_a_session_whose_days_are_not_known_gives_no_day_to_count_from() -> None:
     life = at(Life(), "unresolved")
     life.does("set deadline", "body")

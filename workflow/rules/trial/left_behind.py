@@ -54,6 +54,16 @@ def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Sta
     if invitation_of(before) == invitation_of(after):
         return
     for symbol in dict.fromkeys(paper.name for _, paper in newest_invitations(after, standing)):
+        if after.state == "cancelled":  # there is no call to write any more
+            yield _warning(
+                record,
+                Message(
+                    "{symbol} was issued before, and invites to what is cancelled: let those to whom it was sent know, "
+                    "by the notice on {topic} (issue).",
+                    symbol=symbol, topic=after.reference,
+                ),
+            )  # fmt: skip
+            continue
         yield _warning(
             record,
             Message(
