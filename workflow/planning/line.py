@@ -62,7 +62,7 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def warns(self) -> bool:
-        """Whether it misses what is only warned of, or comes before a day aimed at."""
+        """Whether it misses what is only warned of, or comes before its day."""
         return self._is_missed_as("warning") or (self.missed_by < 0 and self._is_missed_as("error"))
 
     @property
