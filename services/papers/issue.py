@@ -249,7 +249,8 @@ def find_repeats(order: Order) -> dict[str, Record]:
     """Find the records of an order whose every file was issued, by file name.
 
     Its files are then those of the order. What is drawn now under the seal of
-    what was issued is the same to the last byte, or it is another paper.
+    what was issued is the same to the last byte, or it is another paper. So is
+    a corrigendum, revision or addendum of a later day that says something else.
 
     Raises:
         EscaladeError: there is nothing to write, or it cannot be written.
@@ -266,12 +267,19 @@ def find_repeats(order: Order) -> dict[str, Record]:
             twin = _drawn_again(order, record, paper)
             name = twin.file_name(language, form)
             is_same = sha256(twin.kept[name]).hexdigest() == paper.paper
-            if not is_same or record.audience != order.readership.audience:
+            if not is_same or record.audience != order.readership.audience or _says_more(order, twin, language):
                 return {}
             found[name], kept, traces = record, kept | twin.kept, traces | twin.traces
     order.kept.update(kept)
     order.traces.update(traces)
     return found
+
+
+def _says_more(order: Order, twin: Order, language: str) -> bool:
+    """Whether a marked paper would say something else on the day ordered than on that of the last."""
+    views = (order.standing, twin.standing) if order.mark else ()
+    texts = [[str(one) for one in twin.build_in(language, view).printables()] for view in views]
+    return len(texts) > 1 and texts[0] != texts[1]
 
 
 def _issued_last(order: Order) -> dict[tuple[str, str], tuple[Record, Issue]]:

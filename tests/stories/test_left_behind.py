@@ -148,3 +148,19 @@ def test_the_inbox_asks_for_a_revision_of_a_call_that_tells_the_old_days(with_to
     said = teller.types(f"cancel lamps --authority en=A. --notice en=B. --on 2020-04-06 {DESK}")[2]
     assert "MA20/20(Rev.1) was issued before, and invites to what is cancelled" in " ".join(said.split())
     assert "still says" not in waits()
+
+
+def test_what_changed_since_a_corrigendum_goes_out_with_the_next(with_topics: Callable[..., Teller]) -> None:
+    teller = launched(with_topics("lamps"))
+    marked = f"{CALL} --symbol MA20/20 --mark Corr"
+    teller.does(
+        f"{CALL} --symbol MA20/20",
+        f"correct lamps#4 --set closes=2020-06-28 --why en=Slip. --on 2020-04-03 {DESK}",
+        marked.replace("2020-04-02", "2020-04-04"),
+        f"extend lamps --closes 2020-07-10 --on 2020-04-05 {DESK}",
+    )
+    again = marked.replace("2020-04-02", "2020-04-06")
+    assert "not issued again" not in teller.types(again)[2]
+    issued = [one["motion"] for one in teller.history("2020") if one["act"] == "issue"]
+    assert [(one.get("mark"), one.get("number", 0)) for one in issued] == [(None, 0), ("Corr", 1), ("Corr", 2)]
+    assert "not issued again" in teller.types(again)[2]
