@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from escalade.templates.checks.document import Document
     from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
 ABOUT = {
@@ -117,23 +118,43 @@ def find_counterpart(document: Document, data: bytes, reader: Reader, about: str
 
 
 def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[Counterpart]:
-    """What was issued under a symbol of the masthead, in the file's language."""
+    """What was issued under a symbol of the masthead, in the file's language.
+
+    Where the masthead calls it a corrigendum, revision or addendum of a
+    document, it is that, and not the document.
+    """
     standing = reader.standing()
     symbols = dict.fromkeys(str(sign) for one in document.masthead for sign in symbols_in(one.text))
     bases = dict.fromkeys(bare_symbol(symbol) or symbol for symbol in symbols)
     records = (standing.record(name) for base in bases for name in standing.naming[f"symbol:{base}"])
+    texts = {one.text for one in document.masthead}
+    found: list[tuple[bool, Counterpart]] = []
     for record in records:
         paper = record.motion
-        is_it = isinstance(paper, Issue) and paper.language == document.language and paper.name in symbols
-        if not isinstance(paper, Issue) or paper.kind is None or not is_it:
+        if not isinstance(paper, Issue) or paper.kind is None or paper.language != document.language:
             continue
-        subject = paper.subject or record.subject
-        if about is not None and about not in {subject, record.subject}:
+        subject, is_named = paper.subject or record.subject, paper.name in symbols
+        if not (is_named or paper.symbol in bases) or (about is not None and about not in {subject, record.subject}):
             continue
-        day = when(record.on).last or standing.today
-        seen = standing_as_of(reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED)
-        issued = IssuedPaper(paper.name, record.reference, record.on)
-        yield Counterpart(build(paper.kind, subject, seen, tongue(paper.language), issued=issued), paper.kind, subject)
+        drawn = _drawn_as_issued(record, paper, subject, reader)
+        is_marked = bool(paper.mark) and not texts.isdisjoint(_mark_of(drawn))
+        found += [(is_marked, Counterpart(drawn, paper.kind, subject))] if is_named or is_marked else []
+    marked = [one for is_marked, one in found if is_marked]
+    yield from marked or [one for _, one in found]
+
+
+def _drawn_as_issued(record: Record, paper: Issue, subject: str, reader: Reader) -> Paper:
+    """Draw an issued paper as it was on its day."""
+    today = reader.standing().today
+    day = when(record.on).last or today
+    seen = standing_as_of(reader.standing_at(paper.seal_size, today, paper.drawn_for), day, TRANSLATED)
+    issued = IssuedPaper(paper.name, record.reference, record.on)
+    return build(paper.kind or "", subject, seen, tongue(paper.language), issued=issued)
+
+
+def _mark_of(paper: Paper) -> list[str]:
+    """What the masthead calls a marked paper: Corrigendum 1 to."""
+    return [str(row.value).splitlines()[0] for row in paper.masthead if row.key == "symbol" and "\n" in str(row.value)]
 
 
 def _drafts(document: Document, data: bytes, reader: Reader, about: str | None) -> Iterator[Counterpart]:

@@ -143,6 +143,8 @@ def _look(
 ) -> None:
     """Find a passage where it is due, else somewhere else."""
     wanted = squeeze(passage.text)
+    if passage.printed and reading.find(wanted, 0, last) < 0:
+        wanted = squeeze(passage.printed)
     if not wanted:
         return
     at = reading.find(wanted, 0 if last is not None else reading.cursor, last)

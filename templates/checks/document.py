@@ -79,6 +79,8 @@ class DocumentPassage:
     """Whether a file marks it as a text in another language."""
     label: str = ""
     """Of a file, the letter, number or bullet before it."""
+    printed: str = ""
+    """In a paper of ours, how it is printed, where that is in other words."""
 
     @property
     def record(self) -> str:

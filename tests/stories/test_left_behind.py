@@ -150,7 +150,9 @@ def test_the_inbox_asks_for_a_revision_of_a_call_that_tells_the_old_days(with_to
     assert "still says" not in waits()
 
 
-def test_what_changed_since_a_corrigendum_goes_out_with_the_next(with_topics: Callable[..., Teller]) -> None:
+def test_what_changed_since_a_corrigendum_goes_out_with_the_next(
+    with_topics: Callable[..., Teller], tmp_path: Path
+) -> None:
     teller = launched(with_topics("lamps"))
     marked = f"{CALL} --symbol MA20/20 --mark Corr"
     teller.does(
@@ -160,7 +162,12 @@ def test_what_changed_since_a_corrigendum_goes_out_with_the_next(with_topics: Ca
         f"extend lamps --closes 2020-07-10 --on 2020-04-05 {DESK}",
     )
     again = marked.replace("2020-04-02", "2020-04-06")
-    assert "not issued again" not in teller.types(again)[2]
+    assert "not issued again" not in teller.types(f"{again} --to {tmp_path}/out")[2]
+    (file,) = (tmp_path / "out").glob("*.md")
+    said = teller.types(f"check {file}")[1]
+    assert said.startswith("1 paper checked, against call 2020/lamps on record: ")
+    assert "record-is-said" not in said, said
+    assert "nothing-is-added" not in said, said
     issued = [one["motion"] for one in teller.history("2020") if one["act"] == "issue"]
     assert [(one.get("mark"), one.get("number", 0)) for one in issued] == [(None, 0), ("Corr", 1), ("Corr", 2)]
     assert "not issued again" in teller.types(again)[2]

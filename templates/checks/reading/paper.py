@@ -43,7 +43,7 @@ def document_of(paper: Paper, name: str = "") -> Document:
         kind=paper.kind,
         is_ours=True,
         draft=tuple(passage(one, Word("draft")) for one in paper.draft),
-        masthead=tuple(passage(one, place) for one, place in _head(paper)),
+        masthead=tuple(_above(one, place) for one, place in _head(paper)),
         box=box,
         sections=tuple(_section(section) for section in paper.sections),
         signature=tuple(
@@ -71,17 +71,18 @@ def _labels(paper: Paper) -> Iterator[Printable | None]:
 def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
     """Everything above the box, and where."""
     yield from ((one, Message("draft notice")) for one in paper.version)
-    yield from ((_whole(row.value), Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
+    yield from ((row.value, Message("masthead, {row}", row=Word(row.key))) for row in paper.masthead)
     yield from ((one, Word(place)) for one, place in ((paper.title, "title"), (paper.subtitle, "subtitle")) if one)
     yield from ((one, Message("remark {number}", number=number)) for number, one in enumerate(paper.remarks, start=1))
     yield from ((row.value, Message("letter, {row}", row=Word(row.key))) for row in paper.letter)
 
 
-def _whole(value: Printable) -> Printable:
-    """The symbol of a revision in one piece, where the masthead says in words what it revises."""
+def _above(value: Printable, place: str) -> DocumentPassage:
+    """Something above the box; the symbol of a revision in one piece, beside the words that say it."""
     if isinstance(value, TracedFact) and value.kind == "symbol" and "\n" in value.text:
-        return replace(value, text=str(value.value))
-    return value
+        whole = passage(replace(value, text=str(value.value)), place)
+        return replace(whole, printed=plain(value.text))
+    return passage(value, place)
 
 
 def _place_of(part: str) -> str:
