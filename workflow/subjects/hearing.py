@@ -157,9 +157,8 @@ def _planned_as(
     form, place = IN_PERSON, None
     for record in topic.every("launch", "extend"):
         motion = record.motion
-        if record is without or (before and topic.is_before(before, record)):
-            continue
-        if isinstance(motion, Launch | Extend):
+        is_meant = record is not without and not (before and topic.is_before(before, record))
+        if isinstance(motion, Launch | Extend) and is_meant:
             if isinstance(motion, Launch) or (motion.form == VIRTUAL and form != VIRTUAL):
                 form, place = IN_PERSON, None
             form = motion.form or form

@@ -38,9 +38,8 @@ def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> It
 def _doubts(topic: Topic) -> Iterator[Message]:
     """Say which days of a topic hardly go together."""
     yield from _worded_later(topic)
-    if topic.launched:
-        yield from _opened_long_before(topic)
-        yield from _held_outside(topic)
+    yield from _opened_long_before(topic)
+    yield from _held_outside(topic)
 
 
 def _worded_later(topic: Topic) -> Iterator[Message]:
