@@ -256,8 +256,9 @@ class MadeUp:
         act = self.step.act
         if act == "withdraw":
             return {"asked_by": list(topic.sponsors)}
-        if act == "lift objection":
-            return {"holder": next(iter(topic.objections), "x")}
+        if act == "lift objection":  # for all who hold it, as the line to type says
+            standing = next(iter(topic.objecting), "")
+            return {"objections": [standing], "holder": ""} if standing else {"holder": "x"}
         if act == "merge":
             near = (one.reference for one in self._others() if way("topic", one.state, "receive merger"))
             return {"into": next(near, "")}

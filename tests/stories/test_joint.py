@@ -402,3 +402,10 @@ def test_a_position_taken_since_leaves_its_holder_among_those_whose_objection_en
     for paper in ("report 1", "notice ipv4"):
         told = " ".join(teller.does(f"{paper} --language en").split())
         assert "objection made by Canada and Mexico" in told
+
+
+def test_one_line_ends_a_joint_objection_for_all_who_hold_it(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(f"{OBJECTS} --holder Canada --holder Mexico")
+    why = teller.does("why ipv4 'record consensus'")
+    assert (why.count("lift-objection"), "--holder 2020/ipv4#3" in why) == (1, True)
