@@ -12,7 +12,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
 from escalade.services.acts.fitting import BlockedError, find_fitting
 from escalade.services.acts.parse import put_field
-from escalade.services.acts.suggestions import OTHER, required_fields
+from escalade.services.acts.suggestions import name_other, required_fields
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
 from escalade.workflow.subjects.meeting import closing_from, is_over_before_the_outcome
@@ -21,7 +21,6 @@ from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
@@ -42,11 +41,6 @@ TAKEN = frozenset({"approved", "launched", "closed", "cancelled"})
 WITH_QUESTIONS = frozenset({"record consensus", "escalate", "approve", "launch"})
 TOGETHER = "topics"  # names the further topics of an act
 PLACES = frozenset({"meeting", "session", "sitting", "on", "document", "to_session", "to_meeting"})
-
-
-def name_other(reference: str) -> str:
-    """Name another topic of a round, as long as it is made up."""
-    return f"{round_of(reference)}/{OTHER.lower()}"
 
 
 class Trying(ABC):

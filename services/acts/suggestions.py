@@ -13,7 +13,7 @@ from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
@@ -237,6 +237,11 @@ INSTEAD_OF = {
     "document": ("source", "fields"),
 }
 """Fields that spare others which rules ask for."""
+
+
+def name_other(reference: str) -> str:
+    """Name another topic of a round, as long as it is made up."""
+    return f"{round_of(reference)}/{OTHER.lower()}"
 
 
 def _spared(filled: Mapping[str, str]) -> set[str]:

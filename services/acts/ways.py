@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from escalade.services.acts.fitting import BlockedError
-from escalade.services.acts.made_up import MadeUp, Trying, name_other
-from escalade.services.acts.suggestions import FOUND, OTHER, required_fields
+from escalade.services.acts.made_up import MadeUp, Trying
+from escalade.services.acts.suggestions import FOUND, OTHER, name_other, required_fields
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, SECRETARIAT, STATES, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
