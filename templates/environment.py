@@ -21,6 +21,7 @@ import jinja2
 from jinja2 import Environment, StrictUndefined
 from jinja2.bccache import FileSystemBytecodeCache, bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from platformdirs import user_cache_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -94,8 +95,6 @@ def remember(source: str, maker: str, make: Callable[[str], str]) -> str:
 @cache
 def own_folder() -> Path | None:
     """The folder for compiled templates, made once; None if it is not safe."""
-    from platformdirs import user_cache_path
-
     folder = user_cache_path("escalade", appauthor=False) / FOLDER
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from escalade.commands.admin.serve import pages
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
+from escalade.web.settings import accounts_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,6 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
     refuse_more(action, name, token)
     pages("auth.accounts")  # nothing of what serves them
     from escalade.web.auth.accounts import Accounts
-    from escalade.web.settings import accounts_beside
 
     known = Accounts(accounts or accounts_beside(current().location()))
     if action == "list":

@@ -17,6 +17,7 @@ from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.models.files.input_file import read_file
+from escalade.web.mail.smtp import MailServer, is_address, read_mail_place
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from escalade.web.auth.accounts import Accounts
     from escalade.web.mail.delivery import Delivered
     from escalade.web.mail.letter import Sender
-    from escalade.web.mail.smtp import MailServer
 
 PASSWORD = "ESCALADE_SMTP_PASSWORD"  # noqa: S105  # the name of a variable
 """The variable that holds the password of the mail server."""
@@ -139,7 +139,6 @@ def read_sender(sender: str, site: str) -> Sender:
         SiteError: the address of the pages is none.
     """
     from escalade.web.mail.letter import Sender
-    from escalade.web.mail.smtp import is_address
 
     given = Sender(sender, site.rstrip("/"))
     if not is_address(sender):
@@ -156,8 +155,6 @@ def mail_server(place: str, password_file: Path | None) -> MailServer:
         NoMailServerError: none was.
         MailServerPlaceError: it is not written as one.
     """
-    from escalade.web.mail.smtp import MailServer, read_mail_place
-
     if not place:
         raise NoMailServerError
     kept = read_file(password_file, LARGEST_PASSWORD).decode().rstrip("\r\n") if password_file else ""

@@ -10,6 +10,7 @@ import click
 
 from escalade.commands.terminal.command import Sectioned
 from escalade.commands.terminal.settings import current
+from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ class Places(NamedTuple):
         """The store, with its subscriptions and its queue, and the accounts."""
         from escalade.models.server.store import ServerStore
         from escalade.web.auth.accounts import Accounts
-        from escalade.web.settings import Settings, accounts_beside
 
         location = current().location()
         settings = Settings(

@@ -14,6 +14,7 @@ from escalade.commands.terminal.output_file import UnwritableFileError, write_wh
 from escalade.commands.terminal.settings import current
 from escalade.models.files.atomic_file import draft_of, sweep
 from escalade.services.acts.references import find_round
+from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def publish(reference: str, to: Path) -> None:
     from escalade.web.app import close, create_app
     from escalade.web.i18n.language import LANGUAGES
     from escalade.web.publication import Publication
-    from escalade.web.settings import Settings, accounts_beside
 
     refuse_foreign(to)
     setting = current()

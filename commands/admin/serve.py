@@ -13,6 +13,8 @@ from escalade.commands.admin.places import with_places
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.settings import current
 from escalade.models.reader import open_reader
+from escalade.web.auth.providers import read_providers
+from escalade.web.settings import Settings, accounts_beside
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -116,8 +118,6 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     pages()
     from escalade.models.server.store import read_place
     from escalade.web import server
-    from escalade.web.auth.providers import read_providers
-    from escalade.web.settings import Settings, accounts_beside
 
     location = current().location()
     read_place(told["sessions"])  # says what is wrong before anybody comes

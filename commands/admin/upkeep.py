@@ -16,6 +16,7 @@ from escalade.models.transfer.backup import backup as copied
 from escalade.models.transfer.backup import backup_into as copied_into
 from escalade.models.transfer.backup import copy_beside as copied_beside
 from escalade.models.transfer.backup import upgrade as upgraded
+from escalade.web.settings import sessions_beside
 from escalade.workflow.values.errors import RequestError
 
 
@@ -106,8 +107,6 @@ def backup(file: Path | None, to: Path | None, keep: int | None, accounts: Path 
 
 def files_of_server(accounts: Path, sessions: str) -> list[Path]:
     """Name the files that a server keeps beside a register."""
-    from escalade.web.settings import sessions_beside
-
     place = sessions or sessions_beside(accounts)
     return [accounts] if "://" in place else [accounts, Path(place)]
 

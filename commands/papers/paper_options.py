@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalade.commands.terminal.command import Sectioned
@@ -20,7 +21,6 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     import click
 
@@ -181,8 +181,6 @@ def choose_template(given: Path | None) -> Path | None:
 
     It is none where ours is asked for, or nothing is kept.
     """
-    from pathlib import Path
-
     if given is not None:
         return None if str(given) == OURS else given
     kept = current().template()

@@ -15,6 +15,7 @@ from escalade.commands.terminal.page import on_terminal, width, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump
 from escalade.services.acts.references import find_round
+from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import citation, describe_plan, draw_plan, sentence, span, with_audiences
 from escalade.services.views.text import text_in
 from escalade.workflow.motions import NOT_AT_HAND
@@ -116,7 +117,6 @@ def write(drawn: DatedPlan, to: Path) -> None:
     Raises:
         EscaladeError: the file cannot be written, or a library is missing.
     """
-    from escalade.services.views.calendar import calendar
     from escalade.services.views.timeline_svg import timeline
 
     replaced = to.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.models.backends.location import safe
 from escalade.services.acts.field_file import HOLDS, holding
 from escalade.services.acts.references import find_officer
 from escalade.services.acts.retype import quote_word
@@ -31,8 +32,6 @@ class Explanation(NamedTuple):
 
 def explanation(refusal: RefusalError, setting: CommandSettings, standing: Standing | None) -> Explanation:
     """The causes with their remedies, and what to type."""
-    from escalade.models.backends.location import safe
-
     known = [term.officer.name for term in standing.body.terms] if standing else []
     typist = Typist(
         standing,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+import tomli_w
 
 from escalade.models.files.toml import to_toml
 from escalade.workflow.motions import Correct
@@ -84,7 +85,5 @@ def export_lines(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[by
 
 def export_toml(reader: Reader, copy: WorkingCopy | None = None) -> Iterator[str]:
     """A case as TOML, for people."""
-    import tomli_w  # only where TOML is asked for
-
     for fields in export_acts(reader, copy):
         yield tomli_w.dumps({"act": [to_toml(fields)]}, multiline_strings=False) + "\n"

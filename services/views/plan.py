@@ -17,18 +17,23 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning import WhatIf, plan
+from escalade.workflow.planning.basis import RoundCourse
+from escalade.workflow.planning.consultation import consultation
+from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.line import Stands  # noqa: TC001  # the shape of a line is made from it
 from escalade.workflow.planning.precedents import Precedent, Stage
+from escalade.workflow.planning.referral import referral
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 Deadline = make_shape(
     "Deadline",
@@ -129,7 +134,7 @@ class DatedPlan(NamedTuple):
 
         Beside each line stands for whom it is.
         """
-        lines = [one for one in self.with_marks() if one[0].stands == "late" or one[0].is_missed]
+        lines = [one for one in self.with_marks() if is_late(one[0])]
         return sorted(lines, key=lambda one: one[0].last_day or date.min)
 
     @property
@@ -156,6 +161,28 @@ class DatedPlan(NamedTuple):
             f"The plan of {self.round}, looked at on {self.today}{supposed}. "
             f"Each day ends at midnight in {self.seat.place} ({self.seat.time_zone})."
         )
+
+
+def is_late(line: PlanLine) -> bool:
+    """Whether something should be done by now and is not."""
+    return line.stands == "late" or line.is_missed
+
+
+def find_late(topics: Iterable[Topic], standing: Standing) -> list[PlanLine]:
+    """Find what is late on some topics and their rounds, the longest first."""
+    return sorted(filter(is_late, _lines_of(topics, standing)), key=lambda line: line.last_day or date.min)
+
+
+def _lines_of(topics: Iterable[Topic], standing: Standing) -> Iterator[PlanLine]:
+    """List what is planned for each topic, and once what is for its round."""
+    holidays = seat_of(standing.body).holidays if standing.body.state else frozenset()
+    clock, courses = Clock(standing.body, standing.today, holidays), dict[str, RoundCourse]()
+    for topic in topics:
+        name = topic.reference.partition("/")[0]
+        if name not in courses:
+            courses[name] = RoundCourse(name, standing, clock)
+            yield from referral(courses[name])
+        yield from consultation(courses[name], topic)
 
 
 def draw_plan(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> DatedPlan:

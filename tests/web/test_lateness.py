@@ -8,7 +8,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.services.views.late import find_late
+from escalade.services.views.plan import find_late
 from escalade.web.forms.sign_in import DESKS
 from escalade.web.routes import office
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, said, signs_in

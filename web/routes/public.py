@@ -12,7 +12,7 @@ from markupsafe import Markup
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
 from escalade.services.views.difference import changes, pieces
-from escalade.services.views.late import find_late
+from escalade.services.views.plan import find_late
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in

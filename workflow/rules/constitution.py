@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
@@ -29,8 +30,6 @@ def bases_have_texts(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def time_zone_exists(trial: Trial) -> Iterator[RuleProblem]:
     """The time zone of the seat is one of the time zone database."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a body is constituted
-
     try:
         ZoneInfo(trial.field("time_zone"))
     except (ValueError, OSError, LookupError):

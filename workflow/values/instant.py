@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from escalade.workflow.values.dates import EARLIEST, LATEST
 from escalade.workflow.values.errors import RequestError
@@ -43,8 +44,6 @@ def instant(text: str) -> datetime:
     shape = re.fullmatch(_SHAPE, text, re.ASCII)
     if shape is None or not (shape["zone"] or shape["offset"]) or not EARLIEST <= int(shape["year"]) <= LATEST:
         raise InstantError(text, Message("is no time with its zone"))
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
-
     try:
         if not shape["zone"]:
             return datetime.fromisoformat(text)
@@ -73,8 +72,6 @@ def local_time(text: str, zone: str) -> datetime:
 
 def in_zone(time: datetime, zone: str) -> datetime:
     """A time by the clock of a zone; by its own where none is named."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  # only where a time is at stake
-
     return time.astimezone(ZoneInfo(zone)) if zone else time
 
 
