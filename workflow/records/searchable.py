@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import msgspec
@@ -88,6 +88,7 @@ def _is_written(path: tuple[str, ...]) -> bool:
     return field in WRITTEN
 
 
+@lru_cache(maxsize=1024)
 def _said(path: tuple[str, ...]) -> str:
     """A place in a record as a person says it: `question 2`, not its path."""
     words = ", ".join(name.replace("_", " ") for name in path if name != "version")
@@ -99,4 +100,4 @@ def join_words(record: Record) -> str:
 
     They come in the order of the names of their fields: that of languages is not kept.
     """
-    return " ".join(word for _, text in sorted(list_texts(record)) for word in split_words(text))
+    return " ".join(split_words("\n".join([text for _, text in sorted(list_texts(record))])))

@@ -14,6 +14,7 @@ from escalade.workflow.values.remedy import Cause, Remedy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.motions import Launch
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 
@@ -27,8 +28,9 @@ def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> It
     """Warn of days that hardly go together, once, when they come to stand beside each other."""
     if not isinstance(after, Topic):
         return
-    known = set(_doubts(before)) if isinstance(before, Topic) else set()
-    for doubt in _doubts(after):
+    doubts = list(_doubts(after))
+    known = set(_doubts(before)) if doubts and isinstance(before, Topic) else set()
+    for doubt in doubts:
         if doubt not in known:
             yield Cause(
                 rule=DOUBTFUL, subject=record.subject, sentence=doubt, remedy=Remedy(kind="none"), severity="warning"
@@ -38,8 +40,10 @@ def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> It
 def _doubts(topic: Topic) -> Iterator[Message]:
     """Say which days of a topic hardly go together."""
     yield from _worded_later(topic)
-    yield from _opened_long_before(topic)
-    yield from _held_outside(topic)
+    if topic.launched:
+        yield from _opened_long_before(*topic.launched)
+    if topic.every("record hearing"):
+        yield from _held_outside(topic)
 
 
 def _worded_later(topic: Topic) -> Iterator[Message]:
@@ -54,17 +58,15 @@ def _worded_later(topic: Topic) -> Iterator[Message]:
             )  # fmt: skip
 
 
-def _opened_long_before(topic: Topic) -> Iterator[Message]:
+def _opened_long_before(record: Record, launch: Launch) -> Iterator[Message]:
     """Say that it was launched weeks after it had opened."""
-    if topic.launched:
-        record, launch = topic.launched
-        opens, on = when(launch.opens or UNKNOWN), when(record.on)
-        if opens.last and on.first and on.first - opens.last > LAUNCHED_AFTER:
-            yield Message(
-                "{record} launches it on {day}, and says that it had opened on {opens}, {count} days before: where one "
-                "of the two is wrong, correct it (correct).",
-                record=cite(record), day=on.text, opens=opens.text, count=(on.first - opens.last).days,
-            )  # fmt: skip
+    opens, on = when(launch.opens or UNKNOWN), when(record.on)
+    if opens.last and on.first and on.first - opens.last > LAUNCHED_AFTER:
+        yield Message(
+            "{record} launches it on {day}, and says that it had opened on {opens}, {count} days before: where one "
+            "of the two is wrong, correct it (correct).",
+            record=cite(record), day=on.text, opens=opens.text, count=(on.first - opens.last).days,
+        )  # fmt: skip
 
 
 def _held_outside(topic: Topic) -> Iterator[Message]:

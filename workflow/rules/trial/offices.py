@@ -8,6 +8,8 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from escalade.workflow.records.record import Record
     from escalade.workflow.rules.trial.rule import Trial
     from escalade.workflow.values.dates import When
@@ -43,26 +45,34 @@ def office_acting(trial: Trial) -> str | None:
         is_known = bool(trial.standing.body.chairs_on_record(trial.day))
         return CHAIR if may_enter_for_the_chair(trial) and not is_known else None
     if motion.entered_for is not None:
-        return _office_held(trial, motion.entered_for, (trial.day,)) if may_enter_for_the_chair(trial) else None
+        return _office_held(trial, motion.entered_for, is_there=False) if may_enter_for_the_chair(trial) else None
     record = trial.named if trial.step.offices == (ADDRESSEE,) else None
     if record is not None and record.entered_for == motion.by:
         return record.office
-    return _office_held(trial, motion.by, days_of_office(trial))
+    return _office_held(trial, motion.by, is_there=True)
 
 
-def days_of_office(trial: Trial) -> tuple[When, ...]:
+def days_of_office(trial: Trial) -> Iterator[When]:
     """The days on one of which whoever types must hold the office."""
-    return (trial.day, trial.recorded) if THEN_OR_NOW in trial.step.rules else (trial.day,)
+    yield trial.day
+    if THEN_OR_NOW in trial.step.rules:
+        yield trial.recorded
 
 
-def _office_held(trial: Trial, name: str, days: tuple[When, ...]) -> str | None:
+def _office_held(trial: Trial, name: str, *, is_there: bool) -> str | None:
     """The office of the row that an officer holds; the chair is who is so on the day of the act.
 
     A vice-chair who presides at the meeting acts as chair.
+
+    Args:
+        trial: of the act.
+        name: the officer.
+        is_there: whether it is they who type, and may hold it on the day of recording.
     """
     body, day, sitting = trial.standing.body, trial.day, trial.motion.evidence.sitting
     for office in offices_of_row(trial):
-        if any(body.holds(name, office, one) for one in (days if office != CHAIR else (day,))):
+        days = days_of_office(trial) if is_there and office != CHAIR else (day,)
+        if any(body.holds(name, office, one) for one in days):
             return office
         presides = trial.gathering is not None and trial.gathering.presider_at(sitting) == name
         if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
