@@ -9,7 +9,7 @@ import pytest
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, hidden, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 
 FOG = "/topics/2020/fog"
@@ -210,6 +210,94 @@ def test_a_topic_ticked_that_stands_elsewhere_is_shown_with_what_is_in_its_way(v
     page = chair.get("/chair/together", params={"act": "record no consensus", "of": ["2020/bell", "2020/fog"]})
     assert re.findall(r'name="of" value="([^"]*)" checked', page.text) == ["2020/bell", "2020/fog"]
     assert "2020/fog" in said(page).partition("What stands in the way")[2].partition("On which topics")[0]
+
+
+TABLE = "/chair/together"
+TRIED = {"field_tried.en": "Two drafting groups met."}
+
+
+def sent_from_the_table(chair: Browser, act: str, **typed: Any) -> Any:
+    """What the table sends with one of its buttons: all that it holds hidden, and what was typed."""
+    page = chair.get("/chair").text
+    form = page.partition('id="together"')[2].partition("</form>")[0]
+    given = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    return chair.post(TABLE, data={**given, "act": act, **typed})
+
+
+@pytest.mark.usefixtures("bell")
+def test_the_chair_refers_what_is_ticked_by_one_sentence_on_the_table(place: Location, visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    answer = sent_from_the_table(chair, "refer", of=["2020/fog", "2020/bell"], **HELD, **TRIED)
+    assert answer.url.path.startswith("/chair/paragraph/")
+    assert "Recorded: 2020/" in said(answer)
+    assert "Two drafting groups met." in said(answer)
+    with open_reader(place) as reader:
+        records = [reader.history(name)[-1] for name in ("2020/fog", "2020/bell")]
+    assert {record.act for record in records} == {"record no consensus"}
+    motion: Any = records[0].motion
+    assert (motion.tried, motion.refer, motion.words) == ({"en": "Two drafting groups met."}, True, "not at hand")
+    assert {(record.evidence.meeting, record.on) for record in records} == {("1", "2020-03-02")}
+
+
+@pytest.mark.usefixtures("bell")
+def test_the_table_says_what_it_adds_to_the_sentence(visitors: Visitors) -> None:
+    table = said(visitors(CHAIR).get("/chair"))
+    assert "meeting 3, the decision to refer in its own words: not at hand. Record no consensus and refer" in table
+    assert "for Made-up Chair, and wait to be endorsed." in said(visitors(DESK).get("/chair")).replace(
+        "Vice-Chair", "Chair"
+    )
+
+
+@pytest.mark.parametrize(("act", "refers"), [("show", True), ("record no consensus", False)])
+@pytest.mark.usefixtures("bell")
+def test_the_paragraph_is_shown_first_with_the_sentence_of_the_table(
+    act: str, place: Location, visitors: Visitors, *, refers: bool
+) -> None:
+    page = sent_from_the_table(visitors(CHAIR), act, of=["2020/fog", "2020/bell"], **HELD, **TRIED)
+    assert "noted that there was no consensus" in said(page)
+    assert re.search(r">\s*Two drafting groups met.</textarea>", page.text)
+    assert bool(re.search(r'name="field_refer" value="1" checked', page.text)) is refers
+    assert bool(re.search(r'name="field_words.lacking" value="1" checked', page.text)) is refers
+    assert last(place) == f"open debate by {CHAIR} for None"
+
+
+@pytest.mark.usefixtures("bell")
+def test_a_sentence_without_a_tick_stays_on_the_table(place: Location, visitors: Visitors) -> None:
+    page = sent_from_the_table(visitors(CHAIR), "refer", **TRIED)
+    assert page.status_code == 422
+    assert "Tick a topic first." in said(page)
+    assert re.search(r'<textarea id="tried"[^>]*>\s*Two drafting groups met.</textarea>', page.text)
+    assert last(place) == f"open debate by {CHAIR} for None"
+
+
+@pytest.mark.usefixtures("bell")
+def test_a_tick_without_a_sentence_leads_to_the_form(place: Location, visitors: Visitors) -> None:
+    for act, way in (("refer", NONE), ("show", NONE), ("set aside", f"/chair/set-aside{FOG}")):
+        page = sent_from_the_table(visitors(CHAIR), act, of="2020/fog", **{"field_tried.en": " "})
+        assert page.url.path == way
+        assert (b"refer=1" in page.url.query) is (act != "set aside")
+    assert last(place) == f"open debate by {CHAIR} for None"
+
+
+@pytest.mark.usefixtures("bell")
+def test_the_sentence_of_a_table_whose_session_ended_is_kept_and_looked_at_again(
+    place: Location, visitors: Visitors
+) -> None:
+    chair = visitors(CHAIR)
+    page = sent_from_the_table(chair, "refer", of="2020/fog", form="of another session", **HELD, **TRIED)
+    assert page.status_code == 403
+    assert "What you typed is still here" in said(page)
+    kept = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+    again = chair.post(TABLE, data={**dict(kept), "step": "preview"})
+    assert "noted that there was no consensus on the proposed topic “Fog signals”" in said(again)
+    assert last(place) == f"open debate by {CHAIR} for None"
+
+
+@pytest.mark.usefixtures("bell")
+def test_the_table_offers_the_language_of_the_page_or_else_the_first_of_the_body(visitors: Visitors) -> None:
+    chair = visitors(CHAIR)
+    assert 'name="field_tried.en"' in chair.get("/chair").text
+    assert re.search(r'name="field_tried\.(en|de)"', chair.get("/fr/chair").text)
 
 
 def test_one_topic_alone_is_not_ticked(fog: str, visitors: Visitors) -> None:

@@ -83,6 +83,21 @@ def test_topics_are_approved_in_the_order_that_their_places_give(place: Location
     assert motion.sequence == "in order"
 
 
+def test_one_number_moves_one_topic_and_the_others_follow(place: Location, council: Browser) -> None:
+    left = {"place.2020/bell": "1", "place.2020/fog": "2"}
+    typed = {**left, "place.2020/fog": "1", "field_sequence": "in order"}
+    shown = does(council, APPROVE, step="preview", **AS_GIVEN, **typed)
+    assert re.findall(r'name="place\.2020/(\w+)" value="(\d)"', shown.text) == [("bell", "2"), ("fog", "1")]
+    does(council, APPROVE, **AS_GIVEN, **typed)
+    assert approval(place, "2020/fog")[0] == ("2020/fog#5", "2020/bell#5")
+
+
+def test_numbers_that_are_left_keep_the_order_of_the_list(place: Location, council: Browser) -> None:
+    left = {"place.2020/bell": "1", "place.2020/fog": "none", "field_sequence": "in order"}
+    does(council, APPROVE, **AS_GIVEN, **left)
+    assert approval(place, "2020/fog")[0] == ("2020/bell#5", "2020/fog#5")
+
+
 AS_REFERRED = {
     "amending": "1", "field_sequence": "together",
     "title.en.2020/fog": "Fog signals", "questions.en.0.2020/fog": "What is a good one?",
@@ -113,6 +128,27 @@ def test_a_text_that_differs_is_an_amendment_and_shown_before_it_is_recorded(pla
     assert approval(place, "2020/bell")[1].amended == {}
     record = council.get("/topics/2020/fog/records/5").text
     assert "<del>signals</del><ins>horns</ins>" in record
+
+
+def test_an_amendment_is_shown_with_its_button_at_the_head_of_the_form(council: Browser) -> None:
+    page = does(council, APPROVE, **AS_GIVEN, **ANEW)
+    head, _, form = page.text.partition("On which topics")
+    assert "<ins>horns</ins>" in head
+    assert head.count('name="step" value="act"') == 1
+    assert 'name="step" value="act"' not in form
+    sentences = re.findall(r"<strong>Approved</strong>: ([^,]*), 2 June 2020", head)
+    assert sentences == ["Bells", "Fog signals"]
+    before, _, folded = head.partition("<details><summary>All that will be on record</summary>")
+    assert "The Assembly approves." in folded
+    assert "The Assembly approves." not in before
+    assert 'name="step" value="act"' in before
+
+
+def test_what_is_asked_to_be_shown_is_shown_whole_at_the_head(council: Browser) -> None:
+    page = does(council, APPROVE, step="preview", **AS_GIVEN, **ANEW)
+    head = page.text.partition("On which topics")[0]
+    assert "<details open><summary>All that will be on record</summary>" in head
+    assert head.count("The Assembly approves.") == len(BOTH)
 
 
 def test_another_amendment_than_the_one_shown_is_shown_first(council: Browser) -> None:

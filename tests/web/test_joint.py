@@ -104,6 +104,26 @@ def test_a_page_lists_apart_those_whose_objection_ended(visitors: Visitors) -> N
         assert ended in shown
 
 
+def test_the_head_of_a_topic_says_for_whom_an_objection_stands(visitors: Visitors, place: Location) -> None:
+    taken: dict[str, Any] = {"by": DESK, "source": "MWG-1/2", "text": {"en": "No."}, "audience": "public"}
+    with open_register(place) as register:
+        register.act(TakePosition(of=("2020/fog",), on="2020-02-10", holders=WHOSE, stance="object", **taken))
+        lifting: dict[str, Any] = {"objections": ("2020/fog#2",), "how": "withdrawn", "on": "2020-02-12"}
+        register.act(LiftObjection(of=("2020/fog",), by=DESK, holder="Mexico", **lifting))
+    line = (
+        "Objection: Canada, Mexico and Finland, 10 February 2020 ; "
+        "withdrawn on 12 February 2020 (Mexico), it stands (Canada and Finland)"
+    )
+    for page in (FOG, "/search?words=fog"):
+        assert line in said(visitors().get(page)), page
+    with open_register(place) as register:
+        register.act(LiftObjection(of=("2020/fog",), by=DESK, **{**lifting, "how": "resolved"}))
+    head = said(visitors().get(FOG)).partition("The text")[0]
+    assert "withdrawn on 12 February 2020 (Mexico)" in head
+    assert "resolved on 12 February 2020 (Canada and Finland)" in head
+    assert "it stands" not in head
+
+
 def test_pages_show_one_position_of_each(visitors: Visitors, place: Location) -> None:
     taken: dict[str, Any] = {"by": DESK, "source": "MWG-1/2", "text": {"en": "Hm."}, "audience": "public"}
     with open_register(place) as register:

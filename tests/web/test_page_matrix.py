@@ -85,6 +85,7 @@ SENT = {
     "/people/appoint": "/people/appoint",
     "/people/end": "/people/end",
     "/{place:path}/acts/{act}": f"/topics/{FOG}/acts/open-debate",
+    "/chair/together": "/chair/together",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
     "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",

@@ -135,12 +135,29 @@ def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitor
     does(visitors(CHAIR), f"{fog}/acts/open-debate", **at, on="2020-03-02")
     does(visitors(DESK), f"{fog}/acts/take-position", **typed, on="2020-03-02", audience="public")
     head = said(visitors().get(fog)).partition("The text")[0]
-    assert "Avalon: object" in head
+    assert "Objection: Avalon, 2 March 2020 ; it stands" in head
     lifted = {"field_holder": "Avalon", "field_how": "withdrawn", "field_evidence__document": "MA20/6"}
     answer = does(visitors(DESK), f"{fog}/acts/lift-objection", **lifted, on="2020-03-03")
     assert answer.url.path == fog, said(answer)
     head = said(visitors().get(fog)).partition("The text")[0]
-    assert "Avalon: object , Objection withdrawn (3 March 2020)" in head
+    assert "Objection: Avalon, 2 March 2020 ; withdrawn on 3 March 2020" in head
+    for path, line in (
+        ("/search?words=fog", "Objection: Avalon, 2 March 2020 ; withdrawn on 3 March 2020"),
+        ("/fr/search?words=fog", "Objection : Avalon, 2 mars 2020 ; retirée le 3 mars 2020"),
+    ):
+        found = visitors().get(path)
+        assert line in said(found)
+        assert f'{fog}#positions"' in found.text
+
+
+def test_a_month_is_not_said_to_be_a_day_on_which_an_objection_ended(fog: str, visitors: Visitors) -> None:
+    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
+    does(visitors(DESK), f"{fog}/acts/take-position", field_holder="Avalon", **typed, audience="public")
+    lifted = {"field_holder": "Avalon", "field_how": "resolved", "field_evidence__document": "MA20/6"}
+    answer = does(visitors(DESK), f"{fog}/acts/lift-objection", **lifted, on="2020-03")
+    assert answer.url.path == fog, said(answer)
+    head = said(visitors().get(fog)).partition("The text")[0]
+    assert "Objection: Avalon, 11 February 2020 ; Objection resolved (March 2020)" in head
 
 
 def test_a_topic_that_strangers_may_not_see_is_not_there(visitors: Visitors) -> None:

@@ -99,8 +99,8 @@ RARE = frozenset({
 """The keys of fields that most acts are recorded without; `needed` ones are shown all the same."""
 BESIDE = 2
 """How many languages stand open beside each other; further ones are unfolded."""
-LAST = 10_000
-"""The place of a topic that was given none."""
+MOST_PLACES = 10_000
+"""Below this is the number of a place."""
 
 
 class NothingChosenError(RequestError):
@@ -229,7 +229,7 @@ class Doing:
             return [self._first(typed)]
         if self.argument != "topics":
             return [self.reference]
-        chosen = sorted(self.answers.all("of", "of"), key=self._place)
+        chosen = self._in_order(self.answers.all("of", "of"))
         return chosen or ([] if self.answers.came and self.subject.kind == "round" else self._all())
 
     @property
@@ -237,10 +237,22 @@ class Doing:
         """Whether it matters which of several topics comes first."""
         return "sequence" in MOTIONS[self.act].__struct_fields__
 
+    def _in_order(self, chosen: list[str]) -> list[str]:
+        """Put topics in the order of their numbers.
+
+        Whichever has another number than its place in the list moves there; the others keep their order.
+        """
+        places = {name: self._place(name) or rank for rank, name in enumerate(chosen, 1)}
+        moved = [name for rank, name in enumerate(chosen, 1) if places[name] != rank]
+        found = [name for name in chosen if name not in moved]
+        for name in sorted(moved, key=lambda one: places[one]):
+            found.insert(places[name] - 1, name)
+        return found
+
     def _place(self, reference: str) -> int:
-        """The place of a topic in the order, counted from one."""
+        """The number typed for a topic, counted from one; 0 where there is none."""
         typed = self.answers.one(f"place.{reference}").strip()
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(LAST)) else LAST
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < len(str(MOST_PLACES)) else 0
 
     def _first(self, typed: str) -> str:
         """The topic, round, meeting or session that is to be written down."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Response
+from starlette.datastructures import FormData
 
 from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
-from escalade.web.forms.act import Doing
+from escalade.web.forms.act import Doing, languages_for
 from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Posted
+from escalade.web.forms.sign_in import keep_typed
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import address, reference_at
@@ -37,8 +40,12 @@ ROUTER = APIRouter()
 OFFICES = ("chair", "vice-chair", "secretariat")
 BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 """Where a topic stands that the group may turn to, the most urgent first."""
-REFERRAL, OUTCOME = "refer", "record no consensus"
-"""What one presses to refer topics at once, and the act that does it."""
+REFERRAL, SHOWN, OUTCOME = "refer", "show", "record no consensus"
+"""What one presses to refer topics at once, or to see first what the report will say, and the act that does it."""
+TRIED = "field_tried."
+"""The input of what was tried, before its language."""
+REFERRED = {"field_refer": "1", "field_words.lacking": "1"}
+"""What a referral from the table says, beside what was tried."""
 
 
 @ROUTER.get("/chair")
@@ -46,19 +53,24 @@ def home(visit: Here, after: str = "", topics: str = "", ticked: str = "") -> Re
     """Today's topics, and what was entered for the chair."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/chair")
+    return render_table(visit, after, topics, is_unticked=bool(ticked))
+
+
+def render_table(
+    visit: Visit, after: str = "", topics: str = "", *, is_unticked: bool = False, tried: str = ""
+) -> Response:
+    """The table, with what was typed on it where no topic was ticked."""
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
-        found = list_topics(sight, topics)
-        public, rows = sight.standing_of(READERS[0]), [(topic, acts_on(topic)) for topic in found[:PAGE]]
         known = {
+            **list_cards(sight, topics),
             "meeting": under_way("meeting", sight),
             "scene": visit.app_state.stage.scene(),
             "standing_here": sight.standing,
-            "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
-            "topics": rows,
-            "shared": acts_shared(acts for _, acts in rows),
-            "is_unticked": bool(ticked),
-            "further": found[PAGE - 1].reference if len(found) > PAGE else "",
+            "is_unticked": is_unticked,
+            "tried": tried,
+            "tongue": choose_tongue(visit, sight),
+            "given": find_defaults(sight),
             **waiting(sight, after),
             **late_in(sight),
             "seen": sight.register.newest(),
@@ -66,7 +78,26 @@ def home(visit: Here, after: str = "", topics: str = "", ticked: str = "") -> Re
         mine = {"chair", "vice-chair"} & set(sight.offices)
         records = [record for record, _ in known["waiting"] if mine or record.entered_for == sight.officer]
         known["together"] = records
-        return visit.page("chair/home.html", sight, known)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if tried else HTTPStatus.OK
+        return visit.page("chair/home.html", sight, known, status)
+
+
+def list_cards(sight: Sight, after: str) -> dict[str, Any]:
+    """The topics of the table with their acts, and those that they share."""
+    found = list_topics(sight, after)
+    public, rows = sight.standing_of(READERS[0]), [(topic, acts_on(topic)) for topic in found[:PAGE]]
+    return {
+        "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
+        "topics": rows,
+        "shared": acts_shared(acts for _, acts in rows),
+        "further": found[PAGE - 1].reference if len(found) > PAGE else "",
+    }
+
+
+def choose_tongue(visit: Visit, sight: Sight) -> str:
+    """The language of the page where the body has it, else its first."""
+    tags = languages_for(OUTCOME, sight.whole.body, sight.whole.body)
+    return visit.language if visit.language in tags else tags[0]
 
 
 def list_topics(sight: Sight, after: str) -> list[Topic]:
@@ -102,12 +133,45 @@ def acts_shared(found: Iterable[list[str]]) -> list[str]:
 @ROUTER.get("/chair/together")
 def choose_together(visit: Here, act: str = "", of: Annotated[list[str] | None, Query()] = None) -> Response:
     """Lead to one form for all topics that were ticked."""
-    chosen = dict.fromkeys(of or ())
+    return lead_together(visit, act, of or ())
+
+
+def lead_together(visit: Visit, act: str, of: Iterable[str]) -> Response:
+    """Lead to one form for all topics ticked; to the table, where none is."""
+    chosen = list(dict.fromkeys(of))
     if not chosen:
         return visit.redirect("/chair?ticked=none#topics")
-    name = OUTCOME if act == REFERRAL else act
-    asked = [*(("of", one) for one in chosen), *([(REFERRAL, "1")] if act == REFERRAL else [])]
-    return visit.redirect(f"/chair/{name.replace(' ', '-')}{address(next(iter(chosen)))}?{urlencode(asked)}")
+    refers = act in {REFERRAL, SHOWN}
+    asked = [*(("of", one) for one in chosen), *([(REFERRAL, "1")] if refers else [])]
+    name = OUTCOME if refers else act
+    return visit.redirect(f"/chair/{name.replace(' ', '-')}{address(chosen[0])}?{urlencode(asked)}")
+
+
+@ROUTER.post("/chair/together")
+def submit_together(visit: Here, form: Posted) -> Response:
+    """Refer what is ticked by the sentence typed; else lead to a form."""
+    if not visit.carries(form.get("form")):
+        return keep_typed(visit, form)
+    act, chosen = str(form.get("act") or ""), [str(one) for one in form.getlist("of")]
+    tried = next((text for name, text in form.items() if name.startswith(TRIED) and str(text).strip()), "")
+    if not tried or act not in {REFERRAL, SHOWN, OUTCOME}:
+        return lead_together(visit, act, chosen)
+    if not chosen:
+        return render_table(visit, is_unticked=True, tried=str(tried))
+    sent, place = complete_referral(form, act), f"topics/{chosen[0]}"
+    return answer(
+        visit,
+        sent,
+        lambda sight: prepare_form(visit, place, OUTCOME, sight, sent, Doing, offices=OFFICES),
+        Touch(visit),
+    )
+
+
+def complete_referral(form: FormData, act: str) -> FormData:
+    """What was typed on the table, as the form of the act has it."""
+    said = {"step": str(form.get("step") or ("act" if act == REFERRAL else "preview"))}
+    said |= {} if act == OUTCOME else REFERRED
+    return FormData([*((name, text) for name, text in form.multi_items() if name not in said), *said.items()])
 
 
 def waiting(sight: Sight, after: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ function once(event) {
   form.dataset.sent = "1";
 }
 
-for (const form of document.querySelectorAll("form.act")) {
+for (const form of document.querySelectorAll("form.act, form.together")) {
   form.addEventListener("click", grow);
   form.addEventListener("input", mend);
   form.addEventListener("submit", once);

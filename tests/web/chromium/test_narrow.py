@@ -10,6 +10,7 @@ import pytest
 
 from escalade.cli import run
 from tests.web.browser import CHAIR
+from tests.web.browser import DESK as DESK_OFFICER
 from tests.web.chromium.conftest import Opened, with_accounts
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served, serving
@@ -29,7 +30,7 @@ OF_CHAIR = ("/chair", f"/chair/record-no-consensus{OF_LONG}")
 @pytest.fixture(scope="module")
 def long_names(full_swing: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A round with a topic whose name and title are long, served."""
-    register = with_accounts(full_swing, tmp_path_factory.mktemp("long"), (CHAIR,))
+    register = with_accounts(full_swing, tmp_path_factory.mktemp("long"), (CHAIR, DESK_OFFICER))
     for line in LINES:
         assert run(["--register", str(register), "--quiet", *shlex.split(line)]) == 0
     with serving(register) as served:
@@ -45,12 +46,46 @@ def test_long_names_and_titles_stay_within_a_phone(language: str, long_names: Se
         assert page.evaluate(WIDE) == 0, path
 
 
-def test_the_pages_of_an_officer_are_all_in_sight_on_a_phone(long_names: Served, opened: Opened) -> None:
-    page = opened(long_names, viewport=PHONE)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_pages_of_an_officer_are_all_in_sight_on_a_phone_once_the_menu_is_open(
+    long_names: Served, opened: Opened, *, scripts: bool
+) -> None:
+    page = opened(long_names, viewport=PHONE, java_script_enabled=scripts)
     Person(page, "ar").signs_in(CHAIR)
+    page.wait_for_url("**/chair")
     links = page.locator(".masthead .pages a")
     assert links.count() > 3
-    assert all(box["x"] >= 0 for link in links.all() if (box := link.bounding_box()))
+    assert not any(link.is_visible() for link in links.all())
+    page.locator(".masthead .folding summary").click()
+    boxes = [link.bounding_box() for link in links.all()]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert all(link.is_visible() for link in links.all())
+    assert not page.locator(".masthead .folding").is_visible()
+
+
+LINES_OF_HEAD = """() => {
+  const tops = [];
+  for (const one of document.querySelectorAll('.masthead > *, .masthead .visitor > *')) {
+    const box = one.getBoundingClientRect();
+    const middle = box.top + box.height / 2;
+    if (box.height && !tops.some(top => Math.abs(top - middle) < 12)) tops.push(middle);
+  }
+  return tops.length;
+}"""
+
+
+@pytest.mark.parametrize("officer", [CHAIR, DESK_OFFICER, ""])
+def test_the_head_of_a_page_takes_two_lines_of_a_phone(officer: str, long_names: Served, opened: Opened) -> None:
+    page = opened(long_names, viewport=PHONE)
+    if officer:
+        Person(page).signs_in(officer)
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+    for language in ("en", "fr", "es", "ru", "ar", "zh"):
+        page.goto(f"/{language}/consultations")
+        assert page.evaluate(LINES_OF_HEAD) == 2, language
+        assert page.locator(".masthead").bounding_box()["height"] < 7 * 16, language  # type: ignore[index]  # it is there
+        assert page.evaluate(WIDE) == 0, language
 
 
 def test_a_wall_has_room_for_the_text_below_a_long_title(long_names: Served, opened: Opened) -> None:
