@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, NOT_AT_HAND, fields
+from escalade.workflow.motions import COMMON, NOT_AT_HAND, Motion, fields
 from escalade.workflow.motions.annotations import bare, field_mark
 from escalade.workflow.values.words import split_words
 
@@ -30,14 +30,16 @@ def list_texts(record: Record) -> Iterator[tuple[str, str]]:
     and items of agendas, and the officers; the first record of a subject has
     its reference too. No date or choice, which nobody wrote.
     """
-    yield from _of_struct(record.motion, (), COMMON.union(record.motion.erased))
+    yield from _of_struct(record.motion, (), record.motion.erased)
     if record.ordinal == 1:
         yield "reference", record.subject
     named = {"document": record.evidence.document, "officer": record.officer, "entered for": record.entered_for}
     yield from ((said, name) for said, name in named.items() if name and name != NOT_AT_HAND)
 
 
-def _of_struct(value: msgspec.Struct, path: tuple[str, ...], without: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _of_struct(
+    value: msgspec.Struct, path: tuple[str, ...], without: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
     for name, shape in _shapes_of(type(value)):
         if name not in without and (part := getattr(value, name)):
             yield from _within(part, shape, (*path, name))
@@ -53,12 +55,12 @@ def _within(value: Any, shape: _Shape, path: tuple[str, ...]) -> Iterator[tuple[
             if shape.by_language and isinstance(part, str):
                 yield f"{_said(path)} ({name})", part
             else:
-                yield from _within(part, _shape_of(shape.inner), (*path, name))
+                yield from _within(part, shape.inner or ANYTHING, (*path, name))
     elif isinstance(value, list | tuple):
         for place, part in enumerate(value, 1):
-            yield from _within(part, _shape_of(shape.inner), (*path, str(place)))
+            yield from _within(part, shape.inner or ANYTHING, (*path, str(place)))
     elif isinstance(value, msgspec.Struct):
-        yield from _of_struct(value, path, frozenset())
+        yield from _of_struct(value, path)
 
 
 class _Shape(NamedTuple):
@@ -66,20 +68,25 @@ class _Shape(NamedTuple):
 
     anything: bool
     by_language: bool
-    inner: Any
+    inner: _Shape | None
+    """That of its parts; None where they may be anything."""
+
+
+ANYTHING = _Shape(anything=True, by_language=False, inner=None)
 
 
 @cache
 def _shape_of(annotation: Any) -> _Shape:
     kind = bare(annotation)
     of = [one for one in get_args(kind) if one is not Ellipsis]
-    inner = of[-1] if of else Any
-    return _Shape(kind is Any, len(of) > 1 and field_mark(of[0]) == "language", inner)
+    by_language = len(of) > 1 and field_mark(of[0]) == "language"
+    return _Shape(kind is Any, by_language, _shape_of(of[-1]) if of else None)
 
 
 @cache
 def _shapes_of(kind: type[msgspec.Struct]) -> tuple[tuple[str, _Shape], ...]:
-    return tuple((info.name, _shape_of(info.type)) for info in fields(kind))
+    own = (info for info in fields(kind) if info.name not in COMMON or not issubclass(kind, Motion))
+    return tuple((info.name, _shape_of(info.type)) for info in own)
 
 
 def _is_written(path: tuple[str, ...]) -> bool:

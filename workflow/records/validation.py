@@ -102,7 +102,7 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
     yield from _of_time(motion, standing)
-    for name in list_repeats(motion.having("leaving").get("leaving", ())):
+    for name in list_repeats(getattr(motion, "leaving", ())):
         yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
@@ -152,7 +152,7 @@ def list_repeats(names: tuple[str, ...]) -> Iterator[str]:
 
 def _of_time(motion: Motion, standing: Standing) -> Iterator[FieldError]:
     """An exact time that lies on another day, at the seat, than the act."""
-    if time := motion.having("time").get("time"):
+    if time := getattr(motion, "time", None):
         day = local_time(time, standing.body.time_zone).date().isoformat()
         if day != motion.on:
             facts = {"time": time, "day": day, "other": motion.on}

@@ -96,7 +96,7 @@ def _texts_of_both(record: Record, before: Subject, after: Subject) -> tuple[Mot
     if isinstance(record.motion, Revise | Launch):
         versions = [cast("Topic", topic).own_version for topic in (before, after)]
         return Revise(version=versions[0]), Revise(version=versions[1])
-    if isinstance(before, Gathering) and isinstance(after, Gathering):
+    if isinstance(before, Gathering) and isinstance(after, Gathering) and before.records:
         return before.convened, after.convened
     return None
 
