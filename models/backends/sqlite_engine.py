@@ -6,7 +6,6 @@ import os
 import sqlite3
 from contextlib import closing
 from os.path import dirname
-from shutil import disk_usage
 from stat import S_IFDIR, S_IFREG
 from typing import TYPE_CHECKING
 
@@ -215,6 +214,8 @@ def check_file(path: Path, connection: Connection) -> list[tuple[str, bool, str]
     The file itself is asked how its journal is kept: SQLite cannot tell where
     the journal finds no room.
     """
+    from shutil import disk_usage  # brings what packs files along, and only the doctor asks
+
     free = disk_usage(path.absolute().parent).free
     room = "The disk has room." if free >= ROOM else f"The disk has {free:,} bytes left. Make room."
     sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

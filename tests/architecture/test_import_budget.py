@@ -105,7 +105,7 @@ WHY = TYPED | {"commands.terminal.kept_defaults", "commands.reads.why", "models.
 INBOX = TYPED | {"commands.reads.inbox", "services.acts.holiday_calendar", "services.views.office_calendar"}
 READING = {"click", "msgspec", "typing_extensions"}
 """The libraries of what reads records; msgspec takes the last with it, where that is installed."""
-SLOW = {"calendar", "dataclasses", "pathlib", "urllib", "zoneinfo"}
+SLOW = {"calendar", "dataclasses", "pathlib", "shutil", "urllib", "zoneinfo"}
 """Modules of Python that take longer to import than a command has for all of its own."""
 OF_TODAY = {"zoneinfo"}
 """What says which day it is at the seat; who asks for no day of today does without."""
