@@ -102,7 +102,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     ),
     "Mistakes": acts(
         ("correct", "Correct wording, evidence or dates of a record by a later one."),
-        ("annul", "Undo an act that should not have been recorded; both stay on record."),
+        ("annul", "Undo a mistaken act on every topic that it touched; both stay on record."),
         ("redact", "Erase the personal texts of an act; what happened stays on record."),
     ),
     "Anyone": (

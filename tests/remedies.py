@@ -126,6 +126,8 @@ def left_out(motion: Motion, name: str, value: str) -> Motion:
     """A motion without a field, or without one of its values."""
     if name in Evidence.__struct_fields__:
         return msgspec.structs.replace(motion, evidence=msgspec.structs.replace(motion.evidence, **{name: None}))
+    if name == "topics":
+        return msgspec.structs.replace(motion, of=tuple(one for one in motion.of if one != value))
     old = getattr(motion, name)
     rest: Any = None if isinstance(old, str) else type(old)()
     if isinstance(old, dict) and value.partition("=")[0] in old:

@@ -16,6 +16,7 @@ from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
+from escalade.workflow.rules.trial.same_act import warn_of_the_same_act
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -77,7 +78,16 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
         warnings += _warnings_of(record, before.subject(reference), subject, standing)
     if refusals:
         raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
-    return Outcome(tuple(subjects), tuple(records), tuple(warnings))
+    return Outcome(tuple(subjects), tuple(records), (*warnings, *_warnings_of_act(motion, before, subjects)))
+
+
+def _warnings_of_act(motion: Motion, before: Standing, subjects: Sequence[Subject]) -> Iterator[Cause]:
+    """List the warnings of an act on records as a whole: what of their acts goes or stays."""
+    if isinstance(motion, OnRecord):
+        after = before
+        for subject in subjects:
+            after = after.after(subject)
+        yield from warn_of_the_same_act(motion, before, after)
 
 
 def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:

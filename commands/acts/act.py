@@ -76,6 +76,8 @@ def perform(act: str, words: tuple[str, ...] = (), **values: Any) -> None:
     with name_option(act):
         outcome = prompt_for_missing(act, fields, partial(attempt, act, words, values, attached))
     show(act, outcome, current(), dry_run=values["act_dry_run"])
+    if act == "constitute" and not values["act_dry_run"]:
+        current().say(f"The register is {current().location()}.")
 
 
 def files(attached: tuple[Path, ...]) -> list[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
 from escalade.workflow.motions.base import NOT_AT_HAND
+from escalade.workflow.rules.trial.same_act import OF_ONE_ACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
         draw(setting, HEADINGS, [row(record) for record in outcome.records])
     for cause in outcome.warnings:
         setting.say(f"Warning: {cause.subject}: {cause.sentence}")
+    tell_what_stays(act, outcome, setting)
     waiting = [record for record in outcome.records if record.waits]
     if dry_run:
         setting.say("A dry run: nothing was recorded.")
@@ -49,6 +51,20 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
         covered = ", ".join(record.reference for record in waiting)
         all_of_it = f", which covers {covered}" if len(waiting) > 1 else ""
         setting.say(f"It waits for {waiting[0].entered_for} to endorse it{all_of_it}: {command}")
+
+
+def tell_what_stays(act: str, outcome: Outcome, setting: CommandSettings) -> None:
+    """Say what to type for the records of an act that stay as they are.
+
+    It is the line that was typed, with the other record.
+    """
+    from escalade.models.backends.location import safe
+
+    words = tuple(safe(word) for word in setting.arguments if word != "--dry-run")
+    typist = Typist(None, words, act, register=setting.register and safe(setting.register))
+    commands = [typist.command(cause) for cause in outcome.warnings if cause.rule == OF_ONE_ACT]
+    if any(commands):
+        setting.say("\n".join(("To type:", *(f"  {command}" for command in commands if command))))
 
 
 def list_lines(outcome: Outcome, *, fields: bool) -> Iterator[str]:

@@ -11,7 +11,9 @@ from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, text_in_nouns
 from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
+from escalade.workflow.procedure import STATES, table
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,10 +42,28 @@ def explanation(refusal: RefusalError, setting: CommandSettings, standing: Stand
         register=setting.register and safe(setting.register),
         speaker=find_officer(setting.acting(), known) or None,
     )
-    commands = typist.commands(causes_of(refusal))
+    causes = causes_of(refusal)
+    commands = (standing and find_way_back(causes, typist, standing)) or typist.commands(causes)
     if isinstance(refusal, StepNotAllowedError) and refusal.state:
         commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
     return Explanation(describe_refusal(refusal, typist), commands)
+
+
+def find_way_back(causes: Iterable[Cause], typist: Typist, standing: Standing) -> list[str]:
+    """Find the lines of the whole way back to an act.
+
+    There are some where what is to be done first leads away from where it starts.
+    """
+    for cause in causes:
+        subject, remedy = standing.subject(cause.subject), cause.remedy
+        asked = table().get((subject.kind, subject.state, typist.act or ""))
+        first = table().get((subject.kind, subject.state, remedy.act or ""))
+        moves = first is not None and first.to in STATES[subject.kind] and remedy.subject == cause.subject
+        if asked and first and moves and first.to not in {subject.state, asked.to} and first.act not in OF_RECORDS:
+            from escalade.services.acts.ways import find_way
+
+            return typist.commands_of(find_way(subject, asked.act, standing))
+    return []
 
 
 def format_refusal(

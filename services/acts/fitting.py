@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from escalade.workflow.ledger.checkpoints import PUBLIC_SIZE, PublicKey
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
+from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 
 class BlockedError(EscaladeError):
@@ -46,6 +48,15 @@ def find_fitting(act: str, reference: str, officer: str, standing: Standing) -> 
         "amend constitution": {"texts": {"mandate": {"citation": {"en": "x"}}}},
     }
     return found.get(act, {})
+
+
+def find_kept_silence(topic: Topic | None, standing: Standing) -> str:
+    """Find the circulation whose silence ended and was kept.
+
+    A consensus that rests on it needs no meeting.
+    """
+    silence = silence_of(topic, standing) if topic else None
+    return silence.record.reference if silence and silence.state(standing) == "kept" else ""
 
 
 def _find_receiver(officer: str, standing: Standing) -> str:

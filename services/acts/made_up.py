@@ -10,14 +10,13 @@ from msgspec.structs import replace
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
-from escalade.services.acts.fitting import BlockedError, find_fitting
+from escalade.services.acts.fitting import BlockedError, find_fitting, find_kept_silence
 from escalade.services.acts.parse import put_field
 from escalade.services.acts.suggestions import name_other, required_fields
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
 from escalade.workflow.subjects.meeting import closing_from, is_over_before_the_outcome
 from escalade.workflow.subjects.obligation import conditions_met, obligations
-from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
@@ -54,7 +53,7 @@ class Trying(ABC):
     @property
     @abstractmethod
     def begun(self) -> bool:
-        """Whether something was done already."""
+        """Whether something was moved or convened already."""
 
     @abstractmethod
     def leaves_open(self, kind: str) -> bool:
@@ -98,6 +97,7 @@ class MadeUp:
         handed = attempt.standing.body.handed_over
         self.receiver = handed[1].receiver if handed else ""
         self.places, self.day = dict[str, str](), attempt.standing.today
+        self.kept = find_kept_silence(self.topic, attempt.standing) if step.act == "record consensus" else ""
 
     def prepare(self) -> None:
         """Bring about what no refusal names, such as another topic."""
@@ -136,7 +136,7 @@ class MadeUp:
                 self._put(made, name, shown.get(name, ""))
         made |= {**self._looked_up(), **fields, **places}
         standing = self.attempt.standing
-        at = max(standing.last_at, f"{standing.today}T00:00:00.000000Z")
+        at = max(standing.last_at, standing.now or f"{standing.today}T00:00:00.000000Z")
         of = [] if "records" in made else [self.reference, *made.pop(TOGETHER, ())]
         return convert_fields(
             self.step.act,
@@ -210,6 +210,8 @@ class MadeUp:
             return {"into": debated[0]} if len(debated) == 1 else {}
         if self.topic and self.step.act == "fulfil":
             return {"condition": self._conditions()[0]} if len(self._conditions()) == 1 else {}
+        if self.kept:
+            return {"silence": self.kept}
         return {"by": self.receiver} if self.step.act == "take over" and self.receiver else {}
 
     def _conditions(self) -> list[str]:
@@ -258,9 +260,7 @@ class MadeUp:
             return {"into": next(near, "")}
         if act == "fulfil":
             return {"condition": int(next(iter(self._conditions()), "1"))}
-        silence = silence_of(topic, self.attempt.standing) if act == "record consensus" else None
-        kept = silence is not None and silence.state(self.attempt.standing) == "kept"
-        return {"silence": [silence.record.reference]} if silence and kept else {}
+        return {"silence": [self.kept]} if self.kept else {}
 
     def _officer(self, named: str = "") -> str:
         """Whoever may do it, also to a record that is named, first who escalated nothing."""
@@ -290,7 +290,7 @@ class MadeUp:
             return {"evidence": self._sitting()}
         if "session" in asked:
             return {"evidence": {"session": self._session("session")}}
-        if "meeting" in asked:
+        if "meeting" in asked and not self.kept:
             return {"evidence": {"meeting": self._meeting()}}
         return {"evidence": {"document": "x"}} if "document" in asked else {}
 

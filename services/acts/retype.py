@@ -6,6 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from escalade.services.acts.fields import Kind, evidence_fields, fields_of
+from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,11 +33,12 @@ def complete_line(
         words: the line as it was typed, without the program.
         inputs: options with their values; of two for one place, the last.
         act: the act that the line performs.
-        without: options to be left out, by their names, of several values one
+        without: options to be left out, by their names, of several values some
             or all; what stands behind the command by no name.
     """
     command, options = act.replace(" ", "-"), list(_options(words))
-    refused = [place for name, value in without.items() for place in _refused(name, value, options, command)]
+    alone = [(name, value) for name, values in without.items() for value in values.split(SEPARATOR)]
+    refused = [place for name, value in alone for place in _refused(name, value, options, command)]
     several = {f"--{one.option}" for one in (*fields_of(act), *evidence_fields()) if one.kind in SEVERAL}
     anew = {_place(*_parted(option), several): option for option in inputs}
     given = {name for name, *_ in anew}
@@ -56,7 +58,10 @@ def _refused(
         there = [(one, typed) for one, typed, _ in options if one == name]
         yield from [one for one in there if value == one[1].partition("=")[0] or _means(one[1], value)] or there
     else:
-        there = [(one, typed) for one, typed, _ in options if not one.startswith("--") and one != command]
+        there = [
+            (one, typed) for one, typed, _ in options
+            if not one.startswith("--") and one != command and not value.startswith(f"{one}/")  # a round stays
+        ]  # fmt: skip
         yield from [one for one in there if _means(one[0], value)] or there
 
 

@@ -93,24 +93,32 @@ class Typist:
 
     def commands(self, causes: Iterable[Cause]) -> list[str]:
         """The commands that clear causes: other acts first, then the act itself."""
-        found: list[str] = []
-        inputs: list[str] = []
-        without: dict[str, str] = {}
-        causes = list(causes)
+        found, inputs, without = list[str](), list[str](), dict[str, str]()
+        causes = sorted(causes, key=_comes_after_liftings)
         in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
         for cause in causes:
             remedy = cause.remedy
-            if remedy.kind == "act" and remedy.act:
+            if remedy.kind == "act" and remedy.act and not (self.base and _is_of_a_day(cause)):
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
             elif remedy.kind in {"input", "date", "officer"}:
-                inputs.extend(self._words({**remedy.given, **self._named(remedy)}))
-                without.update(self._refused(remedy.without))
+                asked = {name: value for name, value in remedy.given.items() if value or not self._is_set(name)}
+                inputs.extend(self._words({**asked, **self._named(remedy)}))
+                _gather(self._refused(remedy.without), without)
         another = self._another(causes)
         unsaid = bool(another.get("by")) and "--as" not in self.base
         if (inputs or without or unsaid) and self.act and not in_vain:
             inputs.extend(self._words(another))
             found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act, without))))
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys((*found, *self._days_of_a_place(causes))))
+
+    def _days_of_a_place(self, causes: Iterable[Cause]) -> Iterator[str]:
+        """The lines with which a place, and what happened there, get other days, round the one that was refused."""
+        of_days = [cause for cause in causes if _is_of_a_day(cause)]
+        if of_days and self.standing and self.act and self.base:
+            from escalade.services.acts.moved_days import list_lines  # a reading takes none of it
+
+            typed = " ".join(("escalade", *complete_line(self.base, (), self.act)))
+            yield from list_lines(of_days, self.standing, self, typed)
 
     def act_command(
         self,
@@ -137,6 +145,10 @@ class Typist:
             asked.setdefault("on", "")
         words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
         return " ".join((*words, *_options(act, asked)))
+
+    def _is_set(self, name: str) -> bool:
+        """Whether a correction sets something already, which “--set FIELD=VALUE” beside it would not mend."""
+        return name == "fields" and any(word.startswith("--set") for word in self.base)
 
     def _another(self, causes: Iterable[Cause]) -> dict[str, str]:
         """Name who has to type it, where whoever typed it is refused again."""
@@ -228,6 +240,23 @@ class Typist:
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
+
+
+def _comes_after_liftings(cause: Cause) -> bool:
+    """Whether what clears a cause comes after objections end: nothing is agreed or circulated while one stands."""
+    return cause.remedy.act != "lift objection"
+
+
+def _is_of_a_day(cause: Cause) -> bool:
+    """Whether a cause is cleared by giving a record the month alone, to begin with."""
+    return cause.remedy.act == "correct" and cause.remedy.given.get("fields") == ""
+
+
+def _gather(refused: Mapping[str, str], without: dict[str, str]) -> None:
+    """Add to the options that are not to be typed again: of one option some values, or all."""
+    for name, value in refused.items():
+        both = (without[name], value) if name in without else (value,)
+        without[name] = SEPARATOR.join(both) if all(both) else ""
 
 
 INSTEAD_OF = {

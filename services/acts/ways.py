@@ -17,7 +17,7 @@ from escalade.services.acts.fitting import BlockedError
 from escalade.services.acts.made_up import MadeUp, Trying
 from escalade.services.acts.suggestions import FOUND, OTHER, name_other, required_fields
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import ENDS, SECRETARIAT, STATES, steps_from, table, way
+from escalade.workflow.procedure import ENDS, SAME, SECRETARIAT, STATES, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
@@ -167,8 +167,8 @@ class WaySearch(Trying):
 
     @property
     def begun(self) -> bool:
-        """Whether a line of the way is found already."""
-        return bool(self.lines)
+        """Whether a line of the way moved or convened something already."""
+        return any(line.step.to != SAME or line.act == "convene" for line in self.lines)
 
     def leaves_open(self, kind: str) -> bool:
         """Whether a line of the way leaves its meeting or session open."""

@@ -74,6 +74,8 @@ UNANSWERED = {
     "circular.not_addressed": Message("The letter is addressed to nobody: the constitution names no addressees."),
 }
 """By the sentence that owns it, what an invitation lacks."""
+AMENDED_BY = {"call.who_unknown": "--participants", "circular.not_addressed": "--addressee"}
+"""By the sentence that owns it, the option that gives the constitution what an invitation lacks."""
 
 
 def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
@@ -81,11 +83,18 @@ def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
     for document in case:
         for passage in (*document.masthead, *document.body):
             if passage.key in UNANSWERED:
+                amended = (
+                    Message(
+                        "“amend-constitution {option} LANGUAGE=TEXT --authority LANGUAGE=TEXT” names them.",
+                        option=AMENDED_BY[key],
+                    )
+                    for key in AMENDED_BY.keys() & {passage.key}
+                )
                 launches = case.ground.unanswerable if case.ground and passage.key == "call.how_unknown" else ()
                 remedies = (
                     Message("“correct {record} --answer-to LANGUAGE=TEXT” gives them.", record=one) for one in launches
                 )
-                yield CheckRemark.at(document, passage, Messages(UNANSWERED[passage.key], *remedies))
+                yield CheckRemark.at(document, passage, Messages(UNANSWERED[passage.key], *amended, *remedies))
 
 
 def reasons_are_stated(case: Case) -> Iterator[CheckRemark]:

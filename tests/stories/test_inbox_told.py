@@ -69,3 +69,47 @@ def test_a_consultation_closed_without_its_responses_asks_for_them(with_topics: 
     assert [item["acts"] for item in waiting(teller, "2020/fog") if item["office"] == "secretariat"] == [
         ["record consideration"]
     ]
+
+
+def test_what_nobody_decided_to_refer_waits_for_the_chair(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(f"record-no-consensus fog --tried en=Much. --meeting 1 --on 2020-03-03 {CHAIR}")
+    (item,) = waiting(teller, "2020/fog")
+    said = "2020/fog is unresolved since 2020-03-03, and it was not decided to refer it: reopen debate or set aside."
+    assert (item["office"], item["sentence"], item["acts"]) == ("chair", said, ["reopen debate", "set aside"])
+    teller.does(f"set-aside fog --words en=Enough. --meeting 2 --on 2020-09-08 {CHAIR}")
+    assert waiting(teller, "2020/fog") == []
+
+
+ISSUE = "issue 2020 --about fog --language en --form md --accept all"
+
+
+def test_a_call_to_what_was_cancelled_waits_until_a_notice_tells_of_it(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch fog --opens 2020-04-01 --closes 2020-07-01 --answer-to en=Here. --on 2020-04-01 {DESK}",
+        f"{ISSUE} --kind call --symbol MA20/20 --on 2020-04-02 {DESK}",
+        f"cancel fog --authority en=A. --notice en=B. --on 2020-04-06 {DESK}",
+    )
+    ((sentence, (line,)),) = [
+        (one["sentence"], one["commands"]) for one in waiting(teller, "2020") if one["since"] == "2020-04-06"
+    ]
+    told = "MA20/20 invites to the consultation on 2020/fog, which is cancelled: let those to whom it was sent know, "
+    assert sentence == f"{told}by the notice on it."
+    assert "--kind notice --subject 2020/fog" in line
+    teller.does(f"{ISSUE} --kind notice --symbol MA20/21 --on 2020-04-07 {DESK}")
+    assert [one for one in waiting(teller, "2020") if one["since"] == "2020-04-06"] == []
+    assert teller.holds()
+
+
+def test_a_cancellation_that_is_annulled_makes_the_issued_call_true_again(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch fog --opens 2020-04-01 --closes 2020-07-01 --answer-to en=Here. --on 2020-04-01 {DESK}",
+        f"{ISSUE} --kind call --symbol MA20/20 --on 2020-04-02 {DESK}",
+        f"cancel fog --authority en=A. --notice en=B. --on 2020-04-06 {DESK}",
+    )
+    code, _, said = teller.types(f"annul fog#5 --why en=Slip. --on 2020-04-07 {DESK}")
+    assert (code, "was issued before" in said) == (0, False)

@@ -53,18 +53,6 @@ def test_whoever_changes_the_days_of_a_consultation_hears_of_the_call_that_tells
     assert teller.holds()
 
 
-def test_whoever_gives_one_record_of_an_act_another_day_hears_of_the_others(
-    with_topics: Callable[..., Teller],
-) -> None:
-    teller = with_topics("horns", "lamps")
-    teller.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-03 {CHAIR}")
-    correct = f"correct lamps#3 --why en=Slip. --on 2020-03-04 {CHAIR}"
-    told = "2020/horns#3 belong to the same act as 2020/lamps#3"
-    assert told not in warned(teller, f"{correct} --document MWG-1/5")
-    assert told in warned(teller, f"{correct} --set on=2020-03-02")
-    assert told not in warned(teller, f"correct horns#3 --set on=2020-03-02 --why en=Slip. --on 2020-03-04 {CHAIR}")
-
-
 def test_an_endorsement_that_covers_an_act_is_offered_once(with_topics: Callable[..., Teller]) -> None:
     teller = with_topics("horns", "lamps")
     teller.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-03 --entered-for 'Made-up Chair' {DESK}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 
 from .conftest import Teller
@@ -29,7 +30,9 @@ def test_a_silence_broken_once_and_then_kept_ends_in_consensus(with_topics: Call
     assert " circulate 2020/fog" not in inbox
     _, _, refused = teller.types(AGREED.format(3, "2020-03-11"))
     assert "Once no objection stands, circulate the text anew" in " ".join(refused.split())
-    assert (" circulate 2020/fog" in refused, " lift-objection " in refused) == (False, True)
+    assert [line.split()[3] for line in refused.splitlines() if " --register " in line] == [
+        "lift-objection", "circulate",
+    ]  # fmt: skip
     teller.does(
         f"lift-objection fog --holder 'Made-up Isle' --how withdrawn --on 2020-03-12 {DESK}",
         CIRCULATE.format("2020-03-20", "2020-03-13"),
@@ -43,3 +46,44 @@ def test_a_silence_broken_once_and_then_kept_ends_in_consensus(with_topics: Call
     assert teller.history("2020/fog")[-1]["motion"]["silence"] == ["2020/fog#6"]
     assert ", under the silence procedure, on the topic" in teller.does("notice fog")
     assert teller.holds()
+
+
+KEPT = "record-consensus 2020/fog --as 'Made-up Chair' --silence 2020/fog#3 --on DAY"
+
+
+def test_the_way_to_a_consensus_on_a_kept_silence_is_its_one_line(with_topics: Callable[..., Teller]) -> None:
+    """No meeting is asked for, and what came when the silence had ended stands in no way."""
+    teller = with_topics("fog")
+    teller.does(
+        "circulate fog --until '2020-03-10T18:00 Europe/Lisbon' --on 2020-03-04T12:00+00:00 --as 'Made-up Chair'"
+    )
+    for late in (
+        f"{OBJECT.replace('2020-03-09', '2020-03-10')}",
+        f"correct fog#4 --set on=2020-03-10T18:01+00:00 --why en=Slip. {DESK}",
+    ):
+        teller.does(late)
+    said = teller.does("why fog record-consensus --as 'Made-up Chair'")
+    assert ("There is no way" in said, "object" in said, "lift-objection" in said) == (False, False, False)
+    assert [shlex.split(line)[3:] for line in said.splitlines() if "--register" in line] == [shlex.split(KEPT)]
+    code, _, refused = teller.types("record-consensus fog --as 'Made-up Chair' --on 2020-03-12")
+    assert (code, "lift-objection" in refused, "--silence" in refused) == (3, False, True)
+    teller.does(KEPT.replace("DAY", "2020-03-12"))
+
+
+def test_once_a_silence_was_kept_the_state_asks_for_no_meeting(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("fog")
+    teller.does(CIRCULATE.format("2020-03-10", "2020-03-04"))
+    for tag, (ended, consensus, meeting) in SAYS.items():
+        said = teller.does(f"state 2020 --language {tag}")
+        assert (ended in said, consensus in said, meeting in said) == (True, True, False), (tag, said)
+        assert said.index(ended) < said.index(consensus)
+
+
+SAYS = {
+    "en": ("silence has not been broken", "It is now for the Chair to record consensus.", "at a meeting"),
+    "fr": ("n’a pas été rompu", "de constater le consensus.", "lors d’une réunion"),
+    "es": ("sin que se haya roto el silencio", "constatar el consenso.", "en una reunión"),
+    "ru": ("срок истек", "предстоит констатировать наличие консенсуса.", "на собрании"),
+    "ar": ("ولم يُكسر الصمت", "الآن إثبات التوافق في الآراء.", "في أحد الاجتماعات"),
+    "zh": ("默许程序未被打破", "宣布达成协商一致。", "在会议上"),
+}

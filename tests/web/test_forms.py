@@ -355,3 +355,16 @@ def test_the_same_cause_is_said_once(visitors: Visitors) -> None:
 def test_references_keep_their_order_where_topics_are_ticked(visitors: Visitors) -> None:
     page = visitors(CHAIR).get("/ar/rounds/2020/acts/open-debate").text
     assert '<span lang="en" dir="ltr">Fog</span> (<bdi>2020/fog</bdi>)</label>' in page
+
+
+def test_who_annuls_sees_beforehand_what_else_of_the_act_goes(visitors: Visitors) -> None:
+    met: dict[str, Any] = {"of": ["2020/fog", "2020/horn"], **MET}
+    chair = visitors(CHAIR)
+    does(chair, "/rounds/2020/acts/open-debate", **met)
+    told = "The whole act is annulled. With it goes what it did elsewhere: 2020/horn#2"
+    assert told in said(chair.get(f"{FOG}/acts/annul?records=2020/fog%232"))
+    assert "Sont annulés en même temps" in said(chair.get(f"/fr{FOG}/acts/annul?records=2020/fog%232"))
+    assert "The whole act" not in said(visitors(DESK).get(f"{FOG}/acts/annul?records=2020/fog%231"))
+    typed = {"words": "2020/fog#2", "field_why.en": "Slip.", "on": "2020-03-03"}
+    shown = said(does(chair, f"{FOG}/acts/annul", step="preview", **typed))
+    assert "2020/fog#2 (open debate) is annulled with the rest of its act: 2020/horn#2." in shown

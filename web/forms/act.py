@@ -176,6 +176,13 @@ class Doing:
         named = self.answers.all("words", "records") if self.argument == "records" else []
         return [record for text in named for record in text.split()]
 
+    @property
+    def gone_with(self) -> list[str]:
+        """The records that are annulled with those named, since an act goes whole."""
+        found = map(self.find_told, self.records) if self.act == "annul" else ()
+        whole = dict.fromkeys(name for record in found if record for name in record.touched)
+        return [name for name in whole if name not in self.records]
+
     def find_told(self, name: str) -> Record | None:
         """A record that a row of the form names, where the visitor may read it."""
         subject = self.sight.standing.subjects.get(name.rpartition("#")[0])

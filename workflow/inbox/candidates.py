@@ -89,7 +89,7 @@ def lot_of(subject: Subject, office: str) -> str:
     state = subject.state or ""
     if not isinstance(subject, Topic):
         return "approve report"
-    if state == "referred" and office == CHAIR:  # who ends the referral, whenever that may be
+    if state in {"referred", "unresolved"} and office == CHAIR:  # who opens the debate again, whenever that may be
         return f"reopen debate: {round_of(subject.reference)}"
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
@@ -131,10 +131,11 @@ def _days(topic: Topic) -> str:
 
 
 def _steps(subject: Subject) -> Iterator[Awaited]:
-    """The steps that the table awaits; a referral only if it was decided."""
+    """The steps that the table awaits; a referral only if it was decided, and else that the chair takes it up."""
     if isinstance(subject, Topic) and subject.state == "unresolved":
         latest = subject.no_consensus
         if latest is not None and not latest[1].refer:
+            yield Awaited(CHAIR, lot_of(subject, CHAIR), sortable(latest[0].on), subject.reference)
             return
     for step in candidate_steps(subject.kind, subject.state):
         if is_awaited(step, subject):
@@ -163,7 +164,9 @@ def may_be_provisional(record: Record) -> bool:
 
 
 def _decided(topic: Topic) -> Iterator[Awaited]:
-    """The conditions and calls that a decision obliges to."""
+    """The conditions and calls that a decision obliges to, and word of a cancellation."""
+    if topic.state == "cancelled" and topic.last_move:  # an issued call still invites to it
+        yield _of_round(SECRETARIAT, "issue", topic.last_move, topic)
     record = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
     if record is None:
         return

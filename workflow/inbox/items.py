@@ -14,7 +14,7 @@ from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
-from escalade.workflow.subjects.invitation import find_outdated
+from escalade.workflow.subjects.invitation import find_outdated, newest_invitations
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
@@ -64,6 +64,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
     yield from _steps(subject, standing)
     if isinstance(subject, Topic):
         yield from _of_silence(subject, standing)
+        yield from _unreferred(subject)
         yield from _conditions(subject, standing)
         yield from _contradictions(subject, standing)
         if _is_served(standing):
@@ -76,6 +77,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
         yield from _note(subject.reference, standing, dues)
         yield from _versions(subject, standing)
         yield from _calls(subject, standing)
+        yield from _cancelled(subject, standing)
 
 
 def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
@@ -101,6 +103,17 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             sentence = f"{sentence} Meetings on record: {meetings}." if meetings else sentence
             item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
             yield lot_of(subject, office), item
+
+
+def _unreferred(topic: Topic) -> Iterator[Found]:
+    """A topic without consensus that the group did not decide to refer, so that nobody else takes it up."""
+    latest = topic.no_consensus if topic.state == "unresolved" else None
+    if latest is None or latest[1].refer:
+        return
+    since, acts = latest[0].on, ("reopen debate", "set aside")
+    sentence = f"{topic.reference} is unresolved{say_since(since)}, and it was not decided to refer it: "
+    sentence += f"{' or '.join(acts)}."
+    yield lot_of(topic, CHAIR), InboxItem(topic.reference, "unresolved", acts, CHAIR, since, sentence)
 
 
 def _identified(asked: Iterable[Prospect]) -> dict[str, str]:
@@ -262,3 +275,25 @@ def _calls(round_: Round, standing: Standing) -> Iterator[Found]:
                 sentence = f"{one.record} asks that {topic.reference} be open in {one.language}."
                 since, name = standing.record(one.record).on, round_.reference
                 yield f"issue: {name}", InboxItem(name, "open", ("issue",), SECRETARIAT, since, sentence, given=given)
+
+
+def _cancelled(round_: Round, standing: Standing) -> Iterator[Found]:
+    """The cancelled consultations to which an issued paper still invites, until a notice tells of it."""
+    name = round_.reference
+    for topic in standing.topics_of(name):
+        cancelled = topic.last_move if topic.state == "cancelled" else None
+        if cancelled is None or _is_told(cancelled, round_):
+            continue
+        for record, paper in newest_invitations(topic, standing):
+            if record.at < cancelled.at:
+                given = {"kind": "notice", "subject": topic.reference, "language": paper.language}
+                sentence = f"{paper.name} invites to the consultation on {topic.reference}, which is cancelled: "
+                sentence += "let those to whom it was sent know, by the notice on it."
+                item = InboxItem(name, "open", ("issue",), SECRETARIAT, cancelled.on, sentence, given=given)
+                yield f"issue: {name}", item
+
+
+def _is_told(cancelled: Record, round_: Round) -> bool:
+    """Whether a notice on a topic was issued since its consultation was cancelled."""
+    notices = (record for record, one in round_.papers if one.kind == "notice" and one.subject == cancelled.subject)
+    return any(record.at > cancelled.at for record in notices)

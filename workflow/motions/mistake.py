@@ -105,7 +105,7 @@ class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
 
 
 class Annul(OnAct, frozen=True, tag="annul"):
-    """Undo an act that should not have been recorded; both stay on record."""
+    """Undo a mistaken act on every topic that it touched; both stay on record."""
 
     why: Annotated[Passage, about("Why it is annulled.")] = {}
 

@@ -193,18 +193,30 @@ def objections_ended_since_the_referral(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is referred when its latest absence of consensus carries the Group's decision to refer it."""
-    latest = trial.topic.no_consensus
-    if latest is not None and not latest[1].refer:
-        yield RuleProblem(
-            Message("{record} carries none.", record=latest[0].reference),
-            do(
-                "reopen debate",
-                CHAIR,
-                trial.subject.reference,
-                "Open the debate again at a later meeting and record the Group's decision there; "
-                "or correct that record, if it is wrong.",
-            ),
+    latest, name = trial.topic.no_consensus, trial.subject.reference
+    if latest is None or latest[1].refer:
+        return
+    detail = Message("{record} carries none.", record=latest[0].reference)
+    if any(one.no_consensus and one.no_consensus[1].refer for one in _others_referred(trial)):
+        note = Message(
+            "Name it with --leaving and what comes of it with --left, or open the debate again at a later meeting and "
+            "record the Group's decision there; or correct that record, if it is wrong."
         )
+        left = {"leaving": _moved(trial.topic), **({} if trial.field("left") else {"left": None})}
+        yield RuleProblem(detail, Remedy(kind="input", without={"topics": name}, note=note).taking(left))
+        return
+    note = Message(
+        "Open the debate again at a later meeting and record the Group's decision there; or correct that record, if it "
+        "is wrong."
+    )
+    yield RuleProblem(detail, do("reopen debate", CHAIR, name, note))
+
+
+def _others_referred(trial: Trial) -> Iterator[Topic]:
+    """The other topics that the act under trial refers."""
+    names = (name.rpartition("#")[0] for name in trial.standing.act)
+    found = (trial.standing.topic(name) for name in names if name != trial.subject.reference)
+    return (topic for topic in found if topic is not None)
 
 
 @rule

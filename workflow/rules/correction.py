@@ -11,11 +11,11 @@ from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.records.history import apply_correction, order_as_happened
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
-from escalade.workflow.rules.trial.place import OF_A_SITTING, move_sitting
+from escalade.workflow.rules.trial.place import give_month
 from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Messages, Word
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -81,10 +81,12 @@ def _said(error: Exception) -> str:
 @rule
 def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
-    for record, cause in _broken(trial, itself=True):
-        note = Messages(Message("Give --set what holds."), move_sitting(record) if cause.rule in OF_A_SITTING else "")
-        yield RuleProblem(cause.sentence, give("fields", note))
     named = trial.named
+    for record, cause in _broken(trial, itself=True):
+        note = Message("Give --set what holds.")
+        moves = named is not None and named.on != record.on and named.evidence.place == record.evidence.place
+        month = give_month(named, cause.rule, note) if named and moves else None
+        yield RuleProblem(cause.sentence, month or give("fields", note))
     for record in _as_corrected(trial) if named and has_row(named, named.before) else ():
         if named and record.reference == named.reference and not has_row(record, record.before):
             facts = {"act": Word(record.act), "reference": record.subject, "state": Word(record.before or "")}
@@ -122,9 +124,8 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
     """Each record that would hold no longer, and what is in its way."""
     for later, cause in broken:
         detail = Message("{record}: {problem}", record=cite(later), problem=cause.problem)
-        hint = move_sitting(later) if cause.rule in OF_A_SITTING else ""
-        note = Messages(Message("Give --set what leaves it as it was."), hint)
-        yield RuleProblem(detail, give("fields", note))
+        note = Message("Give --set what leaves it as it was.")
+        yield RuleProblem(detail, give_month(later, cause.rule, note) or give("fields", note))
 
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:

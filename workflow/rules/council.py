@@ -142,7 +142,7 @@ def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
-    """A topic born at the superior body replaces one of the same round."""
+    """What a topic born at the superior body replaces, if anything, is a topic of the same round."""
     replaced = trial.field("replaces")
     if replaced and replaced not in {topic.reference for topic in trial.standing.topics_of(trial.subject.reference)}:
         yield RuleProblem(

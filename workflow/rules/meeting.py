@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
-from escalade.workflow.rules.trial.place import a_day_there, move_sitting
+from escalade.workflow.rules.trial.place import a_day_there, give_month
 from escalade.workflow.rules.trial.required import describe_field
 from escalade.workflow.rules.trial.retrial import fallen_at
 from escalade.workflow.rules.trial.rule import (
@@ -134,9 +134,9 @@ def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
         note = Message(
             "Leave it as it was: {option} {old}.", option=Option(describe_field("convene", field)[0]), old=old
         )
-        said = Messages(note, move_sitting(record)) if field == "sittings" else note
         yield RuleProblem(
-            Message("{record}: {problem}", record=cite(record), problem=cause.problem), leave_out(field, said, old)
+            Message("{record}: {problem}", record=cite(record), problem=cause.problem),
+            give_month(record, cause.rule, note) or leave_out(field, note, old),
         )
 
 

@@ -13,7 +13,7 @@ from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant, local_time
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Held, Remedy
+from escalade.workflow.values.remedy import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,16 +130,17 @@ def silence_was_kept(trial: Trial) -> Iterator[RuleProblem]:
     """An objection or an amendment breaks a silence."""
     silence = silence_of(trial.topic, trial.standing)
     if trial.field("silence") and silence and silence.broken_by:
-        broken, reference = silence.broken_by, trial.subject.reference
-        anew = do("circulate", CHAIR, reference, "Circulate the text anew, or take it to a meeting.")
+        anew = Message("Circulate the text anew, or take it to a meeting.")
         later = Message("Once no objection stands, circulate the text anew, or take it to a meeting.")
-        remedy = Remedy(kind="none", note=later) if trial.topic.objections else anew
-        yield RuleProblem(Message("{record} broke it.", record=cite(broken)), remedy)
+        remedy = do("circulate", CHAIR, trial.subject.reference, later if trial.topic.objections else anew)
+        yield RuleProblem(Message("{record} broke it.", record=cite(silence.broken_by)), remedy)
 
 
 @rule
 def no_objection_stands_in_time(trial: Trial) -> Iterator[RuleProblem]:
     """No consensus may be recorded while an objection stands, but one that came after a silence had ended."""
-    silence = silence_of(trial.topic, trial.standing) if trial.field("silence") else None
-    late = {record.reference for record in silence.late} if silence else frozenset[str]()
+    named, silence = trial.field("silence"), silence_of(trial.topic, trial.standing)
+    if silence and not named and not trial.motion.evidence.meeting:  # it is asked to name one that was kept
+        named = silence.state(trial.standing) == "kept"
+    late = {record.reference for record in silence.late} if silence and named else frozenset[str]()
     yield from objections_against(trial, late)

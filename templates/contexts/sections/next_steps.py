@@ -59,17 +59,19 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
     waiting = [one for one in topic.waiting if waits_still(one, view.standing)]
     left = _left(view, topic)
     paragraphs = [Paragraph(left)] if left else []
+    silence = silence_of(topic, view.standing) if topic.state == "debated" else None
+    kept = silence is not None and silence.state(view.standing) == "kept"
+    circulated = [Paragraph(_silent(view, silence, topic.reader or "public"))] if silence else []
+    paragraphs += circulated if kept else []
     if not (left and topic.state == "unresolved"):  # that the matter is referred was decided before it was left
-        paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting))))
+        paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting), kept=kept)))
     if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if waiting and not _is_borne_out(view, topic):
         proof = view.plain(topic.reference, *(record.reference for record in waiting))
         key = "follow.unendorsed" if topic.launched else "follow.waiting"
         paragraphs.append(Paragraph(view.say(key, proof=proof, chair=office(view, "chair"))))
-    silence = silence_of(topic, view.standing)
-    if silence is not None and topic.state == "debated":
-        paragraphs.append(Paragraph(_silent(view, silence, topic.reader or "public")))
+    paragraphs += [] if kept else circulated
     return (*paragraphs, *obligation_paragraphs(view, topic, told))
 
 
@@ -92,8 +94,11 @@ def _left(view: View, topic: Topic) -> SaidSentence | None:
     return view.say("state.left", proof=view.plain(source, source), words=view.text(motion.left, source))
 
 
-def _next(view: View, topic: Topic, *, waits: bool) -> SaidSentence:
-    """What comes next by where a topic stands; nothing is permitted on what still waits."""
+def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
+    """What comes next by where a topic stands; nothing is permitted on what still waits.
+
+    Of a silence that was *kept* what comes next is to record consensus, for which no meeting is needed.
+    """
     considered = topic.last("record consideration") if topic.state == "closed" else None
     return view.say_of_hearing(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
@@ -106,6 +111,7 @@ def _next(view: View, topic: Topic, *, waits: bool) -> SaidSentence:
         superior=superior(view),
         refers=bool(topic.no_consensus and topic.no_consensus[1].refer),
         waits=waits,
+        kept=kept,
         gathered=topic.last("record responses") is not None,
         earlier=next((evidence.topic_title(view, one) for one in view.standing.list_awaited_before(topic)), None),
         proof=view.plain(topic.reference, topic.told[-1].reference),

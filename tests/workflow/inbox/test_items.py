@@ -41,7 +41,8 @@ def test_next_steps_wait_for_their_offices() -> None:
 def test_what_cannot_be_done_yet_does_not_wait() -> None:
     life = at(Life(), "debated").brings(OTHER, "debated")
     life.does("record no consensus", TOPIC, refer=False, words=None)
-    assert TOPIC not in [name for name, _, _ in seen(life.standing)]
+    waiting = [(acts, office) for name, acts, office in seen(life.standing) if name == TOPIC]
+    assert waiting == [(("reopen debate", "set aside"), "chair")]
 
 
 def test_a_referral_waits_also_where_it_leaves_another_topic() -> None:

@@ -1,15 +1,12 @@
-"""Warnings of what an act leaves as it was: issued papers, and other records of a corrected act."""
+"""Warnings of what an act leaves as it was: issued papers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import Correct
-from escalade.workflow.rules.trial.rule import cite
-from escalade.workflow.subjects.evidence import when_and_where
-from escalade.workflow.subjects.invitation import invitation_of, newest_invitations
+from escalade.workflow.subjects.invitation import find_outdated, invitation_of, newest_invitations
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Cause, Remedy
 
 if TYPE_CHECKING:
@@ -24,36 +21,17 @@ STAYS = "what_was_said_elsewhere_stays"
 
 
 def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
-    """Warn of records and papers that go on saying what an act changes."""
-    if isinstance(record.motion, Correct):
-        yield from _of_the_same_act(record, record.motion.records[0], before, after, standing)
+    """Warn of papers that go on saying what an act changes."""
     if isinstance(before, Topic) and isinstance(after, Topic) and before.launched and after.launched:
         yield from _of_issued_papers(record, before, after, standing)
-
-
-def _of_the_same_act(record: Record, name: str, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
-    """Warn of the other records of an act, where one gets another day or place than they have."""
-    was, now = before.record(name), after.record(name)
-    if was is None or now is None or when_and_where(was) == when_and_where(now):
-        return
-    others = (standing.record(other) for other in standing.list_alike(was))
-    stay = [other.reference for other in others if when_and_where(other) == when_and_where(was)]
-    if stay:
-        yield _warning(
-            record,
-            Message(
-                "{others} belong to the same act as {record}, and keep the day and the place that it had: where they "
-                "are wrong too, correct each (correct).",
-                others=Series(stay), record=cite(was),
-            ),
-        )  # fmt: skip
 
 
 def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
     """Warn of the newest papers that invite to a consultation, where its days or text are others since."""
     if invitation_of(before) == invitation_of(after):
         return
-    for symbol in dict.fromkeys(paper.name for _, paper in newest_invitations(after, standing)):
+    found = newest_invitations(after, standing) if after.state == "cancelled" else find_outdated(after, standing)
+    for symbol in dict.fromkeys(paper.name for _, paper in found):
         if after.state == "cancelled":  # there is no call to write any more
             yield _warning(
                 record,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import NOT_OVER
-from escalade.workflow.rules.trial.rule import Trial, cite, date_of, give, on_day
+from escalade.workflow.procedure import NOT_OVER, SECRETARIAT
+from escalade.workflow.rules.trial.rule import Trial, cite, date_of, do, give, itself, on_day
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Held, Remedy
 
@@ -26,16 +26,28 @@ OF_A_SITTING = frozenset({"day_is_that_of_the_sitting", FOUND_BY_DAY})
 """Rules that bind an act to the day of the sitting it names."""
 
 
-def move_sitting(record: Record) -> Message | str:
-    """Say how a sitting is given another day, where something happened there already."""
+def give_month(record: Record, rule: str, note: Message) -> Remedy | None:
+    """The remedy that gives what happened somewhere the month alone, before the place gets another day.
+
+    None where a rule is broken that looks at no day of the place.
+    """
     day = when(record.on).day
-    if day is None or record.evidence.sitting is None:
-        return ""
-    return Message(
-        "Where the sitting was on another day: first give what happened there the month alone (correct --set "
-        "on={month}), then the sitting its day, then what happened there that day.",
-        month=f"{day:%Y-%m}",
-    )
+    if day is None or rule not in OF_A_SITTING | DAYS_OF_A_GATHERING:
+        return None
+    if record.evidence.sitting is not None:
+        move = Message(
+            "Where the sitting was on another day: first give what happened there the month alone (correct --set "
+            "on={month}), then the sitting its day, then what happened there that day.",
+            month=f"{day:%Y-%m}",
+        )
+    else:
+        move = Message(
+            "Where it was held on other days: first give what happened there the month alone (correct --set "
+            "on={month}), then the meeting or session its days, then what happened there that day.",
+            month=f"{day:%Y-%m}",
+        )
+    office = record.office or SECRETARIAT
+    return do("correct", office, record.subject, Messages(note, move), records=itself(record), fields=None)
 
 
 def by_correspondence(trial: Trial) -> bool:
