@@ -49,7 +49,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "follow.debated",
-        {"chair": CHAIR},
+        {"chair": CHAIR, "kept": False},
         "constater, lors d’une réunion, le consensus ou l’absence de consensus, ou de prendre acte du report",
     ),
     (

@@ -117,5 +117,6 @@ def test_an_invitation_says_to_whom_and_how_to_answer(unsettled: Register, decid
     assert ground_of([call], "2031", unsettled.standing).unanswerable == ("2031/wick#6",)
     paper = build("circular", "2031/wick", unsettled.standing, tongue("en"), day=date(2031, 6, 20))
     assert how in [one.what for one in findings_of({"en": paper})]
-    nobody = "The letter is addressed to nobody: the constitution names no addressees."
+    amend = "“amend-constitution --addressee LANGUAGE=TEXT --authority LANGUAGE=TEXT” names them."
+    nobody = f"The letter is addressed to nobody: the constitution names no addressees. {amend}"
     assert lacking("circular") == [(language, nobody) for language in AVAILABLE]
