@@ -122,6 +122,19 @@ def test_a_text_is_shown_as_it_is_being_changed(visitors: Visitors) -> None:
 
 
 @pytest.mark.usefixtures("debated")
+def test_a_screen_in_another_language_shows_the_text_that_changes_beside_its_own(visitors: Visitors) -> None:
+    shows(visitors(CHAIR), topic="2020/fog")
+    kept = {"field_version__title.en": "Fog signals", "field_version__title.de": "Nebelsignale"}
+    text = {"field_version__questions.de.0": "Was ist ein [gutes] Signal?"}
+    assert "What is a" not in said(visitors().get(f"{ROOM}?in=de"))
+    tries(visitors(DESK), f"{FOG}/acts/revise", **kept, **text, **{"field_version__questions.en.0": "What is loud?"})
+    shown = visitors().get(f"{ROOM}?in=de")
+    assert "Was ist ein <mark>[gutes]</mark> Signal?" in shown.text
+    assert "<ins>loud" in shown.text
+    assert said(shown).index("Deutsch") < said(shown).index("English")
+
+
+@pytest.mark.usefixtures("debated")
 def test_nothing_confidential_comes_into_the_room(visitors: Visitors) -> None:
     desk = visitors(DESK)
     page = desk.get("/chair")

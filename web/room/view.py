@@ -58,9 +58,10 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
     proposed = scene.proposal if recorded is None else None
     older, newer = find_texts(topics[0], proposed, recorded)
     tags = choose_tongues(languages(newer), scene.tongues, wanted)
+    shown = with_changed(tags, older, newer)
     return {
         "topics": topics,
-        "columns": [Column(tag, list(_parts(older, newer, tag))) for tag in tags] if len(topics) == 1 else [],
+        "columns": [Column(tag, list(_parts(older, newer, tag))) for tag in shown] if len(topics) == 1 else [],
         "proposed": proposed,
         "recorded": recorded,
         "paragraphs": paragraphs_of(proposed, recorded, standing),
@@ -108,6 +109,13 @@ def choose_tongues(there: Sequence[str], chosen: Sequence[str], wanted: Sequence
     """
     found = tuple(tag for tag in chosen if tag in there)[:MOST_TONGUES]
     return found or tuple([tag for tag in (*wanted, SOURCE, *there) if tag in there][:1])
+
+
+def with_changed(tags: tuple[str, ...], older: TextVersion, newer: TextVersion) -> tuple[str, ...]:
+    """The languages shown, with one that changes where none of them does."""
+    changed = [part.language for part in parts(older, newer) if part.before != part.after]
+    there = [tag for tag in changed if tag in languages(newer)]
+    return (*tags[: MOST_TONGUES - 1], there[0]) if there and not set(there) & set(tags) else tags
 
 
 def _parts(older: TextVersion, newer: TextVersion, tag: str) -> Iterator[tuple[str, Runs]]:

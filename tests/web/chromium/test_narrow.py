@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from escalade.cli import run
-from tests.web.browser import CHAIR
+from tests.web.browser import CHAIR, COUNCIL_DESK
 from tests.web.browser import DESK as DESK_OFFICER
 from tests.web.chromium.conftest import Opened, with_accounts
 from tests.web.chromium.person import Person
 from tests.web.chromium.server import Served, serving
-from tests.web.chromium.test_every_page import PHONE, WIDE
+from tests.web.chromium.test_every_page import DESKTOP, PHONE, WIDE
 
 LONG = "2021/a-made-up-name-that-goes-on-and-on-for-no-reason"
 TITLE = "A made-up title that says at length what nobody asked, of fog, of horns, and of keepers’ stairs, " * 2
@@ -118,3 +119,33 @@ def test_no_bracket_stands_alone_before_a_reference(long_names: Served, opened: 
         page.goto("/rounds/2020/plan")
         assert page.locator("td a.reference").count() > 5
         assert page.evaluate(APART) == [], width
+
+
+BROKEN_CHIPS = """() => [...document.querySelectorAll('.chip')]
+  .filter(one => one.getClientRects().length > 1).map(one => one.textContent)"""
+OFF_THE_LINE = """() => [...document.querySelectorAll('.progress li')].filter(one => {
+  const dot = getComputedStyle(one, '::before'), line = getComputedStyle(one, '::after');
+  if (line.display === 'none') return false;
+  const size = parseFloat(dot.inlineSize) + (dot.boxSizing === 'border-box' ? 0 : 2 * parseFloat(dot.borderWidth));
+  const stacked = one.getBoundingClientRect().width > 300;
+  const [start, thick] = stacked ? [line.insetInlineStart, line.inlineSize] : [line.insetBlockStart, line.blockSize];
+  return Math.abs(size / 2 - parseFloat(start) - parseFloat(thick) / 2) > 1;
+}).length"""
+"""How many dots of progress lines are not in the middle of their line."""
+
+
+@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_marks_are_whole_and_dots_are_on_their_line(window: ViewportSize, scene: Served, opened: Opened) -> None:
+    page = opened(scene, viewport=window)
+    page.goto("/")
+    assert page.locator(".chip").count() > 2
+    assert page.evaluate(BROKEN_CHIPS) == []
+    assert page.evaluate(OFF_THE_LINE) == 0
+
+
+def test_what_is_ticked_is_told_in_lines_and_not_in_columns(scene: Served, opened: Opened) -> None:
+    page = opened(scene, viewport=PHONE)
+    Person(page).signs_in(COUNCIL_DESK)
+    page.goto("/council")
+    words = page.locator(".check label", has_text="Approved").first
+    assert words.evaluate("one => getComputedStyle(one.parentElement).display") != "flex"
