@@ -9,7 +9,7 @@ from escalade.web.auth.rate_limit import (
     PER_NAME_AND_ADDRESS,
 )
 from escalade.web.forms.sign_in import is_here
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, hidden, said, signs_in
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, PASSWORD, READER, Browser, does, hidden, said, signs_in
 from tests.web.conftest import Visitors
 
 
@@ -90,8 +90,21 @@ def tried(browser: Browser, name: str, password: str = PASSWORD) -> Response:
 
 def test_who_holds_no_office_reads_as_a_member(visitors: Visitors) -> None:
     browser = visitors(READER)
-    assert "you hold no office today" in said(browser.get("/inbox"))
+    page = browser.get("/inbox")
+    assert "you hold no office today" in said(page)
+    assert "No topic stands before the Group." in said(page)
+    assert "Nothing waits" not in said(page)
+    assert '<a class="button" href="/room">Follow the meeting on this device</a>' in page.text
     assert browser.get("/rounds/2020/acts").status_code == 403
+
+
+def test_a_member_finds_what_is_debated_on_their_first_page(visitors: Visitors) -> None:
+    typed = {"words": "fog", "field_version__title.en": "Fog", "field_version__questions.en.0": "What?"}
+    does(visitors(DESK), "/rounds/2020/acts/propose", **typed, field_by_state="Isle", on="2020-02-10")
+    page = visitors(READER).get("/inbox")
+    assert "Before the Group Put forward Fog" in said(page)
+    assert 'class="progress"' in page.text
+    assert "Before the Group" not in said(visitors(DESK).get("/inbox"))
 
 
 def test_a_look_is_kept_until_another_is_chosen(visitors: Visitors) -> None:

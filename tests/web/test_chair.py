@@ -48,7 +48,7 @@ def test_the_table_shows_the_topics_and_what_the_chair_may_do(visitors: Visitors
     assert "Today’s topics Fog signals In debate" in said(page)
     assert f'href="{CONSENSUS}"' in page.text
     assert f'href="/chair/defer{FOG}"' in page.text
-    assert "Filled in as evidence: meeting 3." in said(page)
+    assert "Meeting 3, 1 and 2 March 2021: unless you say otherwise, what you record was done there." in said(page)
 
 
 def test_before_any_topic_the_table_says_so(visitors: Visitors) -> None:

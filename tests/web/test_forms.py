@@ -341,7 +341,18 @@ def test_a_form_says_where_one_is_by_its_name(visitors: Visitors) -> None:
     desk = visitors(DESK)
     assert said(desk.get("/meetings/1/acts/approve-report")).startswith("Meeting 1 Convened Approve report")
     assert said(desk.get("/body/acts")).startswith("The body and its officers Constituted What can be done")
-    assert said(desk.get(f"{FOG}/acts")).startswith("2020/fog Put forward What can be done: Fog")
+    listed = said(desk.get(f"{FOG}/acts"))
+    assert listed.startswith("2020/fog Put forward What can be done: Fog")
+    assert "Withdraw Write down that a topic's sponsors withdrew it." in listed
+    assert "Open round " in said(desk.get("/body/acts"))
+
+
+def test_a_form_asks_for_the_file_of_a_launch_only_where_one_looks_for_it(visitors: Visitors) -> None:
+    page = visitors(DESK).get("/rounds/2020/acts/launch").text
+    asked, _, folded = page.partition('<details class="folded">')
+    assert 'name="field_closes"' in asked
+    assert 'type="file"' not in asked
+    assert 'type="file"' in folded
 
 
 def test_the_same_cause_is_said_once(visitors: Visitors) -> None:

@@ -87,7 +87,7 @@ def test_a_meeting_that_was_annulled_stands_last(place: Location, visitors: Visi
         register.act(Annul(of=("meeting/9",), records=("meeting/9#1",), by=DESK, why={"en": "Made-up."}))
     with open_reader(place) as reader:
         assert [row[0] for row in reader.gatherings("meeting")] == [f"meeting/{one}" for one in (3, 2, 1, 4, 9)]
-    assert "Filled in as evidence: meeting 3." in said(visitors(CHAIR).get("/chair"))
+    assert "Meeting 3, 2 to 4 March 2024: unless you say otherwise" in said(visitors(CHAIR).get("/chair"))
 
 
 def test_topics_before_the_group_are_shown_by_pages(place: Location, visitors: Visitors) -> None:

@@ -211,5 +211,5 @@ def test_what_is_late_stands_first_and_then_what_comes_next(
     launch(place, tmp_path / "launched.toml")
     page = visitors().get(f"{PLAN}?on=2020-07-20")
     late = said(page).partition("What is late ")[2].partition("All days of the plan")[0]
-    assert late.startswith("Due by 1 July 2020 The physical meeting is held Fog 2020/fog Secretariat")
+    assert late.startswith("Due 1 July 2020 The physical meeting is held Fog 2020/fog Secretariat")
     assert 'class="card waits overdue"' in page.text

@@ -50,6 +50,20 @@ def test_a_round_leads_to_its_topics_papers_and_registers(fog: str, visitors: Vi
         assert f'href="{path}"' in page.text
 
 
+def test_of_each_topic_of_a_round_what_waits_is_a_button_and_the_rest_is_folded(fog: str, visitors: Visitors) -> None:
+    desk = visitors(DESK)
+    before = desk.get("/secretariat/rounds/2020").text.partition(f'href="{fog}"')[2].partition("</article>")[0]
+    assert before.count('class="button quiet"') == 2  # nothing waits for it
+    assert 'class="button"' not in before
+    does(visitors(CHAIR), f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
+    typed = {"field_tried.en": "A round.", "field_refer": "1", "field_words.en": "To refer it."}
+    does(visitors(CHAIR), f"{FOG}/acts/record-no-consensus", field_evidence__meeting="1", on="2020-03-03", **typed)
+    after = desk.get("/secretariat/rounds/2020").text.partition(f'href="{fog}"')[2].partition("</article>")[0]
+    first, _, folded = after.partition("<details>")
+    assert re.findall('href="([^"]+)"', first) == [f"{FOG}/acts/escalate"]
+    assert f'href="{FOG}/acts/record-statement"' in folded
+
+
 def test_what_is_in_brackets_is_marked(fog: str, visitors: Visitors) -> None:
     page = visitors(DESK).get(fog).text
     assert "What is a <mark>[good]</mark> signal?" in page

@@ -97,6 +97,8 @@ RARE = frozenset({
     "conditions", "sequence", "desk", "replaced",
 })  # fmt: skip
 """The keys of fields that most acts are recorded without; `needed` ones are shown all the same."""
+RARE_IN = {"launch": frozenset({"text", "reason"})}
+"""The keys of fields that this act is recorded without; others are not."""
 BESIDE = 2
 """How many languages stand open beside each other; further ones are unfolded."""
 MOST_PLACES = 10_000
@@ -151,7 +153,8 @@ class Doing:
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
-        return tuple(field for field in self.asked if field.key in RARE and not is_answered(field, self))
+        rare = RARE | RARE_IN.get(self.act, frozenset())
+        return tuple(field for field in self.asked if field.key in rare and not is_answered(field, self))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""

@@ -11,6 +11,7 @@ from escalade.web.forms.act import PLACES, Doing, possible
 from escalade.web.forms.correction import Correction
 from escalade.web.forms.form import FORM, FormPage, ahead, answer, facts, find_reference, officer_in, prepare_form
 from escalade.web.forms.form_data import Posted
+from escalade.web.i18n.term import summary
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
 from escalade.workflow.inbox.outlook import prospects
@@ -51,7 +52,9 @@ def list_acts(visit: Here, place: str) -> Response:
         mine = [one for one in found if set(one.step.offices) & set(sight.offices)]
         others = [one for one in found if one not in mine]
         known = {"subject": subject, "mine": mine, "others": others, "seen": sight.standing}
-        known |= {"new": new_here(subject, sight), "together": together(subject, sight)}
+        fresh, shared = new_here(subject, sight), together(subject, sight)
+        acts = {*(one.step.act for one in found), *fresh, *shared}
+        known |= {"new": fresh, "together": shared, "summaries": {act: summary(act) for act in acts}}
         return visit.page("act/list.html", sight, known)
 
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Response
 
+from escalade.services.views.consultations import open_consultations
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.forms.form import officer_in
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
+from escalade.web.routes.public import topics_at, with_steps
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter()
 NOTHING: dict[str, Any] = {"entries": (), "onward": "", "together": (), "all_late": (), "further_late": ""}
+UNDER_DEBATE = ("debated", "unresolved", "proposed")
+"""Where a topic stands that the group has before it."""
+MOST = 12
+"""How many of these a member is shown."""
 PAGE = 50
 """How much of what waits a page shows."""
 FEW = 5
@@ -38,8 +45,19 @@ def waiting(visit: Here, after: str = "") -> Response:
     if visit.seen_as:
         raise SeenAsPublicError
     with visit.reading() as sight:
-        waits = {**page_of(sight, after), **late_in(sight)} if sight.offices else NOTHING
+        waits = {**page_of(sight, after), **late_in(sight)} if sight.offices else {**NOTHING, **of_members(sight)}
         return visit.page("office/inbox.html", sight, {**waits, "standing": sight.standing})
+
+
+def of_members(sight: Sight) -> dict[str, Any]:
+    """What a member without an office comes for: consultations, debates."""
+    today = when(sight.standing.today.isoformat())
+    current = topics_at(sight, limit=MOST, states=UNDER_DEBATE)
+    return {
+        "open": open_consultations(sight.register, sight.standing),
+        "current": with_steps(current, today),
+        "sight": sight,
+    }
 
 
 @ROUTER.get("/late")

@@ -11,6 +11,7 @@ from escalade.services.views.difference import changes, pieces
 from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, late_in, page_of
+from escalade.workflow.inbox.candidates import candidate_steps, is_awaited
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.motions import Dispatch
 from escalade.workflow.subjects.meeting import Round
@@ -52,7 +53,7 @@ def round_(visit: Here, name: str) -> Response:
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         subject = sight.find(name, Round)
-        rows = [(topic, steps(topic, sight)) for topic in sight.standing.topics_of(name)]
+        rows = [(topic, steps(topic, sight), acts_awaited(topic)) for topic in sight.standing.topics_of(name)]
         known = {"round": subject, "topics": rows, "standing": sight.standing, "unsent": find_unsent(subject)}
         return visit.page("secretariat/round.html", sight, known)
 
@@ -68,6 +69,12 @@ def steps(topic: Topic, sight: Sight) -> list[Any]:
     """List the acts of the secretariat on a topic, now or once it is clear."""
     found = prospects(sight.whole.subject(topic.reference), sight.whole, sight.officer)
     return [one for one in found if OFFICE in one.step.offices]
+
+
+def acts_awaited(topic: Topic) -> set[str]:
+    """Name the acts of the secretariat that a topic waits for."""
+    steps_ = candidate_steps(topic.kind, topic.state)
+    return {step.act for step in steps_ if OFFICE in step.offices and is_awaited(step, topic)}
 
 
 @ROUTER.get("/secretariat/topics/{round_}/{name}")
