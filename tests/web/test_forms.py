@@ -379,3 +379,15 @@ def test_who_annuls_sees_beforehand_what_else_of_the_act_goes(visitors: Visitors
     typed = {"words": "2020/fog#2", "field_why.en": "Slip.", "on": "2020-03-03"}
     shown = said(does(chair, f"{FOG}/acts/annul", step="preview", **typed))
     assert "2020/fog#2 (open debate) is annulled with the rest of its act: 2020/horn#2." in shown
+
+
+def test_a_session_with_a_space_in_its_name_is_annulled_on_its_page(visitors: Visitors, place: Location) -> None:
+    record = "session/Assembly 2021#1"
+    page = visitors(COUNCIL_DESK).get("/sessions/Assembly 2021/acts/annul", params={"records": record})
+    assert page.status_code == 200, said(page)
+    done = does(
+        visitors(COUNCIL_DESK), "/sessions/Assembly 2021/acts/annul", **{"words": record, "field_why.en": "Made up."}
+    )
+    assert done.status_code == 200, said(done)
+    with open_reader(place) as reader:
+        assert reader.history("session/Assembly 2021")[-1].act == "annul"

@@ -13,7 +13,7 @@ from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, find_choices, find_officers, find_records
-from escalade.web.forms.form_data import BY_RECORD, inputs_of
+from escalade.web.forms.form_data import BY_RECORD, inputs_of, split_references
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
@@ -177,7 +177,7 @@ class Doing:
     def records(self) -> list[str]:
         """The records that it is about, as far as they are named."""
         named = self.answers.all("words", "records") if self.argument == "records" else []
-        return [record for text in named for record in text.split()]
+        return [record for text in named for record in split_references(text)]
 
     @property
     def gone_with(self) -> list[str]:
@@ -333,7 +333,7 @@ class Doing:
         if self.argument in NAMED:
             whole = self.argument in {"name", "receiver"}
             typed = dict.fromkeys(self.answers.all("words", self.argument))
-            return tuple(word for text in typed for word in text.split("\n" if whole else None))
+            return tuple(word for text in typed for word in (text.split("\n") if whole else split_references(text)))
         return () if self.argument == "" else tuple(self.about)
 
     def _values(self) -> dict[str, Any]:

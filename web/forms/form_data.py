@@ -38,6 +38,17 @@ Posted = Annotated[FormData, Depends(read_form)]
 BY_RECORD = "paragraphs"
 """The field that gives each act of a meeting its paragraph: all are listed, and those without one left out."""
 
+_REFERENCE = re.compile(r"session/[^#\s][^#\n]*#\d+|\S+")
+
+
+def split_references(text: str) -> list[str]:
+    """Split a line into what it names; the name of a session may hold spaces.
+
+    >>> split_references("2020/fog#2 session/Assembly 2020#1  2020/horn#1")
+    ['2020/fog#2', 'session/Assembly 2020#1', '2020/horn#1']
+    """
+    return _REFERENCE.findall(text)
+
 
 class GivenTwiceError(RequestError):
     """A form brings two answers where there is room for one."""
