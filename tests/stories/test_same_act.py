@@ -95,8 +95,10 @@ def test_who_confirms_one_record_of_an_act_alone_confirms_the_other_as_printed(
         f"--on 2020-04-08 {COUNCIL}",
         f"approve fog lamps --in-order --words not-at-hand --session 'Assembly 2020' --sitting 6 --document MA20/9 "
         f"--provisional --on 2020-06-04 {COUNCIL}",
-        f"correct fog#5 --document 'MA20/9(Rev.1)' --provisional --why en=New. --on 2020-06-05 {COUNCIL}",
     )
+    both = f"confirm fog#5 lamps#5 --document 'MA20/9(Rev.2)' --on 2020-06-06 {COUNCIL} --dry-run"
+    assert to_type(teller, warned(teller, both)) == []
+    teller.does(f"correct fog#5 --document 'MA20/9(Rev.1)' --provisional --why en=New. --on 2020-06-05 {COUNCIL}")
     said = warned(teller, f"confirm fog#5 --document 'MA20/9(Rev.2)' --on 2020-06-06 {COUNCIL}")
     assert "2020/lamps#5 belongs to the same act as 2020/fog#5 (approve), and is not confirmed with it" in " ".join(
         said

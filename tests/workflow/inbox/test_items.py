@@ -164,3 +164,14 @@ def test_responses_are_asked_for_after_the_closing_until_they_are_there_or_the_r
     assert asked not in seen(elsewhere.standing)
     life.does("record responses", TOPIC)
     assert asked not in seen(life.standing)
+
+
+def test_only_what_was_issued_before_a_cancellation_invites_to_what_is_cancelled() -> None:
+    life = at(Life(), "launched")
+    life.does("issue", "2031", kind="call", symbol="H31/20", subject=TOPIC)
+    life.does("cancel", TOPIC)
+    life.does("issue", "2031", kind="circular", symbol="H31/21")
+    told = [entry.sentence for entry in inbox(life.standing) if "which is cancelled" in entry.sentence]
+    assert [one.split()[0] for one in told] == ["H31/20"]
+    life.does("issue", "2031", kind="notice", symbol="H31/22", subject=TOPIC)
+    assert "which is cancelled" not in " ".join(entry.sentence for entry in inbox(life.standing))
