@@ -129,7 +129,7 @@ class Typist:
         step: Step | None = None,
     ) -> str:
         """The whole command of an act on a subject, under its row."""
-        known = subject and OTHER not in subject
+        known = subject and OTHER not in subject and act != "reopen debate"  # that is for a later meeting than the last
         if office == OWN and self.standing and given.get("records"):
             office = self.standing.record(given["records"]).office
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]

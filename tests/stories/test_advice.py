@@ -86,3 +86,17 @@ def test_a_value_that_does_not_hold_is_not_offered_again_with_words_in_capitals(
     )
     correct = f"correct fog#4 --set closes=2020-03-20 --why en=Slip. --on 2020-04-02 {DESK}"
     assert refusal(teller, correct, {}) == []
+
+
+def test_the_meeting_at_which_a_topic_was_concluded_is_not_offered_to_open_its_debate_again(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(f"convene 9 --opens 2022-03-02 --closes 2022-03-03 --place en=Porto --on 2022-01-03 {DESK}")
+    teller.does(
+        f"record-no-consensus fog {AT_MEETING}",
+        f"reopen-debate fog --meeting 9 --on 2022-03-02 {CHAIR}",
+        f"record-no-consensus fog --tried en=Much. --meeting 9 --on 2022-03-03 {CHAIR}",
+    )
+    (line,) = [one for one in refusal(teller, f"merge lamps --into fog {CHAIR}", {}) if one.startswith("reopen-debate")]
+    assert "--meeting N" in line

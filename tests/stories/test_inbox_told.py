@@ -113,3 +113,22 @@ def test_a_cancellation_that_is_annulled_makes_the_issued_call_true_again(with_t
     )
     code, _, said = teller.types(f"annul fog#5 --why en=Slip. --on 2020-04-07 {DESK}")
     assert (code, "was issued before" in said) == (0, False)
+
+
+def test_what_a_referral_left_is_not_asked_to_be_referred_until_the_group_decides_anew(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    fails = f"--tried en=Much. --refer --words not-at-hand {CHAIR}"
+    teller.does(
+        f"record-no-consensus fog lamps --meeting 1 --on 2020-03-03 {fails}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --leaving lamps --left en=Later. "
+        f"--on 2020-04-06 {DESK}",
+    )
+    (item,) = waiting(teller, "2020/lamps")
+    said = "2020/lamps is unresolved since 2020-03-03, and 2020/fog#4 left it: reopen debate or set aside."
+    assert (item["office"], item["sentence"], item["acts"]) == ("chair", said, ["reopen debate", "set aside"])
+    assert "--meeting 1 " not in " ".join(item["commands"])
+    teller.does(
+        f"reopen-debate lamps --meeting 2 --on 2020-09-08 {CHAIR}",
+        f"record-no-consensus lamps --meeting 2 --on 2020-09-08 {fails}",
+    )
+    assert [item["acts"] for item in waiting(teller, "2020/lamps")] == [["escalate"]]

@@ -19,7 +19,7 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, find_left_topics
 from escalade.workflow.values.dates import UNKNOWN, say_since, when
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import SEPARATOR
@@ -64,7 +64,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
     yield from _steps(subject, standing)
     if isinstance(subject, Topic):
         yield from _of_silence(subject, standing)
-        yield from _unreferred(subject)
+        yield from _unreferred(subject, standing)
         yield from _conditions(subject, standing)
         yield from _contradictions(subject, standing)
         if _is_served(standing):
@@ -83,7 +83,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
 def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
     """The next steps that are asked for."""
     for office in OFFICES:
-        steps = () if _is_kept(subject, standing) else askable(subject)
+        steps = () if _is_kept(subject, standing) or _left_by(subject, standing) else askable(subject)
         awaited = (step for step in steps if office in step.offices and is_awaited(step, subject))
         asked = [prospect(step, subject, standing, None) for step in awaited]
         acts = tuple(one.step.act for one in asked if _is_open_to_someone(one))
@@ -105,15 +105,23 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             yield lot_of(subject, office), item
 
 
-def _unreferred(topic: Topic) -> Iterator[Found]:
-    """A topic without consensus that the group did not decide to refer, so that nobody else takes it up."""
+def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:
+    """A topic without consensus that is not to be referred, so that nobody else takes it up."""
     latest = topic.no_consensus if topic.state == "unresolved" else None
-    if latest is None or latest[1].refer:
+    left = _left_by(topic, standing)
+    if latest is None or (latest[1].refer and not left):
         return
     since, acts = latest[0].on, ("reopen debate", "set aside")
-    sentence = f"{topic.reference} is unresolved{say_since(since)}, and it was not decided to refer it: "
-    sentence += f"{' or '.join(acts)}."
+    why = f"{left} left it" if left else "it was not decided to refer it"
+    sentence = f"{topic.reference} is unresolved{say_since(since)}, and {why}: {' or '.join(acts)}."
     yield lot_of(topic, CHAIR), InboxItem(topic.reference, "unresolved", acts, CHAIR, since, sentence)
+
+
+def _left_by(subject: Subject, standing: Standing) -> str:
+    """The referral that left an unresolved topic, unless the group decided on it anew since; empty where none did."""
+    latest = subject.no_consensus if isinstance(subject, Topic) and subject.state == "unresolved" else None
+    left = find_left_topics(standing.topics_of(subject.reference)).get(subject.reference) if latest else None
+    return left[0].reference if latest and left and latest[0].at < left[0].at else ""
 
 
 def _identified(asked: Iterable[Prospect]) -> dict[str, str]:
