@@ -15,6 +15,7 @@ import msgspec
 
 from escalade.workflow.motions import AmendConstitution, Nouns
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of
 
@@ -39,6 +40,8 @@ class MeetingFacts:
     """Its number or name, as in `meeting/9` or `session/NAME`."""
     name: Text | None
     place: Text | None
+    form: str
+    """How people take part: in person, virtual or hybrid."""
     opens: When
     closes: When
     source: str
@@ -93,11 +96,9 @@ def _read(
 ) -> MeetingFacts:
     """The facts of a meeting by its convening and its approval."""
     return MeetingFacts(
-        reference=reference,
-        kind=kind_of(reference),
-        label=reference.partition("/")[2],
-        name=convened.name,
+        *(reference, kind_of(reference), reference.partition("/")[2], convened.name),
         place=None if isinstance(convened.place, str) else convened.place,
+        form=convened.form or IN_PERSON,
         opens=when(convened.opens or UNKNOWN),
         closes=when(convened.closes or UNKNOWN),
         source=source,

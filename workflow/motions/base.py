@@ -50,6 +50,8 @@ Passage = Mapping[Language, Annotated[str, msgspec.Meta(extra={"is": "passage"})
 
 NOT_AT_HAND = "not at hand"
 Lacking = Literal["not at hand"]
+MeetingForm = Literal["in person", "virtual", "hybrid"]
+"""How people take part in a meeting: in the room, at a distance, or either."""
 Words = Passage | Lacking
 """A text that the sources may lack; papers then say that it is not at hand."""
 

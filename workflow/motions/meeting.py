@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from escalade.workflow.motions.base import Day, Lacking, Motion, Number, Text, about
+from escalade.workflow.motions.base import Day, Lacking, MeetingForm, Motion, Number, Text, about
 
 
 class Convene(Motion, frozen=True, tag="convene"):
@@ -13,6 +13,7 @@ class Convene(Motion, frozen=True, tag="convene"):
     opens: Annotated[Day | None, about("The first day.")] = None
     closes: Annotated[Day | None, about("The last day.")] = None
     place: Annotated[Text | Lacking, about("Where it is held; or: not at hand.")] = {}
+    form: Annotated[MeetingForm | None, about("How it is held: in-person, virtual or hybrid.")] = None
     presided_by: Annotated[str | None, about("Who presides.")] = None
     sittings: Annotated[
         Mapping[Number, Day], about("A sitting of a session and its day, as N=DATE; repeat it.", option="sitting")

@@ -1,12 +1,9 @@
 """Acts of the secretariat: escalation, launch, and what follows."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
-from escalade.workflow.motions.base import Day, Lacking, Motion, Passage, Text, TextVersion, Words, about
-
-MeetingForm = Literal["in person", "virtual", "hybrid"]
-"""How people take part in a meeting: in the room, at a distance, or either."""
+from escalade.workflow.motions.base import Day, Lacking, MeetingForm, Motion, Passage, Text, TextVersion, Words, about
 
 
 class Escalate(Motion, frozen=True, tag="escalate"):

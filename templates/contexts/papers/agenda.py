@@ -9,7 +9,7 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.moment import on_the_eve
 from escalade.templates.contexts.papers.notice import view_of
-from escalade.templates.contexts.sections.account import contribution, dates_of, last_versions
+from escalade.templates.contexts.sections.account import contribution, last_versions, place_and_dates
 from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
@@ -122,10 +122,9 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
     """Whose meeting it is, where and when, and that no symbol is given yet."""
-    place = view.text(meeting.place, meeting.source)
     return (
         MastheadRow("session", full_name(view)),
-        MastheadRow("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
+        MastheadRow("place", place_and_dates(view, meeting)),
         MastheadRow("draft-symbol", view.say("note.without_symbol")),
     )
 

@@ -10,7 +10,7 @@ from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import chair, full_name, group, office, superior
 from escalade.templates.contexts.referral import as_of_its_day, bare_symbol, referral_of
 from escalade.templates.contexts.sections import conclusion
-from escalade.templates.contexts.sections.account import account_of, dates_of, days_of, names_of
+from escalade.templates.contexts.sections.account import account_of, days_of, names_of, place_and_dates
 from escalade.templates.contexts.view import View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -42,7 +42,7 @@ def _introduction(view: View) -> Section:
     if why := law.background(view, MODALITIES):
         paragraphs.append(Paragraph(why))
     if modalities:
-        paragraphs.append(Paragraph(view.say("note.modalities", text=modalities)))
+        paragraphs.append(Paragraph(view.say("note.modalities", text=modalities, participants=participants)))
     return Section("introduction", view.say("note.introduction"), tuple(paragraphs))
 
 
@@ -238,7 +238,5 @@ def _session(view: View, referral: Referral) -> Iterable[MastheadRow]:
     if session is None:
         yield MastheadRow("session", view.say("note.session_unknown"))
         return
-    source = session.source
     yield MastheadRow("session", own_name(view, session))
-    place = view.say("note.place_and_dates", place=view.text(session.place, source), dates=dates_of(view, session))
-    yield MastheadRow("place", place)
+    yield MastheadRow("place", place_and_dates(view, session))

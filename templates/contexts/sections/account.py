@@ -22,7 +22,7 @@ from escalade.templates.contexts.sections.activity import (
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.values.paper import Item, Paragraph, Section
-from escalade.workflow.subjects.hearing import IN_PERSON
+from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replaced
 from escalade.workflow.values.dates import when
 
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
 def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
     """The days of a meeting or session."""
     return view.period(meeting.opens, meeting.closes, meeting.source)
+
+
+def place_and_dates(view: View, meeting: MeetingFacts) -> SaidSentence:
+    """Where and when a meeting or session is held, for a masthead."""
+    place, online = view.text(meeting.place, meeting.source), are_online(view, (meeting,))
+    return view.say("note.place_and_dates", place=place, online=online, dates=dates_of(view, meeting))
 
 
 def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
@@ -147,41 +153,44 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
         return Paragraph(view.say("note.no_meeting", first=first))
     if len(meetings) > MANY:
         dates, place = days_of(view, meetings), _one_place(view, meetings)
-        names = names_of(view, meetings)
-        said = view.say(
-            "note.meetings_counted", meetings=names, place=place, dates=next(iter(dates), None), first=first
-        )
-        return Paragraph(said)
+        facts = {"place": place, "online": are_online(view, meetings), "dates": next(iter(dates), None)}
+        return Paragraph(view.say("note.meetings_counted", meetings=names_of(view, meetings), **facts, first=first))
     if together := _together(view, meetings, first=first):
         return Paragraph(together)
-    items = view.list_items(
-        view.say(
-            "note.meeting",
-            meeting=meeting_name(view, meeting),
-            place=view.text(meeting.place, meeting.source),
-            dates=dates_of(view, meeting),
-            last=meeting is meetings[-1],
-        )
-        for meeting in meetings
-    )
+    items = view.list_items(_meeting(view, meeting, last=meeting is meetings[-1]) for meeting in meetings)
     count = view.count(len(meetings), *(meeting.source for meeting in meetings))
     return Paragraph(view.say("note.meetings_held", count=count, one=len(meetings) == 1, first=first), items)
 
 
+def _meeting(view: View, meeting: MeetingFacts, *, last: bool) -> SaidSentence:
+    """One meeting of several, with its place and days."""
+    place, online = view.text(meeting.place, meeting.source), are_online(view, (meeting,))
+    facts = {"place": place, "online": online, "dates": dates_of(view, meeting)}
+    return view.say("note.meeting", meeting=meeting_name(view, meeting), **facts, last=last)
+
+
 def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
-    """Numbered meetings in one place, told in one sentence; None where they are not."""
-    dates, place = days_of(view, meetings), _one_place(view, meetings)
-    if not dates or place is None or any(meeting.number is None for meeting in meetings):
+    """Numbered meetings in one place, or all online, told in one sentence; None where they are not."""
+    dates, place, online = days_of(view, meetings), _one_place(view, meetings), are_online(view, meetings)
+    if not dates or not (place or online) or any(meeting.number is None for meeting in meetings):
         return None
     return view.say(
         "note.meetings_together",
         meetings=names_of(view, meetings),
         place=place,
+        online=online,
         dates=dates,
         one=len(meetings) == 1,
         first=first,
         proof=view.plain(meetings[0].source, *(meeting.source for meeting in meetings)),
     )
+
+
+def are_online(view: View, meetings: Iterable[MeetingFacts]) -> bool:
+    """Whether all meetings were convened online, or in a place called so."""
+    called = view.tongue.pack.words["place"]["online"]
+    places = ((one.form, view.text(one.place, one.source)) for one in meetings)
+    return all(form == VIRTUAL or (place and str(place).casefold() == called) for form, place in places)
 
 
 def _one_place(view: View, meetings: Sequence[MeetingFacts]) -> TracedFact | None:
