@@ -22,6 +22,7 @@ from escalade.services.views.text import day, text_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from escalade.workflow.motions.council import Votes
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -93,11 +94,21 @@ def decisions(session: str, language: str | None) -> None:
         setting.say(f"No decision of {session} is on record.")
 
 
+def count_votes(votes: Votes | None) -> str:
+    """The votes on a decision, where they are on record."""
+    return f"{votes.votes_for} for, {votes.against} against, {votes.abstaining} abstaining" if votes else ""
+
+
 def decision_row(record: Record, standing: Standing, language: str | None) -> tuple[str, ...]:
     """A decision as a row."""
     motion: Any = record.motion
     words = text_in(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
-    how = ", ".join(str(value) for value in (getattr(motion, "how", None), getattr(motion, "sequence", None)) if value)
+    given = (
+        getattr(motion, "how", None),
+        count_votes(getattr(motion, "votes", None)),
+        getattr(motion, "sequence", None),
+    )
+    how = ", ".join(str(value) for value in given if value)
     sitting = noun_or(standing, "sitting", "sitting", language)
     moved = f"{record.act}: {record.after}" if record.moved else record.act
     announced = f"announced {day(told)}" if (told := getattr(record.motion, "announced", None)) else ""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import ConstitutionSources
     from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.body import Body
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
@@ -157,7 +158,8 @@ def _held(standing: Standing, references: Iterable[str], rounds: Iterable[str]) 
         yield from _of_constitution(constitution, sources)
     told = [record for record in body.told if record.act in OF_THE_BODY]
     meetings = (standing.gathering(name) for name in references if kind_of(name) in {"meeting", "session"})
-    told += [record for meeting in meetings if meeting for record in meeting.every("convene")]
+    for meeting in filter(None, meetings):
+        yield from _of_gathering(meeting, language_of_names(constitution) if constitution else None)
     topics = [topic for name in rounds for topic in standing.topics_of(name)]
     told += [topic.versions[-1][0] for topic in topics if topic.versions]
     if constitution:
@@ -172,12 +174,23 @@ def _of_constitution(constitution: Constitute, sources: ConstitutionSources) -> 
     held = {field: one.texts for field, one in texts_of(constitution).items()}
     for kind, forms in constitution.nouns.given.items() if constitution.nouns else ():
         held[f"nouns.{kind}.one"] = {tag: form.one for tag, form in forms.items()}
-    for field, texts in held.items():
+    typed = language_of_names(constitution)
+    for field, given in held.items():
         name, _, key = field.removesuffix(".one").partition(".")
+        texts = {typed: key, **given} if typed and name == "names" else given
         held_by = key if name == "names" else key.removesuffix(".wording") if name == "terms" else key.partition(".")[0]
         record = sources.record_of(name, held_by or None)
         standings = {tag: find_standing(constitution, field, tag) for tag in texts}
         yield PrintedText(record, field, texts, standings, is_name(field))
+
+
+def _of_gathering(meeting: Gathering, typed: str | None) -> Iterator[PrintedText]:
+    """The texts of a meeting or session as last convened; a session has a name on record from its beginning."""
+    given = {field: one.reference for one in meeting.every("convene") for field in texts_of(one.motion)}
+    for field, one in texts_of(meeting.convened).items():
+        is_own = typed and field == "name" and meeting.kind == "session"
+        texts = {typed: meeting.label, **one.texts} if typed and is_own else one.texts
+        yield PrintedText(given[field], field, texts, one.version.standing if one.version else {})
 
 
 def _unlisted(constitution: Constitute, source: str, topics: Iterable[Topic]) -> Iterator[PrintedText]:

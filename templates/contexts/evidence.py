@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.group import office
+from escalade.templates.contexts.view import language_of_names
 from escalade.templates.contexts.wording import title
 from escalade.workflow.subjects.evidence import evidence_of, is_shown_provisional, paragraph_of, waits_still
 
@@ -25,9 +26,16 @@ def meeting_name(view: View, meeting: MeetingFacts, *records: str, digits: bool 
 
 
 def own_name(view: View, gathering: MeetingFacts, *records: str) -> TracedFact:
-    """A meeting or session by the name it was given, else by its label."""
-    source = (*records, gathering.source)
-    return view.text(gathering.name, *source) or view.plain(gathering.label, *source)
+    """A meeting or session by the name it was given, else by its label.
+
+    What was typed as the name of a session is its name in the language of unlisted
+    names, where it was given none in that.
+    """
+    source, typed = (*records, gathering.source), language_of_names(view.constitution)
+    names = gathering.name
+    if names and typed and gathering.kind == "session":
+        names = {typed: gathering.label, **names}
+    return view.text(names, *source) or view.plain(gathering.label, *source)
 
 
 def pointer(view: View, record: Record) -> SaidSentence | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
+from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.subject import motion_of
@@ -53,8 +54,8 @@ class Referral:
 
     @property
     def record(self) -> Record | None:
-        """The first record of the act."""
-        return self.records[0] if self.records else None
+        """The record of the act; of the latest day, where its records differ."""
+        return newest(self.records)
 
     @property
     def is_draft(self) -> bool:
@@ -158,7 +159,7 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     motion = motion_of(records[0], Escalate) or Escalate()
     left = tuple(topic for name in motion.leaving if (topic := met.topic(name)) is not None)
     among = [topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None]
-    day = when(records[0].on)
+    day = when((newest(records) or latest).on)  # where the days of one act differ, the note is of the latest
     told = {"left": left, "agreed": _agreed(among), "ended": _ended(among)}
     return Referral(reference, met, topics, day, records, motion.to_session, **told)
 

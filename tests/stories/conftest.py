@@ -39,6 +39,11 @@ class Teller:
             assert code == 0, f"{line}\n{err}"
         return out
 
+    def draws(self, paper: str, language: str = "en") -> str:
+        """A paper in a language, without the marks of direction and the narrow spaces."""
+        drawn = self.does(f"{paper} --language {language}").partition("<!--")[0]
+        return drawn.translate(dict.fromkeys(range(0x2066, 0x206A))).replace("\u202f", " ")
+
     def is_refused(self, line: str, *rules: str) -> None:
         """Type a command line that the procedure refuses, for these rules."""
         before = self.export()

@@ -149,7 +149,9 @@ def note(course: RoundCourse) -> PlanLine:
     label = course.session.label if course.session else None
     found = [one for topic in course.topics for one, motion in topic.escalations if motion.to_session == label]
     found += [one for one, _ in _notes(course)]
-    record = min(found, key=lambda one: (one.on, one.at), default=None)
+    first = min(found, key=lambda one: (one.on, one.at), default=None)
+    act = first.touched if first else ()
+    record = newest(one for one in found if one.touched == act)  # of one act the latest day counts
     supposed = course.supposed.document
     done = When(supposed.isoformat(), supposed, supposed) if supposed else day(record)
     timing = course.timing("note", course.anchor, done)
