@@ -16,6 +16,7 @@ from escalade.workflow.motions import (
     RecordConsensus,
     Withdraw,
 )
+from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.silence import Silence
 
 OUTCOMES = (
     "record consensus", "record no consensus", "set aside", "merge", "withdraw", "escalate", "introduce", "take up",
@@ -118,17 +120,25 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
     for name in getattr(motion, "silence", ()):
         topic = view.topic(record.subject)
         silence = silence_after(view.record(name), topic, view.standing) if topic else None
-        if silence:
-            yield view.say(
-                "decision.silence",
-                began=view.moment(began, name) if (began := time_of(silence.record.motion)) else None,
-                until=view.moment(silence.until, name),
-                proof=view.plain(name, name),
-                kept=not silence.is_broken,
-            )
+        if topic and silence:
+            yield _tell_silence(view, silence, topic.reader or READERS[0])
     announced = view.date(getattr(motion, "announced", None), source)
     if announced:
         yield view.say("decision.announced", day=view.tongue.on(announced))
+
+
+def _tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
+    """Until when silence was to be kept, and how it was, as far as readers may know."""
+    name, broken = silence.record.reference, silence.broken_by
+    seen = broken if broken and may_read(readers, broken.audience) else None
+    return view.say(
+        "decision.silence",
+        began=view.moment(began, name) if (began := time_of(silence.record.motion)) else None,
+        until=view.moment(silence.until, name),
+        proof=view.plain(name, name, *((seen.reference,) if seen else ())),
+        kept=not silence.is_broken,
+        broken=seen is not None,
+    )
 
 
 def tell_act(

@@ -305,7 +305,7 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     teller.does(again, "record-consensus ipv4 --meeting 2 --on 2020-09-08 --as 'Made-up Chair'")
     assert teller.states()["ipv4"] == "agreed"
     note = teller.does("note 2020 --language en")
-    assert "Canada and Mexico, on the topic “Made-up ipv4”: objection (source: document MWG-1/2). No." in note
+    assert "Canada and Mexico, on the topic “Made-up ipv4”: objection (source: document MWG-1/2). “No.”" in note
     lines = {line["stage"]: line["stands"] for line in json.loads(teller.does("plan 2020 --format json"))["lines"]}
     assert lines["decision"] == "not needed"
     assert teller.holds()
@@ -399,9 +399,12 @@ def test_a_position_taken_since_leaves_its_holder_among_those_whose_objection_en
         f"take-position ipv4 --holder Mexico --stance reserve --text en=Hm. --source X {AT_MEETING} {DESK}",
         f"record-consensus ipv4 {AT_MEETING} --as 'Made-up Chair'",
     )
-    for paper in ("report 1", "notice ipv4"):
+    for paper in ("report 1", "notice ipv4 --audience members"):
         told = " ".join(teller.does(f"{paper} --language en").split())
         assert "objection made by Canada and Mexico" in told
+    assert "objection" not in teller.does("notice ipv4 --language en"), (
+        "an objection of members, or its end, is not told"
+    )
 
 
 def test_one_line_ends_a_joint_objection_for_all_who_hold_it(with_topics: WithTopics) -> None:

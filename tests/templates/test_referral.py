@@ -178,8 +178,8 @@ def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -
     lanterns.act("take position", "2031/wick", holder="Other State", stance="reserve", source="paragraph", **take)
     text = lanterns.text("note", "2031")
     assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since)" in text
-    assert "(source: document LA31/5). Too brittle.\n" in text
-    assert "- unattributed, on the choice as a whole (source: statement). Neither.\n" in text
+    assert "(source: document LA31/5). “Too brittle.”\n" in text
+    assert "- unattributed, on the choice as a whole (source: statement). “Neither.”\n" in text
     assert "Other State, on the topic “Docht der Laternen”: reservation (source: paragraph of a report)." in text
     assert "Hidden State" not in text
     assert "(source : déclaration)" in lanterns.text("note", "2031", "fr")

@@ -66,7 +66,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
         "decision.silence",
-        {"began": fact("1 de abril de 2031"), "until": fact("10 de abril de 2031"), "kept": False},
+        {"began": fact("1 de abril de 2031"), "until": fact("10 de abril de 2031"), "kept": False, "broken": False},
         "con arreglo a dicho procedimiento el 1 de abril de 2031, con plazo hasta el 10 de abril de 2031.",
     ),
     (
@@ -129,7 +129,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ("es", "decision.votes", {"votes": [fact("3"), fact("2"), fact("1")]}, "abstenciones,\u00a01."),
     ("es", "follow.owed_condition", {"condition": fact("Se abrevia."), "told": False}, "siguiente: «Se abrevia»."),
     ("ar", "follow.owed_condition", {"condition": fact("يُختصر."), "told": False}, "الشرط التالي: «يُختصر»."),
-    ("ar", "follow.owed_launch", {"due": None}, "لم يبدأ بعدُ إجراء المشاورة."),
+    ("ar", "follow.owed_launch", {"due": None, "over": False}, "لم يبدأ بعدُ إجراء المشاورة."),
     ("ar", "follow.agreed", {"waits": False}, "ويجوز للأمانة إطلاق المشاورة."),
     ("ar", "decision.words", {"words": fact("هل يوافق المجلس؟")}, "فيما يلي نص القرار: «هل يوافق المجلس؟»"),
     ("ar", "decision.words", {"words": fact("يوافق المجلس.")}, "فيما يلي نص القرار: «يوافق المجلس»."),

@@ -10,10 +10,12 @@ from escalade.templates.contexts.group import full_name, group
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import phases, tell_consultation
 from escalade.templates.contexts.sections.background import tell_background
+from escalade.templates.contexts.sections.hearing import tell_hearing
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import confirmations_of
 from escalade.workflow.subjects.obligation import conditions_met
 from escalade.workflow.values.dates import When
@@ -50,7 +52,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
             of=reference,
             problem=Message("the topic is {state} and nothing was decided on it yet.", state=Word(topic.state)),
         )
-    if record.audience != READERS:
+    if not may_read(topic.reader or READERS, record.audience):
         raise NothingToSayError(
             kind="notice", of=reference, problem=Message("{record} is not for the public.", record=record.reference)
         )
@@ -63,6 +65,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         masthead=rows(view),
         sections=_sections(view, topic, record),
         wordings=_wordings(view, topic, record),
+        withheld=position.find_withheld(topic.reader or READERS, topic, views=False),
     )
 
 
@@ -94,7 +97,11 @@ def rows(view: View) -> tuple[MastheadRow, ...]:
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     """Make the sections: the decision, its evidence, what came before, and what follows."""
-    background = tuple(tell_background(view, topic, record, READERS))
+    shown = topic.show_to(topic.reader or READERS)
+    decided = _find_cancelled(topic, record, shown.reader or READERS)
+    late = position.find_late(view, shown, record)
+    told = {one.reference for one in (record, *((decided,) if decided else ()), *(one for one, _ in late))}
+    background = tuple(tell_background(view, shown, told))
     return (
         Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
         Section("evidence", view.say("notice.evidence"), tuple(_evidence(view, topic, record))),
@@ -105,31 +112,43 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
 
 def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """Tell a decision: how, in which words, on what conditions."""
-    facts = decision.facts(view, record)
+    readers = topic.reader or READERS
     yield Paragraph(decision.tell_act(view, record), remarks=evidence.marks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
-    if facts["votes"]:
-        yield Paragraph(view.say("decision.votes", votes=facts["votes"]))
-    for field in ("words", "guidance", "tried", "authority", "notice"):
-        words = decision.quote_decision(view, record, field=field)
-        if words:
-            yield Paragraph(words)
+    yield from map(Paragraph, position.tell_late(view, topic.show_to(readers), record))
+    yield from map(Paragraph, _in_words(view, record))
     if record.act == "cancel":
-        yield from map(Paragraph, _cancelled(view, topic))
+        yield from map(Paragraph, _cancelled(view, topic, _find_cancelled(topic, record, readers)))
     yield from _conditions(view, topic, record)
-    yield from map(Paragraph, position.objections(view, topic, READERS))
-    yield from position.statements(view, (topic,), READERS)
+    yield from map(Paragraph, position.objections(view, topic, readers))
+    yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
 
 
-def _cancelled(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """What was cancelled: the days that were set for it, and who had decided it."""
+def _in_words(view: View, record: Record) -> Iterator[SaidSentence]:
+    """The votes on a decision and its words, as far as they are on record."""
+    if votes := decision.facts(view, record)["votes"]:
+        yield view.say("decision.votes", votes=votes)
+    for field in ("words", "guidance", "tried", "authority", "notice"):
+        if words := decision.quote_decision(view, record, field=field):
+            yield words
+
+
+def _cancelled(view: View, topic: Topic, decided: Record | None) -> Iterator[SaidSentence]:
+    """What was cancelled: the days that were set for it, and who had decided it, by which votes and in which words."""
     if online := phases(view, topic)[0]:
         yield view.say("decision.cancelled_period", online=online)
-    decided = topic.last(*DECIDES)
-    if decided and decided.audience == READERS:
+    yield from tell_hearing(view, topic, tells_none=False)
+    if decided:
         yield decision.tell_act(view, decided, alone=True)
+        yield from _in_words(view, decided)
+
+
+def _find_cancelled(topic: Topic, record: Record, readers: str) -> Record | None:
+    """The decision whose consultation was cancelled, which the notice of that tells whole."""
+    decided = topic.last(*DECIDES) if record.act == "cancel" else None
+    return decided if decided and may_read(readers, decided.audience) else None
 
 
 def _conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
@@ -146,7 +165,7 @@ def _conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]
     met = conditions_met(topic)
     for place, letter in enumerate(letters, start=1):
         fulfilled = view.record(met[place]) if place in met else None
-        if fulfilled and fulfilled.audience == READERS:
+        if fulfilled and may_read(topic.reader or READERS, fulfilled.audience):
             source = fulfilled.reference
             words = view.text(getattr(fulfilled.motion, "words", None), source)
             day, proof = decision.day_of(view, fulfilled), view.plain(source, source)

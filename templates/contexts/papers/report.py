@@ -9,11 +9,12 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, group
 from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.account import dates_of
+from escalade.templates.contexts.sections.account import place_and_dates
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
@@ -114,10 +115,9 @@ def _has_placeholder(paragraph: Paragraph) -> bool:
 
 
 def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
-    place = view.text(meeting.place, meeting.source)
     return (
         MastheadRow("session", full_name(view)),
-        MastheadRow("place", view.say("note.place_and_dates", place=place, dates=dates_of(view, meeting))),
+        MastheadRow("place", place_and_dates(view, meeting)),
     )
 
 
@@ -159,14 +159,29 @@ def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     """The first record of each act of the meeting, by day, then in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
     for record in view.standing.list_recorded_at(meeting.reference):
-        is_fact = not record.annulled_by and kind_of(record.subject) == "topic"
-        if is_fact and record.act in TOLD and _is_told(record):
+        if not record.annulled_by and record.act in TOLD and _is_told(record):
             found.setdefault((record.act, *_told_with(view, meeting, record)), record)
     recorded = sorted(
         found.values(),
         key=lambda one: (one.at, _numbers(evidence.paragraph_in(view, meeting, one)), one.touched.index(one.reference)),
     )
-    return in_order_of_days(recorded)
+    return _as_happened(view, in_order_of_days(recorded))
+
+
+def _as_happened(view: View, records: Sequence[Record]) -> list[Record]:
+    """Put acts of one topic in the order in which they happened, whenever they were recorded."""
+    found: list[Record] = []
+    for record in records:
+        place = next((at for at, one in enumerate(found) if _precedes(view, record, one)), len(found))
+        found.insert(place, record)
+    return found
+
+
+def _precedes(view: View, record: Record, other: Record) -> bool:
+    """Whether an act happened before another on a topic that both are about."""
+    mine, its = ({name.rpartition("#")[0]: name for name in one.touched} for one in (record, other))
+    shared = ((view.standing.subject(name).places, name) for name in mine.keys() & its.keys())
+    return any(places.get(mine[name], len(places)) < places.get(its[name], 0) for places, name in shared)
 
 
 def _numbers(paragraph: str | None) -> list[int]:
@@ -181,10 +196,10 @@ def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, 
 
 
 def _is_told(record: Record) -> bool:
-    """Whether a report tells it to the members: of positions, those that have a stance."""
-    motion = record.motion
-    is_view = isinstance(motion, TakePosition) and not motion.stance
-    return not is_view and position.READERS[record.audience] <= position.READERS["members"]
+    """Whether a report tells it to the members: of positions on a topic, those that have a stance."""
+    motion, kind = record.motion, kind_of(record.subject)
+    is_view = isinstance(motion, TakePosition) and not motion.stance and kind == "topic"
+    return kind in {"topic", "round"} and not is_view and may_read("members", record.audience)
 
 
 def _paragraph(
@@ -196,13 +211,14 @@ def _paragraph(
     """
     motion = record.motion
     waits = tuple(one for one in evidence.remarks(view, record) if one.key == "common.waits")
+    if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
+        return Paragraph(_say_view(view, record, motion), remarks=waits, label=label)
     facts = decision.facts(view, record, among)
     items: tuple[Item, ...] = ()
     if isinstance(motion, RecordStatement):
         items = _statement(view, record, motion, draft=draft)
     if isinstance(motion, TakePosition):
-        holders = position.whose(view, record, motion)
-        facts |= {"holder": position.holder(view, record, motion), "many": len(holders) > 1, "stance": motion.stance}
+        facts |= _held(view, record, motion) | {"stance": motion.stance}
     if isinstance(motion, LiftObjection):
         facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):
@@ -217,9 +233,26 @@ def _paragraph(
     return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, remarks=waits, label=label)
 
 
+def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:
+    """Whose position it is, and whether they are many."""
+    whose = position.whose(view, record, motion)
+    return {"holder": position.holder(view, record, motion), "many": len(whose) > 1}
+
+
+def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:
+    """A view on the choice as a whole, in its words where they are on record."""
+    return view.say(
+        "report.view_on_choice",
+        **_held(view, record, motion),
+        stance=view.word("stance", motion.stance) if motion.stance else None,
+        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
+        erased="text" in motion.erased,
+    )
+
+
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:
     """Whose objection ended and how, for the report of the meeting at which it did."""
-    return {"holders": position.lifted(view, record), "how": motion.how, "day": None}
+    return {"holders": position.lifted(view, view.topic(record.subject), record), "how": motion.how, "day": None}
 
 
 def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:

@@ -11,9 +11,10 @@ from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.next_steps import follows
-from escalade.templates.contexts.sections.position import objections, statements
+from escalade.templates.contexts.sections.position import find_withheld, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.topic import is_in_order
 from escalade.workflow.values.message import Message
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import SaidSentence
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
@@ -53,6 +55,7 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
             Section("round", view.say("state.about"), (Paragraph(about), *_sequences(view, topics))),
             *(_topic(view, topic) for topic in topics),
         ),
+        withheld=find_withheld(round_.reader or READERS, *topics, views=False),
     )
 
 
@@ -117,17 +120,25 @@ def _topic(view: View, topic: Topic) -> Section:
             )
         )
     ]
-    record = topic.last(*decision.OUTCOMES)
-    if record and record.audience == READERS:
-        paragraphs += tell_referral(view, topic, record, READERS)
-        said = decision.tell_act(view, record, alone=True)
-        paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, record)))
-        paragraphs += map(Paragraph, decision.circumstances(view, record))
-    paragraphs += map(Paragraph, objections(view, topic, READERS))
-    paragraphs += statements(view, (topic,), READERS)
+    record, readers = topic.last(*decision.OUTCOMES), topic.reader or READERS
+    if record and may_read(readers, record.audience):
+        paragraphs += _outcome(view, topic.show_to(readers), record)
+    paragraphs += map(Paragraph, objections(view, topic, readers))
+    paragraphs += statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
     return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
+
+
+def _outcome(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """The latest outcome of a topic, between what led to it and what was heard of it since."""
+    before, since = tell_referral(view, topic, record)
+    yield from before
+    said = decision.tell_act(view, record, alone=True)
+    yield Paragraph(said, remarks=evidence.remarks(view, record))
+    yield from map(Paragraph, decision.circumstances(view, record))
+    yield from map(Paragraph, tell_late(view, topic, record))
+    yield from since
 
 
 def _told_state(view: View, state: str) -> SaidSentence:

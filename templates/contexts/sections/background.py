@@ -1,4 +1,4 @@
-"""Tell what came before the latest outcome of a topic."""
+"""Tell what came before the latest outcome of a topic, or since."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import superior
 from escalade.templates.contexts.sections import position
 from escalade.templates.values.paper import Paragraph
-from escalade.workflow.motions import LiftObjection, TakePosition
+from escalade.workflow.motions import LiftObjection, ReceiveMerger, TakePosition
+from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.subjects.silence import time_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
@@ -21,28 +23,39 @@ if TYPE_CHECKING:
 
 OBJECTION = ("take position", "lift objection")
 """The acts by which an objection is made, and ends."""
-BEFORE_THE_GROUP_AGAIN = ("introduce", "escalate", "lift objection")
-"""How a matter came before the superior body, and how it ended there without a decision."""
+RECEIVED = "receive merger"
+"""The act by which another topic is merged into one."""
+BEFORE_THE_GROUP_AGAIN = ("introduce", "escalate", "lift objection", "refer back")
+"""How a matter came before the superior body, and how it ended there without a decision on it."""
 
 
-def tell_background(view: View, topic: Topic, outcome: Record, readers: str) -> Iterator[Paragraph]:
-    """Tell who put a topic forward, and each act before its latest outcome."""
+def tell_background(view: View, topic: Topic, told: Collection[str]) -> Iterator[Paragraph]:
+    """Tell who put a topic forward, and each act that is not *told* yet."""
     named = _sponsors(view, topic)
     if named:
         yield Paragraph(view.say("notice.sponsors", sponsors=named))
-    for record in topic.every(*decision.OUTCOMES, *OBJECTION):
-        said = _tell(view, record) if record.reference != outcome.reference and record.audience == readers else None
-        if said:
-            yield Paragraph(said, remarks=evidence.marks(view, record))
+    for record in topic.every(*decision.OUTCOMES, *OBJECTION, RECEIVED):
+        if record.reference not in told:
+            yield from _paragraph(view, topic, record)
 
 
-def tell_referral(view: View, topic: Topic, outcome: Record, readers: str) -> Iterator[Paragraph]:
-    """Tell that a matter was before the superior body, if nothing else does."""
+def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Tell that a matter was before the superior body, if nothing else does.
+
+    What came before the outcome, and what was heard since, are given apart.
+    """
     acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BEFORE_THE_GROUP_AGAIN[:1]
+    before, since = list[Paragraph](), list[Paragraph]()
     for record in topic.every(*acts):
-        said = _tell(view, record) if record.reference != outcome.reference and record.audience == readers else None
-        if said:
-            yield Paragraph(said)
+        if record.reference != outcome.reference:
+            (before if topic.is_before(record, outcome) else since).extend(_paragraph(view, topic, record))
+    return before, since
+
+
+def _paragraph(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """The paragraph on one act, if it is told, marked as far as it is provisional."""
+    if said := _tell(view, topic, record):
+        yield Paragraph(said, remarks=evidence.marks(view, record))
 
 
 def _sponsors(view: View, topic: Topic) -> list[Printable]:
@@ -52,20 +65,33 @@ def _sponsors(view: View, topic: Topic) -> list[Printable]:
     return [decision.sponsor(view, name, source) for name in topic.sponsors if name != UNATTRIBUTED]
 
 
-def _tell(view: View, record: Record) -> SaidSentence | None:
+def _tell(view: View, topic: Topic, record: Record) -> SaidSentence | None:
     """Tell one act in a sentence; None of a position that is no objection."""
     motion, source = record.motion, record.reference
     proof = view.plain(source, source, *superior(view).records)  # not every language names that body in each sentence
     if isinstance(motion, TakePosition):
-        whose = position.whose(view, record, motion)
-        return (
-            decision.tell_act(view, record, alone=True, proof=proof, holders=whose)
-            if motion.stance == "object"
-            else None
-        )
+        return _tell_objection(view, record, motion, proof) if motion.stance == "object" else None
     if isinstance(motion, LiftObjection):
-        whose = position.lifted(view, record)
+        whose = position.lifted(view, topic, record)
         return (
             decision.tell_act(view, record, alone=True, proof=proof, holders=whose, how=motion.how) if whose else None
         )
+    if isinstance(motion, ReceiveMerger):
+        return _tell_merger(view, record, motion, topic.reader or READERS[0])
     return decision.tell_act(view, record, alone=True, proof=proof)
+
+
+def _tell_merger(view: View, record: Record, motion: ReceiveMerger, reader: str) -> SaidSentence | None:
+    """Tell that another topic was merged into this one, where readers may know of that."""
+    other = view.topic(motion.merged)
+    merged = next((one for one in (other.told if other else ()) if one.reference in record.touched), None)
+    return decision.tell_act(view, merged, alone=True) if merged and may_read(reader, merged.audience) else None
+
+
+def _tell_objection(view: View, record: Record, motion: TakePosition, proof: Printable) -> SaidSentence:
+    """Tell who objected, and at what time of the day where that is on record."""
+    whose, time = position.whose(view, record, motion), time_of(motion)
+    if time is None:
+        return decision.tell_act(view, record, alone=True, proof=proof, holders=whose)
+    at = view.say("decision.when_exactly", moment=view.moment(time, record.reference))
+    return decision.tell_act(view, record, alone=True, proof=proof, holders=whose, when=at)

@@ -154,4 +154,4 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
 def find_withheld(view: View, referral: Referral) -> tuple[str, ...]:
     """Find the views and statements that readers of the note may not read."""
     round_ = view.round(referral.round)
-    return position.find_withheld(round_, (*referral.topics, *referral.still_open), round_.reader or READERS)
+    return position.find_withheld(round_.reader or READERS, *referral.topics, *referral.still_open, round_)

@@ -14,6 +14,7 @@ from escalade.workflow.subjects.evidence import grounds_of, waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
 from escalade.workflow.subjects.topic import find_left_topics
+from escalade.workflow.values.dates import UNKNOWN, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ def _facts(view: View, one: Obligation) -> dict[str, object]:
     attached = decision.conditions(view, view.record(source))
     return {
         "due": view.date(one.due, source),
+        "over": bool(one.due) and not view.day.may_precede(when(one.due or UNKNOWN)),
         "language": name,
         "condition": attached[one.number - 1] if one.number else None,
         "letter": view.letter(one.number - 1) if one.number and len(attached) > 1 else None,

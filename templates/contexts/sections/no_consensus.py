@@ -30,6 +30,11 @@ class Unsettled(NamedTuple):
         """Its records, for the facts that it gives."""
         return tuple(one.reference for one in self.records)
 
+    def split(self) -> tuple[Unsettled, ...]:
+        """Split it by topic: a report may give each its own paragraph."""
+        pairs = zip(self.topics, self.records, strict=True)
+        return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
+
 
 def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
     """Tell once what holds for all topics, and name those of the rest.
@@ -71,10 +76,11 @@ def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object
 
 
 def _where(view: View, failures: Sequence[Unsettled], *, named: bool) -> Iterator[Paragraph]:
-    """At which meetings no consensus was reached."""
-    merged = _merge(failures, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
+    """At which meetings no consensus was reached, and in which paragraph of their reports that is read."""
+    apart = [one for failure in failures for one in failure.split()]
+    merged = _merge(apart, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
     for one in merged:
-        titles = _titles(view, one) if named or len(failures) > 1 else []
+        titles = _titles(view, one) if named or len(failures) > 1 or len(merged) > 1 else []
         proof = view.plain(one.sources[0], *one.sources)
         facts = {**_place(view, one), "titles": titles, "topics": view.say("report.topics", titles=titles)}
         yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one))

@@ -8,9 +8,10 @@ from escalade.templates.contexts.evidence import topic_title
 from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
-from escalade.workflow.motions import TakePosition
+from escalade.workflow.motions import NOT_AT_HAND, TakePosition
 from escalade.workflow.records.history import original_records
 from escalade.workflow.rules.trial.contradiction import show_contradictions
+from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
@@ -43,13 +44,15 @@ def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> l
     ]
 
 
-def find_withheld(round_: Round, topics: Sequence[Topic], readers: str) -> tuple[str, ...]:
+def find_withheld(readers: str, *subjects: Question, views: bool = True) -> tuple[str, ...]:
     """Find the views and statements that readers of a paper may not read.
 
-    Those that the register was read without are among them.
+    Those that the register was read without are among them. A paper without
+    *views* tells of objections, reservations and statements alone.
     """
-    every = (one for subject in (*topics, round_) for one in original_records(subject.records) if one.act in VOICED)
-    kept = (one for one in every if READERS[one.audience] > READERS[readers] and not one.annulled_by)
+    every = (one for subject in subjects for one in original_records(subject.records) if one.act in VOICED)
+    told = (one for one in every if views or getattr(one.motion, "stance", "object") in {"object", "reserve"})
+    kept = (one for one in told if READERS[one.audience] > READERS[readers] and not one.annulled_by)
     return tuple(record.reference for record in kept)
 
 
@@ -77,6 +80,24 @@ def objections(view: View, topic: Topic, readers: str) -> Iterator[SaidSentence]
         if (is_objection or motion.stance == "reserve") and READERS[record.audience] <= READERS[readers]:
             named, ended = holder(view, record, motion, topic.still_held(record)), _ended(view, record, motion, topic)
             yield view.say("common.objection", holder=named, ended=ended, reserved=not is_objection)
+
+
+def find_late(view: View, topic: Topic, decided: Record) -> list[tuple[Record, TakePosition]]:
+    """Find the objections that came when silence had ended."""
+    every = (silence_after(view.record(name), topic, view.standing) for name in getattr(decided.motion, "silence", ()))
+    late = (record for silence in every if silence for record in silence.late)
+    return [(record, record.motion) for record in late if isinstance(record.motion, TakePosition)]
+
+
+def tell_late(view: View, topic: Topic, decided: Record) -> Iterator[SaidSentence]:
+    """Tell the objections that came when a silence had ended."""
+    for record, motion in find_late(view, topic, decided):
+        yield view.say(
+            "decision.silence_late",
+            holders=whose(view, record, motion),
+            moment=view.moment(came, record.reference) if (came := time_of(motion)) else None,
+            day=view.tongue.on(day) if (day := view.date(record.on, record.reference)) else None,
+        )
 
 
 def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool = False) -> Iterator[Paragraph]:
@@ -142,9 +163,8 @@ def whose(view: View, record: Record, motion: TakePosition) -> tuple[Printable, 
     return _named(view, record, motion, motion.whose)
 
 
-def lifted(view: View, record: Record) -> tuple[Printable, ...]:
+def lifted(view: View, topic: Topic | None, record: Record) -> tuple[Printable, ...]:
     """Whose objection a record lifts, as far as they are to be named."""
-    topic = view.topic(record.subject)
     named: list[Printable] = []
     for taken, motion in topic.positions if topic else ():
         whose = topic.held_until(taken, record) if topic else ()
@@ -173,8 +193,8 @@ def are_contradicted(topics: Iterable[Topic]) -> bool:
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
-    """Where a position was taken: a contribution, by its symbol, or in words."""
-    if not motion.source:
+    """Where a position was taken, if known: by a symbol, or in words."""
+    if not motion.source or motion.source == NOT_AT_HAND:
         return None
     if motion.source in view.tongue.pack.words["source"]:
         return view.word("source", motion.source)

@@ -1,0 +1,287 @@
+# ruff: noqa: RUF001 - six languages have letters and signs of their own
+"""What papers print is what happened: objections, silences, mergers, referrals back and cancellations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Teller
+
+CHAIR, DESK, COUNCIL = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Assembly Desk'"
+OBJECTS = (
+    "take-position lamps --holder 'Made-up Land' --holder 'Made-up Isle' --stance object --text en=No. --source MWG-1/9"
+)
+AGREED = f"record-consensus lamps --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}"
+SESSION = (
+    "convene --session 'Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 --place en=Port --sitting 1=2021-06-02 "
+    f"--sitting 2=2021-06-03 --on 2020-06-01 {COUNCIL}"
+)
+LAUNCHED = (
+    "launch lamps --opens 2020-04-01 --closes 2020-07-01 --physical 2020-08-01 --place en=Port "
+    f"--answer-to en='By mail.' --on 2020-04-01 {DESK}"
+)
+
+
+@pytest.fixture
+def objected(with_topics: Callable[..., Teller]) -> Teller:
+    """A joint objection of which one holder withdrew, for the members; and a referral."""
+    teller = with_topics("lamps")
+    teller.does(
+        f"{OBJECTS} --meeting 1 --on 2020-03-02 {DESK}",
+        f"lift-objection lamps --holder 'Made-up Isle' --how withdrawn --meeting 1 --on 2020-03-03 {DESK}",
+        f"record-no-consensus lamps --tried en=Much. --words not-at-hand --refer --meeting 1 --on 2020-03-03 {CHAIR}",
+    )
+    return teller
+
+
+def test_a_notice_tells_whoever_may_read_it_of_the_objections_that_stand(objected: Teller) -> None:
+    told = objected.does("notice lamps --audience members")
+    assert "Made-up Land and Made-up Isle objected to the topic “Made-up lamps”." in told
+    assert "the objection made by Made-up Isle to the topic “Made-up lamps” was withdrawn." in told
+
+
+@pytest.mark.parametrize("paper", ["notice lamps", "state 2020"])
+def test_the_public_reads_neither_of_an_objection_of_members_nor_of_its_end(objected: Teller, paper: str) -> None:
+    code, told, said = objected.types(paper)
+    assert (code, "Isle" in told, "objecti" in told) == (0, False, False), told
+    assert "2020/lamps#3 is left out of this paper" in said
+
+
+def test_a_notice_that_hides_nothing_the_public_may_not_read_is_issued_to_the_public(objected: Teller) -> None:
+    _, _, said = objected.types(
+        "issue 2020 --kind notice --about lamps --symbol MWG-1/7 --form md --accept all --on 2020-03-20 --dry-run "
+        f"{DESK}"
+    )
+    assert "It is for the public." in said
+
+
+@pytest.mark.parametrize("paper", ["notice lamps", "state 2020"])
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_reservation_made_when_an_objection_had_been_lifted_is_told(
+    with_topics: Callable[..., Teller], paper: str, language: str
+) -> None:
+    teller = with_topics("lamps")
+    lifts = "lift-objection lamps --holder 'Made-up Land' --holder 'Made-up Isle' --how not-maintained"
+    teller.does(
+        f"{OBJECTS} --meeting 1 --on 2020-03-02 {DESK}",
+        f"{lifts} --meeting 1 --on 2020-03-03 {DESK}",
+        AGREED,
+        "take-position lamps --holder 'Made-up Isle' --stance reserve --text en=Hm. --meeting 1 --on 2020-03-03 "
+        f"{DESK}",
+    )
+    reserved = {
+        "en": "Reservation on record: Made-up Isle",
+        "fr": "Réserve consignée : Made-up Isle",
+        "es": "Reserva consignada: Made-up Isle",
+        "ru": "Зафиксирована оговорка (Made-up Isle",
+        "ar": "يرد في السجل تحفظ من Made-up Isle",
+        "zh": "记录在案的保留意见：Made-up Isle",
+    }
+    told = teller.draws(f"{paper} --audience members", language)
+    assert told.count(reserved[language]) == 1, told
+
+
+SILENCE = {
+    "en": "objected at 18:01 (UTC+01:00) on 30 March 2020, after that period had ended.",
+    "fr": "a été formulée le 30 mars 2020 à 18 h 01 (UTC+01:00), après l’expiration de ce délai.",
+    "es": "Vencido ese plazo, se formuló una objeción (Made-up Land y Made-up Isle) el 30 de marzo de 2020 a las 18:01",
+    "ru": "По истечении этого срока было заявлено возражение (Made-up Land и Made-up Isle; 30 марта 2020 года, 18:01",
+    "ar": "وبعد انقضاء تلك المهلة، ورد اعتراض من",
+    "zh": "在该期限届满后于2020年3月30日18时01分（UTC+01:00）提出异议。",
+}
+
+
+@pytest.fixture
+def silent(with_topics: Callable[..., Teller]) -> Teller:
+    """A text under silence until six in the evening of a day."""
+    teller = with_topics("lamps")
+    teller.does(f"circulate lamps --on 2020-03-27T12:00+01:00 --until '2020-03-30T18:00+01:00' {CHAIR}")
+    return teller
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_an_objection_that_came_when_silence_had_ended_is_told_before_its_withdrawal(
+    silent: Teller, language: str
+) -> None:
+    silent.does(
+        f"{OBJECTS} --on 2020-03-30T18:01+01:00 {DESK}",
+        f"record-consensus lamps --silence lamps#3 --words not-at-hand --on 2020-03-31 {CHAIR}",
+        f"lift-objection lamps --holder 'Made-up Land' --holder 'Made-up Isle' --how withdrawn --on 2020-04-20 {DESK}",
+    )
+    for paper in ("notice lamps", "state 2020"):
+        told = silent.draws(f"{paper} --audience members", language)
+        assert told.count(SILENCE[language]) == 1, told
+        lifted = [at for at in range(len(told)) if told.startswith(("20 April", "20 avril", "20 de abril"), at)]
+        assert all(told.index(SILENCE[language]) < at for at in lifted)
+        assert SILENCE[language] not in silent.draws(paper, language)
+
+
+BROKEN = {
+    "en": "; silence was broken within that period.",
+    "fr": "; le silence a été rompu dans ce délai.",
+    "es": "; el silencio se rompió en ese plazo.",
+    "ru": "; в установленный срок процедура была прервана.",
+    "ar": "؛ وقد كُسر الصمت خلال تلك المهلة.",
+    "zh": "，默许程序在此期间被打破。",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_an_objection_in_time_that_was_entered_after_the_consensus_is_told_to_have_broken_the_silence(
+    silent: Teller, language: str
+) -> None:
+    silent.does(f"record-consensus lamps --silence lamps#3 --words not-at-hand --on 2020-03-31 {CHAIR}")
+    code, _, warned = silent.types(f"{OBJECTS} --on 2020-03-30T17:59+01:00 {DESK}")
+    assert (code, "contradicts" in warned) == (0, True)
+    told = silent.draws("notice lamps --audience members", language)
+    assert BROKEN[language] in told
+    assert BROKEN[language] not in silent.draws("notice lamps", language)
+
+
+def test_in_the_state_of_a_round_what_came_after_an_outcome_stands_after_it(silent: Teller) -> None:
+    silent.does(
+        f"{OBJECTS} --audience public --on 2020-03-30T18:01+01:00 {DESK}",
+        f"record-consensus lamps --silence lamps#3 --words not-at-hand --on 2020-03-31 {CHAIR}",
+        f"lift-objection lamps --holder 'Made-up Land' --holder 'Made-up Isle' --how withdrawn --on 2020-04-20 {DESK}",
+    )
+    told = silent.does("state 2020")
+    assert told.index("agreed by consensus") < told.index("On 20 April 2020, the objection made by Made-up Land")
+
+
+MERGED = {
+    "en": "merged the topic “Made-up horns” into “Made-up lamps”, under the title “Lamps and horns”.",
+    "fr": "fusionné le thème « Made-up horns",
+    "es": "«Made-up horns",
+    "ru": "объединила тему «Made-up horns",
+    "ar": "جرى دمج الموضوع «Made-up horns",
+    "zh": "将议题“Made-up horns",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_notice_of_a_topic_tells_what_was_merged_into_it(with_topics: Callable[..., Teller], language: str) -> None:
+    teller = with_topics("lamps", "horns")
+    teller.does(
+        "merge horns --into lamps --title en='Lamps and horns' --question en='What of both?' --meeting 1 "
+        f"--on 2020-03-02 {CHAIR}",
+        AGREED,
+    )
+    told = teller.draws("notice lamps", language)
+    assert told.count(MERGED[language]) == 1, told
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_state_tells_that_a_topic_was_referred_back_before_the_group_decided_on_it(
+    objected: Teller, language: str
+) -> None:
+    objected.does(
+        SESSION,
+        f"escalate lamps --to-session 'Assembly 2021' --document MA21/5 --on 2020-04-06 {DESK}",
+        "refer-back lamps --how vote --votes 10,8,0 --guidance not-at-hand --session 'Assembly 2021' --sitting 1 "
+        f"--on 2021-06-02 {COUNCIL}",
+        f"convene 3 --opens 2021-09-08 --closes 2021-09-09 --place en=Port --on 2021-07-01 {DESK}",
+        f"lift-objection lamps --holder 'Made-up Land' --how resolved --meeting 3 --on 2021-09-08 {DESK}",
+        f"record-consensus lamps --words not-at-hand --meeting 3 --on 2021-09-09 {CHAIR}",
+    )
+    back = {
+        "en": "decided by vote to refer the topic “Made-up lamps” back to the Group.",
+        "fr": "2 juin 2021",
+        "es": "2 de junio de 2021",
+        "ru": "2 июня 2021",
+        "ar": "2 يونيو 2021",
+        "zh": "2021年6月2日",
+    }
+    told = objected.draws("state 2020", language)
+    assert told.count(back[language]) == 1, told
+    if language == "en":
+        state, notice = told, objected.does("notice lamps")
+        for said in ("was referred to", back["en"]):
+            marked = [
+                [line.partition(said)[2] for line in paper.splitlines() if said in line] for paper in (state, notice)
+            ]
+            assert marked[0] == marked[1], "the same mark of what is provisional"
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_notice_of_a_cancellation_keeps_what_was_decided_and_planned_and_tells_nothing_twice(
+    objected: Teller, language: str
+) -> None:
+    objected.does(
+        SESSION,
+        f"escalate lamps --to-session 'Assembly 2021' --document MA21/5 --on 2020-04-06 {DESK}",
+        "approve lamps --how vote --votes 23,5,4 --words en='Lamps it is.' --session 'Assembly 2021' --sitting 2 "
+        f"--on 2021-06-03 {COUNCIL}",
+        LAUNCHED.replace("2020", "2022"),
+        f"cancel lamps --authority en=Chair --notice en='Called off.' --on 2022-04-10 {DESK}",
+    )
+    told = objected.draws("notice lamps", language)
+    assert all(count in told for count in ("23", "Lamps it is", "2022")), told
+    approved = {"en": "3 June 2021", "fr": "3 juin 2021", "es": "3 de junio de 2021", "ru": "3 июня 2021"}
+    told_on = approved | {"ar": "3 يونيو 2021", "zh": "2021年6月3日"}
+    assert told.count(told_on[language]) == 1, told
+    planned = {"en": "1 August 2022", "fr": "1er août 2022", "es": "1 de agosto de 2022", "ru": "1 августа 2022"}
+    assert told.count((planned | {"ar": "1 أغسطس 2022", "zh": "2022年8月1日"})[language]) == 1, told
+
+
+def test_in_a_report_the_objection_stands_before_the_consensus_that_it_preceded(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        AGREED,
+        f"{OBJECTS} --meeting 1 --on 2020-03-02 {DESK}",
+        "lift-objection lamps --holder 'Made-up Land' --holder 'Made-up Isle' --how resolved --meeting 1 "
+        f"--on 2020-03-03 {DESK}",
+    )
+    told = teller.does("report 1")
+    assert told.index("was resolved") < told.index("The Group agreed by consensus")
+
+
+REPORTED = {
+    "en": "Made-up Land and Made-up Isle expressed the following view on the choice as a whole: “One topic only.”",
+    "fr": "L’opinion suivante sur le choix dans son ensemble a été exprimée (Made-up Land et Made-up Isle) : ",
+    "es": "Se expresó la opinión siguiente sobre la elección en su conjunto (autores: Made-up Land y Made-up Isle",
+    "ru": "По выбору темы в целом выражено следующее мнение (Made-up Land и Made-up Isle",
+    "ar": "الرأي التالي بشأن اختيار الموضوع عموماً",
+    "zh": "就议题的总体选择发表了如下意见",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_joint_view_on_the_whole_round_is_in_the_report_of_its_meeting(
+    with_topics: Callable[..., Teller], language: str
+) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        "take-position 2020 --holder 'Made-up Land' --holder 'Made-up Isle' --text en='One topic only.' --meeting 1 "
+        f"--on 2020-03-02 {DESK}"
+    )
+    told = teller.draws("report 1", language)
+    assert REPORTED[language] in told
+    assert told.count("One topic only") == 1
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_each_paragraph_of_a_report_that_tells_the_absence_of_consensus_is_cited(
+    with_topics: Callable[..., Teller], language: str
+) -> None:
+    teller = with_topics("lamps", "horns")
+    teller.does(
+        "record-no-consensus lamps horns --tried en=Much. --words not-at-hand --refer --meeting 1 --on 2020-03-03 "
+        f"{CHAIR}",
+        f"approve-report 1 --sent-to en=all --document MWG-1/9 --paragraph 2020/lamps#3=5.1 --paragraph 2020/horns#3=5.2 --on 2020-05-01 {DESK}",
+        SESSION,
+        f"escalate 2020 --to-session 'Assembly 2021' --document MA21/5 --on 2020-06-06 {DESK}",
+    )
+    told = teller.draws("note 2020", language)
+    assert (told.count("5.1"), told.count("5.2")) == (1, 1), told
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_words_of_a_holder_stand_between_quotation_marks(objected: Teller, language: str) -> None:
+    quoted = {"en": "“No.”", "fr": "« No. »", "es": "«No", "ru": "«No", "ar": "«No", "zh": "“No.”"}
+    assert quoted[language] in objected.draws("note 2020", language)
