@@ -16,7 +16,7 @@ from escalade.models.backends import Place, connect, engine_of, explain_damage, 
 from escalade.models.backends.ledger_identity import LedgerIdentity
 from escalade.models.reader import Reader
 from escalade.models.store.paging import extent
-from escalade.models.views.events import find_unsettled
+from escalade.models.views.events import Lookups, find_unsettled
 from escalade.models.views.view import Subjects
 from escalade.models.views.visibility import find_hidden_moves
 from escalade.workflow.values.cached_property import once
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """How many subjects are kept for one kind of reader; then they are read anew."""
+MOST_LOOKUPS = 4000
+"""How many answers of what happened when are kept."""
 
 
 class Moment:
@@ -43,6 +45,7 @@ class Moment:
         self._unseen: dict[str, tuple[int, frozenset[str]]] = before.carry_unseen(self.extent[0]) if before else {}
         self._unsettled = before.carry_unsettled(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
+        self._lookups: Lookups = {}
 
     def subjects_of(self, reader: str | None) -> dict[str, Subject]:
         """The subjects that one kind of reader asked for, as it sees them."""
@@ -50,6 +53,12 @@ class Moment:
         if len(found) > MOST:
             found.clear()
         return found
+
+    def lookups(self) -> Lookups:
+        """Give what was looked up by days, for whoever asks next."""
+        if len(self._lookups) > MOST_LOOKUPS:
+            self._lookups.clear()
+        return self._lookups
 
     def find_hidden_moves(self, audience: str, connection: Connection) -> frozenset[str]:
         """Find the subjects that moved by what an audience may not read."""
@@ -87,6 +96,11 @@ class CachedSubjects(Subjects):
     def find_unsettled(self, reader: str | None) -> frozenset[str]:
         """Find what may stand otherwise for a reader than now, or has stood so."""
         return self._moment.find_unsettled(reader, self.connection)
+
+    @property
+    def lookups(self) -> Lookups:
+        """What was looked up by days while the register stood in this state."""
+        return self._moment.lookups()
 
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from escalade.models.store import statements
 from escalade.models.store.inbox_index import InboxTable
@@ -20,7 +20,7 @@ from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -31,6 +31,9 @@ ALWAYS = "~"
 """A day and a moment behind which nothing is."""
 Unsettled = Callable[[str | None], frozenset[str]]
 """Finds what may stand otherwise for a reader, or stood so before."""
+Lookups = dict[tuple[object, ...], object]
+"""What was looked up while the register stood still, whoever asked."""
+T = TypeVar("T")
 
 
 class _Written(NamedTuple):
@@ -50,15 +53,22 @@ class _Written(NamedTuple):
 class EventTable:
     """What happened when, as the register keeps it in order."""
 
-    def __init__(self, connection: Connection, reader: str | None = None, unsettled: Unsettled | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        reader: str | None = None,
+        unsettled: Unsettled | None = None,
+        lookups: Lookups | None = None,
+    ) -> None:
         """Look it up on a connection.
 
         Args:
             connection: to the register.
             reader: for whom; what may stand otherwise for them is always found. None sees all.
             unsettled: finds what that is, where it is known; else it is looked up.
+            lookups: what was looked up before on a register that stands still; None where it may move.
         """
-        self._connection, self._reader = connection, reader
+        self._connection, self._reader, self._lookups = connection, reader, lookups
         self._find_unsettled = unsettled or partial(find_unsettled, connection)
 
     def find_meetings(self, first: str) -> list[str]:
@@ -78,9 +88,7 @@ class EventTable:
             The meetings, and the names of those that certainly ended after the last day.
         """
         found, later, until = list[OnceConvened](), set[str](), day.isoformat()
-        rows = self._connection.execute(statements.ONCE_CONVENED, (first,))
-        for name, together in groupby(rows, itemgetter(0)):
-            records = [_Written(str(row[1]), str(row[2]), str(row[3]), bytes(row[4])) for row in together]
+        for name, records in self._once(("convened", first), lambda: list(self._written(first))):
             if records[0].closes > until and len(records) == 1 and records[0].closes_that_day:
                 later.add(name)
             elif all(_is_by(one.day, until) and one.at != at for one in records) and (
@@ -89,18 +97,31 @@ class EventTable:
                 found.append(read)
         return found, frozenset(later)
 
+    def _written(self, first: str) -> Iterator[tuple[str, list[_Written]]]:
+        """The records of meetings that may end on a day or later."""
+        rows = self._connection.execute(statements.ONCE_CONVENED, (first,))
+        for name, together in groupby(rows, itemgetter(0)):
+            yield str(name), [_Written(str(row[1]), str(row[2]), str(row[3]), bytes(row[4])) for row in together]
+
     def _read(self, name: str, written: list[_Written]) -> OnceConvened | None:
-        """Read a meeting, unless there is more to know of it."""
-        records = [READER.decode(one.data) for one in written]
-        if [one.act for one in records] not in (["convene"], ["convene", "approve report"]):
-            return None
-        motions = [motion_reader(one.act).decode(one.motion) for one in records]
-        convened, approval = motions[0], motions[1] if len(motions) > 1 else None
-        if not isinstance(convened, Convene) or not isinstance(approval, ApproveReport | None):
-            return None
-        if approval and approval.paragraphs and self._reader in LIMITED:  # it may name topics that they do not know
-            return None
-        return OnceConvened(name, convened, approval, records[-1].evidence.document if approval else None)
+        """Read a meeting, unless the reader may know less or more of it."""
+        found = self._once(("meeting", name), lambda: _decode(name, written))
+        names_topics = found is not None and found.approval is not None and bool(found.approval.paragraphs)
+        return None if names_topics and self._reader in LIMITED else found  # they may not know the topics
+
+    def _once(self, asked: tuple[object, ...], look_up: Callable[[], T]) -> T:
+        """Look it up once, where the register stands still."""
+        if self._lookups is None:
+            return look_up()
+        if asked not in self._lookups:
+            self._lookups[asked] = look_up()
+        return cast("T", self._lookups[asked])
+
+    def _names(self, statement: str, values: tuple[str | int, ...]) -> Sequence[str]:
+        return self._once((statement, *values), lambda: self._find(statement, values))
+
+    def _find(self, statement: str, values: tuple[str | int, ...]) -> tuple[str, ...]:
+        return tuple([str(row[0]) for row in self._connection.execute(statement, values)])
 
     def find_launched(self, at: str, behind: str = "", day: str = "") -> list[str]:
         """Find the consultations that were launched by a moment.
@@ -160,8 +181,17 @@ class EventTable:
         """What had a record annulled, which stands again before that was, or has one hidden that is no view."""
         return sorted(self._find_unsettled(self._reader))
 
-    def _names(self, statement: str, values: tuple[str | int, ...]) -> list[str]:
-        return [str(row[0]) for row in self._connection.execute(statement, values)]
+
+def _decode(name: str, written: list[_Written]) -> OnceConvened | None:
+    """Read a meeting from its records, unless there is more to know of it."""
+    records = [READER.decode(one.data) for one in written]
+    if [one.act for one in records] not in (["convene"], ["convene", "approve report"]):
+        return None
+    motions = [motion_reader(one.act).decode(one.motion) for one in records]
+    convened, approval = motions[0], motions[1] if len(motions) > 1 else None
+    if not isinstance(convened, Convene) or not isinstance(approval, ApproveReport | None):
+        return None
+    return OnceConvened(name, convened, approval, records[-1].evidence.document if approval else None)
 
 
 def find_unsettled(connection: Connection, reader: str | None, after: int = 0) -> frozenset[str]:

@@ -154,6 +154,11 @@ class Subjects(Mapping[str, Subject]):
 
         return find_unsettled(self._connection, reader)
 
+    @property
+    def lookups(self) -> dict[tuple[object, ...], object] | None:
+        """What was looked up by days; None where the register may move meanwhile."""
+        return None
+
     def preload(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
         self._prefetched[reference] = found
@@ -213,7 +218,7 @@ def open_events(subjects: Subjects) -> EventTable:
     """Find meetings, consultations and acts by their days."""
     from escalade.models.views.events import EventTable  # papers ask for it; reading a subject takes none
 
-    return EventTable(subjects.connection, subjects.reader, subjects.find_unsettled)
+    return EventTable(subjects.connection, subjects.reader, subjects.find_unsettled, subjects.lookups)
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:

@@ -57,7 +57,8 @@ def readership_of(build: Build, see: See, wanted: str = "") -> Readership:
     because = records_beyond(READERS[0], drawn, whole)
     if wanted:
         return Readership(wanted, because)
-    audience = next((one for one in READERS[:-1] if _comes_out_alike(build, see, one, drawn)), READERS[-1])
+    possible = READERS[1:-1] if because else READERS[:-1]  # a paper that names what they may not read is not for them
+    audience = next((one for one in possible if _comes_out_alike(build, see, one, drawn)), READERS[-1])
     return Readership(audience, because)
 
 

@@ -175,6 +175,8 @@ def compare_places(case: Case, *looks: Look, may_lack: bool = False) -> Iterator
     tags = {name: document.language for name, document in case.documents.items()}
     for place in dict.fromkeys(place for one in places.values() for place in one):
         versions = {name: one[place] for name, one in places.items() if place in one}
+        if len(versions) == 1:
+            continue  # there is nothing to compare it with
         told: set[str] = set()
         for look in looks:
             every = {name: _shown(look, passages, tags[name]) for name, passages in versions.items()}

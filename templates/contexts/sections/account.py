@@ -66,7 +66,7 @@ def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
 def _counted(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
     """Many meetings: 31 meetings (ninth to 39th)."""
     count = view.count(len(meetings), *(one.source for one in _cited(meetings)))
-    numbers = [(one.number, one.source) for one in meetings if one.number is not None]
+    numbers = [(number, one.source) for one in meetings if (number := one.number) is not None]
     all_numbered = len(numbers) == len(meetings)
     first, last = [view.ordinal(*one) for one in (min(numbers), max(numbers))] if all_numbered else [None, None]
     return view.say("common.meetings_counted", count=count, first=first, last=last)
