@@ -132,11 +132,10 @@ def _days(topic: Topic) -> str:
 
 def _steps(subject: Subject) -> Iterator[Awaited]:
     """The steps that the table awaits; a referral only if it was decided, and else that the chair takes it up."""
-    if isinstance(subject, Topic) and subject.state == "unresolved":
-        latest = subject.no_consensus
-        if latest is not None:  # where another referral left it, the chair takes it up too
-            yield Awaited(CHAIR, lot_of(subject, CHAIR), sortable(latest[0].on), subject.reference)
-        if latest is not None and not latest[1].refer:
+    if isinstance(subject, Topic) and subject.state == "unresolved" and (latest := subject.no_consensus):
+        # the chair takes it up, too, where the referral of others left it
+        yield Awaited(CHAIR, lot_of(subject, CHAIR), sortable(latest[0].on), subject.reference)
+        if not latest[1].refer:
             return
     for step in candidate_steps(subject.kind, subject.state):
         if is_awaited(step, subject):
