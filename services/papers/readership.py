@@ -65,9 +65,18 @@ def readership_of(build: Build, see: See, wanted: str = "") -> Readership:
 def _comes_out_alike(build: Build, see: See, audience: str, drawn: Mapping[str, Paper]) -> bool:
     """Whether a paper is the same when drawn from what an audience may read."""
     try:
-        return build(see(audience)) == drawn
+        theirs = build(see(audience))
     except PaperError:  # without what they may not read there is nothing to write
         return False
+    hidden = frozenset(records_beyond(READERS[0], theirs, see(audience)))
+    return theirs == drawn or all(_tells_hidden(theirs[tag], paper, hidden) for tag, paper in drawn.items())
+
+
+def _tells_hidden(theirs: Paper, drawn: Paper, hidden: frozenset[str]) -> bool:
+    """Whether a paper tells all that another does, and else what the public may not read."""
+    told, said = [{str(one): one for one in paper.printables()} for paper in (theirs, drawn)]
+    more = [one for text, one in told.items() if text not in said]
+    return said.keys() <= told.keys() and not any(hidden.isdisjoint(one.records) for one in more)
 
 
 def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -> list[Withheld]:
