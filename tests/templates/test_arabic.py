@@ -71,7 +71,8 @@ def test_reports_are_one_two_or_several(many: int, reports: str) -> None:
 def test_the_group_holds_its_own_meetings(many: int, held: str) -> None:
     speaking = tongue("ar")
     ordinals = [TracedFact(number, ("2017#1",), speaking.ordinal(number)) for number in range(1, many + 1)]
-    given = {"meetings": speaking.say("common.meetings", ordinals=ordinals), "place": name("جنيف"), "first": True}
+    meetings = speaking.say("common.meetings", ordinals=ordinals)
+    given = {"meetings": meetings, "place": name("جنيف"), "online": False, "first": True}
     assert str(speaking.say("note.meetings_together", **given, dates=[name("أمس")])) == f"عقد الفريق {held}"
 
 
