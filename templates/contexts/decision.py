@@ -263,7 +263,8 @@ def quote_decision(
     words = view.text(given, record.reference)
     if not given or not (words or draft):
         return None
-    return view.say(f"decision.{key or field}", words=words, proof=view.plain(record.reference, record.reference))
+    asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(record.reference, record.reference)}
+    return view.say(f"decision.{key or field}", words=words, **asked)
 
 
 def conditions(view: View, record: Record) -> list[TracedFact]:

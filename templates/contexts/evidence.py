@@ -10,6 +10,8 @@ from escalade.templates.contexts.wording import title
 from escalade.workflow.subjects.evidence import evidence_of, is_shown_provisional, paragraph_of, waits_still
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -62,8 +64,17 @@ def topic_title(view: View, topic: Topic) -> TracedFact:
     return title(view, version, record)
 
 
-def remarks(view: View, record: Record) -> tuple[SaidSentence, ...]:
-    """Warn the reader of a record that is provisional, or waits."""
+def remarks(view: View, record: Record, pending: Container[str] = ()) -> tuple[SaidSentence, ...]:
+    """Warn the reader of a record that is provisional, or waits.
+
+    Args:
+        view: of the paper.
+        record: of which it tells.
+        pending: meetings of which the paper has told that their reports were not approved.
+    """
+    evidence = evidence_of(record, view.standing)
+    if evidence.meeting and not evidence.document and evidence.place in pending:
+        return marks(view, record)
     found = (provisional(view, record),) if is_shown_provisional(record, view.standing) else ()
     return (*found, *_waits(view, record))
 

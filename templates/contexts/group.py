@@ -24,6 +24,12 @@ def group(view: View) -> TracedFact:
     return replace(acronym, noun=name.text) if acronym else name
 
 
+def introduce(view: View) -> dict[str, TracedFact | None]:
+    """The name of the body in full and its acronym, as the facts of a sentence that introduces it."""
+    acronym = group(view)
+    return {"name": full_name(view), "acronym": acronym if acronym.noun else None}
+
+
 def superior(view: View) -> TracedFact:
     """The body that the group reports to."""
     return _required(view.charter_text("superior_body"), "superior body")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
 
 _NUMBER = re.compile(r"\d+")
+_PARTS = re.compile(r"(\D*)(\d*)")
 
 
 def cite_text(view: View, key: str, sentence: str = "common.cited_texts") -> SaidSentence | None:
@@ -57,12 +58,18 @@ def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, 
     values = [fact.value for fact in cited_facts if fact.kind == "citation"]
     keys = [key for key, text in view.constitution.texts.items() if text.citation in values]
     texts = [_together(view, group, "common.reference") for group in by_adopter(view, keys)]
-    cited = (view.symbol(str(fact.value), *fact.records) for fact in cited_facts if fact.kind == "symbol")
+    symbols = sorted((fact for fact in cited_facts if fact.kind == "symbol"), key=lambda fact: _in_turn(fact.value))
+    cited = (view.symbol(str(fact.value), *fact.records) for fact in symbols)
     documents = {one.text: one for one in cited}.values()
     if plain := [one for one in documents if not one.called]:
         texts.append(view.say("common.documents", documents=plain))
     texts += [view.say("common.called_document", document=one) for one in documents if one.called]
     return tuple(text.reword(capitalise(text.text)) for text in texts)
+
+
+def _in_turn(symbol: object) -> list[tuple[str, int]]:
+    """By what the symbols of documents stand in order: their series, then their numbers."""
+    return [(words, int(number or 0)) for words, number in _PARTS.findall(str(symbol))]
 
 
 def by_adopter(view: View, keys: Iterable[str]) -> list[tuple[str, ...]]:

@@ -134,7 +134,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     between: str
     last: str
-    with_commas: ListSigns | None = None
+    with_commas: ListSigns
     """What stands there instead where a thing listed holds a comma of its own, as *Directives, Part 1* does."""
 
 

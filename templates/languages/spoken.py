@@ -80,7 +80,9 @@ STRETCH = re.compile(f"{BEGIN}([A-Za-z0-9-]{{1,35}}){TAGGED}([^{BEGIN}{TAGGED}{E
 def spoken(printed: Printable) -> Printable:
     """Something printed, each untranslated text in it with its language."""
     facts = (printed,) if isinstance(printed, TracedFact) else printed.facts
-    others = {words: fact.other for fact in facts if fact.other and (words := clean(_own_words(fact, printed.text)))}
+    others = {
+        words: fact.other for fact in facts if fact.other and (words := clean(find_own_words(fact, printed.text)))
+    }
     return printed.reword("".join(_with_tags(clean(printed.text), others))) if others else printed
 
 
@@ -101,7 +103,7 @@ def _with_tags(text: str, others: Mapping[str, str]) -> Iterator[str]:
     yield text[at:]
 
 
-def _own_words(fact: TracedFact, text: str) -> str:
+def find_own_words(fact: TracedFact, text: str) -> str:
     """Find the words of a fact in its own language, without the sentence's.
 
     What is quoted may have given its stop to the sentence around it.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -15,20 +14,22 @@ from escalade.templates.languages.grammar import DATES, LISTS
 from escalade.templates.languages.noun import Nouns, read_nouns
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
-from escalade.templates.languages.spoken import isolate, spoken
+from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.typography import set_text
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in, references_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from escalade.templates.languages.pack import Plural
     from escalade.workflow.values.dates import When
 
 _PREFERRED = ("en",)
 _PAIR = 2
-_ASIDE = re.compile(r"\([^()]*\)|“[^”]*”")
+_ASIDE = re.compile(r"\([^()]*\)|\uff08[^\uff08\uff09]*\uff09|“[^”]*”|«[^«»]*»")
 """What a comma may stand in without parting the list around it."""
+_COMMA = re.compile("[,\u060c\uff0c\u3001]")
+"""The comma of each language; Chinese has one more for lists."""
 
 
 @dataclass(frozen=True)
@@ -147,12 +148,12 @@ class Tongue:
         names = Locale.parse(self.pack.locale).languages
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
 
-    def mark_foreign(self, printed: Printable) -> Printable:
-        """Something printed, with the mark that it is not translated if so."""
+    def mark_foreign(self, printed: Printable, *, aside: bool = False) -> Printable:
+        """Something printed, marked if it is not translated; *aside* where a bracket closes behind it."""
         if not printed.others:
             return printed
         names = [TracedFact(other, printed.records, self.name_of(other)) for other in printed.others]
-        return self.say("common.untranslated", said=printed, languages=names)
+        return self.say(f"common.untranslated{'_aside' if aside else ''}", said=printed, languages=names)
 
     def join_parts(self, parts: Iterable[Printable]) -> SaidSentence:
         """Several things as one list: a, b and c."""
@@ -167,8 +168,8 @@ class Tongue:
     def _signs_between(self, parts: Sequence[Printable]) -> tuple[str, str]:
         """What stands between the things of a list, and before the last."""
         lists = self.pack.lists
-        signs = lists.with_commas
-        if signs and any("," in _ASIDE.sub("", part.text) for part in parts):
+        if any(_COMMA.search(_ASIDE.sub("", part.text)) for part in parts):
+            signs = lists.with_commas
             return signs.between, signs.last if len(parts) > _PAIR else signs.pair
         return lists.between, lists.last
 
@@ -181,36 +182,3 @@ def tongue(language: str) -> Tongue:
         MissingLanguageError: there is no such language in this version.
     """
     return Tongue(language, pack_of(language))
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """The marks of one paper, made as it is written from its top."""
-
-    tongue: Tongue
-    _met: set[tuple[str | None, str]] = field(default_factory=set)
-
-    def __call__(self, printed: Printable) -> Printable:
-        """Something printed, with a mark if a text in it is first met."""
-        facts = printed.facts if isinstance(printed, SaidSentence) else (printed,)
-        foreign = [fact for fact in facts if fact.other]
-        if not foreign or (all(fact.kind == "name" for fact in foreign) and any(map(_is_typed, facts))):
-            return printed  # beside words that are translated, the mark of a name would be read as theirs
-        return self._mark(printed, facts)
-
-    def _mark(self, printed: Printable, facts: tuple[TracedFact, ...]) -> Printable:
-        found = {(fact.other, _source(fact)) for fact in facts if fact.other}
-        is_new = not found <= self._met
-        self._met.update(found)
-        return spoken(self.tongue.mark_foreign(printed) if isinstance(printed, TracedFact) or is_new else printed)
-
-
-def _is_typed(fact: TracedFact) -> bool:
-    """Whether a fact is words that somebody typed in this language."""
-    return fact.kind == "text" and not fact.other
-
-
-def _source(fact: TracedFact) -> str:
-    """The text in its own language, without what a sentence made of it."""
-    texts = fact.value
-    return str(texts[fact.other]) if isinstance(texts, Mapping) else str(texts)

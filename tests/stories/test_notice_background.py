@@ -54,6 +54,44 @@ def test_a_notice_tells_that_a_matter_was_referred_and_how_that_ended(referred: 
         assert referred.does(f"notice lamps --language {language}").count("2021") == 1
 
 
+LIFTED = f"lift-objection lamps --holder 'Made-up Land' --how withdrawn --audience public --on 2020-05-10 {COUNCIL}"
+AGREED_AGAIN = (
+    LIFTED,
+    SECOND,
+    f"reopen-debate lamps --meeting 2 --on 2020-09-08 {CHAIR}",
+    f"record-consensus lamps --words not-at-hand --meeting 2 --on 2020-09-09 {CHAIR}",
+)
+
+
+def test_the_page_on_a_round_tells_an_objection_where_it_tells_that_it_was_withdrawn(referred: Teller) -> None:
+    referred.does(*AGREED_AGAIN)
+    for paper in ("notice lamps", "state 2020"):
+        told = referred.does(paper)
+        made, ended = "Made-up Land objected to the topic", "the objection made by Made-up Land to the topic"
+        assert (told.count(made), told.count(ended)) == (1, 1)
+        assert told.index(made) < told.index(ended)
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_no_withdrawal_is_told_to_whoever_may_not_read_the_objection(
+    with_topics: Callable[..., Teller], language: str
+) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        SESSION,
+        f"{OBJECTION} --on 2020-03-02 {DESK}".replace("Made-up Land", "Made-up Isle").replace("public", "members"),
+        f"{OBJECTION} --on 2020-03-02 {DESK}".replace("Made-up Land", "Made-up Coast"),
+        f"record-no-consensus lamps --tried 'en=Two straw polls' --refer {AGREED}",
+        f"escalate lamps --to-session 'Assembly 2021' --document MA21/5 --on 2020-04-06 {DESK}",
+        LIFTED.replace("Made-up Land", "Made-up Isle"),
+        LIFTED.replace("Made-up Land", "Made-up Coast"),
+        *AGREED_AGAIN[1:],
+    )
+    for paper in ("notice lamps", "state 2020"):
+        told = teller.does(f"{paper} --language {language}")
+        assert ("Made-up Isle" in told, told.count("Made-up Coast")) == (False, 2)
+
+
 def test_a_notice_of_an_approval_tells_what_was_referred_who_put_it_forward_and_that_it_was_put_off(
     referred: Teller,
 ) -> None:
@@ -104,9 +142,9 @@ def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Calla
         f"record-no-consensus horns --tried 'en=Two straw polls' {AGREED}",
         f"launch lamps {PHASES} --answer-to 'en=by letter' --on 2020-04-01 {DESK}",
     )
-    assert "How and where to respond: by letter.\n" in teller.does("call lamps")
+    assert "How and where to respond: by letter.\n" in teller.does("call lamps --as-of 2020-04-02")
     assert "in order to reach agreement: Two straw polls.\n" in teller.does("notice horns")
-    assert "：by letter。（" in teller.does("call lamps --language zh")  # noqa: RUF001  # the marks of the paper
+    assert "：by letter（英文原文，未翻译）。" in teller.does("call lamps --as-of 2020-04-02 --language zh")  # noqa: RUF001  # the marks of the paper
 
 
 def test_a_letter_written_after_the_period_announces_no_beginning_and_its_one_annex_bears_no_number(
@@ -162,4 +200,4 @@ def test_an_agenda_names_one_topic_as_one_and_tells_topics_of_one_title_apart(gr
     group.does(propose.format("2019"))
     agenda = group.does("agenda 1")
     assert "## 2 New proposals\n\n2.1 “Lamps”, round 2019.\n\n2.2 “Lamps”, round 2020." in agenda
-    assert "« Lamps » (cycle 2019)" in group.does("agenda 1 --language fr")
+    assert "« Lamps » (non traduit, texte en anglais) (cycle 2019)" in group.does("agenda 1 --language fr")

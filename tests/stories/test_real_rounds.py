@@ -124,7 +124,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
         "X.2 The following statement on “IPv4 addresses” was placed on record:",
         f"- {nine} (joint statement): “Made-up words.”",
         f"X.3 The Group agreed by consensus to retain {three} as the topics of its next open consultations.",
-        "- To be completed by the secretariat: the wording of the decision.",
+        "- To be completed by the Secretariat: the wording of the decision.",
     ]
     told = paragraphs(of_2013, "report 2 --language fr")
     assert told[4] == "X.2 La déclaration suivante, relative au thème « Adresses IPv4 », a été consignée :"
@@ -194,10 +194,10 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         "## Choice of the topic of the next open consultation",
         f"X.1 The Group opened the debate on the proposed topic {title}.",
         f"X.2 The Group agreed by consensus to retain {title} as the topic of its next open consultation.",
-        "- To be completed by the secretariat: the wording of the decision.",
+        "- To be completed by the Secretariat: the wording of the decision.",
         "## Outcome of the open consultation",
         "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
-        "- To be completed by the secretariat: what the Group said of it.",
+        "- To be completed by the Secretariat: what the Group said of it.",
     ]
     assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
         "The online phase ran until 28 August 2015.",

@@ -46,7 +46,7 @@ def test_a_letter_on_topics_that_are_alike_says_everything_once(
     assert starting(lines, "invited", "Annexes", "To be completed") == [
         "3 You are invited:",
         f"- to answer the questions set out in Annexes {annexes}, not later than 1 June 2020.",
-        "4 To be completed by the secretariat: how and where to send responses.",
+        "4 To be completed by the Secretariat: how and where to send responses.",
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
         "3 On the topics “Made-up horns” and “Made-up oil”, you are invited:",
         "- to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
         "4 As regards the topics “Made-up horns” and “Made-up oil”:",
-        "- To be completed by the secretariat: how and where to send responses.",
+        "- To be completed by the Secretariat: how and where to send responses.",
         "5 On the topic “Made-up lamps”, you are invited:",
         "- to answer the questions set out in Annex 2, not later than 1 July 2020.",
         "6 As regards the topic “Made-up lamps”:",
@@ -80,7 +80,7 @@ def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopi
         "4 On the topic “Made-up horns”, you are invited:",
         "5 On the topic “Made-up lamps”, you are invited:",
     ]
-    assert len(starting(lines, "To be completed by the secretariat: how")) == 1
+    assert len(starting(lines, "To be completed by the Secretariat: how")) == 1
     assert "invitation to respond" in teller.does("circular 2020 --as-of 2020-07-01")
     assert "invitation to respond" not in teller.does("circular 2020 --as-of 2020-07-02")
     over = letter(teller, day="2020-07-02")
@@ -164,7 +164,7 @@ def test_a_joint_statement_is_called_joint_and_a_text_that_is_not_there_is_said_
     report = teller.does(f"report 1 --language {language}")
     assert (joint in report, lacking in report) == (True, False)
     if language == "en":
-        assert "- To be completed by the secretariat: the text of the statement." in report
+        assert "- To be completed by the Secretariat: the text of the statement." in report
         assert "Made-up Isle and Made-up Land: joint statement" in teller.does("show lamps")
     teller.does(
         f"record-statement lamps --holder 'Made-up Isle' --text en=Ours. --on 2020-03-04 --audience public {DESK}"
@@ -225,14 +225,14 @@ def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics
     assert (first.count(noted), second.count(noted)) == (2, 0)
     assert [word for word in decide for text in (first, second) if word in text] == []
     if language == "en":
-        assert second.count("- to take note of the report of the first meeting of MWG.\n") == 2
+        assert second.count("is invited to take note of the report of the first meeting of MWG.\n") == 2
         assert "DRAFT. This text has not been submitted and is not binding on anyone." in second
 
 
 MARKS = {
     "fr": "(non traduit, texte en anglais)",
     "es": "(texto sin traducir: inglés)",
-    "ru": "(текст без перевода: английский)",
+    "ru": "текст без перевода: английский)",
     "zh": "英文原文，未翻译）",  # noqa: RUF001  # the words of the paper
     "ar": "باللغة الإنكليزية)",
 }
@@ -315,6 +315,7 @@ def test_a_note_tells_apart_which_topics_the_group_decided_to_refer(with_topics:
     ("text", "is_marked"), [("en='No lights.' --text fr='Pas de feux.'", False), ("en='No lights.'", True)]
 )
 def test_a_name_without_a_form_does_not_mark_the_words_beside_it(group: Teller, text: str, *, is_marked: bool) -> None:
+    """The mark of the name stands at the name; words that are not translated have one of their own."""
     group.does(
         "propose 2020/lamps --title en=Lamps --title fr=Lampes --question en=Which? --unattributed --on 2020-02-10 "
         + DESK,
@@ -324,4 +325,6 @@ def test_a_name_without_a_form_does_not_mark_the_words_beside_it(group: Teller, 
         f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
     )
     (line,) = (one for one in group.does("note 2020 --language fr").splitlines() if one.startswith("- Made-up Land"))
-    assert (MARKS["fr"] in line) == is_marked
+    named, _, words = line.partition(", sur le thème")
+    assert named == f"- Made-up Land {MARKS['fr']}"
+    assert (MARKS["fr"] in words) == is_marked

@@ -66,6 +66,39 @@ def test_a_letter_invites_to_nothing_that_is_over(launched: Register) -> None:
     assert ("to answer the questions" in later, "to take part in" in later) == (False, True)
     assert ("now over" in later, "how and where" in later) == (True, False)
     assert ("you are invited" in last, "was to be held on 29 September 2031 (Made-up Hall)." in last) == (False, True)
+    assert last.index("is now over") < last.index("No action is required on your part.")
+
+
+INVITES = {
+    "en": ("invitation to respond", "How to take part", "how and where to send responses"),
+    "fr": ("invitation à répondre", "Comment participer", "modalités d’envoi des réponses"),
+    "es": ("invitación a participar", "Cómo participar", "forma y lugar de presentación de las respuestas"),
+    "ru": ("приглашение к участию", "Как принять участие", "Порядок и адрес представления ответов"),
+    "zh": ("征集意见", "参与方式", "提交答复的方式和地址"),
+    "ar": ("دعوة إلى تقديم الردود", "كيفية المشاركة", "كيفية إرسال الردود"),
+}
+"""What invites in a call: on top, above its first section, and in it."""
+
+
+def whole_call(register: Register, language: str, day: date) -> str:
+    """A call with what stands above its sections."""
+    paper = build("call", "2031/glass", standing_of(register.held.values(), day), tongue(language))
+    titles = [str(section.title) for section in paper.sections]
+    return loosen(" ".join((str(paper.subtitle), *titles, said(register, "call", "2031/glass", language, day))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_call_invites_while_one_can_answer_or_come_and_tells_afterwards_what_was_received(
+    launched: Register, language: str
+) -> None:
+    title, heading, how = INVITES[language]
+    launched.act("record responses", "2031/glass", on="2031-08-03", count=1234, where={language: "The board."}, **BY)
+    open_, hearing, over = (
+        whole_call(launched, language, day) for day in (date(2031, 8, 1), date(2031, 8, 4), date(2031, 9, 30))
+    )
+    assert [(title in one, heading in one) for one in (open_, hearing, over)] == [(True, True)] * 2 + [(False, False)]
+    assert [how.casefold() in one.casefold() for one in (open_, hearing, over)] == [True, False, False]
+    assert [("1234" in one, "The board." in one) for one in (open_, over)] == [(False, False), (True, True)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

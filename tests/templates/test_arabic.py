@@ -35,7 +35,14 @@ def test_arabic_nouns_agree_with_their_number(value: int, meetings: str, consult
     speaking, count = tongue("ar"), number(value)
     assert str(speaking.say("note.meetings_held", count=count, one=False, first=True)).endswith(meetings)
     assert consultations in str(speaking.say("note.consultations_held", count=count, one=False, in_person=True))
-    given = {"group": name("اللجنة"), "superior": name("المجلس"), "count": count, "empty": False, "one": False}
+    given = {
+        "name": name("اللجنة"),
+        "acronym": None,
+        "superior": name("المجلس"),
+        "count": count,
+        "empty": False,
+        "one": False,
+    }
     assert str(speaking.say("state.round", **given)).endswith(topics)
 
 

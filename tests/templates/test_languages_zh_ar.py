@@ -284,7 +284,7 @@ def test_chinese_has_its_own_signs_and_no_space_beside_them() -> None:
 
 def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred: Register) -> None:
     page = referred.text("note", "2031", "zh", form="html")
-    assert '。<span class="remark">暂定：' in page
+    assert '。<span class="remark">暂定。' in page
     assert '<span class="label">原文：</span>法文' in page
     body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     lines = [re.sub(r"<[^>]+>", "", line) for line in body.split("\n")]
@@ -299,7 +299,8 @@ def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred:
 def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: str) -> None:
     speaking, count = tongue("zh"), number(value, "zh")
     assert meetings in str(speaking.say("note.meetings_held", count=count, one=False, first=True))
-    given = {"group": name("某组"), "superior": name("理事会"), "count": count, "empty": False, "one": False}
+    body = {"name": name("某组"), "acronym": None, "superior": name("理事会")}
+    given = {**body, "count": count, "empty": False, "one": False}
     assert f"已提出{topics}。" in str(speaking.say("state.round", **given))
 
 

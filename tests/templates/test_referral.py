@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from escalade.templates.checks.checking import findings_of
 from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import RecordStatement, TakePosition
@@ -70,7 +71,8 @@ def test_topics_on_which_no_consensus_was_reached_apart_are_told_apart(lanterns:
             **AT_FIRST,
         )
     text = lanterns.text("note", "2031")
-    both = "On the topics “Glass of lanterns” and “Docht der Laternen”, no consensus was reached at the first meeting"
+    german = "“Docht der Laternen” (untranslated, text in German)"
+    both = f"On the topics “Glass of lanterns” and {german}, no consensus was reached at the first meeting"
     assert both in text
     one = text.partition("As regards the topic “Glass of lanterns”:")[2].partition("As regards the topic “Docht")[0]
     assert ("A round on 2031/glass." in one, "A round on 2031/wick." in one) == (True, False)
@@ -102,7 +104,26 @@ def test_a_symbol_that_is_not_known_is_said_not_to_be(unsettled: Register) -> No
         left="not at hand",
     )
     assert "Document symbol not known" in unsettled.text("note", "2031")
-    assert "The topic referred is “Glass of lanterns” (Annex 1)." in unsettled.text("note", "2031")
+    assert "The topic referred is “Glass of lanterns” (see the Annex)." in unsettled.text("note", "2031")
+
+
+ONLY = {
+    "en": ("Annex", "(see the Annex)"), "fr": ("Annexe", "(voir l’Annexe)"), "es": ("Anexo", "(véase el Anexo)"),
+    "ru": ("Приложение", "(см. Приложение)"), "zh": ("附件", "（见附件）"), "ar": ("الملحق", "(انظر الملحق)"),
+}  # fmt: skip
+"""What the only annex of a note is called, and how the note points to it."""
+
+
+@pytest.mark.parametrize("language", ONLY)
+def test_an_only_annex_bears_no_number(unsettled: Register, language: str) -> None:
+    name, pointed = ONLY[language]
+    one: dict[str, Any] = {"leaving": ["2031/wick"], "left": "not at hand", "to_session": "Assembly 2031"}
+    unsettled.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", **one)
+    text = unsettled.text("note", "2031", language)
+    assert f"\n## {name}\n" in text
+    assert text.count(pointed) == 3  # where it is asked for, on top and below, and where the topic is named
+    findings = [one for one in findings_of({language: unsettled.paper("note", "2031", language)}) if "nnex" in one.what]
+    assert findings == []
 
 
 def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
@@ -321,3 +342,53 @@ def test_what_an_earlier_note_of_the_round_told_is_not_told_again(concluded: Reg
     )
     assert "set the topic" not in concluded.text("note", "2031")
     assert "set the topic" in concluded.text("note", "2031", to_session="Assembly 2031")
+
+
+INVITED = {
+    "en": "The Made-up Assembly is invited to take note of this report.",
+    "fr": "L’Assemblée imaginaire est invitée à prendre note du présent rapport.",
+    "es": "a tomar nota del presente informe.",
+    "ru": "предлагается принять к сведению настоящий отчет.",
+    "zh": "注意到本报告。",
+    "ar": "الإحاطة علماً بهذا التقرير.",
+}
+"""What a note asks that asks for one thing only, as one sentence."""
+
+
+@pytest.mark.parametrize("language", INVITED)
+def test_one_thing_that_is_asked_for_makes_no_list(lanterns: Register, language: str) -> None:
+    paper = lanterns.paper("note", "2031", language)
+    (asked,) = next(part.paragraphs for part in paper.box if part.key == "action")
+    assert loosen(str(asked.said)).replace("\u2069", "").endswith(INVITED[language])
+    assert asked.items == ()
+
+
+def test_a_note_says_once_that_a_report_was_not_approved(unsettled: Register) -> None:
+    paragraphs = [one for section in unsettled.paper("note", "2031").sections for one in section.paragraphs]
+    told = [getattr(one.said, "key", "") for one in paragraphs]
+    marks = [remark.key for one in paragraphs for remark in one.remarks]
+    assert (told.count("note.reports_pending"), marks) == (1, ["notice.provisional"])
+
+
+def test_documents_stand_in_the_order_of_their_numbers(unsettled: Register) -> None:
+    version = {"title": {"en": "Wick"}, "questions": [{"en": "Which wick?"}], "source": "MCL-2/10"}
+    unsettled.act(
+        "approve report",
+        "meeting/1",
+        by="Made-up Desk",
+        on="2031-03-10",
+        sent_to="not at hand",
+        evidence={"document": "MCL-10/2"},
+    )
+    unsettled.act("revise", "2031/wick", version=version, by="Made-up Desk", on="2031-03-11")
+    unsettled.act(
+        "receive",
+        "2031",
+        symbol="MCL-2/9",
+        concerns=["2031/wick"],
+        by_state=["Made-up Land"],
+        by="Made-up Desk",
+        on="2031-03-12",
+    )
+    (references,) = (part for part in unsettled.paper("note", "2031").box if part.key == "references")
+    assert loosen(str(references.paragraphs[-1].said)) == "Documents LA31/2, MCL-2/9, MCL-2/10 and MCL-10/2"

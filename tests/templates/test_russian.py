@@ -88,12 +88,12 @@ def test_a_russian_report_is_about_a_meeting(name: str, said: str) -> None:
     assert str(russian.about(fact(name))) == said
 
 
-@pytest.mark.parametrize(("days", "late"), [(1, "1 день"), (3, "3 дня"), (16, "16 дней")])
+@pytest.mark.parametrize(("days", "late"), [(1, "один день"), (3, "три дня"), (16, "16 дней")])
 def test_a_late_document_is_counted_in_russian_days(days: int, late: str) -> None:
     given = TracedFact(when("2017-05-03"), ("2017#1",), "", kind="date")
-    said = tongue("ru").say(
-        "exemption.done", document=None, done=given, days=TracedFact(days, ("2017#1",), str(days), kind="number")
-    )
+    number = TracedFact(days, ("2017#1",), str(days), kind="number")
+    in_words = number.reword(tongue("ru").pack.words["number"].get(str(days), str(days)))
+    said = tongue("ru").say("exemption.done", document=None, done=given, days=number, in_words=in_words)
     assert loosen(str(said)) == f"Документ представлен 3 мая 2017 года, через {late} после истечения срока."
 
 

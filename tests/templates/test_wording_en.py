@@ -86,8 +86,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "exemption.done",
-        {"document": None, "done": DAY, "days": fact("1")},
-        "The document was submitted on 1 May 2020, 1 day after the deadline.",
+        {"document": None, "done": DAY, "days": fact("1"), "in_words": fact("one")},
+        "The document was submitted on 1 May 2020, one day after the deadline.",
     ),
     (
         "hearing.called_off",

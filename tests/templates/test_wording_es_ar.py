@@ -193,7 +193,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "circular.launched",
-        {"one": True, "title": fact("منارات"), "group": fact("الفريق")},
+        {"one": True, "introduced": False, "title": fact("منارات"), "group": fact("الفريق")},
         "بشأن الموضوع «منارات»، الذي يرد نصه في الملحق.",
     ),
     (
@@ -220,6 +220,34 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "circular.attend",
         {"day": day("2015-09-28"), "place": fact("Ginebra")},
         "reunión presencial de consulta que se celebrará el 28 de septiembre de 2015 (Ginebra).",
+    ),
+    (
+        "ar",
+        "common.view",
+        {
+            "about": fact("منارات"),
+            "stance": fact("اعتراض"),
+            "ended": (),
+            "source": None,
+            "text": fact("لا."),
+            "erased": False,
+            "holder": fact("آيسلندا"),
+        },
+        "اعتراض من آيسلندا بشأن الموضوع «منارات»: «لا».",
+    ),
+    (
+        "ar",
+        "common.view",
+        {
+            "about": None,
+            "stance": None,
+            "ended": (),
+            "source": None,
+            "text": None,
+            "erased": False,
+            "holder": fact("آيسلندا"),
+        },
+        "آيسلندا، بشأن اختيار الموضوع عموماً.",
     ),
     (
         "es",

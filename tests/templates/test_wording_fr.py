@@ -8,6 +8,7 @@ import pytest
 
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
+from escalade.workflow.values.dates import when
 from tests.templates.render import loosen
 
 
@@ -16,6 +17,7 @@ def fact(text: str) -> TracedFact:
     return TracedFact(text, ("2031#1",), text)
 
 
+DAY = TracedFact(when("2020-05-01"), ("2020#1",), "1er mai 2020", kind="date")
 ONE, TWO = [fact("Phares")], [fact("Phares"), fact("Ports")]
 CHAIR, DESK = fact("Président"), fact("Secrétariat")
 
@@ -66,6 +68,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
             "secretariat": DESK,
             "group": fact("GTI"),
             "over": True,
+            "introduced": False,
             "one": True,
             "title": ONE[0],
             "annex": fact("Annexe 1"),
@@ -106,6 +109,16 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "hearing.moved",
         {"off": True, "day": fact("5 mai 2020"), "before": fact("2 mai 2020"), "place": None, "reason": None},
         "Une nouvelle date a été fixée pour la réunion en présence des participants : 5 mai 2020.",
+    ),
+    (
+        "exemption.done",
+        {"document": None, "done": DAY, "days": fact("1"), "in_words": fact("une")},
+        "soit un jour après l’expiration du délai.",
+    ),
+    (
+        "exemption.done",
+        {"document": None, "done": DAY, "days": fact("4"), "in_words": fact("quatre")},
+        "soit quatre jours après l’expiration du délai.",
     ),
     ("follow.merged", {"x": 1}, "Ce thème est repris dans celui qui est issu de la fusion :"),
     ("follow.cancelled", {"x": 1}, "Aucune autre suite n’est requise."),

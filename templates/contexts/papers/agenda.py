@@ -10,11 +10,11 @@ from escalade.templates.contexts.group import full_name, group, superior
 from escalade.templates.contexts.moment import on_the_eve
 from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.sections.account import contribution, last_versions, place_and_dates
-from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation
+from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.motions import Defer, RecordNoConsensus, RecordResponses
+from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, TracedFact
+    from escalade.templates.values.fact import TracedFact
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering, Round
@@ -198,11 +198,7 @@ def _submitted(view: View, topic: Topic) -> Iterator[Item]:
 
 def _held(view: View, topic: Topic) -> Iterator[Item]:
     """When a consultation was held, and what came of it."""
-    printed: list[Printable | None] = [*tell_consultation(view, topic)]
-    gathered = motion_of(record := topic.last("record responses"), RecordResponses)
-    if gathered and record and (where := view.text(gathered.where, record.reference)):
-        printed.append(view.say("agenda.where", where=where))
-    yield from (Item(one) for one in printed if one)
+    yield from map(Item, (*tell_consultation(view, topic), *tell_where(view, topic)))
 
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")

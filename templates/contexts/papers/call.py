@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import group
+from escalade.templates.contexts.group import group, office
 from escalade.templates.contexts.papers.notice import DECIDES, READERS, rows, topic_of, view_of
 from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.activity import is_over, phases
+from escalade.templates.contexts.sections.activity import is_over, phases, tell_responses, tell_where
 from escalade.templates.contexts.sections.hearing import is_told_by_move, place_of, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
@@ -44,14 +44,15 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     record, motion = topic.launched
     at, text = topic.versions[-1]
+    is_past = not _receives_answers(view, topic) and not _is_to_come(view, topic)
     return Paper(
         kind="call",
         tongue=tongue,
         title=evidence.topic_title(view, topic),
-        subtitle=view.say("call.subtitle", group=group(view)),
-        masthead=rows(view),
+        subtitle=view.say("call.subtitle", group=group(view), over=is_past),
+        masthead=rows(view, introduced=is_of_the_group(topic)),
         sections=(
-            Section("answer", view.say("call.answering"), _answering(view, topic, record, motion)),
+            Section("answer", view.say("call.answering", over=is_past), _answering(view, topic, record, motion)),
             Section("authority", view.say("call.authority"), authority(view, (topic,))),
         ),
         wordings=(wording(view, text, at, name=view.say("call.text")),),
@@ -59,33 +60,69 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tuple[Paragraph, ...]:
-    """Who may answer, until when, where, and when people meet."""
-    online, physical = phases(view, topic)
-    participants, answer_to = view.charter_text("participants"), view.text(motion.answer_to, record.reference)
+    """Who may answer, until when, and where, or what was received; and when people meet."""
+    online, is_to_come = phases(view, topic)[0], _is_to_come(view, topic)
+    is_open = _receives_answers(view, topic)
+    how = [_how(view, record, motion)] if is_open else _received(view, topic)
     paragraphs = [
-        Paragraph(view.say("call.who", participants=participants) if participants else view.say("call.who_unknown")),
+        Paragraph(_whom(view, over=not is_open and not is_to_come)),
         *([Paragraph(_online(view, topic, online))] if online else ()),
-        Paragraph(
-            view.say("call.how", answer_to=answer_to)
-            if answer_to
-            else view.say("call.how_unknown", website=view.charter_text("website"))
-        ),
+        *map(Paragraph, how),
     ]
-    is_to_come = view.day.may_precede(when(topic.hearing.awaited_on or UNKNOWN))
-    if physical and is_to_come and not topic.hearing.sittings:
+    if is_to_come:
         paragraphs += map(Paragraph, tell_changes(view, topic))
         if not is_told_by_move(topic):
-            place, form = place_of(view, topic.hearing), topic.hearing.form
+            physical, place, form = phases(view, topic)[1], place_of(view, topic.hearing), topic.hearing.form
             paragraphs.append(Paragraph(view.say_of_hearing("call.physical", form, day=physical, place=place)))
     else:
         paragraphs += map(Paragraph, tell_hearing(view, topic, tells_none=False))
     return tuple(paragraphs)
 
 
+def _receives_answers(view: View, topic: Topic) -> bool:
+    """Whether one can still answer by the day of the paper."""
+    return topic.state != "closed" and not is_over(view, topic)
+
+
+def _is_to_come(view: View, topic: Topic) -> bool:
+    """Whether its physical meeting is still to be held, on a day that is known."""
+    is_to_come = view.day.may_precede(when(topic.hearing.awaited_on or UNKNOWN))
+    return phases(view, topic)[1] is not None and is_to_come and not topic.hearing.sittings
+
+
+def _whom(view: View, *, over: bool) -> SaidSentence:
+    """Who may answer, or might."""
+    participants = view.charter_text("participants")
+    if participants:
+        return view.say("call.who", participants=participants, over=over)
+    return view.say("call.who_unknown", secretariat=office(view, "secretariat"))
+
+
+def _how(view: View, record: Record, motion: Launch) -> SaidSentence:
+    """How and where to answer, or that this is lacking."""
+    answer_to = view.text(motion.answer_to, record.reference)
+    if answer_to:
+        return view.say("call.how", answer_to=answer_to)
+    asked = {"website": view.charter_text("website"), "secretariat": office(view, "secretariat")}
+    return view.say("call.how_unknown", **asked)
+
+
+def _received(view: View, topic: Topic) -> list[SaidSentence]:
+    """What was received and where it is read, as far as that is on record; else where outcomes are published."""
+    told, website = [*tell_responses(view, topic), *tell_where(view, topic)], view.charter_text("website")
+    return told or [view.say("call.outcome", website=website) for _ in (website,) if website]
+
+
 def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:
     """Until when one may answer, and whether that is over."""
     extended, closed = bool(topic.extensions), topic.state == "closed"
     return view.say("call.online", dates=online, closed=closed, over=is_over(view, topic), extended=extended)
+
+
+def is_of_the_group(topic: Topic) -> bool:
+    """Whether a consultation is held on a decision of the group itself, which the paper then tells."""
+    decided = topic.last(*DECIDES)
+    return decided is not None and decided.act in decision.OF_THE_GROUP
 
 
 def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:

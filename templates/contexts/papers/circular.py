@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.group import full_name, group, office
-from escalade.templates.contexts.papers.call import authority
+from escalade.templates.contexts.group import full_name, group, introduce, office
+from escalade.templates.contexts.papers.call import authority, is_of_the_group
 from escalade.templates.contexts.papers.notice import topic_of, view_of
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_online
 from escalade.templates.contexts.sections.hearing import place_of, tell_changes, tell_hearing
@@ -123,13 +123,14 @@ def _lines(view: View, opened: list[OpenConsultation], *, is_past: bool) -> tupl
     """To whom the letter goes, whom to ask, and its subject."""
     source = view.charter("addressees")
     names = [name for one in view.constitution.addressees if (name := view.text(one, source))]
-    to = view.say("circular.addressed", names=names) if names else view.say("circular.not_addressed")
-    asked = view.say("circular.at", **_sender(view), contact=view.charter_text("contact"))
+    asked = view.say("circular.not_addressed", secretariat=office(view, "secretariat"))
+    to = view.say("circular.addressed", names=names) if names else asked
+    whom = view.say("circular.at", **_sender(view), contact=view.charter_text("contact"))
     titles = [one.text.title for one in opened]
     subject = view.say("circular.about", group=group(view), titles=titles, one=len(titles) == 1, over=is_past)
     return (
         MastheadRow("to", to, view.say("circular.addressees")),
-        MastheadRow("contact", asked, view.say("circular.contact")),
+        MastheadRow("contact", whom, view.say("circular.contact")),
         MastheadRow("subject", subject, view.say("circular.subject")),
     )
 
@@ -140,6 +141,7 @@ def _subject(view: View, opened: list[OpenConsultation]) -> Iterator[Paragraph]:
     named = [(one, {"title": one.text.title, "annex": one.text.name}) for one in opened]
     items = [Item(view.say("circular.theme", **facts, last=one is opened[-1])) for one, facts in named]
     facts = {**_sender(view), **named[0][1], "over": all(is_over(view, one.topic) for one in opened)}
+    facts |= {**introduce(view), "introduced": any(is_of_the_group(one.topic) for one in opened)}
     said = view.say("circular.launched", **facts, titles=titles, one=len(opened) == 1)
     yield Paragraph(said, () if len(opened) == 1 else tuple(items))
     yield from authority(view, [one.topic for one in opened])
@@ -173,10 +175,10 @@ def _action(view: View, together: list[OpenConsultation], way: Printable | None,
     asked, told = _asked(view, together), (*_told(view, together[0]), *((way,) if way else ()))
     if asked:
         yield Paragraph(view.say("circular.invited", **named), view.list_items(asked))
-    elif alone:
-        yield Paragraph(view.say("circular.nothing_asked", **named))
     if alone:
         yield from map(Paragraph, told)
+        if not asked:
+            yield Paragraph(view.say("circular.nothing_asked", **named))
     elif told or not asked:
         key = "common.regards" if asked else "circular.nothing_asked"
         yield Paragraph(view.say(key, **named), tuple(map(Item, told)))
@@ -240,7 +242,8 @@ def _way_to_answer(view: View, one: OpenConsultation) -> Printable | None:
     if is_over(view, one.topic):
         return None
     answer_to = view.text(one.motion.answer_to, one.record.reference)
-    return view.say("call.how", answer_to=answer_to) if answer_to else view.say("call.how_unknown", website=None)
+    asked = {"website": None, "secretariat": office(view, "secretariat")}
+    return view.say("call.how", answer_to=answer_to) if answer_to else view.say("call.how_unknown", **asked)
 
 
 def _contact(view: View) -> Paragraph:

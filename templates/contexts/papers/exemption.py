@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import own_name, topic_title
-from escalade.templates.contexts.group import full_name, superior
+from escalade.templates.contexts.group import full_name, office, superior
 from escalade.templates.contexts.law import cite_text
 from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import view_of
@@ -114,7 +114,7 @@ def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]
     items = view.list_items(view.say("exemption.topic", topic=title) for title in titles)
     if items:
         yield Paragraph(view.say("exemption.topics"), items)
-    yield Paragraph(view.say("exemption.reasons"))
+    yield Paragraph(view.say("exemption.reasons", secretariat=office(view, "secretariat")))
 
 
 def _symbol(view: View, reference: str) -> TracedFact | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import law
 from escalade.templates.contexts.evidence import own_name, topic_title
-from escalade.templates.contexts.group import chair, full_name, group, office, superior
+from escalade.templates.contexts.group import chair, group, introduce, office, superior
 from escalade.templates.contexts.referral import as_of_its_day, bare_symbol, referral_of
 from escalade.templates.contexts.sections import conclusion
 from escalade.templates.contexts.sections.account import account_of, days_of, names_of, place_and_dates
@@ -48,11 +48,9 @@ def _introduction(view: View) -> Section:
 
 def _established(view: View) -> SaidSentence:
     """Introduce the body, and the legal texts it works under."""
-    acronym = group(view)
     return view.say(
         "note.established",
-        name=full_name(view),
-        acronym=acronym if acronym.noun else None,
+        **introduce(view),
         established_as=view.charter_text("established_as"),
         mandate=law.cite_text(view, MANDATE),
         others=law.others(view),
@@ -126,7 +124,11 @@ def note(
     view = View(referral.standing, tongue, referral.day)
     account, annexes = account_of(view, referral), _annexes(view, referral)
     asked = conclusion.asks(view, account.meetings, annexes, agreed=bool(referral.agreed))
-    parts = (_introduction(view), account.section(view, referral), conclusion.section(view, referral, asked, annexes))
+    parts = (
+        _introduction(view),
+        account.section(view, referral),
+        conclusion.section(view, referral, asked, annexes, account.meetings),
+    )
     sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))
     printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))
     return Paper(
@@ -176,12 +178,13 @@ def round_title(view: View, reference: str) -> TracedFact | None:
 
 
 def _annexes(view: View, referral: Referral) -> tuple[TopicText, ...]:
-    """One annex for each topic referred, in the order of the act."""
+    """One annex for each topic referred, in the order of the act; an only one bears no number."""
     own = referral.record.evidence.document if referral.record else None
-    found = []
+    found, is_only = [], len(referral.topics) == 1
     for number, topic in enumerate(referral.topics, start=1):
         record, version = topic.versions[-1]
-        name = view.say("note.annex", number=view.number(number, record.reference))
+        numbered = view.say("note.annex", number=view.number(number, record.reference))
+        name = view.say("circular.annex") if is_only else numbered
         found.append(wording(view, version, record, name=name, own=own))
     return tuple(found)
 
@@ -206,10 +209,7 @@ def _signature(view: View) -> tuple[Printable, ...]:
 
 def _author(view: View) -> SaidSentence:
     """Whose report it is: the line that is a note's title."""
-    acronym = group(view)
-    return view.say(
-        "note.author", office=office(view, "chair"), name=full_name(view), acronym=acronym if acronym.noun else None
-    )
+    return view.say("note.author", office=office(view, "chair"), **introduce(view))
 
 
 def _masthead_rows(view: View, referral: Referral, dated: tuple[str, str] | None) -> tuple[MastheadRow, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import full_name, group
+from escalade.templates.contexts.group import introduce
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import phases, tell_consultation
 from escalade.templates.contexts.sections.background import tell_background
@@ -88,11 +88,9 @@ def view_of(standing: Standing, tongue: Tongue) -> View:
     return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
 
 
-def rows(view: View) -> tuple[MastheadRow, ...]:
-    """The lines above a paper on one topic: whose it is."""
-    acronym = group(view)
-    name = view.say("notice.body", name=full_name(view), acronym=acronym if acronym.noun else None)
-    return (MastheadRow("session", name),)
+def rows(view: View, *, introduced: bool = True) -> tuple[MastheadRow, ...]:
+    """The lines above a paper on one topic: whose it is, and what the paper calls it if it does."""
+    return (MastheadRow("session", view.say("notice.body", **introduce(view), introduced=introduced)),)
 
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import full_name, group
-from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.group import group, office
+from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
 from escalade.templates.contexts.view import NothingToSayError
@@ -34,6 +34,8 @@ TOLD = frozenset({
     "record statement", "record consideration", "take position", "lift objection", "withdraw",
 })  # fmt: skip
 """Acts on a topic that a meeting's report tells."""
+READERS = "members"
+"""For whom a report is."""
 OUTCOME = "record consideration"
 """The act that is no part of the choice of a topic."""
 
@@ -116,7 +118,7 @@ def _has_placeholder(paragraph: Paragraph) -> bool:
 
 def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
     return (
-        MastheadRow("session", full_name(view)),
+        *rows(view),
         MastheadRow("place", place_and_dates(view, meeting)),
     )
 
@@ -159,7 +161,7 @@ def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     """The first record of each act of the meeting, by day, then in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
     for record in view.standing.list_recorded_at(meeting.reference):
-        if not record.annulled_by and record.act in TOLD and _is_told(record):
+        if not record.annulled_by and record.act in TOLD and _is_told(view, record):
             found.setdefault((record.act, *_told_with(view, meeting, record)), record)
     recorded = sorted(
         found.values(),
@@ -195,11 +197,12 @@ def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, 
     return tuple(name for name in record.touched if evidence.paragraph_in(view, meeting, view.record(name)) == own)
 
 
-def _is_told(record: Record) -> bool:
-    """Whether a report tells it to the members: of positions on a topic, those that have a stance."""
+def _is_told(view: View, record: Record) -> bool:
+    """Whether a report tells it to the members: of positions on a topic, those that have a stance, and their end."""
     motion, kind = record.motion, kind_of(record.subject)
     is_view = isinstance(motion, TakePosition) and not motion.stance and kind == "topic"
-    return kind in {"topic", "round"} and not is_view and may_read("members", record.audience)
+    ends_nothing = isinstance(motion, LiftObjection) and not _lifted(view, record, motion)["holders"]
+    return kind in {"topic", "round"} and not is_view and not ends_nothing and may_read(READERS, record.audience)
 
 
 def _paragraph(
@@ -252,7 +255,9 @@ def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:
 
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:
     """Whose objection ended and how, for the report of the meeting at which it did."""
-    return {"holders": position.lifted(view, view.topic(record.subject), record), "how": motion.how, "day": None}
+    topic = view.topic(record.subject)
+    shown = topic.show_to(topic.reader or READERS) if topic else None
+    return {"holders": position.lifted(view, shown, record), "how": motion.how, "day": None}
 
 
 def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
@@ -262,7 +267,7 @@ def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Ite
     referral = before.last("escalate") if before and before.state == "referred" else None
     if before is None or referral is None:
         return {"referred": False}, ()
-    since = (one for one in before.every("lift objection") if one.ordinal > referral.ordinal)
+    since = (one for one in before.every("lift objection") if one.ordinal > referral.ordinal and _is_told(view, one))
     items = tuple(Item(_say_lifted(view, one, one.motion)) for one in since if isinstance(one.motion, LiftObjection))
     return {"referred": True, "referred_on": decision.day_of(view, referral)}, items
 
@@ -277,7 +282,8 @@ def _statement(view: View, record: Record, motion: RecordStatement, *, draft: bo
     """The statement that was placed on record; a draft asks for a text that is lacking."""
     said = position.statement(view, record, motion, draft=draft)
     is_lacking = draft and "text" not in motion.erased and not view.text(motion.text, record.reference)
-    return (Item(said), *((Item(view.say("report.statement_text", proof=said)),) if is_lacking else ()))
+    asked = {"secretariat": office(view, "secretariat"), "proof": said}
+    return (Item(said), *((Item(view.say("report.statement_text", **asked)),) if is_lacking else ()))
 
 
 def _no_consensus(
@@ -285,5 +291,6 @@ def _no_consensus(
 ) -> tuple[Item, ...]:
     """What was tried in order to agree, and that the matter is referred."""
     tried = view.text(motion.tried, record.reference)
-    items = (Item(view.say("report.tried", tried=tried)),) if tried or draft else ()
+    said = view.say("report.tried", tried=tried, secretariat=office(view, "secretariat"))
+    items = (Item(said),) if tried or draft else ()
     return (*items, Item(view.say("report.referred", **facts))) if motion.refer else items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import full_name, group, superior
+from escalade.templates.contexts.group import full_name, introduce, superior
 from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
@@ -87,7 +87,7 @@ def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
     """Introduce the round: its purpose, and how many topics it has."""
     return view.say(
         "state.round",
-        group=group(view),
+        **introduce(view),
         superior=superior(view),
         count=view.count(len(topics), opening, *(topic.told[0].reference for topic in topics)),
         empty=not topics,

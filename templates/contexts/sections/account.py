@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
+from escalade.templates.contexts.group import office
 from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.sections.activity import (
     ALWAYS,
@@ -262,6 +263,7 @@ def _items(view: View, held: Sequence[Consultation]) -> tuple[Item, ...]:
             virtual=one.form == "virtual",
             hybrid=one.form == "hybrid",
             called_off=one.called_off,
+            within=one.within,
             last=one is held[-1],
         )
         for one in held
@@ -323,7 +325,7 @@ def _say_published(view: View, group: Sequence[Consultation], of_every: bool) ->
 def _ask_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact
     """Ask the secretariat where responses or summaries are."""
     responses, summary = group[0].lacks
-    facts = {"responses": responses, "summary": summary, "every": of_every}
+    facts = {"responses": responses, "summary": summary, "every": of_every, "secretariat": office(view, "secretariat")}
     return Paragraph(view.say("note.publication_lacking", titles=_titles(group), **facts))
 
 

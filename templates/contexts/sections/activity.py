@@ -81,6 +81,8 @@ class Consultation:
     """Whether it is unsaid where responses, and where the summary are; what is not at hand is said."""
     ended: When
     """When its last phase that is on record ended."""
+    within: bool = False
+    """Whether its physical meeting was held while one could answer online."""
 
     @property
     def published(self) -> tuple[str, str]:
@@ -190,8 +192,12 @@ def _is_past(topic: Topic, day: When) -> bool:
 
 def _end_of(topic: Topic) -> When:
     """When the last phase that is on record ended."""
-    closes = when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
-    return when(topic.hearing.sittings[-1].day) if topic.hearing.sittings else closes
+    return when(topic.hearing.sittings[-1].day) if topic.hearing.sittings else _closes(topic)
+
+
+def _closes(topic: Topic) -> When:
+    """The last day of its online phase."""
+    return when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
 
 
 def _in_order(found: Iterable[Consultation]) -> tuple[Consultation, ...]:
@@ -227,7 +233,7 @@ def tell_consultation(view: View, topic: Topic, *, tells_none: bool = True) -> t
     """The dates of a consultation, its hearing, and how many answered."""
     dates = phases(view, topic)[0]
     online = [tell_online(view, topic, dates)] if dates else []
-    told = (*tell_hearing(view, topic, tells_none=tells_none), *_summaries(view, topic), *_responses(view, topic))
+    told = (*tell_hearing(view, topic, tells_none=tells_none), *_summaries(view, topic), *tell_responses(view, topic))
     return (*online, *_extensions(view, topic), *told)
 
 
@@ -256,7 +262,7 @@ def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
             )
 
 
-def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
+def tell_responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
     """How many answered, in all and by category, where that is on record."""
     record = topic.last("record responses")
     gathered = motion_of(record, RecordResponses)
@@ -268,6 +274,14 @@ def _responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
         ]
         count = view.number(gathered.count, source)
         yield view.say("agenda.responses", count=count, categories=categories)
+
+
+def tell_where(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """Where the responses are read, if that is on record."""
+    record = topic.last("record responses")
+    gathered = motion_of(record, RecordResponses)
+    if record and gathered and (where := view.text(gathered.where, record.reference)):
+        yield view.say("agenda.where", where=where)
 
 
 def _form_of(held: Sequence[Sitting]) -> str:
@@ -299,6 +313,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         summary=view.text(motion.summary, source),
         lacks=(not motion.responses, motion.physical is not None and not motion.summary),
         ended=when(motion.physical) if motion.physical else last,
+        within=motion.physical is not None and not last.may_precede(when(motion.physical), strictly=True),
     )
 
 
@@ -317,4 +332,5 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         summary=next(iter(told), None),
         lacks=(not gathered or not gathered.where, any(not one.motion.summary for one in held) and not told),
         ended=_end_of(topic),
+        within=bool(held) and not _closes(topic).may_precede(when(held[0].day), strictly=True),
     )

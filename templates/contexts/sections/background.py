@@ -42,12 +42,15 @@ def tell_background(view: View, topic: Topic, told: Collection[str]) -> Iterator
 def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Paragraph], list[Paragraph]]:
     """Tell that a matter was before the superior body, if nothing else does.
 
-    What came before the outcome, and what was heard since, are given apart.
+    What came before the outcome, and what was heard since, are given apart. An objection that ended is
+    told from its making.
     """
     acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BEFORE_THE_GROUP_AGAIN[:1]
     before, since = list[Paragraph](), list[Paragraph]()
-    for record in topic.every(*acts):
-        if record.reference != outcome.reference:
+    ended = position.find_lifted(topic) if "lift objection" in acts else set()
+    for record in topic.every(*acts, *(("take position",) if ended else ())):
+        is_told = record.act in acts or record.reference in ended
+        if is_told and record.reference != outcome.reference:
             (before if topic.is_before(record, outcome) else since).extend(_paragraph(view, topic, record))
     return before, since
 

@@ -17,11 +17,12 @@ from escalade.templates.values.paper import Paragraph, Section
 from escalade.workflow.values.step import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import SaidSentence
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.subjects.topic import Topic
 
@@ -43,18 +44,31 @@ def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicTe
     elif not annexes:
         said.append(view.say("note.ask_note", meetings=None, group=group(view), one=True, own=True, last=last))
     if annexes:
-        numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
-        named = view.say("note.annexes", numbers=numbers)
-        said.append(view.say("note.ask_opinion", annexes=named, one=len(annexes) == 1, agreed=agreed))
+        titles = [one.title for one in annexes]
+        named = {"annexes": _point_to(view, annexes), "titles": titles, "one": len(titles) == 1}
+        said.append(view.say("note.ask_opinion", **named, agreed=agreed))
         said.append(view.say("note.ask_launch", agreed=agreed))
+    if len(said) == 1:
+        return Paragraph(view.say("note.invited_once", superior=superior(view), ask=said[0]))
     return Paragraph(view.say("note.invited", superior=superior(view)), view.list_items(said))
 
 
-def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
+def _point_to(view: View, annexes: Sequence[TopicText]) -> SaidSentence:
+    """Where the texts of the topics are: in the annexes by their numbers, or in the only one."""
+    numbers = [view.number(place, *one.title.records) for place, one in enumerate(annexes, start=1)]
+    return view.say("note.only_annex") if len(annexes) == 1 else view.say("note.annexes", numbers=numbers)
+
+
+def section(
+    view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText], meetings: Sequence[MeetingFacts]
+) -> Section:
     """The whole section."""
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
-    paragraphs += [*_ended(view, referral), *_agreed(view, referral)]
-    paragraphs += tell_no_consensus(view, referral.topics, draft=referral.is_draft, named=bool(referral.agreed))
+    pending = {one.reference for one in meetings if not one.approval}
+    paragraphs += [*_ended(view, referral, pending), *_agreed(view, referral, pending)]
+    paragraphs += tell_no_consensus(
+        view, referral.topics, pending, draft=referral.is_draft, named=bool(referral.agreed)
+    )
     paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
@@ -75,19 +89,23 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
             yield from (Paragraph(one) for one in (guidance,) if one)
 
 
-def _ended(view: View, referral: Referral) -> Iterator[Paragraph]:
+def _ended(view: View, referral: Referral, pending: Container[str]) -> Iterator[Paragraph]:
     """Tell which topics of the round were merged, set aside or withdrawn."""
     for topic in referral.ended:
         if record := find_ending(topic):
-            yield Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
+            yield Paragraph(
+                decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record, pending)
+            )
 
 
-def _agreed(view: View, referral: Referral) -> Iterator[Paragraph]:
+def _agreed(view: View, referral: Referral, pending: Container[str]) -> Iterator[Paragraph]:
     """Tell on which topics of the round the group had agreed, and when what was opened on them goes on."""
     for topic in referral.agreed:
         record = topic.last("record consensus")
         if record:
-            yield Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record))
+            yield Paragraph(
+                decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record, pending)
+            )
         online = phases(view, topic)[0] if topic.state == "launched" else None
         if online:
             yield Paragraph(tell_online(view, topic, online))
@@ -97,7 +115,8 @@ def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Par
     """Which topics are referred, each with its annex."""
     if not annexes:
         return Paragraph(view.say("note.no_topic"))
-    named = [view.say("note.topic_in_annex", title=annex.title, annex=annex.name) for annex in annexes]
+    only = _point_to(view, annexes) if len(annexes) == 1 else None
+    named = [view.say("note.topic_in_annex", title=annex.title, annex=only or annex.name) for annex in annexes]
     records = [record for annex in annexes for record in annex.title.records]
     count = view.count(len(annexes), *records)
     return Paragraph(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import superior
+from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.paper import Item, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -36,7 +36,9 @@ class Unsettled(NamedTuple):
         return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
 
 
-def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
+def tell_no_consensus(
+    view: View, topics: Sequence[Topic], pending: Container[str], *, draft: bool, named: bool
+) -> Iterator[Paragraph]:
     """Tell once what holds for all topics, and name those of the rest.
 
     What is lacking is left out; a draft asks the secretariat for it.
@@ -44,11 +46,12 @@ def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named
     Args:
         view: of the note.
         topics: those referred.
+        pending: the meetings of which the note has told that their reports were not approved.
         draft: whether nothing was referred yet.
         named: whether the topics are named even where the same holds for all.
     """
     failures = _by_act(topics)
-    yield from _where(view, failures, named=named)
+    yield from _where(view, failures, pending, named=named)
     yield from _search(view, failures, draft=draft)
     yield from _referral(view, failures, draft=draft)
 
@@ -75,15 +78,15 @@ def _merge(failures: Sequence[Unsettled], likeness: Callable[[Unsettled], object
     return list(found.values())
 
 
-def _where(view: View, failures: Sequence[Unsettled], *, named: bool) -> Iterator[Paragraph]:
+def _where(view: View, failures: Sequence[Unsettled], pending: Container[str], *, named: bool) -> Iterator[Paragraph]:
     """At which meetings no consensus was reached, and in which paragraph of their reports that is read."""
     apart = [one for failure in failures for one in failure.split()]
-    merged = _merge(apart, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one))))
+    merged = _merge(apart, lambda one: (*map(str, _place(view, one).values()), *map(str, _remarks(view, one, pending))))
     for one in merged:
         titles = _titles(view, one) if named or len(failures) > 1 or len(merged) > 1 else []
         proof = view.plain(one.sources[0], *one.sources)
         facts = {**_place(view, one), "titles": titles, "topics": view.say("report.topics", titles=titles)}
-        yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one))
+        yield Paragraph(view.say("note.no_consensus", **facts, proof=proof), remarks=_remarks(view, one, pending))
 
 
 def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
@@ -94,10 +97,10 @@ def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
     return {"meeting": name, "pointer": evidence.pointer(view, first)}
 
 
-def _remarks(view: View, failure: Unsettled) -> tuple[SaidSentence, ...]:
+def _remarks(view: View, failure: Unsettled, pending: Container[str]) -> tuple[SaidSentence, ...]:
     """Who presided, and how far it can be relied on."""
     first = failure.records[0]
-    return (*decision.circumstances(view, first), *evidence.remarks(view, first))
+    return (*decision.circumstances(view, first), *evidence.remarks(view, first, pending))
 
 
 def _search(view: View, failures: Sequence[Unsettled], *, draft: bool) -> Iterator[Paragraph]:
@@ -108,7 +111,8 @@ def _search(view: View, failures: Sequence[Unsettled], *, draft: bool) -> Iterat
         tried = _tried(view, one)
         if not tried and not draft:
             continue
-        said = view.say("note.tried", tried=tried, proof=view.plain(one.sources[0], *one.sources))
+        asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(one.sources[0], *one.sources)}
+        said = view.say("note.tried", tried=tried, **asked)
         yield Paragraph(said, heading=heading) if len(merged) == 1 else _regarding(view, one, said, heading)
         heading = None
 
@@ -132,8 +136,8 @@ def _referral(view: View, failures: Sequence[Unsettled], *, draft: bool) -> Iter
         yield Paragraph(said, heading=heading)
     for one in merged if len(merged) > 1 else ():
         if one.motion.refer and (_words(view, one) or draft):
-            proof = view.plain(one.sources[0], *one.sources)
-            yield _regarding(view, one, view.say("decision.words", words=_words(view, one), proof=proof))
+            asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(one.sources[0], *one.sources)}
+            yield _regarding(view, one, view.say("decision.words", words=_words(view, one), **asked))
 
 
 def _words(view: View, failure: Unsettled) -> TracedFact | None:
@@ -143,8 +147,8 @@ def _words(view: View, failure: Unsettled) -> TracedFact | None:
 def _decided(view: View, failure: Unsettled, words: TracedFact | None = None, *, draft: bool = False) -> SaidSentence:
     """That the Group decided to refer the matter, or that it is not on record."""
     key = "note.decided" if failure.motion.refer else "note.not_decided"
-    proof = view.plain(failure.sources[0], *failure.sources)
-    return view.say(key, superior=superior(view), words=words, draft=draft, proof=proof)
+    offices = {"superior": superior(view), "secretariat": office(view, "secretariat")}
+    return view.say(key, **offices, words=words, draft=draft, proof=view.plain(failure.sources[0], *failure.sources))
 
 
 def _regarding(view: View, failure: Unsettled, said: SaidSentence, heading: SaidSentence | None = None) -> Paragraph:

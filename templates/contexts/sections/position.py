@@ -172,6 +172,12 @@ def lifted(view: View, topic: Topic | None, record: Record) -> tuple[Printable, 
     return tuple(named)
 
 
+def find_lifted(topic: Topic) -> set[str]:
+    """Find the objections that ended, by their records."""
+    liftings = topic.every("lift objection")
+    return {taken.reference for taken, _ in topic.positions for one in liftings if topic.held_until(taken, one)}
+
+
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
     """Tell each late fact that contradicts what readers may see too."""
     found = ((topic, one) for topic in topics for one in show_contradictions(topic, view.standing, readers))

@@ -15,10 +15,11 @@ from jinja2.runtime import LoopContext
 from markupsafe import Markup, escape
 
 from escalade.templates.environment import Sandbox, make_sandbox
+from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, stretches, strip_tags
-from escalade.templates.languages.tongue import Marking, Tongue
+from escalade.templates.languages.tongue import Tongue
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import (

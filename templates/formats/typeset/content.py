@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.formats.direction import isolate_said
+from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.spoken import BEGIN, stretches
-from escalade.templates.languages.tongue import Marking
 from escalade.templates.values.text import ADDRESS, ALL, REFER, REFERENCE, find_target, mark_references
 from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When

@@ -12,7 +12,7 @@ from escalade.templates.environment import Sandbox, make_sandbox
 from escalade.templates.formats.layout.layout import REACHED
 from escalade.templates.formats.word.field import PARTS, ROWS, SHAPES, TemplateField, paths_to_print
 from escalade.templates.formats.word.text import escape_for, in_properties
-from escalade.templates.languages.tongue import Marking
+from escalade.templates.languages.marking import Marking
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal
 from escalade.workflow.values.errors import PaperError

@@ -97,6 +97,10 @@ def test_the_parts_that_a_note_lacks_are_named(notes: dict[str, Paper]) -> None:
     assert missing == ["box", "body", "signature"]
 
 
+IN_TIME, LATE = date(2031, 6, 20), date(2031, 8, 2)
+"""A day on which one can answer, and one after the period, on which a call no longer says how."""
+
+
 def test_an_invitation_says_to_whom_and_how_to_answer(unsettled: Register, decide: Callable[..., Any]) -> None:
     agree = decide(unsettled)
     unsettled.act("escalate", "2031/glass", "2031/wick", by="Made-up Desk", on="2031-04-01", to_session="Assembly 2031")
@@ -104,19 +108,21 @@ def test_an_invitation_says_to_whom_and_how_to_answer(unsettled: Register, decid
     phases = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
     unsettled.act("launch", "2031/wick", by="Made-up Desk", **phases)
 
-    def lacking(kind: str) -> list[tuple[str, str]]:
-        found = findings_of({language: unsettled.paper(kind, "2031/wick", language) for language in AVAILABLE})
+    def drawn(kind: str, language: str, day: date) -> Paper:
+        return build(kind, "2031/wick", unsettled.standing, tongue(language), day=day)
+
+    def lacking(kind: str, day: date = IN_TIME) -> list[tuple[str, str]]:
+        found = findings_of({language: drawn(kind, language, day) for language in AVAILABLE})
         return [(one.paper, one.what) for one in found if one.check == "invitations-can-be-answered"]
 
     how = "How and where to answer is not said: the launch gives no such words."
-    assert lacking("call") == [(language, how) for language in AVAILABLE]
-    call = unsettled.paper("call", "2031/wick", "en")
+    assert (lacking("call"), lacking("call", LATE)) == ([(language, how) for language in AVAILABLE], [])
+    call = drawn("call", "en", IN_TIME)
     ground = ground_of([call], "2031/wick", unsettled.standing)
     remedy = "“correct 2031/wick#6 --answer-to LANGUAGE=TEXT” gives them."
     assert f"{how} {remedy}" in [one.what for one in findings_of({"en": call}, ground)]
     assert ground_of([call], "2031", unsettled.standing).unanswerable == ("2031/wick#6",)
-    paper = build("circular", "2031/wick", unsettled.standing, tongue("en"), day=date(2031, 6, 20))
-    assert how in [one.what for one in findings_of({"en": paper})]
+    assert how in [one.what for one in findings_of({"en": drawn("circular", "en", IN_TIME)})]
     amend = "“amend-constitution --addressee LANGUAGE=TEXT --authority LANGUAGE=TEXT” names them."
     nobody = f"The letter is addressed to nobody: the constitution names no addressees. {amend}"
-    assert lacking("circular") == [(language, nobody) for language in AVAILABLE]
+    assert lacking("circular", LATE) == [(language, nobody) for language in AVAILABLE]

@@ -1,0 +1,121 @@
+"""Mark texts and names that are not translated, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.templates.languages.grammar import is_sentence
+from escalade.templates.languages.spoken import CLOSE, OPEN, find_own_words, spoken
+from escalade.templates.values.fact import SaidSentence, TracedFact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.values.fact import Printable
+
+_BEFORE = re.compile(f"(?:[“«]\u00a0?)?{OPEN}*$")
+_BEHIND = re.compile(f"{CLOSE}*(?:\u00a0?[”»])?{CLOSE}*")
+"""Quotation marks and isolates around words."""
+_STOPPED = re.compile(r"(.*[”»])\.", re.DOTALL)
+"""Quoted words behind which a sentence has set its full stop."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""What is no *and* of one letter."""
+_FIGURE = re.compile(r"[^()\uff08\uff09]{0,6}(?=[)\uff09])")
+"""What a bracket may hold behind words: the figure that goes with a name."""
+_CLOSING = (")", "\uff09")
+
+
+class Stretch(NamedTuple):
+    """Where words that are not translated stand in a sentence, and whether they need a mark there."""
+
+    first: int
+    end: int
+    fact: TracedFact
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The marks of one paper, made as it is written from its top.
+
+    A text bears its mark wherever it is printed, a name where it is first; the letters of an acronym need none.
+    """
+
+    tongue: Tongue
+    _met: set[tuple[str | None, str]] = field(default_factory=set)
+
+    def __call__(self, printed: Printable) -> Printable:
+        """Something printed, with a mark behind each text in it that needs one."""
+        if not printed.others:
+            return printed
+        facts = printed.facts if isinstance(printed, SaidSentence) else (printed,)
+        foreign = [(fact, self._is_due(fact)) for fact in facts if fact.other and not fact.noun]
+        self._met.update((fact.other, _source(fact)) for fact, _ in foreign)
+        if isinstance(printed, TracedFact):
+            return spoken(self.tongue.mark_foreign(printed))
+        return spoken(printed.reword(self._mark(printed.text, foreign)) if any(due for _, due in foreign) else printed)
+
+    def _is_due(self, fact: TracedFact) -> bool:
+        """Whether a fact is marked: a text each time, a name the first time."""
+        return is_sentence(fact) or _source(fact).endswith(".") or (fact.other, _source(fact)) not in self._met
+
+    def _mark(self, text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> str:
+        """A sentence with a mark behind each text that needs one; at its end where its words are not found."""
+        parts, at = list[str](), 0
+        for first, end, fact, is_due in self._join(text, _find(text, foreign)):
+            said = SaidSentence("text", text[first:end], (fact,))
+            marked = self.tongue.mark_foreign(said, aside=text.startswith(_CLOSING, end)) if is_due else said
+            parts += (text[at:first], str(marked))
+            is_wide = marked.text.endswith(_CLOSING[1])  # a space behind words in Latin letters is none behind that
+            at = end + (is_wide and text.startswith(" ", end))
+        return "".join((*parts, text[at:]))
+
+    def _join(self, text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+        """The stretches, those that follow each other in a list as one."""
+        last = None
+        for one in stretches:
+            if last and last.fact.other == one.fact.other and self._parts_a_list(text[last.end : one.first]):
+                last = Stretch(last.first, one.end, one.fact, last.is_due or one.is_due)
+            else:
+                yield from (last,) if last else ()
+                last = one
+        yield from (last,) if last else ()
+
+    def _parts_a_list(self, between: str) -> bool:
+        """Whether what stands between two texts only lists them: signs, figures, *and*."""
+        lists = self.tongue.pack.lists
+        return between in {lists.last, lists.with_commas.last, lists.with_commas.pair} or not _WORD.search(between)
+
+
+def _find(text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> list[Stretch]:
+    """Where the words of facts stand, with their quotation marks; the whole text where they are not found."""
+    found: list[Stretch] = []
+    for fact, is_due in foreign:
+        words = find_own_words(fact, text)
+        words = stopped[1] if (stopped := _STOPPED.fullmatch(words)) else words
+        after = found[-1].end if found else 0
+        at = next((place for start in (after, 0) if (place := text.find(words, start)) >= 0), None)
+        first, end = (0, len(text)) if at is None else _widen(text, at, at + len(words))
+        is_free = not any(one.first < end and first < one.end for one in found)
+        if is_free and (is_due or at is not None):
+            found.append(Stretch(first, end, fact, is_due))
+    return sorted(found)
+
+
+def _widen(text: str, first: int, end: int) -> tuple[int, int]:
+    """A stretch with the quotation marks and isolates around it."""
+    before, behind = _BEFORE.search(text, 0, first), _BEHIND.match(text, end)
+    end = behind.end() if behind else end
+    figure = _FIGURE.match(text, end)
+    end = figure.end() if figure and not _WORD.search(figure[0]) else end
+    return before.start() if before else first, end
+
+
+def _source(fact: TracedFact) -> str:
+    """The text in its own language, without what a sentence made of it."""
+    texts = fact.value
+    return str(texts[fact.other]) if isinstance(texts, Mapping) else str(texts)

@@ -1,0 +1,137 @@
+# ruff: noqa: RUF001 - Russian, Chinese and French have letters and signs of their own
+"""The mark of what is not translated stands at it, and as often as a reader needs it."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.templates.checks.reading.block import Block, tidy
+from escalade.templates.languages.marking import Marking
+from escalade.templates.languages.spoken import strip_tags
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
+from tests.templates.render import loosen
+
+MARK = {
+    "en": "(untranslated, text in German)",
+    "fr": "(non traduit, texte en allemand)",
+    "es": "(texto sin traducir: alemán)",
+    "ru": "(текст без перевода: немецкий)",
+    "zh": "（德语原文，未翻译）",
+    "ar": "(نص غير مترجم، باللغة الألمانية)",
+}
+HELD = {
+    "en": "The physical meeting was held (Halle; untranslated, text in German).",
+    "fr": "La réunion en présence des participants s’est tenue (Halle ; non traduit, texte en allemand).",
+    "es": "La reunión presencial se celebró (Halle; texto sin traducir: alemán).",
+    "ru": "Очное собрание состоялось (Halle; текст без перевода: немецкий).",
+    "ar": "انعقد الاجتماع الحضوري (Halle؛ نص غير مترجم، باللغة الألمانية).",
+}
+
+
+def foreign(text: str, kind: str = "text", noun: str = "") -> TracedFact:
+    """A made-up text in German."""
+    return TracedFact({"de": text}, ("2031#1",), text, other="de", kind=kind, noun=noun)  # type: ignore[arg-type]  # a kind of fact
+
+
+def marked(marking: Marking, printed: Printable) -> str:
+    """Something printed with its marks, plain spaces and no isolates."""
+    return loosen(strip_tags(str(marking(printed)))).replace("\u2066", "").replace("\u2069", "")
+
+
+@pytest.mark.parametrize("language", HELD)
+def test_the_mark_of_a_place_stands_in_the_brackets_of_the_place(language: str) -> None:
+    facts = {"day": None, "chair": None, "anew": False, "place": foreign("Halle")}
+    said = tongue(language).say("hearing.held", **facts)
+    assert marked(Marking(tongue(language)), said) == HELD[language]
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_the_mark_of_a_title_stands_behind_its_quotation_marks(language: str) -> None:
+    said = tongue(language).say("notice.title", title=foreign("Licht"))
+    told = marked(Marking(tongue(language)), said)
+    close = {"en": "”", "zh": "”", "fr": " »"}.get(language, "»")
+    gap = "" if language == "zh" else " "
+    assert f"Licht{close}{gap}{MARK[language]}" in told
+    assert told.count("Licht") == 1
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_names_that_follow_each_other_share_a_mark_and_bear_it_once(language: str) -> None:
+    speaking = tongue(language)
+    names = speaking.join_parts([foreign("Halle", "name"), foreign("Jena", "name"), foreign("Ulm", "name")])
+    marking = Marking(speaking)
+    first, second = (marked(marking, speaking.say("notice.sponsors", sponsors=[names])) for _ in range(2))
+    gap = "" if language == "zh" else " "
+    assert f"Ulm{gap}{MARK[language]}" in first
+    assert (first.count(MARK[language]), second.count(MARK[language])) == (1, 0)
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_a_text_bears_its_mark_each_time(language: str) -> None:
+    speaking = tongue(language)
+    marking = Marking(speaking)
+    facts = {"planned": None, "reason": foreign("Es regnet.")}
+    told = [marked(marking, speaking.say("hearing.called_off", **facts)) for _ in range(2)]
+    assert [one.count(MARK[language]) for one in told] == [1, 1]
+    assert told[0].index("Es regnet") < told[0].index(MARK[language])
+
+
+def test_a_name_is_marked_beside_words_that_are_translated_and_an_acronym_is_not() -> None:
+    speaking = tongue("fr")
+    about = TracedFact({"fr": "Lumière"}, ("2031#1",), "Lumière")
+    facts = {"stance": None, "ended": (), "source": None, "text": None, "erased": False}
+    said = speaking.say("common.view", holder=foreign("Halle", "name"), about=about, **facts)
+    told = marked(Marking(speaking), said)
+    assert told == "Halle (non traduit, texte en allemand), sur le thème « Lumière »."
+    title = speaking.say(
+        "report.title", approved=False, meeting=SaidSentence("m", "1re réunion"), group=foreign("DLG", noun="Gruppe")
+    )
+    assert "non traduit" not in marked(Marking(speaking), title)
+
+
+def test_words_that_a_sentence_does_not_show_as_they_are_bear_their_mark_at_its_end() -> None:
+    fact = foreign("Halle").reword("Hallesche")
+    said = SaidSentence("text", "Das Haus.", (fact,))
+    assert marked(Marking(tongue("en")), said) == "Das Haus. (untranslated, text in German)"
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_marks_are_taken_off_where_a_file_is_read(language: str) -> None:
+    speaking = tongue(language)
+    held = speaking.say("hearing.held", day=None, chair=None, anew=False, place=foreign("Halle"))
+    titled = speaking.say("notice.title", title=foreign("Licht"))
+    for said in (held, titled):
+        (read,) = tidy([Block(strip_tags(str(Marking(speaking)(said))))])
+        (plain,) = tidy([Block(str(said))])
+        assert (read.text, read.is_untranslated, plain.is_untranslated) == (plain.text, True, False)
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_names_with_figures_share_a_mark(language: str) -> None:
+    speaking = tongue(language)
+    number = SaidSentence("number", "7")
+    categories = [
+        speaking.say("agenda.category", name=foreign(name, "name"), count=number) for name in ("Halle", "Jena")
+    ]
+    told = marked(Marking(speaking), speaking.say("agenda.responses", count=number, categories=categories))
+    assert told.count(MARK[language].strip("()（）")) == 1
+    assert told.index("Jena") < told.index(MARK[language].strip("()（）"))
+
+
+def test_a_name_in_a_longer_one_is_not_marked_there_and_a_list_bears_its_mark_behind_the_last() -> None:
+    speaking = tongue("es")
+    marking = Marking(speaking)
+    body, organ = foreign("Rat für Licht", "name"), foreign("Rat", "name")
+    marked(marking, body)
+    facts = {"noun": speaking.nouns, "empty": True, "one": False, "acronym": None}
+    told = marked(marking, speaking.say("state.round", name=body, superior=organ, **facts))
+    assert ("Rat (texto" in told.partition("Las cuestiones")[0], "al Rat (texto sin traducir: alemán)" in told) == (
+        False,
+        True,
+    )
+    listed = speaking.join_parts([foreign("Ida", "name"), organ])
+    assert "Ida y Rat (texto sin traducir: alemán)." in marked(
+        marking, speaking.say("notice.sponsors", sponsors=[listed])
+    )
+    assert "Ida" in str(listed)
