@@ -25,7 +25,7 @@ def group(view: View) -> TracedFact:
 
 
 def introduce(view: View) -> dict[str, TracedFact | None]:
-    """The name of the body in full and its acronym, as the facts of a sentence that introduces it."""
+    """The facts of a sentence that introduces the body: name and acronym."""
     acronym = group(view)
     return {"name": full_name(view), "acronym": acronym if acronym.noun else None}
 

@@ -30,7 +30,7 @@ _CLOSING = (")", "\uff09")
 
 
 class Stretch(NamedTuple):
-    """Where words that are not translated stand in a sentence, and whether they need a mark there."""
+    """Where words that are not translated stand, and if they need a mark."""
 
     first: int
     end: int

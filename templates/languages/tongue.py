@@ -149,7 +149,10 @@ class Tongue:
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
 
     def mark_foreign(self, printed: Printable, *, aside: bool = False) -> Printable:
-        """Something printed, marked if it is not translated; *aside* where a bracket closes behind it."""
+        """Something printed, marked if it is not translated.
+
+        *aside* where a bracket closes behind it.
+        """
         if not printed.others:
             return printed
         names = [TracedFact(other, printed.records, self.name_of(other)) for other in printed.others]

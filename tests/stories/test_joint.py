@@ -250,7 +250,7 @@ def test_a_lifting_of_several_shows_the_public_what_is_public(with_topics: WithT
     assert "Canada: object (2020/ipv4#3); withdrawn: Canada" in " ".join(state.split())
 
 
-MARK = re.compile(r" ?[(（](?:non traduit|texto sin traducir|英文原文)[^)）]*[)）]|; текст без перевода: английский")  # noqa: RUF001
+MARK = re.compile(r" ?[(（](?:non traduit|texto sin traducir|英文原文)[^)）]*[)）]|; текст без перевода: английский")  # noqa: RUF001  # the words of the paper
 """The mark of a name that is not translated, which stands at it."""
 OBJECTION_ENDED = {
     "en": "Objection on record: Canada (withdrawn since).",

@@ -82,4 +82,4 @@ def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
 def _untranslated() -> re.Pattern[str]:
     """The mark of a text that is not translated, in brackets of its own or at the end of others."""
     mark = rf"(?:[^();]*,\s*)?{any_of('titles', 'untranslated')}[^()]*"
-    return re.compile(rf"\s*\({mark}\)|\s*[;\u061b]\s*{mark}(?=\))")
+    return re.compile(rf"(?<!\s)\s*(?:\({mark}\)|[;\u061b]\s*{mark}(?=\)))")

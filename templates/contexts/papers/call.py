@@ -120,7 +120,7 @@ def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:
 
 
 def is_of_the_group(topic: Topic) -> bool:
-    """Whether a consultation is held on a decision of the group itself, which the paper then tells."""
+    """Whether a consultation is held on a decision of the group itself."""
     decided = topic.last(*DECIDES)
     return decided is not None and decided.act in decision.OF_THE_GROUP
 

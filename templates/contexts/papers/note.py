@@ -124,11 +124,8 @@ def note(
     view = View(referral.standing, tongue, referral.day)
     account, annexes = account_of(view, referral), _annexes(view, referral)
     asked = conclusion.asks(view, account.meetings, annexes, agreed=bool(referral.agreed))
-    parts = (
-        _introduction(view),
-        account.section(view, referral),
-        conclusion.section(view, referral, asked, annexes, account.meetings),
-    )
+    concluded = conclusion.section(view, referral, asked, annexes, account.meetings)
+    parts = (_introduction(view), account.section(view, referral), concluded)
     sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))
     printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))
     return Paper(

@@ -89,7 +89,7 @@ def view_of(standing: Standing, tongue: Tongue) -> View:
 
 
 def rows(view: View, *, introduced: bool = True) -> tuple[MastheadRow, ...]:
-    """The lines above a paper on one topic: whose it is, and what the paper calls it if it does."""
+    """Above a paper on one topic: whose it is, as the paper calls it."""
     return (MastheadRow("session", view.say("notice.body", **introduce(view), introduced=introduced)),)
 
 
