@@ -397,8 +397,7 @@ def test_a_list_may_give_the_other_languages_alone(with_topics: Callable[..., Te
 def test_a_position_taken_since_leaves_its_holder_among_those_whose_objection_ended(with_topics: WithTopics) -> None:
     teller = with_topics("ipv4")
     teller.does(
-        "take-position ipv4 --holder Canada --holder Mexico --stance object --text en=No. --source X --audience public "
-        f"{AT_MEETING} {DESK}",
+        f"take-position ipv4 --holder Canada --holder Mexico --stance object --text en=No. --source X {AT_MEETING} {DESK}",
         f"lift-objection ipv4 --holder Canada --holder Mexico --how withdrawn {AT_MEETING} {DESK}",
         f"take-position ipv4 --holder Mexico --stance reserve --text en=Hm. --source X {AT_MEETING} {DESK}",
         f"record-consensus ipv4 {AT_MEETING} --as 'Made-up Chair'",
