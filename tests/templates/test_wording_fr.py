@@ -107,8 +107,18 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "hearing.moved",
-        {"off": True, "day": fact("5 mai 2020"), "before": fact("2 mai 2020"), "place": None, "reason": None},
-        "Une nouvelle date a été fixée pour la réunion en présence des participants : 5 mai 2020.",
+        {"off": True, "day": DAY, "before": fact("2 mai 2020"), "place": None, "reason": None},
+        "Une nouvelle date a été fixée pour la réunion en présence des participants : le 1er mai 2020.",
+    ),
+    (
+        "hearing.held",
+        {"anew": True, "day": DAY, "place": None, "chair": None},
+        "La réunion en présence des participants s’est finalement tenue le 1er mai 2020.",
+    ),
+    (
+        "hearing.held",
+        {"anew": False, "day": DAY, "place": None, "chair": None},
+        "La réunion en présence des participants s’est tenue le 1er mai 2020.",
     ),
     (
         "exemption.done",
