@@ -49,6 +49,30 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"stance": "support", "many": False},
         "Se expresó apoyo al tema «Faros» (Islandia).",
     ),
+    (
+        "es",
+        "report.lift_objection",
+        {"how": "withdrawn", "day": None, "holders": [fact("Islandia"), fact("Perú")]},
+        "Retiraron su objeción al tema «Faros» los autores siguientes: Islandia y Perú.",
+    ),
+    (
+        "es",
+        "report.lift_objection",
+        {"how": "resolved", "day": fact("el 3 de mayo"), "holders": [fact("Islandia")]},
+        "Quedó resuelta el 3 de mayo la objeción al tema «Faros» formulada por el autor siguiente: Islandia.",
+    ),
+    (
+        "es",
+        "decision.lift_objection",
+        {"how": "withdrawn", "when": fact("el 3 de mayo,"), "title": fact("Faros"), "holders": [fact("Perú")]},
+        "El 3 de mayo, retiró su objeción al tema «Faros» el autor siguiente: Perú.",
+    ),
+    (
+        "es",
+        "decision.presided",
+        {"name": fact("Made-up Chair"), "acting": True, "title": fact("Vicepresidente"), "chair": fact("Presidencia")},
+        "Presidencia: Made-up Chair, Vicepresidente, en ejercicio de la Presidencia.",
+    ),
     ("ar", "report.take_position", {"stance": "object"}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
     (
         "ar",
