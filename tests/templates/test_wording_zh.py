@@ -1,0 +1,33 @@
+# ruff: noqa: RUF001 - Chinese has signs of its own
+"""Chinese sentences that say exactly what was settled for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import TracedFact
+from escalade.workflow.values.dates import when
+from tests.templates.render import loosen
+
+DAY = TracedFact(when("2020-05-01"), ("2020#1",), "2020年5月1日", kind="date")
+
+SAID: list[tuple[str, dict[str, Any], str]] = [
+    ("state.consultation", {"online": DAY, "over": False, "past": False}, "网上磋商阶段定于2020年5月1日进行。"),
+    (
+        "state.consultation",
+        {"online": DAY, "over": True, "past": False},
+        "网上磋商阶段的时间为2020年5月1日，现已结束。",
+    ),
+    ("state.consultation", {"online": DAY, "over": False, "past": True}, "网上磋商阶段的时间为2020年5月1日。"),
+    ("decision.silence", {"began": None, "until": DAY, "kept": True}, "至2020年5月1日止，届满时默许程序未被打破。"),
+    ("note.no_topic", {}, "目前没有一项被认定为未能达成协商一致。"),
+    ("note.no_view", {"draft": True}, "迄今，无论对各项议题，还是对议题的总体选择，均无记录在案的意见。"),
+]
+
+
+@pytest.mark.parametrize(("key", "given", "said"), SAID)
+def test_a_chinese_sentence_ends_as_settled(key: str, given: dict[str, Any], said: str) -> None:
+    assert loosen(str(tongue("zh").say(key, **given))).endswith(said)
