@@ -94,6 +94,33 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"planned": fact("1 May"), "reason": fact("Sick")},
         "The physical meeting scheduled for 1 May was cancelled. The reason given was: “Sick”.",
     ),
+    (
+        "hearing.held",
+        {"anew": True, "day": DAY, "place": None, "chair": fact("Jo")},
+        "The physical meeting was eventually held on 1 May 2020, with Jo presiding.",
+    ),
+    (
+        "hearing.held",
+        {"anew": False, "day": DAY, "place": None, "chair": None},
+        "The physical meeting was held on 1 May 2020.",
+    ),
+    (
+        "note.summary",
+        {
+            "meetings": None,
+            "consultations": True,
+            "single": True,
+            "group": fact("MWG"),
+            "superior": fact("the Council"),
+            "first": False,
+            "basis": None,
+            "titles": None,
+        },
+        (
+            "This report gives an account of the open consultation carried out by the MWG since its last report. "
+            "No topic is ready to be referred to the Council at this stage."
+        ),
+    ),
     ("note.ask_launch", {"agreed": False}, "to launch the consultation on the topic so chosen."),
     ("note.ask_launch", {"agreed": True}, "to launch the consultation accordingly."),
     (
