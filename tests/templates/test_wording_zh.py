@@ -12,6 +12,12 @@ from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
 from tests.templates.render import loosen
 
+
+def fact(text: str) -> TracedFact:
+    """A text that a made-up record holds."""
+    return TracedFact(text, ("2031#1",), text)
+
+
 DAY = TracedFact(when("2020-05-01"), ("2020#1",), "2020年5月1日", kind="date")
 
 SAID: list[tuple[str, dict[str, Any], str]] = [
@@ -23,6 +29,11 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("state.consultation", {"online": DAY, "over": False, "past": True}, "网上磋商阶段的时间为2020年5月1日。"),
     ("decision.silence", {"began": None, "until": DAY, "kept": True}, "至2020年5月1日止，届满时默许程序未被打破。"),
+    (
+        "decision.presided",
+        {"name": fact("甲某"), "acting": True, "title": fact("副主席"), "chair": fact("主席")},
+        "会议主持人：甲某，副主席，代行主席职务。",
+    ),
     ("note.no_topic", {}, "目前没有一项被认定为未能达成协商一致。"),
     ("note.no_view", {"draft": True}, "迄今，无论对各项议题，还是对议题的总体选择，均无记录在案的意见。"),
 ]
