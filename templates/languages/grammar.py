@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
+from escalade.templates.languages.spoken import isolate
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def cite(final: str, fact: Printable) -> Printable:
     return fact.reword(f"«{words}»{'' if words.endswith(tuple(final)) else '.'}")
 
 
-def end(fact: Printable, stop: str = ".") -> Printable:
+def end(fact: Printable, stop: str = ".", keep: Callable[[str], str] = str) -> Printable:
     """Words as a sentence of their own, the full stop behind them.
 
     >>> end(SaidSentence("words", "On the board")).text
@@ -246,8 +247,9 @@ def end(fact: Printable, stop: str = ".") -> Printable:
     Args:
         fact: the words.
         stop: the full stop of the language.
+        keep: what isolates the words from the stop, where they run otherwise.
     """
-    return fact if is_sentence(fact) else fact.reword(f"{fact.text}{stop}")
+    return fact if is_sentence(fact) else fact.reword(f"{keep(fact.text)}{stop}")
 
 
 def is_sentence(fact: Printable) -> bool:
@@ -364,7 +366,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "whom": strip_open,
     },
     "ar": {
-        "ended": end,
+        "ended": partial(end, keep=isolate),
         "known": replace_title,
         "al": arabic.al,
         "li": arabic.li,

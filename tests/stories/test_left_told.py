@@ -60,7 +60,7 @@ def test_a_topic_debated_when_it_was_left_is_debated_still(with_topics: Topics) 
 
 
 NOTED = {
-    "ar": "الذي كان قد أحاط علماً به في 2 يونيو 2020، واختار غيره",
+    "ar": "واختار غيره، وذلك في 2 يونيو 2020 خلال الجلسة الأولى من Assembly 2020، بعد أن كان قد أحاط علماً به في 2 يونيو 2020.",
     "en": "made another choice; the topic “Made-up stray”, of which it had taken note on 2 June 2020, was accordingly not "
     "retained.",
     "es": "optó por otra solución; en consecuencia, el tema «Made-up stray», del que había tomado nota el 2 de junio de "

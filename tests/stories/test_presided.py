@@ -59,6 +59,12 @@ def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) ->
         assert (marks[tag] in notice, "Made-up Vice-Chair" in notice) == (True, True)
 
 
+def test_in_russian_the_title_of_who_acts_for_the_chair_comes_last(before_the_assembly: Teller) -> None:
+    notice = before_the_assembly.does("notice fog --language ru").replace("\u00a0", " ")
+    assert "Председательствующий (от имени Председателя): Made-up Vice-Chair" in notice
+    assert "(Vice-Chair).\n" in notice
+
+
 def test_the_chair_presides_as_the_chair(with_topics: WithTopics) -> None:
     teller = with_topics("fog")
     teller.does(

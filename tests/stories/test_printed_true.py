@@ -142,6 +142,12 @@ def test_an_objection_in_time_that_was_entered_after_the_consensus_is_told_to_ha
     assert BROKEN[language] not in silent.draws("notice lamps", language)
 
 
+def test_a_silence_that_was_kept_denies_in_russian_no_objection_of_earlier_days(silent: Teller) -> None:
+    silent.does(f"record-consensus lamps --silence lamps#3 --words not-at-hand --on 2020-03-31 {CHAIR}")
+    told = silent.draws("notice lamps", "ru")
+    assert ("процедура прервана не была" in told, "возражений не поступило" in told) == (True, False)
+
+
 def test_in_the_state_of_a_round_what_came_after_an_outcome_stands_after_it(silent: Teller) -> None:
     silent.does(
         f"{OBJECTS} --audience public --on 2020-03-30T18:01+01:00 {DESK}",

@@ -137,3 +137,15 @@ def test_the_adopter_of_a_text_that_is_not_translated_stands_in_brackets() -> No
     assert str(said) == f"{OPEN}Resolution 1 (2009){CLOSE} ({OPEN}Council{CLOSE})"
     own = tongue("ar").say("common.cited_texts", texts=[name("القرار 1")], adopter=name("المجلس"))
     assert str(own) == "القرار 1 للمجلس"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("On the board", f"{OPEN}On the board{CLOSE}."),
+        ("On the board.", f"{OPEN}On the board.{CLOSE}"),
+        ("على اللوحة", "على اللوحة."),
+    ],
+)
+def test_the_stop_of_an_arabic_sentence_stands_outside_words_that_run_left_to_right(typed: str, said: str) -> None:
+    assert str(tongue("ar").say("agenda.where", where=name(typed))) == f"مكان نشر الردود: {said}"
