@@ -25,7 +25,7 @@ SUMMED_UP = {
     "«Made-up fog», somete la cuestión",
     "fr": "Le Groupe a arrêté par consensus le thème « Made-up lamps ». Aucun consensus ne s’étant dégagé sur le thème "
     "« Made-up fog »",
-    "ru": "Группа на основе консенсуса согласовала тему «Made-up lamps». Поскольку консенсус по теме «Made-up fog»",
+    "ru": "основе консенсуса согласована тема «Made-up lamps». Поскольку консенсус по теме «Made-up fog»",
     "zh": "MWG经协商一致商定了议题“Made-up lamps”。由于未能就议题“Made-up fog”达成协商一致",
 }
 
