@@ -144,11 +144,13 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
 
 
 def _drawn_as_issued(record: Record, paper: Issue, subject: str, reader: Reader) -> Paper:
-    """Draw an issued paper as it was on its day."""
-    today = reader.standing().today
-    day = when(record.on).last or today
-    seen = standing_as_of(reader.standing_at(paper.seal_size, today, paper.drawn_for), day, TRANSLATED)
-    issued = IssuedPaper(paper.name, record.reference, record.on)
+    """Draw an issued paper as it was on its day, which is that of the first copy of its symbol in any language."""
+    standing, mine = reader.standing(), (paper.kind, paper.subject, paper.name)
+    copies = standing.round(record.subject).papers
+    first = next((one.on for one, copy in copies if (copy.kind, copy.subject, copy.name) == mine), record.on)
+    day = when(first).last or standing.today
+    seen = standing_as_of(reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED)
+    issued = IssuedPaper(paper.name, record.reference, first)
     return build(paper.kind or "", subject, seen, tongue(paper.language), issued=issued)
 
 

@@ -20,6 +20,7 @@ from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
+from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,12 +134,19 @@ def _tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
     seen = broken if broken and may_read(readers, broken.audience) else None
     return view.say(
         "decision.silence",
-        began=view.moment(began, name) if (began := time_of(silence.record.motion)) else None,
+        began=began_at(view, silence.record),
         until=view.moment(silence.until, name),
         proof=view.plain(name, name, *((seen.reference,) if seen else ())),
         kept=not silence.is_broken,
         broken=seen is not None,
     )
+
+
+def began_at(view: View, record: Record) -> Printable | None:
+    """When a text was circulated: its time, or else its day."""
+    if time := time_of(record.motion):
+        return view.moment(time, record.reference)
+    return view.date(record.on, record.reference) if when(record.on).day else None
 
 
 def tell_act(

@@ -19,11 +19,11 @@ REFERS = (
 AGREED = f"record-consensus lamps --meeting 1 --on 2020-03-02 {CHAIR}"
 SUMMED_UP = {
     "ar": "اتفق الفريق بتوافق الآراء على الموضوع «Made-up lamps»",
-    "en": "The Group agreed by consensus on the topic “Made-up lamps”. As no consensus was reached on the topic “Made-up "
-    "fog”, MWG submits the matter",
+    "en": "MWG agreed by consensus on the topic “Made-up lamps”. As no consensus was reached on the topic “Made-up "
+    "fog”, it submits the matter",
     "es": "El MWG acordó por consenso el tema «Made-up lamps». Al no haberse alcanzado un consenso sobre el tema "
     "«Made-up fog», somete la cuestión",
-    "fr": "Le Groupe a arrêté par consensus le thème « Made-up lamps ». Aucun consensus ne s’étant dégagé sur le thème "
+    "fr": "Le MWG a arrêté par consensus le thème « Made-up lamps ». Aucun consensus ne s’étant dégagé sur le thème "
     "« Made-up fog »",
     "ru": "основе консенсуса согласована тема «Made-up lamps». Поскольку консенсус по теме «Made-up fog»",
     "zh": "MWG经协商一致商定了议题“Made-up lamps”。由于未能就议题“Made-up fog”达成协商一致",
@@ -56,7 +56,7 @@ def test_the_conclusion_says_when_what_was_opened_goes_on(with_topics: Topics) -
 def test_a_draft_says_it_too(with_topics: Topics) -> None:
     teller = with_topics("fog", "lamps")
     teller.does(AGREED, REFERS[0])
-    assert "The Group agreed by consensus on the topic “Made-up lamps”." in teller.does("note 2020 --language en")
+    assert "MWG agreed by consensus on the topic “Made-up lamps”." in teller.does("note 2020 --language en")
 
 
 def test_what_was_agreed_after_the_referral_is_not_in_its_note(with_topics: Topics) -> None:

@@ -415,3 +415,18 @@ def test_one_line_ends_a_joint_objection_for_all_who_hold_it(with_topics: WithTo
     teller.does(f"{OBJECTS} --holder Canada --holder Mexico")
     why = teller.does("why ipv4 'record consensus'")
     assert (why.count("lift-objection"), "--holder 2020/ipv4#3" in why) == (1, True)
+
+
+def test_a_report_tells_how_an_objection_ended_that_ended_at_no_meeting_that_was_named(with_topics: WithTopics) -> None:
+    teller = with_topics("ipv4")
+    teller.does(
+        f"{OBJECTS} --meeting 1 --holder Canada --holder Mexico --holder Japan",
+        f"lift-objection ipv4 --holder Japan --how withdrawn {AT_MEETING} {DESK}",
+        f"lift-objection ipv4 --holder Canada --holder Mexico --how resolved --on 2020-03-03 {DESK}",
+        f"record-consensus ipv4 {AT_MEETING} --as 'Made-up Chair'",
+    )
+    told = " ".join(teller.does("report 1 --language en").split())
+    assert "The objection made by Canada and Mexico to “Made-up ipv4” was resolved on 3 March 2020." in told, told
+    assert told.count("made by Japan") == 1, "what ended at the meeting has its own paragraph"
+    told = " ".join(teller.does("report 1 --language fr").split())
+    assert "Canada et Mexico" in told.partition("retenir")[2], told

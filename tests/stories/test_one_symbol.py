@@ -88,6 +88,10 @@ def test_a_language_version_is_of_the_day_of_its_symbol(decided: Teller, tmp_pat
     assert "before the Made-up Assembly" in told["MA20-9.en.md"]
     assert ("4 May 2020" in told["MA20-9.en.md"], "4 mai 2020" in told["MA20-9.fr.md"]) == (True, True)
     assert "2 juin 2020" not in told["MA20-9.fr.md"]
+    for language in ("en", "fr"):
+        said = decided.types(f"check {tmp_path / f'MA20-9.{language}.md'}")[1]
+        assert said.startswith("1 paper checked, against state 2020 on record"), said
+        assert ("record-is-said" in said, "nothing-is-added" in said) == (False, False), said
 
 
 def test_a_corrigendum_of_an_unchanged_paper_is_refused(referred: Teller, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_an_agenda_begins_with_the_group_the_place_and_the_days(lanterns: Regist
     assert str(paper.title) == "Draft agenda of the second meeting of MCL"
     assert [loosen(str(row.value)) for row in paper.masthead] == [
         "Made-up Union",
-        "Made-up Committee on Lanterns",
+        "Made-up Committee on Lanterns (MCL)",
         "Made-up Harbour, 30 September – 1 October 2031",
         "Draft: symbol not yet assigned",
     ]

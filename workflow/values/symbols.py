@@ -172,7 +172,7 @@ def _keeps_hyphen(head: str, name: str, known: Collection[str]) -> bool:
     alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]
     if alike:
         return all("-" in one for one in alike)
-    return bool(known) and head.rstrip("0123456789").endswith("-")
+    return head.rstrip("0123456789").endswith("-")
 
 
 def _divided(head: str) -> tuple[str, str]:

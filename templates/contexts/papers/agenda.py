@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import full_name, group, superior
+from escalade.templates.contexts.group import group, superior
 from escalade.templates.contexts.moment import on_the_eve
-from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.sections.account import contribution, last_versions, place_and_dates
 from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.contexts.snapshot import read_meeting
@@ -115,15 +115,17 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="agenda",
         tongue=tongue,
         title=view.say("agenda.title", meeting=name, group=group(view)),
-        masthead=_rows(view, meeting),
+        masthead=_rows(
+            view, meeting, introduced=any(one.kind == "referred_back" for one in matters(view.standing, held))
+        ),
         sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
     )
 
 
-def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
-    """Whose meeting it is, where and when, and that no symbol is given yet."""
+def _rows(view: View, meeting: MeetingFacts, *, introduced: bool) -> tuple[MastheadRow, ...]:
+    """Whose meeting it is, as the agenda calls it, where and when, and that no symbol is given yet."""
     return (
-        MastheadRow("session", full_name(view)),
+        *rows(view, introduced=introduced),
         MastheadRow("place", place_and_dates(view, meeting)),
         MastheadRow("draft-symbol", view.say("note.without_symbol")),
     )

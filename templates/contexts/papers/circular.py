@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.group import full_name, group, introduce, office
+from escalade.templates.contexts.group import group, introduce, office
 from escalade.templates.contexts.papers.call import authority, is_of_the_group
-from escalade.templates.contexts.papers.notice import topic_of, view_of
+from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_online
 from escalade.templates.contexts.sections.hearing import place_of, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
@@ -113,7 +113,7 @@ def _rows(view: View) -> tuple[MastheadRow, ...]:
     """Who writes, from where, and under which reference."""
     seat = view.charter_text("seat")
     return (
-        MastheadRow("session", full_name(view)),
+        *rows(view, introduced=False),
         *((MastheadRow("place", seat),) if seat else ()),
         MastheadRow("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
     )

@@ -217,7 +217,8 @@ def _paragraph(
     if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
         return Paragraph(_say_view(view, record, motion), remarks=waits, label=label)
     facts = decision.facts(view, record, among)
-    items: tuple[Item, ...] = ()
+    before, items = _before(view, record)
+    facts |= before
     if isinstance(motion, RecordStatement):
         items = _statement(view, record, motion, draft=draft)
     if isinstance(motion, TakePosition):
@@ -226,9 +227,6 @@ def _paragraph(
         facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):
         items = _no_consensus(view, record, motion, facts, draft=draft)
-    if record.act == "reopen debate":
-        came_back, items = _came_back(view, record)
-        facts |= came_back
     shared = [one.act for one in (view.record(name) for name in record.touched[:1]) if one.act != record.act]
     key = "outcome_words" if _is_outcome(record) else ""
     words = None if shared else decision.quote_decision(view, record, key=key, draft=draft)
@@ -260,6 +258,13 @@ def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, obje
     return {"holders": position.lifted(view, shown, record), "how": motion.how, "day": None}
 
 
+def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
+    """What is told with an act of what came before it: a referral, and objections that ended outside the meeting."""
+    if record.act == "reopen debate":
+        return _came_back(view, record)
+    return {}, tuple(_ended_before(view, record)) if record.act == "record consensus" else ()
+
+
 def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
     """When a topic whose debate is reopened had been referred, and how the objections ended since."""
     topic = view.topic(record.subject)
@@ -270,6 +275,15 @@ def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Ite
     since = (one for one in before.every("lift objection") if one.ordinal > referral.ordinal and _is_told(view, one))
     items = tuple(Item(_say_lifted(view, one, one.motion)) for one in since if isinstance(one.motion, LiftObjection))
     return {"referred": True, "referred_on": decision.day_of(view, referral)}, items
+
+
+def _ended_before(view: View, record: Record) -> Iterator[Item]:
+    """How objections to the topics of a consensus ended at no meeting that was named, so that no paragraph tells it."""
+    for one in map(view.record, record.touched):
+        topic = view.topic(one.subject)
+        for end in topic.until(one).every("lift objection") if topic else ():
+            if not end.evidence.place and isinstance(end.motion, LiftObjection) and _is_told(view, end):
+                yield Item(_say_lifted(view, end, end.motion))
 
 
 def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSentence:

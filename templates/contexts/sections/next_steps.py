@@ -126,7 +126,7 @@ def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
     broken = broken if broken and may_read(readers, broken.audience) else None
     return view.say(
         "follow.silence",
-        began=view.moment(began, record) if (began := time_of(silence.record.motion)) else None,
+        began=decision.began_at(view, silence.record),
         until=view.moment(silence.until, record),
         proof=view.plain(record, record, *((broken.reference,) if broken else ())),
         kept=silence.state(view.standing) == "kept",
