@@ -145,8 +145,9 @@ def _hearing(topic: Topic, standing: Standing, language: str | None) -> Iterator
     hearing, told = topic.hearing, topic.hearing_told(when(standing.today.isoformat()))
     name = _name(standing, hearing.form, language)
     if hearing.called_off:
-        record = hearing.called_off.reference
-        yield f"the {name} that was planned for {day(hearing.planned, A_DAY_UNKNOWN)} is called off ({record})"
+        how = "is called off" if hearing.is_cancelled else "was not held"
+        planned = day(hearing.planned, A_DAY_UNKNOWN)
+        yield f"the {name} that was planned for {planned} {how} ({hearing.called_off.reference})"
     elif hearing.state == "planned":
         yield f"{name} planned for {day(hearing.planned, A_DAY_UNKNOWN)}{_place(hearing, language)}"
     elif told == "none on record":

@@ -325,8 +325,8 @@ TABLE: tuple[Attack, ...] = (
     # What is not for everyone
     Attack(
         "read a paper that says what is for members",
-        f"{READERSHIP}::test_a_note_with_a_position_for_members_is_for_members",
-        Cut("services/papers/readership.py", "return build(see(audience)) == drawn", "return True"),
+        f"{READERSHIP}::test_a_state_that_only_members_may_know_makes_a_paper_theirs",
+        Cut("services/papers/readership.py", "return theirs == drawn or all(", "return True or all("),
     ),
     Attack(
         "read such a paper that was issued before",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
 
+from tests.templates.render import unmark
+
 from .conftest import Teller
 
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
-MARK = re.compile(r" ?[(（](?:non traduit|texto sin traducir|текст без перевода|英文原文)[^)）]*[)）]")  # noqa: RUF001  # in papers
 Topics = Callable[..., Teller]
 REFERS = (
     f"record-no-consensus fog --tried not-at-hand --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
@@ -35,7 +35,7 @@ def test_the_summary_says_what_was_agreed_and_names_what_was_not(with_topics: To
     teller = with_topics("fog", "lamps")
     teller.does(AGREED, *REFERS)
     told = teller.does(f"note 2020 --language {language}")
-    assert SUMMED_UP[language] in MARK.sub("", told.replace("\u2066", "").replace("\u2069", ""))
+    assert SUMMED_UP[language] in unmark(told)
 
 
 def test_the_conclusion_tells_the_consensus_and_the_topics_without_one(with_topics: Topics) -> None:

@@ -77,7 +77,9 @@ def test_a_closing_before_the_day_of_a_hearing_says_that_it_is_not_held(with_top
         f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
         f"close lamps --reason not-at-hand --on 2020-07-20 {DESK}",
     )
-    assert "The physical meeting scheduled for 1 August 2020 was cancelled.\n" in teller.does("notice lamps")
+    for paper in ("notice", "call"):
+        assert "The physical meeting scheduled for 1 August 2020 was not held.\n" in teller.does(f"{paper} lamps")
+    assert "planned for 2020-08-01 was not held (2020/lamps#5)" in teller.does("show lamps")
 
 
 def test_a_further_day_of_a_hearing_is_planned_and_called_off(with_topics: Callable[..., Teller]) -> None:

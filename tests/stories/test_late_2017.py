@@ -53,7 +53,7 @@ def approval(teller: Teller) -> str:
 @pytest.fixture
 def told(closed: Teller) -> Teller:
     """The same, with what else happened told late, the latest first."""
-    assert "was cancelled. The reason given was: “Made up: nothing is at hand of it.”" in closed.does("state 2017")
+    assert "was not held. The reason given was: “Made up: nothing is at hand of it.”" in closed.does("state 2017")
     number = str(next(row["ordinal"] for row in closed.history("2017/ott") if row["act"] == "approve"))
     closed.does(SECOND.replace("RECORD", number), FIRST.replace("RECORD", number), DEFERRAL, RESERVATION, HEARING)
     return closed

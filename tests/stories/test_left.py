@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from escalade.templates.languages.pack import AVAILABLE
+from tests.templates.render import unmark
 
 from .conftest import Teller
 
@@ -79,7 +80,7 @@ def test_the_note_says_in_each_language_what_becomes_of_those_left(two: Teller) 
     two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
     assert set(SAID) == set(AVAILABLE)
     for tag, said in SAID.items():
-        note = two.does(f"note 2020 --language {tag}").replace("\u2068", "").replace("\u2069", "")
+        note = unmark(two.does(f"note 2020 --language {tag}"))
         assert said in note
         assert "The Group takes it up at its next meeting" in note
 

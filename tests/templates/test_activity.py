@@ -119,7 +119,7 @@ def test_a_hearing_that_was_called_off_is_said_to_be_with_its_reason(
 def test_a_closing_that_gives_a_reason_says_so_and_nothing_says_that_it_was_held(launched: Register) -> None:
     launched.act("close", "2031/glass", on="2031-08-02", reason={"en": "Nobody came."}, **BY)
     told = said(launched, "state", "2031")
-    assert "was cancelled. The reason given was: “Nobody came.”" in told
+    assert "was not held. The reason given was: “Nobody came.”" in told
     assert "was held" not in told
 
 

@@ -88,6 +88,11 @@ class Hearing(msgspec.Struct, frozen=True):
         return tuple(found)
 
     @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off, not only told of at the closing."""
+        return self.called_off is not None and self.called_off.act != "close"
+
+    @property
     def state(self) -> Literal["not on record", "planned", "called off", "held"]:
         """How it stands."""
         if self.sittings:

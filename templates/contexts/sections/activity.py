@@ -327,7 +327,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         online=phases(view, topic)[0],
         physical=tell_days(view, held),
         form=_form_of(held) if held else topic.hearing.form,
-        called_off=topic.hearing.state == "called off",
+        called_off=topic.hearing.is_cancelled and not held,
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
         summary=next(iter(told), None),
         lacks=(not gathered or not gathered.where, any(not one.motion.summary for one in held) and not told),

@@ -38,7 +38,8 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
         facts = {"day": tell_days(view, together), "chair": chair, "place": place}
         yield view.say_of_hearing("hearing.held", form, **facts, anew=turn == 0 and bool(hearing.overtaken))
     if hearing.called_off:
-        yield _called_off(view, topic, day, hearing.called_off)
+        key = "hearing.called_off" if hearing.is_cancelled else "hearing.not_held"
+        yield _called_off(view, topic, day, hearing.called_off, key=key)
     elif told in {"to come", "day passed"}:
         if not is_told_by_move(topic):
             place, over = place_of(view, hearing), told == "day passed"

@@ -102,6 +102,7 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
     Of a silence that was *kept* what comes next is to record consensus, for which no meeting is needed.
     """
     considered = topic.last("record consideration") if topic.state == "closed" else None
+    before = [*view.standing.list_awaited_before(topic)]
     return view.say_of_hearing(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
         topic.hearing.form,
@@ -115,7 +116,7 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
         waits=waits,
         kept=kept,
         gathered=topic.last("record responses") is not None,
-        earlier=next((evidence.topic_title(view, one) for one in view.standing.list_awaited_before(topic)), None),
+        earlier=evidence.topic_title(view, before[-1]) if before else None,
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
 
