@@ -155,6 +155,26 @@ def test_everything_says_that_a_topic_was_left(two: Teller) -> None:
     assert "The topic was not referred with the others. Its further treatment: The Group takes it up" in state
 
 
+def test_what_was_left_and_referred_later_is_not_told_as_left_once_it_came_back(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"record-no-consensus fog stray {FAILS}",
+        f"escalate fog {REFERS} --leaving stray {LEFT}",
+        f"escalate stray --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}",
+        f"refer-back stray --guidance en=Narrow. --words en=Back. --session 'Assembly 2021' --sitting 1 "
+        f"--on 2021-06-02 {COUNCIL}",
+    )
+    assert teller.states() == {"fog": "referred", "stray": "debated"}
+    for paper in ("notice 2020/stray", "state 2020"):
+        drawn = teller.draws(paper)
+        assert ("is debating the topic" in drawn, "not referred with the others" in drawn) == (True, False), paper
+    assert "not referred with others" not in " ".join(teller.does("show stray").split())
+    lines = {
+        line["stage"]: line for line in json.loads(teller.does("plan 2020 --on 2021-06-03 --format json"))["lines"]
+    }
+    assert lines["debate"]["done"] is None
+
+
 def test_a_topic_is_left_once_and_what_is_left_wrongly_alone_goes(with_topics: WithTopics) -> None:
     teller = with_topics("fog", "stray", "lamps")
     teller.does(f"record-no-consensus fog {FAILS}", f"record-consensus lamps {AT_MEETING}")

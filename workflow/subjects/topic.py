@@ -300,10 +300,16 @@ def is_in_order(record: Record) -> bool:
 
 
 def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
-    """By topic that stands where a referral left it, that referral."""
+    """By topic that stands where a referral left it, that referral.
+
+    A topic that was referred itself since was left no longer, though it come back.
+    """
     every = tuple(topics)
     made = sorted((one for topic in every for one in topic.escalations), key=lambda one: (one[0].at, one[0].reference))
-    left = {name: (record, motion) for record, motion in made for name in motion.leaving}
+    left: dict[str, tuple[Record, Escalate]] = {}
+    for record, motion in made:
+        left.pop(record.subject, None)
+        left |= dict.fromkeys(motion.leaving, (record, motion))
     still = {topic.reference for topic in every if topic.state in OPEN}
     return {name: found for name, found in left.items() if name in still}
 
