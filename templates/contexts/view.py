@@ -168,7 +168,11 @@ class View:
             raise NothingToSayError(
                 kind="paper",
                 of=Message("this register"),
-                problem=Message("no body was constituted; “constitute” comes first."),
+                problem=Message(
+                    "no body was constituted by {day}, of which it is: “constitute” comes first; where the day of the "
+                    "constitution is a later one, correct it.",
+                    day=self.day.text,
+                ),
             )
         return found
 
