@@ -42,3 +42,21 @@ def test_a_note_issued_in_one_language_is_not_said_to_be_on_record_in_none(with_
     plan = teller.does("plan 2020 --on 2020-07-01")
     assert "Done on 2020-04-07." in line_of(teller, "The note is issued (en)", "2020-07-01"), plan
     assert "Not on record" in line_of(teller, "The note is issued (de)", "2020-07-01"), plan
+
+
+def test_an_outcome_is_due_at_no_meeting_that_was_over_when_the_consultation_was_closed(with_topics: Topics) -> None:
+    teller, considers = with_topics("lamps"), "The Group considers the outcome"
+    teller.does(
+        f"convene 7 --opens 2020-08-03 --closes 2020-08-04 --place en=Porto --on 2020-03-20 {DESK}",
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-07-01 --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"record-hearing lamps --held 2020-08-01 --presided-by not-at-hand --summary not-at-hand --on 2020-08-01 {DESK}",
+    )
+    assert "(meeting/7)" in line_of(teller, considers, "2020-08-02")
+    teller.does(f"close lamps --on 2020-08-20 {DESK}")
+    assert teller.types(f"record-consideration lamps --meeting 7 --on 2020-08-04 {DESK}")[0] == 3
+    told = line_of(teller, considers, "2020-08-21")
+    assert ("meeting/7" in told, "(meeting/2)" in told) == (False, True)
+    assert "2020-08-03" not in teller.does("inbox")
+    teller.does(f"record-consideration lamps --meeting 2 --words not-at-hand --on 2020-09-08 {DESK}")
+    assert "Done on 2020-09-08." in line_of(teller, considers, "2020-09-10")

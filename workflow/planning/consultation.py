@@ -12,7 +12,8 @@ from escalade.workflow.planning.basis import former
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.subjects.hearing import MEETINGS
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.subjects.meeting import opening_from
+from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,23 @@ class Phases:
     @property
     def considered_at(self) -> Gathering | None:
         """The next meeting of the Group after the online phase and the hearing."""
+        return next(self._list_meetings(), None)
+
+    @property
+    def may_be_considered_at(self) -> Gathering | None:
+        """The next such meeting that was not over when it was closed.
+
+        No outcome is considered before its consultation is closed.
+        """
+        closing = self.topic.last("close")
+        closed = when(closing.on if closing else UNKNOWN)
+        return next((one for one in self._list_meetings() if closed.may_precede(one.closes)), None)
+
+    def _list_meetings(self) -> Iterator[Gathering]:
+        """List the meetings of the Group after the online phase and the hearing."""
         days = [day for day in (self.closes, self.physical) if day]
-        return self.course.next("meeting", max(days) + timedelta(days=1)) if days else None
+        if days:
+            yield from opening_from("meeting", max(days) + timedelta(days=1), self.course.standing)
 
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the consultation."""
@@ -163,7 +179,7 @@ def _summary(phases: Phases) -> PlanLine:
 
 def _consideration(phases: Phases) -> PlanLine:
     """The meeting of the Group that considers the outcome."""
-    meeting = phases.considered_at
+    meeting = phases.may_be_considered_at
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",
                  ("record consideration",))  # fmt: skip
     if line.timing:
