@@ -295,9 +295,11 @@ class MadeUp:
         return {"evidence": {"document": "x"}} if "document" in asked else {}
 
     def _moved(self) -> Any:
-        """The day on which the topic last moved, or the one that takes it in."""
+        """The day on which the topic, or another of its act, last moved."""
         into, today = self._looked_up()["into"] if self.step.act == "merge" else "", self._today()
         topics = [self.topic, self.attempt.standing.topic(into) if into else None]
+        if self.step.act == "escalate":  # what has no consensus goes with it
+            topics += [one for one in self._others() if one.state == "unresolved"]
         days = [when(record.on) for one in topics if one for record in one.live if record.moved]
         before = (day for day in days if day.may_precede(today))
         return max(before, key=lambda day: day.first or date.min, default=when("unknown"))

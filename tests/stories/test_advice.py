@@ -100,3 +100,19 @@ def test_the_meeting_at_which_a_topic_was_concluded_is_not_offered_to_open_its_d
     )
     (line,) = [one for one in refusal(teller, f"merge lamps --into fog {CHAIR}", {}) if one.startswith("reopen-debate")]
     assert "--meeting N" in line
+
+
+def test_the_way_to_a_referral_is_told_of_the_topic_that_moved_first(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("fog", "lamps")
+    failed = f"--refer --words not-at-hand {AT_MEETING}"
+    teller.does(
+        f"record-no-consensus fog {failed.replace('03-03', '03-02')}",
+        f"record-no-consensus lamps {failed}",
+    )
+    for first, other in (("fog", "lamps"), ("lamps", "fog")):
+        said = teller.does(f"why {first} escalate")
+        assert "There is no way to it now" not in said
+        line = f'escalate 2020/{first} 2020/{other} --as "Made-up Desk" --to-session NAME --on DAY'
+        assert line in said
+        line = line.replace("NAME", "'Assembly 2020'").replace("DAY", "2020-04-06")
+        teller.does(f"{line} --dry-run")
