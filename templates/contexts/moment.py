@@ -134,6 +134,7 @@ class Eve(Cut):
         told = {record.reference: record for record in subject.told}
         kept: dict[str, Record] = {}
         stopped, ends, before = False, _latest_days(subject), self._list_pending(subject)
+        state, is_gapped = None, False
         for written in subject.records:
             record = told.get(written.reference, written)
             if record.act in OF_RECORDS:
@@ -145,8 +146,12 @@ class Eve(Cut):
                 is_later = record.reference not in before and self._is_later(record, ends.get(record.reference))
                 stopped = stopped or (is_later and not may_come_late(record))
                 stays = not is_later and (may_come_late(record) or not stopped)
-            if stays:
-                kept[record.reference] = written
+            if not stays:
+                is_gapped = is_gapped or written.moved
+                continue
+            stands = not is_gapped or written.moved or may_come_late(record)  # else behind a move that is left out
+            kept[record.reference] = written if stands else msgspec.structs.replace(written, before=state, after=state)
+            state = written.after if written.moved else state
         return tuple(kept.values())
 
     def _list_pending(self, subject: Subject) -> set[str]:

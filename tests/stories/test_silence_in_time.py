@@ -142,3 +142,17 @@ def test_what_broke_a_silence_unseen_is_denied_to_nobody(circulated: Teller) -> 
     assert "bears on the topic" not in told[0]
     _, _, warned = circulated.types("notice fog")
     assert "fog#" in warned
+
+
+def test_members_find_on_an_agenda_the_topic_whose_objection_was_corrected_and_whose_consensus_annulled(
+    circulated: Teller,
+) -> None:
+    circulated.does(
+        AGREED,
+        f"{OBJECTS} --on '2020-03-30T18:01 Europe/Lisbon'",
+        f"correct fog#5 --set on='2020-03-30T17:58 Europe/Lisbon' --why en=Slip. --on 2020-04-02 {DESK}",
+        f"annul fog#4 --why en='Silence was broken.' --on 2020-04-03 {CHAIR}",
+    )
+    for readers in ("", "--audience members", "--audience office"):
+        assert "Topic under debate" in circulated.does(f"agenda 2 {readers}"), readers
+    assert circulated.holds()
