@@ -106,3 +106,17 @@ def test_who_confirms_one_record_of_an_act_alone_confirms_the_other_as_printed(
     (line,) = to_type(teller, said)
     assert to_type(teller, warned(teller, line)) == []
     assert teller.history("2020/lamps")[4]["confirmed_by"] == "2020/lamps#6"
+
+
+def test_a_record_that_was_corrected_alone_is_told_by_itself(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("horns", "lamps")
+    teller.does(
+        f"record-no-consensus horns lamps --tried en=Views. --words en='Refer it.' --refer --meeting 1 --on 2020-03-03 "
+        f"{CHAIR}",
+        f"correct lamps#3 --set tried.en='Quite another attempt.' --set words.en='Other words.' --why en=Slip. "
+        f"--on 2020-03-04 --entered-for 'Made-up Chair' {DESK}",
+    )
+    for paper in ("note 2020", "report 1"):
+        told = " ".join(teller.does(f"{paper} --language en").split())
+        for said in ("Views.", "Refer it.", "Quite another attempt.", "Other words."):
+            assert told.count(said) == 1, (paper, said, told)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group, office
 from escalade.templates.contexts.papers.notice import rows, view_of
@@ -192,9 +194,17 @@ def _numbers(paragraph: str | None) -> list[int]:
 
 
 def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, ...]:
-    """The records of an act that one paragraph tells: all, unless the approved report gives each its own."""
+    """The records of an act that one paragraph tells: all that say the same under one number of the approved report."""
     own = evidence.paragraph_in(view, meeting, record)
-    return tuple(name for name in record.touched if evidence.paragraph_in(view, meeting, view.record(name)) == own)
+    among = ((name, view.record(name)) for name in record.touched)
+    return tuple(
+        name for name, one in among if evidence.paragraph_in(view, meeting, one) == own and _says_the_same(one, record)
+    )
+
+
+def _says_the_same(one: Record, other: Record) -> bool:
+    """Whether neither of two records of an act was corrected to say otherwise, but for what proves it."""
+    return replace(one.motion, of=other.motion.of, evidence=other.motion.evidence) == other.motion
 
 
 def _is_told(view: View, record: Record) -> bool:

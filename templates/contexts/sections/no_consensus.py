@@ -57,12 +57,13 @@ def tell_no_consensus(
 
 
 def _by_act(topics: Sequence[Topic]) -> list[Unsettled]:
-    """Topics whose *no consensus* was recorded in one act, together."""
+    """Topics whose *no consensus* was recorded in one act, together, unless one of them was corrected to say more."""
     groups: dict[tuple[str, ...], list[tuple[Topic, Record, RecordNoConsensus]]] = {}
     for topic in topics:
         if topic.no_consensus:
             record, motion = topic.no_consensus
-            groups.setdefault(record.touched, []).append((topic, record, motion))
+            said = str((motion.tried, motion.refer, motion.words))
+            groups.setdefault((*record.touched, said), []).append((topic, record, motion))
     return [
         Unsettled(tuple(topic for topic, _, _ in one), tuple(record for _, record, _ in one), one[0][2])
         for one in groups.values()
