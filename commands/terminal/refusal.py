@@ -52,14 +52,16 @@ def explanation(refusal: RefusalError, setting: CommandSettings, standing: Stand
 def find_way_back(causes: Iterable[Cause], typist: Typist, standing: Standing) -> list[str]:
     """Find the lines of the whole way back to an act.
 
-    There are some where what is to be done first leads away from where it starts.
+    There are some where what is to be done first leads away from where it starts;
+    none to what is done to a record, which stands where it stood.
     """
     for cause in causes:
         subject, remedy = standing.subject(cause.subject), cause.remedy
         asked = table().get((subject.kind, subject.state, typist.act or ""))
         first = table().get((subject.kind, subject.state, remedy.act or ""))
         moves = first is not None and first.to in STATES[subject.kind] and remedy.subject == cause.subject
-        if asked and first and moves and first.to not in {subject.state, asked.to} and first.act not in OF_RECORDS:
+        acts = asked is not None and first is not None and OF_RECORDS.isdisjoint({asked.act, first.act})
+        if acts and asked and first and moves and first.to not in {subject.state, asked.to}:
             from escalade.services.acts.ways import find_way
 
             return typist.commands_of(find_way(subject, asked.act, standing))
