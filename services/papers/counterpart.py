@@ -13,7 +13,6 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.contexts.papers.build import IssuedPaper, build
-from escalade.templates.contexts.referral import bare_symbol
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
@@ -23,6 +22,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

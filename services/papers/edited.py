@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from escalade.models.files.input_file import read_file
 from escalade.templates.contexts.insert import insert_text
-from escalade.templates.contexts.referral import bare_symbol, referral_of
+from escalade.templates.contexts.referral import referral_of
 from escalade.templates.formats.file import needing
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,7 +15,6 @@ from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,15 +88,6 @@ def as_of_its_day(referral: Referral, standing: Standing, day: date | None) -> R
         return referral
     seen = standing_as_of(standing, day, REWORDED)
     return _past(referral.round, seen.record(referral.record.reference), seen)
-
-
-def bare_symbol(document: str | None) -> str | None:
-    """The symbol of a document, without language and revision."""
-    try:
-        read = Symbol.parse(document or "")
-    except SymbolError:
-        return document
-    return str(Symbol(read.series, read.path))
 
 
 def last_escalation(standing: Standing, before: Record | None = None) -> Record | None:

@@ -60,3 +60,24 @@ def test_an_outcome_is_due_at_no_meeting_that_was_over_when_the_consultation_was
     assert "2020-08-03" not in teller.does("inbox")
     teller.does(f"record-consideration lamps --meeting 2 --words not-at-hand --on 2020-09-08 {DESK}")
     assert "Done on 2020-09-08." in line_of(teller, considers, "2020-09-10")
+
+
+def test_each_referral_of_a_round_has_the_issue_of_its_own_note(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    issues = f"issue 2020 --kind note --language en --form md --accept all {DESK} --symbol"
+    issued = "The note is issued (en)"
+    teller.does(
+        f"record-no-consensus fog stray {FAILS}",
+        f"escalate fog {REFERS} --leaving stray --left en=Later.",
+        f"{issues} MA20/5 --on 2020-04-07",
+    )
+    assert "Done on 2020-04-07." in line_of(teller, issued, "2020-04-08")
+    teller.does(f"escalate stray --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}")
+    assert "Done" not in line_of(teller, "The note is issued", "2020-10-02")
+    teller.does(f"{issues} MA21/5 --on 2020-10-03")
+    assert "Done on 2020-10-03." in line_of(teller, issued, "2020-10-04")
+    teller.does(
+        f"refer-back stray --guidance en=Narrow. --words en=Back. --session 'Assembly 2021' --sitting 1 "
+        f"--on 2021-06-02 {COUNCIL}"
+    )
+    assert "Done on 2020-10-03." in line_of(teller, issued, "2021-06-03")

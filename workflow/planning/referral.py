@@ -16,6 +16,7 @@ from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.topic import find_left_topics
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,8 +147,7 @@ ON_THE_WAY = frozenset({"proposed", "debated", "unresolved", "referred"})
 
 def note(course: RoundCourse) -> PlanLine:
     """The note, and the referral that it goes with."""
-    label = course.session.label if course.session else None
-    found = [one for topic in course.topics for one, motion in topic.escalations if motion.to_session == label]
+    found = [one for one, here in _escalations(course) if here]
     found += [one for one, _ in _notes(course)]
     first = min(found, key=lambda one: (one.on, one.at), default=None)
     act = first.touched if first else ()
@@ -172,10 +172,22 @@ def _instead(course: RoundCourse, timing: Timing | None) -> tuple[Timing, ...]:
     return tuple(one for rule, one in found if one.deadline.rule.name == rule.name)
 
 
-def _notes(course: RoundCourse) -> list[tuple[Record, Issue]]:
-    """The notes of the round issued since it last came back to the Group."""
+def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record, Issue]]:
+    """The notes issued of the referral to the session, or of one act of it.
+
+    A note under no document of a referral counts where it was issued since the round last came back.
+    """
+    of = {bare_symbol(one.evidence.document): here and act in {(), one.touched} for one, here in _escalations(course)}
     papers = course.standing.round(course.reference).papers
-    return [(record, paper) for record, paper in papers if paper.kind == "note" and record.at > course.sent_back_at]
+    notes = ((record, paper) for record, paper in papers if paper.kind == "note")
+    return [(record, paper) for record, paper in notes if of.get(paper.symbol, record.at > course.sent_back_at)]
+
+
+def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:
+    """The referrals of the round in their order, each with whether it goes to the session."""
+    label = course.session.label if course.session else None
+    made = [(one, motion.to_session == label) for topic in course.topics for one, motion in topic.escalations]
+    return sorted(made, key=lambda pair: pair[0].at)
 
 
 def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> Iterator[PlanLine]:
@@ -222,7 +234,8 @@ def posting(course: RoundCourse) -> Iterator[PlanLine]:
     """
     wanted = _languages(course)
     issued: dict[str, Record] = {}
-    for one, paper in _notes(course):
+    acts = [one.touched for one, here in _escalations(course) if here]
+    for one, paper in _notes(course, acts[-1] if acts else ()):
         issued.setdefault(paper.language, one)
     made, lacking = wanted & set(issued), wanted - set(issued)
     for tags in filter(None, (made, lacking)) if wanted else (wanted,):

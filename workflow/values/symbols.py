@@ -147,6 +147,15 @@ class Symbol(msgspec.Struct, frozen=True):
         return self.cite_in(language) + (f"-{letter}" if letter else "")
 
 
+def bare_symbol(document: str | None) -> str | None:
+    """The symbol of a document, without language and revision."""
+    try:
+        read = Symbol.parse(document or "")
+    except SymbolError:
+        return document
+    return str(Symbol(read.series, read.path))
+
+
 def _plain(text: str) -> str:
     """The text without accents, odd dashes and idle spaces."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import law
 from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import chair, group, introduce, office, superior
-from escalade.templates.contexts.referral import as_of_its_day, bare_symbol, referral_of
+from escalade.templates.contexts.referral import as_of_its_day, referral_of
 from escalade.templates.contexts.sections import conclusion
 from escalade.templates.contexts.sections.account import account_of, days_of, names_of, place_and_dates
 from escalade.templates.contexts.view import View
@@ -17,6 +17,7 @@ from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import MANDATE, MODALITIES
+from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

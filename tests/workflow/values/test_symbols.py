@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from escalade.workflow.values.constraints import check_file_codes
 from escalade.workflow.values.errors import FieldError, RequestError
-from escalade.workflow.values.symbols import LETTERS, Symbol, SymbolError
+from escalade.workflow.values.symbols import LETTERS, Symbol, SymbolError, bare_symbol
 
 SERIES = ("C17", "CWG-Internet")
 
@@ -239,3 +239,9 @@ def test_a_file_is_called_by_the_codes_of_its_series(symbol: str, form: str, nam
 def test_codes_name_each_file_by_itself(codes: str, problem: str) -> None:
     with pytest.raises(FieldError, match=problem):
         check_file_codes(codes, ("file_names", "Z17"))
+
+
+def test_a_bare_symbol_has_no_language_and_no_revision_and_what_is_none_stays_as_it_is() -> None:
+    assert [bare_symbol(one) for one in ("MA20/5(Rev.1)-E", "MA20/5", "A letter", None)] == [
+        "MA20/5", "MA20/5", "A letter", None,
+    ]  # fmt: skip
