@@ -68,9 +68,9 @@ def test_a_referral_told_late_convenes_no_session_where_one_is_on_record(two: Te
 
 SAID = {
     "en": "The following topic was not referred and remains before the Group: “Made-up stray”. Its further treatment: The Group takes it up",
-    "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray » (non traduit, texte en anglais). Suite qui lui",
-    "es": "El tema «Made-up stray» (texto sin traducir: inglés) no se remite y sigue sometido al examen del Grupo. Al respecto se ha previsto",
-    "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray» (текст без перевода: английский). Дальнейшие действия: ",
+    "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",
+    "es": "El tema «Made-up stray» no se remite y sigue sometido al examen del Grupo. Al respecto se ha previsto",
+    "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray». Дальнейшие действия: ",
     "zh": "以下议题未予提交，仍由本组审议：“",
     "ar": "الموضوع التالي لم تجرِ إحالته، ولا يزال قيد نظر الفريق: «",
 }
