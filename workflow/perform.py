@@ -10,8 +10,7 @@ from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
-from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days
-from escalade.workflow.rules.trial.held_after import warn_of_hearing_held
+from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days, warn_of_hearing_held
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.older_revision import warn_of_older_revision

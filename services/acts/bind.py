@@ -11,7 +11,6 @@ from escalade.services.acts.correction import corrections, with_languages, with_
 from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
-from escalade.services.acts.lost_vote import refuse_lost_vote
 from escalade.services.acts.parse import split_time
 from escalade.services.acts.positions import with_holders, with_objections, with_replaced
 from escalade.services.acts.references import record
@@ -23,7 +22,7 @@ from escalade.services.acts.resolve import (
     subjects,
     with_sources,
 )
-from escalade.services.acts.told_day import refuse_later_day
+from escalade.services.acts.validation import refuse_later_day, refuse_lost_vote
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import MovedMeanwhileError, RequestError

@@ -1,15 +1,16 @@
-"""Warnings of days that hardly go together: a slip of a month, a decision before its text."""
+"""Warnings of days that hardly go together: a decision before its text, a hearing held after it was called off."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.motions import CallOffHearing, Extend, RecordHearing
+from escalade.workflow.rules.trial.rule import NOTHING, cite
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Cause, Remedy
+from escalade.workflow.values.remedy import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 DOUBTFUL = "days_go_together"
 """What the warning is called where days hardly go together; no row asks it."""
+HELD_AFTER = "hearing_was_held_all_the_same"
+"""What it is called where a hearing that is called off, or moved, is on record as held afterwards."""
 LAUNCHED_AFTER = timedelta(days=14)
 """How long after its opening a consultation may be launched without a word."""
 
@@ -32,9 +35,7 @@ def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> It
     known = set(_doubts(before)) if doubts and isinstance(before, Topic) else set()
     for doubt in doubts:
         if doubt not in known:
-            yield Cause(
-                rule=DOUBTFUL, subject=record.subject, sentence=doubt, remedy=Remedy(kind="none"), severity="warning"
-            )
+            yield Cause(rule=DOUBTFUL, subject=record.subject, sentence=doubt, remedy=NOTHING, severity="warning")
 
 
 def _doubts(topic: Topic) -> Iterator[Message]:
@@ -88,3 +89,28 @@ def _held_outside(topic: Topic) -> Iterator[Message]:
                 "where one of the two is wrong, correct it (correct).",
                 ends=ends.text, **facts,
             )  # fmt: skip
+
+
+def warn_of_hearing_held(record: Record, after: Subject) -> Iterator[Cause]:
+    """Warn where a hearing is called off, or moved, that was held after that on another day.
+
+    Entered in the order in which it happened, the hearing would have warned.
+    """
+    if not _plans(record):
+        return
+    later = after.live[after.live.index(record) + 1 :]
+    last = next((place for place, one in enumerate(later) if _plans(one)), len(later))
+    for one in later[:last]:
+        if isinstance(one.motion, RecordHearing) and (day := one.motion.held or one.on) != _day_in(record):
+            said = Message("{record} says that it was held on {day}; papers tell both.", record=cite(one), day=day)
+            yield Cause(rule=HELD_AFTER, subject=record.subject, sentence=said, remedy=NOTHING, severity="warning")
+
+
+def _plans(record: Record) -> bool:
+    """Whether a record calls a hearing off, or gives it a day."""
+    return isinstance(record.motion, CallOffHearing) or _day_in(record) is not None
+
+
+def _day_in(record: Record) -> str | None:
+    """The day that an extension gives to a hearing."""
+    return record.motion.physical if isinstance(record.motion, Extend) else None

@@ -1,11 +1,17 @@
-"""A day on which something happened, beside that of the act that tells it."""
+"""Validate what is typed and nobody means, though the table lets it pass.
+
+What is on record is not asked: it stays as it was taken.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from escalade.workflow.motions import MOTIONS, Correct
+import msgspec
+
+from escalade.workflow.motions import MOTIONS, Approve, Correct
+from escalade.workflow.motions.council import Votes
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Option
@@ -13,7 +19,6 @@ from escalade.workflow.values.message import Message, Option
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.workflow.motions import Motion
-
 
 HAPPENED = frozenset({shape.happened for shape in MOTIONS.values()} - {""})
 """Fields that give the day on which something happened, where the act that tells of it is of another."""
@@ -34,15 +39,29 @@ class LaterDayError(RequestError):
         )  # fmt: skip
 
 
+class LostVoteError(RequestError):
+    """More voted against what was approved than for it."""
+
+    def __init__(self, votes: Votes) -> None:
+        """Name the counts, and what each of the possible slips asks for."""
+        self.votes, self.field = votes, "votes"
+        super().__init__(
+            Message(
+                "{option} says that {votes_for} voted for it and {against} against it, and what is so voted on is not "
+                "approved. The counts are given as FOR,AGAINST,ABSTAINING; a topic that lost its vote is declined "
+                "(decline); where votes have weights, give the sums of these.",
+                option=Option("--votes"), votes_for=votes.votes_for, against=votes.against,
+            )
+        )  # fmt: skip
+
+
 def refuse_later_day(motion: Motion, reader: Reader) -> None:
     """Refuse what would have happened after the act that tells of it.
-
-    What is on record is not asked: it stays as it was taken.
 
     Raises:
         LaterDayError: it would have.
     """
-    happened = _corrected(motion, reader) if isinstance(motion, Correct) else (motion.happened, *_days(motion))
+    happened = _correct_days(motion, reader) if isinstance(motion, Correct) else (motion.happened, *_days(motion))
     field, day, on = happened
     if field and day and not _may_precede(day, on or reader.standing().today.isoformat()):
         raise LaterDayError(field, day, on or reader.standing().today.isoformat())
@@ -53,7 +72,7 @@ def _days(motion: Motion) -> tuple[str, str]:
     return getattr(motion, motion.happened or "on", None) or "", motion.on
 
 
-def _corrected(motion: Correct, reader: Reader) -> tuple[str, str, str]:
+def _correct_days(motion: Correct, reader: Reader) -> tuple[str, str, str]:
     """The days as a correction leaves them, with the field; nothing where it touches neither."""
     if len(motion.records) != 1 or not {"on", *HAPPENED} & motion.fields.keys():
         return "", "", ""
@@ -68,3 +87,27 @@ def _may_precede(day: str, other: str) -> bool:
     with suppress(DateError):
         return when(day).may_precede(when(other))
     return True
+
+
+def refuse_lost_vote(motion: Motion, reader: Reader) -> None:
+    """Refuse an approval by a vote that was lost.
+
+    Raises:
+        LostVoteError: more voted against it than for it.
+    """
+    votes = _correct_votes(motion, reader) if isinstance(motion, Correct) else getattr(motion, "votes", None)
+    if votes and isinstance(motion, Approve | Correct) and votes.against > votes.votes_for:
+        raise LostVoteError(votes)
+
+
+def _correct_votes(motion: Correct, reader: Reader) -> Votes | None:
+    """The counts that a correction gives an approval; none where it gives none."""
+    given: Any = motion.fields.get("votes")
+    if not isinstance(given, dict) or len(motion.records) != 1:
+        return None
+    if not isinstance(reader.standing().record(motion.records[0]).motion, Approve):
+        return None
+    try:
+        return msgspec.convert(given, Votes)
+    except msgspec.ValidationError:  # the correction is refused for it
+        return None
