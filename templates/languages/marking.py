@@ -29,7 +29,7 @@ _FIGURE = re.compile(r"[^()\uff08\uff09]{0,6}(?=[)\uff09])")
 _CLOSING = (")", "\uff09")
 
 
-class Stretch(NamedTuple):
+class ForeignSpan(NamedTuple):
     """Where words that are not translated stand, and if they need a mark."""
 
     first: int
@@ -74,12 +74,12 @@ class Marking:
             at = end + (is_wide and text.startswith(" ", end))
         return "".join((*parts, text[at:]))
 
-    def _join(self, text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    def _join(self, text: str, stretches: Iterable[ForeignSpan]) -> Iterator[ForeignSpan]:
         """The stretches, those that follow each other in a list as one."""
         last = None
         for one in stretches:
             if last and last.fact.other == one.fact.other and self._parts_a_list(text[last.end : one.first]):
-                last = Stretch(last.first, one.end, one.fact, last.is_due or one.is_due)
+                last = ForeignSpan(last.first, one.end, one.fact, last.is_due or one.is_due)
             else:
                 yield from (last,) if last else ()
                 last = one
@@ -91,9 +91,9 @@ class Marking:
         return between in {lists.last, lists.with_commas.last, lists.with_commas.pair} or not _WORD.search(between)
 
 
-def _find(text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> list[Stretch]:
+def _find(text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> list[ForeignSpan]:
     """Where the words of facts stand, with their quotation marks; the whole text where they are not found."""
-    found: list[Stretch] = []
+    found: list[ForeignSpan] = []
     for fact, is_due in foreign:
         words = find_own_words(fact, text)
         words = stopped[1] if (stopped := _STOPPED.fullmatch(words)) else words
@@ -102,7 +102,7 @@ def _find(text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> list[Stretch
         first, end = (0, len(text)) if at is None else _widen(text, at, at + len(words))
         is_free = not any(one.first < end and first < one.end for one in found)
         if is_free and (is_due or at is not None):
-            found.append(Stretch(first, end, fact, is_due))
+            found.append(ForeignSpan(first, end, fact, is_due))
     return sorted(found)
 
 
