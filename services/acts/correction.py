@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.services.acts.fields import Field, Kind, fields_of
+from escalade.services.acts.fields import Field, Kind, evidence_of, fields_of
 from escalade.services.acts.parse import OptionError, over, split_time
 from escalade.services.acts.set_value import SET, read_value, refuse_shape, takes_several
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL, TextVersion
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -30,17 +30,21 @@ class NoSuchFieldError(RequestError):
     """A correction names what the act of the record does not have."""
 
     def __init__(self, record: str, act: str, name: str) -> None:
-        """Name the record, its act, the field, and the fields there are."""
+        """Name the record, its act, the field, and the fields there are.
+
+        What is evidence is no field, and has an option of its own.
+        """
         self.record, self.name = record, name
-        super().__init__(
-            Message(
-                "{record} ({act}) has no “{name}”. Its fields are: {fields}.",
-                record=record,
-                act=Word(act),
-                name=name,
-                fields=Series(["on", *(name.replace("_", "-") for name in names_of(act))]),
-            )
+        stands = Message(
+            "{record} ({act}) has no “{name}”. Its fields are: {fields}.",
+            record=record,
+            act=Word(act),
+            name=name,
+            fields=Series(["on", *(name.replace("_", "-") for name in names_of(act))]),
         )
+        of_evidence = name.replace("_", "-") in [field.option for field in evidence_of("correct")]
+        option = Message("Give {option}.", option=Option(f"--{name.replace('_', '-')}"))
+        super().__init__(Messages(stands, option if of_evidence else ""))
 
 
 class OneRecordError(RequestError):

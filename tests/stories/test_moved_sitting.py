@@ -55,3 +55,15 @@ def test_what_happened_at_no_sitting_hears_of_none(with_topics: Callable[..., Te
     name = teller.history("2020/fog")[-1]["reference"]
     code, _, said = teller.types(f"correct {name} --set on=2020-05-01 --why en=Slip. --on 2020-06-20 {DESK}")
     assert (code, "Where the sitting was" in said) == (3, False)
+
+
+def test_whoever_sets_the_evidence_of_a_record_as_a_field_is_told_its_option(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller, slip = decided(with_topics), f"--why en=Slip. --on 2020-06-20 {ASSEMBLY}"
+    for typed, option in (("sitting=6", "--sitting"), ("document=MA20/10", "--document")):
+        code, _, said = teller.types(f"correct fog#5 --set {typed} {slip}")
+        assert (code, f"Give {option}." in said) == (2, True), said
+    assert "Give --" not in teller.types(f"correct fog#5 --set colour=red {slip}")[2]
+    teller.does(f"correct fog#5 --document MA20/10 {slip}")
+    assert "MA20/10" in teller.does("show fog#5")
