@@ -81,3 +81,20 @@ def test_each_referral_of_a_round_has_the_issue_of_its_own_note(with_topics: Top
         f"--on 2021-06-02 {COUNCIL}"
     )
     assert "Done on 2020-10-03." in line_of(teller, issued, "2021-06-03")
+
+
+def test_a_request_for_an_exemption_names_what_its_own_document_refers(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        "set-deadline Note --stage note --span 30 --unit calendar-days --direction before --anchor session-opening "
+        f"--basis modalities --on 2020-02-01 {DESK}",
+        f"record-no-consensus fog stray {FAILS}",
+        f"escalate 2020 {REFERS}",
+        f"refer-back fog --guidance en=Narrow. --words en=Back. --session 'Assembly 2020' --sitting 1 "
+        f"--on 2020-06-02 {COUNCIL}",
+        f"convene 7 --opens 2020-09-01 --closes 2020-09-02 --place en=Here --on 2020-06-03 {DESK}",
+        f"record-no-consensus fog --tried en=More. --refer --words not-at-hand --meeting 7 --on 2020-09-01 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}",
+    )
+    asked = teller.draws("exemption 2020 --on 2021-05-20")
+    assert ("MA21/5" in asked, "Made-up fog" in asked, "Made-up stray" in asked) == (True, True, False)

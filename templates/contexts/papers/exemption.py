@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.planning import PlanLine, Timing
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 
 def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -71,7 +72,7 @@ def _sections(view: View, reference: str, note: PlanLine, timing: Timing, sessio
     asks = view.say("exemption.asks", superior=superior(view), session=own_name(view, session))
     return (
         Section("deadline", view.say("exemption.deadline"), tuple(_deadline(view, note, timing, session))),
-        Section("document", view.say("exemption.document"), tuple(_document(view, reference, note))),
+        Section("document", view.say("exemption.document"), tuple(_document(view, reference, note, session.label))),
         Section("request", view.say("exemption.request"), (Paragraph(asks),)),
     )
 
@@ -100,7 +101,7 @@ def _due(view: View, timing: Timing, sentence: str, session: str) -> SaidSentenc
     return view.say(sentence, title=title, citation=cite_text(view, rule.basis, "common.reference"), due=due)
 
 
-def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]:
+def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterator[Paragraph]:
     """Whether it was submitted, what it refers, and why it is late."""
     if note.done is not None and note.record:
         done = view.date(note.done, note.record)
@@ -109,12 +110,24 @@ def _document(view: View, reference: str, note: PlanLine) -> Iterator[Paragraph]
         yield Paragraph(view.say("exemption.done", document=document, done=done, days=days, in_words=in_words))
     else:
         yield Paragraph(view.say("exemption.open"))
-    topics = [topic for topic in view.standing.topics_of(reference) if topic.state in {"unresolved", "referred"}]
-    titles = [topic_title(view, topic) for topic in topics]
+    titles = [topic_title(view, topic) for topic in _topics(view, reference, note, label)]
     items = view.list_items(view.say("exemption.topic", topic=title) for title in titles)
     if items:
         yield Paragraph(view.say("exemption.topics"), items)
     yield Paragraph(view.say("exemption.reasons", secretariat=office(view, "secretariat")))
+
+
+def _topics(view: View, reference: str, note: PlanLine, label: str) -> list[Topic]:
+    """What the document refers to the session of a label; before a referral, what may be referred to it."""
+    topics = tuple(view.standing.topics_of(reference))
+    touched = view.standing.record(note.record).touched if note.record else ()
+    there = {
+        topic.reference: {record.reference for record, motion in topic.escalations if motion.to_session == label}
+        for topic in topics
+    }
+    referred = [one for one in topics if there[one.reference] & {*touched}]
+    open_ = [one for one in topics if one.state == "unresolved" or (one.state == "referred" and there[one.reference])]
+    return referred or open_
 
 
 def _symbol(view: View, reference: str) -> TracedFact | None:
