@@ -83,6 +83,30 @@ def test_each_referral_of_a_round_has_the_issue_of_its_own_note(with_topics: Top
     assert "Done on 2020-10-03." in line_of(teller, issued, "2021-06-03")
 
 
+def test_a_topic_born_at_the_superior_body_ends_no_debate_of_the_group(with_topics: Topics) -> None:
+    teller, debate = with_topics("fog"), "The debate is concluded"
+    teller.does(f"record-no-consensus fog {FAILS}", f"escalate fog {REFERS}")
+    assert "Done on 2020-03-02." in line_of(teller, debate, "2020-05-10")
+    teller.does(
+        "introduce 2020/new --replaces 2020/fog --title en='Made-up new' --question en=What? "
+        f"--by-state 'Made-up Land' --session 'Assembly 2020' --sitting 2 --on 2020-06-10 {COUNCIL}"
+    )
+    assert "Done on 2020-03-02." in line_of(teller, debate, "2020-06-11")
+    teller.does(
+        f"refer-back 2020/new --guidance en=Narrow. --words en=Back. --session 'Assembly 2020' --sitting 2 "
+        f"--on 2020-06-10 {COUNCIL}"
+    )
+    assert "Done" not in line_of(teller, debate, "2020-06-11")
+
+
+def test_a_debate_on_what_was_born_at_the_superior_body_alone_is_not_needed(group: Teller) -> None:
+    group.does(
+        "introduce 2020/new --title en='Made-up new' --question en=What? --by-state 'Made-up Land' "
+        f"--session 'Assembly 2020' --sitting 2 --on 2020-06-10 {COUNCIL}"
+    )
+    assert "Not needed" in line_of(group, "The debate is concluded", "2020-06-11")
+
+
 def test_a_request_for_an_exemption_names_what_its_own_document_refers(with_topics: Topics) -> None:
     teller = with_topics("fog", "stray")
     teller.does(

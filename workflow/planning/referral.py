@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
-CONCLUDED = ("record consensus", "record no consensus", "set aside", "merge", "withdraw", "take up", "introduce")
+CONCLUDED = ("record consensus", "record no consensus", "set aside", "merge", "withdraw", "take up")
 DECIDED = ("approve", "decline", "lapse", "refer back")
 AT_THE_GROUP = frozenset({"proposed", "debated"})
 
@@ -43,7 +43,9 @@ def is_referred(course: RoundCourse) -> bool:
 def referral(course: RoundCourse) -> Iterator[PlanLine]:
     """The lines of the way to the superior body, in their order."""
     yield from _held(course, course.meeting, "meeting", "The Group meets")
-    yield judge_line(_debate(course), course.today)
+    debate = judge_line(_debate(course), course.today)
+    is_for_none = bool(course.topics) and all(map(_was_only_introduced, course.topics))
+    yield msgspec.structs.replace(debate, stands="not needed") if is_for_none else debate
     if not is_referred(course):
         return
     over = _is_over(course)
@@ -103,7 +105,7 @@ def _last(topic: Topic, acts: tuple[str, ...], *, referred: bool) -> Record | No
 def _debate(course: RoundCourse) -> PlanLine:
     """The end of the debate at the Group."""
     left = find_left_topics(course.topics)
-    topics = tuple(topic for topic in course.topics if topic.reference not in left)
+    topics = tuple(one for one in course.topics if one.reference not in left and not _was_only_introduced(one))
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
     record = _latest(topics, *CONCLUDED, referred=False) if ended else None
     timing = course.timing("debate", course.anchor, day(record))
@@ -114,6 +116,11 @@ def _debate(course: RoundCourse) -> PlanLine:
         act=None if record else "record no consensus", due=due, timing=timing, done=day(record),
         record=record.reference if record else None,
     )  # fmt: skip
+
+
+def _was_only_introduced(topic: Topic) -> bool:
+    """Whether a topic was born at the superior body, and never came before the Group."""
+    return topic.last("introduce") is not None and topic.last("refer back", "reopen debate") is None
 
 
 def _debated_at(course: RoundCourse, topics: tuple[Topic, ...]) -> Gathering | None:
