@@ -49,7 +49,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "It refers to the following:",
         "- Bridging the digital gender divide",
         "- Public policy considerations for OTTs",
-        "No reasons for the delay are on record; it is for the secretariat to state them here.",
+        "No reasons for the delay are on record; it is for the Secretariat to state them here.",
         "The Council is nevertheless requested to consider the document at this session (Council 2017).",
     ]
 
@@ -67,7 +67,7 @@ def test_what_asks_the_secretariat_for_reasons_stands_in_no_issued_request(round
     issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     papers = {tag: build("exemption", "2017", standing, tongue(tag), issued=issued) for tag in LANGUAGES}
     draft = build("exemption", "2017", standing, tongue("en"))
-    asked = "No reasons for the delay are on record; it is for the secretariat to state them here."
+    asked = "No reasons for the delay are on record; it is for the Secretariat to state them here."
     assert (asked in said(draft), asked in said(papers["en"])) == (True, False)
     assert {len(said(paper)) for paper in papers.values()} == {len(said(draft)) - 1}
     assert [one.check for one in findings_of(papers) if one.check == "reasons-are-stated"] == ["reasons-are-stated"] * 6
