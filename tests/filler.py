@@ -43,6 +43,10 @@ CHOSEN = {
 }
 
 
+class NoPlaceLeftError(AssertionError):
+    """The days given so far lie after the last sitting or meeting on record."""
+
+
 class Filler:
     """Fills in the lines of one way, from the first to the last."""
 
@@ -106,7 +110,8 @@ class Filler:
         places = [standing.gathering(f"{kind}/{label}")] if label else [*self._possible(kind, act, standing)]
         sat = "--sitting" in words
         there = next((one for one in places if one and (not sat or self._sittings(one, standing))), None)
-        assert there, f"no {kind} is on record for {act} {words}"
+        if not there:
+            raise NoPlaceLeftError(kind, act, words)
         self.here = there.label
         if sat:
             self.sitting, self.on = self._sittings(there, standing)[0]

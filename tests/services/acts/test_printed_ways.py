@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import Phase, example, given, reject, settings
 from hypothesis import strategies as st
 
 from escalade.cli import run
@@ -25,7 +25,7 @@ from escalade.services.acts.ways import find_way
 from escalade.workflow.procedure import OUTLIVED, STATES, table, way
 from escalade.workflow.records.history import is_move
 from escalade.workflow.values.dates import when
-from tests.filler import LONG_AGO, Filler
+from tests.filler import LONG_AGO, Filler, NoPlaceLeftError
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, objects
 from tests.services.acts.test_ways import ACTS
 from tests.walk import TOPICS, lived
@@ -265,7 +265,10 @@ def test_what_why_prints_of_a_random_history_ends_in_the_act(
         with TemporaryDirectory() as folder:
             place = Path(folder) / "kept.db"
             keep_life(life, place)
-            types(place, life.today, name, act, speaker)
+            try:
+                types(place, life.today, name, act, speaker)
+            except NoPlaceLeftError:  # a day is given act by act here, where a person looks ahead to the sittings
+                reject()
 
 
 def test_random_histories_come_to_ways_and_to_reasons_why_there_is_none() -> None:
