@@ -48,6 +48,8 @@ def clear(life: Life, motion: Motion, depth: int = 0) -> str:
             said.append(f"{motion.act_name()}: {cause.sentence} {cause.remedy}")
             if cause.remedy.kind == "none" or (cause.remedy.kind == "input" and "records" in cause.remedy.given):
                 return ENDED
+            if cause.remedy.given.get("fields") == "":  # what really holds is known to whoever recorded it
+                return ENDED
             if cause.remedy.kind == "act":
                 if first(life, motion, cause, depth, said) == ENDED:
                     return ENDED

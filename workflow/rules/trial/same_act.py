@@ -11,7 +11,7 @@ from escalade.workflow.rules.trial.rule import cite
 from escalade.workflow.subjects.evidence import is_provisional
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.reference import record_parts
-from escalade.workflow.values.remedy import Cause, Remedy
+from escalade.workflow.values.remedy import Cause, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,8 @@ def _going_too(named: tuple[str, ...], before: Standing) -> Iterator[Cause]:
 
 def _staying(motion: Motion, record: Record, other: Record, after: Standing) -> Iterator[Cause]:
     """Warn of a record that goes on saying what another of its act says no more, or that still waits."""
-    again = Remedy(kind="input", given={"records": other.reference}, without={"records": record.reference})
+    held = Held(other.reference, other.reference)
+    again = Remedy(kind="input", without={"records": record.reference}).taking({"records": held})
     facts = {"other": other.reference, "record": cite(record)}
     if isinstance(motion, Correct) and _says_the_same(other, record, after.record(record.reference)):
         said = Message(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import Evidence, Officer
@@ -169,5 +170,7 @@ def test_the_day_of_a_recording_is_that_at_the_seat() -> None:
     motion = life.fitting("revise", TOPIC, on=life.day.text, at="2031-07-01T23:30:00.000000Z")
     trial = Trial(life.topic(), motion, life.standing, table()["topic", "proposed", "revise"])
     assert (trial.recorded.text, [*days_of_office(trial)][1].text) == ("2031-07-02", "2031-07-02")
+    of_old = Trial(life.topic(), motion, life.standing, replace(trial.step, rules=()))
+    assert [*days_of_office(of_old)] == [trial.day], "rows of the first versions look at the day of the act alone"
     unstamped = Trial(life.topic(), life.fitting("revise", TOPIC), life.standing, trial.step)
     assert unstamped.recorded.text == life.standing.today.isoformat()
