@@ -307,6 +307,8 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     assert (line["due"], line["record"], line["stands"]) == ("2020-09-07", "2020/ipv4#7", "due")
     teller.does(again, "record-consensus ipv4 --meeting 2 --on 2020-09-08 --as 'Made-up Chair'")
     assert teller.states()["ipv4"] == "agreed"
+    report = teller.does("report 2 --language en")
+    assert [report.count(f"made by {who} to “Made-up ipv4” was withdrawn") for who in ("Canada", "Mexico")] == [1, 1]
     note = teller.does("note 2020 --language en")
     assert "Canada and Mexico, on the topic “Made-up ipv4”: objection (source: document MWG-1/2). “No.”" in note
     lines = {line["stage"]: line["stands"] for line in json.loads(teller.does("plan 2020 --format json"))["lines"]}

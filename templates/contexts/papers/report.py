@@ -288,11 +288,18 @@ def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Ite
 
 
 def _ended_before(view: View, record: Record) -> Iterator[Item]:
-    """How objections to the topics of a consensus ended at no meeting that was named, so that no paragraph tells it."""
+    """How objections to the topics of a consensus ended at no meeting that was named, so that no paragraph tells it.
+
+    Those that ended a referral are told with the debate that was reopened for it.
+    """
     for one in map(view.record, record.touched):
         topic = view.topic(one.subject)
-        for end in topic.until(one).every("lift objection") if topic else ():
-            if not end.evidence.place and isinstance(end.motion, LiftObjection) and _is_told(view, end):
+        before = topic.until(one) if topic else None
+        reopened = before.last("reopen debate") if before else None
+        told = reopened.ordinal if reopened and reopened.before == "referred" else 0
+        for end in before.every("lift objection") if before else ():
+            is_apart = end.ordinal > told and not end.evidence.place
+            if is_apart and isinstance(end.motion, LiftObjection) and _is_told(view, end):
                 yield Item(_say_lifted(view, end, end.motion))
 
 
