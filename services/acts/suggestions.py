@@ -96,7 +96,7 @@ class Typist:
         found, inputs, without = list[str](), list[str](), dict[str, str]()
         causes = sorted(causes, key=_comes_after_liftings)
         in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
-        for cause in causes:
+        for cause in self._without_repeats(causes):
             remedy = cause.remedy
             if remedy.kind == "act" and remedy.act and not (self.base and _is_of_a_day(cause)):
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
@@ -110,6 +110,16 @@ class Typist:
             inputs.extend(self._words(another))
             found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act, without))))
         return list(dict.fromkeys((*found, *self._days_of_a_place(causes))))
+
+    def _without_repeats(self, causes: Iterable[Cause]) -> Iterator[Cause]:
+        """The causes, but for an annulment of a record that goes with the act of one to be annulled before."""
+        gone = set[str]()
+        for cause in causes:
+            name = cause.remedy.given.get("records", "") if cause.remedy.act == "annul" else ""
+            if name not in gone:
+                yield cause
+            if name and self.standing:
+                gone.update(self.standing.record(name).touched)
 
     def _days_of_a_place(self, causes: Iterable[Cause]) -> Iterator[str]:
         """The lines with which a place, and what happened there, get other days, round the one that was refused."""

@@ -120,3 +120,11 @@ def test_a_record_that_was_corrected_alone_is_told_by_itself(with_topics: Callab
         told = " ".join(teller.does(f"{paper} --language en").split())
         for said in ("Views.", "Refer it.", "Quite another attempt.", "Other words."):
             assert told.count(said) == 1, (paper, said, told)
+
+
+def test_the_act_that_stands_in_the_way_on_several_topics_is_annulled_by_one_line(launched: Teller) -> None:
+    code, _, said = launched.types(f"annul horns#3 --why en=Slip. --on 2020-04-02 {CHAIR}")
+    lines = to_type(launched, said.splitlines())
+    assert (code, len(lines)) == (3, 1), said
+    launched.does(lines[0].replace('en="…"', "en=Slip.").replace("DAY", "2020-04-02"))
+    assert set(launched.states().values()) == {"agreed"}
