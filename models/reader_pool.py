@@ -43,7 +43,7 @@ class Moment:
         self.state, self.extent = state, extent(connection)
         self.root = ""
         self._unseen: dict[str, tuple[int, frozenset[str]]] = before.carry_unseen(self.extent[0]) if before else {}
-        self._unsettled = before.carry_unsettled(self.extent[0]) if before else {}
+        self._unsettled = before.carry_changes(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
         self._lookups: Lookups = {}
 
@@ -76,7 +76,7 @@ class Moment:
             self._unsettled[reader] = self.extent[0], known
         return known
 
-    def carry_unsettled(self, size: int) -> dict[str | None, tuple[int, frozenset[str]]]:
+    def carry_changes(self, size: int) -> dict[str | None, tuple[int, frozenset[str]]]:
         """Give what is known of that, for a ledger that is no shorter."""
         return {name: known for name, known in self._unsettled.items() if known[0] <= size}
 

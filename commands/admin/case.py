@@ -21,7 +21,7 @@ from escalade.models.cases import schema as described
 from escalade.services.acts.references import find_loader, find_round
 from escalade.services.views.text import number_of
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
-from escalade.workflow.values.identity import find_copied_round
+from escalade.workflow.values.identity import name_round_of_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ class Loaded:
         self.records += len(outcome.records)
         self.warnings += len(outcome.warnings)
         self.not_public += sum(record.audience != "public" for record in outcome.records)
-        self.copy_of = find_copied_round(outcome.records[0].identity) or self.copy_of
+        self.copy_of = name_round_of_copy(outcome.records[0].identity) or self.copy_of
         self._shown(act.line if self._of else self.acts, self._of)
 
 

@@ -120,7 +120,7 @@ def mail(sender: str, site: str, smtp: str, password_file: Path | None, every: i
     if told["erase"]:
         erase(places, str(told["erase"]))
     elif told["failed"]:
-        tell_failed(places)
+        tell_failures(places)
     elif told["again"]:
         try_again(places)
     elif told["dry_run"]:
@@ -174,7 +174,7 @@ def show_outgoing(places: Places, sender: Sender) -> None:
         current().say("Nothing would go: nothing is new for anybody who asked.")
 
 
-def tell_failed(places: Places) -> None:
+def tell_failures(places: Places) -> None:
     """Print what could not be sent; end with 4 where anything was."""
     from escalade.models.server.mail_queue import list_failed
 

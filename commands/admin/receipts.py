@@ -94,7 +94,7 @@ def verify_receipt(
         raise click.UsageError(message)
     receipt = load_file(file, LARGEST_PROOF)
     for key in keys:
-        refuse_malformed(key)
+        refuse_broken_key(key)
     try:
         found = alone.verify_receipt(receipt, keys)
         for path in revoked:
@@ -107,7 +107,7 @@ def verify_receipt(
     tell(found._asdict(), alone.sentence(found))
 
 
-def refuse_malformed(key: str) -> None:
+def refuse_broken_key(key: str) -> None:
     """Refuse what can be no public key, before anything is checked with it.
 
     Raises:

@@ -226,7 +226,7 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
     report = subject.approval
     to = report[1].sent_to if report else ()
     sent: list[str] = [to] if isinstance(to, str) else [text_in(text, language) for text in to]
-    acts = [f"{record.reference}: {record.act}" for record in standing.list_recorded_at(subject.reference)]
+    acts = [f"{record.reference}: {record.act}" for record in standing.list_happenings(subject.reference)]
     return [
         ("name", [text_in(held.name, language)]),
         ("days", [f"{day(held.opens)} to {day(held.closes)}"]),

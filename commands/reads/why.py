@@ -62,13 +62,13 @@ def why(reference: str, act: tuple[str, ...]) -> None:
         subject = standing.subject(reference if is_new else reader.resolve(reference))
         officer = find_officer(setting.acting(), reader.officers()) or None
         if act:
-            for one in find_asked(subject, name, standing):
+            for one in find_subjects_of(subject, name, standing):
                 answer_why(one, name, standing, officer)
         else:
             show_prospects(subject, standing, officer)
 
 
-def find_asked(subject: Subject, act: str, standing: Standing) -> list[Subject]:
+def find_subjects_of(subject: Subject, act: str, standing: Standing) -> list[Subject]:
     """Find whom an act is of: of a round, its topics that can come to it."""
     if subject.kind != "round" or way("round", None, act):
         return [subject]

@@ -12,7 +12,7 @@ from escalade.models.files.toml import to_toml
 from escalade.workflow.motions import Correct
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record, canonical
-from escalade.workflow.values.identity import mark_copied
+from escalade.workflow.values.identity import mark_copy
 from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class WorkingCopy:
         changes = self._narrowed(motion.having(*NAMING_OTHERS))
         if isinstance(motion, Correct):
             changes = {"fields": {**motion.fields, **self._narrowed(motion.fields)}}
-        return msgspec.structs.replace(motion, identity=mark_copied(motion.identity, self.round), **changes)
+        return msgspec.structs.replace(motion, identity=mark_copy(motion.identity, self.round), **changes)
 
     def _narrowed(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Fields without the topics and records of other rounds."""

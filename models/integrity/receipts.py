@@ -171,7 +171,7 @@ def forest(reader: Reader) -> Forest:
 
 def list_every_key(reader: Reader) -> tuple[PublicKey, ...]:
     """Every key that was ever listed, the revoked ones too."""
-    return tuple(map(PublicKey.read, reader.standing().body.listed_keys))
+    return tuple(map(PublicKey.read, reader.standing().body.every_key))
 
 
 @_tell_copy

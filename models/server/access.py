@@ -32,7 +32,7 @@ def find_invitation(store: ServerStore, key: str, now: float) -> InvitationRow |
         return found if found and found.ends > now else None
 
 
-def list_invited(store: ServerStore, now: float) -> dict[str, float]:
+def list_invitations(store: ServerStore, now: float) -> dict[str, float]:
     """List until when whoever was invited may come."""
     if not store.is_begun():
         return {}

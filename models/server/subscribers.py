@@ -76,7 +76,7 @@ def erase_address(store: ServerStore, address: str) -> int:
         return len(found)
 
 
-def erase_unconfirmed(store: ServerStore, now: float) -> None:
+def erase_late_confirmations(store: ServerStore, now: float) -> None:
     """Erase the addresses whose owners did not confirm them in time."""
     late = (col(SubscriberRow.confirmed) == 0) & (col(SubscriberRow.asked) < now - UNCONFIRMED_SECONDS)
     with store.transaction() as within:

@@ -44,7 +44,7 @@ def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str, sid: str
         within.exec(delete(VouchedRow).where(col(VouchedRow.number) <= (vouched.number or 0) - MOST_VOUCHED))
 
 
-def end_vouched(store: ServerStore, provider: str, subject: str, sid: str, until: float) -> int:
+def end_provider_sessions(store: ServerStore, provider: str, subject: str, sid: str, until: float) -> int:
     """End the sessions that rest on what ended at a provider; how many did.
 
     Where it names a session, that ends; of somebody whom it names, those too of
@@ -99,7 +99,7 @@ def keep_confirmed(store: ServerStore, key: str, now: float, sealed: bytes) -> N
         within.exec(kept.values(confirmed=now, asked=now, sealed=sealed))
 
 
-def list_vouched(store: ServerStore, officer: str = "") -> list[VouchedRow]:
+def list_provider_sign_ins(store: ServerStore, officer: str = "") -> list[VouchedRow]:
     """List sign-ins through providers, oldest first: an officer's, or all."""
     if not store.is_begun():
         return []

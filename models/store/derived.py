@@ -9,7 +9,7 @@ import msgspec
 
 from escalade.workflow.motions import Evidence, Issue
 from escalade.workflow.records.record import canonical
-from escalade.workflow.subjects.evidence import find_awaited_report, grounds_of, lacks_final_paper
+from escalade.workflow.subjects.evidence import find_reporting_meeting, grounds_of, lacks_final_paper
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of
 
@@ -72,7 +72,7 @@ def make_row(subject: Subject) -> Row:
     title = dict(subject.version.title) if isinstance(subject, Topic) else {}
     return (
         subject.reference, subject.kind, _group(subject), subject.state or newest.after, newest.ordinal, told.on,
-        canonical(title).decode(), find_awaited_report(grounds), document, any(map(lacks_final_paper, grounds)),
+        canonical(title).decode(), find_reporting_meeting(grounds), document, any(map(lacks_final_paper, grounds)),
         len(subject.waiting), len(subject.objecting) if isinstance(subject, Topic) else 0,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from escalade.services.acts.field_errors import MalformedFieldError
 from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
 from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
 from escalade.services.acts.parse import split_time
-from escalade.services.acts.positions import with_holders, with_objections, with_replaced
+from escalade.services.acts.positions import with_earlier_positions, with_holders, with_objections
 from escalade.services.acts.references import record
 from escalade.services.acts.resolve import (
     NoTopicStandsThereError,
@@ -79,7 +79,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
     full = split_time(act, with_languages(act, full, reader), reader)
     if act == "redact":
-        full = with_replaced(full, reader)
+        full = with_earlier_positions(full, reader)
     if act == "confirm":
         full = with_whole_act(full, reader)
     if act == "correct":

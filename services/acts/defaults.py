@@ -36,9 +36,9 @@ def find_defaults(reference: str, asked: Collection[str], standing: Standing) ->
     return _sitting(topic, standing) if "sitting" in asked else {}
 
 
-def find_unplaced(reference: str, standing: Standing) -> list[str]:
+def find_placeless(reference: str, standing: Standing) -> list[str]:
     """Find the records made at a meeting that no paragraph bears out yet."""
-    told = (one for one in standing.list_recorded_at(reference) if kind_of(one.subject) == "topic")
+    told = (one for one in standing.list_happenings(reference) if kind_of(one.subject) == "topic")
     lacking = (one for one in told if not one.annulled_by and not one.evidence.paragraph)
     return [one.reference for one in lacking if one.act not in OF_RECORDS]
 

@@ -50,7 +50,7 @@ def _name(record: Record) -> str:
 def _beside(records: list[Record], standing: Standing) -> Iterator[Record]:
     """What else happened at the same sitting, or meeting without sittings, and has a day."""
     for one in records:
-        for other in standing.list_recorded_at(one.evidence.place or ""):
+        for other in standing.list_happenings(one.evidence.place or ""):
             is_there = other.evidence.sitting == one.evidence.sitting and when(other.on).day == when(one.on).day
             if is_there and other.act not in OF_RECORDS and not other.annulled_by:
                 yield other

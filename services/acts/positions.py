@@ -69,7 +69,7 @@ def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     return {**fields, "objections": records, **_lifting(topic, list(dict.fromkeys(ends)), records)}
 
 
-def with_replaced(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
+def with_earlier_positions(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """Add to an erasure the positions that stay replaced without names.
 
     Raises:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalade.services.acts.defaults import find_defaults, find_unplaced
+from escalade.services.acts.defaults import find_defaults, find_placeless
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
@@ -149,7 +149,7 @@ class Typist:
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
         asked = {**filled, **dict.fromkeys(needed, ""), **told}
         if act == "approve report" and known and self.standing:
-            asked.setdefault("paragraphs", SEPARATOR.join(f"{one}=P" for one in find_unplaced(subject, self.standing)))
+            asked.setdefault("paragraphs", SEPARATOR.join(f"{one}=P" for one in find_placeless(subject, self.standing)))
             asked = {name: value for name, value in asked.items() if value or name != "paragraphs"}
         if self.standing is not None:
             asked.setdefault("on", "")
@@ -226,7 +226,7 @@ class Typist:
         if step is None:
             state = self.standing.subject(subject).state if self.standing else None
             step = table().get((kind_of(subject), state, act)) or step_of(act)
-        yield from required_fields(step) if step else ()
+        yield from list_asked_fields(step) if step else ()
 
     def _refused(self, without: Mapping[str, str]) -> dict[str, str]:
         """Options that are not to be typed again, by their names; the argument by none."""
@@ -293,7 +293,7 @@ def step_of(act: str) -> Step | None:
     return next((step for step in table().values() if step.act == act), None)
 
 
-def required_fields(step: Step) -> Iterator[str]:
+def list_asked_fields(step: Step) -> Iterator[str]:
     """The fields that the rules of a row ask for."""
     for rule in step.rules:
         if rule.startswith("given:"):

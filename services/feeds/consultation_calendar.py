@@ -51,7 +51,7 @@ def events_of(topic: Topic, reader: Reader, words: DateWords) -> Iterator[Event]
     if topic.launched is None:
         return
     record, motion = topic.launched
-    dates = (("closes", words.closes, motion.closes), ("meets", words.meets(topic), topic.hearing.awaited_on))
+    dates = (("closes", words.closes, motion.closes), ("meets", words.meets(topic), topic.hearing.next_day))
     for key, what, on in dates:
         day = when(on).day if on else None
         if day is None:

@@ -262,16 +262,16 @@ class Order:
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:
         """The paragraphs that a paper has in Word, as the record gives them."""
-        from escalade.templates.formats.word.reading.edited import drawn_paragraphs
+        from escalade.templates.formats.word.reading.edited import list_paragraphs
 
-        return drawn_paragraphs(self.build_in(language, standing))
+        return list_paragraphs(self.build_in(language, standing))
 
     def read_ordered(self, language: str) -> list[str]:
         """The paragraphs of what is ordered, with what people edited."""
-        from escalade.templates.formats.word.reading.edited import drawn_paragraphs, paragraphs_in
+        from escalade.templates.formats.word.reading.edited import list_paragraphs, paragraphs_in
 
         if self.edited is None:
-            return drawn_paragraphs(self.papers[language])
+            return list_paragraphs(self.papers[language])
         return paragraphs_in(self.edited.data, self.edited.name)
 
     def read_issued(self, paper: Issue) -> list[str]:
@@ -300,7 +300,7 @@ class Order:
         coded = ""
         with suppress(SymbolError):
             symbol = Symbol.parse(self.name).in_language(language)
-            coded = symbol.coded_name(constitution.file_names if constitution else {}, form.rpartition(".")[2])
+            coded = symbol.name_in_codes(constitution.file_names if constitution else {}, form.rpartition(".")[2])
         return coded and f"{coded}.{form}"
 
     def motions(self, accepted: tuple[str, ...]) -> dict[str, Motion]:

@@ -176,7 +176,7 @@ class UnchangedPaperError(RefusalError):
         )
 
 
-def refuse_unchanged(order: Order) -> None:
+def refuse_idle_corrigendum(order: Order) -> None:
     """Refuse a corrigendum that corrects nothing of what was issued last.
 
     Raises:
@@ -218,7 +218,7 @@ def prepare_issue(order: Order, accepted: Sequence[str]) -> CheckedOrder:
     if not order.is_repeated:  # what bears the same name in the same form the procedure refuses
         refuse_changes(order)
         findings += compare_texts(order)
-        refuse_unchanged(order)
+        refuse_idle_corrigendum(order)
     findings += order.findings()
     refuse_unfit(findings, accepted)
     known = {finding.check for finding in findings if finding.severity != "remark"}

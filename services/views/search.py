@@ -106,4 +106,4 @@ def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Rec
     place = f"session/{session.removeprefix('session/')}"
     if standing.gathering(place) is None:
         raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
-    return [record for record in standing.list_recorded_at(place) if record.act in DECISIONS]
+    return [record for record in standing.list_happenings(place) if record.act in DECISIONS]

@@ -127,7 +127,7 @@ class Eve(Cut):
         """Take the meeting, and the standing that knows what happened at it."""
         super().__init__(standing.subjects)
         self._day, self._standing, self._meeting = meeting.opens.first, standing, meeting.reference
-        held = standing.list_recorded_at(meeting.reference)  # as of a day, not all had happened
+        held = standing.list_happenings(meeting.reference)  # as of a day, not all had happened
         self._first = min((record.at for record in held), default="")
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:

@@ -352,7 +352,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read a hidden correction in what it corrects",
         f"{WORD}::test_no_address_gives_a_word",
-        Cut("workflow/subjects/subject.py", "self.list_opened(readable(self.records, self.reader))", "self.records"),
+        Cut("workflow/subjects/subject.py", "self.open_records(readable(self.records, self.reader))", "self.records"),
         "None-public",
     ),
     # Sealed files and case files

@@ -16,7 +16,7 @@ import msgspec
 from escalade.models.files.operator_file import read_operator_file
 from escalade.models.files.secret_file import SecretFileError, read_secret_file
 from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.identity import find_voucher, mark_vouched
+from escalade.workflow.values.identity import find_voucher, mark_voucher
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _find_problem(key: str, entry: _ProviderEntry) -> str:
         return f"calls a provider “{key}”; use up to thirty small letters, digits and hyphens"
     issuer = urlsplit(entry.issuer)
     is_local = issuer.scheme == "http" and issuer.hostname in LOCAL
-    fits_records = find_voucher(mark_vouched(entry.issuer, "1970-01-01T00:00:00Z"))
+    fits_records = find_voucher(mark_voucher(entry.issuer, "1970-01-01T00:00:00Z"))
     if not (is_local or issuer.scheme == "https") or not fits_records or issuer.query or issuer.fragment:
         return f"gives “{key}” the issuer “{entry.issuer}”; an issuer is an address that begins with https://"
     if "openid" not in entry.scopes:

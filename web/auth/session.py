@@ -15,7 +15,7 @@ from escalade.models.server.sessions import end_session, find_session, keep_sess
 from escalade.models.server.tables import SessionRow, VoucherRow
 from escalade.models.server.vouchers import find_voucher
 from escalade.web.auth.accounts import Account
-from escalade.workflow.values.identity import mark_vouched
+from escalade.workflow.values.identity import mark_voucher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,7 +68,7 @@ class Session(msgspec.Struct, frozen=True):
         """How it is known who acts, as records say it."""
         if self.voucher is None:
             return "signed in"
-        return mark_vouched(self.voucher.issuer, moment_of(self.voucher.vouched))
+        return mark_voucher(self.voucher.issuer, moment_of(self.voucher.vouched))
 
     def sign(self, *texts: str) -> str:
         """Sign texts, so that this session alone takes them for its own."""

@@ -15,7 +15,7 @@ import msgspec
 from cryptography.fernet import Fernet, InvalidToken
 
 from escalade.models.server.tables import VoucherRow
-from escalade.models.server.vouchers import end_vouched, keep_confirmed, keep_voucher, take_turn
+from escalade.models.server.vouchers import end_provider_sessions, keep_confirmed, keep_voucher, take_turn
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
 from escalade.web.auth.openid import OpenIdClient, Statement
@@ -137,7 +137,7 @@ class Vouching:
             UnprovenIdentityError: it is not the provider who says so.
         """
         ended = read_ended_session(self.client(key), signed, int(self._clock()))
-        return end_vouched(self._store, key, ended.subject, ended.session, ended.at)
+        return end_provider_sessions(self._store, key, ended.subject, ended.session, ended.at)
 
     def confirm(self, session: Session, token: str) -> Session:
         """Give a session back, where its provider vouches on when asked.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import ActInput
-from escalade.services.acts.defaults import find_unplaced
+from escalade.services.acts.defaults import find_placeless
 from escalade.services.acts.execute import execute
 from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
@@ -52,7 +52,7 @@ def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
 def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
     """Find the inputs that the register holds already, by name."""
     if act == "approve report":
-        unplaced = find_unplaced(subject.reference, sight.standing)
+        unplaced = find_placeless(subject.reference, sight.standing)
         return {
             field.parameter: "\n".join(f"{name}=" for name in unplaced)
             for field in own_fields(act)

@@ -15,7 +15,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.web.i18n.term import COPIED_WITH, DONE, LOADED_BY, PLAIN, SPOKEN, VOUCHED_BY, say_state
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.identity import COPIED, LOADED, find_copied_round, find_voucher
+from escalade.workflow.values.identity import COPIED, LOADED, find_voucher, name_round_of_copy
 from escalade.workflow.values.instant import day_of
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ class Wording:
         """How it is known who acts: claimed, signed in, vouched for and so on."""
         if identity.startswith(COPIED):
             known = self.identity(identity.partition(": ")[2])
-            return self._said(COPIED_WITH) % {"round": find_copied_round(identity), "identity": known}
+            return self._said(COPIED_WITH) % {"round": name_round_of_copy(identity), "identity": known}
         if identity.startswith(LOADED):
             return self._said(LOADED_BY) % {"officer": identity.removeprefix(LOADED)}
         if voucher := find_voucher(identity):

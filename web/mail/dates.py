@@ -100,7 +100,7 @@ def _of_topic(topic: Topic, audience: str, seat: Seat) -> Iterator[Occasion]:
     if closes:
         yield Occasion(topic.reference, "answers", *_end_of(closes, seat), audience)
     hearing = topic.hearing
-    held = hearing.awaited_on or (hearing.sittings[-1].day if hearing.sittings else UNKNOWN)
+    held = hearing.next_day or (hearing.sittings[-1].day if hearing.sittings else UNKNOWN)
     if day := when(held).day:
         yield Occasion(topic.reference, "hearing", day.isoformat(), day.isoformat(), audience=audience)
 

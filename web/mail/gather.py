@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from escalade.models.server.mail_queue import Batch, find_told, forget_old, list_entries, queue_batch
-from escalade.models.server.subscribers import erase_unconfirmed, list_subscribers
+from escalade.models.server.subscribers import erase_late_confirmations, list_subscribers
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.mail.dates import Occasion, digest_of, find_dates
@@ -213,7 +213,7 @@ def queue_news(gatherer: Gatherer, store: ServerStore, now: float, watch: Watch)
     """Queue what is new for each subscriber; count the messages."""
     if not store.is_begun():
         return 0
-    erase_unconfirmed(store, now)
+    erase_late_confirmations(store, now)
     forget_old(store, now)
     return sum(len(batch.mails) for batch in gather(gatherer, store, watch) if queue_batch(store, batch))
 

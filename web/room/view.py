@@ -54,11 +54,11 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
     topics = [topic for name in scene.topics if (topic := standing.topic(name)) and topic.told]
     if not topics:
         return {"topics": [], "columns": [], "proposed": None, "recorded": None, "paragraphs": {}, "tongues": ()}
-    recorded = find_recorded(topics, scene)
+    recorded = find_news(topics, scene)
     proposed = scene.proposal if recorded is None else None
     older, newer = find_texts(topics[0], proposed, recorded)
     tags = choose_tongues(languages(newer), scene.tongues, wanted)
-    shown = with_changed(tags, older, newer)
+    shown = with_a_change(tags, older, newer)
     return {
         "topics": topics,
         "columns": [Column(tag, list(_parts(older, newer, tag))) for tag in shown] if len(topics) == 1 else [],
@@ -69,7 +69,7 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
     }
 
 
-def find_recorded(topics: Iterable[Topic], scene: Scene) -> Record | None:
+def find_news(topics: Iterable[Topic], scene: Scene) -> Record | None:
     """Find what was recorded last on the topics since they are on the screen."""
     since = [
         record
@@ -111,7 +111,7 @@ def choose_tongues(there: Sequence[str], chosen: Sequence[str], wanted: Sequence
     return found or tuple([tag for tag in (*wanted, SOURCE, *there) if tag in there][:1])
 
 
-def with_changed(tags: tuple[str, ...], older: TextVersion, newer: TextVersion) -> tuple[str, ...]:
+def with_a_change(tags: tuple[str, ...], older: TextVersion, newer: TextVersion) -> tuple[str, ...]:
     """The languages shown, with one that changes where none of them does."""
     changed = [part.language for part in parts(older, newer) if part.before != part.after]
     there = [tag for tag in changed if tag in languages(newer)]

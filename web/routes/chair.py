@@ -89,7 +89,7 @@ def list_cards(sight: Sight, after: str) -> dict[str, Any]:
     return {
         "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
         "topics": rows,
-        "shared": acts_shared(acts for _, acts in rows),
+        "shared": list_common_acts(acts for _, acts in rows),
         "further": found[PAGE - 1].reference if len(found) > PAGE else "",
     }
 
@@ -124,7 +124,7 @@ def acts_on(topic: Topic) -> list[str]:
     return sorted(mine, key=lambda act: not act.startswith("record"))
 
 
-def acts_shared(found: Iterable[list[str]]) -> list[str]:
+def list_common_acts(found: Iterable[list[str]]) -> list[str]:
     """List the acts that can be done on several of the topics together."""
     counted = Counter(act for acts in found for act in acts if MOTIONS[act].argument == "topics")
     return [act for act, number in counted.items() if number > 1]

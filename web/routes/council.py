@@ -77,7 +77,7 @@ def list_referrals(sight: Sight) -> Iterator[tuple[str, list[Any]]]:
 
 def find_decisions(session: Gathering, sight: Sight) -> Iterator[Record]:
     """Find the decisions of a session, in the order recorded."""
-    for one in sight.whole.list_recorded_at(session.reference):
+    for one in sight.whole.list_happenings(session.reference):
         record = sight.standing.subject(one.subject).record(one.reference)
         if record and record.act in ACTS and not record.annulled_by:
             yield record

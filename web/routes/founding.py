@@ -74,7 +74,7 @@ def submit_form(visit: Here, form: Posted) -> Response:
     except NotBegunHereError:
         raise
     except (RequestError, RefusalError) as error:
-        return render_refused_step(visit, form, error) if stepped else render_refusal(visit, typed, error)
+        return render_step_again(visit, form, error) if stepped else render_refusal(visit, typed, error)
     if not preview:
         return visit.redirect_after(outcome.records[0].reference, "/body")
     with visit.reading() as sight:
@@ -105,7 +105,7 @@ def render_step(visit: Visit, filled: Founding, facts: dict[str, Any], status: i
     return visit.page(STEP, None, {**known, "warnings": [], "by_office": BY_OFFICE, **facts}, status)
 
 
-def render_refused_step(visit: Visit, form: FormData, error: EscaladeError) -> Response:
+def render_step_again(visit: Visit, form: FormData, error: EscaladeError) -> Response:
     """The last step, with what is wrong and the step where it is mended."""
     causes = error.causes if isinstance(error, RefusalError) else ()
     causes = (as_cause(error),) if isinstance(error, StepNotAllowedError) else causes

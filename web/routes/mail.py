@@ -95,7 +95,7 @@ def subscribe(visit: Here, form: Posted) -> Response:
     require_mail(visit)
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
-    reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **chosen_in(form)}
+    reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
     attempt = Attempt(f"mail {typed['address']}", visit.request.client.host if visit.request.client else "")
     try:
         kinds = read_kinds(typed["chosen"], officer=bool(reader))
@@ -109,7 +109,7 @@ def subscribe(visit: Here, form: Posted) -> Response:
     return show_form(visit, kept if reader else None, done=done, **{**typed, "address": wanted.address})
 
 
-def chosen_in(form: FormData) -> dict[str, Any]:
+def take_choices(form: FormData) -> dict[str, Any]:
     """What was chosen in a form, as far as it can be chosen."""
     rhythm, language = str(form.get("rhythm", "")), str(form.get("language", ""))
     return {
@@ -166,7 +166,7 @@ def change_subscription(visit: Here, key: str, form: Posted) -> Response:
         with visit.app_state.readers.open() as reader:
             confirm_subscriber(visit.app_state.store, key, time.time(), reader.size())
         return draw_subscription(visit, subscription_at(visit, key), done="confirmed")
-    typed = chosen_in(form)
+    typed = take_choices(form)
     try:
         kinds = read_kinds(typed["chosen"], officer=bool(known.account))
     except RequestError as error:

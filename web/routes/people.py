@@ -11,7 +11,7 @@ from urllib.parse import quote
 import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.models.server.access import list_changes, list_invited, list_sign_ins
+from escalade.models.server.access import list_changes, list_invitations, list_sign_ins
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
@@ -65,7 +65,7 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
     """List the officers of today, and everyone else who may sign in."""
     state, today = visit.app_state, sight.standing.today
     accounts, seen = state.accounts.read(), list_sign_ins(state.store)
-    until, body = list_invited(state.store, time.time()), sight.whole.body
+    until, body = list_invitations(state.store, time.time()), sight.whole.body
     held: dict[str, list[tuple[str, str]]] = {}
     for term in body.terms:
         name, office = term.officer.name, term.officer.office
@@ -187,7 +187,7 @@ def choose_password(visit: Here, token: str, form: Posted) -> Response:
     """Give the account, once."""
     name, wrong = resolve_invitation(visit.app_state, token), ""
     try:
-        join(visit.app_state, token, chosen_password(form))
+        join(visit.app_state, token, take_new_password(form))
     except RequestError as error:
         wrong = str(error)
     if wrong:
@@ -204,7 +204,7 @@ class TwoPasswordsError(RequestError):
         super().__init__("The two passwords are not alike; type the new one twice.")
 
 
-def chosen_password(form: FormData) -> str:
+def take_new_password(form: FormData) -> str:
     """The password that was typed twice.
 
     Raises:
@@ -277,7 +277,7 @@ def refuse_change(visit: Visit, form: FormData, wrong: str) -> Response:
 def change_password(visit: Visit, form: FormData) -> Response:
     """Take another password; every session of theirs ends with the old one."""
     try:
-        visit.app_state.accounts.add(visit.officer, chosen_password(form))
+        visit.app_state.accounts.add(visit.officer, take_new_password(form))
     except RequestError as error:
         return refuse_change(visit, form, str(error))
     note(visit.app_state, visit.officer, "password", visit.officer)

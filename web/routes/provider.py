@@ -57,6 +57,6 @@ def end_from_there(visit: Here, key: str, form: Posted) -> Response:
 
 
 @ROUTER.get("/signed-out")
-def signed_out(visit: Here) -> Response:
+def show_sign_out(visit: Here) -> Response:
     """Say that one is signed out, here and there."""
     return visit.page("account/signed-out.html", None, {})

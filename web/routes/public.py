@@ -178,7 +178,7 @@ def dates_ahead(topics: Iterable[Topic], today: When) -> list[tuple[str, str, To
         for topic in topics
         for day, words in (
             (topic.launched[1].closes if topic.launched else None, ANSWERS_CLOSE),
-            (topic.hearing.awaited_on, MEETINGS[topic.hearing.form]),
+            (topic.hearing.next_day, MEETINGS[topic.hearing.form]),
         )
         if day and when(day).first and today.may_precede(when(day))
     ]

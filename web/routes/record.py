@@ -70,7 +70,7 @@ def gathering(visit: Here, name: str) -> Response:
     kind = "meeting" if visit.path.startswith("/meetings/") else "session"
     with visit.reading() as sight:
         subject = sight.find(f"{kind}/{name}", Gathering)
-        there = sight.standing.list_recorded_at(subject.reference)
+        there = sight.standing.list_happenings(subject.reference)
         return visit.page(
             "record/gathering.html", sight, {"gathering": subject, "there": there, "standing": sight.standing}
         )

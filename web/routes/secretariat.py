@@ -53,7 +53,7 @@ def round_(visit: Here, name: str) -> Response:
     with visit.reading() as sight:
         holder_in(sight, OFFICE)
         subject = sight.find(name, Round)
-        rows = [(topic, steps(topic, sight), acts_awaited(topic)) for topic in sight.standing.topics_of(name)]
+        rows = [(topic, steps(topic, sight), name_secretariat_acts(topic)) for topic in sight.standing.topics_of(name)]
         known = {"round": subject, "topics": rows, "standing": sight.standing, "unsent": find_unsent(subject)}
         return visit.page("secretariat/round.html", sight, known)
 
@@ -71,7 +71,7 @@ def steps(topic: Topic, sight: Sight) -> list[Any]:
     return [one for one in found if OFFICE in one.step.offices]
 
 
-def acts_awaited(topic: Topic) -> set[str]:
+def name_secretariat_acts(topic: Topic) -> set[str]:
     """Name the acts of the secretariat that a topic waits for."""
     steps_ = candidate_steps(topic.kind, topic.state)
     return {step.act for step in steps_ if OFFICE in step.offices and is_awaited(step, topic)}

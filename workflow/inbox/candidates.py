@@ -80,7 +80,7 @@ def candidate_steps(kind: str, state: str | None) -> tuple[Step, ...]:
 def is_awaited(step: Step, subject: Subject) -> bool:
     """Whether an act is asked for: a hearing while planned, others once."""
     if step.act == "record hearing" and isinstance(subject, Topic):
-        return step.awaited and subject.hearing.awaited_on is not None
+        return step.awaited and subject.hearing.next_day is not None
     return step.awaited and not (step.to == SAME and subject.last(step.act))
 
 
@@ -94,7 +94,7 @@ def lot_of(subject: Subject, office: str) -> str:
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
-    if act == "close" and (subject.hearing.awaited_on or subject.hearing.state == "not on record"):
+    if act == "close" and (subject.hearing.next_day or subject.hearing.state == "not on record"):
         act = "record hearing"
     return f"{act}: {_days(subject)}"
 

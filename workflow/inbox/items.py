@@ -14,7 +14,7 @@ from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
-from escalade.workflow.subjects.invitation import find_outdated, newest_invitations
+from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
@@ -185,7 +185,7 @@ def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
     if topic.state != "launched" or last is None or topic.newest == last.reference:
         return
     lot = lot_of(topic, SECRETARIAT)
-    for _, paper in find_outdated(topic, standing):
+    for _, paper in find_invitations_behind(topic, standing):
         name, kind = round_of(topic.reference), paper.kind or ""
         about = {"subject": paper.subject} if paper.subject else {}
         given = {"kind": kind, "symbol": paper.symbol, "mark": "", **about, "language": paper.language}

@@ -40,7 +40,7 @@ Span = Annotated[int, msgspec.Meta(extra={"is": "span"})]
 """How many hours, days or weeks lie between two moments."""
 
 FileCodes = Annotated[str, msgspec.Meta(extra={"is": "file codes"})]
-"""How the files of a series are called, in the codes of an organisation (see `Symbol.coded_name`)."""
+"""How the files of a series are called, in the codes of an organisation (see `Symbol.name_in_codes`)."""
 
 Text = Mapping[Language, str]
 """One line in its languages: a title, a name, a place."""

@@ -97,7 +97,7 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
         return min((day.day for day in days if day and day.day), default=None)
 
     @property
-    def sent_back_at(self) -> str:
+    def last_return(self) -> str:
         """When a topic was last referred back; empty where none was."""
         back = (one for topic in self.topics for one in topic.every("refer back", "reopen debate"))
         return max((one.at for one in back if one.before == "referred"), default="")

@@ -36,7 +36,7 @@ class Phases:
         """Read them from a launch; from that on record, as last extended, unless given."""
         self.course, self.topic = course, topic
         held = topic.hearing.sittings if launch is None else ()
-        awaited = launch.physical if launch else topic.hearing.awaited_on
+        awaited = launch.physical if launch else topic.hearing.next_day
         launch = launch or (topic.launched[1] if topic.launched else Launch())
         self.closes = course.supposed.closes or _day(launch.closes)
         self.closes_in = None if self.closes else _month(launch.closes)
@@ -45,12 +45,12 @@ class Phases:
         self.decided = when(decided.on).day if decided else None
 
     @property
-    def considered_at(self) -> Gathering | None:
+    def meeting_after_phases(self) -> Gathering | None:
         """The next meeting of the Group after the online phase and the hearing."""
         return next(self._list_meetings(), None)
 
     @property
-    def may_be_considered_at(self) -> Gathering | None:
+    def meeting_after_closing(self) -> Gathering | None:
         """The next such meeting that was not over when it was closed.
 
         No outcome is considered before its consultation is closed.
@@ -67,7 +67,7 @@ class Phases:
 
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the consultation."""
-        meeting = self.considered_at
+        meeting = self.meeting_after_phases
         days = {
             "online end": self.closes,
             "hearing": self.physical,
@@ -179,7 +179,7 @@ def _summary(phases: Phases) -> PlanLine:
 
 def _consideration(phases: Phases) -> PlanLine:
     """The meeting of the Group that considers the outcome."""
-    meeting = phases.may_be_considered_at
+    meeting = phases.meeting_after_closing
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",
                  ("record consideration",))  # fmt: skip
     if line.timing:

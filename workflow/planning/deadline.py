@@ -56,7 +56,7 @@ class Timing(msgspec.Struct, frozen=True):
         """Whether it is a day to be met, not a latest day."""
         return self.deadline.rule.tolerance is not None
 
-    def missed_by(self, day: date) -> int:
+    def days_off(self, day: date) -> int:
         """By how many days a day misses it; nought where it does not."""
         off = (day - self.due).days
         if not self.is_target:

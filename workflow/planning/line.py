@@ -103,7 +103,7 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
     if line.done is not None:
         return _done(line, line.done)
     day = line.planned if line.timing and line.timing.is_target else None
-    missed = line.timing.missed_by(day or max(today, line.due or today)) if line.timing else 0
+    missed = line.timing.days_off(day or max(today, line.due or today)) if line.timing else 0
     if moot:
         return msgspec.structs.replace(line, stands="not on record")
     last = line.until or day or line.due or (line.month.last if line.month else None)
@@ -118,7 +118,7 @@ def _done(line: PlanLine, done: When) -> PlanLine:
     """A line that is done; late only where no possible day is in time."""
     if done.first is None:
         return msgspec.structs.replace(line, stands="done")
-    missed = line.timing.missed_by(done.first) if line.timing else 0
+    missed = line.timing.days_off(done.first) if line.timing else 0
     last = line.until or line.due
     late = missed > 0 or (line.timing is None and last is not None and done.first > last)
     return msgspec.structs.replace(line, stands="done late" if late else "done", missed_by=missed)

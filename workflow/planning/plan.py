@@ -64,7 +64,7 @@ def _silence(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
 
 def _unopposed(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
     """The debate that may be reopened, since nobody objects any more to what was referred."""
-    lifted = topic.unopposed_since if topic.state == "referred" else None
+    lifted = topic.last_lifting if topic.state == "referred" else None
     if lifted:
         meeting = course.next("meeting", course.today)
         line = PlanLine(

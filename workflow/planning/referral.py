@@ -187,7 +187,7 @@ def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record,
     of = {bare_symbol(one.evidence.document): here and act in {(), one.touched} for one, here in _escalations(course)}
     papers = course.standing.round(course.reference).papers
     notes = ((record, paper) for record, paper in papers if paper.kind == "note")
-    return [(record, paper) for record, paper in notes if of.get(paper.symbol, record.at > course.sent_back_at)]
+    return [(record, paper) for record, paper in notes if of.get(paper.symbol, record.at > course.last_return)]
 
 
 def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:

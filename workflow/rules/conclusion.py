@@ -178,7 +178,7 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
 def objections_ended_since_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     """A referral ends before the superior body decides once the objections to the topic have ended."""
     yield from objections_against(trial)
-    if not trial.topic.objecting and not trial.topic.unopposed_since:
+    if not trial.topic.objecting and not trial.topic.last_lifting:
         yield RuleProblem(
             "None was lifted since.",
             do(

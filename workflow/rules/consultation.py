@@ -115,7 +115,7 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
-    for earlier in trial.standing.list_awaited_before(trial.topic):
+    for earlier in trial.standing.list_topics_before(trial.topic):
         yield RuleProblem(
             Message("{topic} comes before it.", topic=earlier.reference),
             do("launch", SECRETARIAT, earlier.reference, "Launch that one first."),
@@ -189,7 +189,7 @@ def hearing_was_held_or_why_not(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def planned_hearing_was_held_or_called_off(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is closed after its planned physical meeting was held or called off, or says why not."""
-    day = trial.topic.hearing.awaited_on
+    day = trial.topic.hearing.next_day
     if day and not trial.field("reason"):
         note = (
             "Record it (record hearing) or call it off (call off hearing), or give --reason, "

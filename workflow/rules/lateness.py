@@ -64,10 +64,10 @@ def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     day = when(held).day if held else None
     found = Phases(course_of(trial), trial.topic, phases(trial))
     for timing in found.course.clock.timings("hearing", found.anchor) if day else ():
-        if day and timing.missed_by(day):
+        if day and timing.days_off(day):
             remedy = date_of("physical", "")
             yield RuleProblem(
-                find_missed(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy
+                find_overrun(timing, day, trial), NOTHING if trial.step.act == "record hearing" else remedy
             )
 
 
@@ -75,9 +75,9 @@ def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> It
     """Each deadline of a stage that no possible day of the act keeps."""
     done = trial.day
     for timing in course.clock.timings(stage, anchors, done):
-        if done.first and timing.missed_by(done.first):
+        if done.first and timing.days_off(done.first):
             remedy = Remedy(kind="none", note=EXEMPTION) if stage == "note" else NOTHING
-            yield RuleProblem(find_missed(timing, done.first, trial), remedy)
+            yield RuleProblem(find_overrun(timing, done.first, trial), remedy)
 
 
 def _said(text: Mapping[str, str]) -> str:
@@ -85,9 +85,9 @@ def _said(text: Mapping[str, str]) -> str:
     return text.get("en") or next(iter(text.values()), "")
 
 
-def find_missed(timing: Timing, day: date, trial: Trial) -> str:
+def find_overrun(timing: Timing, day: date, trial: Trial) -> str:
     """Which deadline a day misses, by how many days, and what follows."""
-    rule, by = timing.deadline.rule, timing.missed_by(day)
+    rule, by = timing.deadline.rule, timing.days_off(day)
     cited = trial.standing.body.legal_texts(trial.day).get(rule.basis)
     facts = {
         "deadline": _said(rule.title) or rule.name,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def list_issued(trial: Trial) -> list[Issue]:
+def list_papers_before(trial: Trial) -> list[Issue]:
     """The papers of the round issued before under the same symbol."""
     papers = trial.standing.round(trial.subject.reference).papers
     return [paper for _, paper in papers if paper.symbol == trial.field("symbol")]
@@ -91,7 +91,7 @@ def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterat
 @rule
 def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued once in a language and form; later ones are numbered revisions, addenda or corrigenda."""
-    mark, number, before = trial.field("mark"), trial.field("number"), list_issued(trial)
+    mark, number, before = trial.field("mark"), trial.field("number"), list_papers_before(trial)
     same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
     if mark is None:
         if same:

@@ -23,7 +23,7 @@ from escalade.workflow.motions import (
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.identity import find_copied_round
+from escalade.workflow.values.identity import name_round_of_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +65,7 @@ class Body(Subject, frozen=True):
     @property
     def copy_of(self) -> str:
         """The round that the register is a working copy of; empty for none."""
-        return find_copied_round(self.records[0].identity) if self.records else ""
+        return name_round_of_copy(self.records[0].identity) if self.records else ""
 
     @once
     def time_zone(self) -> str:
@@ -144,7 +144,7 @@ class Body(Subject, frozen=True):
     @once
     def keys(self) -> tuple[str, ...]:
         """The public keys that sign for this ledger: listed, not revoked."""
-        return tuple(key for key in self.listed_keys if key not in self.revocations)
+        return tuple(key for key in self.every_key if key not in self.revocations)
 
     @once
     def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
@@ -153,7 +153,7 @@ class Body(Subject, frozen=True):
         return {record.motion.key: (record, record.motion) for record in made if isinstance(record.motion, RevokeKey)}
 
     @property
-    def listed_keys(self) -> tuple[str, ...]:
+    def every_key(self) -> tuple[str, ...]:
         """The keys that were published, and those of receivers of the register."""
         made = (record.motion for record in self.every("publish key", "hand over"))
         return tuple(dict.fromkeys(one.key for one in made if isinstance(one, PublishKey | HandOver) and one.key))

@@ -79,7 +79,7 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
     return tuple(moves[decided:])
 
 
-def find_awaited_report(grounds: tuple[Record, ...]) -> str | None:
+def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
     """The meeting whose report makes these final: first the decision's."""
     return next((record.evidence.place for record in grounds if record.evidence.meeting), None)
 
@@ -87,7 +87,7 @@ def find_awaited_report(grounds: tuple[Record, ...]) -> str | None:
 def stands_on_provisional(subject: Subject, standing: Standing) -> bool:
     """Whether a subject stands on a decision that is not proved finally."""
     grounds = grounds_of(subject)
-    meeting = standing.gathering(find_awaited_report(grounds))
+    meeting = standing.gathering(find_reporting_meeting(grounds))
     return any(map(lacks_final_paper, grounds)) or (meeting is not None and meeting.approval is None)
 
 

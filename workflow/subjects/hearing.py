@@ -114,7 +114,7 @@ class Hearing(msgspec.Struct, frozen=True):
         return "to come" if today.may_precede(day) else "day passed"
 
     @property
-    def awaited_on(self) -> str | None:
+    def next_day(self) -> str | None:
         """The day on which it is still to be held, or held once more."""
         return self.planned if self.state == "planned" else self.further
 

@@ -36,7 +36,7 @@ def newest_invitations(topic: Topic, standing: Standing) -> list[tuple[Record, I
     return list(newest.values())
 
 
-def find_outdated(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
+def find_invitations_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
     """Find the newest invitations, where it stood otherwise at their issue."""
     now = invitation_of(topic)
     return [

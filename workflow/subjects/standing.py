@@ -160,7 +160,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
             if topic is not None:
                 yield topic
 
-    def list_awaited_before(self, topic: Topic) -> Iterator[Topic]:
+    def list_topics_before(self, topic: Topic) -> Iterator[Topic]:
         """The topics that are to be launched before another, and wait."""
         approval = topic.approval
         if approval and is_in_order(approval[0]):
@@ -181,7 +181,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
             raise UnknownReferenceError(reference, kind="record")
         return found
 
-    def list_recorded_at(self, place: str) -> list[Record]:
+    def list_happenings(self, place: str) -> list[Record]:
         """List the records of what happened at a meeting or session.
 
         One whose place was corrected happened where the correction says.

@@ -78,7 +78,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
         What a reader may not read changes nothing that they read.
         """
-        return self.records if self.reader is None else self.list_opened(readable(self.records, self.reader))
+        return self.records if self.reader is None else self.open_records(readable(self.records, self.reader))
 
     def _only_adds(self, record: Record) -> bool:
         """Whether a record only adds to what is on record, and happened last."""
@@ -86,7 +86,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         tells = stays and record.act not in OF_RECORDS and record.annulled_by is None
         return tells and find_place(self.told, record) == len(self.told)
 
-    def list_opened(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Show it to whoever may read some of its records."""
         return records
 

@@ -102,7 +102,7 @@ class Topic(Question, frozen=True):
         upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
         return upto[-1] if upto else None
 
-    def list_opened(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Nothing to whoever may read no text of it: its name is not theirs."""
         return records if any(self.text_in(record) is not None for record in records) else ()
 
@@ -170,7 +170,7 @@ class Topic(Question, frozen=True):
         ended = self._held[1].items()
         return {lifting.reference: motion.how or "" for (_, of), (lifting, motion) in ended if of == record.reference}
 
-    def held_until(self, record: Record, lifting: Record) -> tuple[str, ...]:
+    def holders_until(self, record: Record, lifting: Record) -> tuple[str, ...]:
         """Whose objection another record ended, whatever they thought later."""
         ended = self._held[1].items()
         return tuple(
@@ -183,7 +183,7 @@ class Topic(Question, frozen=True):
         return tuple(name for name in whose if name not in ended) or whose
 
     @once
-    def unopposed_since(self) -> Record | None:
+    def last_lifting(self) -> Record | None:
         """The lifting since it last moved after which nobody objects.
 
         A reader hears of it where they may read of it, and nobody objects

@@ -28,14 +28,14 @@ def identity_of(officer: str) -> str:
     return f"{LOADED}{officer}"
 
 
-def mark_vouched(issuer: str, moment: str) -> str:
+def mark_voucher(issuer: str, moment: str) -> str:
     """Say of an act who vouched for its officer, and when.
 
     Args:
         issuer: the provider's own name, a URL (OpenID Connect Core, section 2).
         moment: when it said so, in UTC to the second.
 
-    >>> mark_vouched("https://login.example", "2020-01-31T09:00:00Z")
+    >>> mark_voucher("https://login.example", "2020-01-31T09:00:00Z")
     'vouched for by https://login.example at 2020-01-31T09:00:00Z'
     """
     return f"{VOUCHED}{issuer} at {moment}"
@@ -53,19 +53,19 @@ def find_voucher(identity: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def mark_copied(identity: str, round_: str) -> str:
+def mark_copy(identity: str, round_: str) -> str:
     """Say of an act in a working copy of a round how it was known who acted.
 
-    >>> mark_copied("claimed", "2017"), mark_copied("copied with round 2017: claimed", "2017")
+    >>> mark_copy("claimed", "2017"), mark_copy("copied with round 2017: claimed", "2017")
     ('copied with round 2017: claimed', 'copied with round 2017: claimed')
     """
     return identity if identity.startswith(COPIED) else f"{COPIED}{round_}: {identity}"
 
 
-def find_copied_round(identity: str) -> str:
+def name_round_of_copy(identity: str) -> str:
     """Name the round that an act was copied with; empty where it is no copy.
 
-    >>> find_copied_round("copied with round 2017: claimed"), find_copied_round("claimed")
+    >>> name_round_of_copy("copied with round 2017: claimed"), name_round_of_copy("claimed")
     ('2017', '')
     """
     return identity.removeprefix(COPIED).partition(": ")[0] if identity.startswith(COPIED) else ""

@@ -126,10 +126,10 @@ class Symbol(msgspec.Struct, frozen=True):
         marks = "".join(f"({revision if kind == 'Rev' else kind}.{number})" for kind, number in self.marks)
         return "/".join((self.series, *self.path)) + marks
 
-    def coded_name(self, codes: Mapping[str, str], form: str) -> str:
+    def name_in_codes(self, codes: Mapping[str, str], form: str) -> str:
         """Name the file of this copy in the codes of its series, if any.
 
-        >>> Symbol.parse("C17/51-F").coded_name({"C17": "S{year}-CL-C-{number}!{mark}!{form}-{letter}"}, "pdf")
+        >>> Symbol.parse("C17/51-F").name_in_codes({"C17": "S{year}-CL-C-{number}!{mark}!{form}-{letter}"}, "pdf")
         'S17-CL-C-0051!!PDF-F'
         """
         name, year = _divided(self.series)

@@ -68,7 +68,7 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
         motion = motion_of(record := topic.last("record no consensus"), RecordNoConsensus)
         if motion is None or not motion.refer:
             yield Matter("unresolved", topic, record)
-    if topic.state == "referred" and topic.show_to(topic.reader or AUDIENCE).unopposed_since:
+    if topic.state == "referred" and topic.show_to(topic.reader or AUDIENCE).last_lifting:
         yield Matter("unopposed", topic)
     if topic.state == "debated":
         record = topic.last("refer back", "defer", "open debate", "reopen debate")
@@ -81,7 +81,7 @@ def _comes_due(topic: Topic, meeting: Gathering) -> bool:
     """Whether a consultation that goes on will be over by a meeting."""
     if topic.state != "launched" or topic.launched is None:
         return False
-    ends = [when(day) for day in (topic.launched[1].closes, topic.hearing.awaited_on) if day]
+    ends = [when(day) for day in (topic.launched[1].closes, topic.hearing.next_day) if day]
     return bool(ends) and all(end.last is not None and end.may_precede(meeting.opens) for end in ends)
 
 

@@ -86,7 +86,7 @@ def _receives_answers(view: View, topic: Topic) -> bool:
 
 def _is_to_come(view: View, topic: Topic) -> bool:
     """Whether its physical meeting is still to be held, on a day that is known."""
-    is_to_come = view.day.may_precede(when(topic.hearing.awaited_on or UNKNOWN))
+    is_to_come = view.day.may_precede(when(topic.hearing.next_day or UNKNOWN))
     return phases(view, topic)[1] is not None and is_to_come and not topic.hearing.sittings
 
 

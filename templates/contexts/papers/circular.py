@@ -96,7 +96,7 @@ def find_launches(reference: str, standing: Standing) -> tuple[Topic, ...]:
 def _is_open(topic: Topic, standing: Standing) -> bool:
     """Whether one can still answer on a topic by the day of the paper, or attend its hearing."""
     today = when(standing.today.isoformat())
-    to_come = topic.hearing.awaited_on and today.may_precede(when(topic.hearing.awaited_on))
+    to_come = topic.hearing.next_day and today.may_precede(when(topic.hearing.next_day))
     return bool(to_come) or not topic.is_online_over(today)
 
 
@@ -198,7 +198,7 @@ def _asked(view: View, together: list[OpenConsultation], *, annex: Printable | N
 def _is_to_come(view: View, one: OpenConsultation) -> bool:
     """Whether its physical meeting is still to be held, on a day that is known."""
     day = phases(view, one.topic)[1]
-    return day is not None and view.day.may_precede(when(one.topic.hearing.awaited_on or UNKNOWN))
+    return day is not None and view.day.may_precede(when(one.topic.hearing.next_day or UNKNOWN))
 
 
 def _answer(view: View, together: list[OpenConsultation], annex: Printable | None, *, last: bool) -> SaidSentence:
@@ -231,7 +231,7 @@ def _told(view: View, one: OpenConsultation) -> Iterator[SaidSentence]:
         return
     if online and is_over(view, topic):
         yield tell_online(view, topic, online)
-    if topic.hearing.called_off or (topic.hearing.awaited_on and not is_to_come):
+    if topic.hearing.called_off or (topic.hearing.next_day and not is_to_come):
         yield from tell_hearing(view, topic, tells_none=False)
     else:
         yield from tell_changes(view, topic)

@@ -162,7 +162,7 @@ def _is_outcome(record: Record) -> bool:
 def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     """The first record of each act of the meeting, by day, then in the order recorded."""
     found: dict[tuple[str, ...], Record] = {}
-    for record in view.standing.list_recorded_at(meeting.reference):
+    for record in view.standing.list_happenings(meeting.reference):
         if not record.annulled_by and record.act in TOLD and _is_told(view, record):
             found.setdefault((record.act, *_told_with(view, meeting, record)), record)
     recorded = sorted(

@@ -185,7 +185,7 @@ def _is_over_by(topic: Topic, day: When) -> bool:
 
 def _is_past(topic: Topic, day: When) -> bool:
     """Whether a consultation that is not closed yet is over by a day all the same."""
-    awaited = topic.hearing.awaited_on
+    awaited = topic.hearing.next_day
     is_awaited = awaited is not None and day.may_precede(when(awaited))
     return topic.state == "launched" and topic.is_online_over(day) and not is_awaited
 
@@ -216,7 +216,7 @@ def phases(view: View, topic: Topic) -> tuple[TracedFact | None, TracedFact | No
     record, motion = topic.launched
     sources = (record.reference, *(one.reference for one in topic.every("extend")))
     online = view.period(when(motion.opens or "unknown"), when(motion.closes or "unknown"), *sources)
-    return online, view.date(topic.hearing.awaited_on, *sources)
+    return online, view.date(topic.hearing.next_day, *sources)
 
 
 def is_over(view: View, topic: Topic) -> bool:

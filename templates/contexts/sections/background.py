@@ -48,7 +48,7 @@ def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Parag
     acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BEFORE_THE_GROUP_AGAIN[:1]
     before, since = list[Paragraph](), list[Paragraph]()
     late = {one.reference for one, _ in position.find_late(view, topic, outcome)}
-    ended = position.find_lifted(topic) - late if "lift objection" in acts else set()
+    ended = position.find_liftings(topic) - late if "lift objection" in acts else set()
     for record in topic.every(*acts, *(("take position",) if ended else ())):
         is_told = record.act in acts or record.reference in ended
         if is_told and record.reference != outcome.reference:

@@ -67,7 +67,7 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
     paragraphs += circulated if kept else []
     if not (left and topic.state == "unresolved"):  # that the matter is referred was decided before it was left
         paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting), kept=kept)))
-    if topic.state == "referred" and topic.show_to(topic.reader or "public").unopposed_since:
+    if topic.state == "referred" and topic.show_to(topic.reader or "public").last_lifting:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
     if waiting and not _is_borne_out(view, topic):
         proof = view.plain(topic.reference, *(record.reference for record in waiting))
@@ -102,12 +102,12 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
     Of a silence that was *kept* what comes next is to record consensus, for which no meeting is needed.
     """
     considered = topic.last("record consideration") if topic.state == "closed" else None
-    before = [*view.standing.list_awaited_before(topic)]
+    before = [*view.standing.list_topics_before(topic)]
     return view.say_of_hearing(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
         topic.hearing.form,
         when=decision.facts(view, considered)["when"] if considered else None,
-        hearing=topic.hearing.awaited_on is not None,
+        hearing=topic.hearing.next_day is not None,
         chair=office(view, "chair"),
         secretariat=office(view, "secretariat"),
         council_secretariat=office(view, "council-secretariat"),

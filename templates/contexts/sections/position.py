@@ -167,15 +167,15 @@ def lifted(view: View, topic: Topic | None, record: Record) -> tuple[Printable, 
     """Whose objection a record lifts, as far as they are to be named."""
     named: list[Printable] = []
     for taken, motion in topic.positions if topic else ():
-        whose = topic.held_until(taken, record) if topic else ()
+        whose = topic.holders_until(taken, record) if topic else ()
         named += _named(view, taken, motion, whose) if whose else ()
     return tuple(named)
 
 
-def find_lifted(topic: Topic) -> set[str]:
+def find_liftings(topic: Topic) -> set[str]:
     """Find the objections that ended, by their records."""
     liftings = topic.every("lift objection")
-    return {taken.reference for taken, _ in topic.positions for one in liftings if topic.held_until(taken, one)}
+    return {taken.reference for taken, _ in topic.positions for one in liftings if topic.holders_until(taken, one)}
 
 
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:

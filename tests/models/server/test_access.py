@@ -6,7 +6,7 @@ from escalade.models.server.access import (
     find_invitation,
     keep_invitation,
     list_changes,
-    list_invited,
+    list_invitations,
     list_sign_ins,
     note_change,
     note_sign_in,
@@ -21,7 +21,7 @@ DESK, CHAIR = "Made-up Desk", "Made-up Chair"
 
 def test_before_anything_is_kept_nobody_was_invited_or_came(store: ServerStore) -> None:
     assert find_invitation(store, "a key", 0) is None
-    assert (list_invited(store, 0), list_sign_ins(store), list_changes(store, 5)) == ({}, {}, [])
+    assert (list_invitations(store, 0), list_sign_ins(store), list_changes(store, 5)) == ({}, {}, [])
 
 
 def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerStore) -> None:
@@ -33,9 +33,9 @@ def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerSto
     assert find_invitation(store, "first", 10) is None
     keep_invitation(store, InvitationRow(key="second", account=DESK, ends=30), 5)
     assert find_invitation(store, "first", 6) is None
-    assert list_invited(store, 6) == {DESK: 30, CHAIR: 20}
+    assert list_invitations(store, 6) == {DESK: 30, CHAIR: 20}
     spend_invitation(store, DESK)
-    assert list_invited(store, 6) == {CHAIR: 20}
+    assert list_invitations(store, 6) == {CHAIR: 20}
 
 
 def test_a_code_is_taken_once_and_none_before_it_afterwards(store: ServerStore) -> None:

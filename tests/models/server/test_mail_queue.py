@@ -28,8 +28,8 @@ from escalade.models.server.subscribers import (
     UNCONFIRMED_SECONDS,
     confirm_subscriber,
     erase_address,
+    erase_late_confirmations,
     erase_subscriber,
-    erase_unconfirmed,
     find_subscriber,
     find_subscriber_of,
     keep_subscriber,
@@ -164,12 +164,12 @@ def test_with_an_address_goes_all_that_is_kept_of_it(store: ServerStore) -> None
 def test_an_address_is_confirmed_once_and_in_time(store: ServerStore) -> None:
     for number, name in enumerate(("early", "late")):
         keep_subscriber(store, subscriber(name, f"{name}@made-up.example", confirmed=0, asked=float(number)))
-    erase_unconfirmed(store, UNCONFIRMED_SECONDS + 1)
+    erase_late_confirmations(store, UNCONFIRMED_SECONDS + 1)
     assert [one.key for one in list_subscribers(store)] == ["late"]
     confirm_subscriber(store, "late", 10, 100)
     confirm_subscriber(store, "late", 20, 200)
     found = find_subscriber_of(store, "", "late@made-up.example")
     assert found
     assert (found.confirmed, found.seen) == (10, 100)
-    erase_unconfirmed(store, UNCONFIRMED_SECONDS * 2)
+    erase_late_confirmations(store, UNCONFIRMED_SECONDS * 2)
     assert list_subscribers(store)

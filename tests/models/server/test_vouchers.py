@@ -8,7 +8,7 @@ from sqlmodel import select
 from escalade.models.server.sessions import keep_session
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import ProviderSessionRow, SessionRow, VoucherRow
-from escalade.models.server.vouchers import end_vouched, keep_voucher
+from escalade.models.server.vouchers import end_provider_sessions, keep_voucher
 
 BEGUN = 1_000.0
 KEPT = {"first": ("ada", "s1"), "second": ("ada", "s2"), "unnamed": ("ada", ""), "another": ("bo", "s3")}
@@ -41,7 +41,7 @@ def begun(store: ServerStore) -> ServerStore:
 def test_what_ended_at_the_provider_ends_here_with_all_that_is_kept_of_it(
     begun: ServerStore, said: tuple[str, str, str, float], gone: set[str]
 ) -> None:
-    assert end_vouched(begun, *said) == len(gone)
+    assert end_provider_sessions(begun, *said) == len(gone)
     with begun.reading() as within:
         for table in (SessionRow, VoucherRow):
             assert {*within.exec(select(table.key)).all()} == {*KEPT} - gone

@@ -15,7 +15,7 @@ from sqlmodel import select
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.server.tables import SessionRow, VoucherRow
-from escalade.models.server.vouchers import list_vouched
+from escalade.models.server.vouchers import list_provider_sign_ins
 from escalade.web.auth.vouching import UNRENEWED_SECONDS
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
@@ -55,7 +55,7 @@ def test_a_record_says_who_vouched_and_when_and_the_server_for_whom(
     assert "Recorded: 2020/fog#1." in said(does(browser, PROPOSE, **TYPED))
     with open_reader(place) as reader:
         record = reader.standing().record("2020/fog#1")
-    (vouched,) = list_vouched(store_of(browser), DESK)
+    (vouched,) = list_provider_sign_ins(store_of(browser), DESK)
     moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(vouched.vouched))
     assert (record.officer, record.identity) == (DESK, f"vouched for by {issuer.address} at {moment}")
     assert before - 1 <= vouched.vouched <= time.time() + 1

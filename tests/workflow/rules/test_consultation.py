@@ -109,7 +109,7 @@ def held_with_a_further_day() -> Life:
 
 def test_a_further_day_of_a_hearing_that_was_held_is_called_off() -> None:
     life = held_with_a_further_day()
-    assert (life.topic().hearing.further, life.topic().hearing.awaited_on) == ("2031-02-10", "2031-02-10")
+    assert (life.topic().hearing.further, life.topic().hearing.next_day) == ("2031-02-10", "2031-02-10")
     assert life.topic().hearing.planned == "2031-01-20"
     (off,) = life.does("call off hearing", TOPIC).records
     hearing = life.topic().hearing

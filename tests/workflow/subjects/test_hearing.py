@@ -20,7 +20,7 @@ def launched(**fields: str | None) -> Life:
 
 def test_a_hearing_that_was_never_planned_is_so() -> None:
     life = launched(physical=None)
-    assert (life.topic().hearing.state, life.topic().hearing.awaited_on) == ("not on record", None)
+    assert (life.topic().hearing.state, life.topic().hearing.next_day) == ("not on record", None)
     life.passes(12)
     life.does("close", TOPIC, reason={})
     assert life.topic().hearing.state == "not on record"
@@ -28,18 +28,18 @@ def test_a_hearing_that_was_never_planned_is_so() -> None:
 
 def test_a_hearing_is_moved_and_called_off_and_planned_anew() -> None:
     life = launched(physical="2031-02-15")
-    assert life.topic().hearing.awaited_on == "2031-02-15"
+    assert life.topic().hearing.next_day == "2031-02-15"
     life.does("extend", TOPIC, closes=None, physical="2031-02-20")
-    assert life.topic().hearing.awaited_on == "2031-02-20"
+    assert life.topic().hearing.next_day == "2031-02-20"
     life.does("call off hearing", TOPIC)
     found = life.topic().hearing
-    assert (found.state, found.planned, found.awaited_on) == ("called off", "2031-02-20", None)
+    assert (found.state, found.planned, found.next_day) == ("called off", "2031-02-20", None)
     assert found.called_off is not None
     assert found.called_off.reference == life.topic().newest
     life.does("extend", TOPIC, physical=None)
     assert life.topic().hearing.state == "called off"
     life.does("extend", TOPIC, closes=None, physical="2031-03-20")
-    assert life.topic().hearing.awaited_on == "2031-03-20"
+    assert life.topic().hearing.next_day == "2031-03-20"
 
 
 def test_a_closing_that_gives_a_reason_says_that_a_planned_hearing_was_called_off() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from escalade.workflow.values.constraints import check_identity
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.identity import find_voucher, mark_vouched
+from escalade.workflow.values.identity import find_voucher, mark_voucher
 
 KNOWN = [
     "claimed",
@@ -39,7 +39,7 @@ def test_what_no_record_says(identity: str) -> None:
 
 
 def test_who_vouched_is_found_again() -> None:
-    said = mark_vouched("https://login.example at home", "2020-01-31T09:00:00Z")
+    said = mark_voucher("https://login.example at home", "2020-01-31T09:00:00Z")
     assert find_voucher(said) is None  # an issuer has no spaces: where one ends would not be known
-    said = mark_vouched("https://login.example", "2020-01-31T09:00:00Z")
+    said = mark_voucher("https://login.example", "2020-01-31T09:00:00Z")
     assert find_voucher(said) == ("https://login.example", "2020-01-31T09:00:00Z")

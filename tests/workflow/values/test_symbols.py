@@ -229,7 +229,7 @@ CODES = {"Z17": "S{year}-CL-Z-{number}!{mark}!{form}-{letter}"}
     ],
 )
 def test_a_file_is_called_by_the_codes_of_its_series(symbol: str, form: str, name: str) -> None:
-    assert Symbol.parse(symbol).coded_name(CODES, form) == name
+    assert Symbol.parse(symbol).name_in_codes(CODES, form) == name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.subjects.invitation import find_outdated, invitation_of, newest_invitations
+from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -30,9 +30,10 @@ def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Sta
     """Warn of the newest papers that invite to a consultation, where its days or text are others since."""
     if invitation_of(before) == invitation_of(after):
         return
-    found = newest_invitations(after, standing) if after.state == "cancelled" else find_outdated(after, standing)
+    is_off = after.state == "cancelled"
+    found = newest_invitations(after, standing) if is_off else find_invitations_behind(after, standing)
     for symbol in dict.fromkeys(paper.name for _, paper in found):
-        if after.state == "cancelled":  # there is no call to write any more
+        if is_off:  # there is no call to write any more
             yield _warning(
                 record,
                 Message(

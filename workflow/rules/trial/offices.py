@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 THEN_OR_NOW = "officer_holds_the_office_then_or_now"
 
 
-def find_named_record(trial: Trial) -> Record | None:
+def find_record_of_motion(trial: Trial) -> Record | None:
     """The record of this subject that a motion about records names."""
     names = [name for name in trial.field("records") or () if name.rpartition("#")[0] == trial.subject.reference]
     return trial.subject.record(names[0]) if names else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 import msgspec
 
 from escalade.workflow.motions import Motion
-from escalade.workflow.rules.trial.offices import find_named_record, office_acting
+from escalade.workflow.rules.trial.offices import find_record_of_motion, office_acting
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.cached_property import once
@@ -60,7 +60,7 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
     @once
     def named(self) -> Record | None:
         """The record of this subject that a motion about records names."""
-        return find_named_record(self)
+        return find_record_of_motion(self)
 
     @once
     def office(self) -> str | None:

@@ -74,7 +74,7 @@ def paragraphs_in(data: bytes, name: str) -> list[str]:
     return [text for text in (plain(one) for one in texts) if text]
 
 
-def drawn_paragraphs(paper: Paper) -> list[str]:
+def list_paragraphs(paper: Paper) -> list[str]:
     """The text of each paragraph of a paper's Word file."""
     return paragraphs_in(draw_word(paper, None), paper.kind)
 
@@ -91,7 +91,7 @@ def units_of(paper: Paper) -> list[Unit]:
     """The paragraphs of a paper's Word file, with what stands in each."""
     left = [one for one in document_of(paper).passages if one.text]
     units = []
-    for text in drawn_paragraphs(paper):
+    for text in list_paragraphs(paper):
         mine = {one.text: one for one in reversed(left) if one.text in text}
         whole = tuple(one for one in mine.values() if not any(one.text in other != one.text for other in mine))
         units.append(Unit(text, whole))
