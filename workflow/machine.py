@@ -64,7 +64,7 @@ def rules_hold(step: Step, event: EventData) -> bool:
 def undoes_the_record(event: EventData) -> bool:
     """Whether a transition leads back to before the record to be annulled."""
     cursor = cast("Cursor", event.model)
-    record = cast("Record", cast("Trial", cursor.trial).named)
+    record = cast("Record", cast("Trial", cursor.trial).target)
     back = (record.before or ANNULLED) if record.moved else cursor.subject.state
     return bool(event.transition and event.transition.dest == place(cursor.subject.kind, back))
 
@@ -215,5 +215,5 @@ def _record(trial: Trial, after: str, version: int, ordinal: int) -> Record:
 
 def _audience(trial: Trial) -> str:
     """Find who may read it unless the motion says: whoever reads what it is about."""
-    record = trial.named if trial.field("records") else None
+    record = trial.target if trial.field("records") else None
     return record.audience if record else trial.motion.reader

@@ -135,7 +135,7 @@ def sign_acknowledgement(point: Checkpoint, key: Path, to: Path) -> None:
     """
     signing = load_key(key)
     with current().reading() as reader:
-        handed = reader.standing().body.handed_over
+        handed = reader.standing().body.handover
     if handed and handed[1].key not in {"", str(signing.public)}:
         raise OtherKeyError(handed[1].key)
     write_output(sign_note(point, signing.public, signing.sign).encode(), to)

@@ -61,7 +61,7 @@ def use(template: Path | None, *, forget: bool) -> None:
         "officer": setting.officer,
         "template": str(template.expanduser().absolute()) if template else None,
     }
-    kept = {} if forget else {**setting.kept, **{name: value for name, value in given.items() if value}}
+    kept = {} if forget else {**setting.defaults, **{name: value for name, value in given.items() if value}}
     if forget or any(given.values()):
         keep(kept)
     if setting.format == "json":

@@ -216,7 +216,7 @@ def motions(sound: Iterable[Segment], fields: dict[str, Any]) -> Iterable[Motion
     """One act for each record whose texts were translated."""
     texts: dict[str, dict[str, Segment]] = defaultdict(dict)
     for segment in sound:
-        for place in segment.named:
+        for place in segment.recording_places:
             texts[place.record][place.field] = segment
     for record, mine in texts.items():
         translated = {name: segment.target for name, segment in mine.items()}

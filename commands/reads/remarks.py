@@ -53,7 +53,7 @@ ENTERED_LATE = "entered late"
 
 def is_late(record: Record, subject: Subject) -> bool:
     """Whether a record was made after what it happened before."""
-    return any(late.reference == record.reference for late in subject.told_late)
+    return any(late.reference == record.reference for late in subject.late_records)
 
 
 def mark_reference(record: Record, subject: Subject) -> str:

@@ -198,7 +198,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
         f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
         f" ({mark_reference(record, subject)}{f'; replaced by {last.symbol}' if last else ''})"
         for record, motion in subject.contributions
-        for last in [subject.replaced.get(record.reference)]
+        for last in [subject.replacements.get(record.reference)]
     ]
     title = subject.opening.title if subject.opening else {}
     constitution = standing.body.constitution()

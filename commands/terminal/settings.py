@@ -44,7 +44,7 @@ class CommandSettings:
         """What went wrong while the register was open, and how the body says it."""
 
     @cached_property
-    def kept(self) -> dict[str, str]:
+    def defaults(self) -> dict[str, str]:
         """The defaults that `escalade use` keeps."""
         from escalade.commands.terminal.kept_defaults import load_defaults
 
@@ -58,15 +58,15 @@ class CommandSettings:
         """
         from escalade.models.backends import locate
 
-        return locate(self.register or os.environ.get("ESCALADE_REGISTER") or self.kept.get("register"))
+        return locate(self.register or os.environ.get("ESCALADE_REGISTER") or self.defaults.get("register"))
 
     def acting(self) -> str:
         """The officer acting, as typed; empty where none is named."""
-        return self.officer or os.environ.get("ESCALADE_OFFICER") or self.kept.get("officer") or ""
+        return self.officer or os.environ.get("ESCALADE_OFFICER") or self.defaults.get("officer") or ""
 
     def template(self) -> str:
         """The Word template of the house, where one is kept; else empty."""
-        return os.environ.get("ESCALADE_TEMPLATE") or self.kept.get("template") or ""
+        return os.environ.get("ESCALADE_TEMPLATE") or self.defaults.get("template") or ""
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:

@@ -43,12 +43,12 @@ def examine(location: Place) -> list[IntegrityCheck]:
         changed = differences(engine, reader.connection)
     wrong = join_findings([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
-    said = held if found.looked else "The records were not looked at: the schema is not one of a register."
+    said = held if found.is_readable else "The records were not looked at: the schema is not one of a register."
     return [
         *checks,
         *sound,
         IntegrityCheck("schema", not changed, join_findings(changed) or f"The schema is the newest, {HEAD}."),
-        IntegrityCheck("record", found.looked and not wrong, wrong or said),
+        IntegrityCheck("record", found.is_readable and not wrong, wrong or said),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
 

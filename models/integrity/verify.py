@@ -296,7 +296,7 @@ class Verification(msgspec.Struct, frozen=True):
     """Late facts that contradict what is on record: both stand, and nothing is wrong with the ledger."""
 
     @property
-    def looked(self) -> bool:
+    def is_readable(self) -> bool:
         """Whether the records could be looked at."""
         return bool(self.root)
 

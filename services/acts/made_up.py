@@ -52,7 +52,7 @@ class Trying(ABC):
 
     @property
     @abstractmethod
-    def begun(self) -> bool:
+    def is_under_way(self) -> bool:
         """Whether something was moved or convened already."""
 
     @abstractmethod
@@ -94,7 +94,7 @@ class MadeUp:
         self.attempt, self.step, self.reference, self.later = attempt, step, reference, frozenset(later)
         self.subject = attempt.standing.subject(reference)
         self.topic = self.subject if isinstance(self.subject, Topic) else None
-        handed = attempt.standing.body.handed_over
+        handed = attempt.standing.body.handover
         self.receiver = handed[1].receiver if handed else ""
         self.places, self.day = dict[str, str](), attempt.standing.today
         self.kept = find_kept_silence(self.topic, attempt.standing) if step.act == "record consensus" else ""
@@ -156,7 +156,7 @@ class MadeUp:
                 shown[name] = value
         return True
 
-    def shown(self, given: Mapping[str, str]) -> dict[str, str]:
+    def describe(self, given: Mapping[str, str]) -> dict[str, str]:
         """Give what the line of the act says beside what its row asks for."""
         needed = () if self.step.act == "convene" and given else self._needed()
         return {**dict.fromkeys(needed, ""), **self._identified(), **self.places, **given}
@@ -311,7 +311,7 @@ class MadeUp:
         """Let it happen on a day; its line names places only where they were made up."""
         self.day = day or self.attempt.standing.today
         named = {name: value if value in made else "" for name, value in places.items()}
-        self.places = self.places | (named if self.attempt.begun else {})
+        self.places = self.places | (named if self.attempt.is_under_way else {})
 
     def _meeting(self) -> str:
         """Find or convene the meeting at which it happens."""

@@ -77,7 +77,7 @@ def with_earlier_positions(fields: dict[str, Any], reader: Reader) -> dict[str, 
     """
     given = [record(name, reader) for name in fields.get("replaced", ())]
     standing = reader.standing()
-    erased = {one for name in fields.get("records", ()) for one in standing.touched(name)}
+    erased = {one for name in fields.get("records", ()) for one in standing.act_records(name)}
     subjects = map(standing.subject, {name.rpartition("#")[0] for name in erased})
     for question in (one for one in subjects if isinstance(one, Question)):
         for held, motion in question.positions:

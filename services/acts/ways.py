@@ -166,7 +166,7 @@ class WaySearch(Trying):
         self.lines, self.trials = list[WayLine](), 0
 
     @property
-    def begun(self) -> bool:
+    def is_under_way(self) -> bool:
         """Whether a line of the way moved or convened something already."""
         return any(line.step.to != SAME or line.act == "convene" for line in self.lines)
 
@@ -221,7 +221,7 @@ class WaySearch(Trying):
             except StepNotAllowedError:
                 return self.bring(step.act, reference, given, depth + 1)
             else:
-                return self.lines.append(WayLine(step.act, reference, step, made.shown(shown)))
+                return self.lines.append(WayLine(step.act, reference, step, made.describe(shown)))
 
     def _try(self, motion: Motion, depth: int) -> Outcome:
         """Try a motion, within the bounds of the search."""

@@ -172,7 +172,7 @@ def _held(standing: Standing, references: Iterable[str], rounds: Iterable[str]) 
 def _of_constitution(constitution: Constitute, sources: ConstitutionSources) -> Iterator[PrintedText]:
     """The texts of the constitution, each with its standing by the termbase."""
     held = {field: one.texts for field, one in texts_of(constitution).items()}
-    for kind, forms in constitution.nouns.given.items() if constitution.nouns else ():
+    for kind, forms in constitution.nouns.by_name.items() if constitution.nouns else ():
         held[f"nouns.{kind}.one"] = {tag: form.one for tag, form in forms.items()}
     typed = language_of_names(constitution)
     for field, given in held.items():

@@ -47,7 +47,7 @@ def _words(evidence: Evidence, wanted: Mapping[str, str]) -> str:
 def list_contradictions(record: Record, standing: Standing) -> tuple[list[str], list[str]]:
     """List the records that one contradicts, and those that contradict it."""
     topic = standing.topic(record.subject)
-    if topic is None or not topic.told_late:
+    if topic is None or not topic.late_records:
         return [], []
     from escalade.workflow.rules.trial.contradiction import find_contradictions  # only where one may be
 

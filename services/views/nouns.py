@@ -70,7 +70,7 @@ def words_of_ours(*, typed_acts: bool) -> re.Pattern[str]:
 
 def own_noun(constitution: Constitute | None, kind: str, *, many: bool = False) -> dict[str, str]:
     """The body's noun for a thing, by language; empty for one of ours."""
-    given = constitution.nouns.given if constitution and constitution.nouns else {}
+    given = constitution.nouns.by_name if constitution and constitution.nouns else {}
     return {tag: (noun.many if many else "") or noun.one for tag, noun in given.get(kind, {}).items()}
 
 

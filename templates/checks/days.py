@@ -41,7 +41,7 @@ class Dated(NamedTuple):
     days: tuple[str, ...]
 
     @property
-    def written(self) -> list[str]:
+    def day_texts(self) -> list[str]:
         """Its days, or its month."""
         month = f"{self.year}-{self.month:02}"
         return [f"{month}-{int(day):02}" for day in self.days] or [month]
@@ -97,7 +97,7 @@ def dates_in(text: str) -> tuple[str, ...]:
     """Every day and month of a text, once, in order: 2017-03-31, 2016-02."""
     found = ["-".join(match.groups()) for match in _ISO.finditer(text)]
     named, counted = _with_years(list(_western(text))), _with_years(list(_chinese(text)), back=True)
-    return tuple(dict.fromkeys((*found, *(date for dated in (*named, *counted) for date in dated.written))))
+    return tuple(dict.fromkeys((*found, *(date for dated in (*named, *counted) for date in dated.day_texts))))
 
 
 def without_dates(text: str) -> str:

@@ -135,7 +135,7 @@ def read_sources(body: Body, day: When) -> ConstitutionSources:
         for name in motion.__struct_fields__:
             given = getattr(motion, name)
             if given:
-                entries = given.given if isinstance(given, Nouns) else given if isinstance(given, Mapping) else ()
+                entries = given.by_name if isinstance(given, Nouns) else given if isinstance(given, Mapping) else ()
                 known = [key for key in entries if name != "texts" or given[key].may_be_cited(day)]
                 amended |= dict.fromkeys(((name, None), *((name, key) for key in known)), record.reference)
     return ConstitutionSources(first.reference if first else "body#1", amended)

@@ -135,7 +135,7 @@ class View:
         found = self.snapshot.constitution
         if found is None or found.nouns is None:
             return {}
-        given = {kind: GivenForms(forms, self.charter("nouns", kind)) for kind, forms in found.nouns.given.items()}
+        given = {kind: GivenForms(forms, self.charter("nouns", kind)) for kind, forms in found.nouns.by_name.items()}
         return {"noun": replace_nouns(self.tongue.nouns, self.tongue.pack, self.tongue.language, given)}
 
     def word(self, kind: str, key: str) -> SaidSentence:

@@ -87,7 +87,7 @@ class Sentences:
         filters = {
             "listed": tongue.join_parts,
             "on": lambda one: tongue.on(one) if isinstance(one, TracedFact) else one,  # several days are said already
-            "ranged": tongue.ranged,
+            "ranged": tongue.format_span,
             "until": tongue.until,
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,

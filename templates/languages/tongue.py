@@ -114,7 +114,7 @@ class Tongue:
         text = self.calendar.span_adverb(value) if isinstance(value, tuple) else self.calendar.adverb(value)  # type: ignore[arg-type]  # only facts of dates are given here
         return fact.reword(self._smooth(text) or fact.text)
 
-    def ranged(self, fact: TracedFact) -> TracedFact:
+    def format_span(self, fact: TracedFact) -> TracedFact:
         """A date or period as it stands in a masthead: 15-25 May 2017."""
         if not isinstance(fact.value, tuple):
             return fact

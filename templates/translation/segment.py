@@ -52,7 +52,7 @@ class Segment:
     """The translation that there is."""
 
     @property
-    def named(self) -> tuple[Place, ...]:
+    def recording_places(self) -> tuple[Place, ...]:
         """The places that a translation is recorded at.
 
         Once for each subject: there it words the text wherever it stands.

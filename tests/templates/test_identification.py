@@ -53,4 +53,4 @@ def test_without_a_known_day_the_last_record_dates_it() -> None:
 def test_what_is_referred_to_twice_is_one_reference() -> None:
     known = References(identity())
     assert known.to_records(("2031#1", "2031/fog#1", "2031#1")) == "#event_1 #event_2 #event_1"
-    assert known.shown == "Made-up title"
+    assert known.citation == "Made-up title"

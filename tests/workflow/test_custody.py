@@ -24,10 +24,10 @@ def test_whoever_ends_a_hand_over_lets_all_act_again(act: str, by: str) -> None:
     with pytest.raises(RulesBrokenError, match="only they may act"):
         life.does("record statement", TOPIC)
     assert life.does(act, "body").records[0].officer == by
-    assert life.standing.body.handed_over is None
+    assert life.standing.body.handover is None
     life.does("record statement", TOPIC)
     life.does("hand over", "body")
-    assert life.standing.body.handed_over is not None
+    assert life.standing.body.handover is not None
 
 
 @pytest.mark.parametrize("by", [DESK, CHAIR_NAME, "Nobody"])
@@ -63,7 +63,7 @@ def test_a_hand_over_that_was_annulled_after_it_ended_hands_nothing_over() -> No
     with pytest.raises(RulesBrokenError, match="only they may act"):
         life.does("annul", record, why=en("A mistake."))
     life.does("take back", "body")
-    assert life.standing.body.handed_over is None
+    assert life.standing.body.handover is None
 
 
 def test_every_row_of_the_table_in_force_asks_who_keeps_the_register() -> None:

@@ -69,7 +69,7 @@ def reading(standing: Standing) -> dict[str, Any]:
         "last": {act: called[records[-1].reference] for act, records in topic.by_act.items()},
         "move": called[topic.last_move.reference] if topic.last_move else None,
         "objections": {name: called[one.reference] for name, one in topic.objections.items()},
-        "ended": [sorted(topic.ended(record)) for record, _ in topic.positions],
+        "ended": [sorted(topic.endings_by_holder(record)) for record, _ in topic.positions],
         "phases": (launched[1].opens, launched[1].closes, launched[1].physical) if launched else None,
         "silence": silence_of(topic, standing),
     }

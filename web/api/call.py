@@ -254,7 +254,7 @@ class ReadCall(Call):
                 return validate_answer(Response(), tag, OF_CALLS, asked)
             made = make(sight)
             items = made.items if isinstance(made, Page) else made
-            onward = self.link_onward(made) | ({LEFT_OUT: str(len(sight.left_out))} if sight.left_out else {})
+            onward = self.link_onward(made) | ({LEFT_OUT: str(len(sight.omissions))} if sight.omissions else {})
             told = made if isinstance(made, Response) else data(items, onward)
             return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 

@@ -213,7 +213,7 @@ class Sight:
         return self._source if self.audience == "office" else ScopedReader(self._source, self.audience)
 
     @once
-    def left_out(self) -> list[str]:
+    def omissions(self) -> list[str]:
         """The acts on unknown days that the day asked for leaves out."""
         return self._source.list_left_out(self.audience)
 

@@ -141,20 +141,20 @@ class Doing:
         return tuple(PARTS.get(self.act, ()))
 
     @property
-    def chosen(self) -> tuple[str, ...]:
+    def open_parts(self) -> tuple[str, ...]:
         """The parts of its form that are filled in."""
         return choose_parts(self.act, self.answers, self.own, self.languages)
 
     @property
-    def asked(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[Field, ...]:
         """The fields that the page shows."""
-        return fields_in(self.act, self.chosen, self.own)
+        return fields_in(self.act, self.open_parts, self.own)
 
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
         rare = RARE | RARE_IN.get(self.act, frozenset())
-        return tuple(field for field in self.asked if field.key in rare and not is_answered(field, self))
+        return tuple(field for field in self.fields if field.key in rare and not is_answered(field, self))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""
@@ -227,7 +227,7 @@ class Doing:
         return self.act in PLACES.get(self.subject.kind, ())
 
     @property
-    def named(self) -> str:
+    def words_input(self) -> str:
         """The input that the page adds for the act's argument, if any."""
         return "words" if self.is_new or self.argument in NAMED else ""
 
@@ -243,7 +243,7 @@ class Doing:
         return chosen or ([] if self.answers.came and self.subject.kind == "round" else self._all())
 
     @property
-    def ordered(self) -> bool:
+    def order_matters(self) -> bool:
         """Whether it matters which of several topics comes first."""
         return "sequence" in MOTIONS[self.act].__struct_fields__
 

@@ -47,7 +47,7 @@ class Correction(Doing):
 
         Why it is corrected is always asked.
         """
-        return tuple(field for field in self.asked[1:] if not is_answered(field, self))
+        return tuple(field for field in self.fields[1:] if not is_answered(field, self))
 
     def describe(self, causes: Iterable[Cause]) -> list[Hurdle]:
         """Causes as the page says them.

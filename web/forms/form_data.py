@@ -233,7 +233,7 @@ class Answers:
         typed = zip_longest(self.all(f"{name}.key"), self.all(f"{name}.value"), fillvalue="")
         return [(key.strip(), value.strip()) for key, value in typed if key.strip() or value.strip()]
 
-    def paired(self, name: str, key: str = "") -> list[tuple[str, str]]:
+    def keys_and_values(self, name: str, key: str = "") -> list[tuple[str, str]]:
         """The keys and values of a list, however they were given."""
         lines = (line.partition("=") for line in self.rows(name, key))
         return [*((before.strip(), after.strip()) for before, _, after in lines), *self.pairs(name)]

@@ -79,7 +79,7 @@ class Founding:
         return self.answers.one("more")
 
     @property
-    def asked(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[Field, ...]:
         """The fields of the step at hand, as any act asks for them."""
         return fields_at(self.at) if self.at < CHECK else ()
 
@@ -90,15 +90,15 @@ class Founding:
     def choices(self, _field: Field) -> None:
         """Nothing is on record yet that could be offered."""
 
-    def carried(self) -> Iterator[tuple[str, str]]:
+    def other_answers(self) -> Iterator[tuple[str, str]]:
         """What the other steps hold, and was typed."""
-        shown = {name for field in self.asked for name in inputs_of(field, self.languages)}
+        shown = {name for field in self.fields for name in inputs_of(field, self.languages)}
         shown |= {"by", "since", *BY_OFFICE.values()} if "officers" in keys_at(self.at) else set()
         for name, value in self.answers.items():
             if name not in shown and name not in NOT_CARRIED and value.strip():
                 yield name, value
 
-    def needed(self) -> list[Hurdle]:
+    def hurdles(self) -> list[Hurdle]:
         """Which fields of this step have to be given."""
         return [Hurdle("", "body", "error", (key,), missing=True) for key in NEEDED]
 

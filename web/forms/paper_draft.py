@@ -83,7 +83,7 @@ class Draft:
 
         def draw(standing: Standing) -> dict[str, Paper]:
             if standing is self.standing:
-                return {language: self.drawn[language]}
+                return {language: self.papers[language]}
             return {language: build(self.kind, self.about, standing, tongue(language))}
 
         def see(reader: str | None) -> Standing:
@@ -93,7 +93,7 @@ class Draft:
         return readership_of(draw, see, self.readers)
 
     @cached_property
-    def drawn(self) -> dict[str, Paper]:
+    def papers(self) -> dict[str, Paper]:
         """The paper in its languages.
 
         Raises:
@@ -108,20 +108,20 @@ class Draft:
         Raises:
             PaperError: there is nothing to write.
         """
-        return find_faults(self.drawn, self.about, self.standing)
+        return find_faults(self.papers, self.about, self.standing)
 
     @property
     def nothing(self) -> str:
         """Why there is nothing to write; empty where there is."""
         try:
-            _ = self.drawn
+            _ = self.papers
         except PaperError as error:
             return str(error)
         return ""
 
     def show(self, language: str) -> Markup:
         """The paper as part of a page."""
-        whole = lay_out(self.drawn[language], form="html", seal=None)
+        whole = lay_out(self.papers[language], form="html", seal=None)
         found = _MAIN.search(whole)
         return Markup(found[1] if found else "")  # noqa: S704  # escaped by the layout of papers
 

@@ -47,7 +47,7 @@ class OwnSentences(Catalogues):
         self._whole = catalogue(language)
         self._known = self._whole._catalog  # noqa: SLF001  # every sentence of ours is in it
         self._filters, self._language = FILTERS[language], language
-        given = constitution.nouns.given if constitution.nouns else {}
+        given = constitution.nouns.by_name if constitution.nouns else {}
         spoken = tongue(language)
         own = {kind: GivenForms(forms, _CHARTER) for kind, forms in given.items()}
         self._nouns = replace_nouns(spoken.nouns, spoken.pack, language, own)

@@ -143,9 +143,13 @@ class Wording:
             "plainly": self.plainly,
             "tongue": self.tongue,
         }
-        more = {"brief": self.brief, "done": self.done}
+        more = {"brief": self.brief, "done": self.tell_act}
         kept = {name: lru_cache(MOST)(say) for name, say in {**often, **more}.items()}
-        rarely: dict[str, Callable[..., Any]] = {"identity": self.identity, "said": self.said, "leaf": self.leaf}
+        rarely: dict[str, Callable[..., Any]] = {
+            "identity": self.identity,
+            "said": self.translate_text,
+            "leaf": self.leaf,
+        }
         rarely |= {"moment": self.moment, "upper_first": upper_first}
         return {**kept, **rarely, "date_of": when, "span": self.span, "endonym": endonym, "bracketed": mark_brackets}
 
@@ -157,7 +161,7 @@ class Wording:
         """A state, where an act may be called the same."""
         return say_state(SPOKEN.get(name, name), self._said) if name else ""
 
-    def done(self, act: str) -> str:
+    def tell_act(self, act: str) -> str:
         """An act as it is told once it is done."""
         return self._said(DONE.get(act, act))
 
@@ -226,7 +230,7 @@ class Wording:
         first = self._tongue.pack.dates.first
         return said.replace("1 ", f"{first} ", 1) if first and read.day and read.first.day == 1 else said
 
-    def chosen(self, text: Any) -> WordsInLanguage:
+    def choose_language(self, text: Any) -> WordsInLanguage:
         """A text in the best of its languages, with that language's tag."""
         if isinstance(text, Mapping):
             tags = [tag for tag in (self.language, "en", *text) if tag in text]
@@ -237,6 +241,6 @@ class Wording:
             )
         return WordsInLanguage(self._said(str(text)) if text else "")
 
-    def said(self, text: Any) -> str:
+    def translate_text(self, text: Any) -> str:
         """A text in the best of its languages, where a tag has no place."""
-        return self.chosen(text).words
+        return self.choose_language(text).words

@@ -152,7 +152,7 @@ class Visit:
             return ()
 
     @property
-    def seen_as(self) -> str:
+    def sight_of(self) -> str:
         """Whose sight the visitor borrows; empty where they see with their own."""
         return self.session.seen_as if self.session else ""
 
@@ -220,7 +220,7 @@ class Visit:
             EscaladeError: there is none, or it cannot be read, or not as it was.
         """
         with open_as_of(self.app_state, self.request) as (register, past):
-            yield Sight(register, self.officer, past, self.seen_as, self.identity)
+            yield Sight(register, self.officer, past, self.sight_of, self.identity)
 
     def page(self, name: str, sight: Sight | None, facts: Mapping[str, Any], status: int = HTTPStatus.OK) -> Response:
         """A page, or word that the browser has it already.
@@ -236,7 +236,7 @@ class Visit:
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
         known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}
-        known |= {"left_out": say_left_out(sight.left_out) if sight and sight.left_out else None}
+        known |= {"left_out": say_left_out(sight.omissions) if sight and sight.omissions else None}
         known |= {"copy_of": sight.standing.body.copy_of if sight else ""}
         known |= {"audience_at": sight.audience_at} if sight else {}
         drawn = self.app_state.pages.render(name, self.language, self.prefix, known)
@@ -268,7 +268,7 @@ class Visit:
         return self.redirect(f"{path}{'&' if '?' in path else '?'}{told}")
 
     @property
-    def made(self) -> str:
+    def new_record(self) -> str:
         """The record of which this server wrote into the address that it was made."""
         record, mark = (self.request.query_params.get(name, "") for name in ("made", "mark"))
         expected = self.session.sign("made", record) if record and self.session else ""

@@ -61,7 +61,7 @@ class FeedWriter:
     def name(self, what: str) -> str:
         """Name a feed: what it tells, and of which body."""
         body = self.constitution
-        brand = self._said.said(body.acronym or body.name) if body else "escalade"
+        brand = self._said.translate_text(body.acronym or body.name) if body else "escalade"
         return f"{brand}{self._marks.colon}{self._said.term(FEEDS[what])}"
 
     def whole(self, path: str) -> str:
@@ -71,9 +71,9 @@ class FeedWriter:
     def title(self, entry: FeedEntry) -> str:
         """Name an entry: what was done, and to what."""
         motion, subject = entry.record.motion, entry.subject
-        about = self._said.said(subject.version.title) if isinstance(subject, Topic) else subject.reference
+        about = self._said.translate_text(subject.version.title) if isinstance(subject, Topic) else subject.reference
         symbol = getattr(motion, "symbol", "")
-        return f"{self._said.done(entry.record.act)}{self._marks.colon}{symbol or about}"
+        return f"{self._said.tell_act(entry.record.act)}{self._marks.colon}{symbol or about}"
 
     def summary(self, entry: FeedEntry) -> str:
         """Tell what an entry says, without marks."""
@@ -90,7 +90,7 @@ class FeedWriter:
             closes=self._said.term(ANSWERS_CLOSE),
             meets=lambda topic: self._said.term(MEETINGS[topic.hearing.form]),
             colon=self._marks.colon,
-            title=lambda topic: self._said.said(topic.version.title),
+            title=lambda topic: self._said.translate_text(topic.version.title),
             address=lambda topic: self.whole(address(topic.reference)),
         )
 
@@ -105,7 +105,7 @@ class FeedWriter:
             link=self.whole("/"),
             description=None,
             language=self._visit.language,
-            author_name=self._said.said(self.constitution.name) if self.constitution else "escalade",
+            author_name=self._said.translate_text(self.constitution.name) if self.constitution else "escalade",
             feed_url=self.whole(f"/feeds/{what}.atom"),
             feed_guid=identify(self._sight.register, f"{what}/{self._visit.language}"),
         )
@@ -117,7 +117,7 @@ class FeedWriter:
                 unique_id=entry.identifier,
                 pubdate=entry.published,
                 updateddate=entry.updated,
-                categories=[self._said.done(entry.record.act)],
+                categories=[self._said.tell_act(entry.record.act)],
             )
         return str(feed.writeString("utf-8")).encode()
 
@@ -131,7 +131,7 @@ class FeedWriter:
                 content_text=self.summary(entry),
                 date_published=entry.published.isoformat(),
                 date_modified=entry.updated.isoformat(),
-                tags=[self._said.done(entry.record.act)],
+                tags=[self._said.tell_act(entry.record.act)],
             )
             for entry in self.entries(what)
         ]

@@ -78,7 +78,7 @@ class Pieces:
 
     def __init__(self, language: str, wording: Wording, prefix: str, key: bytes) -> None:
         """Say them as a language does."""
-        self._explained, self._chosen = messages_in(language, key), wording.chosen
+        self._explained, self._chosen = messages_in(language, key), wording.choose_language
         filters = wording.filters()
         self._term, self._state, self._prefix = filters["term"], filters["state_term"], prefix
         self._moved = lru_cache(self._way)
@@ -89,8 +89,8 @@ class Pieces:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """List the filters that say a value, by the names that pages use."""
         return {
-            "linked": self.linked,
-            "moved": self.moved,
+            "linked": self.link_reference,
+            "moved": self.describe_move,
             "by": self.by,
             "explained": self._explained,
             "direction": direction,
@@ -101,7 +101,7 @@ class Pieces:
         of_names: dict[str, Callable[..., Any]] = {
             "holders": self.holders,
             "members": self.members,
-            "listed": self.listed,
+            "listed": self.join_words,
             "acts_for_the_chair": acts_for_the_chair,
             "evidence_of": evidence_of,
             "decision_on": decision_on,
@@ -134,9 +134,9 @@ class Pieces:
 
     def members(self, names: Sequence[str], standing: Standing) -> Markup:
         """Some who hold a position, each by name."""
-        return self.listed(name_members(names, standing))
+        return self.join_words(name_members(names, standing))
 
-    def listed(self, values: Sequence[Any]) -> Markup:
+    def join_words(self, values: Sequence[Any]) -> Markup:
         """Texts as one list: a, b and c."""
         *others, last = [escape(self.text(value)) for value in values]  # escaped just before
         if not others:
@@ -156,13 +156,13 @@ class Pieces:
             return NOTHING
         return Markup(f' <span class="audience {audience}">{escape(self._term(said))}</span>')  # noqa: S704  # escaped just before
 
-    def linked(self, name: str) -> Markup:
+    def link_reference(self, name: str) -> Markup:
         """A reference, as a link to where it leads."""
         to = escape(f"{self._prefix}{address(name)}")
         size = "reference long" if len(name) > LONG_NAME else "reference"
         return Markup(f'<a class="{size}" href="{to}">{escape(name)}</a>')  # noqa: S704  # escaped just before
 
-    def moved(self, record: Record) -> Markup:
+    def describe_move(self, record: Record) -> Markup:
         """From where to where a record moved its subject; or where it stayed."""
         return self._moved(record.before, record.after)
 
@@ -232,7 +232,7 @@ def environment(language: str, prefix: str, key: bytes = b"") -> Environment:
     made.filters.update({**said.filters(), **pieces.filters(), "audience_in": audience_in})
     made.filters["in_form"] = partial(say_in_form, said=said)
     made.globals.update(page_globals(language), **pieces.functions())
-    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.chosen)
+    made.globals.update(address=address, act_address=act_address, to=prefix.__add__, chosen=said.choose_language)
     made.globals["stages"], made.globals["meetings"] = STAGES, MEETINGS
     made.globals["component"] = made.get_template("component.html").module
     made.globals["part"] = made.get_template("part.html").module

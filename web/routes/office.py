@@ -42,7 +42,7 @@ def waiting(visit: Here, after: str = "") -> Response:
     """Find what waits for whoever is signed in, by the day it is due."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/inbox")
-    if visit.seen_as:
+    if visit.sight_of:
         raise SeenAsPublicError
     with visit.reading() as sight:
         waits = {**page_of(sight, after), **late_in(sight)} if sight.offices else {**NOTHING, **of_members(sight)}

@@ -84,7 +84,9 @@ def words(drawn: DatedPlan, language: str) -> Words:
         stands=lambda how: said.term(STANDS[how]),
         marked=said.term,
         direction=direction(language),
-        titled=lambda name: said.chosen(topic.version.title).words if (topic := drawn.standing.topic(name)) else name,
+        titled=lambda name: (
+            said.choose_language(topic.version.title).words if (topic := drawn.standing.topic(name)) else name
+        ),
         day=said.day,
         month=said.brief,
     )

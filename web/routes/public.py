@@ -69,7 +69,7 @@ def topic(request: Request) -> Response:
             **choose_text(subject, request.query_params.get("in"), visit.language),
             "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
             "contributions": contributions_to(sight, subject),
-            "replaced": sight.standing.round(round_).replaced,
+            "replaced": sight.standing.round(round_).replacements,
             "left": find_left_topics(sight.standing.topics_of(round_)).get(subject.reference),
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
             "sight": sight,
@@ -91,7 +91,7 @@ def describe_for_robots(visit: Visit, sight: Sight, subject: Topic) -> Markup:
     if visit.officer or visit.published or sight.past:
         return Markup("")
     body = sight.standing.body.constitution()
-    said = Wording(visit.language, sentences_in(visit.language, key_of(body))).said
+    said = Wording(visit.language, sentences_in(visit.language, key_of(body))).translate_text
     return describe_topic(subject, decision_on(subject), body, visit.address, said)
 
 

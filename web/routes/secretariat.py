@@ -99,7 +99,7 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
             "newer": newer,
             "compared": compared,
             "standing": sight.standing,
-            "replaced": received.replaced,
+            "replaced": received.replacements,
         }
         return visit.page(
             "secretariat/topic.html", sight, {**known, "contributions": mine, "steps": steps(subject, sight)}

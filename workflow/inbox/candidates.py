@@ -54,7 +54,7 @@ def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
         found += [*_decided(subject), *_silent(subject)]
         found += [
             Awaited(whose, "contradiction", sortable(late.on), subject.reference)
-            for late in subject.told_late
+            for late in subject.late_records
             for whose in (CHAIR, SECRETARIAT)
         ]
         if subject.state == "referred" and subject.last_move:

@@ -176,7 +176,7 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
 def _is_served(standing: Standing) -> bool:
     """Whether the register is kept here, and somebody is its secretariat."""
     today = when(standing.today.isoformat())
-    return standing.body.handed_over is None and bool(standing.body.holders(SECRETARIAT, today))
+    return standing.body.handover is None and bool(standing.body.holders(SECRETARIAT, today))
 
 
 def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:

@@ -71,7 +71,7 @@ class Inbox:
         self._index, self._dues, self._holidays = index_of(standing), Dues(standing, holidays), holidays
         constitution = standing.body.constitution()
         self._required = constitution.languages if constitution else {}
-        kept_here = standing.body.handed_over is None
+        kept_here = standing.body.handover is None
         self._acting = {office for office in OFFICES if kept_here and standing.body.holders(office, day)}
         self._only = only
         self._lots: list[tuple[str, tuple[str, str]]] | None = None

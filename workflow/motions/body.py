@@ -82,7 +82,7 @@ class Nouns(Fact, frozen=True):
     round: Annotated[Forms, about("The course of one choice, such as: project.")] = {}
 
     @property
-    def given(self) -> Mapping[str, Forms]:
+    def by_name(self) -> Mapping[str, Forms]:
         """The nouns that the body has, by what they stand for."""
         return {name: forms for name in self.__struct_fields__ if (forms := getattr(self, name))}
 

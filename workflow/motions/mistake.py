@@ -43,7 +43,7 @@ class OnAct(OnRecord, frozen=True):
 
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
         """Every subject that the act of each named record touched."""
-        whole = (record for named in self.records for record in standing.touched(named))
+        whole = (record for named in self.records for record in standing.act_records(named))
         for record in dict.fromkeys(whole):
             subject = record.rpartition("#")[0]
             yield subject, self.about_one(record, subject)

@@ -267,7 +267,7 @@ def topic_existed_on_that_day(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def day_is_not_before_the_record_named(trial: Trial) -> Iterator[RuleProblem]:
     """An act on a record does not take effect before the act that it is about."""
-    record = trial.named
+    record = trial.target
     if record is not None and not when(record.on).may_precede(trial.day):
         facts = {"day": trial.motion.on, "earlier": record.on, "record": cite(record)}
         yield RuleProblem(

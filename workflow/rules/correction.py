@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @rule
 def record_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A record is corrected that is in force and tells what happened."""
-    record = trial.named
+    record = trial.target
     if record is not None and (record.annulled_by or record.act in OF_RECORDS):
         can_be_annulled = not record.annulled_by and record.act not in STAYS
         note = Message("Correct the record that it is about, or annul it.") if can_be_annulled else ""
@@ -39,7 +39,7 @@ def record_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A record is corrected that is in force and tells what happened, or confirms what does."""
-    record = trial.named
+    record = trial.target
     if record is None or record.act != "confirm" or record.annulled_by:
         yield from record_can_be_corrected(trial)
     elif "records" in (trial.field("fields") or {}):
@@ -52,7 +52,7 @@ def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProble
 @rule
 def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A correction says what the record should say."""
-    record = trial.named
+    record = trial.target
     if record is None or not isinstance(trial.motion, Correct):
         return
     if not trial.motion.fields and not msgspec.to_builtins(trial.motion.evidence):
@@ -81,7 +81,7 @@ def _said(error: Exception) -> str:
 @rule
 def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """An act that is corrected still holds under the row it was recorded under."""
-    named = trial.named
+    named = trial.target
     for record, cause in _broken(trial, itself=True):
         note = Message("Give --set what holds.")
         moves = named is not None and named.on != record.on and named.evidence.place == record.evidence.place
@@ -97,7 +97,7 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation that is corrected still holds under the row it was recorded under."""
-    record, before = trial.named, trial.subject.records
+    record, before = trial.target, trial.subject.records
     after = _with_correction(trial, before) if record is not None and record.act == "confirm" else ()
     grounds = Ground(before, trial.standing), Ground(after, trial.standing)
     for one in (one for one, old in zip(after, before, strict=False) if one is not old):
@@ -116,7 +116,7 @@ def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[RuleProblem]:
     """What was recorded after a corrected act still holds under its row."""
     yield from _fallen(_broken(trial, itself=False))
     after = _as_corrected(trial)
-    if after and trial.named is not None and isinstance(trial.named.motion, Convene):
+    if after and trial.target is not None and isinstance(trial.target.motion, Convene):
         yield from _fallen(fallen_at(type(trial.subject)(trial.subject.reference, after), trial.standing))
 
 
@@ -130,12 +130,12 @@ def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
 
 def _as_corrected(trial: Trial) -> tuple[Record, ...]:
     """The records in force as the correction leaves them; none where it cannot be read."""
-    return order_as_happened(_with_correction(trial, trial.subject.live)) if trial.named in trial.subject.live else ()
+    return order_as_happened(_with_correction(trial, trial.subject.live)) if trial.target in trial.subject.live else ()
 
 
 def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Records with the named one as the correction leaves it; none where it cannot be read."""
-    record, correction = cast("Record", trial.named), cast("Correct", trial.motion)
+    record, correction = cast("Record", trial.target), cast("Correct", trial.motion)
     try:
         corrected = apply_correction(record, correction)
         check(corrected.motion, trial.standing, record.motion)
@@ -146,7 +146,7 @@ def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record,
 
 def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
     """What a correction breaks: the act itself, or what was recorded after it."""
-    record, before, after = trial.named, trial.subject.live, _as_corrected(trial)
+    record, before, after = trial.target, trial.subject.live, _as_corrected(trial)
     if not after or record is None:
         return
     grounds = Ground(before, trial.standing), Ground(after, trial.standing)

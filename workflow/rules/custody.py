@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @rule
 def register_is_kept_here(trial: Trial) -> Iterator[RuleProblem]:
     """Whoever handed the register over enters nothing until it is taken back."""
-    handed = trial.standing.body.handed_over
+    handed = trial.standing.body.handover
     if handed is None:
         return
     record, motion = handed
@@ -65,14 +65,14 @@ def _another(trial: Trial) -> Remedy:
 @rule
 def register_was_handed_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over, or back, after it was handed over."""
-    if trial.standing.body.handed_over is None:
+    if trial.standing.body.handover is None:
         yield RuleProblem("It is kept here.", NOTHING)
 
 
 @rule
 def receiver_takes_it_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over by whom it was handed over to."""
-    handed = trial.standing.body.handed_over
+    handed = trial.standing.body.handover
     receiver = handed[1].receiver if handed else trial.motion.by
     if receiver != trial.motion.by:
         yield RuleProblem(

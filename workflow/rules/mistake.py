@@ -41,7 +41,7 @@ def final_document_is_named(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def something_waits_for_it(trial: Trial) -> Iterator[RuleProblem]:
     """A record is confirmed while its evidence is provisional, or words are not at hand."""
-    record = trial.named
+    record = trial.target
     if record is None:
         return
     lacks_words = getattr(record.motion, "words", None) == NOT_AT_HAND and trial.field("words")
@@ -52,7 +52,7 @@ def something_waits_for_it(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation supplies words that were not at hand; recorded words are corrected instead."""
-    record = trial.named
+    record = trial.target
     if record is not None and trial.field("words") and getattr(record.motion, "words", None) != NOT_AT_HAND:
         yield RuleProblem(
             Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
@@ -62,7 +62,7 @@ def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def document_is_final(trial: Trial) -> Iterator[RuleProblem]:
     """Evidence is confirmed by the final document; words alone need none, nor does what a document proves already."""
-    evidence, record = trial.motion.evidence, trial.named
+    evidence, record = trial.motion.evidence, trial.target
     waits = record is not None and is_provisional(record, trial.standing) and not trial.field("words")
     if evidence.provisional:
         note = Message(
@@ -76,7 +76,7 @@ def document_is_final(trial: Trial) -> Iterator[RuleProblem]:
 
 def _enter_provisional(trial: Trial, note: Message) -> Remedy:
     """The remedy that is a correction, which enters what is not final."""
-    record, evidence = trial.named, trial.motion.evidence
+    record, evidence = trial.target, trial.motion.evidence
     if record is None or not evidence.document or record.annulled_by or record.act in OF_RECORDS:
         return give("document", note)
     given = {name: Held(said, REQUEST) for name in ("document", "paragraph") if (said := getattr(evidence, name))}
@@ -87,7 +87,7 @@ def _enter_provisional(trial: Trial, note: Message) -> Remedy:
 @rule
 def confirmation_says_something_new(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation says something new: a document, a paragraph, an attachment, or words that were not at hand."""
-    record, given = trial.named, trial.motion.evidence
+    record, given = trial.target, trial.motion.evidence
     if record is None:
         return
     if record.annulled_by or record.act in OF_RECORDS:
@@ -111,7 +111,7 @@ def confirmation_says_something_new(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def text_was_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A confirmation supplies words, or a summary, that were not at hand; recorded ones are corrected instead."""
-    record = trial.named
+    record = trial.target
     if record is not None and trial.field("words") and not text_lacking(record):
         yield RuleProblem(
             Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
@@ -126,7 +126,7 @@ def text_lacking(record: Record) -> bool:
 @rule
 def act_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """An act is endorsed that was entered for an officer and waits."""
-    record = trial.named
+    record = trial.target
     if record is not None and (record.annulled_by or not record.waits):
         problem = (
             Message("{record} was annulled.", record=cite(record))
@@ -139,7 +139,7 @@ def act_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled that is in force; acts on records are not, nor is the constitution."""
-    record = trial.named
+    record = trial.target
     if record is None:
         return
     if record.annulled_by:
@@ -155,7 +155,7 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def it_was_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
     """An act that moved a subject is annulled while it is the last that did."""
-    record, last = trial.named, trial.subject.last_move
+    record, last = trial.target, trial.subject.last_move
     if record is None or last is None or record not in trial.subject.live:
         return
     if record.moved and last.reference != record.reference:
@@ -167,7 +167,7 @@ def it_was_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def nothing_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing rests on it."""
-    record = trial.named
+    record = trial.target
     if record is not None and record.act == "convene":
         return _first_of(trial, record, trial.standing.naming.get(trial.subject.reference, ()))
     return _first_of(trial, record, _resting(trial, record) if record is not None else ())
@@ -176,7 +176,7 @@ def nothing_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing rests on it."""
-    record = trial.named
+    record = trial.target
     if record is not None and record.act == "convene":
         made = {other.reference: other.at for other in _convened_by(trial, record)}
         return _first_of(trial, record, sorted(made, key=made.__getitem__, reverse=True))  # the last can be annulled
@@ -186,7 +186,7 @@ def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def nothing_recorded_since_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing that was recorded after it would fall without it."""
-    record = trial.named
+    record = trial.target
     if record is None or trial.subject.kind != "topic":
         yield from nothing_anywhere_rests_on_it(trial)
     elif record in trial.subject.live and (not record.moved or record == trial.subject.last_move):
@@ -209,7 +209,7 @@ def _falling(trial: Trial, record: Record) -> Iterator[Record]:
 @rule
 def no_call_was_issued_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """A launch is annulled while no call was issued on it."""
-    record, name = trial.named, trial.subject.reference
+    record, name = trial.target, trial.subject.reference
     if record is None or record.act != "launch":
         return
     for issued, paper in trial.standing.round(name).papers:
@@ -238,7 +238,7 @@ def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> It
 @rule
 def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     """What is erased is a personal text, and once."""
-    record = trial.named
+    record = trial.target
     if record is not None and record.redacted_by and not _corrected_since(record):
         yield RuleProblem(
             Message("Those of {record} were erased by {other}.", record=cite(record), other=record.redacted_by),

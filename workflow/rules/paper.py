@@ -118,7 +118,7 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """What is sent is a paper that was issued."""
-    record = trial.named
+    record = trial.target
     if record is not None and (record.act != "issue" or record.annulled_by):
         yield RuleProblem(
             Message("{record} is not one.", record=cite(record)),

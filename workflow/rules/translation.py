@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def pair_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:
     """Each translation that was not erased, with the text that the record holds."""
-    named = trial.named
+    named = trial.target
     own = next((one for one in trial.subject.own if named and one.reference == named.reference), None)
     held = texts_of(own.motion) if own else {}
     for path, text in trial.field("texts").items():
@@ -30,7 +30,7 @@ def pair_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:
 @rule
 def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of texts that a record in force holds."""
-    record = trial.named
+    record = trial.target
     if record is None or "texts" in trial.motion.erased:
         return
     there = texts_of(record.motion)

@@ -159,7 +159,7 @@ class Body(Subject, frozen=True):
         return tuple(dict.fromkeys(one.key for one in made if isinstance(one, PublishKey | HandOver) and one.key))
 
     @once
-    def handed_over(self) -> tuple[Record, HandOver] | None:
+    def handover(self) -> tuple[Record, HandOver] | None:
         """The hand-over that nobody has ended by taking the register over or back."""
         last = self.last("hand over", "take over", "take back")
         motion = motion_of(last, HandOver)
@@ -205,7 +205,7 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
     if "terms" in changed:
         changed["terms"] = _merged_terms(constitution.terms, changed["terms"])
     if constitution.nouns and "nouns" in changed:
-        had, anew = constitution.nouns.given, changed["nouns"].given
+        had, anew = constitution.nouns.by_name, changed["nouns"].given
         changed["nouns"] = Nouns(**{**had, **{name: {**had.get(name, {}), **forms} for name, forms in anew.items()}})
     return msgspec.structs.replace(constitution, **changed)
 

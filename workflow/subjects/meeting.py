@@ -58,7 +58,7 @@ class Gathering(Subject, frozen=True):
         return when(self.convened.closes or "unknown")
 
     @property
-    def presided_by(self) -> str | None:
+    def presider(self) -> str | None:
         """The person who presides, where that is on record."""
         return self.convened.presided_by
 
@@ -116,7 +116,7 @@ class Round(Question, frozen=True):
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
 
     @once
-    def replaced(self) -> dict[str, Receive]:
+    def replacements(self) -> dict[str, Receive]:
         """By record, the contributions that a revision by their senders replaced."""
         return find_replaced(self.contributions)
 

@@ -198,7 +198,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """The record so called, where it may be read."""
         return self.subject(record_parts(reference)[0]).record(reference)
 
-    def touched(self, reference: str) -> tuple[str, ...]:
+    def act_records(self, reference: str) -> tuple[str, ...]:
         """All records of the act that a record belongs to, in order."""
         return self.record(reference).touched
 

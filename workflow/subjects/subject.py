@@ -134,7 +134,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return None
 
     @once
-    def told_late(self) -> tuple[Record, ...]:
+    def late_records(self) -> tuple[Record, ...]:
         """The records in force that were made after what they happened before."""
         latest_first = self.live[::-1]
         earliest = accumulate((record.ordinal for record in latest_first), min)

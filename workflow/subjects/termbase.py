@@ -58,7 +58,7 @@ def is_name(path: str) -> bool:
 
 def find_idle(constitution: Constitute) -> tuple[str, ...]:
     """The places in the termbase at which the constitution has no text."""
-    nouns = constitution.nouns.given if constitution.nouns else {}
+    nouns = constitution.nouns.by_name if constitution.nouns else {}
     series = (Symbol(name, ()) for name in constitution.symbol_series)
     worded = [f"{SERIES}.{name}" for one in series for name in (one.series, one.series_name)]
     held = [*texts_of(constitution), *(f"nouns.{kind}" for kind in nouns), *worded]

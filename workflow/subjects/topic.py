@@ -148,7 +148,7 @@ class Topic(Question, frozen=True):
             holding[reference] = (*holding.get(reference, ()), name)
         return holding
 
-    def ended(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
+    def endings_by_holder(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
         """Find how the objection on a record ended, by holder.
 
         Whoever took another position since is not among them.
@@ -160,7 +160,7 @@ class Topic(Question, frozen=True):
     def endings(self, record: Record) -> tuple[tuple[Record, str, tuple[str, ...]], ...]:
         """List the endings of an objection: each lifting of it, how, and for whom."""
         found: dict[str, tuple[Record, str, tuple[str, ...]]] = {}
-        for name, (lifting, motion) in self.ended(record).items():
+        for name, (lifting, motion) in self.endings_by_holder(record).items():
             names = found[lifting.reference][2] if lifting.reference in found else ()
             found[lifting.reference] = lifting, motion.how or "", (*names, name)
         return tuple(found.values())
@@ -179,7 +179,7 @@ class Topic(Question, frozen=True):
 
     def still_held(self, record: Record) -> tuple[str, ...]:
         """Whose position a record is now, or was until the objection ended."""
-        whose, ended = super().still_held(record), self.ended(record)
+        whose, ended = super().still_held(record), self.endings_by_holder(record)
         return tuple(name for name in whose if name not in ended) or whose
 
     @once

@@ -297,7 +297,7 @@ def _published(view: View, held: Consultations, late: Sequence[Consultation], *,
     groups: dict[tuple[str, str], list[Consultation]] = {}
     lacking: dict[tuple[bool, bool], list[Consultation]] = {}
     for one in every:
-        groups.setdefault(one.published, []).append(one)
+        groups.setdefault(one.places, []).append(one)
     for one in (*every, *(held.ends if held.are_many and held.count > len(held.told) else ())):
         lacking.setdefault(one.lacks, []).append(one)
     told = [_say_published(view, group, len(group) == count) for told, group in groups.items() if any(told)]
@@ -315,8 +315,8 @@ def _asked(lacking: Mapping[tuple[bool, bool], list[Consultation]]) -> list[list
 def _say_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact
     """Where the responses and the summary of some consultations are, equal ones said once."""
     first = group[0]
-    responses = first.responses if first.published[0] else None
-    summary = first.summary if first.published[0] != first.published[1] else None
+    responses = first.responses if first.places[0] else None
+    summary = first.summary if first.places[0] != first.places[1] else None
     whole = responses is not None and summary is None and is_sentence(responses)
     facts = {"responses": responses, "summary": summary, "is_sentence": whole, "every": of_every}
     return Paragraph(view.say("note.published", titles=_titles(group), **facts))

@@ -85,7 +85,7 @@ class Consultation:
     """Whether its physical meeting was held while one could answer online."""
 
     @property
-    def published(self) -> tuple[str, str]:
+    def places(self) -> tuple[str, str]:
         """Where its responses and summary are, to tell equal ones."""
         return str(self.responses or ""), str(self.summary or "")
 
@@ -136,7 +136,7 @@ def consultations(view: View, window: Window, ended: Iterable[Ended]) -> Consult
     told = _in_order([*recorded, *(_read(view, one) for one in here if one.topic)])
     order: list[Consultation | Ended] = sorted([*recorded, *here], key=_last_day)
     ends = tuple([one if isinstance(one, Consultation) else _read(view, one) for one in (order[0], order[-1])])
-    return Consultations(tuple([one for one in told if any(one.published)]), count, ends)
+    return Consultations(tuple([one for one in told if any(one.places)]), count, ends)
 
 
 def told_late(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[Consultation, ...]:

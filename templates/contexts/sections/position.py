@@ -195,7 +195,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:
     """Whether anything of some topics may contradict what is on record."""
-    return any(topic.show_to(None).told_late for topic in topics)
+    return any(topic.show_to(None).late_records for topic in topics)
 
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
@@ -213,7 +213,7 @@ def source(view: View, record: Record, motion: TakePosition) -> Printable | None
 
 def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:
     """How an objection ended, if it did; of a joint one, for whom, unless it ended for all in one way."""
-    found = topic.ended(record) if topic else {}
+    found = topic.endings_by_holder(record) if topic else {}
     ways: dict[str, list[str]] = {}
     for name, (_, lifting) in found.items():
         ways.setdefault(lifting.how or "", []).append(name)

@@ -158,13 +158,13 @@ class References:
     def write(self, meta: etree._Element) -> None:
         """Write what was noted into the metadata of the paper."""
         made = add(meta, "references", source=self.group)
-        add(made, "original", eId="original", href=self.identity.expression, showAs=self.shown)
+        add(made, "original", eId="original", href=self.identity.expression, showAs=self.citation)
         for (element, _), (name, iri, shown) in self._found.items():
             kind = "document" if element == "TLCReference" else ""
             add(made, element, eId=name, href=iri, showAs=shown or name, name=kind)
 
     @property
-    def shown(self) -> str:
+    def citation(self) -> str:
         """The paper as it is cited: by its symbol, or its title."""
         return self.identity.symbol or self.identity.paper.title.text
 
@@ -215,7 +215,7 @@ def tell_life(meta: etree._Element, known: References) -> None:
         "publication",
         date=identity.day,
         name="document" if dated else "draft",
-        showAs=known.shown,
+        showAs=known.citation,
         number=identity.symbol,
     )
     cycle = add(meta, "lifecycle", source=known.group)

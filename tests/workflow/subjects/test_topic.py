@@ -71,7 +71,7 @@ def test_an_objection_of_several_stands_until_each_has_lifted_it() -> None:
     assert life.topic().objecting == {}
     record = life.topic().record(objection)
     assert record is not None
-    ended = {name: lifting.how for name, (_, lifting) in life.topic().ended(record).items()}
+    ended = {name: lifting.how for name, (_, lifting) in life.topic().endings_by_holder(record).items()}
     assert ended == {"Mu": "resolved", "Avalon": "withdrawn", "Lemuria": "resolved"}
 
 

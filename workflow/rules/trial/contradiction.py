@@ -64,7 +64,7 @@ class Contradiction(NamedTuple):
 
 def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
     """Find what was recorded late and contradicts what was on record."""
-    return list(_found(subject, standing)) if subject.told_late else []
+    return list(_found(subject, standing)) if subject.late_records else []
 
 
 def show_contradictions(topic: Topic, standing: Standing, reader: str) -> list[Contradiction]:
@@ -124,7 +124,7 @@ def _key(cause: Cause) -> tuple[str, str]:
 
 def new_contradictions(before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
     """Warn of each contradiction that an act brings about."""
-    known = {one.key for one in find_contradictions(before, standing)} if after.told_late else set()
+    known = {one.key for one in find_contradictions(before, standing)} if after.late_records else set()
     yield from (one.warning for one in find_contradictions(after, standing) if one.key not in known)
 
 

@@ -29,7 +29,7 @@ def offices_of_row(trial: Trial) -> tuple[str, ...]:
     if offices == (ADDRESSEE,):
         return (CHAIR,)
     if offices == (OWN,):
-        record = trial.named
+        record = trial.target
         return (record.office or SECRETARIAT,) if record else ()
     return offices
 
@@ -46,7 +46,7 @@ def office_acting(trial: Trial) -> str | None:
         return CHAIR if may_enter_for_the_chair(trial) and not is_known else None
     if motion.entered_for is not None:
         return _office_held(trial, motion.entered_for, is_there=False) if may_enter_for_the_chair(trial) else None
-    record = trial.named if trial.step.offices == (ADDRESSEE,) else None
+    record = trial.target if trial.step.offices == (ADDRESSEE,) else None
     if record is not None and record.entered_for == motion.by:
         return record.office
     return _office_held(trial, motion.by, is_there=True)
@@ -56,7 +56,7 @@ def days_of_office(trial: Trial) -> Iterator[When]:
     """The days on one of which whoever types must hold the office."""
     yield trial.day
     if THEN_OR_NOW in trial.step.rules:
-        yield trial.recorded
+        yield trial.recording_day
 
 
 def _office_held(trial: Trial, name: str, *, is_there: bool) -> str | None:

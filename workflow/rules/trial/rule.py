@@ -46,7 +46,7 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         return when(self.motion.on)
 
     @once
-    def recorded(self) -> When:
+    def recording_day(self) -> When:
         """The day on which the act is recorded, as it is at the seat."""
         at = self.motion.at
         today = in_zone(datetime.fromisoformat(at), self.standing.body.time_zone).date() if at else self.standing.today
@@ -58,7 +58,7 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         return self.standing.gathering(self.motion.evidence.place)
 
     @once
-    def named(self) -> Record | None:
+    def target(self) -> Record | None:
         """The record of this subject that a motion about records names."""
         return find_record_of_motion(self)
 

@@ -38,7 +38,7 @@ def warn_of_the_same_act(motion: Motion, before: Standing, after: Standing) -> I
 
 def _going_too(named: tuple[str, ...], before: Standing) -> Iterator[Cause]:
     """Warn of the records of an act that are annulled with those that are named."""
-    acts = {touched: name for name in reversed(named) if len(touched := before.touched(name)) > 1}
+    acts = {touched: name for name in reversed(named) if len(touched := before.act_records(name)) > 1}
     for touched, name in acts.items():
         others = [one for one in touched if one not in named]
         if others:

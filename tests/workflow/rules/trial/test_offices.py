@@ -169,8 +169,8 @@ def test_the_day_of_a_recording_is_that_at_the_seat() -> None:
     life.does("amend constitution", "body", time_zone="Pacific/Auckland", authority=en("A decision."))
     motion = life.fitting("revise", TOPIC, on=life.day.text, at="2031-07-01T23:30:00.000000Z")
     trial = Trial(life.topic(), motion, life.standing, table()["topic", "proposed", "revise"])
-    assert (trial.recorded.text, [*days_of_office(trial)][1].text) == ("2031-07-02", "2031-07-02")
+    assert (trial.recording_day.text, [*days_of_office(trial)][1].text) == ("2031-07-02", "2031-07-02")
     of_old = Trial(life.topic(), motion, life.standing, replace(trial.step, rules=()))
     assert [*days_of_office(of_old)] == [trial.day], "rows of the first versions look at the day of the act alone"
     unstamped = Trial(life.topic(), life.fitting("revise", TOPIC), life.standing, trial.step)
-    assert unstamped.recorded.text == life.standing.today.isoformat()
+    assert unstamped.recording_day.text == life.standing.today.isoformat()
