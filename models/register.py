@@ -170,6 +170,7 @@ class Register:
         """Write an act that was tried, if what it stood on has not moved."""
 
         def pack(newest: str) -> str:
+            """Pack the outcome as the newest record stands."""
             nonlocal outcome
             outcome = self._in_time(outcome, motion, standing, newest)
             return build_parcel(outcome, standing, subjects, papers)

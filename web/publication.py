@@ -124,6 +124,7 @@ class Publication:
             return body
 
         def leads(to: str) -> str:
+            """Find the file to which a link leads."""
             whole = _whole(to, path)
             there = self._answers.get(whole) and self.place(whole)
             return quote(relpath(there, PurePosixPath(place).parent)) if there else ""
@@ -135,6 +136,7 @@ def _kept(leads: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
     """Keep the words of a link that leads nowhere here."""
 
     def turn(one: re.Match[str]) -> str:
+        """Turn a link to where its page is a file."""
         to = leads(one["to"])
         return f'<a {one["before"]}href="{to}"{one["after"]}>{one["words"]}</a>' if to else one["words"]
 
@@ -160,9 +162,11 @@ async def _asked(app: FastAPI, path: str) -> Answer:
     coming = [{"type": "http.request", "body": b"", "more_body": False}]
 
     async def receive() -> dict[str, Any]:
+        """Give an empty request, then its end."""
         return coming.pop() if coming else {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
+        """Keep what is answered."""
         told.append(message)
 
     scope: dict[str, Any] = {

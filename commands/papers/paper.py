@@ -57,6 +57,7 @@ def paper(kind: str, metavar: str, example: str, *extra: click.Option) -> Callab
     """Make the command of one kind of paper."""
 
     def make(written: Callable[..., None]) -> Verb:
+        """Draw what is asked for, once the options are known."""
         complete = meetings if metavar == "N" else references
         argument = click.Argument(["reference"], metavar=metavar, shell_complete=complete)
         options = [argument, *extra, *common()]

@@ -57,6 +57,7 @@ def replay_acts(
     current: list[CaseAct] = []
 
     def motions() -> Iterator[Motion]:
+        """Give each motion, and know at which act it is."""
         for act in acts:
             current[:] = [act]
             yield act.motion

@@ -102,6 +102,7 @@ def _tell_copy(
 
     @wraps(hold)
     def tell(reader: Reader, /, *args: P.args, **options: P.kwargs) -> ReceiptCheck:
+        """Hold the receipt against the register, and add what a copy cannot know."""
         found, copy_of = hold(reader, *args, **options), reader.standing().body.copy_of
         caveat = f" It was held against a working copy of round {copy_of}, which proves nothing." if copy_of else ""
         return found._replace(sentence=f"{found.sentence}{caveat}")
@@ -163,6 +164,7 @@ def forest(reader: Reader) -> Forest:
     """The hashes of the ledger, read where they are needed."""
 
     def leaf_at(position: int) -> bytes:
+        """Read the leaf at a place of the tree."""
         row = reader.connection.execute(statements.DATA, (position,)).fetchone()
         return leaf_hash(bytes(row[0]))
 

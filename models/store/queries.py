@@ -97,6 +97,7 @@ def upsert(in_: Table, *fixed: str) -> Statement:
     """Add a row, or write over the one there but for what is fixed."""
 
     def statement(insert: Any) -> Any:
+        """Write the insert in a dialect's words."""
         adding = add(in_)(insert)
         names = [one.name for one in in_.c if not one.primary_key and one.name not in fixed]
         return adding.on_conflict_do_update(

@@ -222,6 +222,7 @@ def spell_states(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, 
     listed = {fold_text(name): name for name in (constitution.names if constitution else ())}
 
     def spell(name: Any) -> Any:
+        """Spell one name; what is no name stays."""
         if not isinstance(name, str):
             return name
         spelt = listed.get(fold_text(name))

@@ -45,6 +45,7 @@ def in_english(drawn: DatedPlan) -> CalendarWords:
     """Give the words of a calendar as plans are worded."""
 
     def about(line: PlanLine) -> str:
+        """Say under which rule a line stands."""
         under = f" {citation(line.timing, drawn.standing)}." if line.timing else ""
         return f"{sentence(line, drawn.standing)}{under}"
 

@@ -81,6 +81,7 @@ def describe_verification(found: Verification, since: int) -> VerificationData:
     """Describe a check of the ledger and its findings."""
 
     def list_findings(findings: Iterable[IntegrityFinding]) -> list[Finding]:
+        """Shape findings for the answer."""
         return [Finding(where=one.where, what=one.what) for one in findings]
 
     return VerificationData(

@@ -100,6 +100,7 @@ def words_in(constitution: Constitute | None) -> Callable[[str], str] | None:
     names = names_of(constitution)
 
     def own(kind: str, *, many: bool) -> str:
+        """Give the body's noun, or the own one."""
         return text_in(names[kind] if kind in names else own_noun(constitution, kind, many=many))
 
     return lambda template: replace_words(template, own, words_of_ours(typed_acts=True))
@@ -166,6 +167,7 @@ def replace_words(text: str, own: Callable[..., str], pattern: re.Pattern[str]) 
     """
 
     def put_noun(found: re.Match[str]) -> str:
+        """Put the body's noun for ours."""
         ours = found["ours"]
         kind, many = OURS.get((ours or "").lower(), ("", False))
         noun = own(kind, many=many) if kind else ""

@@ -87,6 +87,7 @@ def _forms(forms: Mapping[str, Noun], record: str, pack: Pack, language: str, ki
     gender, article = (noun.gender or "", noun.article) if other is None else (general.gender, None)
 
     def fact(text: str) -> TracedFact:
+        """Give a form of the noun as a fact."""
         value = {name: form.one for name, form in forms.items()}
         return TracedFact(value, (record,), text, other=other, gender=gender, article=article)
 

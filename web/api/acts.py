@@ -58,6 +58,7 @@ def make_call(act: str) -> Callable[..., Response]:
     """The call of one act."""
 
     def do_act(call: Named, body: Body, *, seen: Seen = None, dry_run: bool = False) -> Response:
+        """Do the act, or try it only where it is a dry run."""
         with watch_act(call.app_state, act, dry_run=dry_run):
             fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
             given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}

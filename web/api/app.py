@@ -117,6 +117,7 @@ def index(asked: Asked) -> Response:
     """What this register is, and where its calls are described."""
 
     def describe(sight: Sight) -> Index:
+        """Describe the body that the register is of."""
         body = sight.standing.body.constitution()
         return Index(
             body=dict(body.name) if body else {},

@@ -44,6 +44,7 @@ def body_reader(most: int) -> Callable[[Request], Awaitable[bytes]]:
     """Make a reader of the body of a request, as far as it may be long."""
 
     async def receive(request: Request) -> bytes:
+        """Read the body of a request, of a type that is taken."""
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/json":
             raise BodyKindError(kind)

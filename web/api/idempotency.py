@@ -87,9 +87,11 @@ class FirstAnswers:
         said, parts = list[MutableMapping[str, Any]](), [body]
 
         async def give() -> MutableMapping[str, Any]:
+            """Give the body that was read already."""
             return {"type": "http.request", "body": parts.pop()} if parts else await receive()
 
         async def take(message: MutableMapping[str, Any]) -> None:
+            """Keep what is answered."""
             said.append(message)
 
         try:

@@ -56,6 +56,7 @@ def proof(reading: Asked, record: str) -> Response:
     """The proof that a record stands in the ledger, without a signature."""
 
     def prove(sight: Sight) -> Proof:
+        """Prove that the record stands in the tree."""
         name = record_named(record, sight.register)
         sight.standing.record(name)
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]

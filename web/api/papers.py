@@ -58,6 +58,7 @@ def paper(
     """A paper drawn from what the reader may see, under its seal."""
 
     def draw_paper(sight: Sight) -> Response:
+        """Draw the paper for whoever asks."""
         standing = sight.register.standing(on, reader=sight.audience)
         session = to_session.removeprefix("session/") if to_session else None
         drawn = build(kind, about(kind, reference, sight), standing, tongue(language), to_session=session)
@@ -83,6 +84,7 @@ def get_issued(reading: Asked, digest: str) -> Response:
     """The file of an issued paper, byte for byte, by its SHA-256."""
 
     def find_file(sight: Sight) -> Response:
+        """Find the file among the papers that they may read."""
         rounds = (sight.standing.round(name) for name in sight.register.rounds())
         known = digest in {motion.paper for one in rounds for _, motion in one.papers}
         kept = sight.register.paper(digest) if known else None
@@ -109,6 +111,7 @@ def check(reading: Asked, reference: str, language: EveryLanguage = "all", to_se
     """Check the note of a round, as the reader would be given it."""
 
     def check_note(sight: Sight) -> Checked:
+        """Check the file against the round."""
         name = find_round(reference, sight.register)
         standing = sight.register.standing(reader=sight.audience)
         tags = languages_for("note", standing.body)[0] if language == "all" else (language,)

@@ -198,6 +198,7 @@ def decisions(
     """What the superior body decided at a session, in the order recorded."""
 
     def find_taken(sight: Sight) -> Page:
+        """Find what the session decided."""
         taken = find_decisions(session, sight.standing, sight.register)
         names = [record.reference for record in taken]
         later = taken[names.index(after) + 1 :] if after in names else taken
@@ -212,6 +213,7 @@ def diff(reading: Asked, reference: str, between: Text = None, language: Text = 
     """What changed between two texts of a topic, word by word."""
 
     def compare_texts(sight: Sight) -> Difference:
+        """Compare two versions of a topic's text."""
         old, new = texts_between(topic_at(reference, sight), between)
         changed = [one for one in changes(old[1], new[1]) if language in {None, one.language}]
         return describe_difference(old[0], new[0], changed)
@@ -246,6 +248,7 @@ def plan(
     """
 
     def find_lines(sight: Sight) -> Page:
+        """Find the lines of the plan."""
         day = on or sight.past.get("as_of")
         drawn = draw_plan(find_round(reference, sight.register), sight.standing, day, tuple(supposed or ()))
         lines, onward = cut_page(drawn.lines, after, limit)
@@ -270,6 +273,7 @@ def inbox(
     place = bookmark_in(after)
 
     def find_waiting(sight: Sight) -> Page:
+        """Find what waits for them."""
         standing, typist = sight.standing, Typist(sight.standing, speaker=sight.officer)
         looking = Inbox(standing, None if everyone else sight.officer, seat_of(standing.body).holidays)
         found, onward = looking.page(limit, place)
@@ -288,6 +292,7 @@ def procedure(
     """
 
     def find_steps(sight: Sight) -> Page:
+        """Find the steps that lead on."""
         kind, state = stands(reference, of, sight)
         lines = [line for line in rows() if kind in {None, line[0].of} and starts(line, state)]
         steps, onward = cut_page([step for line in lines for step in line], after, limit)
@@ -312,6 +317,7 @@ def diagram(reading: Asked, form: Form, reference: Text = None, of: Kind | None 
     """The procedure as a drawing, the present state of a reference marked."""
 
     def draw(sight: Sight) -> Response:
+        """Draw the procedure."""
         kind, state = stands(reference, of, sight)
         audience = sight.audience_at(find_visible(reference, sight).reference) if reference else "public"
         return Response(draw_diagram(form, kind or "topic", state, audience), media_type=FORMS[form])

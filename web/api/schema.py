@@ -103,6 +103,7 @@ def describe_application(app: FastAPI, kinds: tuple[Any, ...], required: Mapping
     """
 
     def openapi() -> dict[str, Any]:
+        """Make the description once, and keep it."""
         if not app.openapi_schema:
             found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             shapes = {name: tell_required(one, required.get(name)) for name, one in components(*kinds).items()}

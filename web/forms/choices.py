@@ -92,6 +92,7 @@ def _gatherings(kind: str) -> Callable[[Subject, Sight], Iterator[Choice]]:
     """The meetings or sessions on record, the last first."""
 
     def find(_subject: Subject, sight: Sight) -> Iterator[Choice]:
+        """Find the meetings or sessions that can be picked."""
         for name, _, opens in sight.register.gatherings(kind):
             one: Gathering | None = sight.standing.gathering(name)
             if one:

@@ -82,11 +82,13 @@ class Draft:
         """Who may read it, and the records for which others may not."""
 
         def draw(standing: Standing) -> dict[str, Paper]:
+            """Draw it in the language, as the register stood."""
             if standing is self.standing:
                 return {language: self.papers[language]}
             return {language: build(self.kind, self.about, standing, tongue(language))}
 
         def see(reader: str | None) -> Standing:
+            """See the register with the eyes of a reader."""
             is_own = reader == (self.readers or None)
             return self.standing if is_own else self.sight.register.standing(reader=reader)
 

@@ -115,6 +115,7 @@ class OwnSentences(Catalogues):
         """A noun in a template, in the case that this names."""
 
         def place(found: re.Match[str]) -> str:
+            """Put the noun that a placeholder stands for."""
             general = (found["general"],) if found["general"] else ()
             return str(self._filters[found["filter"]](noun, *general) if found["filter"] else noun)
 

@@ -79,6 +79,7 @@ def install_handlers(app: FastAPI, *, of_calls: bool) -> None:
     explain, show = (explain_to_call, show_problem) if of_calls else (explain_to_reader, show_page)
 
     def answer(request: Request, error: Exception) -> Response:
+        """Answer with the error, explained."""
         return show(request, explain(request, error))
 
     for kind in (EscaladeError, RequestValidationError, HTTPException, Exception):

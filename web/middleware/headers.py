@@ -72,6 +72,7 @@ class Headers:
         """Answer, with the headers before all others."""
 
         async def send_with_headers(message: Message) -> None:
+            """Add the headers to the head of an answer."""
             if message["type"] == "http.response.start":
                 message = {**message, "headers": [*self._headers, *message.get("headers", ())]}
             await send(message)
@@ -93,6 +94,7 @@ class Head:
             return
 
         async def send_head(message: Message) -> None:
+            """Send an answer without its body."""
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         await self._app({**scope, "method": "GET"}, receive, send_head)

@@ -98,6 +98,7 @@ class Instrumentation:
         status, begun = [500], perf_counter()
 
         async def watch(message: Message) -> None:
+            """Keep the status of an answer."""
             if message["type"] == "http.response.start":
                 status[0] = message["status"]
             await send(message)

@@ -142,6 +142,7 @@ class MessageRenderer:
             return template
 
         def label(found: re.Match[str]) -> str:
+            """Put the label of a form for its key."""
             if not found[1]:
                 return found[0]
             name = labels.get(found[1], found[1].replace("-", " ").capitalize())

@@ -245,6 +245,7 @@ def isolating(gettext: Callable[..., str]) -> Callable[..., str]:
 
     @pass_context
     def say(context: Context, sentence: str, /, **facts: Any) -> str:
+        """Translate a sentence, each fact isolated in its own direction."""
         kept = {name: isolate(fact) if type(fact) is str else fact for name, fact in facts.items()}
         return gettext(context, sentence, **kept)
 
@@ -257,6 +258,7 @@ def masthead_in(environment: Environment) -> Callable[..., Markup]:
 
     @lru_cache(maxsize=500)
     def masthead(**facts: Any) -> Markup:
+        """Render the masthead; the same facts once."""
         return Markup(template.render(facts))  # noqa: S704  # a page, escaped as all are
 
     return masthead

@@ -64,6 +64,7 @@ def calendar_words(drawn: DatedPlan, language: str) -> CalendarWords:
     stop = marks_of(language).stop
 
     def about(line: PlanLine) -> str:
+        """Say under which rule a line stands."""
         under = citation(line.timing, drawn.standing, language) if line.timing else ""
         return "".join(f"{part}{stop}" for part in (said.term(STANDS[line.stands]), under) if part).rstrip()
 

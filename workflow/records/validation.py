@@ -241,6 +241,7 @@ def _of_either(arguments: tuple[Any, ...]) -> Checker:
     literal = {value for argument in arguments if get_origin(argument) is Literal for value in get_args(argument)}
 
     def check(value: Any, path: Path) -> None:
+        """Take the literal, or what the other checks take."""
         if value is not None and not (isinstance(value, str) and value in literal):
             inner(value, path)
 
@@ -249,6 +250,7 @@ def _of_either(arguments: tuple[Any, ...]) -> Checker:
 
 def _of_each(inner: Checker) -> Checker:
     def check(value: Any, path: Path) -> None:
+        """Check each item."""
         for one in value:
             inner(one, path)
 
@@ -257,6 +259,7 @@ def _of_each(inner: Checker) -> Checker:
 
 def _of_items(of_key: Checker, of_value: Checker) -> Checker:
     def check(value: Any, path: Path) -> None:
+        """Check that there are items, and each."""
         if not value:
             raise FieldError(".".join(path), Message("is empty"))
         for key, inner in value.items():
@@ -272,6 +275,7 @@ def _of_fields(shape: type[msgspec.Struct]) -> Checker:
     checks = tuple((field.name, checker(field.type)) for field in fields)
 
     def check(value: Any, path: Path) -> None:
+        """Check each field of a fact."""
         every = msgspec.structs.astuple(value)
         for given, (name, inner) in compress(zip(every, checks, strict=True), map(ne, every, defaults)):
             inner(given, (*path, name))

@@ -147,6 +147,7 @@ def print_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: 
         return _PRIVATE.sub("•", level.text) if level.form == "bullet" else ""
 
     def format_level(match: re.Match[str]) -> str:
+        """Print the number of one level."""
         at = int(match[1]) - 1
         form = levels[at].form if at in levels else "decimal"
         return in_form(counts.get(at, levels[at].start if at in levels else 1), form)

@@ -266,15 +266,18 @@ def prover(form: str, *, right_to_left: bool = False, ordinals: re.Pattern[str] 
     escape_text, emphasised = ESCAPES[form], EMPHASISED[form]
 
     def make_safe(text: str) -> str:
+        """Escape a text, and set apart what runs the other way."""
         safe = str(escape_text(each(text, isolate) if right_to_left else text))
         return ordinals.sub(r"\1<sup>\2</sup>", safe) if ordinals else safe
 
     def refer(said: SaidSentence, safe: str) -> str:
+        """Link to the annexes that a sentence names."""
         return REFERENCE.sub(r'<a href="#annex-\2">\1\2</a>', mark_references(said, safe)) if form == "html" else safe
 
     known = TextCache(make_safe)
 
     def prove(value: Any) -> str:
+        """Write a value, safe and traced."""
         kind = type(value)
         if kind is SaidSentence:
             safe = str(emphasised(make_safe(mark_emphasis(value)))) if value.emphasis else known[value.text]

@@ -48,6 +48,7 @@ class Marker:
         waiting: list[Stroke] = []
 
         def flush() -> None:
+            """Write the strokes that wait, as one change."""
             runs = [_run(stroke, deleted=kind == DELETED) for stroke in _join_strokes(waiting)]
             if kind and runs:
                 holder = self.mark(kind)

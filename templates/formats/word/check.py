@@ -67,6 +67,7 @@ def _prover(escape: Callable[[Printable], Markup]) -> Callable[[Context, Any], o
 
     @pass_context
     def prove(context: Context, value: Any) -> object:
+        """Write down which field is printed."""
         if value is None:
             return ""
         if isinstance(value, Undefined):

@@ -151,6 +151,7 @@ def _with_links(found: re.Match[str]) -> str:
     looks = found["looks"]
 
     def link(one: re.Match[str]) -> str:
+        """Turn one reference into a field that leads there."""
         shown = f"<w:r>{looks}{_BEGIN}{one[1]}</w:t></w:r>"
         field = f'<w:fldSimple w:instr=" HYPERLINK &quot;{find_target(one[1])}&quot; ">{shown}</w:fldSimple>'
         return f"{_END_OF_RUN}{field}<w:r>{looks}{_BEGIN}"
@@ -173,6 +174,7 @@ def _with_fields(found: re.Match[str]) -> str:
     looks = found["looks"]
 
     def field(reference: re.Match[str]) -> str:
+        """Turn one reference into a field that is counted."""
         words, number = reference.groups()
         shown = f"<w:r>{looks}{_BEGIN}{number}</w:t></w:r>"
         return (
@@ -198,6 +200,7 @@ def _in_languages(found: re.Match[str]) -> str:
     looks = found["looks"]
 
     def tag_stretch(stretch: re.Match[str]) -> str:
+        """Mark a stretch with its language."""
         return f"{_END}{_in_language(looks, stretch[1])}{_BEGIN}{stretch[2]}{_END}{looks}{_BEGIN}"
 
     return f"<w:r>{looks}{STRETCH.sub(tag_stretch, found['inside'])}</w:r>"
@@ -239,6 +242,7 @@ def _split(found: re.Match[str], direction: str) -> str:
     looks = found["looks"]
 
     def turn_stretch(stretch: re.Match[str]) -> str:
+        """Set a stretch in its own direction."""
         inner, text = "ltr" if stretch[1] == OPEN else "rtl", stretch[2]
         if inner == direction:
             return text

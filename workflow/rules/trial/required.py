@@ -57,6 +57,7 @@ def find_rule(name: str) -> Rule:
 @cache
 def _given(field: str) -> Rule:
     def question(trial: Trial) -> Iterator[RuleProblem]:
+        """Ask for the field that is to be given."""
         value = trial.field(field) or trial.field(SEVERAL.get(field, field))
         if value is None or (not isinstance(value, int) and not value):
             option, description = describe_field(trial.motion.act_name(), field)

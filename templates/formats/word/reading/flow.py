@@ -305,6 +305,7 @@ def _in_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks, the entries of a list that follow one another as one."""
 
     def kind(block: Block) -> object:
+        """Tell items of one list by style and indents; other blocks stand alone."""
         look = block.get("look", {})
         return (block["style"], look["indent"], look["hanging"]) if block.get("is_item") else id(block)
 
