@@ -312,10 +312,10 @@ was_told_of = of_topic.where(r.position > behind)
 LAUNCHED_BY = (
     select(s.reference)
     .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")))
-    .where(or_(s.state == "launched", and_(was_launched, or_(not_(was_over), was_told_of))))
+    .where(was_launched, or_(s.state == "launched", not_(was_over), was_told_of))
     .order_by(s.reference)
 )
-"""What is launched, and the consultations launched by a moment, but those over by a place and told of no more."""
+"""The consultations launched by a moment, but those over by a place and told of no more."""
 in_lot = and_(w.whose == "secretariat", w.lot == string("lot"))
 was_heard, is_told_since = of_awaited.where(o.act == "record hearing"), of_awaited.where(o.position > behind)
 QUIET = select(w.subject).where(in_lot, not_(was_heard), not_(is_told_since))

@@ -116,6 +116,17 @@ def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
         compare(reader, records, records)
 
 
+def test_what_was_launched_after_a_moment_is_not_read_for_it(back: BackEnd) -> None:
+    life = at(Life(), "launched")
+    (place,) = registers(back, 1)
+    write(place, life)
+    with open_reader(place) as reader:
+        launch = next(record for _, record in reader.records() if record.act == "launch")
+        earlier = max(record.at for _, record in reader.records() if record.at < launch.at)
+        events = EventTable(reader.connection)
+        assert (events.find_launched(earlier), events.find_launched(launch.at)) == ([], [TOPIC])
+
+
 def test_what_ended_by_an_act_that_a_reader_may_not_read_is_found_for_them(back: BackEnd) -> None:
     life = at(Life(), "launched")
     life.passes(200)
