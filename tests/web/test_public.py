@@ -150,6 +150,18 @@ def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitor
         assert f'{fog}#positions"' in found.text
 
 
+def test_the_card_of_a_topic_says_who_objected(fog: str, visitors: Visitors) -> None:
+    typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
+    for holder in ("Avalon", "Made-up Isle", "Made-up Land"):
+        does(visitors(DESK), f"{fog}/acts/take-position", field_holder=holder, **typed, audience="public")
+    for path in ("/", "/rounds/2020"):
+        card = said(visitors().get(path)).partition("Fog signals")[2].partition("Put forward")[0]
+        assert "Objection: Avalon, 11 February 2020 ; it stands" in card
+        assert "Objection: Made-up Isle, 11 February 2020 ; it stands Views expressed" in card
+        assert "Made-up Land" not in card
+        assert f'{fog}#positions"' in visitors().get(path).text
+
+
 def test_a_month_is_not_said_to_be_a_day_on_which_an_objection_ended(fog: str, visitors: Visitors) -> None:
     typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
     does(visitors(DESK), f"{fog}/acts/take-position", field_holder="Avalon", **typed, audience="public")
