@@ -42,6 +42,8 @@ BEFORE_THE_GROUP = ("debated", "unresolved", "proposed", "agreed")
 """Where a topic stands that the group may turn to, the most urgent first."""
 REFERRAL, SHOWN, OUTCOME = "refer", "show", "record no consensus"
 """What one presses to refer topics at once, or to see first what the report will say, and the act that does it."""
+TOO_FEW, TOO_MANY = "none", "several"
+"""What is said of the ticks where an act cannot be done on them."""
 TRIED = "field_tried."
 """The input of what was tried, before its language."""
 REFERRED = {"field_refer": "1", "field_words.lacking": "1"}
@@ -53,12 +55,10 @@ def home(visit: Here, after: str = "", topics: str = "", ticked: str = "") -> Re
     """Today's topics, and what was entered for the chair."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/chair")
-    return render_table(visit, after, topics, is_unticked=bool(ticked))
+    return render_table(visit, after, topics, ticked=ticked)
 
 
-def render_table(
-    visit: Visit, after: str = "", topics: str = "", *, is_unticked: bool = False, tried: str = ""
-) -> Response:
+def render_table(visit: Visit, after: str = "", topics: str = "", *, ticked: str = "", tried: str = "") -> Response:
     """The table, with what was typed on it where no topic was ticked."""
     with visit.reading() as sight:
         holder_in(sight, *OFFICES)
@@ -67,7 +67,7 @@ def render_table(
             "meeting": under_way("meeting", sight),
             "scene": visit.app_state.stage.scene(),
             "standing_here": sight.standing,
-            "is_unticked": is_unticked,
+            "ticked": ticked if ticked in {TOO_FEW, TOO_MANY} else "",
             "tried": tried,
             "tongue": choose_tongue(visit, sight),
             "given": find_defaults(sight),
@@ -86,10 +86,12 @@ def list_cards(sight: Sight, after: str) -> dict[str, Any]:
     """The topics of the table with their acts, and those that they share."""
     found = list_topics(sight, after)
     public, rows = sight.standing_of(READERS[0]), [(topic, acts_on(topic)) for topic in found[:PAGE]]
+    shared = list_common_acts(acts for _, acts in rows)
     return {
         "public": {topic.reference for topic in found if (one := public.topic(topic.reference)) and one.told},
-        "topics": rows,
-        "shared": list_common_acts(acts for _, acts in rows),
+        "topics": [(topic, [act for act in acts if act not in shared]) for topic, acts in rows],
+        "shared": shared,
+        "leads": any(act.startswith(("record", "open")) for act in shared),
         "further": found[PAGE - 1].reference if len(found) > PAGE else "",
     }
 
@@ -125,9 +127,10 @@ def acts_on(topic: Topic) -> list[str]:
 
 
 def list_common_acts(found: Iterable[list[str]]) -> list[str]:
-    """List the acts that can be done on several of the topics together."""
-    counted = Counter(act for acts in found for act in acts if MOTIONS[act].argument == "topics")
-    return [act for act, number in counted.items() if number > 1]
+    """List the acts that topics share, those done on several at once first."""
+    counted = Counter(act for acts in found for act in acts)
+    several = [act for act, number in counted.items() if number > 1]
+    return sorted(several, key=lambda act: MOTIONS[act].argument != "topics")
 
 
 @ROUTER.get("/chair/together")
@@ -137,13 +140,14 @@ def choose_together(visit: Here, act: str = "", of: Annotated[list[str] | None, 
 
 
 def lead_together(visit: Visit, act: str, of: Iterable[str]) -> Response:
-    """Lead to one form for all topics ticked; to the table, where none is."""
+    """Lead to one form for all topics ticked; else back to the table."""
     chosen = list(dict.fromkeys(of))
-    if not chosen:
-        return visit.redirect("/chair?ticked=none#topics")
     refers = act in {REFERRAL, SHOWN}
-    asked = [*(("of", one) for one in chosen), *([(REFERRAL, "1")] if refers else [])]
     name = OUTCOME if refers else act
+    is_alone = name in MOTIONS and MOTIONS[name].argument != "topics"
+    if not chosen or (is_alone and len(chosen) > 1):
+        return visit.redirect(f"/chair?ticked={TOO_MANY if chosen else TOO_FEW}#topics")
+    asked = [*(("of", one) for one in chosen if not is_alone), *([(REFERRAL, "1")] if refers else [])]
     return visit.redirect(f"/chair/{name.replace(' ', '-')}{address(chosen[0])}?{urlencode(asked)}")
 
 
@@ -157,7 +161,7 @@ def submit_together(visit: Here, form: Posted) -> Response:
     if not tried or act not in {REFERRAL, SHOWN, OUTCOME}:
         return lead_together(visit, act, chosen)
     if not chosen:
-        return render_table(visit, is_unticked=True, tried=str(tried))
+        return render_table(visit, ticked=TOO_FEW, tried=str(tried))
     sent, place = complete_referral(form, act), f"topics/{chosen[0]}"
     return answer(
         visit,
