@@ -27,6 +27,9 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _FIGURE = re.compile(r"[^()\uff08\uff09]{0,6}(?=[)\uff09])")
 """What a bracket may hold behind words: the figure that goes with a name."""
 _CLOSING = (")", "\uff09")
+_TWO_LETTERS = re.compile("[A-Za-z\u00c0-\u024f]{2}|[\u0370-\u052f]{2}")
+"""Two letters of one word, in scripts that part their words."""
+_SEMICOLONS = frozenset({";", "\u061b", "\uff1b"})
 
 
 class ForeignSpan(NamedTuple):
@@ -57,16 +60,17 @@ class Marking:
         self._met.update((fact.other, _source(fact)) for fact, _ in foreign)
         if isinstance(printed, TracedFact):
             return spoken(self.tongue.mark_foreign(printed))
-        return spoken(printed.reword(self._mark(printed.text, foreign)) if any(due for _, due in foreign) else printed)
+        is_due = any(due for _, due in foreign)
+        return spoken(printed.reword(self._mark(printed.text, facts, foreign)) if is_due else printed)
 
     def _is_due(self, fact: TracedFact) -> bool:
         """Whether a fact is marked: a text each time, a name the first time."""
         return is_sentence(fact) or _source(fact).endswith(".") or (fact.other, _source(fact)) not in self._met
 
-    def _mark(self, text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> str:
+    def _mark(self, text: str, facts: Iterable[TracedFact], foreign: Iterable[tuple[TracedFact, bool]]) -> str:
         """A sentence with a mark behind each text that needs one; at its end where its words are not found."""
         parts, at = list[str](), 0
-        for first, end, fact, is_due in self._join(text, _find(text, foreign)):
+        for first, end, fact, is_due in self._join(text, _find(text, facts, foreign)):
             said = SaidSentence("text", text[first:end], (fact,))
             marked = self.tongue.mark_foreign(said, aside=text.startswith(_CLOSING, end)) if is_due else said
             parts += (text[at:first], str(marked))
@@ -78,32 +82,57 @@ class Marking:
         """The stretches, those that follow each other in a list as one."""
         last = None
         for one in stretches:
-            if last and last.fact.other == one.fact.other and self._parts_a_list(text[last.end : one.first]):
+            if last and last.fact.other == one.fact.other and self._are_listed(last, one, text[last.end : one.first]):
                 last = ForeignSpan(last.first, one.end, one.fact, last.is_due or one.is_due)
             else:
                 yield from (last,) if last else ()
                 last = one
         yield from (last,) if last else ()
 
-    def _parts_a_list(self, between: str) -> bool:
-        """Whether what stands between two texts only lists them: signs, figures, *and*."""
+    def _are_listed(self, last: ForeignSpan, one: ForeignSpan, between: str) -> bool:
+        """Whether what stands between two texts only lists them: signs, figures, *and*.
+
+        A semicolon alone parts names of a list, but clauses where texts are.
+        """
+        if between.strip() in _SEMICOLONS and "text" in {last.fact.kind, one.fact.kind}:
+            return False
         lists = self.tongue.pack.lists
         return between in {lists.last, lists.with_commas.last, lists.with_commas.pair} or not _WORD.search(between)
 
 
-def _find(text: str, foreign: Iterable[tuple[TracedFact, bool]]) -> list[ForeignSpan]:
+def _find(text: str, facts: Iterable[TracedFact], foreign: Iterable[tuple[TracedFact, bool]]) -> list[ForeignSpan]:
     """Where the words of facts stand, with their quotation marks; the whole text where they are not found."""
+    every = {fact.text for fact in facts}
     found: list[ForeignSpan] = []
     for fact, is_due in foreign:
         words = find_own_words(fact, text)
         words = stopped[1] if (stopped := _STOPPED.fullmatch(words)) else words
+        places = _places_of(words, text, [longer for longer in every if words in longer and longer != fact.text])
         after = found[-1].end if found else 0
-        at = next((place for start in (after, 0) if (place := text.find(words, start)) >= 0), None)
+        at = next((place for place in places if place >= after), next(iter(places), None))
         first, end = (0, len(text)) if at is None else _widen(text, at, at + len(words))
         is_free = not any(one.first < end and first < one.end for one in found)
         if is_free and (is_due or at is not None):
             found.append(ForeignSpan(first, end, fact, is_due))
     return sorted(found)
+
+
+def _places_of(words: str, text: str, longer: Iterable[str]) -> list[int]:
+    """Where words stand in a text by themselves: neither inside of another word nor in longer words of another fact."""
+    kept = [place for whole in longer for first in _starts(whole, text) for place in range(first, first + len(whole))]
+    taken = frozenset(kept)
+    return [
+        place
+        for place in _starts(words, text)
+        if place not in taken
+        and not _TWO_LETTERS.fullmatch(text[max(place - 1, 0) : place + 1])
+        and not _TWO_LETTERS.fullmatch(text[place + len(words) - 1 : place + len(words) + 1])
+    ]
+
+
+def _starts(words: str, text: str) -> list[int]:
+    """Every place at which words begin in a text."""
+    return [one.start() for one in re.finditer(re.escape(words), text)] if words else []
 
 
 def _widen(text: str, first: int, end: int) -> tuple[int, int]:

@@ -37,7 +37,7 @@ def test_a_vice_chair_who_presided_acted_for_the_chair(before_the_assembly: Tell
     assert "presided by  Made-up Vice-Chair, vice-chair, acting for the chair" in told
     found = {row["reference"]: (row["presided_by"], row["acting_for_the_chair"]) for row in teller.history("2020/fog")}
     assert (found["2020/fog#3"], found["2020/fog#2"]) == (("Made-up Vice-Chair", True), (None, False))
-    said = "Made-up Vice-Chair (Vice-Chair, acting for the Chair) presided."
+    said = "Made-up Vice-Chair, Vice-Chair, acting for the Chair, presided."
     teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}")
     for paper in ("note 2020", "report 4"):
         assert said in teller.does(f"{paper} --language en"), paper
@@ -62,7 +62,7 @@ def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) ->
 def test_in_russian_the_title_of_who_acts_for_the_chair_comes_last(before_the_assembly: Teller) -> None:
     notice = before_the_assembly.does("notice fog --language ru").replace("\u00a0", " ")
     assert "Председательствующий (от имени Председателя): Made-up Vice-Chair" in notice
-    assert "(Vice-Chair).\n" in notice
+    assert "(Vice-Chair; текст без перевода: английский).\n" in notice
 
 
 def test_the_chair_presides_as_the_chair(with_topics: WithTopics) -> None:

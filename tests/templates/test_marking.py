@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from escalade.templates.checks.reading.block import Block, tidy
@@ -11,6 +14,8 @@ from escalade.templates.languages.spoken import strip_tags
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from tests.templates.render import loosen
+
+from .conftest import Register
 
 MARK = {
     "en": "(untranslated, text in German)",
@@ -141,3 +146,72 @@ def test_a_name_in_a_longer_one_is_not_marked_there_and_a_list_bears_its_mark_be
         marking, speaking.say("notice.sponsors", sponsors=[listed])
     )
     assert "Ida" in str(listed)
+
+
+PRESIDED = {
+    "en": "Ida Obmann, Obmann (untranslated, text in German), acting for the Chair, presided.",
+    "fr": "Présidence : Ida Obmann, Obmann (non traduit, texte en allemand), faisant fonction de Président.",
+    "es": "Presidencia: Ida Obmann, Obmann (texto sin traducir: alemán), en ejercicio de la Presidencia.",
+    "ru": "Председательствующий (от имени Председателя): Ida Obmann (Obmann; текст без перевода: немецкий).",
+    "zh": "会议主持人：Ida Obmann，Obmann（德语原文，未翻译），代行主席职务。",
+    "ar": "الرئاسة: Ida Obmann، Obmann (نص غير مترجم، باللغة الألمانية)، نيابةً عن الرئيس.",
+}
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_an_office_is_marked_and_not_the_person_called_as_it_is(language: str) -> None:
+    speaking = tongue(language)
+    name = TracedFact("Ida Obmann", ("2031#1",), "Ida Obmann", kind="name")
+    facts = {
+        "name": name,
+        "acting": True,
+        "title": foreign("Obmann", "name"),
+        "chair": speaking.word("office", "chair"),
+    }
+    assert marked(Marking(speaking), speaking.say("decision.presided", **facts)) == PRESIDED[language]
+
+
+def test_a_word_is_not_sought_inside_of_another_word() -> None:
+    said = SaidSentence("text", "Lichter burn by Licht, and Nachtlicht by day.", (foreign("Licht", "name"),))
+    told = marked(Marking(tongue("en")), said)
+    assert told == "Lichter burn by Licht (untranslated, text in German), and Nachtlicht by day."
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_two_texts_that_a_semicolon_parts_bear_a_mark_each_and_two_names_share_one(language: str) -> None:
+    speaking = tongue(language)
+    semicolon = {"zh": "；", "ar": "؛ "}.get(language, "; ")
+    counts = []
+    for kind in ("text", "name"):
+        facts = foreign("Alle Häfen", kind), foreign("nur Lotsen", kind)
+        said = SaidSentence("text", semicolon.join(fact.text for fact in facts), facts)
+        counts.append(marked(Marking(speaking), said).count(MARK[language]))
+    assert counts == [2, 1]
+
+
+BY: dict[str, Any] = {"by": "Made-up Desk", "on": "2031-02-01"}
+IN_GERMAN = {
+    "en": "(untranslated, text in German)", "fr": "(non traduit, texte en allemand)",
+    "es": "(texto sin traducir: alemán)", "ru": "; текст без перевода: немецкий)",
+    "zh": "（德语原文，未翻译）", "ar": "(نص غير مترجم، باللغة الألمانية)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", MARK)
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_remark_and_the_banner_of_a_draft_bear_marks(lanterns: Register, language: str, form: str) -> None:
+    """Who presided, as a remark below a paragraph; a title, at its first place in the banner."""
+    lanterns.act("amend constitution", office_titles={"vice-chair": {"de": "Obmann"}}, authority={"en": "Yes"}, **BY)
+    lanterns.act("appoint", name="Ida Exempel", office="vice-chair", **BY)
+    lanterns.act("convene", "meeting/1", presided_by="Ida Exempel", **BY)
+    at: dict[str, Any] = {"by": "Ida Exempel", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("record no consensus", "2031/glass", tried="not at hand", words="not at hand", refer=True, **at)
+    plain = re.compile("<[^>]+>|[\u2066\u2069]")
+    note, report = (
+        plain.sub("", lanterns.text(kind, of, language, form)) for kind, of in (("note", "2031"), ("report", "1"))
+    )
+    titles = [one.start() for one in re.finditer("Docht der Laternen", note)]
+    banner = MARK[language] in note[titles[0] : titles[0] + 60]
+    again = MARK[language] in note[titles[1] : titles[1] + 60]
+    offices = [f"Obmann{'' if language in {'zh', 'ru'} else ' '}{IN_GERMAN[language]}" in one for one in (note, report)]
+    assert (banner, again, offices) == (True, False, [True, True])

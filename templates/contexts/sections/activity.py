@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.contexts import moment
+from escalade.templates.contexts.category import name_category
 from escalade.templates.contexts.evidence import pointer, topic_title
 from escalade.templates.contexts.sections.hearing import tell_days, tell_hearing
 from escalade.templates.contexts.snapshot import read_once_convened
@@ -269,7 +270,7 @@ def tell_responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if record and gathered and isinstance(gathered.count, int):
         source = record.reference
         categories = [
-            view.say("agenda.category", name=view.name(name, source), count=view.number(count, source))
+            view.say("agenda.category", name=name_category(view, name, source), count=view.number(count, source))
             for name, count in gathered.by_category.items()
         ]
         count = view.number(gathered.count, source)

@@ -66,12 +66,12 @@ def content(paper: Paper, seal: Seal | None) -> dict[str, Any]:
         "keywords": [f"escalade-seal:{seal}"] if seal else [],
         "date": find_day(paper),
         "organisation": next((str(row.value) for row in paper.masthead if row.key == "organisation"), None),
-        "draft": said.bare(*paper.banner),
+        "draft": said.each(*paper.banner),
         "start": [[row.key, said.row(row)] for row in paper.masthead if row.key in START],
         "end": [said.row(row) for row in paper.masthead if row.key not in START],
         "title": said(paper.title),
         "subtitle": said(paper.subtitle),
-        "remarks": said.bare(*paper.remarks),
+        "remarks": said.each(*paper.remarks),
         "letter": [[said(row.label), said(row.value)] for row in paper.letter],
         "box": [{"title": said(part.title), "paragraphs": said.paragraphs(part.paragraphs)} for part in paper.box],
         "sections": [
@@ -95,8 +95,12 @@ class Speaker:
         return self._text(self._marked(printed)) if printed else None
 
     def bare(self, *printed: Printable | None) -> list[str]:
-        """Texts that bear no mark: remarks, headings."""
+        """Texts that bear no mark: headings, labels."""
         return [self._text(one) for one in printed if one]
+
+    def each(self, *printed: Printable) -> list[str]:
+        """Several texts, each marked where it is not translated."""
+        return [self._text(self._marked(one)) for one in printed]
 
     def _text(self, printed: Printable) -> str:
         text = mark_references(printed, isolate_said(printed, self.tongue.pack.direction))
@@ -113,9 +117,9 @@ class Speaker:
                 "heading": next(iter(self.bare(one.heading)), None),
                 "label": self(one.label),
                 "said": self(one.said),
-                "remarks": self.bare(*one.remarks),
+                "remarks": self.each(*one.remarks),
                 "items": [
-                    {"label": self(item.label), "said": self(item.said), "remarks": self.bare(*item.remarks)}
+                    {"label": self(item.label), "said": self(item.said), "remarks": self.each(*item.remarks)}
                     for item in one.items
                 ],
                 "lines": [[self(cell) for cell in line.cells] for line in one.lines],
@@ -128,7 +132,7 @@ class Speaker:
         return {
             "name": self(wording.name),
             "title": self(wording.title),
-            "remarks": self.bare(*wording.remarks),
+            "remarks": self.each(*wording.remarks),
             "invitation": self(wording.invitation),
             "numbered": wording.numbered,
             "questions": [self(one) for one in wording.questions],

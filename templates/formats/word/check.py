@@ -50,15 +50,11 @@ def environment(direction: str) -> Sandbox:
 def marker(paper: Paper) -> Callable[[Printable], Printable]:
     """Make the filter that marks texts that are not translated.
 
-    What a form says by itself, and remarks, bear no marks.
+    Headings bear no marks.
     """
     marked = Marking(paper.tongue)
     groups: tuple[Part | Section, ...] = (*paper.box, *paper.sections)
-    paragraphs = [one for group in groups for one in group.paragraphs]
-    bare = [*paper.banner, *paper.remarks, *(one for wording in paper.wordings for one in wording.remarks)]
-    for one in paragraphs:
-        bare += (*one.remarks, *(remark for item in one.items for remark in item.remarks))
-    unmarked = {id(one) for one in bare} | {id(one.heading) for one in paragraphs if one.heading}
+    unmarked = {id(one.heading) for group in groups for one in group.paragraphs if one.heading}
     return lambda printed: printed if id(printed) in unmarked else marked(printed)
 
 

@@ -1,0 +1,41 @@
+"""What categories of those who answer are called: in the language, or marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalade.templates.languages.pack import AVAILABLE, pack_of
+
+if TYPE_CHECKING:
+    from escalade.templates.contexts.view import View
+    from escalade.templates.values.fact import TracedFact
+
+_SCRIPTS = {
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "zh": re.compile("[\u3400-\u9fff]"),
+}
+"""The letters by which the language of a name is seen."""
+
+
+def name_category(view: View, name: str, *records: str) -> TracedFact:
+    """A category as the language calls it; as it was typed and marked, where neither the body nor we know it."""
+    if view.constitution.names.get(name):
+        return view.name(name, *records)
+    written = next((language for language, letters in _SCRIPTS.items() if letters.search(name)), None)
+    key, own = _known().get(name.casefold()), view.tongue.pack.words["category"]
+    if written == view.tongue.language or (key and name.casefold() == own[key].casefold()):
+        return view.name(name, *records)
+    if key:
+        return view.name(name, *records).reword(own[key])
+    return replace(view.member(name, *records), **({"other": written} if written else {}))
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The categories that have a word in each language, by that word."""
+    every = (pack_of(language).words["category"] for language in AVAILABLE)
+    return {word.casefold(): key for words in every for key, word in words.items()}
