@@ -1,4 +1,4 @@
-"""What categories of those who answer are called: in the language, or marked."""
+"""Name the categories of those who answered, or mark them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SCRIPTS = {
 
 
 def name_category(view: View, name: str, *records: str) -> TracedFact:
-    """A category as the language calls it; as it was typed and marked, where neither the body nor we know it."""
+    """Name a category as the language does, else as it was typed, marked."""
     if view.constitution.names.get(name):
         return view.name(name, *records)
     written = next((language for language, letters in _SCRIPTS.items() if letters.search(name)), None)
@@ -31,7 +31,8 @@ def name_category(view: View, name: str, *records: str) -> TracedFact:
         return view.name(name, *records)
     if key:
         return view.name(name, *records).reword(own[key])
-    return replace(view.member(name, *records), **({"other": written} if written else {}))
+    found = view.member(name, *records)
+    return replace(found, other=written) if written else found
 
 
 @cache

@@ -37,6 +37,8 @@ OUTCOMES = (
 """Acts that decide something on a topic, or put a decision off."""
 
 
+OPENED = frozenset({"launched", "closed", "cancelled"})
+"""States in which something was opened on a topic."""
 OF_THE_GROUP = frozenset({
     "record consensus", "record no consensus", "set aside", "merge", "reopen debate", "open debate", "defer",
     "record consideration",
@@ -122,14 +124,18 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
         topic = view.topic(record.subject)
         silence = silence_after(view.record(name), topic, view.standing) if topic else None
         if topic and silence:
-            yield _tell_silence(view, silence, topic.reader or READERS[0])
+            yield tell_silence(view, silence, topic.reader or READERS[0])
     announced = view.date(getattr(motion, "announced", None), source)
     if announced:
         yield view.say("decision.announced", day=view.tongue.on(announced))
 
 
-def _tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
-    """Until when silence was to be kept, and how it was, as far as readers may know."""
+def tell_silence(view: View, silence: Silence, readers: str, *, apart: bool = False) -> SaidSentence:
+    """Tell until when silence was to be kept, and how it was.
+
+    That it was broken is told as far as readers may know it. *apart* where no
+    sentence before it has named the procedure.
+    """
     name, broken = silence.record.reference, silence.broken_by
     seen = broken if broken and may_read(readers, broken.audience) else None
     return view.say(
@@ -139,6 +145,7 @@ def _tell_silence(view: View, silence: Silence, readers: str) -> SaidSentence:
         proof=view.plain(name, name, *((seen.reference,) if seen else ())),
         kept=not silence.is_broken,
         broken=seen is not None,
+        apart=apart,
     )
 
 
@@ -181,21 +188,20 @@ def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidS
     return view.say("decision.topics", topics=topics)
 
 
+PARTICULARS = (
+    "how", "votes", "amended", "in_order", "over", "other", "renamed", "destination", "asked_by", "noted", "noted_on",
+)  # fmt: skip
+"""The facts that only some acts have."""
+
+
 def _particulars(view: View, record: Record) -> dict[str, object]:
     """Gather the facts that only some acts have."""
     motion, source = record.motion, record.reference
-    found: dict[str, object] = dict.fromkeys(
-        ("how", "votes", "amended", "in_order", "other", "renamed", "destination", "asked_by", "noted", "noted_on")
-    )
-    if isinstance(motion, CouncilDecision):
-        found["how"] = view.word("how", motion.how) if motion.how else None
-        counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()
-        found["votes"] = [view.number(count, source) for count in counts]
+    found: dict[str, object] = dict.fromkeys(PARTICULARS)
+    found |= _voted(view, motion, source) if isinstance(motion, CouncilDecision) else {}
     if isinstance(motion, RecordConsensus) and motion.silence:
         found["how"] = view.word("how", "silence")
-    if isinstance(motion, Approve):
-        found["amended"] = record.subject in motion.amended
-        found["in_order"] = motion.sequence == "in order"
+    found |= _approved(view, motion, record) if isinstance(motion, Approve) else {}
     if isinstance(motion, Merge):
         found["other"], found["renamed"] = _merged_into(view, motion, record)
     if isinstance(motion, Defer):
@@ -207,6 +213,24 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
     session = view.meeting(f"session/{to_session}") if to_session else None
     found["session"] = evidence.own_name(view, session, source) if session else None
     return found
+
+
+def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object]:
+    """How the superior body decided, and by which votes."""
+    counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()
+    how = view.word("how", motion.how) if motion.how else None
+    return {"how": how, "votes": [view.number(count, source) for count in counts]}
+
+
+def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
+    """Whether a topic was amended, and whether those approved are taken up in order, or were."""
+    acts = (view.record(name) for name in record.touched)
+    topics = (topic for one in acts if one.act == record.act and (topic := view.topic(one.subject)))
+    return {
+        "amended": record.subject in motion.amended,
+        "in_order": motion.sequence == "in order",
+        "over": all(topic.state in OPENED for topic in topics),
+    }
 
 
 def _noted_before(view: View, record: Record) -> dict[str, object]:

@@ -24,7 +24,7 @@ def test_the_state_of_a_round_is_told_in_plain_words(round_of_2017: Register) ->
     told = paragraphs(round_of_2017, "state", "2017", "fr")
     assert told[0].startswith(
         "Au cours de ce cycle, le Groupe de travail du Conseil de l’UIT sur les questions de politiques publiques "
-        "internationales relatives à l’Internet (GTC-Internet, ci-après « le Groupe ») choisit le thème de sa "
+        "internationales relatives à l’Internet (GTC-Internet, ci-après « le Groupe ») devait choisir le thème de sa "
         "prochaine consultation ouverte."
     )
     assert "La phase en ligne s’est déroulée du 26 mai au 20 août 2017." in told

@@ -8,9 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from escalade.templates.contexts.decision import OUTCOMES, key_of
+from escalade.templates.contexts.decision import OPENED, OUTCOMES, key_of
 from escalade.templates.contexts.papers.report import TOLD
-from escalade.templates.contexts.papers.state import OPENED
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import au, du, le, the, vers
 from escalade.templates.languages.pack import AVAILABLE, LATER, MissingLanguageError, MissingTemplateError, pack_of

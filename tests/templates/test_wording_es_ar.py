@@ -84,13 +84,19 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
         "decision.silence",
-        {"began": None, "until": fact("10 de abril de 2031"), "kept": True},
+        {"began": None, "until": fact("10 de abril de 2031"), "kept": True, "apart": False},
         "con arreglo a dicho procedimiento, con plazo hasta el 10 de abril de 2031; el silencio no se rompió",
     ),
     (
         "es",
         "decision.silence",
-        {"began": fact("1 de abril de 2031"), "until": fact("10 de abril de 2031"), "kept": False, "broken": False},
+        {
+            "began": fact("1 de abril de 2031"),
+            "until": fact("10 de abril de 2031"),
+            "kept": False,
+            "broken": False,
+            "apart": False,
+        },
         "con arreglo a dicho procedimiento el 1 de abril de 2031, con plazo hasta el 10 de abril de 2031.",
     ),
     (

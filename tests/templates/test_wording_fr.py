@@ -92,7 +92,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "decision.order",
-        {"titles": TWO},
+        {"titles": TWO, "over": False},
         "sont traités l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
     ),
     (

@@ -34,7 +34,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"name": fact("甲某"), "acting": True, "title": fact("副主席"), "chair": fact("主席")},
         "会议主持人：甲某，副主席，代行主席职务。",
     ),
-    ("note.no_topic", {}, "目前没有一项被认定为未能达成协商一致。"),
+    ("note.no_topic", {"again": False}, "目前没有一项被认定为未能达成协商一致。"),
     ("note.no_view", {"draft": True}, "迄今，无论对各项议题，还是对议题的总体选择，均无记录在案的意见。"),
 ]
 

@@ -118,7 +118,7 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     if record.act == "cancel":
         yield from map(Paragraph, _cancelled(view, topic, _find_cancelled(topic, record, readers)))
     yield from _conditions(view, topic, record)
-    yield from map(Paragraph, position.objections(view, topic, readers))
+    yield from map(Paragraph, position.objections(view, topic, readers, record))
     yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
@@ -174,15 +174,17 @@ def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """Which record and which document prove it, how final they are, and what proved it before."""
     made = confirmations_of(record, topic)
     corrections = [view.record(name) for name in record.corrected_by]
+    lacking = evidence.unproven(view, record)
     said = view.say(
         "notice.proof",
         proof=view.plain(record.reference, record.reference, *record.corrected_by),
         pointer=evidence.pointer(view, record),
+        unproven=next(iter(lacking), None) if corrections else None,
         confirmed=decision.day_of(view, made[-1]) if made else None,
         corrected=bool(corrections),
         days=list({str(day): day for one in corrections if (day := decision.day_of(view, one))}.values()),
     )
-    yield Paragraph(said, remarks=evidence.unproven(view, record))
+    yield Paragraph(said, remarks=() if corrections else lacking)
     for one in made[:-1]:
         if one.evidence.document and one.evidence.document != record.evidence.document:
             document = view.symbol(one.evidence.document, one.reference)

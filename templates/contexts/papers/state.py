@@ -11,7 +11,7 @@ from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.next_steps import follows
-from escalade.templates.contexts.sections.position import find_withheld, objections, statements, tell_late
+from escalade.templates.contexts.sections.position import UNSETTLED, find_withheld, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.records.audience import may_read
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
-
-OPENED = frozenset({"launched", "closed", "cancelled"})
-"""States in which something was opened on a topic."""
 
 
 def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -80,7 +77,9 @@ def _sequences(view: View, topics: list[Topic]) -> Iterator[Paragraph]:
         if is_in_order(record) and record.audience == READERS:
             given = decision.facts(view, record)
             if not given["one"]:
-                yield Paragraph(view.say("decision.order", titles=given["titles"], proof=given["proof"]))
+                yield Paragraph(
+                    view.say("decision.order", titles=given["titles"], over=given["over"], proof=given["proof"])
+                )
 
 
 def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
@@ -88,6 +87,7 @@ def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
     return view.say(
         "state.round",
         **introduce(view),
+        over=bool(topics) and all(topic.state not in UNSETTLED for topic in topics),
         superior=superior(view),
         count=view.count(len(topics), opening, *(topic.told[0].reference for topic in topics)),
         empty=not topics,
@@ -121,9 +121,10 @@ def _topic(view: View, topic: Topic) -> Section:
         )
     ]
     record, readers = topic.last(*decision.OUTCOMES), topic.reader or READERS
-    if record and may_read(readers, record.audience):
+    record = record if record and may_read(readers, record.audience) else None
+    if record:
         paragraphs += _outcome(view, topic.show_to(readers), record)
-    paragraphs += map(Paragraph, objections(view, topic, readers))
+    paragraphs += map(Paragraph, objections(view, topic, readers, record))
     paragraphs += statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
@@ -145,4 +146,4 @@ def _told_state(view: View, state: str) -> SaidSentence:
     """Where a topic stands; before which body, and of what was opened on it in the body's noun."""
     if state == "referred":
         return view.say("state.referred", superior=superior(view))
-    return view.say(f"state.{state}") if state in OPENED else view.word("state", state)
+    return view.say(f"state.{state}") if state in decision.OPENED else view.word("state", state)

@@ -8,9 +8,9 @@ from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import superior
 from escalade.templates.contexts.sections import position
 from escalade.templates.values.paper import Paragraph
-from escalade.workflow.motions import LiftObjection, ReceiveMerger, TakePosition
+from escalade.workflow.motions import Circulate, LiftObjection, ReceiveMerger, TakePosition
 from escalade.workflow.records.audience import READERS, may_read
-from escalade.workflow.subjects.silence import time_of
+from escalade.workflow.subjects.silence import last_turn, silence_after, time_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OBJECTION = ("take position", "lift objection")
 """The acts by which an objection is made, and ends."""
+CIRCULATED = "circulate"
+"""The act by which a text is placed under the silence procedure; told where that was broken."""
 RECEIVED = "receive merger"
 """The act by which another topic is merged into one."""
 BEFORE_THE_GROUP_AGAIN = ("introduce", "escalate", "lift objection", "refer back")
@@ -34,7 +36,7 @@ def tell_background(view: View, topic: Topic, told: Collection[str]) -> Iterator
     named = _sponsors(view, topic)
     if named:
         yield Paragraph(view.say("notice.sponsors", sponsors=named))
-    for record in topic.every(*decision.OUTCOMES, *OBJECTION, RECEIVED):
+    for record in topic.every(*decision.OUTCOMES, *OBJECTION, RECEIVED, CIRCULATED):
         if record.reference not in told:
             yield from _paragraph(view, topic, record)
 
@@ -49,8 +51,8 @@ def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Parag
     before, since = list[Paragraph](), list[Paragraph]()
     late = {one.reference for one, _ in position.find_late(view, topic, outcome)}
     ended = position.find_liftings(topic) - late if "lift objection" in acts else set()
-    for record in topic.every(*acts, *(("take position",) if ended else ())):
-        is_told = record.act in acts or record.reference in ended
+    for record in topic.every(*acts, *(("take position", CIRCULATED) if ended else ())):
+        is_told = record.act in {*acts, CIRCULATED} or record.reference in ended
         if is_told and record.reference != outcome.reference:
             (before if topic.is_before(record, outcome) else since).extend(_paragraph(view, topic, record))
     return before, since
@@ -80,9 +82,20 @@ def _tell(view: View, topic: Topic, record: Record) -> SaidSentence | None:
         return (
             decision.tell_act(view, record, alone=True, proof=proof, holders=whose, how=motion.how) if whose else None
         )
+    if isinstance(motion, Circulate):
+        return _tell_broken(view, topic, record)
     if isinstance(motion, ReceiveMerger):
         return _tell_merger(view, record, motion, topic.reader or READERS[0])
     return decision.tell_act(view, record, alone=True, proof=proof)
+
+
+def _tell_broken(view: View, topic: Topic, record: Record) -> SaidSentence | None:
+    """Tell a silence that was broken, unless it is the one that the next steps tell."""
+    silence = silence_after(record, topic, view.standing)
+    is_last = topic.state == "debated" and last_turn(topic) == record
+    if silence is None or silence.broken_by is None or is_last:
+        return None
+    return decision.tell_silence(view, silence, topic.reader or READERS[0], apart=True)
 
 
 def _tell_merger(view: View, record: Record, motion: ReceiveMerger, reader: str) -> SaidSentence | None:

@@ -114,7 +114,9 @@ def _agreed(view: View, referral: Referral, pending: Container[str]) -> Iterator
 def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:
     """Which topics are referred, each with its annex."""
     if not annexes:
-        return Paragraph(view.say("note.no_topic"))
+        earlier = [topic for topic in referral.still_open if topic.last("record no consensus")]
+        returned = any(topic.last("escalate") for topic in earlier)
+        return Paragraph(view.say("note.no_topic", again=bool(earlier), returned=returned))
     only = _point_to(view, annexes) if len(annexes) == 1 else None
     named = [view.say("note.topic_in_annex", title=annex.title, annex=only or annex.name) for annex in annexes]
     records = [record for annex in annexes for record in annex.title.records]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
+PUTS_OFF = frozenset({"refer back", "defer", "take note"})
+"""Acts of a superior body that leave an objection standing; a deferral at a meeting is the group's."""
 VOICED = ("take position", "record statement")
 """The acts by which somebody is heard."""
 READERS = {"public": 0, "members": 1, "office": 2}
@@ -73,13 +75,25 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
     return Item(said)
 
 
-def objections(view: View, topic: Topic, readers: str) -> Iterator[SaidSentence]:
-    """Each objection to an unsettled topic, and each reservation."""
+def objections(view: View, topic: Topic, readers: str, outcome: Record | None = None) -> Iterator[SaidSentence]:
+    """Each objection to an unsettled topic, and each reservation.
+
+    One that was made before the *outcome* that it is told with, a decision of the superior body, is said
+    to be maintained: it is no objection to that decision.
+    """
     for record, motion in topic.current_positions:
         is_objection = motion.stance == "object" and topic.state in UNSETTLED
         if (is_objection or motion.stance == "reserve") and READERS[record.audience] <= READERS[readers]:
             named, ended = holder(view, record, motion, topic.still_held(record)), _ended(view, record, motion, topic)
-            yield view.say("common.objection", holder=named, ended=ended, reserved=not is_objection)
+            stands = outcome is not None and not ended and topic.is_before(record, outcome)
+            maintained = stands and _is_by_superior(outcome)
+            said = {"holder": named, "ended": ended, "reserved": not is_objection, "maintained": maintained}
+            yield view.say("common.objection", **said)
+
+
+def _is_by_superior(outcome: Record | None) -> bool:
+    """Whether the superior body gave a matter back, put it off or took note of it."""
+    return outcome is not None and outcome.act in PUTS_OFF and outcome.evidence.meeting is None
 
 
 def find_late(view: View, topic: Topic, decided: Record) -> list[tuple[Record, TakePosition]]:
