@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+
+import pytest
 
 from .conftest import Teller
 
@@ -81,6 +84,68 @@ def test_each_referral_of_a_round_has_the_issue_of_its_own_note(with_topics: Top
         f"--on 2021-06-02 {COUNCIL}"
     )
     assert "Done on 2020-10-03." in line_of(teller, issued, "2021-06-03")
+
+
+REST, PART = "The debate on what was left", "The debate on what was referred"
+
+
+def due_of(teller: Teller, about: str) -> list[str | None]:
+    """The days by which what waits about a subject is due."""
+    return [item["due"] for item in json.loads(teller.does("inbox --format json")) if item["subject"] == about]
+
+
+def test_a_debate_on_what_a_referral_left_is_not_said_to_be_concluded(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray", "lamps")
+    teller.does(
+        f"convene 5 --opens 2020-11-02 --closes 2020-11-03 --place en=Porto --on 2020-03-01 {DESK}",
+        f"record-no-consensus fog {FAILS}",
+        f"defer stray --to-meeting 5 --meeting 1 --on 2020-03-03 {CHAIR}",
+    )
+    assert "To be done" in line_of(teller, "The debate is concluded", "2020-03-04")
+    assert due_of(teller, "2020/stray") == ["2020-11-03"]
+    teller.does(f"escalate fog {REFERS} --leaving stray --leaving lamps --left not-at-hand")
+    assert "Done on 2020-03-02." in line_of(teller, PART, "2020-04-07")
+    assert "2020-09-08" in line_of(teller, REST, "2020-04-07")  # lamps was put off to no meeting
+    assert "The debate is concluded" not in teller.does("plan 2020 --on 2020-04-07")
+    assert due_of(teller, "2020/stray") == due_of(teller, "2020/lamps") == ["2020-09-08"]
+    teller.does(f"set-aside lamps --words en=Enough. --meeting 2 --on 2020-09-08 {CHAIR}")
+    assert ("2020-11-03" in (told := line_of(teller, REST, "2020-09-10")), "To be done" in told) == (True, True)
+    assert "its day has passed" in line_of(teller, REST, "2020-11-05")
+    teller.does(f"record-consensus stray --meeting 5 --on 2020-11-03 {CHAIR}")
+    assert "Done on 2020-11-03" in line_of(teller, "The debate is concluded", "2020-11-05")
+    assert "what was left" not in teller.does("plan 2020 --on 2020-11-05")
+
+
+@pytest.mark.parametrize(("referred", "told"), [("2020-10-01", "2021-03-02"), ("2021-04-01", "No day is known.")])
+def test_what_was_put_off_to_a_meeting_before_its_referral_is_debated_at_the_next(
+    with_topics: Topics, referred: str, told: str
+) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        f"defer stray --to-meeting 2 --meeting 1 --on 2020-03-03 {CHAIR}",
+        "escalate fog --to-session 'Assembly 2021' --document MA21/5 --leaving stray --left not-at-hand "
+        f"--on {referred} {DESK}",
+    )
+    assert told in line_of(teller, REST, referred)
+
+
+def test_a_note_of_a_referral_that_was_annulled_refers_nothing(with_topics: Topics) -> None:
+    teller, written = with_topics("fog"), "The note is drafted, and the matter referred"
+    issues = f"issue 2020 --kind note --language en --form md --accept all {DESK} --symbol"
+    teller.does(
+        "set-deadline Note --stage note --span 90 --unit calendar-days --direction before --anchor session-opening "
+        f"--basis modalities --on 2020-02-01 {DESK}",
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog {REFERS}",
+        f"{issues} MA20/5 --on 2020-04-07",
+        f"annul fog#4 --why en=Slip. --on 2020-04-08 {DESK}",
+    )
+    assert "Not done, and late by" in line_of(teller, written, "2020-04-09")
+    assert "has not been submitted yet" in teller.draws("exemption 2020 --on 2020-04-09")
+    teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-10 {DESK}")
+    assert "Done on 2020-04-10" in line_of(teller, written, "2020-04-11")
+    assert "was submitted on 10 April 2020" in teller.draws("exemption 2020 --on 2020-04-11")
 
 
 def test_a_topic_born_at_the_superior_body_ends_no_debate_of_the_group(with_topics: Topics) -> None:

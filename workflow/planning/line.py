@@ -47,10 +47,14 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     """Deadlines that hold in its place where they apply."""
     form: str = ""
     """How a hearing is held: in person, virtual or hybrid; empty for anything else."""
+    partial: bool = False
+    """Whether it is of a part, and the rest has a line of its own."""
 
     @property
     def kind(self) -> str:
-        """Its stage, with the form of a hearing that is not held in the room."""
+        """Its stage, with the form of a hearing held elsewhere or a part."""
+        if self.partial:
+            return f"partial {self.stage}"
         return f"{self.form} {self.stage}" if self.form not in {"", IN_PERSON} else self.stage
 
     @property

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Convene
+from escalade.workflow.motions import Convene, Defer
 from escalade.workflow.planning.basis import day, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.silence import last_turn
+from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import find_left_topics
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.symbols import bare_symbol
@@ -46,6 +48,7 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     debate = judge_line(_debate(course), course.today)
     is_for_none = bool(course.topics) and all(map(_was_only_introduced, course.topics))
     yield msgspec.structs.replace(debate, stands="not needed") if is_for_none else debate
+    yield from _rest_of_debate(course)
     if not is_referred(course):
         return
     over = _is_over(course)
@@ -111,11 +114,40 @@ def _debate(course: RoundCourse) -> PlanLine:
     timing = course.timing("debate", course.anchor, day(record))
     meeting = _debated_at(course, topics)
     due = timing.due if timing else meeting.closes.day if meeting else None
+    is_partial = bool(_left_in_debate(course))
     return PlanLine(
-        stage="debate", subject=course.reference, what="The debate is concluded", office=CHAIR,
+        stage="debate", subject=course.reference, partial=is_partial, office=CHAIR,
+        what="The debate on what was referred is concluded" if is_partial else "The debate is concluded",
         act=None if record else "record no consensus", due=due, timing=timing, done=day(record),
         record=record.reference if record else None,
     )  # fmt: skip
+
+
+def _left_in_debate(course: RoundCourse) -> tuple[Topic, ...]:
+    """The topics that a referral left and the Group debates still."""
+    left = find_left_topics(course.topics)
+    return tuple(topic for topic in course.topics if topic.reference in left and topic.state in AT_THE_GROUP)
+
+
+def _rest_of_debate(course: RoundCourse) -> Iterator[PlanLine]:
+    """The end of the debate on what a referral left, at the first meeting that waits for it."""
+    left, topics = find_left_topics(course.topics), _left_in_debate(course)
+    met = [_meeting_for(topic, left[topic.reference][0], course) for topic in topics]
+    meeting = min((one for one in met if one), key=lambda one: one.closes.day or date.max, default=None)
+    if topics:
+        line = PlanLine(
+            stage="rest of debate", subject=course.reference, what="The debate on what was left is concluded",
+            office=CHAIR, act="record no consensus", due=meeting.closes.day if meeting else None,
+        )  # fmt: skip
+        yield judge_line(line, course.today)
+
+
+def _meeting_for(topic: Topic, left: Record, course: RoundCourse) -> Gathering | None:
+    """The meeting to which a topic was put off, else the next one after the referral that left it."""
+    put_off = motion_of(topic.last("defer"), Defer)
+    named = course.standing.gathering(f"meeting/{put_off.to_meeting}") if put_off and put_off.to_meeting else None
+    since = when(left.on).first or course.today
+    return named if named and (named.closes.last or date.max) >= since else course.next("meeting", since)
 
 
 def _was_only_introduced(topic: Topic) -> bool:
@@ -155,7 +187,7 @@ ON_THE_WAY = frozenset({"proposed", "debated", "unresolved", "referred"})
 def note(course: RoundCourse) -> PlanLine:
     """The note, and the referral that it goes with."""
     found = [one for one, here in _escalations(course) if here]
-    found += [one for one, _ in _notes(course)]
+    found += _submitted(course)
     first = min(found, key=lambda one: (one.on, one.at), default=None)
     act = first.touched if first else ()
     record = newest(one for one in found if one.touched == act)  # of one act the latest day counts
@@ -188,6 +220,17 @@ def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record,
     papers = course.standing.round(course.reference).papers
     notes = ((record, paper) for record, paper in papers if paper.kind == "note")
     return [(record, paper) for record, paper in notes if of.get(paper.symbol, record.at > course.last_return)]
+
+
+def _submitted(course: RoundCourse) -> list[Record]:
+    """The notes issued of the referral, but for those of one that was annulled since."""
+    undone: dict[str | None, str] = {}
+    for topic in course.topics:
+        for one in topic.told:
+            if one.act == "escalate" and one.annulled_by:
+                symbol, at = bare_symbol(one.evidence.document), course.standing.record(one.annulled_by).at
+                undone[symbol] = max(at, undone.get(symbol, ""))
+    return [record for record, paper in _notes(course) if record.at > undone.get(paper.symbol, "")]
 
 
 def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:
