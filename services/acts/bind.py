@@ -22,7 +22,7 @@ from escalade.services.acts.resolve import (
     subjects,
     with_sources,
 )
-from escalade.services.acts.validation import refuse_later_day, refuse_lost_vote
+from escalade.services.acts.validation import refuse_later_day, refuse_lost_vote, refuse_unprinted_paragraph
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import MovedMeanwhileError, RequestError
@@ -72,6 +72,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
         RequestError: a reference is unknown, ambiguous or missing, or a field
             is not of its shape, or no calendar is called so.
         LackingDocumentError: a document is said to be not at hand.
+        RulesBrokenError: a paragraph is corrected that an approved report gives.
     """
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
@@ -90,6 +91,7 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     motion = convert_fields(act, full)
     refuse_later_day(motion, reader)
     refuse_lost_vote(motion, reader)
+    refuse_unprinted_paragraph(motion, reader)
     if motion.evidence.document in LACKING:
         raise LackingDocumentError
     return motion

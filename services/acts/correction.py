@@ -42,7 +42,8 @@ class NoSuchFieldError(RequestError):
             name=name,
             fields=Series(["on", *(name.replace("_", "-") for name in names_of(act))]),
         )
-        of_evidence = name.replace("_", "-") in [field.option for field in evidence_of("correct")]
+        own, evidence = ({field.option for field in fields} for fields in (fields_of(act), evidence_of("correct")))
+        of_evidence = name.replace("_", "-") in evidence - own
         option = Message("Give {option}.", option=Option(f"--{name.replace('_', '-')}"))
         super().__init__(Messages(stands, option if of_evidence else ""))
 

@@ -12,9 +12,13 @@ import msgspec
 
 from escalade.workflow.motions import MOTIONS, Approve, Correct
 from escalade.workflow.motions.council import Votes
+from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.subjects.evidence import find_reported_paragraph
 from escalade.workflow.values.dates import DateError, when
-from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.errors import RequestError, RulesBrokenError
 from escalade.workflow.values.message import Message, Option
+from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
 
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
 
 HAPPENED = frozenset({shape.happened for shape in MOTIONS.values()} - {""})
 """Fields that give the day on which something happened, where the act that tells of it is of another."""
+
+OF_THE_REPORT = "paragraph_is_that_of_the_report"
+"""What the refusal is called of a paragraph that an approved report gives; no row asks it."""
 
 
 class LaterDayError(RequestError):
@@ -87,6 +94,33 @@ def _may_precede(day: str, other: str) -> bool:
     with suppress(DateError):
         return when(day).may_precede(when(other))
     return True
+
+
+def refuse_unprinted_paragraph(motion: Motion, reader: Reader) -> None:
+    """Refuse to correct a paragraph that an approved report gives.
+
+    Raises:
+        RulesBrokenError: what is printed is what the approval of the report says, which is to be corrected.
+    """
+    if not isinstance(motion, Correct) or not motion.evidence.paragraph or len(motion.records) != 1:
+        return
+    standing = reader.standing()
+    record, own = standing.record(motion.records[0]), motion.evidence.paragraph
+    meeting = None if motion.evidence.place else standing.gathering(record.evidence.place)
+    given = find_reported_paragraph(record, standing)
+    if meeting is None or meeting.approval is None or given in {None, own}:
+        return
+    approval = meeting.approval[0]
+    said = Message(
+        "{approval} gives § {paragraph} for {record}, which is printed whatever that record says. "
+        "Correct it there.",
+        approval=cite(approval), paragraph=given, record=record.reference,
+    )  # fmt: skip
+    remedy = Remedy(kind="act", act="correct", office=approval.office or SECRETARIAT, subject=meeting.reference)
+    entry = Held(f"paragraphs={record.reference}={own}", REQUEST)
+    remedy = remedy.taking({"records": Held(approval.reference, approval.reference), "fields": entry})
+    cause = Cause(rule=OF_THE_REPORT, subject=record.subject, sentence=said, remedy=remedy)
+    raise RulesBrokenError(motion.act_name(), [cause])
 
 
 def refuse_lost_vote(motion: Motion, reader: Reader) -> None:

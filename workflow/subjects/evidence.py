@@ -141,15 +141,24 @@ def evidence_of(record: Record, standing: Standing) -> Evidence:
     """
     own = _own_evidence(record, standing)
     meeting = standing.gathering(own.place)
-    paragraph = paragraph_of(record, meeting, standing) if meeting else None
+    paragraph = find_reported_paragraph(record, standing)
     if meeting is None or meeting.approval is None or paragraph is None:
         return own
     approval = meeting.approval[0]
-    if _is_confirmed_after(record, approval, standing):
-        return own
     is_of_another = own.paragraph not in {None, paragraph}
     document = approval.evidence.document or (None if is_of_another else own.document)
     return msgspec.structs.replace(own, paragraph=paragraph, document=document, provisional=False)
+
+
+def find_reported_paragraph(record: Record, standing: Standing) -> str | None:
+    """Find the paragraph of an approved report that stands for a record.
+
+    None where another document confirmed it since.
+    """
+    meeting = standing.gathering(record.evidence.place)
+    if meeting is None or meeting.approval is None or _is_confirmed_after(record, meeting.approval[0], standing):
+        return None
+    return paragraph_of(record, meeting, standing)
 
 
 def _is_confirmed_after(record: Record, approval: Record, standing: Standing) -> bool:

@@ -90,3 +90,48 @@ def test_counts_are_corrected_as_they_are_given(referred: Teller) -> None:
     assert told["motion"]["votes"] == {"votes_for": 16, "against": 12, "abstaining": 1}
     code, _, said = referred.types(f"{correct} votes=many")
     assert (code, "takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “many”" in " ".join(said.split())) == (2, True)
+
+
+APPROVES = f"approve-report 1 --sent-to en=All --document MA20/7 --on 2020-04-02 {DESK}"
+PARAGRAPH = f"correct fog#3 --paragraph 8 --why en=Made-up. --on 2020-04-03 {CHAIR}"
+
+
+def reported(teller: Teller, *paragraphs: str) -> Teller:
+    """A topic agreed at a meeting whose report was approved, with the paragraphs that it gives."""
+    teller.does(
+        f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
+        " ".join((APPROVES, *(f"--paragraph {one}" for one in paragraphs))),
+    )
+    return teller
+
+
+def test_a_paragraph_that_the_report_gives_is_corrected_at_the_report(with_topics: Callable[..., Teller]) -> None:
+    teller = reported(with_topics("fog"), "fog#2=6", "fog#3=7")
+    code, _, said = teller.types(PARAGRAPH)
+    told = "meeting/1#2 (approve report) gives § 7 for 2020/fog#3, which is printed whatever that record says."
+    assert (code, told in " ".join(said.split())) == (3, True), said
+    line = f"correct meeting/1#2 {said.splitlines()[-1].partition(' meeting/1#2 ')[2]}"
+    assert '--as "Made-up Desk" --set paragraphs=2020/fog#3=8' in line
+    teller.does(line.replace("…", "Slip.").replace("DAY", "2020-04-03"))
+    drawn = teller.draws("notice fog")
+    assert ("§ 8" in drawn, "§ 7" in drawn) == (True, False)
+    assert "2020/fog#2: 6" in teller.does("show meeting/1#2")
+    assert "Give --" not in teller.types(f"correct meeting/1#2 --set paragraph=fog#3=9 --why en=B. {DESK}")[2]
+
+
+def test_a_paragraph_that_no_report_gives_is_corrected_where_it_stands(with_topics: Callable[..., Teller]) -> None:
+    teller = reported(with_topics("fog"), "fog#2=6")
+    teller.does(PARAGRAPH)
+    assert "§ 8" in teller.does("show fog#3")
+
+
+def test_a_paragraph_of_another_document_is_corrected_after_the_report(with_topics: Callable[..., Teller]) -> None:
+    teller = reported(with_topics("fog"), "fog#3=7")
+    teller.does(f"confirm fog#3 --document MA20/30 --paragraph 3 --on 2020-04-03 {CHAIR}", PARAGRAPH)
+    assert "MA20/30, § 8" in teller.does("show fog#3")
+
+
+def test_a_paragraph_that_says_what_the_report_says_contradicts_nothing(with_topics: Callable[..., Teller]) -> None:
+    teller = reported(with_topics("fog"), "fog#3=8")
+    teller.does(PARAGRAPH)
+    assert "§ 8" in teller.does("show fog#3")
