@@ -16,7 +16,7 @@ def found(*sentences: str) -> list[tuple[str, str]]:
     """What is found about the words of a page: the rule, and what it says."""
     page = "<h2>1 Introduction</h2>" + "".join(f"<p>1.{place} {one}</p>" for place, one in enumerate(sentences, 1))
     document = document_in(page.encode(), "page.html")
-    said = [one for severity in ("error", "warning", "note") for one in told(findings_in([document]), severity)]
+    said = [one for severity in ("error", "warning", "remark") for one in told(findings_in([document]), severity)]
     return [(rule, what) for rule, _, what in said if rule in RULES]
 
 
