@@ -42,6 +42,7 @@ def test_arabic_nouns_agree_with_their_number(value: int, meetings: str, consult
         "count": count,
         "empty": False,
         "one": False,
+        "over": False,
     }
     assert str(speaking.say("state.round", **given)).endswith(topics)
 

@@ -37,8 +37,8 @@ SENTENCES = (
     "circular",
 )
 SHARED_WITH_SPANISH = (
-    "a base circular de debate disponibles en examen examine la le les virtual ni no nombre original provisional "
-    "partir que ref s se son superior un vacante x y"
+    "a base circular civil de debate disponibles en examen examine la le les virtual ni no nombre original provisional "
+    "partir que ref s se sector son superior un vacante x y"
 )
 SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"x"}}
 """Words that two languages spell alike, and the x of an example."""

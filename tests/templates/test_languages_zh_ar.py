@@ -300,7 +300,7 @@ def test_chinese_counts_with_measure_words(value: int, meetings: str, topics: st
     speaking, count = tongue("zh"), number(value, "zh")
     assert meetings in str(speaking.say("note.meetings_held", count=count, one=False, first=True))
     body = {"name": name("某组"), "acronym": None, "superior": name("理事会")}
-    given = {**body, "count": count, "empty": False, "one": False}
+    given = {**body, "count": count, "empty": False, "one": False, "over": False}
     assert f"已提出{topics}。" in str(speaking.say("state.round", **given))
 
 

@@ -205,7 +205,7 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
     if "terms" in changed:
         changed["terms"] = _merged_terms(constitution.terms, changed["terms"])
     if constitution.nouns and "nouns" in changed:
-        had, anew = constitution.nouns.by_name, changed["nouns"].given
+        had, anew = constitution.nouns.by_name, changed["nouns"].by_name
         changed["nouns"] = Nouns(**{**had, **{name: {**had.get(name, {}), **forms} for name, forms in anew.items()}})
     return msgspec.structs.replace(constitution, **changed)
 
