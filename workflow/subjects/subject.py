@@ -167,7 +167,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """
         known = self.__dict__
         state = record.after if record.moved else self.state
-        carried: dict[str, Any] = {"kind": self.kind, "state": state, "told": records, "told_late": ()}
+        carried: dict[str, Any] = {"kind": self.kind, "state": state, "told": records, "late_records": ()}
         if "live" in known:
             carried["live"] = (*self.live, record)
         if "by_act" in known:

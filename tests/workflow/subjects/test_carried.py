@@ -103,3 +103,13 @@ def test_a_reader_is_shown_each_record_anew() -> None:
     seen = type(life.subject(TOPIC))(TOPIC, (), (), "public")
     assert seen.told == ()
     assert "told" not in seen.with_record(record).__dict__
+
+
+def test_all_that_goes_on_is_a_fact_of_the_subject_under_its_own_name() -> None:
+    life = Life().begins()
+    life.does("propose", TOPIC)
+    topic = life.subject(TOPIC)
+    _ = topic.live, topic.by_act, topic.last_move, topic.waiting
+    carried = life.does("revise", TOPIC).subjects[0].__dict__.keys()
+    assert carried >= {"kind", "state", "told", "late_records", "live", "by_act", "last_move", "waiting"}
+    assert carried <= set(facts_of(type(topic)))
