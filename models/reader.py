@@ -179,7 +179,7 @@ class Reader:
         """
         return [tuple(row) for row in self.connection.execute(statements.GATHERINGS, (kind,))]
 
-    def find_launched(self, today: str) -> list[str]:
+    def find_open_consultations(self, today: str) -> list[str]:
         """Find the launched topics whose online phase may last to a day."""
         from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
         from escalade.workflow.values.dates import UNKNOWN, when

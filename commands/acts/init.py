@@ -20,7 +20,7 @@ from escalade.models.files.atomic_file import place, write_atomically
 from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, own_fields
 from escalade.services.acts.retype import quote_word
-from escalade.services.acts.suggestions import list_asked_fields
+from escalade.services.acts.suggestions import list_mandatory_fields
 from escalade.services.views.text import text_in
 from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
@@ -154,7 +154,7 @@ def ask_body(languages: tuple[str, ...]) -> dict[str, Any]:
     """Ask for what a body is, field by field, as it would be given."""
     languages = languages or ask_languages()
     known = {field.path[-1]: field for field in own_fields(ACT)}
-    required = set(list_asked_fields(table()["body", None, ACT]))
+    required = set(list_mandatory_fields(table()["body", None, ACT]))
     fields: dict[str, Any] = {"on": "unknown"}
     for name in IN_TURN:
         found = ask_field(known[name], languages, must=name in required or name == "time_zone")
@@ -286,7 +286,7 @@ def write_outline(to: Path, languages: tuple[str, ...], *, dry_run: bool) -> Non
 
 def outline(to: Path, languages: tuple[str, ...]) -> str:
     """Write the text of a file to fill in: each field with what it is."""
-    required = {*list_asked_fields(table()["body", None, ACT]), "time_zone", "texts", "officers"}
+    required = {*list_mandatory_fields(table()["body", None, ACT]), "time_zone", "texts", "officers"}
     fields = [field for field in own_fields(ACT) if field.path[-1] != "officers"]
     parts = [HEAD.format(file=quote_word(str(to)))]
     for field in fields:

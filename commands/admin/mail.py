@@ -17,7 +17,7 @@ from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.models.files.input_file import read_file
-from escalade.web.mail.smtp import MailServer, is_address, read_mail_place
+from escalade.web.mail.smtp import MailServer, is_address, parse_mail_server
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
@@ -124,14 +124,14 @@ def mail(sender: str, site: str, smtp: str, password_file: Path | None, every: i
     elif told["again"]:
         try_again(places)
     elif told["dry_run"]:
-        show_outgoing(places, read_sender(sender or "dry-run@localhost", site or "http://localhost"))
+        show_outgoing(places, make_sender(sender or "dry-run@localhost", site or "http://localhost"))
     else:
-        given = read_sender(sender, site)
+        given = make_sender(sender, site)
         server = mail_server(smtp, password_file)
         (run_once if told["once"] else partial(run_on, every=every))(places, given, server)
 
 
-def read_sender(sender: str, site: str) -> Sender:
+def make_sender(sender: str, site: str) -> Sender:
     """From whom letters come.
 
     Raises:
@@ -158,7 +158,7 @@ def mail_server(place: str, password_file: Path | None) -> MailServer:
     if not place:
         raise NoMailServerError
     kept = read_file(password_file, LARGEST_PASSWORD).decode().rstrip("\r\n") if password_file else ""
-    return MailServer(read_mail_place(place), kept or os.environ.get(PASSWORD, ""))
+    return MailServer(parse_mail_server(place), kept or os.environ.get(PASSWORD, ""))
 
 
 def show_outgoing(places: Places, sender: Sender) -> None:
@@ -176,10 +176,10 @@ def show_outgoing(places: Places, sender: Sender) -> None:
 
 def tell_failures(places: Places) -> None:
     """Print what could not be sent; end with 4 where anything was."""
-    from escalade.models.server.mail_queue import list_failed
+    from escalade.models.server.mail_queue import list_failures
 
     with places.open_kept() as store:
-        rows = list_failed(store)
+        rows = list_failures(store)
     draw(current(), FAILED, [(one.address, _moment(one.made), str(one.tries), one.reply, one.subject) for one in rows])
     if not rows:
         current().say("Nothing failed.")
@@ -194,10 +194,10 @@ def _moment(at: float) -> str:
 
 def try_again(places: Places) -> None:
     """Let wait anew what could not be sent."""
-    from escalade.models.server.mail_queue import retry_failed
+    from escalade.models.server.mail_queue import retry_failures
 
     with places.open_kept() as store:
-        number = retry_failed(store, time.time())
+        number = retry_failures(store, time.time())
     current().say(f"{number} will be tried again the next time.")
 
 

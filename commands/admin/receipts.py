@@ -114,7 +114,7 @@ def refuse_broken_key(key: str) -> None:
         UsageError: it is none.
     """
     try:
-        PublicKey.read(key)
+        PublicKey.parse(key)
     except CheckpointError as error:
         raise click.UsageError(str(error)) from error
 

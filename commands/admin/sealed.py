@@ -111,7 +111,7 @@ def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
         OtherLedgerError: the register does not begin what the file holds.
         EscaladeError: something of it does not hold, or cannot be recorded.
     """
-    trusted, location = tuple(map(PublicKey.read, keys)), current().location()
+    trusted, location = tuple(map(PublicKey.parse, keys)), current().location()
     if not exists(location):
         found = verify_seal(path, trusted, verify_signature)
         with making(location) as register:

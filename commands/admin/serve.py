@@ -116,11 +116,11 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
         raise OpenDemoError(host)
     check_proxy(told["proxy"])
     pages()
-    from escalade.models.server.store import read_place
+    from escalade.models.server.store import parse_place
     from escalade.web import server
 
     location = current().location()
-    read_place(told["sessions"])  # says what is wrong before anybody comes
+    parse_place(told["sessions"])  # says what is wrong before anybody comes
     if providers:
         read_providers(providers)  # likewise
     word = server.prepare_word(location) if begin else ""

@@ -111,7 +111,7 @@ def check_checkpoint(path: Path) -> tuple[ReceiptCheck, int]:
     note = load_file(path, LARGEST_KEY).decode(errors="replace")
     with current().reading() as reader:
         holding = holds_checkpoint(reader, note, verify_signature)
-    return holding, Checkpoint.read(note).size if holding.ok else 0
+    return holding, Checkpoint.parse(note).size if holding.ok else 0
 
 
 def hold_papers(papers: tuple[Path, ...]) -> Iterator[Held]:

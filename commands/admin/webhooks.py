@@ -85,7 +85,7 @@ def webhooks(endpoints: Path | None, every: int, accounts: Path | None, sessions
     elif told["again"]:
         try_again(places.open_kept)
     else:
-        run(partial(open_store, places), read_file_of(endpoints), every, **told)
+        run(partial(open_store, places), load_endpoints(endpoints), every, **told)
 
 
 @contextmanager
@@ -95,7 +95,7 @@ def open_store(places: Places) -> Iterator[ServerStore]:
         yield store
 
 
-def read_file_of(path: Path | None) -> dict[str, Endpoint]:
+def load_endpoints(path: Path | None) -> dict[str, Endpoint]:
     """Read who is told of acts.
 
     Raises:
@@ -184,8 +184,8 @@ def _moment(at: float) -> str:
 
 def try_again(opened: Opened) -> None:
     """Let wait anew what is given up."""
-    from escalade.models.server.webhook_queue import retry_failed
+    from escalade.models.server.webhook_queue import retry_failures
 
     with opened() as store:
-        number = retry_failed(store, time.time())
+        number = retry_failures(store, time.time())
     current().say(f"{number} will be tried again the next time.")

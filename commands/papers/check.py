@@ -110,7 +110,7 @@ def check(
         refuse_idle("it is of files", "against") if not any(map(is_file, targets)) else None
     files = [Path(target) for target in targets if is_file(target)]
     rounds = [target for target in targets if not is_file(target)]
-    names, findings, held = read_files(files, against) if files else CheckedFiles([], [], {})
+    names, findings, held = find_file_faults(files, against) if files else CheckedFiles([], [], {})
     for reference in rounds:
         tags, found = draw_note(reference, language, to_session)
         names += tags
@@ -157,7 +157,7 @@ def is_file(target: str) -> bool:
     return target.lower().endswith(FILES) or Path(target).is_file()
 
 
-def read_files(files: Sequence[Path], against: str | None) -> CheckedFiles:
+def find_file_faults(files: Sequence[Path], against: str | None) -> CheckedFiles:
     """Find the faults of files, and where they depart from the record.
 
     Raises:

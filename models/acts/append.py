@@ -20,7 +20,7 @@ from escalade.models.store.derived import find_digests, make_columns, make_row, 
 from escalade.models.store.errors import NotKeptError, read_node
 from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.naming import Named, encode_names, naming, of_round
-from escalade.models.views.personal_texts import find_erasures, find_reworded, find_sole_texts, make_text_rows
+from escalade.models.views.personal_texts import find_erasures, find_rewrites, find_sole_texts, make_text_rows
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
@@ -144,7 +144,7 @@ class RecordBatch:
         erased = list(find_sole_texts(outcome, self._connection))
         self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
         read_back_texts(self._connection, (), erased)
-        reworded = list(find_reworded(outcome, self._connection))
+        reworded = list(find_rewrites(outcome, self._connection))
         self._connection.executemany(statements.FORGET_WORDS, [(position,) for position, _ in reworded])
         self._connection.executemany(statements.ADD_WORDS, [row for row in reworded if row[1]])
         self._connection.merge_search_index()
@@ -179,7 +179,7 @@ def build_parcel(outcome: Outcome, standing: Standing, subjects: Subjects, paper
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
     erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in find_erasures(*pair)]
     reworded = [
-        {"position": place, "words": words} for place, words in find_reworded(outcome, subjects.connection, erased)
+        {"position": place, "words": words} for place, words in find_rewrites(outcome, subjects.connection, erased)
     ]
     said = {**added, "erased": erased, "reworded": reworded, **list_dependencies(standing, subjects)}
     whole = {"seen": subjects.upto, "at": outcome.records[0].at, **{key: some for key, some in said.items() if some}}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.models.files.input_file import open_file
-from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, read_toml
+from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
 from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
 from escalade.workflow.records.record import commitment_in, personal_fields
@@ -146,7 +146,7 @@ def _read_toml(path: Path) -> Iterator[CaseAct]:
         raise _oversize(path)
     text = data.decode()
     try:
-        document = read_toml(text)
+        document = parse_toml(text)
         acts = from_toml(document.pop("act", []))
     except RecursionError as error:
         raise CaseError(path, None, Message("the file is nested too deeply to be acts.")) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from escalade.models.files.input_file import read_file
-from escalade.models.files.toml import OversizeTomlError, read_toml
+from escalade.models.files.toml import OversizeTomlError, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def read_operator_file(path: Path, shape: type[Shape], what: str, failed: Callab
         Exception: the error that `failed` makes, where it cannot be read or is not of that shape.
     """
     try:
-        return msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), shape)
+        return msgspec.convert(parse_toml(read_file(path, LARGEST).decode("utf-8")), shape)
     except OSError as error:
         raise failed(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     except (OversizeTomlError, RecursionError) as error:

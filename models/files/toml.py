@@ -41,7 +41,7 @@ class OversizeTomlError(ValueError):
     """TOML of more keys, values and lines than are read."""
 
 
-def read_toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """Read TOML whose size in bytes the caller has limited.
 
     Raises:

@@ -173,7 +173,7 @@ def forest(reader: Reader) -> Forest:
 
 def list_every_key(reader: Reader) -> tuple[PublicKey, ...]:
     """Every key that was ever listed, the revoked ones too."""
-    return tuple(map(PublicKey.read, reader.standing().body.every_key))
+    return tuple(map(PublicKey.parse, reader.standing().body.every_key))
 
 
 @_tell_copy
@@ -199,7 +199,7 @@ def holds_photo(reader: Reader, text: str, verify: Verifier) -> ReceiptCheck:
     if MARK in note:
         return holds_checkpoint(reader, note, verify)
     try:
-        point = Checkpoint.read(note)
+        point = Checkpoint.parse(note)
     except CheckpointError as error:
         return ReceiptCheck(ok=False, sentence=str(error))
     if point.origin != make_checkpoint(reader).origin:

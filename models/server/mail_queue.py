@@ -152,7 +152,7 @@ def list_waiting(store: ServerStore) -> list[MailRow]:
         return list(within.exec(waiting.order_by(col(MailRow.due), col(MailRow.key))).all())
 
 
-def list_failed(store: ServerStore) -> list[MailRow]:
+def list_failures(store: ServerStore) -> list[MailRow]:
     """List the messages that could not be sent, the oldest first."""
     if not store.is_begun():
         return []
@@ -161,7 +161,7 @@ def list_failed(store: ServerStore) -> list[MailRow]:
         return list(within.exec(failed.order_by(col(MailRow.made), col(MailRow.key))).all())
 
 
-def retry_failed(store: ServerStore, now: float) -> int:
+def retry_failures(store: ServerStore, now: float) -> int:
     """Let every message wait anew that could not be sent; count them."""
     if not store.is_begun():
         return 0

@@ -56,7 +56,7 @@ class StorePlaceError(RequestError):
         )
 
 
-def read_place(place: str) -> URL:
+def parse_place(place: str) -> URL:
     """Read where a store lies: the path of a file, or the URL of a database.
 
     Raises:
@@ -81,7 +81,7 @@ class ServerStore:
             StorePlaceError: it is neither.
         """
         self._lock, self._opened = Lock(), False
-        url = read_place(place)
+        url = parse_place(place)
         self.path = Path(place) if url.drivername == "sqlite" else None
         self.shown = self.path or url.set(drivername="postgresql").render_as_string()
         self._engine: Engine = create_engine(url, **({"connect_args": {"timeout": WAIT_SECONDS}} if self.path else {}))

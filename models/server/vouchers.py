@@ -92,7 +92,7 @@ def take_turn(store: ServerStore, key: str, asked: float, now: float) -> bool:
         return bool(within.exec(turn.values(asked=now)).rowcount)
 
 
-def keep_confirmed(store: ServerStore, key: str, now: float, sealed: bytes) -> None:
+def confirm_voucher(store: ServerStore, key: str, now: float, sealed: bytes) -> None:
     """Write down that a provider vouches on, and with what it is asked next."""
     with store.transaction() as within:
         kept = update(VoucherRow).where(col(VoucherRow.key) == key)
@@ -108,7 +108,7 @@ def list_provider_sign_ins(store: ServerStore, officer: str = "") -> list[Vouche
         return list(within.exec(asked.where(VouchedRow.officer == officer) if officer else asked).all())
 
 
-def keep_typed_text(store: ServerStore, typed: TypedRow, now: float) -> None:
+def keep_unsent_text(store: ServerStore, typed: TypedRow, now: float) -> None:
     """Keep what somebody typed until they come back."""
     with store.transaction() as within:
         within.exec(delete(TypedRow).where(col(TypedRow.ends) <= now))
@@ -117,7 +117,7 @@ def keep_typed_text(store: ServerStore, typed: TypedRow, now: float) -> None:
         within.add(typed)
 
 
-def take_typed_text(store: ServerStore, key: str, now: float) -> str:
+def take_unsent_text(store: ServerStore, key: str, now: float) -> str:
     """Give back what somebody typed, once; empty where nothing is kept."""
     with store.transaction() as within:
         kept = within.get(TypedRow, key)

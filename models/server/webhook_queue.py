@@ -106,7 +106,7 @@ def list_deliveries(store: ServerStore, *states: str) -> list[WebhookRow]:
         return list(within.exec(sought.where(col(WebhookRow.state).in_(states)) if states else sought).all())
 
 
-def retry_failed(store: ServerStore, now: float) -> int:
+def retry_failures(store: ServerStore, now: float) -> int:
     """Let everything wait anew that could not be sent; count it."""
     if not store.is_begun():
         return 0

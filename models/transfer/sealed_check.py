@@ -166,7 +166,7 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
     if not held.note:
         raise SealedFileError(path, None, Message("its last line, which is signed, is missing: the file was cut."))
     try:
-        trusted = keys or tuple(PublicKey.read(key) for key in held.listed)
+        trusted = keys or tuple(PublicKey.parse(key) for key in held.listed)
         point, key = open_note(held.note, trusted, verify)
     except CheckpointError as error:
         raise SealedFileError(path, held.noted_at, str(error)) from error

@@ -123,7 +123,7 @@ class EventTable:
     def _find(self, statement: str, values: tuple[str | int, ...]) -> tuple[str, ...]:
         return tuple([str(row[0]) for row in self._connection.execute(statement, values)])
 
-    def find_launched(self, at: str, behind: str = "", day: str = "") -> list[str]:
+    def find_consultations(self, at: str, behind: str = "", day: str = "") -> list[str]:
         """Find the consultations that were launched by a moment.
 
         Args:

@@ -132,7 +132,7 @@ class RemainingTexts(PersonalTexts):
         return super().__getitem__(commitment)
 
 
-def find_reworded(outcome: Outcome, connection: Connection, without: Collection[str] = ()) -> Iterator[tuple[int, str]]:
+def find_rewrites(outcome: Outcome, connection: Connection, without: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Find the records that a redaction changes, and the words left of each.
 
     Args:

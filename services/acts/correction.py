@@ -10,7 +10,7 @@ import msgspec
 
 from escalade.services.acts.fields import Field, Kind, evidence_of, fields_of
 from escalade.services.acts.parse import OptionError, over, split_time
-from escalade.services.acts.set_value import SET, read_value, refuse_shape, takes_several
+from escalade.services.acts.set_value import SET, parse_set_value, refuse_shape, takes_several
 from escalade.workflow.motions import INSTEAD, MOTIONS, SEVERAL, TextVersion
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import RequestError
@@ -92,7 +92,7 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
         steps = path.split(".")
-        set_at(changed, held, steps, read_value(path, record.act, value, _at({**held, **changed}, tuple(steps))))
+        set_at(changed, held, steps, parse_set_value(path, record.act, value, _at({**held, **changed}, tuple(steps))))
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
     return {**full, "fields": _in_shape(record, held, _in_place(changed, record.act))}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from escalade.models.files.input_file import read_file
-from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, from_toml, read_toml
+from escalade.models.files.toml import LONG_NUMBER, OversizeTomlError, from_toml, parse_toml
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
@@ -51,7 +51,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = read_json(content) if in_json else from_toml(read_toml(content))
+        found = parse_json(content) if in_json else from_toml(parse_toml(content))
     except UnicodeDecodeError as error:
         raise FieldFileError(name, Message("is not written in UTF-8")) from error
     except RecursionError as error:
@@ -67,7 +67,7 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     return dict(found)
 
 
-def read_json(content: str) -> Any:
+def parse_json(content: str) -> Any:
     """Read JSON, each field of an object once.
 
     Raises:

@@ -246,7 +246,7 @@ def body_shape(act: str, more: Container[str] = ()) -> Any:
     return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", written, kw_only=True, forbid_unknown_fields=True)
 
 
-def find_required(act: str) -> list[str]:
+def find_mandatory(act: str) -> list[str]:
     """Find the fields without which no row of an act is taken.
 
     What it is about is one of them, but for the body, which is about itself.

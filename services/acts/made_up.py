@@ -12,7 +12,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.fields import Kind, evidence_fields, own_fields
 from escalade.services.acts.fitting import BlockedError, find_fitting, find_kept_silence
 from escalade.services.acts.parse import put_field
-from escalade.services.acts.suggestions import list_asked_fields, name_other
+from escalade.services.acts.suggestions import list_mandatory_fields, name_other
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, way
 from escalade.workflow.rules.trial.place import DAYS_OF_A_GATHERING
 from escalade.workflow.subjects.meeting import closing_from, is_over_before_the_outcome
@@ -131,7 +131,7 @@ class MadeUp:
         """
         made: dict[str, Any] = {}
         places = self._place() if placed else {}
-        for name in (*list_asked_fields(self.step), *self._needed(), *shown):
+        for name in (*list_mandatory_fields(self.step), *self._needed(), *shown):
             if name not in {*PLACES, TOGETHER}:
                 self._put(made, name, shown.get(name, ""))
         made |= {**self._looked_up(), **fields, **places}
@@ -279,7 +279,7 @@ class MadeUp:
 
     def _place(self) -> dict[str, Any]:
         """A meeting, sitting or session on record, or one that is convened first."""
-        asked, act = set(list_asked_fields(self.step)), self.step.act
+        asked, act = set(list_mandatory_fields(self.step)), self.step.act
         if act == "escalate":
             return {"to_session": self._session("to_session")}
         if act == "defer":

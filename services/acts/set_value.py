@@ -59,7 +59,7 @@ def takes_several(path: str, act: str) -> bool:
     return field is not None and field.kind in {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS}
 
 
-def read_value(path: str, act: str, value: Any, held: Any) -> Any:
+def parse_set_value(path: str, act: str, value: Any, held: Any) -> Any:
     """Read a value as the act's own option takes it.
 
     Args:

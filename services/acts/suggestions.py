@@ -226,7 +226,7 @@ class Typist:
         if step is None:
             state = self.standing.subject(subject).state if self.standing else None
             step = table().get((kind_of(subject), state, act)) or step_of(act)
-        yield from list_asked_fields(step) if step else ()
+        yield from list_mandatory_fields(step) if step else ()
 
     def _refused(self, without: Mapping[str, str]) -> dict[str, str]:
         """Options that are not to be typed again, by their names; the argument by none."""
@@ -293,7 +293,7 @@ def step_of(act: str) -> Step | None:
     return next((step for step in table().values() if step.act == act), None)
 
 
-def list_asked_fields(step: Step) -> Iterator[str]:
+def list_mandatory_fields(step: Step) -> Iterator[str]:
     """The fields that the rules of a row ask for."""
     for rule in step.rules:
         if rule.startswith("given:"):

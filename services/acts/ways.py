@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from escalade.services.acts.fitting import BlockedError
 from escalade.services.acts.made_up import MadeUp, Trying
-from escalade.services.acts.suggestions import FOUND, OTHER, list_asked_fields, name_other
+from escalade.services.acts.suggestions import FOUND, OTHER, list_mandatory_fields, name_other
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import ENDS, SAME, SECRETARIAT, STATES, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
@@ -172,7 +172,7 @@ class WaySearch(Trying):
 
     def leaves_open(self, kind: str) -> bool:
         """Whether a line of the way leaves its meeting or session open."""
-        asked = ((line, name) for line in self.lines for name in list_asked_fields(line.step))
+        asked = ((line, name) for line in self.lines for name in list_mandatory_fields(line.step))
         return any(name in {kind, f"to_{kind}"} and not line.given.get(name) for line, name in asked)
 
     def bring(self, act: str, reference: str, given: Mapping[str, str], depth: int = 1) -> None:

@@ -45,7 +45,7 @@ class ConsultationData(Shape):
 
 def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
     """The topics on which everyone may answer now, or soon."""
-    topics = map(standing.topic, reader.find_launched(standing.today.isoformat()))
+    topics = map(standing.topic, reader.find_open_consultations(standing.today.isoformat()))
     return [topic for topic in topics if topic is not None and topic.launched and _is_open(topic, standing)]
 
 

@@ -201,7 +201,7 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     seat = seat_of(standing.body)
     day = when(on).last if on else None
     seen = standing_as_of(standing, day) if day else standing
-    lines = plan(reference, seen, supposed=WhatIf.read(*supposed), holidays=seat.holidays)
+    lines = plan(reference, seen, supposed=WhatIf.parse(*supposed), holidays=seat.holidays)
     constitution = seen.body.constitution()
     told = tell_once((with_nouns(one, constitution) for one in lines), seen)
     return DatedPlan(

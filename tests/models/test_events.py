@@ -14,7 +14,7 @@ from escalade.models.views.events import EventTable
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.referral import Referral, last_escalation
 from escalade.templates.contexts.sections.account import AccountSection, account_of
-from escalade.templates.contexts.sections.activity import Window, consultations, ended_by, meetings, told_late
+from escalade.templates.contexts.sections.activity import Window, consultations, list_endings, meetings, told_late
 from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.records.audience import READERS, readable_by
@@ -33,7 +33,7 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     """What a note of an act would say was done before it."""
     view = View(standing, tongue("en"), window.until)
     last = last_escalation(standing, met)
-    ended = ended_by(view, window)
+    ended = list_endings(view, window)
     held, late = consultations(view, window, ended), told_late(view, last, ended)
     return meetings(view, window), held, late, last and last.reference
 
@@ -112,7 +112,7 @@ def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
         late = records[-1]
         window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()), "~")
         view = View(whole, tongue("en"), when(late.on))
-        assert consultations(view, window, ended_by(view, window)).count == 1
+        assert consultations(view, window, list_endings(view, window)).count == 1
         compare(reader, records, records)
 
 
@@ -124,7 +124,7 @@ def test_what_was_launched_after_a_moment_is_not_read_for_it(back: BackEnd) -> N
         launch = next(record for _, record in reader.records() if record.act == "launch")
         earlier = max(record.at for _, record in reader.records() if record.at < launch.at)
         events = EventTable(reader.connection)
-        assert (events.find_launched(earlier), events.find_launched(launch.at)) == ([], [TOPIC])
+        assert (events.find_consultations(earlier), events.find_consultations(launch.at)) == ([], [TOPIC])
 
 
 def test_what_ended_by_an_act_that_a_reader_may_not_read_is_found_for_them(back: BackEnd) -> None:
@@ -136,7 +136,7 @@ def test_what_ended_by_an_act_that_a_reader_may_not_read_is_found_for_them(back:
     write(place, life)
     with open_reader(place) as reader:
         found = {
-            audience: TOPIC in EventTable(reader.connection, audience).find_launched("~", "meeting/77#1")
+            audience: TOPIC in EventTable(reader.connection, audience).find_consultations("~", "meeting/77#1")
             for audience in (None, "members", "public")
         }
     assert found == {None: False, "members": False, "public": True}

@@ -186,7 +186,7 @@ def look_up(readers: Readers, *audiences: str | None) -> list[object]:
             events = reader.standing(reader=audience).events
             assert events
             convened = events.list_once_convened("0001-01-01", "~", date.max)
-            found.append((convened, events.find_launched("~"), events.sort_once_launched("~", date.max)))
+            found.append((convened, events.find_consultations("~"), events.sort_once_launched("~", date.max)))
     return found
 
 

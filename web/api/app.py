@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount
 
-from escalade.services.acts.fields import find_required
+from escalade.services.acts.fields import find_mandatory
 from escalade.services.views.check import Checked, Held
 from escalade.services.views.consultations import ConsultationData
 from escalade.services.views.difference import Difference
@@ -87,8 +87,8 @@ def create_api(app_state: State) -> FastAPI:
     app.add_route("/openapi.json", describe_calls)
     app.router.routes.extend(calls())
     app.add_middleware(FirstAnswers, app_state=app_state)
-    required = {shape.__name__: find_required(act) for act, shape in acts.BODIES.items()}
-    required[acts.Constitution.__name__] = find_required("constitute")
+    required = {shape.__name__: find_mandatory(act) for act, shape in acts.BODIES.items()}
+    required[acts.Constitution.__name__] = find_mandatory("constitute")
     describe_application(app, (*ANSWERS, *acts.BODIES.values(), *OTHER_BODIES), required)
     error_handlers.install_handlers(app, of_calls=True)
     return app

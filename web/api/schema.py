@@ -106,7 +106,7 @@ def describe_application(app: FastAPI, kinds: tuple[Any, ...], required: Mapping
         """Make the description once, and keep it."""
         if not app.openapi_schema:
             found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            shapes = {name: tell_required(one, required.get(name)) for name, one in components(*kinds).items()}
+            shapes = {name: require_fields(one, required.get(name)) for name, one in components(*kinds).items()}
             parts = {"schemas": shapes, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
             app.openapi_schema = {**found, "components": parts, "servers": [{"url": "/api"}]}
         return app.openapi_schema
@@ -114,7 +114,7 @@ def describe_application(app: FastAPI, kinds: tuple[Any, ...], required: Mapping
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI's own documentation has it
 
 
-def tell_required(shape: dict[str, Any], required: Sequence[str] | None) -> dict[str, Any]:
+def require_fields(shape: dict[str, Any], required: Sequence[str] | None) -> dict[str, Any]:
     """A shape with the fields that must be given, and without defaults.
 
     What is left out is given no value by a client that was made from it.

@@ -22,7 +22,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from escalade.models.files.input_file import read_file
-from escalade.models.files.toml import OversizeTomlError, read_toml
+from escalade.models.files.toml import OversizeTomlError, parse_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
 
@@ -354,7 +354,7 @@ def _read(path: Path) -> dict[str, Account]:
         AccountFileError: it cannot be read, or is not of that shape.
     """
     try:
-        held = msgspec.convert(read_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
+        held = msgspec.convert(parse_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
         return {
             name: Account(name, entry.password, tuple(entry.tokens), entry.second_factor, tuple(entry.passkeys))
             for name, entry in held.items()

@@ -109,7 +109,7 @@ class PasskeySite:
 
     def find_signer(self, accounts: Accounts, answer: str) -> Account | None:
         """Find whose passkey signed what was asked here; None where nobody's did."""
-        said = read_answer(AuthenticationResponse, answer)
+        said = parse_answer(AuthenticationResponse, answer)
         found = accounts.find_passkey(websafe_encode(said.raw_id)) if said else None
         if said is None or found is None:
             return None
@@ -134,7 +134,7 @@ class PasskeySite:
         called = " ".join(name.split())
         if not 1 <= len(called) <= LONGEST_NAME:
             raise PasskeyNameError(len(called))
-        said = read_answer(RegistrationResponse, answer)
+        said = parse_answer(RegistrationResponse, answer)
         if said is None or self._asked(account.name, said.response.client_data.challenge) is None:
             return None
         try:
@@ -161,7 +161,7 @@ class PasskeySite:
         return hmac.digest(find_secret(self._store), b"|".join((b"passkey", moment, purpose.encode())), "sha256")
 
 
-def read_answer(kind: type[Answer], text: str) -> Answer | None:
+def parse_answer(kind: type[Answer], text: str) -> Answer | None:
     """Read what a browser sent; None where no browser sends such a thing."""
     with suppress(*MALFORMED):
         answer = kind.from_dict(json.loads(text))

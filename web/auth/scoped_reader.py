@@ -99,10 +99,10 @@ class ScopedReader(Reader):
         """The rounds of which the audience sees anything, by pages."""
         return list(islice(filter(self.has, super().rounds(after)), limit))
 
-    def find_launched(self, today: str) -> list[str]:
+    def find_open_consultations(self, today: str) -> list[str]:
         """Find the topics whose online phase may last to a day, for it."""
         elsewhere = (name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None))
-        return sorted({*super().find_launched(today), *elsewhere})
+        return sorted({*super().find_open_consultations(today), *elsewhere})
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """The records for the audience; what it sees of each, its subject tells."""

@@ -15,7 +15,7 @@ import msgspec
 from cryptography.fernet import Fernet, InvalidToken
 
 from escalade.models.server.tables import VoucherRow
-from escalade.models.server.vouchers import end_provider_sessions, keep_confirmed, keep_voucher, take_turn
+from escalade.models.server.vouchers import confirm_voucher, end_provider_sessions, keep_voucher, take_turn
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
 from escalade.web.auth.openid import OpenIdClient, Statement
@@ -191,7 +191,7 @@ class Vouching:
         said = self.client(provider.key).renew(kept)
         if provider.naming_of(said.claims).name != session.account.name:
             raise NoLongerVouchedError(provider.name)
-        keep_confirmed(self._store, voucher.key, self._clock(), seal(token, said))
+        confirm_voucher(self._store, voucher.key, self._clock(), seal(token, said))
 
 
 def seal(token: str, statement: Statement) -> bytes:

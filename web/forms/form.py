@@ -15,7 +15,7 @@ from escalade.web.forms.correction import find_record, inputs_of_record
 from escalade.web.forms.form_data import Answers
 from escalade.web.forms.proposal import show_in_room
 from escalade.web.forms.repeat import find_repeat
-from escalade.web.forms.sign_in import keep_typed
+from escalade.web.forms.sign_in import render_unsent
 from escalade.web.middleware.errors import (
     NoOfficeError,
     OtherOfficeError,
@@ -221,7 +221,7 @@ def answer(
     """
     page = form_page or FormPage()
     if not visit.carries(form.get("form")):
-        return keep_typed(visit, form)
+        return render_unsent(visit, form)
     if form.get("more"):
         with visit.reading() as sight:
             return show_longer(prepare(sight), visit, page)

@@ -114,7 +114,7 @@ class Founding:
                 given = self.answers.read_field(field, self.languages)
                 if is_given(field.option, given):
                     put_field(fields, field, parse_value(field, given))
-        whole = read_whole(self.answers.one(WHOLE))
+        whole = parse_file_fields(self.answers.one(WHOLE))
         found = over(fields, {name: value for name, value in whole.items() if name != "officers"})
         found.setdefault("languages", {"note": list(self.languages)})
         officers = [*self._officers(whole.get("officers", []))]
@@ -219,7 +219,7 @@ def step_of(keys: Iterable[str]) -> int:
     )
 
 
-def read_whole(text: str) -> dict[str, Any]:
+def parse_file_fields(text: str) -> dict[str, Any]:
     """What the steps carry of a file.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.server.tables import TypedRow
-from escalade.models.server.vouchers import keep_typed_text, take_typed_text
+from escalade.models.server.vouchers import keep_unsent_text, take_unsent_text
 from escalade.web.auth.openid import Begun
 from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
 from escalade.web.auth.session import key_of
@@ -77,7 +77,7 @@ def keep_for_later(visit: Visit, way: Onward) -> str:
     if not way.kept:
         return ""
     token, now = secrets.token_urlsafe(32), time.time()
-    keep_typed_text(visit.app_state.store, TypedRow(key=key_of(token), ends=now + TYPED_SECONDS, typed=way.kept), now)
+    keep_unsent_text(visit.app_state.store, TypedRow(key=key_of(token), ends=now + TYPED_SECONDS, typed=way.kept), now)
     return token
 
 
@@ -110,7 +110,7 @@ def other_language(visit: Visit, begun: Begun) -> str:
 
 def way_back(visit: Visit, begun: Begun) -> Onward:
     """Where whoever signed in was going, and what they had typed there."""
-    typed = take_typed_text(visit.app_state.store, key_of(begun.typed), time.time()) if begun.typed else ""
+    typed = take_unsent_text(visit.app_state.store, key_of(begun.typed), time.time()) if begun.typed else ""
     return Onward(begun.onward, typed)
 
 

@@ -137,7 +137,7 @@ def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0
     answer.set_cookie(name, value, max_age=lasts, httponly=True, samesite="lax", secure=visit.app_state.settings.secure)
 
 
-def keep_typed(visit: Visit, form: FormData) -> Response:
+def render_unsent(visit: Visit, form: FormData) -> Response:
     """Show what was typed into a form whose session ended; nothing is done.
 
     Whoever is signed in again looks at it once more before anything is

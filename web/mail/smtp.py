@@ -75,7 +75,7 @@ class MailPlace(NamedTuple):
         return f"{'smtps' if self.tls else 'smtp'}://{self.host}:{self.port}"
 
 
-def read_mail_place(given: str) -> MailPlace:
+def parse_mail_server(given: str) -> MailPlace:
     """Read where a mail server is.
 
     Raises:

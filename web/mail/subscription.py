@@ -64,10 +64,10 @@ class SpentSubscriptionError(RequestError):
         )
 
 
-def read_address(text: str) -> str:
+def parse_address(text: str) -> str:
     """An address as it is written to; its domain in the letters of DNS.
 
-    >>> read_address(" made-up@Bücher.example ")
+    >>> parse_address(" made-up@Bücher.example ")
     'made-up@xn--bcher-kva.example'
 
     Raises:
@@ -85,7 +85,7 @@ def read_address(text: str) -> str:
     return address
 
 
-def read_kinds(chosen: Collection[str], *, officer: bool) -> str:
+def join_kinds(chosen: Collection[str], *, officer: bool) -> str:
     """What was chosen, as it is kept.
 
     Raises:
@@ -135,7 +135,7 @@ def new_subscriber(address: str, account: str, language: str, kinds: str, rhythm
         AddressError: mail cannot be sent there.
     """
     chosen = rhythm if rhythm in RHYTHMS else AT_ONCE
-    found = read_address(address)
+    found = parse_address(address)
     return SubscriberRow(
         key="", address=found, account=account, language=language, kinds=kinds, rhythm=chosen,
         asked=0.0, confirmed=0.0, seen=0, told=0.0,

@@ -14,7 +14,7 @@ from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing, languages_for
 from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.sign_in import keep_typed
+from escalade.web.forms.sign_in import render_unsent
 from escalade.web.i18n.language import spoken
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import address, reference_at
@@ -155,7 +155,7 @@ def lead_together(visit: Visit, act: str, of: Iterable[str]) -> Response:
 def submit_together(visit: Here, form: Posted) -> Response:
     """Refer what is ticked by the sentence typed; else lead to a form."""
     if not visit.carries(form.get("form")):
-        return keep_typed(visit, form)
+        return render_unsent(visit, form)
     act, chosen = str(form.get("act") or ""), [str(one) for one in form.getlist("of")]
     tried = next((text for name, text in form.items() if name.startswith(TRIED) and str(text).strip()), "")
     if not tried or act not in {REFERRAL, SHOWN, OUTCOME}:

@@ -26,8 +26,8 @@ from escalade.web.mail.subscription import (
     WAITING,
     SpentSubscriptionError,
     ask_for_mail,
+    join_kinds,
     new_subscriber,
-    read_kinds,
 )
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
@@ -98,7 +98,7 @@ def subscribe(visit: Here, form: Posted) -> Response:
     reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
     attempt = Attempt(f"mail {typed['address']}", visit.request.client.host if visit.request.client else "")
     try:
-        kinds = read_kinds(typed["chosen"], officer=bool(reader))
+        kinds = join_kinds(typed["chosen"], officer=bool(reader))
         wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds, typed["rhythm"])
     except RequestError as error:
         return show_form(visit, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
@@ -168,7 +168,7 @@ def change_subscription(visit: Here, key: str, form: Posted) -> Response:
         return draw_subscription(visit, subscription_at(visit, key), done="confirmed")
     typed = take_choices(form)
     try:
-        kinds = read_kinds(typed["chosen"], officer=bool(known.account))
+        kinds = join_kinds(typed["chosen"], officer=bool(known.account))
     except RequestError as error:
         return draw_subscription(visit, known, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
     wanted = {"kinds": kinds, "rhythm": typed["rhythm"], "language": typed["tongue_chosen"]}

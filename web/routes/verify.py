@@ -33,7 +33,7 @@ def show_form(visit: Here, symbol: str = "") -> Response:
     """The form that takes a file; what was issued under a symbol."""
     typed = " ".join(symbol.split())[:MOST_TYPED]
     with visit.reading() as sight:
-        found = find_issued(sight.register, typed) if typed else []
+        found = find_by_symbol(sight.register, typed) if typed else []
         return visit.page(PAGE, sight, {**NOTHING, "symbol": typed, "issued": found})
 
 
@@ -61,7 +61,7 @@ def hold_file(sight: Sight, data: bytes) -> dict[str, Any]:
     }
 
 
-def find_issued(reader: Reader, symbol: str) -> list[Record]:
+def find_by_symbol(reader: Reader, symbol: str) -> list[Record]:
     """Find what was issued under a symbol, in any case; what holds first."""
     sought = symbol.casefold()
     papers = [(one, one.motion) for one in issues(reader) if isinstance(one.motion, Issue)]

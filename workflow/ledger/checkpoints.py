@@ -47,7 +47,7 @@ class PublicKey(NamedTuple):
         return f"{self.name}+{self.identity.hex()}+{b64encode(ED25519 + self.public).decode()}"
 
     @classmethod
-    def read(cls, text: str) -> PublicKey:
+    def parse(cls, text: str) -> PublicKey:
         """Read a key from its one line.
 
         Raises:
@@ -76,7 +76,7 @@ class Checkpoint(NamedTuple):
         return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n"
 
     @classmethod
-    def read(cls, text: str) -> Checkpoint:
+    def parse(cls, text: str) -> Checkpoint:
         """Read a checkpoint, signed or not; signatures are not looked at.
 
         Raises:
@@ -115,7 +115,7 @@ def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple
     if not gap:
         message = Message("The checkpoint is not signed.")
         raise CheckpointError(message)
-    checkpoint = Checkpoint.read(text + "\n")
+    checkpoint = Checkpoint.parse(text + "\n")
     for line in (line.removeprefix(MARK) for line in lines.split("\n") if line.startswith(MARK)):
         name, _, coded = line.rpartition(" ")
         data = decode_base64(coded)

@@ -42,7 +42,7 @@ class WhatIf(msgspec.Struct, frozen=True):
         return day_in(self.session) if self.session else None
 
     @classmethod
-    def read(cls, *texts: str) -> WhatIf:
+    def parse(cls, *texts: str) -> WhatIf:
         """Read suppositions, each written KIND=VALUE.
 
         Raises:

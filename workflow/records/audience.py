@@ -8,7 +8,7 @@ import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
 from escalade.workflow.motions.topic import HOLDERS
-from escalade.workflow.records.history import HeldObjection, find_ended
+from escalade.workflow.records.history import HeldObjection, find_endings
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _narrowed(
     It names whose they were, and is public unless it says otherwise. Where an
     objection was corrected and bears another name now, it may be any of them.
     """
-    ends = find_ended(lifting, objections)
+    ends = find_endings(lifting, objections)
     shown = [one for one in ends if may_read(reader, objections[one].audience)]
     if len(ends) < len(lifting.whose):
         ends = tuple(objections)

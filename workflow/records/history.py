@@ -255,7 +255,7 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
     return place
 
 
-def find_ended(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
+def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
     """The objections that a lifting ends, among those that stand.
 
     A name that nobody bears any more is that of a holder who was erased since:

@@ -89,7 +89,7 @@ def key_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
     from escalade.workflow.ledger.checkpoints import CheckpointError, PublicKey  # noqa: PLC0415  # brings hashes along
 
     try:
-        PublicKey.read(trial.field("key"))
+        PublicKey.parse(trial.field("key"))
     except CheckpointError as error:
         yield RuleProblem(str(error), give("key", "Give the line that “escalade key show” prints."))
 

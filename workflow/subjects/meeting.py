@@ -118,7 +118,7 @@ class Round(Question, frozen=True):
     @once
     def replacements(self) -> dict[str, Receive]:
         """By record, the contributions that a revision by their senders replaced."""
-        return find_replaced(self.contributions)
+        return find_replacements(self.contributions)
 
     @once
     def papers(self) -> tuple[tuple[Record, Issue], ...]:
@@ -127,7 +127,7 @@ class Round(Question, frozen=True):
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Issue)])
 
 
-def find_replaced(contributions: Iterable[tuple[Record, Receive]]) -> dict[str, Receive]:
+def find_replacements(contributions: Iterable[tuple[Record, Receive]]) -> dict[str, Receive]:
     """Find what a later revision replaced among contributions, by record."""
     from escalade.workflow.values.symbols import Symbol, SymbolError  # noqa: PLC0415  # only where there are any
 

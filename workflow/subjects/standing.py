@@ -47,7 +47,7 @@ class EventIndex(Protocol):
         Beside them stand those that certainly ended later.
         """
 
-    def find_launched(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
+    def find_consultations(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
         """Consultations launched by a moment, but those over by a record or day."""
 
     def sort_once_launched(self, at: str, day: date) -> OnceLaunched:

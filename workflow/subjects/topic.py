@@ -23,7 +23,7 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
-from escalade.workflow.records.history import HeldObjection, find_ended
+from escalade.workflow.records.history import HeldObjection, find_endings
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import motion_of
@@ -125,7 +125,7 @@ class Topic(Question, frozen=True):
             if isinstance(motion, TakePosition) and motion.stance == "object":
                 standing.update({(name, record.reference): record for name in motion.whose})
             if isinstance(motion, LiftObjection):
-                for held in find_ended(motion, standing):
+                for held in find_endings(motion, standing):
                     ended[held] = record, motion
                     del standing[held]
         return standing, ended

@@ -16,7 +16,7 @@ from escalade.templates.contexts.sections.activity import (
     Consultations,
     Window,
     consultations,
-    ended_by,
+    list_endings,
     meetings,
     told_late,
 )
@@ -24,7 +24,7 @@ from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.languages.grammar import is_sentence
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL
-from escalade.workflow.subjects.meeting import find_replaced
+from escalade.workflow.subjects.meeting import find_replacements
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def account_of(view: View, referral: Referral) -> AccountSection:
         behind=last.reference if last else "",
         over=when(last.on).first if last else None,
     )
-    ended = ended_by(view, window)
+    ended = list_endings(view, window)
     held, late = consultations(view, window, ended), told_late(view, last, ended)
     return AccountSection(meetings(view, window), held, since is None, late)
 
@@ -347,7 +347,7 @@ def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
 def last_versions(received: Iterable[tuple[Record, Receive]], readers: str) -> list[tuple[Record, Receive]]:
     """The contributions that readers may read, each as last revised."""
     read = [(record, motion) for record, motion in received if READERS[record.audience] <= READERS[readers]]
-    replaced = find_replaced(read)
+    replaced = find_replacements(read)
     return [(record, motion) for record, motion in read if record.reference not in replaced]
 
 

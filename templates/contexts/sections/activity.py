@@ -151,13 +151,13 @@ def told_late(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[
     return _in_order(_read(view, one) for one in found if one.name not in was_told)
 
 
-def ended_by(view: View, window: Window) -> list[Ended]:
+def list_endings(view: View, window: Window) -> list[Ended]:
     """The consultations launched here that are over by then, with their ends."""
     events, day = view.standing.events, window.until.day
     once = events.sort_once_launched(window.at, day) if events and day else OnceLaunched()
     over = dict(once.over)
     names = (
-        events.find_launched(window.at, window.behind, window.over.isoformat() if window.over else "")
+        events.find_consultations(window.at, window.behind, window.over.isoformat() if window.over else "")
         if events
         else view.standing.subjects
     )

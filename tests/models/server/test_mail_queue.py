@@ -16,11 +16,11 @@ from escalade.models.server.mail_queue import (
     find_told,
     forget_old,
     list_entries,
-    list_failed,
+    list_failures,
     list_waiting,
     put_off_mail,
     queue_batch,
-    retry_failed,
+    retry_failures,
     take_mail,
 )
 from escalade.models.server.store import ServerStore
@@ -63,8 +63,8 @@ def queued(*keys: str, whose: str = "a key", address: str = ADDRESS) -> Batch:
 
 
 def test_nothing_is_there_before_anybody_asks(store: ServerStore) -> None:
-    assert (take_mail(store, 0), count_waiting(store), list_failed(store), list_waiting(store)) == (None, 0, [], [])
-    assert (list_subscribers(store), find_subscriber(store, "a key"), retry_failed(store, 0)) == ([], None, 0)
+    assert (take_mail(store, 0), count_waiting(store), list_failures(store), list_waiting(store)) == (None, 0, [], [])
+    assert (list_subscribers(store), find_subscriber(store, "a key"), retry_failures(store, 0)) == ([], None, 0)
     assert (find_told(store, ["any"]), list_entries(store, "a key"), erase_address(store, ADDRESS)) == (
         frozenset(),
         [],
@@ -113,11 +113,11 @@ def test_waits_grow_until_a_message_has_failed(store: ServerStore) -> None:
     states = [put_off_mail(store, "one", 0, "later") for _ in range(MOST_TRIES)]
     assert states == ["waiting"] * (MOST_TRIES - 1) + ["failed"]
     assert put_off_mail(store, "none", 0, "later") == "failed"
-    (failed,) = list_failed(store)
+    (failed,) = list_failures(store)
     assert (failed.tries, failed.reply) == (MOST_TRIES, "later")
-    assert retry_failed(store, 5) == 1
+    assert retry_failures(store, 5) == 1
     fail_mail(store, "one", "never")
-    assert [one.reply for one in list_failed(store)] == ["never"]
+    assert [one.reply for one in list_failures(store)] == ["never"]
 
 
 def test_what_is_old_is_forgotten(store: ServerStore) -> None:
@@ -125,9 +125,9 @@ def test_what_is_old_is_forgotten(store: ServerStore) -> None:
     queue_batch(store, queued("one", "two"))
     fail_mail(store, "one", "never")
     forget_old(store, FAILED_SECONDS)
-    assert len(list_failed(store)) == 1
+    assert len(list_failures(store)) == 1
     forget_old(store, FAILED_SECONDS + 1)
-    assert (list_failed(store), count_waiting(store)) == ([], 1)
+    assert (list_failures(store), count_waiting(store)) == ([], 1)
     assert find_told(store, ["of one"])
     forget_old(store, KEPT_SECONDS + 1)
     assert not find_told(store, ["of one"])

@@ -15,7 +15,7 @@ from escalade.models.server.webhook_queue import (
     new_delivery,
     put_off_delivery,
     queue_deliveries,
-    retry_failed,
+    retry_failures,
     settle_delivery,
     take_delivery,
 )
@@ -70,7 +70,7 @@ def test_it_waits_longer_each_time_and_is_then_given_up(store: ServerStore) -> N
     assert put_off_delivery(store, row.key, now, "x" * 1000) == "failed"
     (kept,) = list_deliveries(store, "failed")
     assert (kept.tries, kept.tried, len(kept.reply)) == (10, now, 200)
-    assert (retry_failed(store, now), retry_failed(store, now)) == (1, 0)
+    assert (retry_failures(store, now), retry_failures(store, now)) == (1, 0)
     assert take_delivery(store, ["press"], now)
 
 

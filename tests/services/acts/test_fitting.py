@@ -29,7 +29,7 @@ def test_the_last_paper_is_dispatched_and_without_one_the_act_is_blocked() -> No
 def test_what_is_made_up_is_of_the_shape_that_the_act_takes() -> None:
     standing = at(Life(), "debated").standing
     key = find_fitting("publish key", "body", DESK, standing)["key"]
-    assert str(PublicKey.read(key)) == key
+    assert str(PublicKey.parse(key)) == key
     assert find_fitting("receive", ROUND, DESK, standing) == {"concerns": [ROUND]}
     assert find_fitting("open debate", TOPIC, DESK, standing) == {}
 

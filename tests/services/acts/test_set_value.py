@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from escalade.services.acts.set_value import read_value, takes_several
+from escalade.services.acts.set_value import parse_set_value, takes_several
 from escalade.workflow.values.errors import RequestError
 
 
@@ -26,7 +26,7 @@ from escalade.workflow.values.errors import RequestError
     ],
 )
 def test_a_value_is_read_as_its_option_takes_it(path: str, act: str, value: Any, held: Any, read: Any) -> None:
-    assert read_value(path, act, value, held) == read
+    assert parse_set_value(path, act, value, held) == read
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_value_is_read_as_its_option_takes_it(path: str, act: str, value: Any,
 )
 def test_a_value_that_its_option_does_not_take_is_refused(path: str, act: str, value: Any, option: str) -> None:
     with pytest.raises(RequestError, match=option):
-        read_value(path, act, value, None)
+        parse_set_value(path, act, value, None)
 
 
 def test_texts_pairs_and_lists_may_be_given_more_than_once_and_single_values_may_not() -> None:

@@ -23,7 +23,7 @@ from escalade.web.auth.accounts import Accounts
 from escalade.web.mail.delivery import Delivered, deliver, still_read_by
 from escalade.web.mail.gather import Gatherer, queue_news
 from escalade.web.mail.letter import Sender
-from escalade.web.mail.smtp import MailServer, read_mail_place
+from escalade.web.mail.smtp import MailServer, parse_mail_server
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, OFFICERS, PASSWORD, Browser, hidden, signs_in
 from tests.web.conftest import MakeApp
@@ -50,7 +50,7 @@ class World:
 
     def __post_init__(self) -> None:
         """Know the mail server."""
-        self.server = MailServer(read_mail_place(self.office.place), seconds=0.5)
+        self.server = MailServer(parse_mail_server(self.office.place), seconds=0.5)
 
     def queue(self) -> int:
         """Queue what is new."""

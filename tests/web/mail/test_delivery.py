@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 import pytest
 
 from escalade.models.server.lease import LEASE_SECONDS
-from escalade.models.server.mail_queue import MOST_TRIES, list_failed, list_waiting, retry_failed
+from escalade.models.server.mail_queue import MOST_TRIES, list_failures, list_waiting, retry_failures
 from escalade.models.server.subscribers import erase_address
-from escalade.web.mail.smtp import MailServer, MailServerError, read_mail_place
+from escalade.web.mail.smtp import MailServer, MailServerError, parse_mail_server
 from tests.telling import ENVIRONMENT, ROOT
 
 from .conftest import SENDER, World
@@ -37,11 +37,11 @@ def test_what_is_refused_for_good_is_said_and_can_be_tried_again(three: World) -
     three.office.at_recipient[READERS[0]] = "550 5.1.1 No such made-up mailbox"
     done = three.deliver()
     assert (done.sent, done.failed, done.put_off) == (2, 1, 0)
-    (failed,) = list_failed(three.store)
+    (failed,) = list_failures(three.store)
     assert (failed.address, failed.reply) == (READERS[0], "550 5.1.1 No such made-up mailbox")
     three.office.at_recipient.clear()
     assert three.deliver().sent == 0
-    assert retry_failed(three.store, three.now) == 1
+    assert retry_failures(three.store, three.now) == 1
     assert three.deliver().sent == 1
     assert sorted(one for _, to in three.office.envelopes for one in to) == sorted(READERS)
 
@@ -63,7 +63,7 @@ def test_what_is_put_off_is_tried_again_after_waits_that_grow_and_then_given_up(
     (mail,) = list_waiting(three.store)
     three.now = mail.due
     assert three.deliver().failed == 1
-    assert [one.reply for one in list_failed(three.store)] == ["451 4.7.1 Greylisted, for the tests"]
+    assert [one.reply for one in list_failures(three.store)] == ["451 4.7.1 Greylisted, for the tests"]
 
 
 @pytest.mark.parametrize("what", ["hang", "drop", "452 4.3.1 No room, for the tests"])
@@ -89,7 +89,7 @@ def test_a_server_that_is_down_or_refuses_the_sender_counts_against_no_message(t
     three.office.at_sender = "550 5.7.1 Not from here, say the tests"
     with pytest.raises(MailServerError, match=r"cannot be used: 550 5\.7\.1 Not from here"):
         three.deliver()
-    three.server = MailServer(read_mail_place("smtp://127.0.0.1:1"))
+    three.server = MailServer(parse_mail_server("smtp://127.0.0.1:1"))
     with pytest.raises(MailServerError, match=r"smtp://127\.0\.0\.1:1 cannot be used: connection refused\. Everything"):
         three.deliver()
     assert [(one.state, one.tries, one.due) for one in list_waiting(three.store)] == [("waiting", 0, three.now)] * 3

@@ -15,7 +15,7 @@ from escalade.web.mail.smtp import (
     MailServerError,
     MailServerPlaceError,
     is_address,
-    read_mail_place,
+    parse_mail_server,
 )
 
 from .conftest import SENDER
@@ -35,7 +35,7 @@ def closed(certificate: Path) -> Iterator[PostOffice]:
 
 
 def test_a_server_is_spoken_to_in_secret_and_signed_in_to(closed: PostOffice, certificate: Path) -> None:
-    place = read_mail_place(closed.place.replace("://", "://made-up%20desk@"))
+    place = parse_mail_server(closed.place.replace("://", "://made-up%20desk@"))
 
     def trusting() -> ssl.SSLContext:
         return ssl.create_default_context(cafile=certificate)
@@ -61,26 +61,26 @@ def self_made(certificate: Path) -> Iterator[Callable[[str], PostOffice]]:
 
 def test_to_this_machine_a_certificate_of_its_own_making_will_do(self_made: Callable[[str], PostOffice]) -> None:
     here, elsewhere = self_made("127.0.0.1"), self_made("127.0.0.2")
-    server = MailServer(read_mail_place(here.place))
+    server = MailServer(parse_mail_server(here.place))
     assert server.send(SENDER.address, READER, b"Subject: made up\r\n\r\nMade up.\r\n").outcome == "sent"
     server.close()
     assert len(here.raw) == 1
     with pytest.raises(MailServerError, match="certificate"):
-        MailServer(read_mail_place(elsewhere.place)).send(SENDER.address, READER, b"")
+        MailServer(parse_mail_server(elsewhere.place)).send(SENDER.address, READER, b"")
     with pytest.raises(MailServerError, match="certificate"):  # a password goes nowhere unproven
-        MailServer(read_mail_place(here.place.replace("://", "://made-up%20desk@")), PASSWORD).send("", "", b"")
+        MailServer(parse_mail_server(here.place.replace("://", "://made-up%20desk@")), PASSWORD).send("", "", b"")
 
 
 def test_nothing_goes_in_clear_to_another_machine() -> None:
     with PostOffice("127.0.0.2") as other:  # an address of this machine that is not known as one
         with pytest.raises(MailServerError, match="STARTTLS"):
-            MailServer(read_mail_place(other.place)).send(SENDER.address, READER, b"")
+            MailServer(parse_mail_server(other.place)).send(SENDER.address, READER, b"")
         assert other.raw == []
 
 
 def test_the_port_is_that_of_the_way_of_speaking() -> None:
-    assert read_mail_place("smtp://desk@mail.example") == ("mail.example", 587, False, "desk")
-    assert read_mail_place("smtps://mail.example").port == 465
+    assert parse_mail_server("smtp://desk@mail.example") == ("mail.example", 587, False, "desk")
+    assert parse_mail_server("smtps://mail.example").port == 465
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_the_port_is_that_of_the_way_of_speaking() -> None:
 )
 def test_what_names_no_mail_server_is_refused_and_no_password_repeated(place: str) -> None:
     with pytest.raises(MailServerPlaceError) as refused:
-        read_mail_place(place)
+        parse_mail_server(place)
     assert "secret" not in str(refused.value)
 
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from escalade.models.server.subscribers import list_subscribers
-from escalade.web.mail.subscription import AddressError, read_address
+from escalade.web.mail.subscription import AddressError, parse_address
 from escalade.web.middleware.request_context import Visit
 from escalade.web.routes.mail import reader_of
 from tests.web.browser import DESK, READER, Browser, hidden, said, signs_in
@@ -128,7 +128,7 @@ def test_there_is_no_such_page_where_no_mail_is_sent(visitors: Visitors) -> None
 )  # fmt: skip
 def test_what_is_no_address_is_refused(world: World, text: str) -> None:
     with pytest.raises(AddressError):
-        read_address(text)
+        parse_address(text)
     answer = world.browser.post("/mail", data={"address": text, "kind": ["papers"]})
     assert (answer.status_code, "is no address for mail" in said(answer)) == (422, True)
     assert list_subscribers(world.store) == []

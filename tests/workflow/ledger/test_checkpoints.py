@@ -32,7 +32,7 @@ def holds(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 def test_the_key_of_the_specification_is_read_and_its_signature_is_found_to_hold() -> None:
-    key = PublicKey.read(EXAMPLE_KEY)
+    key = PublicKey.parse(EXAMPLE_KEY)
     text, _, line = EXAMPLE.partition("\n\n")
     assert (key.name, key.identity.hex(), str(key)) == ("example.com/foo", "530d903a", EXAMPLE_KEY)
     signature = b64decode(line.rpartition(" ")[2])
@@ -43,8 +43,8 @@ def test_the_key_of_the_specification_is_read_and_its_signature_is_found_to_hold
 def test_a_checkpoint_is_three_lines_and_a_signature() -> None:
     assert NOTE.splitlines()[:4] == ["escalade/made-up", "31", b64encode(bytes(range(32))).decode(), ""]
     assert NOTE.splitlines()[4].startswith("— made-up.example/group ")
-    assert open_note(NOTE, (PublicKey.read(EXAMPLE_KEY), KEY), holds) == (POINT, KEY)
-    assert Checkpoint.read(NOTE) == Checkpoint.read(POINT.text) == POINT
+    assert open_note(NOTE, (PublicKey.parse(EXAMPLE_KEY), KEY), holds) == (POINT, KEY)
+    assert Checkpoint.parse(NOTE) == Checkpoint.parse(POINT.text) == POINT
 
 
 @given(st.data())
@@ -79,7 +79,7 @@ def test_what_is_no_checkpoint_is_said(text: str, said: str) -> None:
 @pytest.mark.parametrize("text", ["", "a", "a+b", "+530d903a+AA==", EXAMPLE_KEY.replace("53", "54"), EXAMPLE_KEY[:-4]])
 def test_what_is_no_key_is_said(text: str) -> None:
     with pytest.raises(CheckpointError, match="is no public key"):
-        PublicKey.read(text)
+        PublicKey.parse(text)
 
 
 def test_a_ledger_is_called_after_its_first_record() -> None:

@@ -27,7 +27,7 @@ def real() -> Standing:
 def lines(day: str, *supposed: str, standing: Standing | None = None, reference: str = "2017") -> dict[str, PlanLine]:
     """The plan on a day, by stage; those of a topic with its name."""
     seen = standing_as_of(standing or real(), date.fromisoformat(day))
-    found = plan(reference, seen, supposed=WhatIf.read(*supposed))
+    found = plan(reference, seen, supposed=WhatIf.parse(*supposed))
     return {stage_of(line): line for line in found}
 
 

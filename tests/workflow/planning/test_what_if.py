@@ -54,9 +54,9 @@ def test_a_session_that_is_supposed_to_move_takes_its_days_along() -> None:
 )
 def test_a_supposition_that_cannot_be_read_is_refused(text: str, problem: str) -> None:
     with pytest.raises(WhatIfError, match=problem):
-        WhatIf.read(text)
+        WhatIf.parse(text)
 
 
 def test_a_supposition_is_made_once() -> None:
     with pytest.raises(WhatIfError, match="comes after another one of its kind"):
-        WhatIf.read("closes=2017-08-01", "closes=2017-08-02")
+        WhatIf.parse("closes=2017-08-01", "closes=2017-08-02")
