@@ -27,6 +27,7 @@ from escalade.workflow.motions import (
     RecordNoConsensus,
     RecordResponses,
     RecordStatement,
+    TakePosition,
     TextVersion,
 )
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, said
@@ -55,6 +56,20 @@ def test_what_was_agreed_by_silence_names_no_report_as_its_proof(visitors: Visit
         shown = said(visitors().get(page))
         assert "How by silence Proof no document is on record 2020/fog#4" in shown
         assert "approved report" not in shown
+
+
+def test_an_objection_that_broke_a_silence_is_hinted_at_to_nobody_who_may_not_read_it(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",)}
+    with open_register(place) as register:
+        register.act(Circulate(by=CHAIR, on="2020-03-03", until="2020-03-10T18:00 UTC", **of))
+        held: dict[str, Any] = {"holder": "Made-up Isle", "stance": "object", "text": {"en": "No."}, "source": "MWG-1/9"}
+        register.act(TakePosition(by=DESK, on="2020-03-05", **held, **of))
+    shown = said(visitors().get("/topics/2020/fog"))
+    assert "The text was placed under the silence procedure until 2020-03-10 18:00 UTC. 2020/fog#3" in shown
+    assert "in time" not in shown
+    assert "an objection or an amendment came in time" in said(visitors(DESK).get("/topics/2020/fog"))
 
 
 def test_a_topic_that_was_set_aside_is_not_shown_as_agreed_with_another(visitors: Visitors, place: Location) -> None:

@@ -131,6 +131,7 @@ def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
         until=view.moment(silence.until, record),
         proof=view.plain(record, record, *((broken.reference,) if broken else ())),
         kept=silence.state(view.standing) == "kept",
-        broken=silence.is_broken,
+        broken=broken is not None,
+        over=broken is not None or silence.has_passed(view.standing),
         moment=view.moment(came, broken.reference) if broken and (came := time_of(broken.motion)) else None,
     )
