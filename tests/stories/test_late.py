@@ -106,6 +106,8 @@ def test_between_the_objection_and_its_end_both_it_and_the_consensus_stand(close
     assert "contradicts 2013/ipv4#3" in printed
     for officer in (CHAIR, DESK):
         assert "2013/ipv4#8 contradicts 2013/ipv4#3" in closed.does(f"inbox {officer}")
+    assert "show 2013/ipv4#8" in closed.does(f"inbox {CHAIR}")  # a consensus that was launched on is not annulled
+    assert 'lift-objection 2013/ipv4 --as "Made-up Desk" --holder Canada --how HOW --on DAY' in closed.does("inbox")
     code, verified, _ = closed.types("verify")
     assert code == 0
     assert "Facts that contradict each other, and all stand:\n- 2013/ipv4#8 contradicts 2013/ipv4#3" in verified
@@ -308,3 +310,30 @@ def test_what_rests_on_a_meeting_is_annulled_as_advised_the_last_first(with_topi
         teller.does(f"annul lamps#{number} --why en='A made-up slip.' {CHAIR}")
     teller.does(annul)
     assert teller.holds()
+
+
+def test_the_inbox_offers_to_annul_what_is_contradicted_and_warns_of_the_launch_that_would_rest_on_it(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("fog")
+    teller.does(f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}")
+    assert "contradict" not in teller.does("inbox")
+    objects = f"take-position fog --holder 'Made-up Isle' --stance object --text en=No. --meeting 1 --on 2020-03-03 {DESK}"
+    teller.does(objects)
+    found = json.loads(teller.does("inbox --format json"))
+    waits = [(one["office"], one["acts"], one["record"]) for one in found if one["contradicted"]]
+    assert sorted(waits, key=str) == [
+        ("chair", ["annul"], "2020/fog#3"),
+        ("secretariat", ["launch"], None),
+        ("secretariat", ["lift objection"], None),
+    ]
+    launch = next(one for one in found if one["acts"] == ["launch"])
+    assert launch["sentence"].endswith("2020/fog#4 contradicts 2020/fog#3, on which that would rest.")
+    for one in found:
+        if one["contradicted"] and one["acts"] != ["launch"]:
+            words = {"DAY": "2020-03-03", "HOW": "withdrawn", "…": "Slip."}
+            line = one["commands"][0].partition(f"{teller.register} ")[2]
+            for word, given in words.items():
+                line = line.replace(word, given)
+            tried = teller.types(f"{line} --dry-run")
+            assert tried[0] == 0, tried

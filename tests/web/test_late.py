@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -102,7 +103,15 @@ def test_a_chair_is_shown_what_contradicts_a_consensus(visitors: Visitors) -> No
     does(visitors(DESK), f"{FOG}/acts/take-position", **LATE[-1][1])
     chair = visitors(CHAIR)
     assert "2020/fog#6" in said(chair.get("/inbox"))
-    assert "It was recorded late and contradicts what is on record" in said(chair.get("/inbox"))
+    assert "What was recorded late contradicts what is on record" in said(chair.get("/inbox"))
     assert "Contradicts 2020/fog#3 ; both stand." in said(chair.get(f"{FOG}/records/6"))
     answer = does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     assert answer.status_code in {409, 422}
+
+
+def test_the_ways_to_put_a_contradiction_right_stand_on_the_page_of_what_waits(visitors: Visitors) -> None:
+    does(visitors(DESK), f"{FOG}/acts/take-position", **LATE[-1][1])
+    shown = visitors(DESK).get("/inbox").text
+    assert f'href="{FOG}/acts/lift-objection?holder=' in shown
+    (address,) = re.findall(rf'href="({FOG}/acts/lift-objection\?holder=[^"]+)"', shown)
+    assert "Canada" in visitors(DESK).get(address.replace("&amp;", "&")).text

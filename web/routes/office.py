@@ -103,6 +103,6 @@ def gather_records(entries: Iterable[InboxItem], sight: Sight) -> list[tuple[str
     """Gather the records that wait for the same act, which takes several."""
     found: dict[str, list[Record]] = {}
     for entry in entries:
-        if entry.record and len(entry.acts) == 1:
+        if entry.record and len(entry.acts) == 1 and not entry.contradicted:
             found.setdefault(entry.acts[0], []).append(sight.standing.record(entry.record))
     return [(act, records) for act, records in found.items() if MOTIONS[act].argument == "records"]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot
-from escalade.workflow.inbox.outlook import Prospect, askable, prospect
-from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT
-from escalade.workflow.rules.trial.contradiction import find_contradictions
+from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
+from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT, table
+from escalade.workflow.rules import Trial
+from escalade.workflow.rules.trial.contradiction import RESTING, find_contradictions
 from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
+from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.language_versions import versions
@@ -30,9 +32,11 @@ if TYPE_CHECKING:
 
     from escalade.workflow.planning.due import Dues
     from escalade.workflow.records.record import Record
+    from escalade.workflow.rules.trial.contradiction import Contradiction
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Remedy
+    from escalade.workflow.values.step import Step
 
 
 class InboxItem(msgspec.Struct, frozen=True):
@@ -51,6 +55,8 @@ class InboxItem(msgspec.Struct, frozen=True):
     """Whether it misses a deadline that is an error to miss."""
     given: Mapping[str, str] = {}
     """What is known of the act, by field."""
+    contradicted: bool = False
+    """Whether what was recorded late contradicts what it is about, or would rest on."""
 
 
 AT_MEETINGS = frozenset({"meeting_is_named", "meeting_or_circulation_is_named"})
@@ -101,8 +107,11 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             at_meeting = any(not AT_MEETINGS.isdisjoint(one.step.rules) for one in asked if one.step.act in acts)
             meetings = meetings_to_choose_from(subject, standing) if at_meeting else ""
             sentence = f"{sentence} Meetings on record: {meetings}." if meetings else sentence
+            against = find_contradictions(subject, standing) if not RESTING.isdisjoint(acts) else []
+            pairs = dict.fromkeys(f"{one.late.reference} contradicts {one.record.reference}" for one in against)
+            sentence = " ".join((sentence, *(f"{pair}, on which that would rest." for pair in pairs)))
             item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
-            yield lot_of(subject, office), item
+            yield lot_of(subject, office), msgspec.structs.replace(item, contradicted=bool(against))
 
 
 def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:
@@ -163,14 +172,37 @@ def _conditions(topic: Topic, standing: Standing) -> Iterator[Found]:
 
 
 def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
-    """Late facts that contradict what is on record, until one of both is put right."""
+    """Late facts that contradict what is on record, until one of both is put right, with the ways to do so."""
     for one in find_contradictions(topic, standing):
         sentence, late = str(one.warning.sentence), one.late
         for office in (CHAIR, SECRETARIAT):
-            yield (
-                "contradiction",
-                InboxItem(topic.reference, topic.state or "", (), office, late.on, sentence, late.reference),
-            )
+            ways = list(_ways_out(one, office, topic, standing)) or [((), late.reference, {})]
+            for acts, record, given in ways:
+                item = InboxItem(topic.reference, topic.state or "", acts, office, late.on, sentence, record, given=given)
+                yield "contradiction", msgspec.structs.replace(item, contradicted=True)
+
+
+def _ways_out(
+    one: Contradiction, office: str, topic: Topic, standing: Standing
+) -> Iterator[tuple[tuple[str, ...], str | None, Mapping[str, str]]]:
+    """How an office may put a contradiction right: annul the earlier record, or enter how the objection ended."""
+    record, remedy = one.record, one.cause.remedy
+    if record.office == office and _may_be_annulled(record, topic, standing):
+        yield ("annul",), record.reference, {}
+    if remedy.act == "lift objection" and remedy.office == office:
+        yield (remedy.act,), None, remedy.given
+
+
+def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
+    """Whether nothing is in the way of annulling a record but what an officer gives."""
+    step = table().get((topic.kind, topic.state, "annul"))
+    return step is not None and _is_open_to_someone(_prospect_of_annulment(step, record, topic, standing))
+
+
+def _prospect_of_annulment(step: Step, record: Record, topic: Topic, standing: Standing) -> Prospect:
+    """What is in the way of annulling a record."""
+    motion = msgspec.structs.replace(bare(step, topic, standing, None), records=(record.reference,))
+    return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step))))
 
 
 def _is_served(standing: Standing) -> bool:
