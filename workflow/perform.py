@@ -12,10 +12,12 @@ from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
 from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days, warn_of_hearing_held
 from escalade.workflow.rules.trial.languages import warn_of_languages
+from escalade.workflow.rules.trial.later_endorsement import warn_of_later_endorsement
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
 from escalade.workflow.rules.trial.same_act import warn_of_the_same_act
+from escalade.workflow.rules.trial.unnamed_meeting import warn_of_unnamed_meeting
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -96,6 +98,8 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     yield from warn_of_older_revision(record, before, after)
     yield from warn_of_what_stays(record, before, after, standing)
     yield from warn_of_other_presider(record, standing)
+    yield from warn_of_later_endorsement(record, standing)
+    yield from warn_of_unnamed_meeting(record, standing)
     yield from warn_of_hearing_held(record, after)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from .conftest import Teller
@@ -131,3 +133,23 @@ def test_an_opening_that_the_approved_report_does_not_name_waits_and_the_consens
         assert "The Group has agreed." in told
         assert "still to endorse" not in told
     group.does(f"{way}4.1 --why en=Omitted --on 2020-03-21 {DESK}", LAUNCH)
+
+
+def test_a_launch_and_its_call_of_a_day_before_the_endorsement_that_they_stand_on_are_warned_of(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("fog", "reef")
+    both = f"record-consensus fog reef --entered-for 'Made-up Chair' --meeting 1 --on 2020-03-03 {DESK}"
+    teller.does(both, "endorse fog#3 --on 2020-03-20 --as 'Made-up Chair'")
+    said = "2020/fog#3 (record consensus) was entered for Made-up Chair, and 2020/fog#4 (endorse) is of 2020-03-20"
+    code, _, warned = teller.types(f"launch fog --opens 2020-03-10 --closes 2020-07-01 --answer-to en=By-mail. --on 2020-03-09 {DESK}")
+    assert code == 0
+    assert f"{said}: on 2020-03-09 it still waited." in " ".join(warned.split())
+    call = "issue 2020 --kind call --about 2020/fog --symbol MWG/9 --form md --accept all"
+    code, _, warned = teller.types(f"{call} --on 2020-03-10 {DESK}")
+    assert code == 0, warned
+    assert f"{said}: on 2020-03-10 it still waited." in " ".join(warned.split())
+    state = f"issue 2020 --kind state --symbol MWG/10 --form md --accept all --on 2020-03-10 {DESK} --dry-run"
+    assert teller.types(state)[2].count("still waited") == 1
+    code, _, warned = teller.types(f"launch reef --opens 2020-03-24 --closes 2020-07-01 --on 2020-03-20 {DESK}")
+    assert (code, "still waited" in warned) == (0, False)
