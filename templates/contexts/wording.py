@@ -88,7 +88,7 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     standing = version.standing.get(language)
     if standing and standing != "official" and language in version.title:
         said.append(view.say("common.text_standing", standing=view.word("standing", standing)))
-    said += _as_referred(view, record)
+    said += [*_as_referred(view, record), *_as_launched(view, record)]
     if version.source and version.source != own:
         said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))
     texts = (text for passage in (version.title, version.invitation, *version.questions) for text in passage.values())
@@ -108,3 +108,11 @@ def _as_referred(view: View, record: Record) -> Iterator[SaidSentence]:
         if found and found.is_partial and view.tongue.language in found.left:
             names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in found.languages]
             yield view.say(key, languages=names)
+
+
+def _as_launched(view: View, record: Record) -> Iterator[SaidSentence]:
+    """That it is the text of the launch, and differs from the one that was decided on."""
+    topic = view.topic(record.subject)
+    found = rewording(record, topic) if topic and record.act == "launch" else None
+    if found and found.languages and view.tongue.language not in found.left:
+        yield view.say("common.text_launched", reason=view.text(getattr(record.motion, "reason", None), record.reference))

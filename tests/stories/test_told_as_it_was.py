@@ -211,3 +211,72 @@ def test_what_rests_on_a_contradicted_record_is_warned_of(teller: Teller, tmp_pa
     _, _, warned = teller.types(launch)
     assert "2015a/ixp#4 contradicts 2015a/ixp#3" in warned
     assert "lies before the online phase ends, on 2015-08-28" in warned
+
+
+def test_a_withdrawal_on_a_day_of_a_meeting_that_it_does_not_name_is_warned_of(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("fog", "reef", "tide")
+    withdraw = "withdraw {} --asked-by 'Made-up Land' --as 'Made-up Desk'"
+    code, _, warned = teller.types(f"{withdraw.format('fog')} --on 2020-03-02")
+    said = " ".join(warned.split())
+    assert code == 0
+    assert "2020-03-02 is a day of meeting/1, and the report of that meeting is silent on 2020/fog#3 (withdraw)" in said
+    assert "give --meeting 1, now or by a correction (correct)." in said
+    assert "withdrawn" not in teller.does("report 1")
+    teller.does("correct fog#3 --meeting 1 --why en=Omitted. --as 'Made-up Desk' --on 2020-03-05")
+    assert "withdrawn" in teller.does("report 1")
+    for line in ("reef --meeting 1 --on 2020-03-02", "tide --on 2020-02-28", "tide --on 2020-03"):
+        name, _, rest = line.partition(" ")
+        assert "is a day of" not in teller.types(f"{withdraw.format(name)} {rest} --dry-run")[2]
+
+
+def test_a_hearing_that_is_given_another_form_is_told_as_changed_with_the_reason(of_2015: Teller) -> None:
+    of_2015.does(f"extend ixp --form virtual --reason en='Travel stopped (made up).' --on 2015-08-05 {DESK}")
+    changed = "The physical meeting was changed on 5 August 2015 to a virtual meeting. "
+    reason = "The reason given was: “Travel stopped (made up).”"
+    for paper in ("call ixp", "notice ixp", "state 2015a", "circular ixp"):
+        assert changed + reason in of_2015.does(f"{paper} --as-of 2015-08-10"), paper
+    both = "--form hybrid --physical 2015-10-09 --place en=Nowhere --reason en='Both asked (made up).'"
+    of_2015.does(f"extend ixp {both} --on 2015-08-12 {DESK}")
+    told = of_2015.does("notice ixp --as-of 2015-08-13")
+    assert told.count("Both asked") == 1
+    moved = "The virtual meeting was moved from 5 October 2015 to 9 October 2015. The reason given was:"
+    later = "The virtual meeting was changed on 12 August 2015 to a hybrid meeting."
+    assert told.index(changed) < told.index(moved) < told.index(later)
+    of_2015.does(f"extend ixp --form in-person --reason not-at-hand --on 2015-08-14 {DESK}")
+    told = of_2015.does("notice ixp --as-of 2015-08-14")
+    assert "The hybrid meeting was changed on 14 August 2015 to a meeting in person." in told
+    assert "not at hand" not in told
+
+
+def test_a_hearing_that_is_first_planned_or_set_anew_in_a_form_is_not_told_as_changed(of_2015: Teller) -> None:
+    of_2015.does(
+        f"call-off-hearing ixp --reason en='Flooded (made up).' --on 2015-08-20 {DESK}",
+        f"extend ixp --physical 2015-10-20 --form virtual --reason en='Anew (made up).' --on 2015-08-25 {DESK}",
+    )
+    told = of_2015.does("notice ixp --as-of 2015-08-26")
+    assert "The virtual meeting was rescheduled for 20 October 2015" in told
+    assert "was changed" not in told
+
+
+def test_a_text_launched_that_differs_from_the_decided_one_is_told_as_such_with_the_reason(
+    with_topics: Callable[..., Teller], tmp_path: Path
+) -> None:
+    teller, desk = with_topics("fog", "reef"), "--as 'Made-up Desk'"
+    teller.does("record-consensus fog reef --meeting 1 --on 2020-03-03 --as 'Made-up Chair'")
+    text = tmp_path / "text.toml"
+    text.write_text('title.en = "Made-up fog"\nquestions = [{ en = "What else?" }]\n', encoding="utf-8")
+    days = f"--opens 2020-03-10 --closes 2020-07-01 --on 2020-03-10 {desk}"
+    teller.does(f"launch fog --text-file {text} --reason en='Edited (made up).' {days}", f"launch reef {days}")
+    reason = "decided on. The reason given was: “Edited (made up).”"
+    for paper in ("call fog", "circular fog"):
+        told = teller.does(f"{paper} --as-of 2020-03-11")
+        assert f"Text as launched; it differs from the text that was {reason}" in told
+        assert "What else?" in told
+    for paper in ("notice fog", "state 2020"):
+        told = teller.does(f"{paper} --as-of 2020-03-11")
+        assert f"The consultation was launched on a text that differs from the text that was {reason}" in told
+    assert "Texto tal como" in teller.does("call fog --as-of 2020-03-11 --language es")
+    for paper in ("call reef", "notice reef"):
+        assert "differs" not in teller.does(f"{paper} --as-of 2020-03-11")

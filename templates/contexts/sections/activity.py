@@ -13,6 +13,7 @@ from escalade.templates.contexts.sections.hearing import tell_days, tell_hearing
 from escalade.templates.contexts.snapshot import read_once_convened
 from escalade.templates.contexts.view import View
 from escalade.workflow.motions import RecordResponses
+from escalade.workflow.subjects.amendment import rewording
 from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.subjects.once_told import OnceLaunched
 from escalade.workflow.subjects.subject import motion_of
@@ -235,7 +236,17 @@ def tell_consultation(view: View, topic: Topic, *, tells_none: bool = True) -> t
     dates = phases(view, topic)[0]
     online = [tell_online(view, topic, dates)] if dates else []
     told = (*tell_hearing(view, topic, tells_none=tells_none), *_summaries(view, topic), *tell_responses(view, topic))
-    return (*online, *_extensions(view, topic), *told)
+    return (*online, *_launched_otherwise(view, topic), *_extensions(view, topic), *told)
+
+
+def _launched_otherwise(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """That it was launched on another text than was decided on, and why."""
+    record = topic.launched[0] if topic.launched else None
+    found = rewording(record, topic) if record else None
+    if record and found and found.languages:
+        reason = view.text(getattr(record.motion, "reason", None), record.reference)
+        proof = view.plain(record.reference, record.reference)
+        yield view.say("state.launched_otherwise", reason=reason, proof=proof)
 
 
 def _summaries(view: View, topic: Topic) -> Iterator[SaidSentence]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND, Launch
-from escalade.workflow.subjects.hearing import find_form
+from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL, find_form
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
@@ -102,13 +102,38 @@ def place_of(view: View, held: Hearing | Sitting) -> TracedFact | None:
 
 
 def tell_changes(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """Tell that it was moved, or called off and then set anew or held."""
+    """Tell that it was moved, changed, or called off and then set anew."""
     hearing = topic.hearing
-    moves = [one for one in hearing.moves if {one.before, one.after} != {UNKNOWN}]
-    told = [(one.record.ordinal, _moved(view, topic, one)) for one in moves]
+    moves = {one.record.reference: one for one in hearing.moves if {one.before, one.after} != {UNKNOWN}}
+    told = [(one.record.ordinal, _moved(view, topic, one)) for one in moves.values()]
     for day, off in hearing.overtaken:
         told.append((off.ordinal, _called_off(view, topic, view.date(day, off.reference), off)))
+    told += [
+        (one.ordinal, _changed(view, topic, one, with_reason=one.reference not in moves))
+        for one in topic.every("extend")
+        if _gives_another_form(topic, one, moves.get(one.reference))
+    ]
     yield from (said for _, said in sorted(told, key=itemgetter(0)))
+
+
+def _gives_another_form(topic: Topic, record: Record, move: HearingMove | None) -> bool:
+    """Whether an extension gives another form to a meeting that was planned by then.
+
+    One that is set anew is told in its new form.
+    """
+    earlier = (one for one in topic.hearing.set_by if topic.is_before(one, record))
+    is_planned = any(getattr(one.motion, "physical", None) for one in earlier)
+    is_anew = move is not None and move.anew
+    return is_planned and not is_anew and find_form(topic, record, until=True) != find_form(topic, record)
+
+
+def _changed(view: View, topic: Topic, record: Record, *, with_reason: bool) -> SaidSentence:
+    """When the meeting was given another form, and why, unless it was moved for that reason too."""
+    source, form = record.reference, find_form(topic, record)
+    reason = view.text(getattr(record.motion, "reason", None), source) if with_reason else None
+    facts = {"day": view.date(record.on, source), "reason": reason, "proof": view.plain(source, source)}
+    before = find_form(topic, record, until=True)
+    return view.say_of_hearing("hearing.changed", before, **facts, virtual=form == VIRTUAL, in_person=form == IN_PERSON)
 
 
 def _moved(view: View, topic: Topic, move: HearingMove) -> SaidSentence:
