@@ -115,4 +115,6 @@ def _as_launched(view: View, record: Record) -> Iterator[SaidSentence]:
     topic = view.topic(record.subject)
     found = rewording(record, topic) if topic and record.act == "launch" else None
     if found and found.languages and view.tongue.language not in found.left:
-        yield view.say("common.text_launched", reason=view.text(getattr(record.motion, "reason", None), record.reference))
+        yield view.say(
+            "common.text_launched", reason=view.text(getattr(record.motion, "reason", None), record.reference)
+        )

@@ -142,7 +142,9 @@ def test_a_launch_and_its_call_of_a_day_before_the_endorsement_that_they_stand_o
     both = f"record-consensus fog reef --entered-for 'Made-up Chair' --meeting 1 --on 2020-03-03 {DESK}"
     teller.does(both, "endorse fog#3 --on 2020-03-20 --as 'Made-up Chair'")
     said = "2020/fog#3 (record consensus) was entered for Made-up Chair, and 2020/fog#4 (endorse) is of 2020-03-20"
-    code, _, warned = teller.types(f"launch fog --opens 2020-03-10 --closes 2020-07-01 --answer-to en=By-mail. --on 2020-03-09 {DESK}")
+    code, _, warned = teller.types(
+        f"launch fog --opens 2020-03-10 --closes 2020-07-01 --answer-to en=By-mail. --on 2020-03-09 {DESK}"
+    )
     assert code == 0
     assert f"{said}: on 2020-03-09 it still waited." in " ".join(warned.split())
     call = "issue 2020 --kind call --about 2020/fog --symbol MWG/9 --form md --accept all"

@@ -318,8 +318,8 @@ def test_the_inbox_offers_to_annul_what_is_contradicted_and_warns_of_the_launch_
     teller = with_topics("fog")
     teller.does(f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}")
     assert "contradict" not in teller.does("inbox")
-    objects = f"take-position fog --holder 'Made-up Isle' --stance object --text en=No. --meeting 1 --on 2020-03-03 {DESK}"
-    teller.does(objects)
+    objects = "take-position fog --holder 'Made-up Isle' --stance object --text en=No. --meeting 1"
+    teller.does(f"{objects} --on 2020-03-03 {DESK}")
     found = json.loads(teller.does("inbox --format json"))
     waits = [(one["office"], one["acts"], one["record"]) for one in found if one["contradicted"]]
     assert sorted(waits, key=str) == [

@@ -131,7 +131,9 @@ def test_what_broke_a_silence_unseen_is_denied_to_nobody_and_hinted_at_to_nobody
         state = circulated.does(f"state 2020{audience}")
         assert "nobody" not in state
         assert "was placed under the silence procedure" in state
-        assert "(Europe/Lisbon) on 30 March 2020." in state  # neither kept nor broken: either would tell of the objection
+        assert (
+            "(Europe/Lisbon) on 30 March 2020." in state
+        )  # neither kept nor broken: either would tell of the objection
         assert "broken" not in state
         assert "fog#4" not in state
     assert "broken at 01:59 (UTC+09:00)" not in circulated.does("state 2020 --audience members")

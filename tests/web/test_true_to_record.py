@@ -64,8 +64,8 @@ def test_an_objection_that_broke_a_silence_is_hinted_at_to_nobody_who_may_not_re
     of: dict[str, Any] = {"of": ("2020/fog",)}
     with open_register(place) as register:
         register.act(Circulate(by=CHAIR, on="2020-03-03", until="2020-03-10T18:00 UTC", **of))
-        held: dict[str, Any] = {"holder": "Made-up Isle", "stance": "object", "text": {"en": "No."}, "source": "MWG-1/9"}
-        register.act(TakePosition(by=DESK, on="2020-03-05", **held, **of))
+        held: dict[str, Any] = {"holder": "Made-up Isle", "stance": "object", "text": {"en": "No."}, **of}
+        register.act(TakePosition(by=DESK, on="2020-03-05", source="MWG-1/9", **held))
     shown = said(visitors().get("/topics/2020/fog"))
     assert "The text was placed under the silence procedure until 2020-03-10 18:00 UTC. 2020/fog#3" in shown
     assert "in time" not in shown

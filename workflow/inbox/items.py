@@ -178,8 +178,8 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
         for office in (CHAIR, SECRETARIAT):
             ways = list(_ways_out(one, office, topic, standing)) or [((), late.reference, {})]
             for acts, record, given in ways:
-                item = InboxItem(topic.reference, topic.state or "", acts, office, late.on, sentence, record, given=given)
-                yield "contradiction", msgspec.structs.replace(item, contradicted=True)
+                item = InboxItem(topic.reference, topic.state or "", acts, office, late.on, sentence, record)
+                yield "contradiction", msgspec.structs.replace(item, given=given, contradicted=True)
 
 
 def _ways_out(
