@@ -12,7 +12,7 @@ from escalade.models.backends import Location
 from escalade.models.cases import shipped_case
 from escalade.web.app import close, create_app
 from escalade.web.settings import Settings
-from tests.web.browser import Browser
+from tests.web.browser import Browser, said
 
 GENDER, OTT = 'href="/{}/topics/2017/gender"', 'href="/{}/topics/2017/ott"'
 
@@ -49,6 +49,20 @@ def test_a_topic_is_found_by_words_of_the_language(browser: Browser, language: s
     page = browser.get(f"/{language}/search", params={"words": typed})
     assert found.format(language) in page.text
     assert "<mark>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "considerations for"), ("ru", "Вопросы"), ("zh", "公共政策考虑")]
+)
+def test_what_is_found_in_the_language_of_the_page_stands_first(browser: Browser, language: str, title: str) -> None:
+    found = browser.get(f"/{language}/search", params={"words": "OTT"}).text.partition('<ul class="plain">')[2]
+    assert title in found.partition("</li>")[0]
+
+
+def test_an_officer_who_is_called_as_the_office_is_named_once(browser: Browser) -> None:
+    assert "Secretariat (secretariat)" not in said(browser.get("/topics/2017/ott"))
+    assert "Majed M. Al-Mazyed (chair)" in said(browser.get("/topics/2017/ott"))
+    assert "Secretariat (secrétariat)" in said(browser.get("/fr/topics/2017/ott"))
 
 
 def test_words_that_stand_nowhere_find_nothing(browser: Browser) -> None:

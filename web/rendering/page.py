@@ -176,14 +176,16 @@ class Pieces:
     def by(self, record: Record, standing: Standing | None = None) -> str:
         """Who did it, for whom, and in which office.
 
-        Whoever acted for the chair is a vice-chair.
+        Whoever acted for the chair is a vice-chair. An officer who goes by the name of the office is named once.
         """
         who, office = record.officer, record.office
         if standing and acts_for_the_chair(record, standing):
             office = VICE_CHAIR
         if record.entered_for:
             who = self._term(BY_FOR) % {"officer": record.officer, "chair": self._term(record.entered_for)}
-        return f"{who}{self._marks.opening}{self._term(office)}{self._marks.closing}" if office else who
+        said = self._term(office) if office else ""
+        named_so = not said or said.casefold() == who.casefold()
+        return who if named_so else f"{who}{self._marks.opening}{said}{self._marks.closing}"
 
 
 FOLDER = Path(str(files("escalade.web")))

@@ -199,6 +199,8 @@ def search(visit: Here, words: str = "") -> Response:
         typed = words[:MOST_TYPED]
         wanted = [parts for word in typed.split() if (parts := split_words(word))]
         found, is_whole = find_words(wanted, sight) if wanted else ({}, True)
+        for texts in found.values():
+            texts.sort(key=lambda text: not text.field.endswith(f"({visit.language})"))
         known = {"typed": typed, "wanted": wanted, "found": found, "is_whole": is_whole, "sight": sight}
         return visit.page("public/search.html", sight, known)
 
