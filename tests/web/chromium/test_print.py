@@ -30,3 +30,13 @@ def test_a_printed_title_stands_apart_from_the_head_and_the_foot_is_not_torn(sce
     assert page.evaluate(HEAD_AND_TITLE) > 8
     assert page.evaluate(TORN) == "avoid"
     assert not page.get_by_text("To follow what is new").is_visible()
+
+
+def test_a_printed_record_says_its_address_once(scene: Served, opened: Opened) -> None:
+    page = opened(scene)
+    page.goto("/topics/2020/light/records/5")
+    assert page.get_by_text("Permanent link").is_visible()
+    page.emulate_media(media="print")
+    assert not page.get_by_text("Permanent link").is_visible()
+    assert page.locator("footer .printed").is_visible()
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
