@@ -86,6 +86,21 @@ def test_the_note_is_previewed_beside_what_the_check_finds(desk: Browser) -> Non
     assert 'name="symbol" value="MA20/5"' in page.text
 
 
+def test_how_much_the_check_finds_stands_above_the_paper_and_leads_to_it(german: Browser) -> None:
+    page = german.get(NOTE)
+    head = said(page).partition("The paper")[0]
+    assert "What the check finds : error × " not in head
+    assert re.search(r"What the check finds : (remark × \d+, )?warning × \d+ · Issue it", head), head
+    assert page.text.index('href="#check"') < page.text.index('id="preview"') < page.text.index('id="check"')
+
+
+def test_a_warning_to_be_accepted_is_named_by_its_sentence(german: Browser) -> None:
+    page = said(german.get(NOTE)).partition("Warnings that you accept")[2]
+    assert "is not translated" in page
+    assert "texts-are-translated" not in page
+    assert "n’est pas traduit" in said(german.get(f"/fr{NOTE}?in=de")).partition("que vous acceptez")[2]
+
+
 def issued_forms(place: Location) -> list[tuple[str, str | None]]:
     """The language and form of each paper issued in the round."""
     with open_reader(place) as reader:
