@@ -16,7 +16,7 @@ from escalade.templates.contexts.papers.notice import notice
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
-from escalade.templates.contexts.standing import tell_unofficial_names
+from escalade.templates.contexts.unofficial_names import tell_unofficial_names
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
