@@ -11,6 +11,7 @@ from escalade.workflow.motions import (
     Approve,
     CouncilDecision,
     Defer,
+    Introduce,
     Lapse,
     Merge,
     RecordConsensus,
@@ -190,6 +191,7 @@ def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidS
 
 PARTICULARS = (
     "how", "votes", "amended", "in_order", "over", "other", "renamed", "destination", "asked_by", "noted", "noted_on",
+    "replaced", "replaced_by",
 )  # fmt: skip
 """The facts that only some acts have."""
 
@@ -209,6 +211,10 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
     if isinstance(motion, Withdraw):
         found["asked_by"] = [sponsor(view, name, source) for name in motion.asked_by]
     found |= _noted_before(view, record) if isinstance(motion, Lapse) else {}
+    if isinstance(motion, Introduce):
+        found["replaced"] = _topic_replaced(view, motion, record)
+    if isinstance(motion, Lapse):
+        found["replaced_by"] = _introduced_instead(view, record)
     to_session = getattr(motion, "to_session", None)
     session = view.meeting(f"session/{to_session}") if to_session else None
     found["session"] = evidence.own_name(view, session, source) if session else None
@@ -240,6 +246,22 @@ def _noted_before(view: View, record: Record) -> dict[str, object]:
     if noted is None or noted.audience != record.audience:
         return {}
     return {"noted": True, "noted_on": day_of(view, noted)}
+
+
+def _topic_replaced(view: View, motion: Introduce, record: Record) -> TracedFact | None:
+    """The title of the topic that another was introduced in place of, for readers who may know of it."""
+    topic = view.topic(motion.replaces) if motion.replaces else None
+    is_known = topic is not None and bool(topic.told) and topic.told[0].audience == record.audience
+    return evidence.topic_title(view, topic) if topic and is_known else None
+
+
+def _introduced_instead(view: View, record: Record) -> TracedFact | None:
+    """The title of the topic that was introduced in place of one, for the same readers."""
+    for topic in view.standing.topics_of(record.subject):
+        made = topic.last("introduce")
+        if made and made.audience == record.audience and getattr(made.motion, "replaces", None) == record.subject:
+            return evidence.topic_title(view, topic)
+    return None
 
 
 def sponsor(view: View, name: str, *records: str) -> Printable:

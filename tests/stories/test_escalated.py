@@ -68,6 +68,29 @@ def test_a_topic_is_born_at_the_council(referred: Teller) -> None:
     assert referred.states() == {"fog": "launched", "horns": "lapsed", "lamps": "declined"}
 
 
+def test_papers_tell_which_topic_was_introduced_in_place_of_which_and_what_was_approved_together(
+    referred: Teller,
+) -> None:
+    born = "--title en='Made-up {}' --question en='What of fog?' --by-state 'Made-up Isle' --audience public"
+    at_first = AT_FIRST.replace(" --sitting 1", "")
+    referred.does(
+        f"introduce 2020/fog --replaces horns {born.format('fog')} {at_first}",
+        f"introduce 2020/mist {born.format('mist')} {at_first}",
+        f"approve fog mist --together --words en='The Assembly takes both.' {AT_FIRST}",
+        f"lapse horns {AT_FIRST}",
+        f"lapse lamps {AT_FIRST}",
+    )
+    told = referred.does("notice fog")
+    assert "was introduced before the Made-up Assembly in place of the topic “Made-up horns”." in told
+    assert "in place of" not in referred.does("notice mist")
+    said = "did not retain the topic “Made-up horns”; the topic “Made-up fog” had been introduced in its place."
+    assert said in referred.does("notice horns")
+    assert "made another choice and said nothing of the topic “Made-up lamps”" in referred.does("notice lamps")
+    state = referred.does("state 2020")
+    assert said in state
+    assert state.count("The following topics were approved together: “Made-up fog” and “Made-up mist”.") == 1
+
+
 def test_a_decision_that_only_takes_note_never_unlocks_a_launch(referred: Teller) -> None:
     referred.does(f"take-note 2020 --words en='The Assembly takes note.' {AT_FIRST}")
     code, _, err = referred.types(

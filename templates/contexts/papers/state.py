@@ -71,15 +71,14 @@ def _ordered(topics: list[Topic]) -> list[Topic]:
 
 
 def _sequences(view: View, topics: list[Topic]) -> Iterator[Paragraph]:
-    """In which order topics are taken that were approved together, once."""
+    """Which topics were approved together, and in which order they are taken if in one, once."""
     acts = {(record.at, record.act): record for topic in topics if (record := topic.last(*decision.OUTCOMES))}
     for record in acts.values():
-        if is_in_order(record) and record.audience == READERS:
+        if record.act == "approve" and record.audience == READERS:
             given = decision.facts(view, record)
             if not given["one"]:
-                yield Paragraph(
-                    view.say("decision.order", titles=given["titles"], over=given["over"], proof=given["proof"])
-                )
+                told = {name: given[name] for name in ("titles", "over", "proof")}
+                yield Paragraph(view.say("decision.order" if is_in_order(record) else "decision.together", **told))
 
 
 def _about(view: View, opening: str, topics: list[Topic]) -> SaidSentence:
