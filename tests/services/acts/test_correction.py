@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from escalade.services.acts.set_value import parse_set_value, takes_several
+from escalade.services.acts.correction import parse_set_value, takes_several
 from escalade.workflow.values.errors import RequestError
 
 
