@@ -525,6 +525,7 @@ PREPARED: dict[str, Callable[[Life], object]] = {
     "extend": lambda life: life.passes(12),
     "close": lambda life: life.passes(12),
     "record hearing": lambda life: life.passes(12),
+    "record consideration": lambda life: life.passes(12),
     "lapse": lambda life: life.brings(f"{TOPIC}-other", "approved"),
     "lift objection": objects,
     "revoke key": lambda life: life.does("publish key", "body"),

@@ -9,6 +9,7 @@ from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
+from escalade.workflow.rules.trial.before_the_body import warn_of_days_before_the_body
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
 from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days, warn_of_hearing_held
 from escalade.workflow.rules.trial.languages import warn_of_languages
@@ -95,6 +96,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     """List the warnings besides those of rules: languages, days, what stays, contradictions."""
     yield from warn_of_languages(record, before, after)
     yield from warn_of_doubtful_days(record, before, after)
+    yield from warn_of_days_before_the_body(record, before, standing)
     yield from warn_of_older_revision(record, before, after)
     yield from warn_of_what_stays(record, before, after, standing)
     yield from warn_of_other_presider(record, standing)

@@ -207,6 +207,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "planned_hearing_was_held_or_called_off", basis=MODALITIES, since=3, awaited=True),
     ended(2, row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True)),
     row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", "meeting_was_not_over_before_the_outcome", basis=MODALITIES, since=3, awaited=True),
+    row("topic", ("launched",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", "considered_phase_has_ended", basis=MODALITIES, since=4),
     row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES, since=2),
     row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
     # Earlier records, of any subject

@@ -170,7 +170,7 @@ class View:
                 of=Message("this register"),
                 problem=Message(
                     "no body was constituted by {day}, of which it is: “constitute” comes first; where the day of the "
-                    "constitution is a later one, correct it.",
+                    "constitution is a later one and the body is older, correct it: “correct body#1 --set on=DAY”.",
                     day=self.day.text,
                 ),
             )

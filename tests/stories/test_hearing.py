@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import pytest
+
 from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Teller
@@ -196,3 +198,91 @@ def test_what_is_told_late_of_a_hearing_that_was_held_all_the_same_is_warned_of(
         code, _, warned = teller.types(line)
         assert (code, said in " ".join(warned.split())) == (0, is_said), f"{line}\n{warned}"
     assert teller.holds()
+
+
+CONSIDERED_THERE = {
+    "ar": "نظر الفريق في نتائج المشاورة، وذلك في 7 سبتمبر 2020 خلال الاجتماع الثاني.",
+    "en": "At its second meeting, on 7 September 2020, the Group considered the outcome of the consultation.",
+    "es": "En la segunda reunión, el 7 de septiembre de 2020, el Grupo examinó los resultados de la consulta.",
+    "fr": "À sa deuxième réunion, le 7 septembre 2020, le Groupe a examiné les résultats de la consultation.",
+    "ru": "7 сентября 2020 года на втором собрании Группа рассмотрела итоги консультации.",
+    "zh": "本组审议了磋商结果。",
+}
+AS_IT_STOOD = {
+    "ar": "نظر الفريق في ما توافر حتى ذلك الحين من نتائج المشاورة، وذلك في 7 سبتمبر 2020 خلال الاجتماع الثاني.",
+    "en": "the Group considered the outcome of the consultation as it then stood.",
+    "es": "el Grupo examinó los resultados de la consulta disponibles hasta entonces.",
+    "fr": "le Groupe a examiné les résultats de la consultation tels qu’ils se présentaient alors.",
+    "ru": "Группа рассмотрела имевшиеся к тому времени итоги консультации.",
+    "zh": "本组审议了磋商截至当时的结果。",
+}
+
+
+def flat(text: str) -> str:
+    """A paper or list in one line."""
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def held(with_topics: Callable[..., Teller]) -> Teller:
+    """A teller on a consultation whose hearing was held a few days before the Group's second meeting."""
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-09-03 --on 2020-04-01 {DESK}",
+        f"record-hearing lamps --presided-by 'Made-up Chair' --summary not-at-hand --on 2020-09-03 {DESK}",
+    )
+    return teller
+
+
+THERE = f"record-consideration lamps --meeting 2 --on 2020-09-07 {DESK}"
+
+
+def test_an_outcome_is_considered_by_the_meeting_before_the_closing_and_told_late(held: Teller) -> None:
+    held.does(f"close lamps --on 2020-09-20 {DESK}")
+    status, _, said = held.types(THERE.replace("09-07", "09-20"))
+    assert (status, "Give a day of it (--on)." in said, "give --meeting a later one" in said) == (3, True, False)
+    held.does(THERE)
+    assert held.acts("2020/lamps")[-2:] == ["record consideration", "close"]
+    assert "record consideration" not in held.does("inbox")
+    assert (
+        "The Group considers the outcome (meeting/2) 2020/lamps secretariat 2020-09-07 to 2020-09-08 Done on 2020-09-07."
+        in flat(held.does("plan 2020"))
+    )
+    for language in AVAILABLE:
+        for paper in ("state 2020", "notice lamps"):
+            assert CONSIDERED_THERE[language] in flat(held.does(f"{paper} --language {language}")).replace(
+                "\u202f", " "
+            )
+    assert "The Group considered the outcome of the open consultation on “Made-up lamps”." in held.does("report 2")
+    assert held.holds()
+
+
+def test_an_outcome_considered_while_the_consultation_goes_on_is_told_beside_what_is_still_to_do(held: Teller) -> None:
+    held.does(THERE)
+    told = flat(held.does("state 2020"))
+    assert (
+        f"{CONSIDERED_THERE['en']} It is now for the Secretariat to gather the responses and to close the consultation."
+        in told
+    )
+    held.does(f"convene 3 --opens 2020-11-02 --closes 2020-11-02 --place en=Porto --on 2020-09-09 {DESK}")
+    assert "Outcome of" not in held.does("agenda 3")
+    held.does(f"close lamps --on 2020-09-20 {DESK}")
+    assert "Outcome of" not in held.does("agenda 3")
+    assert "record consideration" not in held.does("inbox")
+    held.does(f"record-consideration lamps --meeting 3 --on 2020-11-02 {DESK}")
+    assert "At its third meeting, on 2 November 2020, the Group considered" in flat(held.does("state 2020"))
+
+
+def test_what_came_after_the_meeting_is_told_and_is_before_the_next_one(held: Teller) -> None:
+    held.does(
+        THERE,
+        f"record-hearing lamps --held 2020-09-10 --presided-by not-at-hand --summary not-at-hand --on 2020-09-10 {DESK}",
+        f"convene 3 --opens 2020-11-02 --closes 2020-11-02 --place en=Porto --on 2020-09-11 {DESK}",
+        f"close lamps --on 2020-09-20 {DESK}",
+    )
+    assert "record consideration" in held.does("inbox")
+    assert "The Group considers the outcome (meeting/3)" in held.does("plan 2020 --on 2020-09-21")
+    for language in AVAILABLE:
+        for paper in ("state 2020", "notice lamps", "agenda 3"):
+            assert AS_IT_STOOD[language] in flat(held.does(f"{paper} --language {language}"))

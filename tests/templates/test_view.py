@@ -151,7 +151,7 @@ def test_what_was_not_on_record_yet_is_not_there(referred: Register) -> None:
 
 def test_an_unconstituted_register_cannot_speak_of_its_body(round_of_2017: Register) -> None:
     register = Register({name: one for name, one in round_of_2017.held.items() if name != "body"})
-    with pytest.raises(NothingToSayError, match="no body was constituted by "):
+    with pytest.raises(NothingToSayError, match=r"no body was constituted by .*correct body#1 --set on=DAY”"):
         register.text("state", "2017")
 
 

@@ -101,3 +101,19 @@ def test_of_what_was_called_off_no_answers_are_said_to_have_closed(place: Locati
         ProgressStep("Consultation", "done", "2020-06-20"),
         ProgressStep("cancelled", "ended", "2020-07-02"),
     ]
+
+
+def test_an_outcome_considered_before_the_closing_is_a_step_that_was_taken(place: Location) -> None:
+    meeting = (
+        "convene",
+        DESK,
+        "2020-09-01",
+        {"of": ["meeting/9"], "opens": "2020-09-07", "closes": "2020-09-07", "place": "not at hand"},
+    )
+    considered = ("record consideration", DESK, "2020-09-07", {"evidence": {"meeting": "9"}})
+    launch = ("launch", DESK, "2020-06-20", {"opens": "2020-07-01", "closes": "2020-09-01"})
+    way = steps(place, PROPOSE, DEBATE, NONE, REFER, APPROVE, launch, meeting, considered, today="2020-09-08")
+    assert way[4:] == [
+        ProgressStep("Consultation", "done", "2020-09-01", "to %(day)s"),
+        ProgressStep("Considered", "done", "2020-09-07"),
+    ]

@@ -161,7 +161,7 @@ def test_what_a_refusal_of_a_bad_day_advises_ends_in_the_act(  # a row of a tabl
     [
         ("take position", on(12), "agreed"),
         ("record hearing", on(5), "debated"),
-        ("record consideration", on(20), "launched"),
+        ("record consideration", on(13), "agreed"),
         ("take position", on(35), "closed"),
     ],
 )

@@ -236,10 +236,18 @@ def test_nothing_gives_the_online_phase_an_end_before_the_launch() -> None:
     assert at(Life(), "approved").topic().end_given is None
 
 
-def test_a_closing_is_annulled_until_the_outcome_was_considered() -> None:
+def test_a_closing_is_annulled_while_its_outcome_stays_considered() -> None:
+    life = at(Life(), "closed")
+    life.does("record consideration", TOPIC)
+    life.does("annul", "2031/a#7")
+    considered = life.topic().last("record consideration")
+    assert (life.subject().state, getattr(considered, "before", None)) == ("launched", "launched")
+
+
+def test_a_closing_was_annulled_until_the_outcome_was_considered_under_the_third_version() -> None:
     life = at(Life(), "closed")
     life.does("record responses", TOPIC)
-    life.does("record consideration", TOPIC)
+    life.does("record consideration", TOPIC, procedure=3)
     assert details(life, "annul", "2031/a#7") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#9")
     life.does("annul", "2031/a#7")

@@ -67,10 +67,10 @@ def _days_of(topic: Topic) -> list[str]:
         ("record consensus", "escalate", "take up", "introduce"),
         ("approve", "record consensus"),
         ("launch",),
-        ("record consideration",),
     )
     first = [topic.every(*acts[place])[:1] for place in (PUT_FORWARD, DEBATED)]
-    later = [(record,) if (record := topic.last(*names)) else () for names in acts[DEBATED + 1 :]]
+    later = [(record,) if (record := topic.last(*names)) else () for names in acts[DEBATED + 1 : CONSIDERED]]
+    later.append((topic.considered,) if topic.considered else ())
     return [record[0].on if record else "" for record in (*first, *later)]
 
 

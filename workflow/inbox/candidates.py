@@ -78,9 +78,14 @@ def candidate_steps(kind: str, state: str | None) -> tuple[Step, ...]:
 
 
 def is_awaited(step: Step, subject: Subject) -> bool:
-    """Whether an act is asked for: a hearing while planned, others once."""
+    """Whether an act is asked for: a hearing while planned, others once.
+
+    A consideration is asked for anew where something came since.
+    """
     if step.act == "record hearing" and isinstance(subject, Topic):
         return step.awaited and subject.hearing.next_day is not None
+    if step.act == "record consideration" and isinstance(subject, Topic):
+        return step.awaited and subject.considered is None
     return step.awaited and not (step.to == SAME and subject.last(step.act))
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 FOLLOWED = frozenset({"agreed", "approved", "launched", "closed"})
+CONSIDERED = ("record consideration",)
 IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}
 """What is done on the day of a hearing, by its form."""
 
@@ -50,11 +51,15 @@ class Phases:
         return next(self._list_meetings(), None)
 
     @property
-    def meeting_after_closing(self) -> Gathering | None:
-        """The next such meeting that was not over when it was closed.
+    def meeting_of_consideration(self) -> Gathering | None:
+        """The meeting that considered it, or the next that may.
 
-        No outcome is considered before its consultation is closed.
+        One that considered it before it was closed; else the next one that
+        was not over then.
         """
+        considered = self.topic.considered
+        if considered and considered.before == "launched":
+            return self.course.standing.gathering(considered.evidence.place)
         closing = self.topic.last("close")
         closed = when(closing.on if closing else UNKNOWN)
         return next((one for one in self._list_meetings() if closed.may_precede(one.closes)), None)
@@ -106,7 +111,7 @@ def consultation(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
 
 def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple[str, ...], **days: object) -> PlanLine:
     """A line of the consultation, done by the latest of some acts."""
-    record = phases.topic.last(*done_by) if done_by else None
+    record = phases.topic.considered if done_by == CONSIDERED else phases.topic.last(*done_by) if done_by else None
     done = when(record.on) if record else None
     timing = phases.course.timing(stage, phases.anchor, done)
     given = {"due": timing.due if timing else None, "timing": timing, "done": done, **days}
@@ -179,16 +184,16 @@ def _summary(phases: Phases) -> PlanLine:
 
 def _consideration(phases: Phases) -> PlanLine:
     """The meeting of the Group that considers the outcome."""
-    meeting = phases.meeting_after_closing
+    meeting = phases.meeting_of_consideration
     line = _line(phases, "consideration", "The Group considers the outcome", "record consideration",
-                 ("record consideration",))  # fmt: skip
+                 CONSIDERED)  # fmt: skip
     if line.timing:
         return line
     if meeting is None or any(phases.find_decision_time("report_by")):
         return _decided(line, phases, "report_by")
     return _line(
         phases, "consideration", f"The Group considers the outcome ({meeting.reference})", "record consideration",
-        ("record consideration",), due=meeting.opens.day, until=meeting.closes.day,
+        CONSIDERED, due=meeting.opens.day, until=meeting.closes.day,
     )  # fmt: skip
 
 

@@ -266,6 +266,20 @@ def meeting_was_not_over_before_the_outcome(trial: Trial) -> Iterator[RuleProble
 
 
 @rule
+def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
+    """A meeting considers an outcome once the online phase has ended."""
+    launch, meeting = trial.topic.launched, trial.gathering
+    ends = when((launch[1].closes if launch else None) or UNKNOWN)
+    is_running = not ends.may_precede(when(trial.standing.today.isoformat()))
+    if meeting and not is_running and not ends.may_precede(meeting.closes):
+        problem = Message("{day} lies before {earlier}.", day=meeting.closes.text, earlier=ends.text)
+        yield RuleProblem(problem, give("meeting", "Give --meeting a later one."))
+    elif is_running or not ends.may_precede(trial.day):
+        note = Message("Give a day from {latest} on.", latest=ends.text)
+        yield RuleProblem(Message("It ends on {day}.", day=ends.text), on_day(trial, ends, note))
+
+
+@rule
 def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
     launch = trial.topic.launched

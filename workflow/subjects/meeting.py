@@ -166,11 +166,25 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
     """Find the meetings begun by today that what a subject waits for precedes.
 
-    One that was over before the online phase of a closed topic ended is none of them.
+    One that was over before the online phase of a closed topic ended is none of them;
+    where none has come since the closing, those that may have considered it before are.
     """
     from escalade.workflow.subjects.silence import last_turn  # noqa: PLC0415  # reading a meeting takes none of it
 
     last = last_turn(subject) if isinstance(subject, Topic) else subject.last_move
+    found = _begun_since(last, subject, standing)
+    first = next(found, None)
+    if first is not None:
+        yield first
+        yield from found
+    elif isinstance(subject, Topic) and subject.state == "closed":
+        past = {record.evidence.place for record in subject.every("record consideration")}
+        before = _begun_since(subject.last("launch"), subject, standing)
+        yield from (meeting for meeting in before if meeting.reference not in past)
+
+
+def _begun_since(last: Record | None, subject: Subject, standing: Standing) -> Iterator[Gathering]:
+    """Find the meetings begun by today that a record precedes, and in time for the outcome of a consultation."""
     today, moved = when(standing.today.isoformat()), when(last.on if last else UNKNOWN)
     for meeting in closing_from("meeting", moved.first, standing):
         follows = moved.may_precede(meeting.closes) and not is_over_before_the_outcome(meeting, subject)
@@ -180,7 +194,9 @@ def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
 
 def is_over_before_the_outcome(meeting: Gathering, subject: Subject) -> bool:
     """Whether a meeting was over before an online phase ended."""
-    return isinstance(subject, Topic) and subject.state == "closed" and bool(subject.list_phases_after(meeting.closes))
+    if not isinstance(subject, Topic) or subject.state not in {"launched", "closed"}:
+        return False
+    return bool(subject.list_phases_after(meeting.closes))
 
 
 def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:

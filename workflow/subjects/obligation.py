@@ -62,9 +62,9 @@ def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
 
     A closed consultation is on that of each meeting that ends on the day it
     was closed or later, and not before its online phase ended, until one is
-    recorded to have considered it.
+    recorded to have considered it, be it before the closing.
     """
-    closed, considered = topic.last("close"), topic.last("record consideration")
+    closed, considered = topic.last("close"), topic.considered
     if topic.state != "closed" or closed is None:
         return False
     days = (closed.on, topic.launched[1].closes if topic.launched else None)
@@ -90,8 +90,8 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     for number, _ in enumerate(conditions, 1):
         yield Obligation(name, "condition", "fulfil", source, number=number, met_by=met.get(number))
     if given.report_by:
-        considered = topic.last("record consideration")
-        yield Obligation(name, "report", "record consideration", source, given.report_by, met_by=_name(considered))
+        considered = _name(topic.considered)
+        yield Obligation(name, "report", "record consideration", source, given.report_by, met_by=considered)
 
 
 def _name(record: Record | None) -> str | None:

@@ -289,6 +289,20 @@ class Topic(Question, frozen=True):
         """Its physical meeting: planned, called off, or held on which days."""
         return hearing_of(self)
 
+    @once
+    def considered(self) -> Record | None:
+        """The latest consideration of its outcome, unless more came since.
+
+        A meeting may consider it before the consultation is closed; what the
+        online phase brings after that day, or a hearing, it did not have.
+        """
+        record = self.last("record consideration")
+        if record is None or record.before != "launched":
+            return record
+        days = (self.launched[1].closes if self.launched else None, self.hearing.next_day)
+        came = (*filter(None, days), *(sitting.day for sitting in self.hearing.sittings))
+        return record if all(when(day).may_precede(when(record.on)) for day in came) else None
+
     def hearing_told(self, today: When) -> HearingTold:
         """How its physical meeting is told on a day."""
         return self.hearing.tell_on(today, is_over=self.state != "launched" or self.is_online_over(today))

@@ -79,7 +79,7 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
 
 def _comes_due(topic: Topic, meeting: Gathering) -> bool:
     """Whether a consultation that goes on will be over by a meeting."""
-    if topic.state != "launched" or topic.launched is None:
+    if topic.state != "launched" or topic.launched is None or topic.considered:
         return False
     ends = [when(day) for day in (topic.launched[1].closes, topic.hearing.next_day) if day]
     return bool(ends) and all(end.last is not None and end.may_precede(meeting.opens) for end in ends)
@@ -177,7 +177,7 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Paragraph:
     )
     decided = (*_decided(view, matter.record), *_submitted(view, topic)) if matter.record else _submitted(view, topic)
     if matter.kind == "outcomes":
-        return Paragraph(said, (*_held(view, topic), *_received(view, topic)))
+        return Paragraph(said, (*_held(view, topic), *_considered(view, topic), *_received(view, topic)))
     return Paragraph(said, (*decided, *_received(view, topic)))
 
 
@@ -201,6 +201,13 @@ def _submitted(view: View, topic: Topic) -> Iterator[Item]:
 def _held(view: View, topic: Topic) -> Iterator[Item]:
     """When a consultation was held, and what came of it."""
     yield from map(Item, (*tell_consultation(view, topic), *tell_where(view, topic)))
+
+
+def _considered(view: View, topic: Topic) -> Iterator[Item]:
+    """That a meeting considered what had come of it by then."""
+    record = topic.last("record consideration")
+    if record and not topic.considered:
+        yield Item(view.say("follow.considered_then", when=decision.facts(view, record)["when"]))
 
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")

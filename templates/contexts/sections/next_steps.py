@@ -65,6 +65,8 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
     kept = silence is not None and silence.state(view.standing) == "kept"
     circulated = [Paragraph(_silent(view, silence, topic.reader or "public"))] if silence else []
     paragraphs += circulated if kept else []
+    if told_before := _considered_before(view, topic):
+        paragraphs.append(Paragraph(told_before))
     if not (left and topic.state == "unresolved"):  # that the matter is referred was decided before it was left
         paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting), kept=kept)))
     if topic.state == "referred" and topic.show_to(topic.reader or "public").last_lifting:
@@ -101,7 +103,7 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
 
     Of a silence that was *kept* what comes next is to record consensus, for which no meeting is needed.
     """
-    considered = topic.last("record consideration") if topic.state == "closed" else None
+    considered = topic.considered if topic.state == "closed" else None
     before = [*view.standing.list_topics_before(topic)]
     return view.say_of_hearing(
         "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
@@ -119,6 +121,15 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
         earlier=evidence.topic_title(view, before[-1]) if before else None,
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
+
+
+def _considered_before(view: View, topic: Topic) -> SaidSentence | None:
+    """That its outcome was considered before the consultation was over, or before all of it had come."""
+    record = topic.last("record consideration") if topic.state in {"launched", "closed"} else None
+    if record is None or (topic.state == "closed" and topic.considered):
+        return None
+    key = "follow.considered" if topic.considered else "follow.considered_then"
+    return view.say(key, when=decision.facts(view, record)["when"], proof=view.plain(topic.reference, record.reference))
 
 
 def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:

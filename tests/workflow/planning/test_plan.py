@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from escalade.workflow.motions import Evidence
 from escalade.workflow.planning import plan
 from escalade.workflow.subjects.as_of import standing_as_of
 from tests.lives import ROUND, TOPIC, Life, at
@@ -142,3 +143,16 @@ def test_what_a_reader_may_not_read_is_not_read_on_a_day_either() -> None:
     shown = replace(life.subject(), reader="public")
     seen = standing_as_of(replace(life.standing, subjects={shown.reference: shown}), life.today)
     assert seen.subjects[shown.reference].reader == "public"
+
+
+def test_an_outcome_considered_before_the_closing_was_considered_at_that_meeting() -> None:
+    life = at(Life(), "agreed")
+    life.does("launch", TOPIC, physical=None)
+    life.does("convene", "meeting/next", opens="2031-02-03", closes="2031-02-04")
+    life.does("convene", "meeting/after", opens="2031-05-05", closes="2031-05-06")
+    life.passes(28)
+    life.does("record consideration", TOPIC, evidence=Evidence(meeting="next"), on="2031-02-03")
+    life.passes(20)
+    life.does("close", TOPIC)
+    line = of(life)["consideration a"]
+    assert (*stood(line), line.what) == ("2031-02-03", "done", "The Group considers the outcome (meeting/next)")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
+from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RulesBrokenError
+from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from tests.lives import TOPIC, Life, at, en
 from tests.workflow.rules.case import (
     Case,
@@ -15,6 +19,9 @@ from tests.workflow.rules.case import (
     days,
     name_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def unplanned(life: Life) -> None:
@@ -28,6 +35,16 @@ def closed_nobody_knows_when(life: Life) -> None:
     life.does("convene", "meeting/past")
     life.passes(30)
     life.does("close", TOPIC, on="unknown")
+
+
+def met(number: str, opens: str, closes: str) -> Callable[[Life], None]:
+    """Let a meeting be held, and time pass until the online phase is over."""
+
+    def arrange(life: Life) -> None:
+        life.does("convene", f"meeting/{number}", opens=opens, closes=closes)
+        life.passes(30)
+
+    return arrange
 
 
 CASES: list[Case] = [
@@ -89,6 +106,14 @@ CASES: list[Case] = [
         {"evidence": Evidence(meeting="past"), "on": "2031-01-06"},
         "2031-01-06 lies before 2031-01-16. Give --meeting a later one.",
         closed_nobody_knows_when),
+    Case("considered_phase_has_ended", "topic", "launched", "record consideration", "wait", {},
+        "It ends on 2031-01-16. Give a day from 2031-01-16 on."),
+    Case("considered_phase_has_ended", "topic", "launched", "record consideration", "date",
+        {"evidence": Evidence(meeting="long"), "on": "2031-01-15"},
+        "It ends on 2031-01-16. Give a day from 2031-01-16 on.", met("long", "2031-01-15", "2031-01-17")),
+    Case("considered_phase_has_ended", "topic", "launched", "record consideration", "input",
+        {"evidence": Evidence(meeting="past"), "on": "2031-01-07"},
+        "2031-01-07 lies before 2031-01-16. Give --meeting a later one.", met("past", "2031-01-07", "2031-01-07")),
 ]  # fmt: skip
 
 
@@ -207,3 +232,77 @@ def test_an_outcome_is_considered_again_by_a_later_meeting() -> None:
     life.does("record consideration", TOPIC)
     places = [record.evidence.place for record in life.topic().every("record consideration")]
     assert len(set(places)) == len(places) == 2
+
+
+def met_before_the_closing(**extended: str | None) -> Life:
+    """An outcome that a meeting considered before its consultation was closed, whatever came since."""
+    life = at(Life(), "launched")
+    life.passes(12)
+    life.does("call off hearing", TOPIC)
+    life.does("record consideration", TOPIC)
+    life.passes(5)
+    if extended:
+        life.does("extend", TOPIC, **extended)
+        life.passes(60)
+    life.does("close", TOPIC)
+    return life
+
+
+def waits_again(life: Life) -> bool:
+    """Whether the inbox asks that an outcome be considered."""
+    return any(entry.acts == ("record consideration",) for entry in inbox(life.standing))
+
+
+def test_an_outcome_considered_before_the_closing_is_considered() -> None:
+    life = met_before_the_closing()
+    record = life.topic().last("record consideration")
+    assert record is not None
+    assert (record.before, record.after, life.topic().state) == ("launched", "launched", "closed")
+    assert life.topic().considered == record
+    assert not waits_again(life)
+    assert [one.label for one in meetings_since(life.topic(), life.standing)] == []
+
+
+def test_what_comes_after_an_outcome_was_considered_is_to_be_considered_too() -> None:
+    longer = met_before_the_closing(closes="2031-03-01", physical=None)
+    heard = met_before_the_closing()
+    heard.does("record hearing", TOPIC)
+    planned = met_before_the_closing()
+    planned.does("annul", planned.topic().newest)
+    planned.does("extend", TOPIC, closes=None)
+    for life in (longer, heard, planned):
+        assert life.topic().last("record consideration") is not None
+        assert life.topic().considered is None
+    assert [waits_again(longer), waits_again(heard), waits_again(planned)] == [True, True, False]
+    heard.does("record consideration", TOPIC)
+    assert not waits_again(heard)
+
+
+def test_a_hearing_held_before_the_meeting_is_part_of_what_it_considered() -> None:
+    life = at(Life(), "launched")
+    life.passes(12)
+    life.does("record hearing", TOPIC)
+    life.does("record consideration", TOPIC)
+    assert life.topic().considered is not None
+
+
+def test_the_meeting_before_the_closing_is_offered_where_none_came_since() -> None:
+    life = at(Life(), "launched")
+    life.does("convene", "meeting/early", opens="2031-01-07", closes="2031-01-07")
+    life.does("convene", "meeting/nine", opens="2031-01-17", closes="2031-01-17")
+    life.passes(30)
+    life.does("close", TOPIC)
+    assert [one.label for one in meetings_since(life.topic(), life.standing)] == ["nine"]
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("record consideration", TOPIC, evidence=Evidence(meeting="nine")))
+    assert "That meeting was over before" not in str(refusal.value)
+    assert "--on 2031-01-17" in str(refusal.value)
+    life.does("record consideration", TOPIC, evidence=Evidence(meeting="nine"), on="2031-01-17")
+    assert life.topic().considered is not None
+
+
+def test_before_the_fourth_version_of_the_table_an_outcome_was_considered_once_closed() -> None:
+    life = at(Life(), "launched")
+    life.passes(12)
+    with pytest.raises(StepNotAllowedError):
+        life.tries(life.fitting("record consideration", TOPIC, procedure=3))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import NOT_OVER, SECRETARIAT
+from escalade.workflow.procedure import NOT_OVER, SECRETARIAT, table
+from escalade.workflow.records.history import find_stretches
 from escalade.workflow.rules.trial.rule import Trial, cite, date_of, do, give, itself, on_day
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Messages
@@ -90,10 +91,17 @@ def birth(trial: Trial) -> Record | None:
     return next((record for record in topic.live if record.moved), None)
 
 
+def _is_told_late(trial: Trial, day: When) -> bool:
+    """Whether the table has an act that may come late where its topic stood on a day."""
+    step, topic = trial.step, trial.standing.topic(trial.subject.reference) or trial.topic
+    stood = (one.move.after for one in find_stretches(topic.live, day)) if step.comes_late else ()
+    return any((step.of, state, step.act) in table() for state in stood)
+
+
 def later_place(trial: Trial) -> Remedy | None:
     """The remedy that is a later place, where a topic of the act moved, or only came to be, after this one."""
     days, last = days_there(trial), birth(trial) if FOUND_BY_DAY in trial.step.rules else latest_move(trial)
-    if days is None or last is None or when(last.on).may_precede(days[1]):
+    if days is None or last is None or when(last.on).may_precede(days[1]) or _is_told_late(trial, days[1]):
         return None
     facts = {"record": cite(last), "day": last.on}
     if trial.motion.evidence.meeting:
