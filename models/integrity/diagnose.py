@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.models.backends import Place, engine_of, explain_errors
 from escalade.models.backends.schema_check import differences
-from escalade.models.integrity.verify import verify
+from escalade.models.integrity.verify import Verification, verify
 from escalade.models.reader import open_reader
 from escalade.models.store.schema import HEAD
 from escalade.workflow.rules.trial.before_the_body import say_before_the_body
@@ -18,7 +19,6 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.models.store.finding import IntegrityFinding
-    from escalade.workflow.values.message import Message
 
 
 class IntegrityCheck(msgspec.Struct, frozen=True):
@@ -43,8 +43,7 @@ def examine(location: Place) -> list[IntegrityCheck]:
     except RegisterError as error:
         return [*checks, IntegrityCheck("database", ok=False, sentence=str(error))]
     with open_reader(location) as reader:
-        early = _find_early_round(reader) if found.looked and not found.findings else None
-        sound = [IntegrityCheck(*said) for said in engine.soundness(reader.connection)]
+        sound = [*starmap(IntegrityCheck, engine.soundness(reader.connection)), *_tell_early_round(reader, found)]
         changed = differences(engine, reader.connection)
     wrong = join_findings([one for one in found.findings if one not in changed])
     held = f"All {found.records} records hold; their root is {found.root}."
@@ -54,18 +53,20 @@ def examine(location: Place) -> list[IntegrityCheck]:
         *sound,
         IntegrityCheck("schema", not changed, join_findings(changed) or f"The schema is the newest, {HEAD}."),
         IntegrityCheck("record", found.is_readable and not wrong, wrong or said),
-        *([IntegrityCheck("constitution", ok=True, sentence=str(early))] if early else ()),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
 
 
-def _find_early_round(reader: Reader) -> Message | None:
-    """Say of the first round told of days before the body was constituted that it is."""
+def _tell_early_round(reader: Reader, found: Verification) -> tuple[IntegrityCheck, ...]:
+    """Tell of the first round of days before the body was constituted, in a register that holds."""
+    if not found.is_readable or found.findings:
+        return ()
     standing = reader.standing()
     rounds = sorted(name for name in standing.subjects if kind_of(name) == "round")
     subjects = (one for name in rounds for one in (standing.subject(name), *standing.topics_of(name)))
     said = (say_before_the_body(record, standing.body) for one in subjects for record in one.live[:1])
-    return next(filter(None, said), None)
+    first = next(filter(None, said), None)
+    return (IntegrityCheck("constitution", ok=True, sentence=str(first)),) if first else ()
 
 
 def join_findings(findings: list[IntegrityFinding]) -> str:
