@@ -1,4 +1,4 @@
-"""Pages in the nouns of a body, in languages whose words do not change with them."""
+"""Pages in the nouns of a body, and the tables that say how they stand in each language."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from msgspec.structs import replace
 
 from escalade.models.cases import parse_case, shipped_case
 from escalade.web.i18n.language import LANGUAGES
-from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.nouns import ALONE, CONTEXT, OwnWord, key_of, noun_table, sentences_in
 from escalade.workflow.motions import Constitute, Noun, Nouns
 
 KEYS = "chair, vice-chair, secretariat or council-secretariat."
 """What says what is typed."""
+OTHERS = tuple(language for language in LANGUAGES if language != "en")
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +39,27 @@ def test_the_nouns_of_a_body_stand_in_chinese_sentences_of_any_shape(constitutio
 @pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
 def test_what_is_typed_stays_in_every_language(constitution: Constitute, language: str) -> None:
     assert "council-secretariat" in sentences_in(language, key_of(constitution)).gettext(KEYS)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_form_is_found_in_its_own_table(language: str) -> None:
+    table = noun_table(language)
+    assert table.words
+    for form in table.words:
+        found = table.pattern.search(form.removeprefix(ALONE))
+        assert found is not None, form
+        assert found["alone"] or found["ours"] or found["kept"], form
+        if form.startswith(ALONE) and not found["kept"]:
+            assert found["alone"] == form.removeprefix(ALONE)
+        assert CONTEXT not in form
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_context_of_a_form_is_its_beginning(language: str) -> None:
+    contexts = {form: word.context for form, word in noun_table(language).words.items() if word.context}
+    assert all(form.removeprefix(ALONE).startswith(context.removeprefix(ALONE)) for form, context in contexts.items())
+
+
+def test_several_are_meant_where_the_noun_stands_in_the_plural() -> None:
+    templates = ("{one}", "{many}", "{one:genitive}", "{many:genitive}")
+    assert [OwnWord("round", one).is_plural for one in templates] == [False, True, False, True]

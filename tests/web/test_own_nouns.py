@@ -11,8 +11,7 @@ import pytest
 from escalade.models.cases import parse_case
 from escalade.services.views.nouns import KEPT
 from escalade.web.i18n.language import LANGUAGES, catalogue
-from escalade.web.i18n.noun_table import noun_table
-from escalade.web.i18n.nouns import key_of, sentences_in
+from escalade.web.i18n.nouns import key_of, noun_table, sentences_in
 from escalade.workflow.motions import Constitute
 from tests.stories.other_kind import OF_BODY, SAID_OF_OURS
 
