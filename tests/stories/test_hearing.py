@@ -142,7 +142,7 @@ def test_who_presides_at_a_sitting_of_the_group_acts_as_chair_there(with_topics:
     teller.is_refused(concludes, "officer_holds_the_office_then_or_now")
     teller.does(f"{concludes} --sitting 2")
     assert teller.history("2020/lamps")[-1]["acting_for_the_chair"] is True
-    assert "Made-up Vice (" in teller.does("notice lamps")
+    assert "Made-up Vice, Vice-Chair, acting for the Chair, presided." in teller.does("notice lamps")
     teller.is_refused(
         f"convene 1 --sitting-presided-by 2='Made-up Chair' --on 2020-03-04 {DESK}", "what_happened_there_holds_too"
     )
