@@ -13,6 +13,7 @@ from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.references import annexes_in
 from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -122,7 +123,9 @@ def _of_kind(kind: str) -> Look:
 
 
 def _symbols(passage: DocumentPassage, _tag: str) -> Shown:
-    return {str(symbol): str(symbol) for symbol in symbols_in(passage.text)}
+    """The symbols of a passage; of a masthead without marks, which some languages write in words."""
+    shown = [str(symbol) for symbol in symbols_in(passage.text)]
+    return {bare_symbol(one) if passage.place == Word("masthead") else one: one for one in shown}
 
 
 def _cited(passage: DocumentPassage, _tag: str) -> Shown:

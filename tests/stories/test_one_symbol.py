@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -121,6 +122,26 @@ def test_what_would_say_otherwise_does_not_bear_the_same_symbol(referred: Teller
     assert ("21 April 2020" in told, "6 April 2020" in told, "Two rounds were held." in told) == (True, False, True)
     referred.does(f"{NOTE} --language fr --mark Corr --on 2020-04-22 --to {tmp_path}")
     assert "21 avril 2020" in papers(tmp_path)["MA20-5(Corr.1).fr.md"]
+
+
+@pytest.mark.parametrize("languages", [("en", "fr"), ("es", "ru"), ("ar", "zh")])
+def test_a_corrigendum_is_compared_with_its_languages_and_not_with_what_it_corrects(
+    referred: Teller, tmp_path: Path, languages: tuple[str, str]
+) -> None:
+    for language in languages:
+        referred.does(f"{NOTE} --language {language} --on 2020-04-20 --to {tmp_path}")
+    referred.does(LATE)
+    for language in languages:
+        referred.does(f"{NOTE} --language {language} --mark Corr --on 2020-04-21 --to {tmp_path}")
+    files = [str(tmp_path / name) for name in papers(tmp_path)]
+    assert len(files) == 4
+    found = json.loads(referred.types(f"check {' '.join(map(shlex.quote, files))} --format json")[1])["findings"]
+    assert [one for one in found if "-the-same" in one["check"] or "-agree" in one["check"]] == []
+    if "fr" in languages:
+        slip = tmp_path / "MA20-5(Corr.1).fr.md"
+        slip.write_text(slip.read_text(encoding="utf-8").replace("21\u00a0avril", "22\u00a0avril"), encoding="utf-8")
+        found = json.loads(referred.types(f"check {' '.join(map(shlex.quote, files))} --format json")[1])["findings"]
+        assert "dates-are-the-same" in {one["check"] for one in found}
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf"])
