@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.values.fact import SaidSentence
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, TracedFact
+    from escalade.templates.values.paper import MastheadRow, Paper
+
+_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2069"))
 
 
 def full_name(view: View) -> TracedFact:
@@ -28,6 +33,26 @@ def introduce(view: View) -> dict[str, TracedFact | None]:
     """The facts of a sentence that introduces the body: name and acronym."""
     acronym = group(view)
     return {"name": full_name(view), "acronym": acronym if acronym.noun else None}
+
+
+def introduce_group(paper: Paper, view: View) -> Paper:
+    """Introduce the body in the head of a paper that calls it the Group.
+
+    Typed texts are read too, such as that of a website.
+    """
+    called, name = view.tongue.pack.group, full_name(view).text
+    introduced = re.compile(f"[“«][ \u00a0]?(?:{called})")
+    texts = [one.text.replace(name, "").translate(_ISOLATES) for one in paper.printables()]
+    if any(introduced.search(one) for one in texts) or not any(re.search(called, one) for one in texts):
+        return paper
+    said = view.say("notice.body", **introduce(view), introduced=True)
+    rows = (replace(one, value=said) if _is_head(one) else one for one in paper.masthead)
+    return replace(paper, masthead=tuple(rows))
+
+
+def _is_head(row: MastheadRow) -> bool:
+    """Whether a line of the masthead says whose paper it is."""
+    return isinstance(row.value, SaidSentence) and row.value.key == "notice.body"
 
 
 def superior(view: View) -> TracedFact:

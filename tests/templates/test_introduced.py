@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -83,3 +84,34 @@ def test_what_is_asked_of_the_secretariat_calls_it_by_its_own_name(lanterns: Reg
     )
     for kind, of in (("note", "2031"), ("report", "1")):
         assert text_of(lanterns, kind, of, language).count(ASKED[language]) == 2
+
+
+WEBSITE = {
+    "en": "the website of the Group", "fr": "le site web du Groupe", "es": "el sitio web del Grupo",
+    "ru": "веб-сайт Группы", "zh": "本组网站", "ar": "الموقع الإلكتروني للفريق",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_typed_text_that_calls_the_body_the_group_has_it_introduced_in_the_head(
+    referred: Register, decide: Callable[[Register], Decide], language: str
+) -> None:
+    decide(referred)("approve", "2031/wick", words={"en": "Yes."})
+    referred.act("launch", "2031/wick", by="Made-up Desk", on="2031-06-10", opens="2031-06-10", closes="2031-06-15")
+    before = text_of(referred, "call", "2031/wick", language)
+    changed: dict[str, Any] = {"website": WEBSITE, "authority": {"en": "Made-up decision"}}
+    referred.act("amend constitution", by="Made-up Desk", on="2031-06-11", **changed)
+    told = text_of(referred, "call", "2031/wick", language)
+    assert (NAMED[language] in before, WEBSITE[language] in told, told.count(NAMED[language])) == (False, True, 1)
+    assert told.index(NAMED[language]) < told.index(WEBSITE[language])
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_name_of_the_group_that_is_an_unofficial_translation_has_it_introduced(
+    round_of_2017: Register, language: str
+) -> None:
+    for kind, of in (("agenda", "meeting/9"), ("call", "2017/gender"), ("circular", "2017/gender")):
+        paper = build(kind, of, round_of_2017.standing, tongue(language))
+        said = loosen(" ".join(str(one) for one in paper.printables())).translate({0x2066: None, 0x2069: None})
+        calls = re.search(tongue(language).pack.group, said.replace(NAMED[language], ""))
+        assert said.count(NAMED[language]) == (1 if calls else 0)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts.group import introduce_group
 from escalade.templates.contexts.insert import without_prompts
 from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
 from escalade.templates.contexts.papers.exemption import exemption
 from escalade.templates.contexts.papers.note import note
-from escalade.templates.contexts.papers.notice import notice
+from escalade.templates.contexts.papers.notice import notice, view_of
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
@@ -64,8 +65,7 @@ def build(
     """
     if day is not None:
         standing = standing_as_of(standing, day, REWORDED)
-    builder = KINDS.get(kind)
-    if builder is None:
+    if (builder := KINDS.get(kind)) is None:
         raise UnknownPaperError(kind)
     if kind == "note":
         paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day)
@@ -75,6 +75,7 @@ def build(
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     contradictions, untold = _contradictions(paper, standing, tongue)
     paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
+    paper = introduce_group(paper, view_of(standing, tongue))
     version = _note_untranslated(tongue, paper.printables())
     return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
 
@@ -193,7 +194,7 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     row = MastheadRow("symbol", *_revised(view, issued, label or view.say("note.document")))
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
-    return replace(paper, masthead=tuple(rows))
+    return replace(paper, masthead=tuple(rows), draft=() if paper.kind == "circular" else paper.draft)
 
 
 def _revised(view: View, issued: IssuedPaper, label: SaidSentence) -> tuple[Printable, SaidSentence | None]:

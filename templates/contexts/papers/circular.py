@@ -62,6 +62,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="circular",
         tongue=tongue,
         title=view.say("circular.title"),
+        draft=() if standing.day else (view.say("circular.draft"),),
         masthead=_rows(view),
         letter=_lines(view, opened, is_past=is_past),
         sections=(Section("letter", None, (greeting, *numbered, farewell)),),
@@ -110,12 +111,14 @@ def _opened(view: View, topic: Topic, place: int | None) -> Iterator[OpenConsult
 
 
 def _rows(view: View) -> tuple[MastheadRow, ...]:
-    """Who writes, from where, and under which reference."""
-    seat = view.charter_text("seat")
+    """Who writes, from where, under which reference, and on the day as of which the letter is drawn."""
+    seat, drawn = view.charter_text("seat"), view.standing.day
+    day = view.date(drawn.isoformat(), view.charter("name")) if drawn else None
     return (
         *rows(view, introduced=False),
         *((MastheadRow("place", seat),) if seat else ()),
         MastheadRow("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
+        *((MastheadRow("date", day),) if day else ()),
     )
 
 

@@ -10,14 +10,15 @@ from escalade.templates.contexts.group import introduce
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import phases, tell_consultation
 from escalade.templates.contexts.sections.background import tell_background
+from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.hearing import tell_hearing
-from escalade.templates.contexts.sections.next_steps import follows
+from escalade.templates.contexts.sections.next_steps import find_referral_without, follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
+from escalade.workflow.motions import RecordNoConsensus
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import confirmations_of
-from escalade.workflow.subjects.obligation import conditions_met
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
 
@@ -114,21 +115,27 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield Paragraph(decision.tell_act(view, record), remarks=evidence.marks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
     yield from map(Paragraph, position.tell_late(view, topic.show_to(readers), record))
-    yield from map(Paragraph, _in_words(view, record))
+    yield from map(Paragraph, _in_words(view, record, is_left=_is_left(view, topic, record)))
     if record.act == "cancel":
         yield from map(Paragraph, _cancelled(view, topic, _find_cancelled(topic, record, readers)))
-    yield from _conditions(view, topic, record)
+    yield from tell_conditions(view, topic, record)
     yield from map(Paragraph, position.objections(view, topic, readers, record))
     yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
 
 
-def _in_words(view: View, record: Record) -> Iterator[SaidSentence]:
-    """The votes on a decision and its words, as far as they are on record."""
+def _is_left(view: View, topic: Topic, record: Record) -> bool:
+    """Whether the words of an outcome are on a referral from which a topic was left out."""
+    is_referral = isinstance(record.motion, RecordNoConsensus) and record.motion.refer
+    return is_referral and find_referral_without(view, topic, topic.reader or READERS) is not None
+
+
+def _in_words(view: View, record: Record, *, is_left: bool = False) -> Iterator[SaidSentence]:
+    """The votes on a decision and its words, as far as they are on record; those of a referral of other topics not."""
     if votes := decision.facts(view, record)["votes"]:
         yield view.say("decision.votes", votes=votes)
-    for field in ("words", "guidance", "tried", "authority", "notice"):
+    for field in (*(() if is_left else ("words",)), "guidance", "tried", "authority", "notice"):
         if words := decision.quote_decision(view, record, field=field):
             yield words
 
@@ -147,27 +154,6 @@ def _find_cancelled(topic: Topic, record: Record, readers: str) -> Record | None
     """The decision whose consultation was cancelled, which the notice of that tells whole."""
     decided = topic.last(*DECIDES) if record.act == "cancel" else None
     return decided if decided and may_read(readers, decided.audience) else None
-
-
-def _conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
-    """On what conditions something was decided, and which of them were met, when and how."""
-    attached = decision.conditions(view, record)
-    if not attached:
-        return
-    letters = [view.letter(place) if len(attached) > 1 else None for place in range(len(attached))]
-    items = tuple(Item(text, letter) for text, letter in zip(attached, letters, strict=True))
-    yield Paragraph(
-        view.say("decision.conditions", one=len(attached) == 1, proof=view.plain(record.reference, record.reference)),
-        items,
-    )
-    met = conditions_met(topic)
-    for place, letter in enumerate(letters, start=1):
-        fulfilled = view.record(met[place]) if place in met else None
-        if fulfilled and may_read(topic.reader or READERS, fulfilled.audience):
-            source = fulfilled.reference
-            words = view.text(getattr(fulfilled.motion, "words", None), source)
-            day, proof = decision.day_of(view, fulfilled), view.plain(source, source)
-            yield Paragraph(view.say("decision.condition_met", letter=letter, day=day, words=words, proof=proof))
 
 
 def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:

@@ -12,6 +12,7 @@ from escalade.templates.contexts.group import group, office
 from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
+from escalade.templates.contexts.sections.next_steps import find_referral_without
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
@@ -240,7 +241,7 @@ def _paragraph(
     shared = [one.act for one in (view.record(name) for name in record.touched[:1]) if one.act != record.act]
     key = "outcome_words" if _is_outcome(record) else ""
     words = None if shared else decision.quote_decision(view, record, key=key, draft=draft)
-    items += (Item(words),) if words else ()
+    items += (*((Item(words),) if words else ()), *_left(view, record))
     return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, remarks=waits, label=label)
 
 
@@ -325,3 +326,14 @@ def _no_consensus(
     said = view.say("report.tried", tried=tried, secretariat=office(view, "secretariat"))
     items = (Item(said),) if tried or draft else ()
     return (*items, Item(view.say("report.referred", **facts))) if motion.refer else items
+
+
+def _left(view: View, record: Record) -> Iterator[Item]:
+    """Which topics were not referred with the others, though the Group had decided to refer the matter."""
+    motion, topics = record.motion, (view.topic(view.record(name).subject) for name in record.touched)
+    is_referral = isinstance(motion, RecordNoConsensus) and motion.refer
+    left = [topic for topic in topics if is_referral and topic and find_referral_without(view, topic, READERS)]
+    titles = [evidence.topic_title(view, topic) for topic in left]
+    if titles:
+        named = {"titles": titles, "topics": view.say("report.topics", titles=titles), "one": len(titles) == 1}
+        yield Item(view.say("report.left", **named))

@@ -10,6 +10,7 @@ from escalade.templates.contexts.papers.note import round_title
 from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
+from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.next_steps import follows
 from escalade.templates.contexts.sections.position import UNSETTLED, find_withheld, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
@@ -138,6 +139,7 @@ def _outcome(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield Paragraph(said, remarks=evidence.remarks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
     yield from map(Paragraph, tell_late(view, topic, record))
+    yield from tell_conditions(view, topic, record)
     yield from since
 
 

@@ -9,7 +9,7 @@ from escalade.templates.contexts.decision import key_of
 from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
-from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import grounds_of, waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence
+    from escalade.workflow.motions import Escalate
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.silence import Silence
@@ -85,17 +86,25 @@ def _is_borne_out(view: View, topic: Topic) -> bool:
     return bool(entered) and not any(waits_still(record, view.standing) for record in entered)
 
 
-def _left(view: View, topic: Topic) -> SaidSentence | None:
-    """That a topic was not referred with others, and what becomes of it, until the Group decided on it anew."""
+def find_referral_without(view: View, topic: Topic, readers: str) -> tuple[Record, Escalate] | None:
+    """Find the referral that left a topic behind, as readers may know it.
+
+    None once the Group decided on the topic anew.
+    """
     found = find_left_topics(view.standing.topics_of(topic.reference)).get(topic.reference)
-    if not found or found[0].audience != "public":
-        return None
-    record, motion = found
     decided = topic.last("record no consensus", "reopen debate")
-    if decided and decided.at > record.at:
+    if not found or not may_read(readers, found[0].audience) or (decided and decided.at > found[0].at):
         return None
-    source = record.reference
-    return view.say("state.left", proof=view.plain(source, source), words=view.text(motion.left, source))
+    return found
+
+
+def _left(view: View, topic: Topic) -> SaidSentence | None:
+    """That a topic was not referred with others, and what becomes of it."""
+    found = find_referral_without(view, topic, READERS[0])
+    if not found:
+        return None
+    source = found[0].reference
+    return view.say("state.left", proof=view.plain(source, source), words=view.text(found[1].left, source))
 
 
 def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:

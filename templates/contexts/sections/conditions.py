@@ -1,0 +1,38 @@
+"""Tell the conditions of a decision, and how each was met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts import decision
+from escalade.templates.values.paper import Item, Paragraph
+from escalade.workflow.records.audience import READERS, may_read
+from escalade.workflow.subjects.obligation import conditions_met
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.templates.contexts.view import View
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
+
+
+def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
+    """Tell on what conditions something was decided, and which were met."""
+    attached = decision.conditions(view, record)
+    if not attached:
+        return
+    letters = [view.letter(place) if len(attached) > 1 else None for place in range(len(attached))]
+    items = tuple(Item(text, letter) for text, letter in zip(attached, letters, strict=True))
+    yield Paragraph(
+        view.say("decision.conditions", one=len(attached) == 1, proof=view.plain(record.reference, record.reference)),
+        items,
+    )
+    met = conditions_met(topic)
+    for place, letter in enumerate(letters, start=1):
+        fulfilled = view.record(met[place]) if place in met else None
+        if fulfilled and may_read(topic.reader or READERS[0], fulfilled.audience):
+            source = fulfilled.reference
+            words = view.text(getattr(fulfilled.motion, "words", None), source)
+            day, proof = decision.day_of(view, fulfilled), view.plain(source, source)
+            yield Paragraph(view.say("decision.condition_met", letter=letter, day=day, words=words, proof=proof))

@@ -1,0 +1,68 @@
+"""The conditions of a decision and what is apart from the others of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from escalade.templates.languages.pack import AVAILABLE
+from tests.templates.render import unmark
+
+from .conftest import Decide, Register
+
+DESK: dict[str, Any] = {"by": "Made-up Desk"}
+TEXT = {
+    "en": ("The condition was met on 5 June 2031.", "Clean them."),
+    "fr": ("le 5 juin 2031", "Clean them."),
+    "es": ("el 5 de junio de 2031", "Clean them."),
+    "ru": ("5 июня 2031 года", "Clean them."),
+    "zh": ("2031年6月5日", "Clean them."),
+    "ar": ("5 يونيو 2031", "Clean them."),
+}
+
+
+def text_of(register: Register, kind: str, of: str, language: str) -> str:
+    """A paper with plain spaces and without isolates."""
+    return register.text(kind, of, language).translate(dict.fromkeys(map(ord, "\u2066\u2069")))
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_state_tells_the_condition_of_a_decision_and_how_it_was_met(
+    referred: Register, decide: Callable[[Register], Decide], language: str
+) -> None:
+    condition: dict[str, Any] = {"conditions": [{"en": "Clean them."}], "words": {"en": "Yes, if clean."}}
+    decide(referred)("approve", "2031/wick", **condition)
+    met: dict[str, Any] = {"words": {"en": "Cleaned by all."}, "condition": 1}
+    unmet = text_of(referred, "state", "2031", language)
+    referred.act("fulfil", "2031/wick", on="2031-06-05", **met, **DESK)
+    told = text_of(referred, "state", "2031", language)
+    day, words = TEXT[language]
+    assert (words in unmet, "Cleaned by all" in unmet, day in unmet) == (True, False, False)
+    assert (words in told, "Cleaned by all" in told, day in told) == (True, True, True)
+
+
+LEFT = {
+    "en": "The topic “Glass of lanterns” was not referred with the others.",
+    "fr": "Le thème « Verre des lanternes » n’a pas été soumis avec les autres.",
+    "es": "El tema «Glass of lanterns» no se remitió junto con los demás.",
+    "ru": "Тема «Glass of lanterns» не была передана вместе с остальными.",  # noqa: RUF001  # of Russian
+    "zh": "议题“Glass of lanterns”未随其他议题一并提交。",
+    "ar": "لم تجرِ إحالة الموضوع «Glass of lanterns» مع المواضيع الأخرى.",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_topic_that_was_not_referred_is_told_apart_from_the_decision_to_refer(
+    unsettled: Register, language: str
+) -> None:
+    words = "Interroger l’Assemblée" if language == "fr" else "To ask the Assembly"
+    papers = (("report", "1"), ("notice", "2031/glass"))
+    before = [unmark(text_of(unsettled, kind, of, language)) for kind, of in papers]
+    left: dict[str, Any] = {"leaving": ["2031/glass"], "left": {"en": "It waits."}, "to_session": "Assembly 2031"}
+    unsettled.act("escalate", "2031/wick", on="2031-04-01", evidence={"document": "LA31/9"}, **left, **DESK)
+    report, notice = (unmark(text_of(unsettled, kind, of, language)) for kind, of in papers)
+    assert [(words in one, LEFT[language] in one) for one in before] == [(True, False), (True, False)]
+    assert 0 < report.index(words) < report.index(LEFT[language])
+    assert words not in notice

@@ -1,0 +1,45 @@
+"""A letter bears the day as of which it is drawn, or on which it is issued; without one it is a draft."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from escalade.templates.contexts.papers.build import IssuedPaper, build
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Paper
+from tests.templates.render import loosen
+
+from .conftest import Register
+
+DRAFT = {"en": "DRAFT.", "fr": "PROJET.", "es": "PROYECTO.", "ru": "ПРОЕКТ.", "zh": "草案。", "ar": "مشروع."}
+DAY = {
+    "en": "1 June 2017", "fr": "1er juin 2017", "es": "1 de junio de 2017", "ru": "1 июня 2017 года",
+    "zh": "2017年6月1日", "ar": "1 يونيو 2017",
+}  # fmt: skip
+
+
+def dates_of(paper: Paper) -> list[str]:
+    """What stands in the masthead for the day of a letter."""
+    return [loosen(str(row.value)) for row in paper.masthead if row.key == "date"]
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_letter_is_dated_where_it_is_drawn_as_of_a_day_or_issued(round_of_2017: Register, language: str) -> None:
+    speaking, today = tongue(language), round_of_2017.standing
+    undated = build(
+        "circular", "2017/ott", msgspec.structs.replace(today, day=None, now="2017-06-01T09:00:00Z"), speaking
+    )
+    dated = build("circular", "2017/ott", today, speaking, day=date(2017, 6, 1))
+    issued = build("circular", "2017/ott", today, speaking, issued=IssuedPaper("CL-1", "2017#1", "2017-06-01"))
+    assert [dates_of(one) for one in (undated, dated, issued)] == [[], [DAY[language]], [DAY[language]]]
+    assert [
+        str(one.draft[0]).startswith(DRAFT[language]) if one.draft else None for one in (undated, dated, issued)
+    ] == [
+        True,
+        None,
+        None,
+    ]
