@@ -338,6 +338,15 @@ def test_the_table_offers_the_language_of_the_page_or_else_the_first_of_the_body
     assert re.search(r'name="field_tried\.(en|de)"', chair.get("/fr/chair").text)
 
 
+def test_of_three_acts_on_a_topic_none_is_folded_away(visitors: Visitors) -> None:
+    typed = {"field_version__title.en": "Horns", "field_version__questions.en.0": "What is a good horn?"}
+    propose = {"words": "horn", "field_by_state": "Made-up Land", "on": "2020-02-10", **typed}
+    does(visitors(DESK), "/rounds/2020/acts/propose", **propose)
+    table = said(visitors(CHAIR).get("/chair"))
+    assert "Open debate : Horns Merge : Horns Set aside : Horns" in table
+    assert "Other acts" not in table
+
+
 def test_one_topic_alone_is_not_ticked(fog: str, visitors: Visitors) -> None:
     assert fog
     assert 'form="together"' not in visitors(CHAIR).get("/chair").text
