@@ -14,7 +14,13 @@ from escalade.models.views.events import EventTable
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.referral import Referral, last_escalation
 from escalade.templates.contexts.sections.account import AccountSection, account_of
-from escalade.templates.contexts.sections.activity import Window, consultations, list_endings, meetings, told_late
+from escalade.templates.contexts.sections.activity import (
+    Window,
+    consultations,
+    find_late_endings,
+    list_endings,
+    meetings,
+)
 from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.records.audience import READERS, readable_by
@@ -34,7 +40,7 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     view = View(standing, tongue("en"), window.until)
     last = last_escalation(standing, met)
     ended = list_endings(view, window)
-    held, late = consultations(view, window, ended), told_late(view, last, ended)
+    held, late = consultations(view, window, ended), find_late_endings(view, last, ended)
     return meetings(view, window), held, late, last and last.reference
 
 

@@ -266,7 +266,7 @@ def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, obje
     """Whose objection ended and how, for the report of the meeting at which it did."""
     topic = view.topic(record.subject)
     shown = topic.show_to(topic.reader or READERS) if topic else None
-    return {"holders": position.lifted(view, shown, record), "how": motion.how, "day": None}
+    return {"holders": position.find_lifting_holders(view, shown, record), "how": motion.how, "day": None}
 
 
 def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:

@@ -16,9 +16,9 @@ from escalade.templates.contexts.sections.activity import (
     Consultations,
     Window,
     consultations,
+    find_late_endings,
     list_endings,
     meetings,
-    told_late,
 )
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.languages.grammar import is_sentence
@@ -140,7 +140,7 @@ def account_of(view: View, referral: Referral) -> AccountSection:
         over=when(last.on).first if last else None,
     )
     ended = list_endings(view, window)
-    held, late = consultations(view, window, ended), told_late(view, last, ended)
+    held, late = consultations(view, window, ended), find_late_endings(view, last, ended)
     return AccountSection(meetings(view, window), held, since is None, late)
 
 

@@ -141,7 +141,7 @@ def consultations(view: View, window: Window, ended: Iterable[Ended]) -> Consult
     return Consultations(tuple([one for one in told if any(one.places)]), count, ends)
 
 
-def told_late(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[Consultation, ...]:
+def find_late_endings(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[Consultation, ...]:
     """The consultations of whose end the last report could not know."""
     if last is None:
         return ()

@@ -78,7 +78,7 @@ def _tell(view: View, topic: Topic, record: Record) -> SaidSentence | None:
     if isinstance(motion, TakePosition):
         return _tell_objection(view, record, motion, proof) if motion.stance == "object" else None
     if isinstance(motion, LiftObjection):
-        whose = position.lifted(view, topic, record)
+        whose = position.find_lifting_holders(view, topic, record)
         return (
             decision.tell_act(view, record, alone=True, proof=proof, holders=whose, how=motion.how) if whose else None
         )

@@ -177,7 +177,7 @@ def whose(view: View, record: Record, motion: TakePosition) -> tuple[Printable, 
     return _named(view, record, motion, motion.whose)
 
 
-def lifted(view: View, topic: Topic | None, record: Record) -> tuple[Printable, ...]:
+def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tuple[Printable, ...]:
     """Whose objection a record lifts, as far as they are to be named."""
     named: list[Printable] = []
     for taken, motion in topic.positions if topic else ():
