@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
+from escalade.workflow.motions import TakePosition
 from escalade.workflow.motions.base import NOT_AT_HAND
+from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, waits_still
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -65,12 +67,16 @@ def mark_reference(record: Record, subject: Subject) -> str:
 def remarks(record: Record, standing: Standing) -> list[str]:
     """List what later records say of one, and what it still waits for."""
     contradicts, contradicted_by = list_contradictions(record, standing)
-    replaced = list_replacing(record, standing)
+    replaced = [f"{one}{_for_some(record, _whose(one, record, standing))}" for one in list_replacing(record, standing)]
     found = {
         f"contradicts {', '.join(contradicts)}": contradicts,
         f"contradicted by {', '.join(contradicted_by)}": contradicted_by,
-        **{f"{how} by {name}": True for name, how in list_liftings(record, standing).items()},
+        **{
+            f"{how} by {name}{_for_some(record, _ended_for(record, name, standing))}": True
+            for name, how in list_liftings(record, standing).items()
+        },
         f"replaced by {', '.join(replaced)}": replaced,
+        **dict.fromkeys(_stands_for(record, standing), True),
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,
         f"confirmed by {record.confirmed_by}": record.confirmed_by,
@@ -82,6 +88,34 @@ def remarks(record: Record, standing: Standing) -> list[str]:
         **dict.fromkeys(_partly(record, standing), True),
     }
     return [words for words, holds in found.items() if holds]
+
+
+def _stands_for(record: Record, standing: Standing) -> Iterator[str]:
+    """Say for whom a joint objection stands that has ended for others."""
+    topic = standing.topic(record.subject) if record.act == "take position" else None
+    still = topic.objecting.get(record.reference, ()) if topic else ()
+    if still and (some := _for_some(record, still)):
+        yield f"stands for {some.strip(' ()')}"
+
+
+def _ended_for(record: Record, lifting: str, standing: Standing) -> tuple[str, ...]:
+    """Whose objection a lifting ended, of those who made one."""
+    topic = standing.topic(record.subject)
+    return topic.holders_until(record, standing.record(lifting)) if topic else ()
+
+
+def _whose(later: str, record: Record, standing: Standing) -> tuple[str, ...]:
+    """Which holders of a position took another one later."""
+    took = getattr(standing.record(later).motion, "whose", ())
+    return tuple(name for name in getattr(record.motion, "whose", ()) if name in took)
+
+
+def _for_some(record: Record, names: Sequence[str]) -> str:
+    """The names, where they are some of several who are to be named."""
+    motion = record.motion
+    if not isinstance(motion, TakePosition) or motion.unattributed or not HOLDERS.keys().isdisjoint(motion.erased):
+        return ""
+    return f" ({', '.join(names)})" if 0 < len(names) < len(motion.whose) else ""
 
 
 def _partly(record: Record, standing: Standing) -> Iterator[str]:

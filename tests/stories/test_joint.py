@@ -432,3 +432,30 @@ def test_a_report_tells_how_an_objection_ended_that_ended_at_no_meeting_that_was
     assert told.count("made by Japan") == 1, "what ended at the meeting has its own paragraph"
     told = " ".join(teller.does("report 1 --language fr").split())
     assert "Canada et Mexico" in told.partition("retenir")[2], told
+
+
+def test_the_history_tells_for_whom_of_a_joint_objection_it_ended_and_for_whom_it_stands(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller, desk = with_topics("ipv4"), "--as 'Made-up Desk' --meeting 1"
+    four = " ".join(f"--holder {name}" for name in ("Isle", "Cape", "Bay", "Reef"))
+    teller.does(f"take-position ipv4 {four} --stance object --text en=No. --on 2020-03-02 {desk}")
+    assert "stands for" not in teller.does("history ipv4 --format csv")
+    teller.does(
+        f"lift-objection ipv4 --objection 2020/ipv4#3 --holder Cape --how withdrawn --on 2020-03-02 {desk}",
+        f"lift-objection ipv4 --objection 2020/ipv4#3 --holder Isle --how not-maintained --on 2020-03-03 {desk}",
+        f"take-position ipv4 --holder Isle --stance reserve --text en=Hm. --on 2020-03-03 {desk}",
+    )
+    for read in ("history ipv4 --format csv", "show ipv4#3"):
+        told = " ".join(teller.does(read).split())
+        assert "withdrawn by 2020/ipv4#4 (Cape)" in told
+        assert "not maintained by 2020/ipv4#5 (Isle)" in told
+        assert "replaced by 2020/ipv4#6 (Isle)" in told
+        assert "stands for Bay, Reef" in told
+    teller.does(f"lift-objection ipv4 --objection 2020/ipv4#3 --how resolved --on 2020-03-03 {desk}")
+    told = teller.does("history ipv4 --format csv")
+    assert "resolved by 2020/ipv4#7 (Bay, Reef)" in told
+    assert "stands for" not in told
+    teller.does(f"take-position ipv4 {four} --unattributed --stance object --text en=No. --on 2020-03-03 {desk}")
+    told = teller.does("history ipv4 --format csv").splitlines()
+    assert "stands for" not in told[-1]  # who is not to be named
