@@ -53,6 +53,34 @@ def test_whoever_changes_the_days_of_a_consultation_hears_of_the_call_that_tells
     assert teller.holds()
 
 
+def test_whoever_corrects_what_an_issued_note_says_hears_of_it_and_finds_it_in_the_inbox(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("fog", "lamps")
+    says = SAYS.replace("2020/lamps", "2020/fog").format("MA20/5")
+    issue = f"issue 2020 --kind note --symbol MA20/5 --form md --accept all {DESK} --on"
+    correct = f"correct fog#3 --tried en=Otherwise. --why en=Slip. --on 2020-04-09 {CHAIR}"
+    teller.does(
+        f"record-no-consensus fog lamps --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    assert "was issued before" not in warned(teller, correct.replace("Otherwise", "Unsaid"))
+    teller.does(f"{issue} 2020-04-07 --language en", f"{issue} 2020-04-07 --language fr")
+    assert "was issued before" not in warned(
+        teller, f"record-statement fog --holder A --text en=B. --on 2020-04-08 {DESK}"
+    )
+    assert says in warned(teller, correct)
+    told = "MA20/5 still says what 2020/fog was when it was issued: issue a revision or a corrigendum of it."
+    (line,) = (one for one in teller.does("inbox").splitlines() if told in one)
+    assert "--kind note --symbol MA20/5 --mark MARK --language en" in line
+    teller.does(f"{issue} 2020-04-10 --language en --mark Rev")
+    (line,) = (one for one in teller.does("inbox").splitlines() if told in one)
+    assert "--language fr" in line
+    teller.does(f"{issue} 2020-04-10 --language fr --mark Rev")
+    assert "still says" not in teller.does("inbox")
+    assert teller.holds()
+
+
 def test_an_endorsement_that_covers_an_act_is_offered_once(with_topics: Callable[..., Teller]) -> None:
     teller = with_topics("horns", "lamps")
     teller.does(f"record-consensus lamps horns --meeting 1 --on 2020-03-03 --entered-for 'Made-up Chair' {DESK}")

@@ -17,6 +17,7 @@ from escalade.workflow.rules.trial.presiding import find_other_presider, say_who
 from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
+from escalade.workflow.subjects.issued_note import find_notes_behind
 from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
@@ -30,6 +31,7 @@ from escalade.workflow.values.step import OF_RECORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from escalade.workflow.motions import Issue
     from escalade.workflow.planning.due import Dues
     from escalade.workflow.records.record import Record
     from escalade.workflow.rules.trial.contradiction import Contradiction
@@ -81,6 +83,7 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
             yield from _of_record(record, subject, standing)
     if isinstance(subject, Round):
         yield from _note(subject.reference, standing, dues)
+        yield from _notes_behind(subject.reference, standing)
         yield from _versions(subject, standing)
         yield from _calls(subject, standing)
         yield from _cancelled(subject, standing)
@@ -218,13 +221,17 @@ def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
         return
     lot = lot_of(topic, SECRETARIAT)
     for _, paper in find_invitations_behind(topic, standing):
-        name, kind = round_of(topic.reference), paper.kind or ""
-        about = {"subject": paper.subject} if paper.subject else {}
-        given = {"kind": kind, "symbol": paper.symbol, "mark": "", **about, "language": paper.language}
-        sentence = f"{paper.name} still says what {topic.reference} was when it was issued: "
-        sentence += "issue a revision or a corrigendum of it."
         due = dues.day(topic.reference, (act_due(lot),))
-        yield lot, InboxItem(name, "open", ("issue",), SECRETARIAT, last.on, sentence, due=due, given=given)
+        yield lot, msgspec.structs.replace(_say_behind(topic, paper, last.on), due=due)
+
+
+def _say_behind(topic: Topic, paper: Issue, since: str) -> InboxItem:
+    """Say that an issued paper tells what a topic was."""
+    about = {"subject": paper.subject} if paper.subject else {}
+    given = {"kind": paper.kind or "", "symbol": paper.symbol, "mark": "", **about, "language": paper.language}
+    sentence = f"{paper.name} still says what {topic.reference} was when it was issued: "
+    sentence += "issue a revision or a corrigendum of it."
+    return InboxItem(round_of(topic.reference), "open", ("issue",), SECRETARIAT, since, sentence, given=given)
 
 
 def _unanswered(topic: Topic, dues: Dues) -> Iterator[Found]:
@@ -290,6 +297,14 @@ def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
     if since and any(line.due for line in dues.of(name, ("issue",))):
         sentence = f"{name} is referred: its note is to be issued."
         yield f"note: {name}", InboxItem(name, "open", ("issue",), SECRETARIAT, since[0], sentence)
+
+
+def _notes_behind(name: str, standing: Standing) -> Iterator[Found]:
+    """The notes that say something else of a referred topic than the record; one language after the other."""
+    for topic in standing.topics_of(name):
+        papers = {paper.name: paper for _, paper in reversed(find_notes_behind(topic, standing))}
+        since = topic.last_move.on if topic.last_move else UNKNOWN
+        yield from ((f"note: {name}", _say_behind(topic, paper, since)) for paper in papers.values())
 
 
 def _versions(round_: Round, standing: Standing) -> Iterator[Found]:

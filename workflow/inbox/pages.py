@@ -138,7 +138,7 @@ class Inbox:
         if act in OF_A_TOPIC:
             name = next((subject for _, subject in self._index.rows(whose, lot)), "")
         day = self._dues.day(name, (act,))
-        return day.isoformat() if day else None if what == "note" else LAST_DAY
+        return day.isoformat() if day else LAST_DAY
 
     def _places(self, lots: Lots, start: tuple[str, str]) -> Iterator[tuple[tuple[str, str], set[str]]]:
         """The places in the order of lots that are due on one day."""

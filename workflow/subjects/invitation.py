@@ -42,11 +42,11 @@ def find_invitations_behind(topic: Topic, standing: Standing) -> list[tuple[Reco
     return [
         (record, paper)
         for record, paper in newest_invitations(topic, standing)
-        if invitation_of(_as_drawn(topic, record, standing)) != now
+        if invitation_of(topic_as_drawn(topic, record, standing)) != now
     ]
 
 
-def _as_drawn(topic: Topic, issue: Record, standing: Standing) -> Topic:
+def topic_as_drawn(topic: Topic, issue: Record, standing: Standing) -> Topic:
     """A topic as a paper that was issued then could know it."""
     known = tuple([record for record in topic.records if record.at <= issue.at])
     drawn = as_of(known, when(issue.on).last or date.max, TRANSLATED, standing.body.time_zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
+from escalade.workflow.subjects.issued_note import find_notes_behind, told_until_referral
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -24,6 +25,8 @@ def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing
     """Warn of papers that go on saying what an act changes."""
     if isinstance(before, Topic) and isinstance(after, Topic) and before.launched and after.launched:
         yield from _of_issued_papers(record, before, after, standing)
+    if isinstance(before, Topic) and isinstance(after, Topic) and before.state == after.state == "referred":
+        yield from _of_issued_notes(record, before, after, standing)
 
 
 def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
@@ -43,14 +46,25 @@ def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Sta
                 ),
             )  # fmt: skip
             continue
-        yield _warning(
-            record,
-            Message(
-                "{symbol} was issued before, and still says what {topic} was: issue a revision or a corrigendum of it "
-                "(issue --mark).",
-                symbol=symbol, topic=after.reference,
-            ),
-        )  # fmt: skip
+        yield _still_says(record, symbol, after)
+
+
+def _of_issued_notes(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
+    """Warn of the newest notes of a referral, where what had led to it is told otherwise since."""
+    if told_until_referral(before) != told_until_referral(after):
+        for symbol in dict.fromkeys(paper.name for _, paper in find_notes_behind(after, standing)):
+            yield _still_says(record, symbol, after)
+
+
+def _still_says(record: Record, symbol: str, topic: Topic) -> Cause:
+    return _warning(
+        record,
+        Message(
+            "{symbol} was issued before, and still says what {topic} was: issue a revision or a corrigendum of it "
+            "(issue --mark).",
+            symbol=symbol, topic=topic.reference,
+        ),
+    )  # fmt: skip
 
 
 def _warning(record: Record, sentence: str) -> Cause:

@@ -1,0 +1,56 @@
+"""Issued notes: what they say of a topic, and which are behind the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from escalade.workflow.records.audience import may_read
+from escalade.workflow.subjects.invitation import topic_as_drawn
+from escalade.workflow.values.symbols import bare_symbol
+
+if TYPE_CHECKING:
+    from escalade.workflow.motions import Issue
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+
+Told = dict[str, tuple[str, dict[str, Any]]]
+
+
+def told_until_referral(topic: Topic) -> Told:
+    """What happened to a topic until it was last referred: by record its day and what it says."""
+    referral, own = topic.last("escalate"), {record.reference: record for record in topic.own}
+    until = [one for one in topic.live if referral is None or not topic.is_before(referral, one)]
+    return {one.reference: (one.on, own[one.reference].motion.to_payload()) for one in until}
+
+
+def newest_notes(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
+    """The newest notes, by language, of the referral of a topic that waits for the superior body."""
+    referral = topic.last("escalate") if topic.state == "referred" else None
+    symbol = bare_symbol(referral.evidence.document) if referral else None
+    papers = standing.round(topic.reference).papers if symbol else ()
+    notes = ((record, one) for record, one in papers if one.kind == "note" and one.symbol == symbol)
+    return list({one.language: (record, one) for record, one in notes}.values())
+
+
+def find_notes_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
+    """Find the newest notes that say something else of a topic than the record does by now."""
+    return [(record, one) for record, one in newest_notes(topic, standing) if _is_behind(topic, record, standing)]
+
+
+def _is_behind(topic: Topic, issue: Record, standing: Standing) -> bool:
+    """Whether what readers of an issued note may know was told otherwise in it.
+
+    A note that was issued before its referral was recorded tells all but that.
+    """
+    drawn = topic_as_drawn(topic, issue, standing)
+    then, now = told_until_referral(drawn), told_until_referral(topic)
+    referral = topic.last("escalate")
+    ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
+    open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)} - ahead
+    return _of(then, open_) != _of(now, open_)
+
+
+def _of(told: Told, references: set[str]) -> Told:
+    """What some records tell."""
+    return {name: said for name, said in told.items() if name in references}
