@@ -307,3 +307,19 @@ def test_a_revision_in_six_languages_bears_one_symbol(teller: Teller, tmp_path: 
     told = {one.name[-4]: one.read_text() for one in (tmp_path / "papers").iterdir()}
     assert "Revision 1 to\\\nDocument C17/51-E" in told["E"]
     assert "文件** C17/51(Rev.1)-C" in told["C"]
+
+
+def test_a_revision_that_lacks_a_language_waits_for_it_and_the_line_that_is_printed_issues_it(
+    round_of_2017: Teller,
+) -> None:
+    teller, note = round_of_2017, "issue 2017 --kind note --symbol C17/51 --form md --accept all"
+    said = f"{note} --mark Rev --as Secretariat --on 2017-05-02"
+    teller.does(f"{said} --language fr")
+    told = "The note C17/51(Rev.1) is issued in fr; "
+    (line,) = (one for one in teller.does("inbox").splitlines() if told in one)
+    assert "--symbol C17/51 --mark Rev --language " in line
+    code, _, refused = teller.types(f"{said} --language all")
+    assert (code, "Issue it in this language by itself (--language)." in refused) == (3, True), refused
+    typed = refused.splitlines()[-1]
+    assert ("--language all" in typed, " --language " in typed) == (False, True)
+    teller.does(f"issue {typed.partition(' issue ')[2]}")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
 from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
+from escalade.workflow.subjects.language_versions import last_revisions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
 from escalade.workflow.subjects.topic import Topic
@@ -201,8 +202,9 @@ def _of_round(whose: str, act: str, record: Record, topic: Topic) -> Awaited:
 def _papers(group: Round) -> Iterator[Awaited]:
     """Papers, by the languages in which they were issued."""
     first = [(record, paper) for record, paper in group.papers if paper.mark is None]
-    for symbol in dict.fromkeys(paper.symbol for _, paper in first):
-        mine = [(record, paper) for record, paper in first if paper.symbol == symbol]
+    symbols = dict.fromkeys(paper.symbol for _, paper in first)
+    by_symbol = [[(record, paper) for record, paper in first if paper.symbol == symbol] for symbol in symbols]
+    for mine in (*by_symbol, *last_revisions(group)):
         record, paper = mine[0]
         yield Awaited(
             SECRETARIAT, paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference),

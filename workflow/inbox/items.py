@@ -18,7 +18,7 @@ from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind
-from escalade.workflow.subjects.language_versions import versions
+from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
@@ -300,9 +300,16 @@ def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
 
 
 def _notes_behind(name: str, standing: Standing) -> Iterator[Found]:
-    """The notes that say something else of a referred topic than the record; one language after the other."""
+    """The notes that tell a referred topic otherwise than the record."""
+    constitution = standing.body.constitution()
+    coming = {  # what a revision is still to come in is said of that
+        (one.symbol.partition("(")[0], tag)
+        for one in revisions(standing.round(name), constitution.languages if constitution else {})
+        for tag in one.to_come
+    }
     for topic in standing.topics_of(name):
-        papers = {paper.name: paper for _, paper in reversed(find_notes_behind(topic, standing))}
+        behind = [paper for _, paper in find_notes_behind(topic, standing)]
+        papers = {paper.name: paper for paper in reversed(behind) if (paper.symbol, paper.language) not in coming}
         since = topic.last_move.on if topic.last_move else UNKNOWN
         yield from ((f"note: {name}", _say_behind(topic, paper, since)) for paper in papers.values())
 
@@ -310,10 +317,13 @@ def _notes_behind(name: str, standing: Standing) -> Iterator[Found]:
 def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
     """The language versions that papers are to have and have not."""
     constitution = standing.body.constitution()
-    for one in versions(round_, constitution.languages if constitution else {}):
+    required = constitution.languages if constitution else {}
+    for one in (*versions(round_, required), *revisions(round_, required)):
         if one.to_come:
             about = {"subject": one.subject} if one.subject else {}
-            given = {"kind": one.kind, "symbol": one.symbol, "language": one.to_come[0], **about}
+            symbol, revised, _ = one.symbol.partition("(Rev.")
+            mark = {"mark": "Rev"} if revised else {}
+            given = {"kind": one.kind, "symbol": symbol, **mark, "language": one.to_come[0], **about}
             lot = paper_lot(one.kind, set(one.issued), round_.reference)
             yield (
                 lot,

@@ -19,12 +19,14 @@ from escalade.workflow.rules.trial.rule import (
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
+from escalade.workflow.values.remedy import REQUEST, Held
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.workflow.motions import Issue
+    from escalade.workflow.values.remedy import Remedy
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -111,8 +113,16 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     elif number != due:
         yield RuleProblem(
             Message("{mark}.{due} is due, not {mark}.{number}.", mark=mark, due=due, number=number),
-            give("number", ""),
+            _issue_by_itself(trial, before, last) if last == due < number else give("number", ""),
         )
+
+
+def _issue_by_itself(trial: Trial, before: Iterable[Issue], last: int) -> Remedy:
+    """The remedy that is the last number alone in the language, or the form, that lacks it."""
+    mark, language, form = trial.field("mark"), trial.field("language"), trial.field("form")
+    if any((one.mark, one.number, one.language) == (mark, last, language) for one in before):
+        return give("form", "Issue it in this form by itself (--form).", Held(form, REQUEST), instead="")
+    return give("language", "Issue it in this language by itself (--language).", Held(language, REQUEST), instead="")
 
 
 @rule

@@ -18,14 +18,14 @@ Told = dict[str, tuple[str, dict[str, Any]]]
 
 
 def told_until_referral(topic: Topic) -> Told:
-    """What happened to a topic until it was last referred: by record its day and what it says."""
+    """What happened to a topic until its last referral, by record."""
     referral, own = topic.last("escalate"), {record.reference: record for record in topic.own}
     until = [one for one in topic.live if referral is None or not topic.is_before(referral, one)]
     return {one.reference: (one.on, own[one.reference].motion.to_payload()) for one in until}
 
 
 def newest_notes(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
-    """The newest notes, by language, of the referral of a topic that waits for the superior body."""
+    """The newest notes on a topic before the superior body, by language."""
     referral = topic.last("escalate") if topic.state == "referred" else None
     symbol = bare_symbol(referral.evidence.document) if referral else None
     papers = standing.round(topic.reference).papers if symbol else ()
@@ -34,7 +34,7 @@ def newest_notes(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]
 
 
 def find_notes_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
-    """Find the newest notes that say something else of a topic than the record does by now."""
+    """Find the newest notes that tell a topic otherwise than the record."""
     return [(record, one) for record, one in newest_notes(topic, standing) if _is_behind(topic, record, standing)]
 
 

@@ -9,6 +9,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from escalade.workflow.motions import Issue
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
 
 
@@ -35,8 +37,8 @@ class Versions(msgspec.Struct, frozen=True):
 def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
     """Every paper of a round, in the order of their first issues.
 
-    Revisions, addenda and corrigenda may concern one language only, so that
-    none of theirs is awaited.
+    Addenda and corrigenda may concern one language only, so that none of theirs
+    is awaited; of revisions see `revisions`.
 
     Args:
         round_: the round whose papers they are.
@@ -49,6 +51,28 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
         issued = tuple(dict.fromkeys(one.language for _, one in mine))
         lacking = tuple(tag for tag in required.get(paper.kind or "", ()) if tag not in issued)
         yield Versions(paper.kind or "paper", symbol, paper.subject, issued, lacking, record.on)
+
+
+def revisions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
+    """The last revision of every paper: a language that the paper had is still to come in it.
+
+    Args:
+        round_: the round whose papers they are.
+        required: by kind of paper, the languages that the body requires.
+    """
+    for made in last_revisions(round_):
+        record, paper = made[0]
+        issued = tuple(dict.fromkeys(one.language for _, one in made))
+        before = {one.language for _, one in round_.papers if one.symbol == paper.symbol} - {*issued}
+        lacking = tuple(tag for tag in required.get(paper.kind or "", ()) if tag in before)
+        yield Versions(paper.kind or "paper", paper.name, paper.subject, issued, lacking, record.on)
+
+
+def last_revisions(round_: Round) -> list[list[tuple[Record, Issue]]]:
+    """The issues of the last revision of each paper that has one."""
+    revised = [(record, paper) for record, paper in round_.papers if paper.mark == "Rev"]
+    last = {paper.symbol: paper.number for _, paper in sorted(revised, key=lambda one: one[1].number)}
+    return [[one for one in revised if (one[1].symbol, one[1].number) == key] for key in last.items()]
 
 
 def list_languages(tags: tuple[str, ...]) -> str:

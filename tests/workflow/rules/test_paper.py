@@ -22,6 +22,12 @@ def referred_as(life: Life, document: str | None) -> None:
     life.does("escalate", TOPIC, evidence=Evidence(document=document))
 
 
+def revised(life: Life) -> None:
+    """Issue a paper and its first revision."""
+    life.does("issue", ROUND, symbol="H31/4")
+    life.does("issue", ROUND, symbol="H31/4", mark="Rev", number=1)
+
+
 CASES: list[Case] = [
     Case("symbol_can_be_read", "round", "open", "issue", "input", {"symbol": "???"},
         "“???” is not the symbol of a document. Write the series, a stroke and the number, such as "
@@ -43,6 +49,14 @@ CASES: list[Case] = [
         "H31/4 was never issued. Leave --mark out."),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4", "mark": "Rev", "number": 3},
         "Rev.1 is due, not Rev.3.", lambda life: life.does("issue", ROUND, symbol="H31/4")),
+    Case("number_follows_the_last", "round", "open", "issue", "input",
+        {"symbol": "H31/4", "mark": "Rev", "number": 2, "language": "fr"},
+        "Rev.1 is due, not Rev.2. Issue it in this language by itself (--language).",
+        revised),
+    Case("number_follows_the_last", "round", "open", "issue", "input",
+        {"symbol": "H31/4", "mark": "Rev", "number": 2, "form": "docx"},
+        "Rev.1 is due, not Rev.2. Issue it in this form by itself (--form).",
+        revised),
     Case("symbol_is_of_one_paper", "round", "open", "issue", "input", {"symbol": "H31/4", "language": "fr"},
         "H31/4 is the notice of 2031. Give it a symbol of its own (--symbol).",
         lambda life: life.does("issue", ROUND, symbol="H31/4", kind="notice")),
