@@ -187,3 +187,48 @@ def test_a_request_for_an_exemption_names_what_its_own_document_refers(with_topi
     )
     asked = teller.draws("exemption 2020 --on 2021-05-20")
     assert ("MA21/5" in asked, "Made-up fog" in asked, "Made-up stray" in asked) == (True, True, False)
+
+
+@pytest.fixture
+def referred_twice(with_topics: Topics) -> Teller:
+    """Two topics referred to one session; one came back, and is to be referred to the next."""
+    teller = with_topics("fog", "stray")
+    teller.does(
+        "set-deadline Note --stage note --span 30 --unit calendar-days --direction before --anchor session-opening "
+        f"--basis modalities --on 2020-02-01 {DESK}",
+        f"record-no-consensus fog stray {FAILS}",
+        f"escalate 2020 {REFERS}",
+        f"refer-back fog --guidance en=Narrow. --words en=Back. --session 'Assembly 2020' --sitting 1 "
+        f"--on 2020-06-02 {COUNCIL}",
+    )
+    assert "Done on 2020-04-06" in line_of(teller, "The note is drafted", "2020-06-20")
+    teller.does(
+        f"record-no-consensus fog --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}"
+    )
+    return teller
+
+
+def test_a_plan_sees_the_next_referral_before_it_is_made(referred_twice: Teller) -> None:
+    teller, written = referred_twice, "The note is drafted"
+    held = line_of(teller, "The session opens", "2020-10-01")
+    assert "session/Assembly 2021" in held
+    assert "Not done, and late by" in line_of(teller, written, "2021-05-20")
+    asked = teller.draws("exemption 2020 --on 2021-05-20")
+    assert ("has not been submitted yet" in asked, "Made-up fog" in asked, "Made-up stray" in asked) == (
+        True, True, False,
+    )  # fmt: skip
+    teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
+    assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21")
+
+
+def test_what_waits_for_an_earlier_session_is_due_there(referred_twice: Teller) -> None:
+    teller = referred_twice
+    for day in ("2020-10-01", "2021-05-21"):
+        ours = [line.split() for line in teller.does(f"plan 2020 --on {day}").splitlines() if "body decides" in line]
+        assert [(line[4], line[6]) for line in ours] == [("2020/stray", "2020-06-12"), ("2020", "2021-06-11")]
+        if day < "2021":
+            teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
+    assert due_of(teller, "2020/stray") == ["2020-06-12"]
+    assert due_of(teller, "2020/fog")[0] == "2021-06-11"
+    supposed = teller.does("plan 2020 --if 'session=Assembly 2020' --on 2021-05-21")
+    assert supposed.count("The superior body decides") == 1

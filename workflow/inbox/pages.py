@@ -135,7 +135,7 @@ class Inbox:
         if what not in RECORDS and whose not in self._acting:
             return None
         act, name = AS_TYPED.get(what, act_due(lot)), rest.rpartition("|")[2]
-        if act in OF_A_TOPIC:
+        if act in OF_A_TOPIC or (act == "approve" and "|" in rest):
             name = next((subject for _, subject in self._index.rows(whose, lot)), "")
         day = self._dues.day(name, (act,))
         return day.isoformat() if day else LAST_DAY

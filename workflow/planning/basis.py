@@ -64,8 +64,17 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
             if found is None:
                 raise UnknownReferenceError(named, kind="session")
             return found
+        if self.awaits_referral:
+            return self.next("session", self.today)
         goes = [name for record in _by_moment(self.topics) if (name := _session_in(record))]
         return self.standing.gathering(f"session/{goes[-1]}") if goes else self.next("session", self.today)
+
+    @once
+    def awaits_referral(self) -> bool:
+        """Whether the Group decided to refer a topic after its last referral."""
+        last = max((record.at for topic in self.topics for record, _ in topic.escalations), default="")
+        failed = (topic.no_consensus for topic in self.topics if topic.state == "unresolved")
+        return any(bool(last) and one[1].refer and one[0].at > last for one in failed if one)
 
     @once
     def opening(self) -> date | None:

@@ -42,7 +42,7 @@ class Dues:
         """Draw them from a standing, as of its day."""
         self._standing = standing
         self._clock = Clock(standing.body, standing.today, holidays)
-        self._rounds: dict[str, Lines] = {}
+        self._rounds: dict[str, tuple[PlanLine, ...]] = {}
 
     def of(self, subject: str, acts: Iterable[str]) -> list[PlanLine]:
         """The lines of some acts on a topic or round."""
@@ -62,8 +62,10 @@ class Dues:
         if act not in OF_A_ROUND:
             return None
         if name not in self._rounds:
-            self._rounds[name] = waiting(referral(course))
-        return self._rounds[name].get(act)
+            self._rounds[name] = tuple(referral(course))
+        lines = self._rounds[name]
+        own = waiting(line for line in lines if line.subject == subject)
+        return own.get(act) or waiting(line for line in lines if line.subject == name).get(act)
 
 
 def waiting(lines: Iterable[PlanLine]) -> Lines:

@@ -59,6 +59,7 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     posted = (judge_line(line, course.today, moot=over) for line in posting(course))
     yield from filter(partial(_is_known, course), posted)
     yield from _held(course, course.session, "session", "The session opens")
+    yield from _decisions_elsewhere(course)
     decision = judge_line(_decision(course), course.today)
     yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
 
@@ -72,7 +73,8 @@ def _is_known(course: RoundCourse, line: PlanLine) -> bool:
 def _taken_back(course: RoundCourse) -> bool:
     """Whether the Group debates all that was referred again, since nobody objects any more."""
     last = [topic.last("escalate", "reopen debate") for topic in course.topics if topic.escalations]
-    return bool(last) and all(record and record.before == "referred" for record in last)
+    back = all(record and record.before == "referred" for record in last)
+    return bool(last) and back and not course.awaits_referral
 
 
 def _held(course: RoundCourse, held: Gathering | None, stage: str, what: str) -> Iterator[PlanLine]:
@@ -165,13 +167,34 @@ def _debated_at(course: RoundCourse, topics: tuple[Topic, ...]) -> Gathering | N
 
 def _decision(course: RoundCourse) -> PlanLine:
     """The decision of the superior body."""
-    topics = tuple(topic for topic in course.topics if topic.escalations)
-    waits = any(topic.state == "referred" for topic in topics)
+    elsewhere = _waiting_elsewhere(course)
+    topics = tuple(topic for topic in course.topics if topic.escalations and topic.reference not in elsewhere)
+    waits = course.awaits_referral or any(topic.state == "referred" for topic in topics)
     record = None if waits else _latest(topics, *DECIDED, "withdraw", referred=True)
     return PlanLine(
         stage="decision", subject=course.reference, what="The superior body decides", office=COUNCIL_SECRETARIAT,
         act="approve", due=course.closing, done=day(record), record=record.reference if record else None,
     )  # fmt: skip
+
+
+def _waiting_elsewhere(course: RoundCourse) -> dict[str, Gathering]:
+    """By topic that waits for another session than the round does, that session."""
+    if course.supposed.session:
+        return {}
+    waiting = (topic for topic in course.topics if topic.state == "referred" and topic.escalations)
+    referred = {topic.reference: topic.escalations[-1][1] for topic in waiting}
+    there = {name: course.standing.gathering(f"session/{motion.to_session}") for name, motion in referred.items()}
+    return {name: session for name, session in there.items() if session and session != course.session}
+
+
+def _decisions_elsewhere(course: RoundCourse) -> Iterator[PlanLine]:
+    """The decision on each topic that waits for another session."""
+    for name, session in _waiting_elsewhere(course).items():
+        line = PlanLine(
+            stage="decision", subject=name, what="The superior body decides", office=COUNCIL_SECRETARIAT,
+            act="approve", due=session.closes.day,
+        )  # fmt: skip
+        yield judge_line(line, course.today)
 
 
 def _is_over(course: RoundCourse) -> bool:
