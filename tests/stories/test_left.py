@@ -224,3 +224,15 @@ def test_a_topic_that_an_earlier_referral_left_is_not_referred_with_others(with_
     )
     line = json.loads(teller.does("why stray escalate --format json"))["commands"][-1]
     assert "--leaving 2020/lamps" in line
+
+
+def test_the_next_agenda_names_an_unresolved_topic_that_a_referral_left(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(f"record-no-consensus fog stray {FAILS}")
+    for before in ("agenda 2", "agenda 2 --audience members"):
+        assert "Made-up stray" not in teller.draws(before)
+    teller.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
+    drawn = teller.draws("agenda 2")
+    assert ("on which no consensus was reached" in drawn, "Made-up stray" in drawn, "Made-up fog" in drawn) == (
+        True, True, False,
+    )  # fmt: skip

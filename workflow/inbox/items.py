@@ -22,7 +22,7 @@ from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.topic import Topic, find_left_topics
+from escalade.workflow.subjects.topic import Topic, find_leaving_referral
 from escalade.workflow.values.dates import UNKNOWN, say_since, when
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import SEPARATOR
@@ -131,9 +131,9 @@ def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:
 
 def _left_by(subject: Subject, standing: Standing) -> str:
     """The referral that left an unresolved topic, unless the group decided on it anew since; empty where none did."""
-    latest = subject.no_consensus if isinstance(subject, Topic) and subject.state == "unresolved" else None
-    left = find_left_topics(standing.topics_of(subject.reference)).get(subject.reference) if latest else None
-    return left[0].reference if latest and left and latest[0].at < left[0].at else ""
+    topics = standing.topics_of(subject.reference) if isinstance(subject, Topic) else ()
+    left = find_leaving_referral(subject, topics) if isinstance(subject, Topic) else None
+    return left.reference if left else ""
 
 
 def _identified(asked: Iterable[Prospect]) -> dict[str, str]:

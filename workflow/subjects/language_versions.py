@@ -54,7 +54,9 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
 
 
 def revisions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
-    """The last revision of every paper: a language that the paper had is still to come in it.
+    """The last revision of every paper, by the languages it has and lacks.
+
+    What is still to come is a language that the paper had before.
 
     Args:
         round_: the round whose papers they are.

@@ -328,6 +328,16 @@ def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalat
     return {name: found for name, found in left.items() if name in still}
 
 
+def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:
+    """Find the referral that left an unresolved topic.
+
+    None where none did, or where the Group decided on it anew since.
+    """
+    latest = topic.no_consensus if topic.state == "unresolved" else None
+    left = find_left_topics(topics).get(topic.reference) if latest else None
+    return left[0] if latest and left and latest[0].at < left[0].at else None
+
+
 def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
     """The sponsors a motion names, or how they are unnamed."""
     groups = (motion.by_group,) if motion.by_group else ()

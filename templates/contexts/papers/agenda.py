@@ -17,7 +17,7 @@ from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph,
 from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import UNATTRIBUTED
+from escalade.workflow.subjects.topic import UNATTRIBUTED, find_leaving_referral
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
@@ -66,7 +66,8 @@ def _of(topic: Topic, standing: Standing, meeting: Gathering) -> Iterator[Matter
         yield Matter("outcomes", topic)
     if topic.state == "unresolved":
         motion = motion_of(record := topic.last("record no consensus"), RecordNoConsensus)
-        if motion is None or not motion.refer:
+        left = find_leaving_referral(topic, standing.topics_of(topic.reference))
+        if motion is None or not motion.refer or left:
             yield Matter("unresolved", topic, record)
     if topic.state == "referred" and topic.show_to(topic.reader or AUDIENCE).last_lifting:
         yield Matter("unopposed", topic)
