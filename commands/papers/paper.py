@@ -21,7 +21,8 @@ LANGUAGES = "ar|en|es|fr|ru|zh|all"
 AUDIENCE = Sectioned(
     ["--audience"],
     type=click.Choice(["public", "members", "office"]),
-    help="Draw it from what these may read; from all that is on record, unless given.",
+    help="Draw it from what these may read. Unless given, a note, a report or an agenda tells what members may read, "
+    "another paper what everybody may.",
 )
 
 

@@ -51,6 +51,14 @@ def test_the_public_reads_neither_of_an_objection_of_members_nor_of_its_end(obje
     assert "2020/lamps#3 is left out of this paper" in said
 
 
+def test_the_help_says_for_whom_a_paper_tells_what_it_tells(objected: Teller) -> None:
+    told = {paper: "Made-up Isle" in objected.draws(paper) for paper in ("note 2020", "report 1", "notice lamps")}
+    assert told == {"note 2020": True, "report 1": True, "notice lamps": False}
+    said = "Unless given, a note, a report or an agenda tells what members may read, another paper what everybody may."
+    for paper in ("note", "report", "agenda", "notice", "call", "circular", "state"):
+        assert said in " ".join(objected.does(f"{paper} --help").split())
+
+
 def test_a_notice_that_hides_nothing_the_public_may_not_read_is_issued_to_the_public(objected: Teller) -> None:
     _, _, said = objected.types(
         "issue 2020 --kind notice --about lamps --symbol MWG-1/7 --form md --accept all --on 2020-03-20 --dry-run "
@@ -291,3 +299,29 @@ def test_each_paragraph_of_a_report_that_tells_the_absence_of_consensus_is_cited
 def test_the_words_of_a_holder_stand_between_quotation_marks(objected: Teller, language: str) -> None:
     quoted = {"en": "“No.”", "fr": "« No. »", "es": "«No", "ru": "«No", "ar": "«No", "zh": "“No.”"}
     assert quoted[language] in objected.draws("note 2020", language)
+
+
+AHEAD = {
+    "en": ("from 1 April to 1 July 2020", "It is for the", "It is now for the"),
+    "fr": ("du 1er avril au 1er juillet 2020", "Il appartient au", "Il appartient désormais au"),
+    "es": ("del 1 de abril al 1 de julio de 2020", "Corresponde a", "Corresponde ahora a"),
+    "ru": ("с 1 апреля по 1 июля 2020 года", "предстоит", "предстоит"),
+    "ar": ("من 1 أبريل إلى 1 يوليو 2020", "جمع الردود", "الآن جمع الردود"),
+    "zh": ("2020年4月1日至7月1日期间答复", "下一步由", "下一步由"),
+}
+"""How it is said from when one may answer, and what is to be done before and after that."""
+
+
+@pytest.mark.parametrize("language", AHEAD)
+def test_a_circular_says_from_when_one_may_answer_and_nothing_is_to_be_done_now_before(
+    with_topics: Callable[..., Teller], language: str
+) -> None:
+    teller, (online, ahead, begun) = with_topics("lamps"), AHEAD[language]
+    teller.does(AGREED, LAUNCHED.replace("--on 2020-04-01", "--on 2020-03-10"))
+    drawn = {day: teller.draws(f"circular 2020 --as-of {day}", language) for day in ("2020-03-11", "2020-04-02")}
+    assert [online in drawn[day].replace("\xa0", " ") for day in drawn] == [True, False], drawn
+    assert set(AHEAD) == set(AVAILABLE)
+    said = {day: teller.draws(f"notice lamps --as-of {day}", language) for day in drawn}
+    assert (ahead in said["2020-03-11"], begun in said["2020-04-02"]) == (True, True), said
+    if ahead != begun:
+        assert begun not in said["2020-03-11"]

@@ -219,7 +219,12 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"count": fact("12"), "categories": [fact("دول (5)"), fact("جهات أخرى (7)")]},
         "عدد الردود الواردة: 12، وتوزيعها بحسب الفئة: دول (5) وجهات أخرى (7).",
     ),
-    ("ar", "follow.launched", {"gathered": False, "hearing": False}, "تتولى الأمانة الآن جمع الردود واختتام المشاورة."),
+    (
+        "ar",
+        "follow.launched",
+        {"ahead": False, "gathered": False, "hearing": False},
+        "تتولى الأمانة الآن جمع الردود واختتام المشاورة.",
+    ),
     (
         "ar",
         "circular.launched",

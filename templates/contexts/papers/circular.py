@@ -205,7 +205,7 @@ def _is_to_come(view: View, one: OpenConsultation) -> bool:
 
 
 def _answer(view: View, together: list[OpenConsultation], annex: Printable | None, *, last: bool) -> SaidSentence:
-    """Ask for answers, and say until when they are received."""
+    """Ask for answers, and say from when, if that is to come, until when."""
     first, many = together[0], len(together) > 1
     numbers = [one.number for one in together if one.number]
     named = view.say("note.annexes", numbers=numbers) if many else first.text.name
@@ -220,6 +220,7 @@ def _answer(view: View, together: list[OpenConsultation], annex: Printable | Non
         many=many,
         asked=bool(first.text.questions),
         closes=view.date(first.motion.closes, *sources),
+        online=None if first.topic.is_online_begun(view.day) else phases(view, first.topic)[0],
         extended=bool(first.topic.extensions),
         last=last,
     )

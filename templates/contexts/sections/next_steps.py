@@ -127,6 +127,7 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
         waits=waits,
         kept=kept,
         gathered=topic.last("record responses") is not None,
+        ahead=not topic.is_online_begun(view.day),
         earlier=evidence.topic_title(view, before[-1]) if before else None,
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
