@@ -25,6 +25,8 @@ def gathered(language: str, *texts: str, case: str = "") -> list[str]:
     ("language", "texts", "together"),
     [
         ("en", ("Resolution 1 (2009)", "Resolution 2"), "Resolutions 1 (2009) and 2"),
+        ("en", ("Council Resolution 1", "Council Resolution 2"), "Council Resolutions 1 and 2"),
+        ("en", ("Council Decision 1", "Council Resolution 2"), None),
         (
             "en",
             ("Resolution 1 (Mod. 2015) of the Council", "Resolution 2 of the Council"),

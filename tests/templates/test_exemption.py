@@ -46,7 +46,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017",
         "- a report on an event less than 21 days old: 17 May 2017",
         "The document has not been submitted yet.",
-        "It refers to the following:",
+        "It concerns the following:",
         "- Bridging the digital gender divide",
         "- Public policy considerations for OTTs",
         "No reasons for the delay are on record; it is for the Secretariat to state them here.",

@@ -171,7 +171,7 @@ PUBLISHED = {
         "where the responses are published.",
     ),
     "fr": (
-        "Réponses : on the board (non traduit, texte en anglais). Résumé de la réunion : they agreed (non",
+        "Accès aux réponses : on the board (non traduit, texte en anglais). Résumé de la réunion : they agreed (non",
         "lieu de publication des réponses.",
     ),
     "es": (

@@ -37,12 +37,49 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ("note.still_open", {"topics": ONE}, "n’a pas achevé ses travaux sur le thème « Phares »."),
     ("note.still_open", {"topics": TWO}, "n’a pas achevé ses travaux sur les thèmes « Phares » et « Ports »."),
     ("note.no_consultation", {"first": True}, "n’avait pris fin à la date du présent rapport."),
-    ("note.basis", {"draft": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
-    ("note.basis", {"draft": True, "text": fact("la Règle 4")}, "Le renvoi serait fondé sur la Règle 4."),
+    ("note.basis", {"draft": False, "empty": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
+    (
+        "note.basis",
+        {"draft": True, "empty": False, "text": fact("la Règle 4")},
+        "Le renvoi serait fondé sur la Règle 4.",
+    ),
+    (
+        "note.basis",
+        {"draft": True, "empty": True, "text": fact("la Règle 4")},
+        "Tout renvoi serait fondé sur la Règle 4.",
+    ),
+    ("note.ask_launch", {"agreed": True}, "à lancer la consultation en conséquence."),
+    ("note.ask_launch", {"agreed": False}, "à lancer la consultation sur le thème ainsi retenu."),
+    (
+        "decision.record_consensus",
+        {"when": fact("hier,"), "many": None, "title": ONE[0], "how": fact("selon la procédure d’accord tacite")},
+        "a arrêté par consensus, selon la procédure d’accord tacite, le thème « Phares ».",
+    ),
+    (
+        "decision.record_consensus",
+        {"when": fact("hier,"), "many": None, "title": ONE[0], "how": None},
+        "a arrêté par consensus le thème « Phares ».",
+    ),
+    ("circular.nothing_asked", {"topics": None}, "Aucune suite n’est attendue de votre part."),
+    (
+        "circular.launched",
+        {"secretariat": DESK, "group": fact("GTI"), "over": True, "introduced": False, "one": False},
+        "se référer aux consultations ouvertes sur les thèmes suivants, dont le texte est reproduit en annexe :",
+    ),
+    (
+        "circular.launched",
+        {"secretariat": DESK, "group": fact("GTI"), "over": False, "introduced": False, "one": True, "title": ONE[0]},
+        "vous informer de l’ouverture d’une consultation sur le thème « Phares », dont le texte est reproduit",
+    ),
+    (
+        "circular.launched",
+        {"secretariat": DESK, "group": fact("GTI"), "over": False, "introduced": False, "one": False},
+        "vous informer de l’ouverture de consultations sur les thèmes suivants, dont le texte",
+    ),
     (
         "note.published",
         {"every": True, "responses": fact("en ligne"), "summary": fact("Tous sont d’accord."), "is_sentence": False},
-        "Réponses : en ligne. Résumé de la réunion : Tous sont d’accord.",
+        "Accès aux réponses : en ligne. Résumé de la réunion : Tous sont d’accord.",
     ),
     (
         "report.take_position",
@@ -73,7 +110,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
             "title": ONE[0],
             "annex": fact("Annexe 1"),
         },
-        "de la tenue d’une consultation sur le thème « Phares », dont le texte est reproduit en annexe.",
+        "de se référer à la consultation ouverte sur le thème « Phares », dont le texte est reproduit en annexe.",
     ),
     (
         "note.ask_opinion",
@@ -150,3 +187,11 @@ def test_the_summary_tells_of_one_consultation_as_of_one(*, single: bool, said: 
         "single": single, "first": False, "basis": [], "titles": [], "agreed": [], "superior": fact("Conseil"),
     }  # fmt: skip
     assert said in loosen(str(tongue("fr").say("note.summary", **given)))
+
+
+def test_the_first_report_names_who_carried_out_its_consultation_before_the_group_is_introduced() -> None:
+    given = {
+        "meetings": fact("première réunion"), "one": True, "dates": None, "group": fact("GTI"), "consultations": True,
+        "single": True, "first": True, "basis": [], "titles": [], "agreed": [], "superior": fact("Conseil"),
+    }  # fmt: skip
+    assert "consultation ouverte menée par le GTI." in loosen(str(tongue("fr").say("note.summary", **given)))
