@@ -354,7 +354,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "is_neuter": russian.is_neuter,
         "accusative": russian.accusative,
         "form": russian.form,
-        "whom": strip_open,
+        "whom": lambda phrase: russian.in_quotes(strip_open(phrase)),
         "ending": russian.ending,
         "figure": arabic.figure,
         "feminine": russian.feminine,

@@ -130,6 +130,11 @@ def nominative(name: Printable, general: str) -> Printable:
     return name.reword(f"{general} «{name.text}»")
 
 
+def in_quotes(phrase: Printable) -> Printable:
+    """A phrase as it is; one not translated in quotation marks."""
+    return phrase.reword(f"«{phrase.text}»") if phrase.others else phrase
+
+
 def form(count: TracedFact, one: str, few: str, many: str) -> SaidSentence:
     """The form of a word that goes with a number: 1, 2 to 4, 5 and more."""
     return SaidSentence("form", {"one": one, "few": few}.get(rule_of(int(str(count.value))), many))

@@ -250,12 +250,15 @@ def test_a_lifting_of_several_shows_the_public_what_is_public(with_topics: WithT
     assert "Canada: object (2020/ipv4#3); withdrawn: Canada" in " ".join(state.split())
 
 
-MARK = re.compile(r" ?[(（](?:non traduit|texto sin traducir|英文原文)[^)）]*[)）]|; текст без перевода: английский")  # noqa: RUF001  # the words of the paper
+MARK = re.compile(
+    r" ?[(（](?:non traduit|texto sin traducir|英文原文)[^)）]*[)）]"  # noqa: RUF001  # the words of the paper
+    r"|; (?:текст без перевода: английский|texto sin traducir: inglés)"
+)
 """The mark of a name that is not translated, which stands at it."""
 OBJECTION_ENDED = {
     "en": "Objection on record: Canada (withdrawn since).",
     "fr": "Objection consignée : Canada (retirée depuis).",
-    "es": "Objeción consignada: Canada (retirada posteriormente).",
+    "es": "Consta una objeción (Canada); retirada posteriormente.",
     "ru": "Зафиксировано возражение (Canada); впоследствии отозвано.",  # the words of the paper
     "ar": "يرد في السجل اعتراض من",
     "zh": "记录在案的异议：Canada（其后已撤回）。",  # noqa: RUF001  # the words of the paper

@@ -50,7 +50,7 @@ def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) ->
         "en": "acting for",
         "fr": "faisant fonction",
         "es": "en ejercicio",
-        "ru": "от имени",
+        "ru": "вместо",
         "zh": "代行",
         "ar": "نيابةً عن",
     }
@@ -61,7 +61,7 @@ def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) ->
 
 def test_in_russian_the_title_of_who_acts_for_the_chair_comes_last(before_the_assembly: Teller) -> None:
     notice = before_the_assembly.does("notice fog --language ru").replace("\u00a0", " ")
-    assert "Председательствующий (от имени Председателя): Made-up Vice-Chair" in notice
+    assert "Председательствующий (вместо Председателя): Made-up Vice-Chair" in notice
     assert "(Vice-Chair; текст без перевода: английский).\n" in notice
 
 

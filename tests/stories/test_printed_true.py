@@ -84,7 +84,7 @@ def test_a_reservation_made_when_an_objection_had_been_lifted_is_told(
     reserved = {
         "en": "Reservation on record: Made-up Isle",
         "fr": "Réserve consignée : Made-up Isle",
-        "es": "Reserva consignada: Made-up Isle",
+        "es": "Consta una reserva (Made-up Isle",
         "ru": "Зафиксирована оговорка (Made-up Isle",
         "ar": "يرد في السجل تحفظ من Made-up Isle",
         "zh": "记录在案的保留意见：Made-up Isle",
@@ -97,7 +97,7 @@ SILENCE = {
     "en": "objected at 18:01 (UTC+01:00) on 30 March 2020, after that period had ended.",
     "fr": "a été formulée le 30 mars 2020 à 18 h 01 (UTC+01:00), après l’expiration de ce délai.",
     "es": "(Made-up Land y Made-up Isle; texto sin traducir: inglés) el 30 de marzo de 2020 a las 18:01",
-    "ru": "возражение (Made-up Land и Made-up Isle (текст без перевода: английский); 30 марта 2020 года, 18:01",
+    "ru": "возражение (Made-up Land и Made-up Isle (текст без перевода: английский); 30 марта 2020 года в 18:01",
     "ar": "وبعد انقضاء تلك المهلة، ورد اعتراض من",
     "zh": "在该期限届满后于2020年3月30日18时01分（UTC+01:00）提出异议。",
 }

@@ -152,7 +152,7 @@ PRESIDED = {
     "en": "Ida Obmann, Obmann (untranslated, text in German), acting for the Chair, presided.",
     "fr": "Présidence : Ida Obmann, Obmann (non traduit, texte en allemand), faisant fonction de Président.",
     "es": "Presidencia: Ida Obmann, Obmann (texto sin traducir: alemán), en ejercicio de la Presidencia.",
-    "ru": "Председательствующий (от имени Председателя): Ida Obmann (Obmann; текст без перевода: немецкий).",
+    "ru": "Председательствующий (вместо Председателя): Ida Obmann (Obmann; текст без перевода: немецкий).",
     "zh": "会议主持人：Ida Obmann，Obmann（德语原文，未翻译），代行主席职务。",
     "ar": "الرئاسة: Ida Obmann، Obmann (نص غير مترجم، باللغة الألمانية)، نيابةً عن الرئيس.",
 }

@@ -74,7 +74,7 @@ BROKEN = {
     "en": "until 18:00 (Europe/Lisbon) on 10 March 2031; silence was broken within that period.",
     "fr": "au 10 mars 2031 à 18 h 00 (Europe/Lisbon) ; le silence a été rompu dans ce délai.",
     "es": "mediante el procedimiento de acuerdo tácito el 5 de marzo de 2031, con plazo hasta el 10 de marzo de 2031",
-    "ru": "в рамках процедуры отсутствия возражений; начало: 5 марта 2031 года; крайний срок",
+    "ru": "распространен 5 марта 2031 года в рамках процедуры отсутствия возражений; крайний срок",
     "zh": "至2031年3月10日18时00分（Europe/Lisbon）止，默许程序在此期间被打破。",
     "ar": "؛ وقد كُسر الصمت خلال تلك المهلة.",
 }
@@ -171,7 +171,7 @@ def test_that_no_document_is_at_hand_is_said_of_the_outcome_and_not_of_its_corre
 
 MAINTAINED = {
     "en": "Objection to the topic maintained: Made-up Isle.", "fr": "Objection au thème maintenue : Made-up Isle",
-    "es": "Objeción al tema mantenida: Made-up Isle", "ru": "Возражение по теме не снято (Made-up Isle",
+    "es": "Se mantiene la objeción al tema (Made-up Isle", "ru": "Возражение по теме не снято (Made-up Isle",
     "zh": "对该议题仍维持异议：Made-up Isle", "ar": "ما زال قائماً الاعتراض على الموضوع من Made-up Isle",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from .conftest import Register, acts_in
 
 REMARK = {
-    "es": "Traducción no oficial: nombre del Grupo y sigla del Grupo.",
+    "es": "Traducción no oficial: nombre del Grupo y sigla.",
     "ru": "Неофициальный перевод: название Группы и аббревиатура.",
 }
 
