@@ -286,3 +286,19 @@ def test_what_came_after_the_meeting_is_told_and_is_before_the_next_one(held: Te
     for language in AVAILABLE:
         for paper in ("state 2020", "notice lamps", "agenda 3"):
             assert AS_IT_STOOD[language] in flat(held.does(f"{paper} --language {language}"))
+
+
+def test_a_reason_that_was_translated_since_it_was_given_first_is_given_again(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"call-off-hearing lamps --reason en=Flooded. --on 2020-07-20 {DESK}",
+        f"receive-translation lamps#5 --language fr --text reason=Inondation. --on 2020-07-21 {DESK}",
+        f"extend lamps --physical 2020-08-20 --on 2020-07-22 {DESK}",
+        f"call-off-hearing lamps --reason en=Flooded. --on 2020-07-23 {DESK}",
+    )
+    assert "Inondation" in teller.does("state 2020 --language fr")
+    assert teller.holds()

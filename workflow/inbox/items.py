@@ -119,7 +119,7 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
 
 def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:
     """A topic without consensus that is not to be referred, so that nobody else takes it up."""
-    latest = topic.no_consensus if topic.state == "unresolved" else None
+    latest = topic.no_consensus if topic.state == "unresolved" and _is_served(standing, CHAIR) else None
     left = _left_by(topic, standing)
     if latest is None or (latest[1].refer and not left):
         return
@@ -208,10 +208,10 @@ def _prospect_of_annulment(step: Step, record: Record, topic: Topic, standing: S
     return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step))))
 
 
-def _is_served(standing: Standing) -> bool:
-    """Whether the register is kept here, and somebody is its secretariat."""
+def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
+    """Whether the register is kept here, and somebody holds an office of it."""
     today = when(standing.today.isoformat())
-    return standing.body.handover is None and bool(standing.body.holders(SECRETARIAT, today))
+    return standing.body.handover is None and bool(standing.body.holders(office, today))
 
 
 def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:

@@ -288,7 +288,8 @@ def _convened_by(trial: Trial, record: Record) -> Iterator[Record]:
     subject = trial.subject
     if record.moved:
         return resting_on(subject, trial.standing)
-    without = type(subject)(subject.reference, tuple(other for other in subject.live if other != record))
+    others = tuple(other for other in subject.live if other.reference != record.reference)
+    without = type(subject)(subject.reference, others)
     return (other for other, _ in fallen_at(without, trial.standing))
 
 

@@ -138,6 +138,14 @@ def test_nothing_of_the_table_is_looked_for_where_nobody_may_act() -> None:
     assert [one.acts for one in inbox(gone)] == [one.acts for one in asked_of_all(gone, None)]
 
 
+def test_a_topic_that_is_not_to_be_referred_waits_for_nobody_where_there_is_no_chair() -> None:
+    life = at(Life(), "debated")
+    life.does("record no consensus", TOPIC, refer=False, words=None)
+    assert ("reopen debate", "set aside") in [one.acts for one in inbox(life.standing)]
+    life.does("hand over", "body")
+    assert (inbox(life.standing), asked_of_all(life.standing, None)) == ((), [])
+
+
 def test_a_paper_in_all_its_languages_is_passed_over_with_all_like_it() -> None:
     life = at(Life(), "debated")
     life.does("amend constitution", "body", name={}, languages={"note": ["en", "fr"]})

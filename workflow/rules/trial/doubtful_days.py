@@ -98,7 +98,8 @@ def warn_of_hearing_held(record: Record, after: Subject) -> Iterator[Cause]:
     """
     if not _plans(record):
         return
-    later = after.live[after.live.index(record) + 1 :]
+    named = [one.reference for one in after.live]  # as it is read: a text may have been given in more languages since
+    later = after.live[named.index(record.reference) + 1 :]
     last = next((place for place, one in enumerate(later) if _plans(one)), len(later))
     for one in later[:last]:
         if isinstance(one.motion, RecordHearing) and (day := one.motion.held or one.on) != _day_in(record):
