@@ -116,6 +116,17 @@ def test_a_debate_on_what_a_referral_left_is_not_said_to_be_concluded(with_topic
     assert "what was left" not in teller.does("plan 2020 --on 2020-11-05")
 
 
+def test_a_topic_agreed_later_does_not_make_the_debate_on_what_was_referred_late(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray", "lamps")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        f"circulate lamps --until '2020-03-20T18:00 Europe/Lisbon' --on 2020-03-10 {CHAIR}",
+        f"record-consensus lamps --silence lamps#3 --on 2020-03-21 {CHAIR}",
+        f"escalate fog {REFERS} --leaving stray --left not-at-hand",
+    )
+    assert "Done on 2020-03-02." in line_of(teller, PART, "2020-04-07")
+
+
 @pytest.mark.parametrize(("referred", "told"), [("2020-10-01", "2021-03-02"), ("2021-04-01", "No day is known.")])
 def test_what_was_put_off_to_a_meeting_before_its_referral_is_debated_at_the_next(
     with_topics: Topics, referred: str, told: str

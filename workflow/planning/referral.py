@@ -111,12 +111,13 @@ def _debate(course: RoundCourse) -> PlanLine:
     """The end of the debate at the Group."""
     left = find_left_topics(course.topics)
     topics = tuple(one for one in course.topics if one.reference not in left and not _was_only_introduced(one))
+    if is_partial := bool(_left_in_debate(course)):
+        topics = tuple(one for one in topics if one.escalations)
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
     record = _latest(topics, *CONCLUDED, referred=False) if ended else None
     timing = course.timing("debate", course.anchor, day(record))
     meeting = _debated_at(course, topics)
     due = timing.due if timing else meeting.closes.day if meeting else None
-    is_partial = bool(_left_in_debate(course))
     return PlanLine(
         stage="debate", subject=course.reference, partial=is_partial, office=CHAIR,
         what="The debate on what was referred is concluded" if is_partial else "The debate is concluded",
