@@ -204,7 +204,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "decision.lapse",
-        {"noted": True, "noted_on": None, "title": fact("منارات"), "when": fact("أمس")},
+        {"noted": True, "replaced_by": None, "noted_on": None, "title": fact("منارات"), "when": fact("أمس")},
         "لم يأخذ المجلس بالموضوع «منارات» واختار غيره، أمس، بعد أن كان قد أحاط علماً به.",
     ),
     (
