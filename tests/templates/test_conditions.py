@@ -49,7 +49,7 @@ LEFT = {
     "es": "El tema «Glass of lanterns» no se remitió junto con los demás.",
     "ru": "Тема «Glass of lanterns» не была передана вместе с остальными.",  # noqa: RUF001  # of Russian
     "zh": "议题“Glass of lanterns”未随其他议题一并提交。",
-    "ar": "لم تجرِ إحالة الموضوع «Glass of lanterns» مع المواضيع الأخرى.",
+    "ar": "لم تجرِ إحالة الموضوع «Glass of lanterns» مع غيره.",
 }
 
 

@@ -435,6 +435,23 @@ def test_chinese_says_once_that_the_group_is_for_its_members_alone(membership: s
     assert str(said) == "本组仅对成员国开放；其公开磋商面向各方。"
 
 
+def test_chinese_adds_no_alone_to_words_that_are_not_translated() -> None:
+    membership = TracedFact("membership", ("2031#1",), "Members and experts", other="en")
+    said = tongue("zh").say("note.membership", membership=membership, participants=name("各方"))
+    assert str(said) == "本组对Members and experts开放；其公开磋商面向各方。"
+
+
+@pytest.mark.parametrize(("anew", "told"), [(True, "后仍于昨天"), (False, "于昨天")])
+def test_chinese_says_that_a_meeting_once_called_off_was_held_after_all(*, anew: bool, told: str) -> None:
+    said = tongue("zh").say("hearing.held", day=name("昨天"), place=None, chair=None, anew=anew)
+    assert str(said) == f"面对面磋商会议{told}举行。"
+
+
+def test_arabic_sets_the_compromise_of_the_chair_apart() -> None:
+    said = tongue("ar").say("decision.chairs_compromise", chair=name("الرئيس"))
+    assert str(said) == "الرئيس، على سبيل الحل التوفيقي"
+
+
 def test_arabic_names_the_original_and_the_chair_as_its_readers_do(round_of_2017: Register) -> None:
     text = round_of_2017.text("note", "2017", "ar")
     assert "**الأصل:** بالإنكليزية" in text

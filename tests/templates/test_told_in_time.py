@@ -172,7 +172,7 @@ def test_that_no_document_is_at_hand_is_said_of_the_outcome_and_not_of_its_corre
 MAINTAINED = {
     "en": "Objection to the topic maintained: Made-up Isle.", "fr": "Objection au thème maintenue : Made-up Isle",
     "es": "Se mantiene la objeción al tema (Made-up Isle", "ru": "Возражение по теме не снято (Made-up Isle",
-    "zh": "对该议题仍维持异议：Made-up Isle", "ar": "ما زال قائماً الاعتراض على الموضوع من Made-up Isle",
+    "zh": "对该议题仍维持异议：Made-up Isle", "ar": "لا يزال قائماً الاعتراض الوارد من Made-up Isle",
 }  # fmt: skip
 
 
