@@ -15,7 +15,7 @@ from escalade.templates.languages.noun import Nouns, read_nouns
 from escalade.templates.languages.pack import MissingTemplateError, Pack, pack_of
 from escalade.templates.languages.sentence import Sentences
 from escalade.templates.languages.spoken import isolate
-from escalade.templates.languages.typography import set_text
+from escalade.templates.languages.typography import set_text, shorten
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in, references_in
 
 if TYPE_CHECKING:
@@ -81,6 +81,10 @@ class Tongue:
     def isolate_text(self, text: str) -> str:
         """A text as it stands among words of the language."""
         return isolate(text) if self.pack.direction == "rtl" else text
+
+    def shorten(self, text: str, longest: int) -> str:
+        """A text of so many characters at most, cut between words."""
+        return shorten(text, longest, self.language)
 
     def word(self, kind: str, key: str) -> SaidSentence:
         """A small word, such as that of a stance.

@@ -218,3 +218,21 @@ def _opens(mark: str, before: str, opened: list[str], language: str) -> bool:
         return not opened if language == "zh" else not before or before in _OPENS_AFTER
     closed_by_this = mark == "“" and opened and opened[-1] == "„"  # „so“, as in Russian
     return mark in "«„“" and not closed_by_this
+
+
+_LOOSE = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE},;:"
+"""What a shortened text does not end in."""
+
+
+def shorten(text: str, longest: int, language: str) -> str:
+    """Cut a text between words, its quotation marks closed again."""
+    if len(text) <= longest:
+        return text
+    room, marks = longest - 3, QUOTES[language]
+    whole = re.match(rf"(?s:.{{{room // 2},{room}}})(?= )", text)
+    cut = (whole[0] if whole else text[:room]).rstrip(f"{_LOOSE}{marks.opening}{marks.inner_opening}")
+    begun = cut.rfind(marks.opening)
+    if begun <= cut.rfind(marks.closing):
+        return f"{cut}…"
+    gap = cut[begun + 1] if cut[begun + 1].isspace() else ""
+    return f"{cut}…{gap}{marks.closing}"

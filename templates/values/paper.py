@@ -32,7 +32,7 @@ class MarkedChange:
     is_heading: bool = False
 
 
-LONGEST_RUNNING_TITLE = 80
+LONGEST_RUNNING_TITLE = 92
 """How many characters fit on top of a page."""
 SECRETARIAT = "secretariat"
 """The key of a sentence that rests on no record: it is the secretariat's."""
@@ -238,8 +238,7 @@ class Paper:
                 symbol = Symbol.parse(str(row.value.value)).in_language(self.tongue.language)
                 shown = (SaidSentence("symbol", str(symbol)),)
         text = self.tongue.pack.gap.join(one.text.replace("\n", " ") for one in shown if one)
-        longest = LONGEST_RUNNING_TITLE
-        return SaidSentence("running", text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…")
+        return SaidSentence("running", self.tongue.shorten(text, LONGEST_RUNNING_TITLE))
 
     def printables(self) -> Iterator[Printable]:
         """Everything the paper prints, once, in reading order."""

@@ -243,6 +243,23 @@ def test_a_paper_without_symbol_bears_its_title_on_top(round_of_2017: Register) 
     assert section.header.paragraphs[0].text == paper.title.text
 
 
+def test_a_long_title_on_top_ends_in_a_whole_word(round_of_2017: Register) -> None:
+    paper = round_of_2017.paper("notice", "2017/ott", "fr")
+    assert paper.running_title.text == paper.title.text
+    longer = replace(paper, title=SaidSentence("title", paper.title.text.replace("les OTT", "les services OTT")))
+    (section,) = opened(draw_word(longer, SEAL)).sections
+    assert section.header.paragraphs[0].text.endswith("publiques pour les…\N{NO-BREAK SPACE}»")
+
+
+def test_each_font_is_described_for_readers_who_lack_it(round_of_2017: Register) -> None:
+    data = draw_word(round_of_2017.paper("note", "2017"), SEAL)
+    named = {font for one in part(data, "word/styles.xml").iter(f"{W}rFonts") for font in one.attrib.values()}
+    table = part(data, "word/fontTable.xml")
+    kinds = {one.get(f"{W}name"): one.find(f"{W}family").get(f"{W}val") for one in table}
+    assert kinds.keys() == named
+    assert kinds["Arial"] == "swiss"
+
+
 @pytest.mark.parametrize(
     ("language", "attribute", "tag"),
     [

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalade.templates.languages.pack import AVAILABLE, read_file
-from escalade.templates.languages.typography import RULES, set_text
+from escalade.templates.languages.typography import RULES, set_text, shorten
 
 FOLDER = Path(str(files("escalade.templates")))
 GAP = "_"
@@ -220,3 +220,44 @@ def test_our_own_sentences_are_written_as_they_are_set(language: str, fact: str)
     assert [(name, part, set_text(part, language)) for name, part in said if set_text(part, language) != part] == []
     joined = [(name, PRINTED.sub(fact, TAG.sub("", line))) for name, line in written]
     assert [(name, line, set_text(line, language)) for name, line in joined if set_text(line, language) != line] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("en", "Notice on lanterns", "Notice on lanterns"),
+        ("en", "Notice on lanterns in public gardens", "Notice on lanterns in…"),
+        ("en", "Notice on the topic “Lanterns in gardens”", "Notice on the topic…"),
+        ("en", "Notice on “Lanterns in gardens and parks”", "Notice on “Lanterns in…”"),
+        ("en", "Notice on lamps, lanterns, candles and fires", "Notice on lamps, lanterns…"),
+        ("fr", "Avis sur le thème «_Lanternes de jardin_»", "Avis sur le thème…"),
+        ("fr", "Avis : «_Lanternes dans les jardins_»", "Avis : «_Lanternes dans les…_»"),
+        ("fr", "«_Lanternes_» et «_Lampes_» : avis aux jardiniers", "«_Lanternes_» et «_Lampes_»…"),
+        ("ru", "Тема «Фонари в общественных садах»", "Тема «Фонари в общественных…»"),
+        (
+            "zh",
+            "关于公共花园和公共道路及公共广场中的灯笼问题和其他事项的通知",
+            "关于公共花园和公共道路及公共广场中的灯笼问题和其他事项的通知",
+        ),
+        (
+            "zh",
+            "关于公共花园和公共道路及公共广场中的灯笼问题和其他“事项”的通知",
+            "关于公共花园和公共道路及公共广场中的灯笼问题和其他“事…”",
+        ),
+        (
+            "zh",
+            "关于公共花园和公共道路及公共广场中的灯笼问题和其他各种“事项”的通知",
+            "关于公共花园和公共道路及公共广场中的灯笼问题和其他各种…",
+        ),
+        ("ar", "إشعار بشأن الموضوع «فوانيس الحدائق العامة»", "إشعار بشأن الموضوع «فوانيس…»"),
+    ],
+)
+def test_a_text_is_cut_between_words_and_its_marks_are_closed(language: str, text: str, shown: str) -> None:
+    nobreak = "\N{NO-BREAK SPACE}"
+    assert shorten(text.replace(GAP, nobreak), 30, language) == shown.replace(GAP, nobreak)
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+@given(text=st.text(st.sampled_from("ab «»“”‘’,;\N{NO-BREAK SPACE}"), max_size=40), longest=st.integers(10, 30))
+def test_a_shortened_text_is_as_short_as_is_asked(language: str, text: str, longest: int) -> None:
+    assert len(shorten(text, longest, language)) <= longest

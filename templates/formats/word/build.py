@@ -21,6 +21,7 @@ PARTS = {
     "_rels/.rels": "relations.xml",
     "word/_rels/document.xml.rels": "document-relations.xml",
     "word/document.xml": "document.xml",
+    "word/fontTable.xml": "font-table.xml",
     "word/footer1.xml": "footer.xml",
     "word/header1.xml": "header.xml",
     "word/numbering.xml": "numbering.xml",
