@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as change
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
 
 from escalade.templates.checks.checking import findings_of
 from escalade.templates.contexts.insert import insert_text
 from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.formats.file import file_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Paper, Paragraph
+from escalade.workflow.values.dates import when
 from tests.templates.render import loosen
 
 from .conftest import Register
+from .test_every_paper import bare
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 DEADLINE: dict[str, Any] = {
@@ -122,3 +128,15 @@ def test_a_consequence_typed_as_a_sentence_ends_with_one_full_stop(referred: Reg
     (told,) = (line for line in said(referred.paper("exemption", "2031", language)) if "It waits" in line)
     ending = f"It waits ({language})" + ("。" if language == "zh" else ".")
     assert told.translate({ord(mark): None for mark in "\u2066\u2069»"}).endswith(ending)  # a language may quote it
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ru"])
+def test_the_day_of_a_draft_stands_on_one_line(round_of_2017: Register, language: str) -> None:
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
+    paper = build("exemption", "2017", standing, tongue(language))
+    day = SaidSentence("date", str(tongue(language).date(when("2017-09-27"))))
+    rows = tuple(change(row, value=day) if row.key == "date" else row for row in paper.masthead)
+    data = file_of(change(paper, masthead=rows), "pdf")
+    (label,) = (str(row.label) for row in rows if row.key == "date")
+    shown = PdfReader(BytesIO(data)).pages[0].extract_text()
+    assert any(bare(f"{label}{day}") in bare(line) for line in shown.splitlines())
