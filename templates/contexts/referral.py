@@ -90,6 +90,17 @@ def as_of_its_day(referral: Referral, standing: Standing, day: date | None) -> R
     return _past(referral.round, seen.record(referral.record.reference), seen)
 
 
+def was_made_by(referral: Referral, standing: Standing, day: date | None) -> bool:
+    """Whether a referral had been made by the end of a day.
+
+    One that was annulled and made again was not, on the day of the first.
+    """
+    if day is None or day >= standing.today:
+        return True
+    seen = standing_as_of(standing, day, REWORDED)
+    return all(seen.subject(one.subject).record(one.reference) for one in referral.records)
+
+
 def last_escalation(standing: Standing, before: Record | None = None) -> Record | None:
     """The last escalation of any round, as far as it holds.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import law
 from escalade.templates.contexts.evidence import own_name, topic_title
 from escalade.templates.contexts.group import chair, group, introduce, office, superior
-from escalade.templates.contexts.referral import as_of_its_day, referral_of
+from escalade.templates.contexts.referral import as_of_its_day, referral_of, was_made_by
 from escalade.templates.contexts.sections import conclusion
 from escalade.templates.contexts.sections.account import account_of, days_of, names_of, place_and_dates
 from escalade.templates.contexts.view import View
@@ -164,7 +164,8 @@ def _dated(referral: Referral, standing: Standing, day: date | None) -> tuple[st
         return day.isoformat(), record.reference
     own = bare_symbol(record.evidence.document)
     papers = standing.round(referral.round).papers
-    issued = next((at for at, one in papers if (one.kind, one.subject, one.name) == ("note", None, own)), record)
+    issues = (at for at, one in papers if (one.kind, one.subject, one.name) == ("note", None, own))
+    issued = next((at for at in issues if was_made_by(referral, standing, when(at.on).last)), record)
     return issued.on, issued.reference
 
 
