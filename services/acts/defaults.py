@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions.secretariat import Escalate
 from escalade.workflow.subjects.meeting import meetings_since
-from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
@@ -53,9 +51,8 @@ def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:
 
 
 def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
-    """The session to which it was referred, if it may decide yet; its sitting and the day, if it has only one."""
-    referral = motion_of(topic.last("escalate"), Escalate)
-    session = standing.gathering(f"session/{referral.to_session}") if referral else None
+    """The session for which it waits, if it may decide yet; its sitting and the day, if it has only one."""
+    session = standing.gathering(f"session/{topic.awaited_session}") if topic.escalations else None
     if session is None:
         return {}
     moved = when(topic.last_move.on if topic.last_move else "unknown")

@@ -243,3 +243,58 @@ def test_what_waits_for_an_earlier_session_is_due_there(referred_twice: Teller) 
     assert due_of(teller, "2020/fog")[0] == "2021-06-11"
     supposed = teller.does("plan 2020 --if 'session=Assembly 2020' --on 2021-05-21")
     assert supposed.count("The superior body decides") == 1
+
+
+SITS = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
+DECIDES, TRANSLATED = "The superior body decides", "The texts are translated"
+
+
+def test_what_was_introduced_at_a_session_is_decided_there_and_was_in_no_note(with_topics: Topics) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        f"receive-translation fog#1 --language de --text version.title=Nebel --on 2020-02-20 {DESK}",
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog {REFERS}",
+    )
+    written = line_of(teller, TRANSLATED, "2020-04-07").split()
+    assert "Done" in written
+    teller.does(
+        "introduce 2020/new --title en=New --title de=Neu --question en=What? --by-state 'Made-up Land' "
+        f"--session 'Assembly 2020' --on 2020-06-01 {COUNCIL}",
+        f"approve fog --words not-at-hand {SITS}",
+    )
+    assert "To be done." in line_of(teller, DECIDES, "2020-06-03")
+    assert line_of(teller, TRANSLATED, "2020-06-03").split() == written
+    teller.does(f"decline new --words not-at-hand {SITS}")
+    assert "Done on 2020-06-02." in line_of(teller, DECIDES, "2020-06-03")
+
+
+def test_what_the_group_took_back_is_not_waited_for_at_the_session(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(
+        f"take-position fog --holder 'Made-up Land' --stance object --text en=No. --meeting 1 --on 2020-03-02 {DESK}",
+        f"record-no-consensus fog lamps {FAILS}",
+        f"escalate fog lamps {REFERS}",
+        f"lift-objection fog --holder 'Made-up Land' --how withdrawn --on 2020-04-20 {DESK}",
+        f"convene 5 --opens 2020-05-11 --closes 2020-05-12 --place en=Porto --on 2020-03-01 {DESK}",
+        f"reopen-debate fog --meeting 5 --on 2020-05-11 {CHAIR}",
+        f"record-consensus fog --meeting 5 --on 2020-05-12 {CHAIR}",
+        f"approve lamps --words not-at-hand {SITS}",
+    )
+    assert "Done on 2020-06-02." in line_of(teller, DECIDES, "2020-07-03")
+
+
+def test_what_was_put_off_to_another_session_waits_for_that_one(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(
+        f"record-no-consensus fog lamps {FAILS}",
+        f"escalate fog lamps {REFERS}",
+        "convene --session 'Assembly 2021' --name en='Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 "
+        f"--on 2020-04-08 {COUNCIL}",
+        f"defer fog --to-session 'Assembly 2021' {SITS}",
+        f"refer-back lamps --guidance not-at-hand {SITS}",
+    )
+    told = line_of(teller, DECIDES, "2020-07-03")
+    assert ("2021-06-12" in told, "To be done." in told) == (True, True)
+    assert "2021-06-12" in due_of(teller, "2020/fog")
+    assert "--session 'Assembly 2021'" in teller.does("inbox").replace('"', "'")

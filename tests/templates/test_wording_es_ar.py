@@ -65,7 +65,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "es",
         "decision.lift_objection",
         {"how": "withdrawn", "when": fact("el 3 de mayo,"), "title": fact("Faros"), "holders": [fact("Perú")]},
-        "El 3 de mayo, retiró su objeción al tema «Faros» el autor siguiente: Perú.",
+        "El 3 de mayo, se retiró, por parte de Perú, la objeción al tema «Faros».",
     ),
     (
         "es",

@@ -98,7 +98,7 @@ def lot_of(subject: Subject, office: str) -> str:
     if state in {"referred", "unresolved"} and office == CHAIR:  # who opens the debate again, whenever that may be
         return f"reopen debate: {round_of(subject.reference)}"
     if state == "referred" and subject.escalations:  # what waits for two sessions has two days
-        return f"approve: {subject.escalations[-1][1].to_session or ''}|{round_of(subject.reference)}"
+        return f"approve: {subject.awaited_session or ''}|{round_of(subject.reference)}"
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
@@ -135,7 +135,10 @@ def _days(topic: Topic) -> str:
     given = decided.motion if decided else None
     wanted = [given.open_by, given.report_by] if isinstance(given, Approve | RecordConsensus) else [None, None]
     phases = [launched[1].closes, launched[1].physical] if launched else [None, None]
-    return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *phases))
+    closing = topic.last("close") if topic.state == "closed" else None  # no outcome waits for a meeting before that
+    held = topic.hearing.next_day or next((one.day for one in reversed(topic.hearing.sittings)), None)
+    came = [closing.on if closing else None, held]
+    return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *came, *phases))
 
 
 def _steps(subject: Subject) -> Iterator[Awaited]:

@@ -169,7 +169,7 @@ def _debated_at(course: RoundCourse, topics: tuple[Topic, ...]) -> Gathering | N
 def _decision(course: RoundCourse) -> PlanLine:
     """The decision of the superior body."""
     elsewhere = _waiting_elsewhere(course)
-    topics = tuple(topic for topic in course.topics if topic.escalations and topic.reference not in elsewhere)
+    topics = tuple(topic for topic in course.topics if _is_decided_here(topic) and topic.reference not in elsewhere)
     waits = course.awaits_referral or any(topic.state == "referred" for topic in topics)
     record = None if waits else _latest(topics, *DECIDED, "withdraw", referred=True)
     return PlanLine(
@@ -178,13 +178,18 @@ def _decision(course: RoundCourse) -> PlanLine:
     )  # fmt: skip
 
 
+def _is_decided_here(topic: Topic) -> bool:
+    """Whether the superior body has, or had, to decide on a topic, and the Group did not take it back."""
+    left = next((one for one in reversed(topic.live) if one.moved and one.before == "referred"), None)
+    return topic.state == "referred" or (left is not None and left.act != "reopen debate")
+
+
 def _waiting_elsewhere(course: RoundCourse) -> dict[str, Gathering]:
     """By topic that waits for another session than the round does, that session."""
     if course.supposed.session:
         return {}
     waiting = (topic for topic in course.topics if topic.state == "referred" and topic.escalations)
-    referred = {topic.reference: topic.escalations[-1][1] for topic in waiting}
-    there = {name: course.standing.gathering(f"session/{motion.to_session}") for name, motion in referred.items()}
+    there = {one.reference: course.standing.gathering(f"session/{one.awaited_session}") for one in waiting}
     return {name: session for name, session in there.items() if session and session != course.session}
 
 
@@ -283,12 +288,12 @@ def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> It
 def translation(course: RoundCourse) -> PlanLine:
     """The texts of the topics, in each language that a note is required in.
 
-    Those that a Council amended are none of them.
+    Those that a Council amended are none of them, nor what was introduced there.
     """
     wanted = _languages(course)
     left = find_left_topics(course.topics)
     on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
-    topics = [topic for topic in on_the_way if topic.reference not in left]
+    topics = [topic for topic in on_the_way if topic.reference not in left and not _was_only_introduced(topic)]
     texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in topics]
     whole = all(text and wanted <= set(text[0][1].title) for text in texts)
     record = newest(text[0][0] for text in texts) if whole else None

@@ -8,6 +8,7 @@ import msgspec
 
 from escalade.workflow.motions import (
     Approve,
+    Defer,
     Escalate,
     Extend,
     Launch,
@@ -229,6 +230,12 @@ class Topic(Question, frozen=True):
         """Its escalations, oldest first, each with its record."""
         made = self.every("escalate")
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
+
+    @once
+    def awaited_session(self) -> str | None:
+        """The session to which it was last referred, or put off."""
+        goes = (one.motion.to_session for one in reversed(self.live) if isinstance(one.motion, Escalate | Defer))
+        return next(filter(None, goes), None)
 
     @once
     def approval(self) -> tuple[Record, Approve] | None:
