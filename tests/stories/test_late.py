@@ -236,6 +236,19 @@ def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draw
     assert HINT not in " ".join(closed.types(drawn[1])[2].split())
 
 
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_report_is_for_members_in_all_that_it_tells_and_draws_a_contradiction_as_its_objection(
+    closed: Teller, language: str
+) -> None:
+    closed.does(OBJECTION)
+    _, told, said = closed.types(f"report 2 --language {language}")
+    _, for_members, _ = closed.types(f"report 2 --language {language} --audience members")
+    assert (said, told.count("Canada")) == ("", 2)  # the objection, and that it contradicts the consensus
+    assert without_seal(told) == without_seal(for_members)
+    _, told, said = closed.types(f"report 2 --language {language} --audience public")
+    assert ("Canada" in told, HINT in " ".join(said.split())) == (False, True)
+
+
 def without_seal(paper: str) -> str:
     """A paper without the line that tells of which record it was drawn."""
     return "\n".join(line for line in paper.splitlines() if not line.startswith("<!--"))

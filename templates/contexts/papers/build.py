@@ -98,7 +98,7 @@ def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
         yield MastheadRow("organisation", name)
 
 
-FOR_MEMBERS = frozenset({"note", "agenda"})
+FOR_MEMBERS = frozenset({"note", "agenda", "report"})
 """Papers that tell what members may read, unless they are drawn for others."""
 
 
