@@ -23,8 +23,8 @@ _RLM = "\N{RIGHT-TO-LEFT MARK}"
 _HAN, _ARABIC = "\u3400-\u9fff\uf900-\ufaff", "\u0620-\u0652\u0671-\u06d3"
 
 _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f"
-IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])")
-"""A hyphen behind capitals, at which no line ends; a form sets it as it can."""
+IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])|(?<=\b[Cc]i)-(?=apr)")
+"""A hyphen behind capitals, or in “ci-après”, at which no line ends; a form sets it as it can."""
 
 IN_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 """A dash between figures, at which no line ends either."""

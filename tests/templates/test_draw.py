@@ -161,6 +161,12 @@ def test_no_line_ends_within_an_acronym_or_a_range() -> None:
     ]
 
 
+def test_no_line_ends_in_half_of_a_french_word_for_hereinafter() -> None:
+    root = body(draw_word(paper_of("le Groupe (ci-après « le Groupe »), les voici-après"), None))
+    said = next(one for one in root.iter(f"{W}p") if "le Groupe" in "".join(one.itertext()))
+    assert [one.tag for one in said.iter(f"{W}noBreakHyphen")] == [f"{W}noBreakHyphen"]
+
+
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_reference_to_an_annex_is_a_field_that_renews_its_number(round_of_2017: Register, language: str) -> None:
     root = body(draw_word(round_of_2017.paper("note", "2017", language), SEAL))

@@ -64,6 +64,13 @@ def test_an_acronym_does_not_part_at_its_hyphen(
     assert [line for line in lines if line.endswith(("CWG-", "CWG"))] == []
 
 
+def test_no_line_ends_in_half_of_a_french_word_for_hereinafter() -> None:
+    words = " ".join(f"{'x' * (place % 7 + 1)} ci-après" for place in range(50))
+    shown = PdfReader(BytesIO(set_pdf(paper_of(words), SEAL))).pages[0].extract_text()
+    assert "ci-après" in shown
+    assert [line for line in shown.splitlines() if line.rstrip().endswith("ci-")] == []
+
+
 def test_an_acronym_in_chinese_takes_no_sentence_with_it(round_of_2017: Register, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(round_of_2017.paper("note", "2017", "zh"), SEAL))
