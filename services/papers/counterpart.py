@@ -17,7 +17,7 @@ from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.motions import Issue
-from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
+from escalade.workflow.subjects.as_of import REWORDED, TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
@@ -54,6 +54,8 @@ class Counterpart(NamedTuple):
     paper: Paper
     kind: str
     about: str
+    issue: Record | None = None
+    """The record of its issue; none for a draft."""
 
 
 class CheckedFiles(NamedTuple):
@@ -81,7 +83,9 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     lacking = next((name for name in documents if about is not None and name not in found), None)
     if lacking is not None:
         raise NoCounterpartError(lacking, str(about))
-    findings = findings_in(documents.values(), {name: one.paper for name, one in found.items()})
+    papers = {name: one.paper for name, one in found.items()}
+    now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
+    findings = findings_in(documents.values(), papers, now)
     return CheckedFiles(
         list(documents), list(findings), {name: f"{one.kind} {one.about}" for name, one in found.items()}
     )
@@ -138,20 +142,62 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
             continue
         drawn = _drawn_as_issued(record, paper, subject, reader)
         is_marked = bool(paper.mark) and not texts.isdisjoint(_mark_of(drawn))
-        found += [(is_marked, Counterpart(drawn, paper.kind, subject))] if is_named or is_marked else []
+        found += [(is_marked, Counterpart(drawn, paper.kind, subject, record))] if is_named or is_marked else []
     marked = [one for is_marked, one in found if is_marked]
     yield from marked or [one for _, one in found]
 
 
 def _drawn_as_issued(record: Record, paper: Issue, subject: str, reader: Reader) -> Paper:
-    """Draw an issued paper as it was on its day, which is that of the first copy of its symbol in any language."""
-    standing, mine = reader.standing(), (paper.kind, paper.subject, paper.name)
-    copies = standing.round(record.subject).papers
-    first = next((one.on for one, copy in copies if (copy.kind, copy.subject, copy.name) == mine), record.on)
+    """Draw an issued paper as it was on its day."""
+    standing = reader.standing()
+    first = _first_day(record, paper, standing)
     day = when(first).last or standing.today
     seen = standing_as_of(reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED)
     issued = IssuedPaper(paper.name, record.reference, first)
     return build(paper.kind or "", subject, seen, tongue(paper.language), issued=issued)
+
+
+def _first_day(record: Record, paper: Issue, standing: Standing) -> str:
+    """The day of an issued paper: that of the first copy of its symbol in any language."""
+    mine, copies = (paper.kind, paper.subject, paper.name), standing.round(record.subject).papers
+    return next((one.on for one, copy in copies if (copy.kind, copy.subject, copy.name) == mine), record.on)
+
+
+def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
+    """Draw an issued paper from what is on record by now of its day, where that is otherwise.
+
+    What a correction moved to a later day is told with that day. None where
+    the record says the same, and where a later paper stands in its place.
+    """
+    record, paper = one.issue, one.issue.motion if one.issue else None
+    if record is None or not isinstance(paper, Issue):
+        return None
+    standing = reader.standing(reader=paper.drawn_for)
+    if not _is_newest(paper, record, standing):
+        return None
+    first = _first_day(record, paper, standing)
+    cited = {name for part in one.paper.printables() for name in part.records}
+    corrected = [found for found in map(standing.find_record, cited) if found and found.corrected_by]
+    days = [when(found.on).last for found in corrected]
+    day = max(filter(None, (*days, when(first).last)), default=standing.today)
+    seen = standing_as_of(standing, day, REWORDED) if day < standing.today else standing
+    issued = IssuedPaper(paper.name, record.reference, first)
+    now = build(paper.kind or "", one.about, seen, tongue(paper.language), issued=issued)
+    said_only = {name for found in corrected for name in found.corrected_by}
+    return None if _texts(now, said_only) == _texts(one.paper, said_only) else now
+
+
+def _is_newest(paper: Issue, record: Record, standing: Standing) -> bool:
+    """Whether nothing was issued since in its place, in its language."""
+    mine = (paper.kind, paper.subject, paper.symbol, paper.language)
+    copies = standing.round(record.subject).papers
+    same = [copy for _, copy in copies if (copy.kind, copy.subject, copy.symbol, copy.language) == mine]
+    return not same or same[-1].name == paper.name
+
+
+def _texts(paper: Paper, corrections: set[str]) -> list[str]:
+    """What a paper says, but for its remarks that something was corrected."""
+    return [str(one) for one in paper.printables() if corrections.isdisjoint(one.records)]
 
 
 def _mark_of(paper: Paper) -> list[str]:

@@ -130,6 +130,7 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.ERROR, deviation.record_is_said),
     Check(Severity.WARNING, deviation.words_are_kept),
     Check(Severity.WARNING, deviation.nothing_is_added),
+    Check(Severity.WARNING, deviation.record_says_so_still),
     Check(Severity.WARNING, lists.entries_are_in_order),
     Check(Severity.WARNING, lists.lists_are_ended),
     Check(Severity.WARNING, naming.states_are_the_same),
@@ -168,18 +169,29 @@ def findings_of(papers: Mapping[str, Paper], ground: RoundGround | None = None) 
     return _found(Case({name: document_of(paper, name) for name, paper in papers.items()}, ground))
 
 
-def findings_in(documents: Iterable[Document], drawn: Mapping[str, Paper] | None = None) -> tuple[PaperFinding, ...]:
+def findings_in(
+    documents: Iterable[Document],
+    drawn: Mapping[str, Paper] | None = None,
+    drawn_now: Mapping[str, Paper] | None = None,
+) -> tuple[PaperFinding, ...]:
     """Check documents; versions of one paper are compared.
 
     Args:
         documents: the files, as they were read.
         drawn: by the name of a file, the paper that the record gives in its place.
+        drawn_now: of an issued one that the record tells otherwise since, what it gives now.
     """
     held = {name: document_of(paper) for name, paper in (drawn or {}).items()}
+    newer = {name: document_of(paper) for name, paper in (drawn_now or {}).items()}
     found: list[PaperFinding] = []
     for versions in _versions(documents):
         departing = {name: deviation.deviations(one, held[name]) for name, one in versions.items() if name in held}
-        found += _found(Case(versions, deviations=departing))
+        overtaken = {
+            name: tuple(other for other in deviation.deviations(one, newer[name]) if other not in departing[name])
+            for name, one in versions.items()
+            if name in newer
+        }
+        found += _found(Case(versions, deviations=departing, overtaken=overtaken))
     return tuple(found)
 
 

@@ -219,6 +219,31 @@ def nothing_is_added(case: Case) -> Iterator[CheckRemark]:
         yield _remark(document, one)
 
 
+def record_says_so_still(case: Case) -> Iterator[CheckRemark]:
+    """What an issued paper says is still what the record says of its day."""
+    for document in case:
+        for one in case.overtaken.get(document.name, ()):
+            passage = one.passage
+            place, record = (passage.place, passage.record) if passage else (Word("text"), "")
+            yield CheckRemark(document, place, _said_by_now(one), record)
+
+
+def _said_by_now(one: Deviation) -> str:
+    """Say what the record has otherwise since the issue, and what is due."""
+    if one.kind == "added":
+        return Message(
+            "The record no longer says “{found}”: issue a corrigendum or a revision.", found=_short(one.found)
+        )
+    drawn, found = _differing(one.drawn, one.found) if one.found else (_short(one.drawn), "")
+    if not found:
+        return Message("The record says “{drawn}” by now: issue a corrigendum or a revision.", drawn=drawn)
+    return Message(
+        "The record says “{drawn}” by now, and the paper “{found}”: issue a corrigendum or a revision.",
+        drawn=drawn,
+        found=found,
+    )
+
+
 def _found(case: Case, *kinds: str) -> Iterator[tuple[Document, Deviation]]:
     for document in case:
         for one in case.deviations.get(document.name, ()):

@@ -76,6 +76,8 @@ class Case:
     ground: RoundGround | None = None
     deviations: Mapping[str, tuple[Deviation, ...]] = field(default_factory=dict)
     """Of each file that is held against the record, where it departs from it."""
+    overtaken: Mapping[str, tuple[Deviation, ...]] = field(default_factory=dict)
+    """Of each issued file, where the record says otherwise by now than at its issue."""
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents.values())

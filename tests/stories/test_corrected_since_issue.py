@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,58 @@ def test_a_referral_that_was_annulled_and_made_again_has_a_note_of_its_own_day(r
     remade.does(f"{NOTE} --language en --mark Rev --on 2020-04-09")
     assert "8 April 2020" in drawn().partition("#")[0]
     assert remade.holds()
+
+
+COUNCIL = "--as 'Made-up Assembly Desk'"
+NOTICE = f"issue 2020 --kind notice --about fog --symbol MA20/90 --language en --form md --accept all {DESK}"
+CORRECT = f"correct 2020/fog#5 --why en=Miscounted. --on 2020-06-15 {COUNCIL}"
+STILL = "record-says-so-still"
+
+
+@pytest.fixture
+def decided(unresolved: Teller) -> Teller:
+    """A teller on a round whose topic was approved by vote on 2 June 2020."""
+    unresolved.does(
+        f"{REFER} --on 2020-04-06",
+        "approve fog --words en=Approved. --how vote --votes 20,5,3 --session 'Assembly 2020' --sitting 1 "
+        f"--on 2020-06-02 {COUNCIL}",
+    )
+    return unresolved
+
+
+def warnings(teller: Teller, file: Path) -> list[str]:
+    """What a check of an issued file warns of as said otherwise by now."""
+    code, said, _ = teller.types(f"check {file} --against 2020/fog --format json")
+    assert code == 0, said
+    found = json.loads(said)
+    assert {one["check"] for one in found["findings"] if one["severity"] == "error"} == set()
+    return [one["what"].replace("\N{NO-BREAK SPACE}", " ") for one in found["findings"] if one["check"] == STILL]
+
+
+def test_a_check_of_an_issued_notice_says_what_the_record_says_otherwise_by_now(
+    decided: Teller, tmp_path: Path
+) -> None:
+    decided.does(f"{NOTICE} --on 2020-06-05 --to {tmp_path}")
+    (file,) = tmp_path.glob("*.md")
+    decided.does(f"confirm fog#5 --document MA20/60 --on 2020-06-12 {COUNCIL}")
+    decided.does(f"correct 2020/fog#3 --why en=Slip. --tried en=Unprinted. --on 2020-06-13 {CHAIR}")
+    assert warnings(decided, file) == []
+    decided.does(f"{CORRECT} --set votes=21,4,3 --set on=2020-06-10 --sitting 2")
+    found = warnings(decided, file)
+    assert all(one.endswith("issue a corrigendum or a revision.") for one in found)
+    assert any("21" in one and "20" in one and "by now, and the paper" in one for one in found), found
+    assert any("10 June 2020" in one for one in found), found
+    decided.does(f"{NOTICE} --mark Rev --on 2020-06-16 --to {tmp_path}/new")
+    assert warnings(decided, file) == []
+    (file,) = (tmp_path / "new").glob("*.md")
+    assert warnings(decided, file) == []
+    assert decided.holds()
+
+
+def test_what_the_record_no_longer_says_is_told_of_the_file(decided: Teller, tmp_path: Path) -> None:
+    decided.does(
+        f"{NOTICE} --on 2020-06-05 --to {tmp_path}", f"annul 2020/fog#5 --why en=Slip. --on 2020-06-15 {COUNCIL}"
+    )
+    (file,) = tmp_path.glob("*.md")
+    found = warnings(decided, file)
+    assert any(one.startswith("The record no longer says “") or "and the paper" in one for one in found), found

@@ -187,14 +187,14 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         One whose place was corrected happened where the correction says.
         """
         found: dict[str, Record] = {}
-        for record in filter(None, map(self._find_record, self.naming.get(place, ()))):
+        for record in filter(None, map(self.find_record, self.naming.get(place, ()))):
             names = record.motion.records if isinstance(record.motion, Correct) else (record.reference,)
-            for about in filter(None, map(self._find_record, names)):
+            for about in filter(None, map(self.find_record, names)):
                 if about.evidence.place == place or (about.reference == record.reference and not about.corrected_by):
                     found[about.reference] = about
         return sorted(found.values(), key=lambda record: record.at)
 
-    def _find_record(self, reference: str) -> Record | None:
+    def find_record(self, reference: str) -> Record | None:
         """The record so called, where it may be read."""
         return self.subject(record_parts(reference)[0]).record(reference)
 
@@ -205,7 +205,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     def list_alike(self, record: Record) -> tuple[str, ...]:
         """The other records of an act that say the same of their subjects."""
         others = (name for name in record.touched if name != record.reference)
-        return tuple(name for name in others if (other := self._find_record(name)) and other.act == record.act)
+        return tuple(name for name in others if (other := self.find_record(name)) and other.act == record.act)
 
     def after(self, subject: Subject) -> Self:
         """The standing that an act on a subject leaves to the next."""
