@@ -75,6 +75,42 @@ def warnings(teller: Teller, file: Path) -> list[str]:
     return [one["what"].replace("\N{NO-BREAK SPACE}", " ") for one in found["findings"] if one["check"] == STILL]
 
 
+def waits(teller: Teller) -> list[str]:
+    """What waits for the secretariat as papers to issue, each with what is typed for it."""
+    rows = json.loads(teller.does(f"inbox {DESK} --format json"))
+    return [f"{one['sentence']} {' '.join(one['commands'])}" for one in rows if one["acts"] == ["issue"]]
+
+
+def test_the_inbox_asks_for_a_revision_and_no_language_of_a_note_that_is_behind(remade: Teller) -> None:
+    (line,) = waits(remade)
+    assert line.startswith("MA20/5 still says what 2020/fog was when it was issued")
+    assert "--mark MARK --language en" in line
+
+
+def test_whoever_corrects_what_a_notice_tells_hears_of_it_and_finds_it_in_the_inbox(
+    decided: Teller, tmp_path: Path
+) -> None:
+    languages = tmp_path / "languages.toml"
+    languages.write_text('notice = ["en", "fr"]\n', encoding="utf-8")
+    decided.does(
+        f"amend-constitution --languages-file {languages} --authority en=A. --on 2020-06-03 {DESK}",
+        f"{NOTICE} --on 2020-06-05",
+    )
+    told = "MA20/90 still says what 2020/fog was when it was issued: issue a revision or a corrigendum of it."
+    (line,) = waits(decided)
+    assert line.startswith("The notice MA20/90 is issued in en; fr is still to come.")
+    assert "issued before" not in decided.types(f"correct fog#3 --tried en=B. --why en=A. --on 2020-06-13 {CHAIR}")[2]
+    correct = f"{CORRECT} --set votes=21,4,3 --set on=2020-06-10 --sitting 2"
+    assert "MA20/90 was issued before, and still says" in decided.types(correct)[2]
+    again = f"correct 2020/fog#5 --why en=Slip. --set votes=22,4,3 --on 2020-06-15 {COUNCIL}"
+    assert "was issued before" not in decided.types(again)[2]
+    (line,) = waits(decided)
+    assert line.startswith(told)
+    assert "--kind notice --symbol MA20/90 --mark MARK --subject 2020/fog --language en" in line
+    decided.does(f"{NOTICE} --mark Rev --on 2020-06-16")
+    assert not any("still says" in one for one in waits(decided))
+
+
 def test_a_check_of_an_issued_notice_says_what_the_record_says_otherwise_by_now(
     decided: Teller, tmp_path: Path
 ) -> None:

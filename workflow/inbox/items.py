@@ -17,7 +17,7 @@ from escalade.workflow.rules.trial.presiding import find_other_presider, say_who
 from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind
+from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind
 from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
@@ -315,20 +315,38 @@ def _notes_behind(name: str, standing: Standing) -> Iterator[Found]:
 
 
 def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
-    """The language versions that papers are to have and have not."""
+    """The language versions that papers are to have and have not.
+
+    None is asked for of what the record tells otherwise since: a symbol is
+    one text, and what is due first is a revision or a corrigendum.
+    """
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
+    behind, notices = _behind(round_, standing)
     for one in (*versions(round_, required), *revisions(round_, required)):
-        if one.to_come:
+        symbol, revised, _ = one.symbol.partition("(Rev.")
+        lot = paper_lot(one.kind, set(one.issued), round_.reference)
+        if one.symbol in notices:
+            yield lot, _say_behind(*notices[one.symbol], one.since)
+        elif one.to_come and one.symbol not in behind:
             about = {"subject": one.subject} if one.subject else {}
-            symbol, revised, _ = one.symbol.partition("(Rev.")
             mark = {"mark": "Rev"} if revised else {}
             given = {"kind": one.kind, "symbol": symbol, **mark, "language": one.to_come[0], **about}
-            lot = paper_lot(one.kind, set(one.issued), round_.reference)
             yield (
                 lot,
                 InboxItem(round_.reference, "open", ("issue",), SECRETARIAT, one.since, one.sentence, given=given),
             )
+
+
+def _behind(round_: Round, standing: Standing) -> tuple[set[str], dict[str, tuple[Topic, Issue]]]:
+    """The notes that the record tells otherwise since, and the notices with their topics, by symbol."""
+    notes: set[str] = set()
+    notices: dict[str, tuple[Topic, Issue]] = {}
+    for topic in standing.topics_of(round_.reference):
+        notes.update(paper.name for _, paper in find_notes_behind(topic, standing))
+        for _, paper in reversed(find_notices_behind(topic, standing)):
+            notices[paper.name if paper.mark == "Rev" else paper.symbol] = (topic, paper)
+    return notes, notices
 
 
 def _calls(round_: Round, standing: Standing) -> Iterator[Found]:

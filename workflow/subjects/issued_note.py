@@ -1,11 +1,14 @@
-"""Issued notes: what they say of a topic, and which are behind the record."""
+"""Issued notes and notices: what they say of a topic, and which are behind."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.subjects.as_of import REWORDED, as_of
 from escalade.workflow.subjects.invitation import topic_as_drawn
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
@@ -49,6 +52,36 @@ def _is_behind(topic: Topic, issue: Record, standing: Standing) -> bool:
     ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
     open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)} - ahead
     return _of(then, open_) != _of(now, open_)
+
+
+UNTOLD = frozenset({"tried"})
+"""Fields that a notice does not print."""
+
+
+def find_notices_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
+    """Find the last notice on a topic, in each language that tells it otherwise than the record."""
+    papers = standing.round(topic.reference).papers
+    notices = [(record, one) for record, one in papers if (one.kind, one.subject) == ("notice", topic.reference)]
+    newest = {one.language: (record, one) for record, one in notices if one.symbol == notices[-1][1].symbol}
+    return [(record, one) for record, one in newest.values() if _is_told_otherwise(topic, record, standing)]
+
+
+def _is_told_otherwise(topic: Topic, issue: Record, standing: Standing) -> bool:
+    """Whether what an issued notice tells of its day is told otherwise by now."""
+    until = as_of(topic.records, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
+    now, then = type(topic)(topic.reference, until), topic_as_drawn(topic, issue, standing)
+    open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)}
+    return _of(_moves(then), open_) != _of(_moves(now), open_)
+
+
+def _moves(topic: Topic) -> Told:
+    """What a notice tells of the acts that brought a topic where it is."""
+    own = {record.reference: record.motion.to_payload() for record in topic.own}
+    moved = [one for one in topic.live if one.moved]
+    return {
+        one.reference: (one.on, {name: said for name, said in own[one.reference].items() if name not in UNTOLD})
+        for one in moved
+    }
 
 
 def _of(told: Told, references: set[str]) -> Told:

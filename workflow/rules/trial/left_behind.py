@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind, told_until_referral
+from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, told_until_referral
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -27,6 +27,8 @@ def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing
         yield from _of_issued_papers(record, before, after, standing)
     if isinstance(before, Topic) and isinstance(after, Topic) and before.state == after.state == "referred":
         yield from _of_issued_notes(record, before, after, standing)
+    if isinstance(before, Topic) and isinstance(after, Topic) and record.act in {"correct", "annul"}:
+        yield from _of_issued_notices(record, before, after, standing)
 
 
 def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
@@ -53,6 +55,14 @@ def _of_issued_notes(record: Record, before: Topic, after: Topic, standing: Stan
     """Warn of the newest notes of a referral, where what had led to it is told otherwise since."""
     if told_until_referral(before) != told_until_referral(after):
         for symbol in dict.fromkeys(paper.name for _, paper in find_notes_behind(after, standing)):
+            yield _still_says(record, symbol, after)
+
+
+def _of_issued_notices(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
+    """Warn of the newest notice on a topic, where what it tells is told otherwise by this act."""
+    known = {paper.name for _, paper in find_notices_behind(before, standing)}
+    for symbol in dict.fromkeys(paper.name for _, paper in find_notices_behind(after, standing)):
+        if symbol not in known:
             yield _still_says(record, symbol, after)
 
 
