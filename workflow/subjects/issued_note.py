@@ -1,4 +1,4 @@
-"""Issued notes and notices: what they say of a topic, and which are behind."""
+"""Issued notes and notices: what they tell, and which are behind."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ UNTOLD = frozenset({"tried"})
 
 
 def find_notices_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
-    """Find the last notice on a topic, in each language that tells it otherwise than the record."""
+    """Find the last notice on a topic, where the record tells it otherwise."""
     papers = standing.round(topic.reference).papers
     notices = [(record, one) for record, one in papers if (one.kind, one.subject) == ("notice", topic.reference)]
     newest = {one.language: (record, one) for record, one in notices if one.symbol == notices[-1][1].symbol}
