@@ -10,6 +10,7 @@ from escalade.templates.checks.citation import citations_in, symbols_in
 from escalade.templates.checks.days import dates_in, without_dates
 from escalade.templates.checks.document import BOX_PLACES, list_of, plain
 from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.ordinals import ordinals_in_figures, ordinals_in_words
 from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.references import annexes_in
 from escalade.workflow.values.message import Message, Series, Word
@@ -99,7 +100,7 @@ def dates_are_the_same(case: Case) -> Iterator[CheckRemark]:
 
 def numbers_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """Numbers and the resolutions cited are the same in every language."""
-    yield from compare_places(case, _of_kind("number"), _of_kind("citation"), _cited, _figures, _annexes)
+    yield from compare_places(case, _of_kind("number"), _of_kind("citation"), _cited, _figures_of(case), _annexes)
 
 
 def symbols_are_the_same(case: Case) -> Iterator[CheckRemark]:
@@ -134,19 +135,34 @@ def _cited(passage: DocumentPassage, _tag: str) -> Shown:
 
 def compare_figures(here: Iterable[str], there: Iterable[str], other: str) -> str:
     """Say what figures, dates and symbols one text has and another lacks."""
-    mine, its = ({key: one for text in texts for key, one in _told_in(text).items()} for texts in (here, there))
+    here, there = tuple(here), tuple(there)
+    ordinals = ordinals_in_figures(" ".join((*here, *there)))
+    mine, its = (
+        {key: one for text in texts for key, one in _told_in(text, ordinals).items()} for texts in (here, there)
+    )
     return "" if mine.keys() == its.keys() else _said(mine, its, other)
 
 
-def _told_in(text: str) -> Shown:
+def _told_in(text: str, ordinals: frozenset[str]) -> Shown:
     """What a text says alike in every language."""
     symbols: Shown = {symbol.cite_in("en"): symbol.cite_in("en") for symbol in symbols_in(text)}
     cited: Shown = {(one.kind, one.number, one.year): str(one) for one in citations_in(text)}
-    return {**{date: date for date in dates_in(text)}, **symbols, **cited, **_figures_in(_THOUSANDS.sub("", text))}
+    return {
+        **{date: date for date in dates_in(text)},
+        **symbols,
+        **cited,
+        **_figures_in(_THOUSANDS.sub("", text), ordinals),
+    }
 
 
-def _figures(passage: DocumentPassage, _tag: str) -> Shown:
-    return _figures_in(passage.text)
+def _figures_of(case: Case) -> Look:
+    """The figures of a passage; what a version of it writes as 20th may be a word in another."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for document in case:
+        for passage in document.passages:
+            texts[passage.place].append(without_dates(passage.text))
+    ordinals = {place: ordinals_in_figures(" ".join(some)) for place, some in texts.items()}
+    return lambda passage, _: _figures_in(passage.text, ordinals[passage.place])
 
 
 def _annexes(passage: DocumentPassage, _tag: str) -> Shown:
@@ -154,7 +170,7 @@ def _annexes(passage: DocumentPassage, _tag: str) -> Shown:
     return {pointer.number: f"“{pointer.words}”" for pointer in annexes_in(passage.text, of_any=True)}
 
 
-def _figures_in(text: str) -> Shown:
+def _figures_in(text: str, ordinals: frozenset[str]) -> Shown:
     """Figures that are no date, symbol or citation.
 
     Those of one digit may be words in one language and figures in another.
@@ -163,6 +179,7 @@ def _figures_in(text: str) -> Shown:
     cited = {one.number for one in citations_in(text)} | {one.year for one in citations_in(text)}
     cited |= {figure for symbol in symbols_in(text) for figure in _FIGURES.findall(str(symbol))}
     found = {figure.replace(",", ".") for figure in _FIGURES.findall(text)} - cited
+    found |= ordinals_in_words(text, ordinals)
     return {figure: figure for figure in sorted(found) if len(figure) > 1}
 
 
