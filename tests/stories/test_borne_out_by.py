@@ -47,6 +47,27 @@ def test_one_paragraph_bears_out_every_topic_of_the_act(with_topics: Callable[..
     assert "“Made-up a” and “Made-up b”" in teller.does("report 1")
 
 
+@pytest.mark.parametrize(
+    ("given", "merged", "received", "printed"),
+    [
+        ("b#3=3.2", "3.2", "3.2", "3.2"),
+        ("a#3=3.2", "3.2", "3.2", "3.2"),
+        ("a#3=3.2 --paragraph b#3=3.3", "3.2", "3.3", "3.2"),
+    ],
+)
+def test_one_paragraph_bears_out_both_sides_of_a_merger(
+    with_topics: Callable[..., Teller], given: str, merged: str, received: str, printed: str
+) -> None:
+    teller = with_topics("a", "b")
+    teller.does(
+        f"merge a --into b --title en=Signals --question en='What of signals?' --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"approve-report 1 --sent-to en=all --paragraph a#2=3.1 --paragraph {given} --on 2020-03-20 {DESK}",
+    )
+    report = teller.does("report 1")
+    assert (f"{printed} The Group agreed to merge" in report, "placeholders" in report) == (True, False)
+    assert (f"§ {merged}" in teller.does("history a"), f"§ {received}" in teller.does("history b")) == (True, True)
+
+
 def test_the_paragraph_of_the_approved_report_is_cited_in_that_report(with_topics: Callable[..., Teller]) -> None:
     teller = with_topics("a")
     teller.does(

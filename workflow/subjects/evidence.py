@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CARRYING_OUT = frozenset({"escalate", "launch", "close"})
 """The acts that take a decision further, and decide nothing themselves."""
+MERGER = frozenset({"merge", "receive merger"})
+"""What a merger is called on the topics that it brings together."""
 
 
 def is_provisional(record: Record, standing: Standing) -> bool:
@@ -125,12 +127,14 @@ def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str 
     """Find the paragraph that an approved report gives to an act.
 
     One paragraph that is given for a topic of the act is that of the others
-    too; of several, each is that of its own topic alone.
+    too, as it is of both sides of a merger; of several, each is that of its own
+    topic alone.
     """
     if not meeting.approval or not meeting.approval[1].paragraphs:
         return None
     named = [(name, paragraph) for name in record.touched if (paragraph := meeting.paragraph_of(name))]
-    given = {paragraph for name, paragraph in named if standing.record(name).act == record.act}
+    acts = MERGER if record.act in MERGER else {record.act}
+    given = {paragraph for name, paragraph in named if standing.record(name).act in acts}
     return meeting.paragraph_of(record.reference) or (given.pop() if len(given) == 1 else None)
 
 
