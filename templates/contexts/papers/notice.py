@@ -16,7 +16,7 @@ from escalade.templates.contexts.sections.next_steps import find_referral_withou
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
-from escalade.workflow.motions import RecordNoConsensus
+from escalade.workflow.motions import RecordConsensus, RecordNoConsensus, SetAside
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import confirmations_of
 from escalade.workflow.values.dates import When
@@ -115,6 +115,8 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield Paragraph(decision.tell_act(view, record), remarks=evidence.marks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
     yield from map(Paragraph, position.tell_late(view, topic.show_to(readers), record))
+    if consensus := _find_consensus(view, record, readers):
+        yield Paragraph(decision.tell_act(view, consensus), remarks=evidence.marks(view, consensus))
     yield from map(Paragraph, _in_words(view, record, is_left=_is_left(view, topic, record)))
     if record.act == "cancel":
         yield from map(Paragraph, _cancelled(view, topic, _find_cancelled(topic, record, readers)))
@@ -123,6 +125,13 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
+
+
+def _find_consensus(view: View, record: Record, readers: str) -> Record | None:
+    """The consensus on other topics with which a topic was set aside, and whose words it bears."""
+    with_it = map(view.record, record.touched) if isinstance(record.motion, SetAside) else ()
+    is_it = (one for one in with_it if isinstance(one.motion, RecordConsensus) and may_read(readers, one.audience))
+    return next((one for one in is_it if not one.annulled_by), None)
 
 
 def _is_left(view: View, topic: Topic, record: Record) -> bool:
