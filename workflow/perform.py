@@ -11,6 +11,7 @@ from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.before_the_body import warn_of_days_before_the_body
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
+from escalade.workflow.rules.trial.deferral import warn_of_deferral
 from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days, warn_of_hearing_held
 from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.later_endorsement import warn_of_later_endorsement
@@ -102,6 +103,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     yield from warn_of_other_presider(record, standing)
     yield from warn_of_later_endorsement(record, standing)
     yield from warn_of_unnamed_meeting(record, standing)
+    yield from warn_of_deferral(record, after, standing)
     yield from warn_of_hearing_held(record, after)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)
