@@ -1,4 +1,4 @@
-"""Ordinals from the tenth on, which one language writes in words and another in figures."""
+"""Ordinals from the tenth on, in words or in figures."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class OrdinalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def ordinals_in_figures(text: str) -> frozenset[str]:
-    """The figures that a text writes as ordinals, and nowhere as a plain number."""
+    """The figures that a text writes as ordinals, and never as plain ones."""
     text = _GAP.sub(" ", text)
     found = {figure for match in _IN_FIGURES.finditer(text) for figure in match.groups() if figure}
     plain = set(re.findall(r"(?<![\d.,])\d+(?![\d.,]*\d)", _IN_FIGURES.sub(" ", text)))

@@ -27,7 +27,7 @@ BY_HAND = {
 }  # fmt: skip
 FIGURES = [
     "the 20th meeting", "la 20e réunion", "la 20ème", "la 20.ª reunión", "la 20ª", "第20次会议", "الاجتماع 20",
-    "20-е собрание", "20-го собрания",  # noqa: RUF001
+    "20-е собрание", "20-го собрания",  # noqa: RUF001  # Russian endings
 ]  # fmt: skip
 EVERY = tuple(str(number) for number in range(10, 100))
 
