@@ -53,10 +53,10 @@ def find_fitting(act: str, reference: str, officer: str, standing: Standing) -> 
 def find_kept_silence(topic: Topic | None, standing: Standing) -> str:
     """Find the circulation whose silence ended and was kept.
 
-    A consensus that rests on it needs no meeting.
+    A consensus that rests on it needs no meeting. There is none for a text worded anew since.
     """
     silence = silence_of(topic, standing) if topic else None
-    return silence.record.reference if silence and silence.state(standing) == "kept" else ""
+    return silence.record.reference if silence and silence.may_bear_a_consensus(standing) else ""
 
 
 def _find_receiver(officer: str, standing: Standing) -> str:

@@ -160,3 +160,50 @@ def test_members_find_on_an_agenda_the_topic_whose_objection_was_corrected_and_w
     for readers in ("", "--audience members", "--audience office"):
         assert "Topic under debate" in circulated.does(f"agenda 2 {readers}"), readers
     assert circulated.holds()
+
+
+REWORDS = (
+    f"revise fog --title en=Horns --question en='Should horns be forbidden?' --source MWG-1/2 "
+    f"--on '2020-03-30T18:01 Europe/Lisbon' {DESK}"
+)
+
+
+def test_a_text_worded_anew_when_silence_had_ended_is_not_agreed_by_it(circulated: Teller) -> None:
+    circulated.does(REWORDS)
+    circulated.is_refused(AGREED, "circulated_text_is_still_its_text")
+    told = circulated.does(f"inbox {CHAIR}")
+    assert "fog#4 worded its text anew since" in told
+    assert ("circulate 2020/fog --as" in told, "--silence" in told) == (True, False)
+    why = circulated.does("why fog 'record consensus'")
+    assert ("circulate the text anew first" in why, "--silence" in why) == (True, False)
+    circulated.does(f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR} --dry-run")
+    again = f"circulate fog --on 2020-04-01T09:00Z --until '2020-04-05T18:00 Europe/Lisbon' {CHAIR}"
+    circulated.does(again, f"record-consensus fog --silence fog#5 --on 2020-04-06 {CHAIR}")
+    notice = circulated.does("notice fog")
+    assert ("Should horns be forbidden?" in notice, "silence was not broken" in notice) == (True, True)
+    assert circulated.holds()
+
+
+def test_a_mistaken_amendment_is_annulled_and_the_silence_bears_the_consensus(circulated: Teller) -> None:
+    circulated.does(REWORDS, f"annul fog#4 --why en='Of another topic.' --on 2020-04-01 {DESK}")
+    assert "--silence 2020/fog#3" in circulated.does(f"inbox {CHAIR}")
+    circulated.does(AGREED)
+    assert "Horns" not in circulated.does("notice fog")
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_papers_tell_no_silence_of_a_text_that_was_worded_anew_since(circulated: Teller, language: str) -> None:
+    state = f"state 2020 --language {language}"
+    before = circulated.does(state)
+    circulated.does(REWORDS)
+    assert ("Europe/Lisbon" in before, "Europe/Lisbon" in circulated.does(state)) == (True, False)
+
+
+def test_where_an_objection_came_late_too_it_ends_before_the_text_is_circulated_anew(circulated: Teller) -> None:
+    circulated.does(REWORDS, f"{OBJECTS} --on '2020-03-30T18:02 Europe/Lisbon'")
+    circulated.is_refused(AGREED, "circulated_text_is_still_its_text")
+    told = circulated.does(f"inbox {CHAIR}")
+    assert "fog#4 worded its text anew since. Once no objection stands, it may be circulated anew." in told
+    assert "circulate 2020/fog --as" not in told
+    circulated.does(f"lift-objection fog --holder 'Made-up Isle' --how withdrawn --on 2020-04-01 {DESK}")
+    assert "circulate 2020/fog --as" in circulated.does(f"inbox {CHAIR}")

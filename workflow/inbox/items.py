@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from escalade.workflow.planning.due import Dues
     from escalade.workflow.records.record import Record
     from escalade.workflow.rules.trial.contradiction import Contradiction
+    from escalade.workflow.subjects.silence import Silence
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Remedy
@@ -248,7 +249,7 @@ def _unanswered(topic: Topic, dues: Dues) -> Iterator[Found]:
 def _is_kept(subject: Subject, standing: Standing) -> bool:
     """Whether a silence on it was kept, so that what waits is to conclude it and no more."""
     silence = silence_of(subject, standing) if isinstance(subject, Topic) and subject.state == "debated" else None
-    return silence is not None and silence.state(standing) == "kept"
+    return silence is not None and silence.may_bear_a_consensus(standing)
 
 
 def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
@@ -258,18 +259,31 @@ def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
     if silence is None or state == "runs":
         return
     name, since = topic.reference, silence.record.on
-    if state == "kept":
+    if silence.may_bear_a_consensus(standing):
         sentence = f"The silence on {name} ended at {silence.until}, and nobody broke it."
         given = {"silence": silence.record.reference}
-        acts: tuple[str, ...] = ("record consensus",)
-        lot = f"silence: {round_of(name)}"
+        yield (
+            f"silence: {round_of(name)}",
+            InboxItem(name, "debated", ("record consensus",), CHAIR, since, sentence, given=given),
+        )
     else:
-        broken = silence.broken_by.reference if silence.broken_by else ""
-        acts, given = () if topic.objections else ("circulate",), {}
-        sentence = f"The silence on {name} was broken by {broken}."
-        sentence += " Once no objection stands, it may be circulated anew." if topic.objections else ""
-        lot = "circulate"
-    yield lot, InboxItem(name, "debated", acts, CHAIR, since, sentence, given=given)
+        yield "circulate", _circulate_anew(topic, silence)
+
+
+def _circulate_anew(topic: Topic, silence: Silence) -> InboxItem:
+    """Say why no consensus rests on a silence: it was broken, or the text is another since."""
+    name, reworded = topic.reference, silence.reworded_by if not silence.is_broken else None
+    if reworded:
+        sentence = (
+            f"The silence on {name} ended at {silence.until}, and {reworded.reference} worded its text anew since."
+        )
+    else:
+        sentence = f"The silence on {name} was broken by {silence.broken_by.reference if silence.broken_by else ''}."
+    item = InboxItem(name, "debated", ("circulate",), CHAIR, silence.record.on, sentence)
+    if not topic.objections:
+        return item
+    sentence += " Once no objection stands, it may be circulated anew."
+    return msgspec.structs.replace(item, acts=(), sentence=sentence, record=reworded.reference if reworded else None)
 
 
 def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Found]:

@@ -18,6 +18,8 @@ from escalade.workflow.values.remedy import Held
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.values.remedy import Remedy
+
 
 @rule
 def silence_ends_after_it_began(trial: Trial) -> Iterator[RuleProblem]:
@@ -83,13 +85,16 @@ def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
     if not trial.motion.evidence.meeting and not trial.field("silence"):
         silence = silence_of(trial.topic, trial.standing)
         known = silence.record.reference if silence and not silence.broken_by else ""
-        if silence and silence.state(trial.standing) == "kept":
+        reworded = silence is not None and silence.reworded_by is not None
+        if silence and silence.may_bear_a_consensus(trial.standing):
             remedy = give(
                 "silence", Message("Give --silence {record}, or --meeting N.", record=known), Held(known, known)
             )
         else:
             note = (
-                Message("Give --meeting N, or --silence {record}.", record=known)
+                Message("Give --meeting N, or circulate the text anew first.")
+                if known and reworded
+                else Message("Give --meeting N, or --silence {record}.", record=known)
                 if known
                 else Message("Give --meeting N.")
             )
@@ -130,10 +135,25 @@ def silence_was_kept(trial: Trial) -> Iterator[RuleProblem]:
     """An objection or an amendment breaks a silence."""
     silence = silence_of(trial.topic, trial.standing)
     if trial.field("silence") and silence and silence.broken_by:
-        anew = Message("Circulate the text anew, or take it to a meeting.")
-        later = Message("Once no objection stands, circulate the text anew, or take it to a meeting.")
-        remedy = do("circulate", CHAIR, trial.subject.reference, later if trial.topic.objections else anew)
-        yield RuleProblem(Message("{record} broke it.", record=cite(silence.broken_by)), remedy)
+        yield RuleProblem(Message("{record} broke it.", record=cite(silence.broken_by)), _circulate_anew(trial))
+
+
+@rule
+def circulated_text_is_still_its_text(trial: Trial) -> Iterator[RuleProblem]:
+    """A consensus by silence is on the text that was circulated."""
+    silence = silence_of(trial.topic, trial.standing)
+    if trial.field("silence") and silence and silence.reworded_by and not silence.broken_by:
+        reworded = Message(
+            "{record} worded it anew since; if that is a mistake, annul it.", record=cite(silence.reworded_by)
+        )
+        yield RuleProblem(reworded, _circulate_anew(trial))
+
+
+def _circulate_anew(trial: Trial) -> Remedy:
+    """The remedy that is another circulation, once no objection stands."""
+    anew = Message("Circulate the text anew, or take it to a meeting.")
+    later = Message("Once no objection stands, circulate the text anew, or take it to a meeting.")
+    return do("circulate", CHAIR, trial.subject.reference, later if trial.topic.objections else anew)
 
 
 @rule
@@ -141,6 +161,6 @@ def no_objection_stands_in_time(trial: Trial) -> Iterator[RuleProblem]:
     """No consensus may be recorded while an objection stands, but one that came after a silence had ended."""
     named, silence = trial.field("silence"), silence_of(trial.topic, trial.standing)
     if silence and not named and not trial.motion.evidence.meeting:  # it is asked to name one that was kept
-        named = silence.state(trial.standing) == "kept"
+        named = silence.may_bear_a_consensus(trial.standing)
     late = {record.reference for record in silence.late} if silence and named else frozenset[str]()
     yield from objections_against(trial, late)

@@ -34,6 +34,8 @@ class Silence(NamedTuple):
     """Whether what broke it may not be read by whoever it is shown to."""
     late: tuple[Record, ...] = ()
     """Objections and amendments that came when its time had passed."""
+    reworded_by: Record | None = None
+    """What worded the topic anew since, so that its text is not the one circulated."""
 
     @property
     def ends(self) -> datetime:
@@ -62,6 +64,10 @@ class Silence(NamedTuple):
         if self.is_broken:
             return "broken"
         return "kept" if self.has_passed(standing) else "runs"
+
+    def may_bear_a_consensus(self, standing: Standing) -> bool:
+        """Whether it was kept, and the text on which it was is still the topic's."""
+        return self.state(standing) == "kept" and self.reworded_by is None
 
     def may_come_in_time(self, motion: Motion) -> bool:
         """Whether an act may have come before it ended."""
@@ -94,9 +100,11 @@ def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence |
     if not isinstance(motion, Circulate) or motion.until is None or record not in live:
         return None
     found = Silence(record, motion.until, seat_of(standing))
-    contrary = [one for one in live[live.index(record) + 1 :] if is_contrary(one.motion) and not precedes(one, record)]
+    since = [one for one in live[live.index(record) + 1 :] if not precedes(one, record)]
+    contrary = [one for one in since if is_contrary(one.motion)]
     late = tuple(one for one in contrary if not found.may_come_in_time(one.motion))
     found = found._replace(broken_by=next((one for one in contrary if one not in late), None), late=late)
+    found = found._replace(reworded_by=next((one for one, _ in topic.versions if one in since), None))
     if topic.reader is None or found.broken_by:
         return found
     whole = topic.show_to(None)

@@ -64,6 +64,8 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
     paragraphs = [Paragraph(left)] if left else []
     silence = silence_of(topic, view.standing) if topic.state == "debated" else None
     kept = silence is not None and silence.state(view.standing) == "kept"
+    if silence and kept and silence.reworded_by:  # it was on another text than the one that the paper tells
+        silence, kept = None, False
     circulated = [Paragraph(_silent(view, silence, topic.reader or "public"))] if silence else []
     paragraphs += circulated if kept else []
     if told_before := _considered_before(view, topic):

@@ -41,3 +41,5 @@ def test_a_silence_is_found_once_it_was_kept_and_no_sooner() -> None:
     assert find_kept_silence(life.topic(), life.standing) == ""
     life.passes(5)
     assert find_kept_silence(life.topic(), life.standing) == circulation
+    life.does("revise", TOPIC)
+    assert find_kept_silence(life.topic(), life.standing) == ""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from escalade.workflow.motions import Evidence
 from tests.lives import TOPIC, Life, objects
 from tests.workflow.rules.case import (
     Case,
+    after,
     check,
     circulated_and_over,
     name_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def asks_for_hours(life: Life) -> None:
@@ -22,6 +28,17 @@ def circulated_until_today(life: Life) -> None:
     """Circulate a text; the silence ends today."""
     life.does("circulate", TOPIC)
     life.passes(3)
+
+
+def reworded_late() -> Callable[[Life], object]:
+    """Circulate a text, and word it anew when the silence has ended."""
+    return after("circulate", 5, "revise")
+
+
+def objected_late(life: Life) -> None:
+    """Word a circulated text anew, and object to it, when the silence has ended."""
+    reworded_late()(life)
+    objects(life)
 
 
 CASES: list[Case] = [
@@ -68,6 +85,16 @@ CASES: list[Case] = [
     Case("silence_was_kept", "topic", "debated", "record consensus", "act", {"silence": (f"{TOPIC}#3",)},
         "2031/a#4 (revise) broke it. Circulate the text anew, or take it to a meeting.",
         circulated_and_over("revise")),
+    Case("circulated_text_is_still_its_text", "topic", "debated", "record consensus", "act",
+        {"silence": (f"{TOPIC}#3",)},
+        "2031/a#4 (revise) worded it anew since; if that is a mistake, annul it. "
+        "Circulate the text anew, or take it to a meeting.", reworded_late()),
+    Case("circulated_text_is_still_its_text", "topic", "debated", "record consensus", "act",
+        {"silence": (f"{TOPIC}#3",)},
+        "2031/a#4 (revise) worded it anew since; if that is a mistake, annul it. "
+        "Once no objection stands, circulate the text anew, or take it to a meeting.", objected_late),
+    Case("meeting_or_circulation_is_named", "topic", "debated", "record consensus", "input", {"evidence": Evidence()},
+        "Neither is named. Give --meeting N, or circulate the text anew first.", reworded_late()),
 ]  # fmt: skip
 
 

@@ -203,3 +203,28 @@ def test_in_version_2_of_the_table_a_silence_ends_on_its_day_or_later() -> None:
     life = at(Life(), "debated")
     (record,) = life.does("circulate", TOPIC, until="2031-01-06T00:00 Europe/Lisbon", procedure=2).records
     assert record.procedure == 2
+
+
+def test_a_text_that_a_merger_worded_anew_is_not_the_one_circulated_until_the_merger_is_annulled() -> None:
+    life = at(Life(), "debated")
+    at_b = life.does("propose", "2031/b").records[0]
+    life.does("circulate", TOPIC, until=UNTIL)
+    life.does("merge", at_b.subject, into=TOPIC)
+    life.passes(4)
+    agreed = life.fitting("record consensus", TOPIC, evidence=Evidence(), silence=(f"{TOPIC}#3",))
+    with pytest.raises(RulesBrokenError, match=r"2031/a#4 \(receive merger\) worded it anew since"):
+        life.acts(agreed)
+    life.does("annul", f"{TOPIC}#4")
+    life.acts(agreed)
+    assert life.topic().state == "agreed"
+
+
+def test_whoever_waits_for_a_silence_is_told_to_circulate_a_text_that_was_worded_anew_since() -> None:
+    life = circulated()
+    life.passes(4)
+    life.does("revise", TOPIC)
+    said = f"The silence on {TOPIC} ended at {UNTIL}, and {TOPIC}#4 worded its text anew since."
+    assert (("circulate",), said, None) in [(one.acts, one.sentence, one.record) for one in inbox(life.standing)]
+    life.does("take position", TOPIC, stance="object", text=en("No."))
+    said += " Once no objection stands, it may be circulated anew."
+    assert ((), said, f"{TOPIC}#4") in [(one.acts, one.sentence, one.record) for one in inbox(life.standing)]
