@@ -63,11 +63,13 @@ class Reader:
         at = "" if today else moment(now())
         return load_standing(self.connection, today, self.subjects(reader), self.extent()[1], at)
 
-    def standing_at(self, size: int, today: date, reader: str | None = None) -> Standing:
-        """The register when it had so many records, looked at on a day."""
+    def standing_at(self, size: int, today: date | None, reader: str | None = None) -> Standing:
+        """The register when it had so many records, looked at on a day, or at this moment."""
+        from escalade.models.store.clock import moment, now
         from escalade.models.views.view import Subjects, load_standing
 
-        return load_standing(self.connection, today, Subjects(self.connection, reader, upto=size), self.extent()[1])
+        at, subjects = "" if today else moment(now()), Subjects(self.connection, reader, upto=size)
+        return load_standing(self.connection, today, subjects, self.extent()[1], at)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as a reader may see it, loaded when it is asked for."""

@@ -208,7 +208,7 @@ def _mark_of(paper: Paper) -> list[str]:
 def _drafts(document: Document, data: bytes, reader: Reader, about: str | None) -> Iterator[Counterpart]:
     """What may be drawn, of what is named, else of the referral of the symbol."""
     size = next((seal.size for seal in seals_in(data) if _holds(reader, seal.size, seal.root)), None)
-    for today in _days(document, reader.standing().today):
+    for today in _days(document):
         standing = reader.standing(today) if size is None else reader.standing_at(size, today)
         named = [about] if about is not None else _candidates(document, reader, standing, is_sealed=size is not None)
         for reference in named:
@@ -224,10 +224,10 @@ def _holds(reader: Reader, size: int, root: str) -> bool:
     return 0 < size <= reader.size() and reader.root(size) == root
 
 
-def _days(document: Document, today: date) -> list[date]:
-    """The days that a draft may be of: today, and those of its masthead."""
+def _days(document: Document) -> list[date | None]:
+    """The days that a draft may be of: none, where it is drawn as of now, and those of its masthead."""
     days = (day for one in document.masthead for day in dates_in(one.text) if _DAY.fullmatch(day))
-    return [today, *dict.fromkeys(date.fromisoformat(day) for day in days)]
+    return [None, *dict.fromkeys(date.fromisoformat(day) for day in days)]
 
 
 def _candidates(document: Document, reader: Reader, standing: Standing, *, is_sealed: bool) -> list[str]:

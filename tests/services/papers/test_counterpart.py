@@ -56,6 +56,18 @@ def test_a_sealed_paper_without_a_symbol_is_found_by_its_seal(real: Path, capsys
         assert checked(capsys, real, file)[1]["against"] == {file: f"{kind} {about}"}
 
 
+@pytest.mark.parametrize(("dated", "wrong"), [([], {"nothing-is-a-draft"}), (["--as-of", "2017-08-10"], set[str]())])
+def test_a_letter_is_held_against_the_one_drawn_with_its_day_or_without(
+    real: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], dated: list[str], wrong: set[str]
+) -> None:
+    file = str(tmp_path / "circular.fr.md")
+    draws = ["circular", "2017/ott", "--language", "fr", "--to", file, *dated]
+    assert run(["--quiet", "--register", str(real / "register.db"), *draws]) == 0
+    _, data = checked(capsys, real, file)
+    assert {one["check"] for one in data["findings"] if one["severity"] == "error"} == wrong
+    assert "nothing-is-added" not in {one["check"] for one in data["findings"]}
+
+
 def test_what_it_is_about_may_be_said(real: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = changed(real, tmp_path, "call", "20\u00a0août 2017", "20\u00a0août 2008")
     Path(file).write_text(Path(file).read_text("utf-8").split("<!--")[0], "utf-8")
