@@ -64,7 +64,7 @@ class Reader:
         return load_standing(self.connection, today, self.subjects(reader), self.extent()[1], at)
 
     def standing_at(self, size: int, today: date | None, reader: str | None = None) -> Standing:
-        """The register when it had so many records, looked at on a day, or at this moment."""
+        """The register when it had so many records, on a day or at this moment."""
         from escalade.models.store.clock import moment, now
         from escalade.models.views.view import Subjects, load_standing
 

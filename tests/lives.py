@@ -299,7 +299,7 @@ class Life:
                 "title": en("Piers"), "online_from": "2030-01", "online_to": "2030-02", "physical": "2030-03",
                 "responses": en("On the website."), "summary": "not at hand",
             },
-            "convene": {"place": en(f"Porto, hall {len(topic.records)}")} if topic.state else
+            "convene": {"place": en(f"Porto, hall {len(topic.records)}")} if topic.state not in {None, "annulled"} else
             {"opens": day, "closes": day, "place": en("Porto")},
             "approve report": {"sent_to": (en("all ports"),)},
             "open round": {"title": en("Next theme")},

@@ -128,11 +128,13 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # Meetings and sessions
     ended(2, row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW)),
     row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING, since=3),
+    row("meeting", (ANNULLED,), "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING, since=4),
     ended(1, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW)),
     ended(2, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW, "what_happened_there_holds_too", since=2)),
     row("meeting", ("convened",), "convene", "convened", SECR, CHANGED, *MEETING_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", since=3),
     ended(2, row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, basis=REFERRAL)),
     row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL, since=3),
+    row("session", (ANNULLED,), "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL, since=4),
     ended(1, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, basis=REFERRAL)),
     ended(2, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, "what_happened_there_holds_too", basis=REFERRAL, since=2)),
     row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", basis=REFERRAL, since=3),

@@ -302,3 +302,16 @@ def test_a_reason_that_was_translated_since_it_was_given_first_is_given_again(
     )
     assert "Inondation" in teller.does("state 2020 --language fr")
     assert teller.holds()
+
+
+def test_a_meeting_that_was_called_off_is_convened_again_under_its_number(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    days = "--opens 2020-{0}-03 --closes 2020-{0}-04 --place en=Port"
+    teller.does(
+        f"convene 7 {days.format('05')} --on 2020-04-01 {DESK}",
+        f"annul meeting/7#1 --why en='Called off: no quorum.' --on 2020-04-20 {DESK}",
+        f"convene 7 {days.format('06')} --on 2020-04-21 {DESK}",
+        f"record-consensus lamps --meeting 7 --on 2020-06-04 {CHAIR}",
+    )
+    assert "3-4 June 2020" in teller.does("report 7").replace("\u2013", "-").replace("\u00a0", " ")
+    assert teller.holds()
