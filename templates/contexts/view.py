@@ -85,15 +85,17 @@ class View:
         return TracedFact(value, records, text, kind="date") if text else None
 
     def moment(self, time: str, *records: str) -> SaidSentence:
-        """An exact time: its day, its clock and its zone, as they were written."""
+        """An exact time: its day, its clock and its zone, with what the zone was ahead of UTC."""
         there, (_, _, zone) = instant(time), time.partition(" ")
         offset = f"{there:%z}"
+        clock = f"UTC{offset[:3]}:{offset[3:]}" if there.utcoffset() else "UTC"
         return self.say(
             "common.moment",
             day=self.date(there.date().isoformat(), *records),
             hours=self.plain(f"{there:%H}", *records),
             minutes=self.plain(f"{there:%M}", *records),
-            zone=self.plain(zone or (f"UTC{offset[:3]}:{offset[3:]}" if there.utcoffset() else "UTC"), *records),
+            zone=self.plain(zone or clock, *records),
+            clock=self.plain(clock, *records) if zone else None,
         )
 
     def period(self, first: When, last: When, *records: str) -> TracedFact | None:

@@ -336,6 +336,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "each_hacia": spanish.each_hacia,
         "whom": partial(open_to, spanish.hacia),
         "each_el": spanish.each_el,
+        "each_author": spanish.each_author,
         "ordered": spanish.order,
         "is_feminine": spanish.is_feminine,
         "ending": partial(choose_ending, spanish.is_feminine),

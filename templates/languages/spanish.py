@@ -62,6 +62,18 @@ def each_el(names: Iterable[Printable]) -> list[Printable]:
     return [name if name.others else el(name) for name in names]
 
 
+_GROUPS = frozenset({
+    "alianza", "asociación", "coalición", "comisión", "comité", "consejo", "federación", "foro", "grupo", "liga",
+    "oficina", "organización", "red", "unión",
+})  # fmt: skip
+"""What a name that begins so is called with its article, as those of countries and persons are not."""
+
+
+def each_author(names: Iterable[Printable]) -> list[Printable]:
+    """Each name as that of who speaks: el Grupo Africano, but Islandia."""
+    return [el(name) if not name.others and _first_noun(name).casefold() in _GROUPS else name for name in names]
+
+
 def euphonic(listed: str, last: str) -> str:
     """A list whose *y* becomes *e* before the sound of i: China e India."""
     before = listed.removesuffix(last)

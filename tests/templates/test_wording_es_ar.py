@@ -53,19 +53,19 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "es",
         "report.lift_objection",
         {"how": "withdrawn", "day": None, "holders": [fact("Islandia"), fact("Perú")]},
-        "Retiraron su objeción al tema «Faros» los autores siguientes: Islandia y Perú.",
+        "Islandia y Perú retiraron su objeción al tema «Faros».",
     ),
     (
         "es",
         "report.lift_objection",
         {"how": "resolved", "day": fact("el 3 de mayo"), "holders": [fact("Islandia")]},
-        "Quedó resuelta el 3 de mayo la objeción al tema «Faros» formulada por el autor siguiente: Islandia.",
+        "Quedó resuelta el 3 de mayo la objeción formulada por Islandia al tema «Faros».",
     ),
     (
         "es",
         "decision.lift_objection",
-        {"how": "withdrawn", "when": fact("el 3 de mayo,"), "title": fact("Faros"), "holders": [fact("Perú")]},
-        "El 3 de mayo, se retiró, por parte de Perú, la objeción al tema «Faros».",
+        {"how": "withdrawn", "when": fact("el 3 de mayo,"), "title": fact("Faros"), "holders": [fact("Grupo Andino")]},
+        "El 3 de mayo, el Grupo Andino retiró su objeción al tema «Faros».",
     ),
     (
         "es",
@@ -358,7 +358,7 @@ def test_the_words_of_a_view_stand_in_quotation_marks(language: str) -> None:
     [
         ("2015-09-10", "hasta el 10 de septiembre de 2015", "حتى 10 سبتمبر 2015"),
         ("2015-09", "hasta septiembre de 2015", "حتى سبتمبر 2015"),
-        ("..2015-09-10", "a más tardar el 10 de septiembre de 2015", "في تاريخ لا يتجاوز 10 سبتمبر 2015"),
+        ("..2015-09-10", "en fecha no posterior al 10 de septiembre de 2015", "في تاريخ لا يتجاوز 10 سبتمبر 2015"),
         ("unknown", "unknown", "unknown"),
     ],
 )
