@@ -190,8 +190,8 @@ def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidS
 
 
 PARTICULARS = (
-    "how", "votes", "amended", "in_order", "over", "other", "renamed", "destination", "asked_by", "noted", "noted_on",
-    "replaced", "replaced_by",
+    "how", "votes", "amended", "former", "in_order", "over", "other", "renamed", "destination", "asked_by", "noted",
+    "noted_on", "replaced", "replaced_by",
 )  # fmt: skip
 """The facts that only some acts have."""
 
@@ -234,9 +234,18 @@ def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
     topics = (topic for one in acts if one.act == record.act and (topic := view.topic(one.subject)))
     return {
         "amended": record.subject in motion.amended,
+        "former": _title_before(view, record),
         "in_order": motion.sequence == "in order",
         "over": all(topic.state in OPENED for topic in topics),
     }
+
+
+def _title_before(view: View, record: Record) -> TracedFact | None:
+    """The title that a topic had until an act gave it another."""
+    topic = view.topic(record.subject)
+    before = evidence.topic_title(view, topic.until(record)) if topic else None
+    now = evidence.topic_title(view, topic) if topic else None
+    return before if before and now and before.text != now.text else None
 
 
 def _noted_before(view: View, record: Record) -> dict[str, object]:

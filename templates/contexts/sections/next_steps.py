@@ -106,7 +106,8 @@ def _left(view: View, topic: Topic) -> SaidSentence | None:
     if not found:
         return None
     source = found[0].reference
-    return view.say("state.left", proof=view.plain(source, source), words=view.text(found[1].left, source))
+    words = view.text(found[1].left, source)
+    return view.say("state.left", proof=view.plain(source, source), words=words, superior=superior(view))
 
 
 def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
