@@ -22,7 +22,10 @@ _SCRIPTS = {
 
 
 def name_category(view: View, name: str, *records: str) -> TracedFact:
-    """Name a category as the language does, else as it was typed, marked."""
+    """Name a category as the language does, else as it was typed, marked.
+
+    One that was typed with a small letter keeps it.
+    """
     if view.constitution.names.get(name):
         return view.name(name, *records)
     written = next((language for language, letters in _SCRIPTS.items() if letters.search(name)), None)
@@ -30,7 +33,8 @@ def name_category(view: View, name: str, *records: str) -> TracedFact:
     if written == view.tongue.language or (key and name.casefold() == own[key].casefold()):
         return view.name(name, *records)
     if key:
-        return view.name(name, *records).reword(own[key])
+        word = own[key]
+        return view.name(name, *records).reword(word[0].lower() + word[1:] if name[0].islower() else word)
     found = view.member(name, *records)
     return replace(found, other=written) if written else found
 

@@ -85,7 +85,7 @@ class View:
         return TracedFact(value, records, text, kind="date") if text else None
 
     def moment(self, time: str, *records: str) -> SaidSentence:
-        """An exact time: its day, its clock and its zone, with what the zone was ahead of UTC."""
+        """An exact time: its day, clock and zone, and how that differs from UTC."""
         there, (_, _, zone) = instant(time), time.partition(" ")
         offset = f"{there:%z}"
         clock = f"UTC{offset[:3]}:{offset[3:]}" if there.utcoffset() else "UTC"

@@ -16,7 +16,7 @@ TOLD = {
     ),
     "fr": (
         "Résumé de la réunion : Cinq orateurs ont été entendus.",
-        "Nombre de réponses reçues : 12 (governments : 4 ; industry : 8).",
+        "Nombre de réponses reçues : 12 (gouvernements : 4 ; entreprises : 8).",
     ),
 }
 
@@ -47,9 +47,9 @@ def test_the_summary_and_the_categories_are_printed_once(held: Teller, paper: st
 
 def test_a_category_is_called_as_the_body_names_it(held: Teller) -> None:
     names = held.register.parent / "names.toml"
-    names.write_text('[names.governments]\nen = "governments"\nfr = "gouvernements"\n', encoding="utf-8")
+    names.write_text('[names.governments]\nen = "governments"\nfr = "pouvoirs publics"\n', encoding="utf-8")
     held.does(f"amend-constitution --names-file {names} --authority en=Us. --since 2020-01-01 --on 2020-08-03 {DESK}")
-    assert "(gouvernements : 4 ; industry : 8)" in held.does("notice lamps --language fr").replace("\u202f", " ")
+    assert "(pouvoirs publics : 4 ; entreprises : 8)" in held.does("notice lamps --language fr").replace("\u202f", " ")
 
 
 def test_responses_without_categories_are_counted_alone(held: Teller) -> None:

@@ -231,7 +231,7 @@ def test_a_note_that_refers_nothing_asks_for_nothing_but_to_be_noted(with_topics
 
 MARKS = {
     "fr": "(non traduit, texte en anglais)",
-    "es": "(texto sin traducir: inglés)",
+    "es": "texto sin traducir: inglés)",
     "ru": "текст без перевода: английский)",
     "zh": "英文原文，未翻译）",  # noqa: RUF001  # the words of the paper
     "ar": "باللغة الإنكليزية)",

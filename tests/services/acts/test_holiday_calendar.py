@@ -16,7 +16,6 @@ from escalade.services.acts.holiday_calendar import (
 
 
 def test_a_region_has_the_holidays_of_its_country_and_its_own() -> None:
-    pytest.importorskip("holidays")
     country, region = public_holidays("CH"), public_holidays("CH-GE")
     national, of_geneva = date(2031, 8, 1), date(2031, 12, 31)
     found = [day in calendar for calendar in (country, region) for day in (national, of_geneva)]
@@ -25,7 +24,6 @@ def test_a_region_has_the_holidays_of_its_country_and_its_own() -> None:
 
 @pytest.mark.parametrize("calendar", ["XX", "CH-XX"])
 def test_a_calendar_that_nobody_knows_is_refused_by_name(calendar: str) -> None:
-    pytest.importorskip("holidays")
     with pytest.raises(UnknownCalendarError, match=f"“{calendar}”.*write CH or CH-GE"):
         refuse_unknown_calendar(calendar)
 

@@ -64,3 +64,8 @@ def test_a_month_that_a_decision_sets_is_known_to_a_plan() -> None:
 def test_a_hearing_is_of_a_kind_by_its_form(form: str, kind: str) -> None:
     line = PlanLine(stage="hearing", subject=TOPIC, what="It is held", office="secretariat", form=form)
     assert line.kind == kind
+
+
+def test_the_debate_on_a_part_is_of_a_kind_of_its_own() -> None:
+    line = PlanLine(stage="debate", subject=TOPIC, what="It ends", office="chair", partial=True)
+    assert line.kind == "partial debate"
