@@ -375,6 +375,7 @@ def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
         superior=name({"zh": "理事会", "ar": "المجلس"}[language]),
         title=name("甲"),
         amended=True,
+        former=None,
         many=None,
         one=True,
         how=speaking.word("how", "vote"),
