@@ -315,3 +315,18 @@ def test_a_meeting_that_was_called_off_is_convened_again_under_its_number(with_t
     )
     assert "3-4 June 2020" in teller.does("report 7").replace("\u2013", "-").replace("\u00a0", " ")
     assert teller.holds()
+
+
+def test_a_session_that_was_called_off_is_convened_again_without_its_sittings(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller, council = with_topics("lamps"), "--as 'Made-up Assembly Desk'"
+    days = "--opens 2021-{0}-03 --closes 2021-{0}-04 --name en='Assembly X' --place en=Port"
+    teller.does(
+        f"convene --session 'Assembly X' {days.format('05')} --on 2020-04-01 {council}",
+        f"convene --session 'Assembly X' --sitting 1=2021-05-04 --on 2020-04-02 {council}",
+        f"annul 'session/Assembly X#1' --why en='Called off.' --on 2020-04-20 {council}",
+        f"convene --session 'Assembly X' {days.format('06')} --on 2020-04-21 {council}",
+    )
+    assert "2021-05" not in teller.does("show 'session/Assembly X' --format json").partition('"records"')[0]
+    assert teller.holds()

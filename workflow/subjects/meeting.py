@@ -37,15 +37,20 @@ class Gathering(Subject, frozen=True):
 
     @once
     def convened(self) -> Convene:
-        """The convening, as its records come to; later ones add and replace."""
+        """The convening, as its records come to; later ones add and replace.
+
+        One that was called off is convened afresh.
+        """
         current = Convene()
         for record in self.every("convene"):
-            current = _joined(current, cast("Convene", record.motion), record.procedure)
+            before = Convene() if record.before == "annulled" else current
+            current = _joined(before, cast("Convene", record.motion), record.procedure)
         return current
 
     def join_with(self, motion: Convene) -> Convene:
         """Join a further convening with the earlier ones."""
-        return _joined(self.convened, motion, motion.procedure or LATE_SINCE)
+        before = Convene() if self.state == "annulled" else self.convened
+        return _joined(before, motion, motion.procedure or LATE_SINCE)
 
     @property
     def opens(self) -> When:
