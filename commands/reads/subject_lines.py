@@ -20,7 +20,7 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
-from escalade.workflow.subjects.topic import Topic, find_left_topics
+from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import say_since, when
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _of_text(text: TextVersion, language: str | None) -> Facts:
 
 
 def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
-    referral = find_left_topics(standing.topics_of(topic.reference)).get(topic.reference)
+    referral = find_referral_without(topic, standing.topics_of(topic.reference))
     if not referral:
         return []
     return [f"{text_in(referral[1].left, language)} ({referral[0].reference})"]

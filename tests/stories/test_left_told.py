@@ -96,3 +96,43 @@ def test_a_topic_of_which_nothing_was_said_lapsed_so(with_topics: Topics) -> Non
         f"lapse stray --words not-at-hand {AT_SITTING}",
     )
     assert "said nothing of the topic “Made-up stray”" in teller.does("notice stray --language en")
+
+
+@pytest.fixture
+def came_back(left: Teller) -> Teller:
+    """A topic that was left, which the superior body took up of itself and referred back."""
+    left.does(
+        f"take-up stray --words not-at-hand {AT_SITTING}",
+        f"refer-back stray --guidance en='Narrow it to harbours.' {AT_SITTING}",
+    )
+    return left
+
+
+@pytest.mark.parametrize("paper", ["notice stray", "state 2020", "show stray"])
+def test_what_was_said_of_a_topic_that_was_left_is_not_told_once_the_superior_body_had_it(
+    came_back: Teller, paper: str
+) -> None:
+    assert KEPT not in came_back.does(paper)
+
+
+@pytest.mark.parametrize("language", TO_REFER)
+def test_the_state_tells_that_a_topic_was_taken_up_and_with_which_guidance_it_came_back(
+    came_back: Teller, language: str
+) -> None:
+    told = came_back.draws("state 2020", language)
+    section = told[told.index("## Made-up stray") :]
+    at_sitting = {"ar": "2 يونيو 2020", "en": "2 June 2020", "es": "2 de junio de 2020", "fr": "2 juin 2020"}
+    day = (at_sitting | {"ru": "2 июня 2020", "zh": "2020年6月2日"})[language]
+    assert (section.count(day), section.count("Narrow it to harbours")) == (2, 1), section
+
+
+def test_the_notice_shows_the_text_of_what_the_superior_body_took_up_noted_put_off_or_sent_back(left: Teller) -> None:
+    text = "## Text of the topic\n\n### Made-up stray\n\n1. What of stray?"
+    for line in (
+        "take-up stray --words not-at-hand",
+        "take-note stray --words not-at-hand",
+        "defer stray --to-sitting 2",
+        "refer-back stray --guidance en=More.",
+    ):
+        left.does(f"{line} {AT_SITTING}")
+        assert text in left.does("notice stray"), line

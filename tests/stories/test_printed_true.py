@@ -228,7 +228,7 @@ def test_the_notice_of_a_cancellation_keeps_what_was_decided_and_planned_and_tel
         SESSION,
         f"escalate lamps --to-session 'Assembly 2021' --document MA21/5 --on 2020-04-06 {DESK}",
         "approve lamps --how vote --votes 23,5,4 --words en='Lamps it is.' --session 'Assembly 2021' --sitting 2 "
-        f"--on 2021-06-03 {COUNCIL}",
+        f"--document MA21/80 --condition en='The summary is sent in.' --on 2021-06-03 {COUNCIL}",
         LAUNCHED.replace("2020", "2022"),
         f"cancel lamps --authority en=Chair --notice en='Called off.' --on 2022-04-10 {DESK}",
     )
@@ -239,6 +239,7 @@ def test_the_notice_of_a_cancellation_keeps_what_was_decided_and_planned_and_tel
     assert told.count(told_on[language]) == 1, told
     planned = {"en": "1 August 2022", "fr": "1er août 2022", "es": "1 de agosto de 2022", "ru": "1 августа 2022"}
     assert told.count((planned | {"ar": "1 أغسطس 2022", "zh": "2022年8月1日"})[language]) == 1, told
+    assert (told.count("MA21/80"), told.count("The summary is sent in")) == (1, 1), "its proof and its condition"
 
 
 def test_in_a_report_the_objection_stands_before_the_consensus_that_it_preceded(

@@ -28,7 +28,7 @@ from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_of
-from escalade.workflow.subjects.topic import Topic, find_left_topics
+from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.words import split_words
 
@@ -70,7 +70,7 @@ def topic(request: Request) -> Response:
             "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
             "contributions": contributions_to(sight, subject),
             "replaced": sight.standing.round(round_).replacements,
-            "left": find_left_topics(sight.standing.topics_of(round_)).get(subject.reference),
+            "left": find_referral_without(subject, sight.standing.topics_of(round_)),
             "contradictions": show_contradictions(subject, sight.standing, sight.audience),
             "sight": sight,
             "silence": silence_of(subject, sight.standing),

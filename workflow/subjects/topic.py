@@ -44,6 +44,8 @@ TEXT_GIVEN = (*(shape.act_name() for shape in WORDING), "approve", "launch")
 DECISIONS = ("approve", "decline", "lapse", "refer back")
 EXTENDED = ("closes", "physical", "place", "form")
 """What an extension may say anew of a launch."""
+SINCE_LEFT = ("record no consensus", "reopen debate", "take up", "refer back")
+"""The acts after which what a referral said of a topic that it left holds no longer."""
 OPEN = frozenset({"proposed", "debated", "unresolved"})
 """Where a topic stands before the Group, which has not taken it or let it go."""
 
@@ -333,6 +335,15 @@ def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalat
         left |= dict.fromkeys(motion.leaving, (record, motion))
     still = {topic.reference for topic in every if topic.state in OPEN}
     return {name: found for name, found in left.items() if name in still}
+
+
+def find_referral_without(topic: Topic, topics: Iterable[Topic]) -> tuple[Record, Escalate] | None:
+    """Find the referral that left a topic behind, with what it says of that.
+
+    None once the Group decided on the topic anew, or the superior body dealt with it.
+    """
+    found, since = find_left_topics(topics).get(topic.reference), topic.last(*SINCE_LEFT)
+    return None if found is None or (since and since.at > found[0].at) else found
 
 
 def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:

@@ -12,7 +12,7 @@ from escalade.templates.contexts.sections.activity import phases, tell_consultat
 from escalade.templates.contexts.sections.background import tell_background
 from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.hearing import tell_hearing
-from escalade.templates.contexts.sections.next_steps import find_referral_without, follows
+from escalade.templates.contexts.sections.next_steps import find_known_referral_without, follows
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 READERS = "public"
 DECIDES = ("approve", "record consensus")
 """The acts on which a consultation is held."""
-WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce"})
+WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce", "take up", "take note", "refer back"})
 """Outcomes whose notice shows the text of the topic."""
 
 
@@ -119,7 +119,7 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         yield Paragraph(decision.tell_act(view, consensus), remarks=evidence.marks(view, consensus))
     yield from map(Paragraph, _in_words(view, record, is_left=_is_left(view, topic, record)))
     if record.act == "cancel":
-        yield from map(Paragraph, _cancelled(view, topic, _find_cancelled(topic, record, readers)))
+        yield from _cancelled(view, topic, _find_cancelled(topic, record, readers))
     yield from tell_conditions(view, topic, record)
     yield from map(Paragraph, position.objections(view, topic, readers, record))
     yield from position.statements(view, (topic,), readers)
@@ -137,7 +137,7 @@ def _find_consensus(view: View, record: Record, readers: str) -> Record | None:
 def _is_left(view: View, topic: Topic, record: Record) -> bool:
     """Whether the words of an outcome are on a referral from which a topic was left out."""
     is_referral = isinstance(record.motion, RecordNoConsensus) and record.motion.refer
-    return is_referral and find_referral_without(view, topic, topic.reader or READERS) is not None
+    return is_referral and find_known_referral_without(view, topic, topic.reader or READERS) is not None
 
 
 def _in_words(view: View, record: Record, *, is_left: bool = False) -> Iterator[SaidSentence]:
@@ -149,14 +149,16 @@ def _in_words(view: View, record: Record, *, is_left: bool = False) -> Iterator[
             yield words
 
 
-def _cancelled(view: View, topic: Topic, decided: Record | None) -> Iterator[SaidSentence]:
-    """What was cancelled: the days that were set for it, and who had decided it, by which votes and in which words."""
+def _cancelled(view: View, topic: Topic, decided: Record | None) -> Iterator[Paragraph]:
+    """What was cancelled: the days set for it, and who had decided it, by which proof, votes, words and conditions."""
     if online := phases(view, topic)[0]:
-        yield view.say("decision.cancelled_period", online=online)
-    yield from tell_hearing(view, topic, tells_none=False)
+        yield Paragraph(view.say("decision.cancelled_period", online=online))
+    yield from map(Paragraph, tell_hearing(view, topic, tells_none=False))
     if decided:
-        yield decision.tell_act(view, decided, alone=True)
-        yield from _in_words(view, decided)
+        told, proof = decision.tell_act(view, decided, alone=True), evidence.pointer(view, decided)
+        yield Paragraph(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, decided))
+        yield from map(Paragraph, _in_words(view, decided))
+        yield from tell_conditions(view, topic, decided)
 
 
 def _find_cancelled(topic: Topic, record: Record, readers: str) -> Record | None:
@@ -189,7 +191,7 @@ def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
 def _wordings(view: View, topic: Topic, record: Record) -> tuple[TopicText, ...]:
     """The text on which the decision was taken."""
     known = [(at, text) for at, text in topic.versions if at.ordinal <= record.ordinal]
-    if record.act not in WITH_TEXT or not known:
+    if not known or not (record.act in WITH_TEXT or (record.act == "defer" and record.before == "referred")):
         return ()
     at, text = known[-1]
     shown = wording(view, text, at)

@@ -12,7 +12,7 @@ from escalade.templates.contexts.group import group, office
 from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
-from escalade.templates.contexts.sections.next_steps import find_referral_without
+from escalade.templates.contexts.sections.next_steps import find_known_referral_without
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
@@ -332,7 +332,7 @@ def _left(view: View, record: Record) -> Iterator[Item]:
     """Which topics were not referred with the others, though the Group had decided to refer the matter."""
     motion, topics = record.motion, (view.topic(view.record(name).subject) for name in record.touched)
     is_referral = isinstance(motion, RecordNoConsensus) and motion.refer
-    left = [topic for topic in topics if is_referral and topic and find_referral_without(view, topic, READERS)]
+    left = [topic for topic in topics if is_referral and topic and find_known_referral_without(view, topic, READERS)]
     titles = [evidence.topic_title(view, topic) for topic in left]
     if titles:
         named = {"titles": titles, "topics": view.say("report.topics", titles=titles), "one": len(titles) == 1}

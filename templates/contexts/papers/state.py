@@ -139,6 +139,8 @@ def _outcome(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield Paragraph(said, remarks=evidence.remarks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
     yield from map(Paragraph, tell_late(view, topic, record))
+    if guidance := decision.quote_decision(view, record, field="guidance"):
+        yield Paragraph(guidance)
     yield from tell_conditions(view, topic, record)
     yield from since
 

@@ -27,7 +27,9 @@ CIRCULATED = "circulate"
 """The act by which a text is placed under the silence procedure; told where that was broken."""
 RECEIVED = "receive merger"
 """The act by which another topic is merged into one."""
-BEFORE_THE_GROUP_AGAIN = ("introduce", "escalate", "lift objection", "refer back")
+BORN_ABOVE = ("introduce", "take up")
+"""How a matter came before the superior body without the Group."""
+BEFORE_THE_GROUP_AGAIN = (*BORN_ABOVE, "escalate", "lift objection", "refer back")
 """How a matter came before the superior body, and how it ended there without a decision on it."""
 
 
@@ -47,7 +49,7 @@ def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Parag
     What came before the outcome, and what was heard since, are given apart. An objection that ended is
     told from its making.
     """
-    acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BEFORE_THE_GROUP_AGAIN[:1]
+    acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BORN_ABOVE
     before, since = list[Paragraph](), list[Paragraph]()
     late = {one.reference for one, _ in position.find_late(view, topic, outcome)}
     ended = position.find_liftings(topic) - late if "lift objection" in acts else set()

@@ -13,7 +13,7 @@ from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import grounds_of, waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
-from escalade.workflow.subjects.topic import find_left_topics
+from escalade.workflow.subjects.topic import find_referral_without
 from escalade.workflow.values.dates import UNKNOWN, when
 
 if TYPE_CHECKING:
@@ -88,21 +88,15 @@ def _is_borne_out(view: View, topic: Topic) -> bool:
     return bool(entered) and not any(waits_still(record, view.standing) for record in entered)
 
 
-def find_referral_without(view: View, topic: Topic, readers: str) -> tuple[Record, Escalate] | None:
-    """Find the referral that left a topic behind, as readers may know it.
-
-    None once the Group decided on the topic anew.
-    """
-    found = find_left_topics(view.standing.topics_of(topic.reference)).get(topic.reference)
-    decided = topic.last("record no consensus", "reopen debate")
-    if not found or not may_read(readers, found[0].audience) or (decided and decided.at > found[0].at):
-        return None
-    return found
+def find_known_referral_without(view: View, topic: Topic, readers: str) -> tuple[Record, Escalate] | None:
+    """Find the referral that left a topic behind, as readers may know it."""
+    found = find_referral_without(topic, view.standing.topics_of(topic.reference))
+    return found if found and may_read(readers, found[0].audience) else None
 
 
 def _left(view: View, topic: Topic) -> SaidSentence | None:
     """That a topic was not referred with others, and what becomes of it."""
-    found = find_referral_without(view, topic, READERS[0])
+    found = find_known_referral_without(view, topic, READERS[0])
     if not found:
         return None
     source = found[0].reference
