@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _FIGURE = re.compile(r"\d")
+_LETTER = re.compile("[a-z0-9]")
+"""What words that stand by themselves do not touch, in small letters."""
 IN_ATTRIBUTES = frozenset({"date", "number", "symbol", "citation"})
 """Kinds of facts whose element says their value also where it holds no words."""
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -81,9 +83,18 @@ def _wordings(fact: TracedFact) -> Iterator[str]:
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Every place at which words stand by themselves, in any case."""
-    if words:
-        pattern = rf"(?<![a-z0-9]){re.escape(words)}(?![a-z0-9])"
-        yield from (found.span() for found in re.finditer(pattern, text, re.IGNORECASE))
+    text, words, end = _in_lower_case(text), _in_lower_case(words), 0
+    while words and (first := text.find(words, end)) >= 0:
+        end = first + len(words)
+        if _LETTER.match(text[first - 1 : first]) or _LETTER.match(text, end):
+            end = first + 1
+        else:
+            yield first, end
+
+
+def _in_lower_case(text: str) -> str:
+    """A text in small letters, each where it was: one letter alone would become two."""
+    return text.replace("\u0130", "i").lower()
 
 
 def make_fact(parent: etree._Element, fact: TracedFact, known: References) -> etree._Element:
