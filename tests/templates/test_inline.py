@@ -25,6 +25,10 @@ def test_a_fact_stands_by_itself_and_in_any_case() -> None:
     assert placed("The lamp of 19 lamps", fact("the lamp"), fact("9")) == (["The lamp"], ["9"])
 
 
+def test_a_fact_is_found_behind_a_letter_that_is_two_in_small_ones() -> None:
+    assert placed("İ, İİ: the Lamp, lamps", fact("lamp"), fact("İİ")) == (["İİ", "Lamp"], [])
+
+
 def test_a_citation_is_found_behind_the_noun_that_several_share() -> None:
     texts = (fact("Resolution 1 (2030)", "citation"), fact("Resolution 2 (2031)", "citation"))
     assert placed("Resolutions 1 (2030) and 2 (2031)", *texts) == (["1 (2030)", "2 (2031)"], [])

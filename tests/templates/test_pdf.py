@@ -259,13 +259,26 @@ def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:
         set_pdf(paper_of("private \U000f1234"), None)
 
 
-def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_layout", lambda _: b"#panic()")
-    with pytest.raises(SettingError, match="panicked"):
-        set_pdf(paper_of("x"), None)
-    monkeypatch.setattr(pdf, "_layout", lambda _: b'#set document(title: "x")\n#text(font: "No Such Font")[x]')
-    with pytest.raises(SettingError, match="unknown font family"):
-        set_pdf(paper_of("x"), None)
+def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    layout = tmp_path / pdf.PAPER
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf, "FOLDER", tmp_path)
+        pdf.make_compiler.cache_clear()
+        layout.write_text("#panic()", "utf-8")
+        with pytest.raises(SettingError, match="panicked"):
+            set_pdf(paper_of("x"), None)
+        layout.write_text('#set document(title: "x")\n#text(font: "No Such Font")[x]', "utf-8")
+        with pytest.raises(SettingError, match="unknown font family"):
+            set_pdf(paper_of("x"), None)
+    pdf.make_compiler.cache_clear()
+
+
+def test_a_layout_makes_no_expression_wherever_it_sets_something() -> None:
+    texts = [path.read_text("utf-8") for path in sorted(pdf.FOLDER.glob("*.typ"))]
+    drawn = "".join(text.partition("#let style(body)")[0] for text in texts)  # behind it: rules, read once
+    made = [line for line in drawn.splitlines() if re.search(r"\bregex(?:-if)?\(", line)]
+    assert len(made) >= 5
+    assert [line for line in made if not re.match(r"#let (?:[\w-]+ =|written\(|regex-if\()", line)] == []
 
 
 def test_a_dash_stands_as_far_from_its_text_as_a_letter(round_of_2017: Register) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -79,13 +80,8 @@ class SettingError(PaperError):
 
 PAPER, EDITED = "paper.typ", "edited.typ"
 """The layouts: of a paper as the record gives it, and of a Word file that people edited."""
-
-
-@cache
-def _layout(name: str) -> bytes:
-    """A layout, behind what both have in common."""
-    folder = files("escalade.templates.formats.typeset")
-    return folder.joinpath("style.typ").read_bytes() + folder.joinpath(name).read_bytes()
+FOLDER = Path(str(files("escalade.templates.formats.typeset"))).resolve()
+"""Where they lie: all that typst reads, but for fonts."""
 
 
 @cache
@@ -94,7 +90,7 @@ def make_compiler(reach: Reach, _language: str) -> tuple[typst.Compiler, Lock]:
 
     It serves one thread at a time, so each language has its own.
     """
-    return typst.Compiler(font_paths=fonts(reach)), Lock()
+    return typst.Compiler(root=FOLDER, font_paths=fonts(reach)), Lock()
 
 
 def set_pdf(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> bytes:
@@ -141,7 +137,7 @@ def _set(given: dict[str, Any], picture: list[int], layout: str, reach: Reach) -
     try:
         with at_work:
             data, warnings = compiler.compile_with_warnings(
-                input=_layout(layout),
+                input=FOLDER / layout,
                 format="pdf",
                 pdf_standards=standards,
                 sys_inputs={"paper": text, "picture": json.dumps(picture)},
