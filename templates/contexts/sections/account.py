@@ -120,6 +120,7 @@ class AccountSection:
         if self.told_late:
             said = view.say("note.consultations_told_late", proof=self.told_late[0].title)
             paragraphs.append(Paragraph(said, _items(view, self.told_late)))
+        paragraphs += _counted_responses(view, (*held.told, *self.told_late))
         paragraphs += _published(view, held, self.told_late, draft=referral.is_draft)
         paragraphs += contributions(view, view.round(referral.round), "members")
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
@@ -285,6 +286,16 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Paragraph
         first=first,
     )
     return Paragraph(said, _items(view, told))
+
+
+def _counted_responses(view: View, every: Sequence[Consultation]) -> list[Paragraph]:
+    """How many responses were received, to each of several consultations."""
+    counts = [
+        view.say("note.counted_of", count=one.count, title=one.title if len(every) > 1 else None)
+        for one in every
+        if one.count and (one.title or len(every) == 1)
+    ]
+    return [Paragraph(view.say("note.counted", counts=counts))] if counts else []
 
 
 def _published(view: View, held: Consultations, late: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:

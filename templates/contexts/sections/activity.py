@@ -79,6 +79,8 @@ class Consultation:
     """Whether its physical meeting was planned, and was called off."""
     responses: TracedFact | None
     summary: TracedFact | None
+    count: TracedFact | None
+    """How many responses it had, where that is on record."""
     lacks: tuple[bool, bool]
     """Whether it is unsaid where responses, and where the summary are; what is not at hand is said."""
     ended: When
@@ -323,10 +325,16 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         called_off=False,
         responses=view.text(motion.responses, source),
         summary=view.text(motion.summary, source),
+        count=_count(view, motion, source),
         lacks=(not motion.responses, motion.physical is not None and not motion.summary),
         ended=when(motion.physical) if motion.physical else last,
         within=motion.physical is not None and not last.may_precede(when(motion.physical), strictly=True),
     )
+
+
+def _count(view: View, motion: RecordConsultation | RecordResponses, source: str) -> TracedFact | None:
+    """How many responses were received, if that is on record."""
+    return view.number(motion.count, source) if isinstance(motion.count, int) else None
 
 
 def _from_topic(view: View, topic: Topic) -> Consultation:
@@ -342,6 +350,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         called_off=topic.hearing.is_cancelled and not held,
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
         summary=next(iter(told), None),
+        count=_count(view, gathered, responses.reference) if gathered and responses else None,
         lacks=(not gathered or not gathered.where, any(not one.motion.summary for one in held) and not told),
         ended=_end_of(topic),
         within=bool(held) and not _closes(topic).may_precede(when(held[0].day), strictly=True),

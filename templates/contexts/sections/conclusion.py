@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence
     from escalade.templates.values.paper import TopicText
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
 
 READERS = "members"
@@ -66,6 +67,7 @@ def section(
     paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
     pending = {one.reference for one in meetings if not one.approval}
     paragraphs += [*_ended(view, referral, pending), *_agreed(view, referral, pending)]
+    paragraphs += _reopened(view, referral.topics, pending)
     paragraphs += tell_no_consensus(
         view, referral.topics, pending, draft=referral.is_draft, named=bool(referral.agreed)
     )
@@ -109,6 +111,34 @@ def _agreed(view: View, referral: Referral, pending: Container[str]) -> Iterator
         online = phases(view, topic)[0] if topic.state == "launched" else None
         if online:
             yield Paragraph(tell_online(view, topic, online))
+
+
+def _reopened(view: View, topics: Sequence[Topic], pending: Container[str]) -> Iterator[Paragraph]:
+    """Tell of topics on which the group agreed, and reopened the debate.
+
+    What came before their last referral was told with that.
+    """
+    for topic in topics:
+        agreed, reopened = topic.last("record consensus"), topic.last("reopen debate")
+        if agreed and reopened and topic.is_before(agreed, reopened) and not _was_told_of(topic, agreed):
+            yield from _agreement(view, agreed, pending)
+            words = decision.quote_decision(view, agreed)
+            yield from (Paragraph(one) for one in (words,) if one)
+            yield Paragraph(
+                decision.tell_act(view, reopened, alone=True), remarks=evidence.remarks(view, reopened, pending)
+            )
+
+
+def _was_told_of(topic: Topic, record: Record) -> bool:
+    """Whether a topic came before the superior body after an act on it."""
+    referred = topic.last("escalate", "take up")
+    return referred is not None and topic.is_before(record, referred)
+
+
+def _agreement(view: View, record: Record, pending: Container[str]) -> Iterator[Paragraph]:
+    """Tell a consensus, and where to read of it."""
+    told, proof = decision.tell_act(view, record, alone=True), evidence.pointer(view, record)
+    yield Paragraph(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, record, pending))
 
 
 def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:
