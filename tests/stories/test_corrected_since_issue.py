@@ -49,6 +49,38 @@ def test_a_referral_that_was_annulled_and_made_again_has_a_note_of_its_own_day(r
     assert remade.holds()
 
 
+def _plan(teller: Teller, day: str) -> dict[str, str | None]:
+    rows = json.loads(teller.does(f"plan 2020 --on {day} --format json"))
+    return {row["what"]: row["done"] for row in rows["lines"] if row["stage"] == "posting"}
+
+
+def test_the_plan_counts_no_note_of_a_referral_that_was_annulled(remade: Teller) -> None:
+    assert _plan(remade, "2020-04-08") == {"The note is issued (de, en)": None}
+    remade.does(f"{NOTE} --language en --mark Rev --on 2020-04-09")
+    assert _plan(remade, "2020-04-09") == {"The note is issued (en)": "2020-04-09", "The note is issued (de)": None}
+
+
+def test_no_language_is_asked_for_of_a_note_whose_referral_was_annulled(unresolved: Teller) -> None:
+    coming = "The note MA20/5 is issued in en; de is still to come."
+    unresolved.does(f"{REFER} --on 2020-04-06", f"{NOTE} --language en --on 2020-04-06")
+    asked = "inbox --as 'Made-up Desk' --format json"
+    said = [row["sentence"] for row in json.loads(unresolved.does(asked))]
+    assert [one for one in said if "MA20/5" in one] == [coming], said
+    unresolved.does(f"annul 2020/fog#4 --why en=Slip. --on 2020-04-07 {DESK}")
+    assert "MA20/5" not in unresolved.does(asked)
+
+
+def test_a_note_that_is_due_and_behind_is_asked_for_once(remade: Teller) -> None:
+    remade.does(
+        "set-deadline posting --stage posting --span 7 --unit calendar-days --direction before --anchor "
+        f"session-opening --basis referral --since 2020-01-06 --on 2020-01-06 {DESK}"
+    )
+    rows = json.loads(remade.does("inbox --as 'Made-up Desk' --as-of 2020-04-10 --format json"))
+    assert [row["sentence"] for row in rows if row["acts"] == ["issue"]] == [
+        "MA20/5 still says what 2020/fog was when it was issued: issue a revision or a corrigendum of it."
+    ]
+
+
 COUNCIL = "--as 'Made-up Assembly Desk'"
 NOTICE = f"issue 2020 --kind notice --about fog --symbol MA20/90 --language en --form md --accept all {DESK}"
 CORRECT = f"correct 2020/fog#5 --why en=Miscounted. --on 2020-06-15 {COUNCIL}"

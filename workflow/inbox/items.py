@@ -17,7 +17,7 @@ from escalade.workflow.rules.trial.presiding import find_other_presider, say_who
 from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind
+from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind
 from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
@@ -306,8 +306,9 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
 
 
 def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
-    """The note of a referred round, where it is due and not issued yet."""
-    since = [topic.last_move.on for topic in standing.topics_of(name) if topic.state == "referred" and topic.last_move]
+    """The note of a referred round, where it is due and not issued yet; a revision may be due instead."""
+    referred = [topic for topic in standing.topics_of(name) if topic.state == "referred"]
+    since = [topic.last_move.on for topic in referred if topic.last_move and not find_notes_behind(topic, standing)]
     if since and any(line.due for line in dues.of(name, ("issue",))):
         sentence = f"{name} is referred: its note is to be issued."
         yield f"note: {name}", InboxItem(name, "open", ("issue",), SECRETARIAT, since[0], sentence)
@@ -353,8 +354,8 @@ def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
 
 
 def _behind(round_: Round, standing: Standing) -> tuple[set[str], dict[str, tuple[Topic, Issue]]]:
-    """The notes that the record tells otherwise since, and the notices with their topics, by symbol."""
-    notes: set[str] = set()
+    """The notes that the record tells otherwise since or undid, and the notices with their topics, by symbol."""
+    notes = find_notes_undone(round_.reference, standing)
     notices: dict[str, tuple[Topic, Issue]] = {}
     for topic in standing.topics_of(round_.reference):
         notes.update(paper.name for _, paper in find_notes_behind(topic, standing))

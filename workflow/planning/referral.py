@@ -14,6 +14,7 @@ from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.subjects.issued_note import find_undone_referrals
 from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import find_left_topics
@@ -216,7 +217,7 @@ ON_THE_WAY = frozenset({"proposed", "debated", "unresolved", "referred"})
 def note(course: RoundCourse) -> PlanLine:
     """The note, and the referral that it goes with."""
     found = [one for one, here in _escalations(course) if here]
-    found += _submitted(course)
+    found += [record for record, _ in _notes(course)]
     first = min(found, key=lambda one: (one.on, one.at), default=None)
     act = first.touched if first else ()
     record = newest(one for one in found if one.touched == act)  # of one act the latest day counts
@@ -243,23 +244,15 @@ def _instead(course: RoundCourse, timing: Timing | None) -> tuple[Timing, ...]:
 def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record, Issue]]:
     """The notes issued of the referral to the session, or of one act of it.
 
-    A note under no document of a referral counts where it was issued since the round last came back.
+    A note under no document of a referral counts where it was issued since the round last came back,
+    and none of a referral that was annulled since.
     """
     of = {bare_symbol(one.evidence.document): here and act in {(), one.touched} for one, here in _escalations(course)}
     papers = course.standing.round(course.reference).papers
     notes = ((record, paper) for record, paper in papers if paper.kind == "note")
-    return [(record, paper) for record, paper in notes if of.get(paper.symbol, record.at > course.last_return)]
-
-
-def _submitted(course: RoundCourse) -> list[Record]:
-    """The notes issued of the referral, but for those of one that was annulled since."""
-    undone: dict[str | None, str] = {}
-    for topic in course.topics:
-        for one in topic.told:
-            if one.act == "escalate" and one.annulled_by:
-                symbol, at = bare_symbol(one.evidence.document), course.standing.record(one.annulled_by).at
-                undone[symbol] = max(at, undone.get(symbol, ""))
-    return [record for record, paper in _notes(course) if record.at > undone.get(paper.symbol, "")]
+    undone = find_undone_referrals(course.topics, course.standing)
+    standing_ones = ((record, paper) for record, paper in notes if record.at > undone.get(paper.symbol, ""))
+    return [one for one in standing_ones if of.get(one[1].symbol, one[0].at > course.last_return)]
 
 
 def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:

@@ -12,6 +12,8 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from escalade.workflow.motions import Issue
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -52,6 +54,26 @@ def _is_behind(topic: Topic, issue: Record, standing: Standing) -> bool:
     ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
     open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)} - ahead
     return _of(then, open_) != _of(now, open_)
+
+
+def find_undone_referrals(topics: Iterable[Topic], standing: Standing) -> dict[str | None, str]:
+    """Find when referrals were annulled, by their documents."""
+    undone: dict[str | None, str] = {}
+    for topic in topics:
+        for one in topic.told:
+            if one.act == "escalate" and one.annulled_by:
+                symbol, at = bare_symbol(one.evidence.document), standing.record(one.annulled_by).at
+                undone[symbol] = max(at, undone.get(symbol, ""))
+    return undone
+
+
+def find_notes_undone(reference: str, standing: Standing) -> set[str]:
+    """Find the notes whose referral was annulled and not made again."""
+    topics = tuple(standing.topics_of(reference))
+    made = {bare_symbol(one.evidence.document) for topic in topics for one, _ in topic.escalations}
+    undone = {symbol: at for symbol, at in find_undone_referrals(topics, standing).items() if symbol not in made}
+    notes = ((record, one) for record, one in standing.round(reference).papers if one.kind == "note")
+    return {one.name for record, one in notes if record.at <= undone.get(one.symbol, "")}
 
 
 UNTOLD = frozenset({"tried"})
