@@ -25,7 +25,7 @@ def rooms() -> tuple[str, ...]:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # 200 MB, which the tests of other folders need not bear
 def sources(rooms: tuple[str, ...]) -> dict[str, ast.Module]:
     """Each of our modules, parsed, by its path from the root."""
     files = [*ROOT.glob("*.py"), *(file for room in rooms for file in sorted((ROOT / room).rglob("*.py")))]
