@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.machine import advance, as_met
+from escalade.workflow.machine import advance, as_met, ignore
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
@@ -46,13 +46,14 @@ class Outcome(NamedTuple):
     warnings: tuple[Cause, ...]
 
 
-def perform(motion: Motion, standing: Standing) -> Outcome:
+def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outcome:
     """Try a whole act: each subject in order, each seeing what came before.
 
     Args:
         motion: the wish, stamped with its time and salts; what was recorded
             before is tried under its own version of the table.
         standing: what the act stands on.
+        warned: whether warnings are looked for; whoever tries a ledger again tells none.
 
     Raises:
         RequestError: the motion is malformed, or names what does not exist.
@@ -67,21 +68,22 @@ def perform(motion: Motion, standing: Standing) -> Outcome:
     records: list[Record] = []
     warnings: list[Cause] = []
     refusals: list[Refusal] = []
+    warn = warnings.append if warned else ignore
     for reference, part in parts:
         try:
-            subject, record = advance(standing.subject(reference), part, standing, version, warn=warnings.append)
+            subject, record = advance(standing.subject(reference), part, standing, version, warn=warn)
         except (StepNotAllowedError, RulesBrokenError) as refusal:
             if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
                 refusals.append(refusal)
             continue
-        if len(parts) > 1:
-            standing = standing.after(subject)
+        standing = standing.after(subject) if len(parts) > 1 else standing
         subjects.append(subject)
         records.append(record)
-        warnings += _warnings_of(record, before.subject(reference), subject, standing)
+        warnings += _warnings_of(record, before.subject(reference), subject, standing) if warned else ()
     if refusals:
         raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
-    return Outcome(tuple(subjects), tuple(records), (*warnings, *_warnings_of_act(motion, before, subjects)))
+    warnings += _warnings_of_act(motion, before, subjects) if warned else ()
+    return Outcome(tuple(subjects), tuple(records), tuple(warnings))
 
 
 def _warnings_of_act(motion: Motion, before: Standing, subjects: Sequence[Subject]) -> Iterator[Cause]:

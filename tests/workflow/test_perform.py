@@ -10,6 +10,7 @@ import pytest
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.machine import advance
 from escalade.workflow.motions import Evidence, Launch, Merge, Officer, ReceiveMerger, TextVersion, Votes
+from escalade.workflow.perform import perform
 from escalade.workflow.values.errors import FieldError, RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.remedy import Cause
 from tests.lives import (
@@ -298,6 +299,15 @@ def test_a_hearing_seventeen_days_after_the_online_phase_warns_and_does_not_bloc
     outcome = life.does("record hearing", TOPIC)
     assert [warning.rule for warning in outcome.warnings] == ["physical_meeting_keeps_its_deadlines"]
     assert life.topic().last("record hearing") is not None
+
+
+def test_who_tells_no_warnings_has_the_same_records() -> None:
+    life = at(Life(), "unresolved")
+    life.does("set deadline", "body", span=52, consequence=en("It goes to the next Assembly"))
+    motion = life.stamped(life.fitting("escalate", TOPIC))
+    told, untold = (perform(motion, life.standing, warned=warned) for warned in (True, False))
+    assert told.warnings
+    assert untold == told._replace(warnings=())
 
 
 def test_what_is_late_is_said_and_recorded_all_the_same() -> None:
