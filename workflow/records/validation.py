@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 import msgspec
 
 from escalade.workflow.motions import RevokeKey, TextVersion, Voiced
-from escalade.workflow.motions.base import DESTINATIONS, Evidence, destinations
+from escalade.workflow.motions.base import DESTINATIONS, Evidence, destinations, fields_given
 from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import (
@@ -54,6 +54,7 @@ RECORDS, TOPICS = (
     ("into", "replaces", "set_aside", "leaving"),
 )
 """Fields that name records, and fields that name topics."""
+MENTIONS = (*RECORDS, *TOPICS)
 
 
 def check(motion: Motion, standing: Standing, before: Motion | None = None) -> None:
@@ -173,7 +174,7 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
         UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
-    if not motion.having(*RECORDS, *TOPICS):
+    if not fields_given(type(motion), MENTIONS):
         return
     for record in chain.from_iterable(motion.having(*RECORDS).values()):
         record_parts(record)

@@ -327,11 +327,13 @@ def _left_before_the_group(trial: Trial, referred: set[str]) -> Iterator[Topic]:
 @rule
 def announcement_follows_the_decision(trial: Trial) -> Iterator[RuleProblem]:
     """A decision is announced on its day or later, on a day that has come."""
-    announced, today = trial.field("announced"), when(trial.standing.today.isoformat())
-    day = when(announced) if announced else None
-    if day and not trial.day.may_precede(day):
+    announced = trial.field("announced")
+    if not announced:
+        return
+    day, today = when(announced), when(trial.standing.today.isoformat())
+    if not trial.day.may_precede(day):
         problem = Message("{day} lies before {earlier}.", day=day.text, earlier=trial.motion.on)
-    elif day and not day.may_precede(today):
+    elif not day.may_precede(today):
         problem = Message("{day} lies after today, {today}.", day=day.text, today=today.text)
     else:
         return

@@ -49,8 +49,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     def state(self) -> str | None:
         """Its state; None where nothing was recorded yet, or may be read."""
         shown = self.records if self.reader is None else self.told
-        moved = reversed(shown) if self.reader is None else ()
-        return next((one.after for one in moved if one.moved), shown[-1].after if shown else None)
+        for one in reversed(shown) if self.reader is None else ():
+            if one.before != one.after:
+                return one.after
+        return shown[-1].after if shown else None
 
     @property
     def newest(self) -> str:

@@ -25,6 +25,8 @@ DEFERRED = "matter_was_deferred_to_that_day"
 
 def warn_of_deferral(record: Record, after: Subject, standing: Standing) -> Iterator[Cause]:
     """Warn of a decision before the sitting or session to which the matter was deferred, whichever is entered last."""
+    if not isinstance(record.motion, Defer | CouncilDecision):
+        return
     for deferral, motion, decision in _decided_since(after):
         due = _due(deferral, motion, standing)
         is_about = record.reference in {deferral.reference, decision.reference}

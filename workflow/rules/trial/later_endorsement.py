@@ -28,8 +28,7 @@ CARRIED_OUT = frozenset({"escalate", "launch", "issue"})
 
 def warn_of_later_endorsement(record: Record, standing: Standing) -> Iterator[Cause]:
     """Warn of a referral, a launch or a paper of a day on which what it stands on still waited for the chair."""
-    last = when(record.on).last
-    if record.act not in CARRIED_OUT or last is None:
+    if record.act not in CARRIED_OUT or (last := when(record.on).last) is None:
         return
     for one in _entered_for_another(record, standing):
         endorsement = standing.record(one.endorsed_by or "")

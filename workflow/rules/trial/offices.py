@@ -69,15 +69,20 @@ def _office_held(trial: Trial, name: str, *, is_there: bool) -> str | None:
         name: the officer.
         is_there: whether it is they who type, and may hold it on the day of recording.
     """
-    body, day, sitting = trial.standing.body, trial.day, trial.motion.evidence.sitting
+    body, day, or_now = trial.standing.body, trial.day, is_there and THEN_OR_NOW in trial.step.rules
     for office in offices_of_row(trial):
-        days = days_of_office(trial) if is_there and office != CHAIR else (day,)
-        if any(body.holds(name, office, one) for one in days):
+        if body.holds(name, office, day):
             return office
-        presides = trial.gathering is not None and trial.gathering.presider_at(sitting) == name
-        if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
+        if office != CHAIR and or_now and body.holds(name, office, trial.recording_day):
+            return office
+        if office == CHAIR and body.holds(name, VICE_CHAIR, day) and _presides(name, trial):
             return office
     return None
+
+
+def _presides(name: str, trial: Trial) -> bool:
+    """Whether somebody is on record as presiding at the meeting, or at the sitting of it."""
+    return trial.gathering is not None and trial.gathering.presider_at(trial.motion.evidence.sitting) == name
 
 
 def may_enter_for_the_chair(trial: Trial) -> bool:

@@ -22,8 +22,8 @@ UNNAMED = "meeting_of_that_day_is_named"
 
 def warn_of_unnamed_meeting(record: Record, standing: Standing) -> Iterator[Cause]:
     """Warn of a withdrawal on a day of a meeting that it does not name."""
-    day = when(record.on).day
-    if record.act != "withdraw" or record.before == "referred" or record.evidence.place or day is None:
+    is_silent = record.act == "withdraw" and record.before != "referred" and not record.evidence.place
+    if not is_silent or (day := when(record.on).day) is None:
         return
     meeting = next(closing_from("meeting", day, standing), None)
     if meeting and meeting.opens.first and meeting.opens.first <= day:
