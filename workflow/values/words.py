@@ -30,6 +30,8 @@ def fold_text(text: str) -> str:
     >>> fold_text("L\u2019Acc\u00e8s")
     "l'acces"
     """
+    if text.isascii():
+        return text.casefold()
     folded = unicodedata.normalize("NFKD", text.translate(STRAIGHT)).casefold()
     for one in () if folded.isascii() else set(folded):
         if unicodedata.combining(one):
@@ -45,7 +47,9 @@ def split_words(text: str) -> list[str]:
     >>> split_words("C17/51-E, l\u2019Annexe 2")
     ['c17', '51', 'e', 'l', 'annexe', '2']
     """
-    return [_without_article(word) for word in re.findall(WORD, fold_text(text))]
+    folded = fold_text(text)
+    words: list[str] = re.findall(WORD, folded)
+    return [_without_article(word) for word in words] if ARTICLE in folded else words
 
 
 def _without_article(word: str) -> str:
