@@ -20,8 +20,8 @@ from escalade.workflow.motions.base import (
 )
 from escalade.workflow.values.dates import When, when
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])(?=[^()（）]*[)）])")  # noqa: RUF001  # both kinds of brackets
-"""A year within brackets."""
+_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])(?=[^()（）]*[)）])"  # noqa: RUF001  # both kinds of brackets
+"""A year within brackets; compiled where a text may be cited, which most readings do not ask."""
 Office = Literal["chair", "vice-chair", "secretariat", "council-secretariat"]
 
 
@@ -39,7 +39,7 @@ class LegalText(Fact, frozen=True):
         The year stands in brackets in its citation: Decision 7 (Rev. 2015). In several languages
         the earliest counts.
         """
-        years = [max(map(int, found)) for text in self.citation.values() if (found := _YEAR.findall(text))]
+        years = [max(map(int, found)) for text in self.citation.values() if (found := re.findall(_YEAR, text))]
         is_made = not years or day.last is None or min(years) <= day.last.year
         return is_made and when(self.since).may_precede(day)
 
