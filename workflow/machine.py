@@ -176,10 +176,10 @@ def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
     An objection that ended on the day of a decision is taken to have ended
     while it still mattered.
     """
-    act, rows = motion.act_name(), table(version)
+    act = motion.act_name()
     if version < LATE_SINCE or subject.kind != "topic" or act not in COMES_LATE:
         return subject
-    day = when(motion.on)
+    rows, day = table(version), when(motion.on)
     reached = list(find_stretches(subject.live, day))
     every = reached or list_stretches(subject.live)
     with_row = [one for one in every if (subject.kind, one.move.after, act) in rows]

@@ -243,14 +243,14 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
 
     What may come late gives way to what was recorded after it and certainly happened before.
     """
-    day, time = when(record.on), getattr(record.motion, "time", None)
+    place, time = len(happened), getattr(record.motion, "time", None)
     if may_come_late(record):
+        day = when(record.on)
         found = list(find_stretches(happened, day)) or list(list_stretches(happened))[-1:]
         fitting = [one for one in found if one.move.after == record.before] or found
-        return fitting[0].place_of(day, time, happened) if fitting else len(happened)
-    place = len(happened)
+        return fitting[0].place_of(day, time, happened) if fitting else place
     if record.act not in OF_RECORDS:
-        while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], day, time):
+        while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], when(record.on), time):
             place -= 1
     return place
 
