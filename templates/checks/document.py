@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from escalade.templates.values.fact import TracedFact
 
 _LIKE = {
     ord(other): letter
@@ -63,8 +63,7 @@ def list_of(place: str) -> str:
     return str(place.facts["place"]) if isinstance(place, Message) and place.template == _ITEM else ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPassage:
+class DocumentPassage(msgspec.Struct, frozen=True):
     """A paragraph or an entry of a list, and where it stands."""
 
     text: str
@@ -88,8 +87,7 @@ class DocumentPassage:
         return self.facts[0].record if self.facts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPart:
+class DocumentPart(msgspec.Struct, frozen=True):
     """A part of the box: summary, action or references."""
 
     kind: str
@@ -97,8 +95,7 @@ class DocumentPart:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSection:
+class DocumentSection(msgspec.Struct, frozen=True):
     """A section of the body; of no kind where its title is its own."""
 
     kind: str
@@ -109,8 +106,7 @@ class DocumentSection:
     """The numbers of its paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """The text of a topic, as an annex has it."""
 
     title: DocumentPassage
@@ -120,8 +116,7 @@ class Text:
     """Where it stands: annex 1, or annex 1, text 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(msgspec.Struct, frozen=True):
     """An annex with what it is called, and the texts it holds."""
 
     name: str
@@ -131,8 +126,7 @@ class Annex:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A whole document in one language."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from escalade.templates.checks.document import (
     BOX_PLACES,
@@ -80,7 +81,7 @@ def _head(paper: Paper) -> Iterator[tuple[Printable, str]]:
 def _above(value: Printable, place: str) -> DocumentPassage:
     """Something above the box; the symbol of a revision in one piece, beside the words that say it."""
     if isinstance(value, TracedFact) and value.kind == "symbol" and "\n" in value.text:
-        whole = passage(replace(value, text=str(value.value)), place)
+        whole = passage(value.reword(str(value.value)), place)
         return replace(whole, printed=plain(value.text))
     return passage(value, place)
 

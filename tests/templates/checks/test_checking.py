@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -114,7 +113,9 @@ def test_files_of_one_paper_are_compared_by_their_names(notes: dict[str, Paper])
         ("dates-are-the-same", "box, summary", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
         ("dates-are-the-same", "paragraph 2.1", "It says 2017-02-08 where “note.en.md” says 2017-02-07."),
     ]
-    apart = findings_in([replace(one, name=f"{number}{one.name}") for number, one in enumerate(documents)])
+    apart = findings_in(
+        [msgspec.structs.replace(one, name=f"{number}{one.name}") for number, one in enumerate(documents)]
+    )
     assert [(one.check, one.paper) for one in apart] == [
         ("everything-is-compared", "0note.en.md"),
         ("everything-is-compared", "1note.fr.md"),
