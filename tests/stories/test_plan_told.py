@@ -298,3 +298,44 @@ def test_what_was_put_off_to_another_session_waits_for_that_one(with_topics: Top
     assert ("2021-06-12" in told, "To be done." in told) == (True, True)
     assert "2021-06-12" in due_of(teller, "2020/fog")
     assert "--session 'Assembly 2021'" in teller.does("inbox").replace('"', "'")
+
+
+def test_a_note_goes_to_the_session_to_which_its_topic_was_put_off(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(
+        "set-deadline Note --stage note --span 30 --unit calendar-days --direction before --anchor session-opening "
+        f"--basis modalities --on 2020-02-01 {DESK}",
+        f"record-no-consensus fog lamps {FAILS}",
+        f"escalate fog lamps {REFERS}",
+        f"issue 2020 --kind note --symbol MA20/5 --language en --form md --accept all --on 2020-04-07 {DESK}",
+        f"defer fog --to-session 'Assembly 2021' {SITS}",
+        f"approve lamps --words not-at-hand {SITS}",
+    )
+    for day in ("2020-07-03", "2021-05-20", "2021-07-01"):
+        assert "session/Assembly 2021" in line_of(teller, "The session opens", day)
+        assert "Done on 2020-04-06" in line_of(teller, "The note is drafted", day)
+        assert "Done on 2020-04-07" in line_of(teller, "The note is issued (en)", day)
+    refused = teller.types("exemption 2020 --on 2021-05-20")[2]
+    assert "its note was in time" in refused
+
+
+def test_a_late_note_asks_for_what_the_session_put_off_to_the_next(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(
+        "set-deadline Note --stage note --span 400 --unit calendar-days --direction before --anchor session-opening "
+        f"--basis modalities --on 2020-02-01 {DESK}",
+        f"record-no-consensus fog lamps {FAILS}",
+        f"escalate fog lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-06-01 {DESK}",
+        f"defer fog --to-session 'Assembly 2021' {SITS}",
+        f"approve lamps --words not-at-hand {SITS}",
+    )
+    asked = teller.draws("exemption 2020 --on 2020-07-03")
+    assert ("MA20/5" in asked, "Made-up fog" in asked, "Made-up lamps" in asked) == (True, True, False)
+
+
+def test_what_was_put_off_to_a_session_does_not_hide_a_late_note_for_it(referred_twice: Teller) -> None:
+    teller, written = referred_twice, "The note is drafted"
+    teller.does(f"defer stray --to-session 'Assembly 2021' {SITS}")
+    assert "Not done, and late by" in line_of(teller, written, "2021-05-20")
+    teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
+    assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21")

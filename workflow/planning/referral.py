@@ -247,7 +247,10 @@ def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record,
     A note under no document of a referral counts where it was issued since the round last came back,
     and none of a referral that was annulled since.
     """
-    of = {bare_symbol(one.evidence.document): here and act in {(), one.touched} for one, here in _escalations(course)}
+    of: dict[str | None, bool] = {}
+    for one, here in _escalations(course):
+        symbol = bare_symbol(one.evidence.document)
+        of[symbol] = of.get(symbol, False) or (here and act in {(), one.touched})
     papers = course.standing.round(course.reference).papers
     notes = ((record, paper) for record, paper in papers if paper.kind == "note")
     undone = find_undone_referrals(course.topics, course.standing)
@@ -256,9 +259,15 @@ def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record,
 
 
 def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:
-    """The referrals of the round in their order, each with whether it goes to the session."""
-    label = course.session.label if course.session else None
+    """The referrals of the round in their order, each with whether it goes to the session.
+
+    One from which a topic was put off to it goes there where no other does, or is to.
+    """
+    label = course.session.label if course.session else ""
     made = [(one, motion.to_session == label) for topic in course.topics for one, motion in topic.escalations]
+    if not (course.awaits_referral or any(here for _, here in made)):
+        there = {name for topic in course.topics for name in topic.find_referrals(label)}
+        made = [(one, one.reference in there) for one, _ in made]
     return sorted(made, key=lambda pair: pair[0].at)
 
 

@@ -233,6 +233,16 @@ class Topic(Question, frozen=True):
         made = self.every("escalate")
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
 
+    def find_referrals(self, session: str) -> set[str]:
+        """Find what escalated it to a session, or was put off to it, by name."""
+        found, latest = set[str](), ""
+        for record in self.live:
+            motion = record.motion
+            latest = record.reference if isinstance(motion, Escalate) else latest
+            if isinstance(motion, Escalate | Defer) and motion.to_session == session:
+                found.add(latest)
+        return found
+
     @once
     def awaited_session(self) -> str | None:
         """The session to which it was last referred, or put off."""

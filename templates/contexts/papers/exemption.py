@@ -121,10 +121,7 @@ def _topics(view: View, reference: str, note: PlanLine, label: str) -> list[Topi
     """What the document refers to the session of a label; before a referral, what may be referred to it."""
     topics = tuple(view.standing.topics_of(reference))
     touched = view.standing.record(note.record).touched if note.record else ()
-    there = {
-        topic.reference: {record.reference for record, motion in topic.escalations if motion.to_session == label}
-        for topic in topics
-    }
+    there = {topic.reference: topic.find_referrals(label) for topic in topics}
     referred = [one for one in topics if there[one.reference] & {*touched}]
     open_ = [one for one in topics if one.state == "unresolved" or (one.state == "referred" and there[one.reference])]
     return referred or open_
