@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import settings
 
 from escalade.models.backends.sqlite import SqliteConnection
+from tests.folders import choose, make_folder
 from tests.programs import missing, need
 from tests.server import Server, forget_folder, name_folder
 
@@ -37,6 +39,7 @@ if sys.version_info < (3, 13):  # from then on SQLite says it of itself
 # What the programs keep between runs is kept apart from the user's own, and shared by the tests.
 CACHE = os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
 NAMED = name_folder()
+choose()
 
 
 LONGEST = 1_000
@@ -48,6 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if long := [item.nodeid[:LONGEST] for item in items if len(item.nodeid) > LONGEST]:
         message = f"the name of a test has more than {LONGEST} characters: {long[0]}…"
         raise pytest.UsageError(message)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what lives as long as the run: a million objects."""
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -63,6 +71,12 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(CACHE, ignore_errors=True)
     if NAMED:
         forget_folder()
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """A folder that no other test of this process had, also where pytest has removed that one."""
+    return make_folder(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from escalade.templates.checks.document import plain
@@ -72,6 +72,7 @@ def _chinese(kind: str) -> re.Pattern[str]:
     return re.compile(rf"{any_of('citation', kind)}({_VERSION}?)")
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of each passage
 def citations_in(text: str) -> tuple[Citation, ...]:
     """Every resolution and decision cited, lists included, in order."""
     found: list[tuple[int, Citation]] = []
@@ -101,6 +102,7 @@ def signs_in(text: str) -> tuple[Symbol, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of each passage
 def symbols_in(text: str) -> tuple[Symbol, ...]:
     """The documents cited, without the language of a copy, in order."""
     return tuple(dict.fromkeys(sign.in_language(None) for sign in signs_in(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from babel.dates import get_month_names
@@ -93,6 +93,7 @@ def _western(text: str) -> Iterator[Dated]:
         yield Dated((start, end), last[2] if last else None, month, tuple(days))
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of each passage
 def dates_in(text: str) -> tuple[str, ...]:
     """Every day and month of a text, once, in order: 2017-03-31, 2016-02."""
     found = ["-".join(match.groups()) for match in _ISO.finditer(text)]
@@ -100,6 +101,7 @@ def dates_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *(date for dated in (*named, *counted) for date in dated.day_texts))))
 
 
+@lru_cache(maxsize=2048)  # several checks ask it of each passage
 def without_dates(text: str) -> str:
     """The text, its dates blanked."""
     for dated in reversed(list(_western(text))):

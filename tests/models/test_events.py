@@ -75,10 +75,12 @@ def compare_for(audience: str | None, reader: Reader, acts: list[Record], record
     for record in (one for one in acts if one.audience in readable_by(audience)):
         assert tell_all(whole, record) == tell_all(walked, record)
         day = when(record.on).last or whole.today
+        then, walked_then = (standing_as_of(one, day, REWORDED) for one in (whole, walked))
+        found, then_found = (before(record, one) for one in (whole, then))
+        seen, then_seen = (before(record, one) for one in (walked, walked_then))
         for window in windows(records, record):
-            assert tell(before(record, whole), window, record) == tell(before(record, walked), window, record)
-            then, walked_then = (standing_as_of(one, day, REWORDED) for one in (whole, walked))
-            assert tell(before(record, then), window, record) == tell(before(record, walked_then), window, record)
+            assert tell(found, window, record) == tell(seen, window, record)
+            assert tell(then_found, window, record) == tell(then_seen, window, record)
 
 
 @walks

@@ -6,7 +6,9 @@ import json
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,6 +17,16 @@ from escalade.cli import run
 from escalade.models.cases import shipped_case
 
 BODY = shipped_case("made_up_body")
+
+
+@cache
+def prepared(*lines: str) -> bytes:
+    """The register that command lines make, made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "register.db"
+        for line in lines:
+            assert run(["--register", str(path), *shlex.split(line)]) == 0, line
+        return path.read_bytes()
 
 
 @dataclass
@@ -38,6 +50,11 @@ class Teller:
             code, out, err = self.types(line)
             assert code == 0, f"{line}\n{err}"
         return out
+
+    def begins(self, *lines: str) -> None:
+        """Type command lines that must work, the first in a register: what they make is copied."""
+        with self.register.open("xb") as file:
+            file.write(prepared(*lines))
 
     def draws(self, paper: str, language: str = "en") -> str:
         """A paper in a language, without the marks of direction and the narrow spaces."""
@@ -88,7 +105,7 @@ def teller(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 @pytest.fixture
 def group(teller: Teller) -> Teller:
     """A teller on the made-up body's register, its round open."""
-    teller.does(f"load {BODY}")
+    teller.begins(f"load {BODY}")
     return teller
 
 

@@ -28,7 +28,7 @@ ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 @pytest.fixture
 def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, both consultations launched."""
-    teller.does(f"load {shipped_case('cwg_internet_2017')}")
+    teller.begins(f"load {shipped_case('cwg_internet_2017')}")
     return teller
 
 

@@ -17,13 +17,14 @@ from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
 from escalade.workflow.procedure import rows
 from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
+from tests.web.conftest import loop
 
 from .conftest import Teller
 from .other_kind import OF_BODY, SAID_OF_OURS
 from .test_objections_council import council, decided, launched
 from .test_standards_committee import called, committee
 
-__all__ = ["called", "committee", "council", "decided", "launched"]
+__all__ = ["called", "committee", "council", "decided", "launched", "loop"]
 OFFICERS = {
     "launched": (None, "Made-up Chair", "Made-up Desk", "Made-up Council Desk"),
     "called": (None, "Made-up Chair", "Made-up Desk", "Made-up Returning Desk"),

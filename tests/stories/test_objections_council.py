@@ -25,7 +25,7 @@ KINDS = {
 @pytest.fixture
 def council(teller: Teller) -> Teller:
     """A teller on the made-up body, its case before the Council."""
-    teller.does(
+    teller.begins(
         f"load {CASE}",
         f"open-debate return pause {FIRST}",
         f"take-position return --holder 'Made-up Lamp Company' --stance object --source statement "

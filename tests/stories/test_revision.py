@@ -58,7 +58,7 @@ def referred(group: Teller) -> Teller:
 @pytest.fixture
 def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, its note issued in every language."""
-    teller.does(
+    teller.begins(
         f"load {shipped_case('cwg_internet_2017')}",
         "issue 2017 --kind note --symbol C17/51 --language all --accept all --on 2017-03-31 --as Secretariat",
     )

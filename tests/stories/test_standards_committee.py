@@ -48,7 +48,7 @@ def committee(teller: Teller) -> Teller:
     question = words("question", "Is thick glass safe?", "¿Es seguro el vidrio grueso?", "هل الزجاج السميك مأمون؟",
                      "厚玻璃的安全性")  # fmt: skip
     decision = words("words", "The draft is adopted.", "Se aprueba el borrador.", "اعتُمد المشروع.", "草案获得通过。")
-    teller.does(
+    teller.begins(
         f"load {CASE}",
         f"open-debate glass --meeting 1 --on 2023-02-06 {CHAIR}",
         unsettled(1, "2023-02-07"),
