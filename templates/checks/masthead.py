@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import signs_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.finding import CheckRemark
+from escalade.templates.checks.reading.lexicon import any_of
 from escalade.templates.checks.reading.recognition import HEADER
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import LETTERS
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from escalade.templates.checks.finding import Case
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LONG = 60
+"""How many characters a line of a masthead has at most that ends in a full stop."""
 NEAR, FAR = 2, 5
 """Within how many years the dates of a paper lie, and from how many on one is taken for a slip."""
 
@@ -50,8 +54,9 @@ def letters_agree(case: Case) -> Iterator[CheckRemark]:
 def years_agree(case: Case) -> Iterator[CheckRemark]:
     """The dates of a masthead, and those of one passage, lie near each other."""
     for document in case:
-        dated = [(one, int(day[:4])) for one in _below(document) for day in dates_in(one.text)]
-        named = [(one, int(year)) for one in _below(document) for year in _YEAR.findall(one.text)]
+        lines = tuple(takewhile(lambda one: not _is_prose(one.text), _dated_itself(document)))
+        dated = [(one, int(day[:4])) for one in lines for day in dates_in(one.text)]
+        named = [(one, int(year)) for one in lines for year in _YEAR.findall(one.text)]
         years = [year for _, year in dated]
         if document.is_ours or not years:
             continue
@@ -72,6 +77,18 @@ def _strange(document: Document, passage: DocumentPassage, own: int) -> Iterator
             if abs(int(day[:4]) - own) >= FAR:
                 what = Message("{date} lies far from the other dates here; is the year meant?", date=day)
                 yield CheckRemark.at(document, passage, what)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a passage is a sentence of the paper, and no line of its masthead."""
+    said = text.rstrip(" )\u2069")
+    return said.endswith("\u3002") or (said.endswith(".") and len(said) > LONG)
+
+
+def _dated_itself(document: Document) -> Iterator[DocumentPassage]:
+    """The passages in the masthead, but for the day as at which a state is told."""
+    looked_at = re.compile(any_of("titles", "as_at"))
+    yield from (one for one in _below(document) if not looked_at.match(one.text))
 
 
 def _below(document: Document) -> tuple[DocumentPassage, ...]:

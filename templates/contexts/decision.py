@@ -26,6 +26,7 @@ from escalade.workflow.values.dates import when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
@@ -58,7 +59,7 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
     happened = view.meeting(record.evidence.place)
     meeting, session = (happened, None) if record.evidence.meeting else (None, happened)
     unknown = record.evidence.meeting == NOT_AT_HAND
-    if happened is None and not unknown:
+    if (happened is None and not unknown) or (session and _is_apart(record, session)):
         return None
     sitting = record.evidence.sitting
     return view.say(
@@ -70,6 +71,14 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
         unknown=unknown,
         superior=superior(view),
     )
+
+
+def _is_apart(record: Record, session: MeetingFacts) -> bool:
+    """Whether it was decided by correspondence, on a day on which the session that it names did not meet."""
+    by_letter = isinstance(record.motion, CouncilDecision) and record.motion.how == "correspondence"
+    day = when(record.on)
+    met = session.opens.may_precede(day) and day.may_precede(session.closes)
+    return by_letter and record.evidence.sitting is None and not met
 
 
 def _is_of_the_group(record: Record) -> bool:

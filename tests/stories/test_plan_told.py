@@ -339,3 +339,33 @@ def test_what_was_put_off_to_a_session_does_not_hide_a_late_note_for_it(referred
     assert "Not done, and late by" in line_of(teller, written, "2021-05-20")
     teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
     assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21")
+
+
+def test_a_consideration_of_what_had_come_by_then_has_a_line_of_its_own(with_topics: Topics) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-07-01 --on 2020-04-01 {DESK}",
+        f"record-consideration lamps --meeting 2 --words not-at-hand --on 2020-09-08 {DESK}",
+        f"extend lamps --closes 2020-10-10 --reason not-at-hand --on 2020-06-27 {DESK}",
+    )
+    then = line_of(teller, "The Group considers the outcome as it then stood (meeting/2)", "2020-11-01")
+    assert "Done on 2020-09-08." in then
+    assert "To be done." in line_of(teller, "The Group considers the outcome (meeting/3)", "2020-11-01")
+
+
+SUMMARY, CLOSED = "The summary is agreed, and the consultation closed", "The consultation is closed"
+
+
+def test_the_plan_tells_of_no_summary_where_none_is_on_record(with_topics: Topics) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"record-consensus lamps --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps --opens 2020-04-01 --closes 2020-07-01 --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"record-hearing lamps --held 2020-08-01 --presided-by not-at-hand --summary not-at-hand --on 2020-08-01 {DESK}",
+    )
+    assert "No day is known." in line_of(teller, SUMMARY, "2020-08-02")
+    teller.does(f"close lamps --on 2020-08-20 {DESK}")
+    assert "Done on 2020-08-20." in line_of(teller, CLOSED, "2020-08-21")
+    teller.does(f"confirm 2020/lamps#5 --words en='They agreed.' --on 2020-08-25 {DESK}")
+    assert "Done on 2020-08-20." in line_of(teller, SUMMARY, "2020-08-26")

@@ -51,7 +51,10 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "Other deadlines, where they apply:",
         "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017",
         "- a report on an event less than 21 days old: 17 May 2017",
-        "The document has not been submitted yet.",
+        (
+            "The document has not been submitted yet. The deadline has not passed; "
+            "this request applies only if it is missed."
+        ),
         "It concerns the following:",
         "- Bridging the digital gender divide",
         "- Public policy considerations for OTTs",
@@ -82,6 +85,24 @@ def test_what_asks_the_secretariat_for_reasons_stands_in_no_issued_request(round
     assert asked not in said(full)
     assert "The session was brought forward." in said(full)
     assert [one for one in findings_of({"en": full}) if one.check == "reasons-are-stated"] == []
+
+
+AHEAD = {
+    "ar": "ولم ينقضِ الموعد النهائي بعد",
+    "en": "The deadline has not passed",
+    "es": "El plazo aún no ha vencido",
+    "fr": "Le délai n’est pas expiré",
+    "ru": "Срок еще не истек",
+    "zh": "期限尚未届满",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_request_drafted_before_the_deadline_says_that_it_has_not_passed(
+    round_of_2017: Register, language: str
+) -> None:
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
+    assert AHEAD[language] in "\n".join(said(build("exemption", "2017", standing, tongue(language))))
 
 
 def test_a_note_that_was_in_time_needs_no_exemption(round_of_2017: Register) -> None:

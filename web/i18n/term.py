@@ -137,7 +137,9 @@ STAGES = {
     "virtual hearing": "The virtual meeting is held",
     "hybrid hearing": "The hybrid meeting is held",
     "summary": "The summary is agreed, and the consultation closed",
+    "partial summary": "The consultation is closed",
     "consideration": "The Group considers the outcome",
+    "earlier consideration": "The Group considers the outcome as it then stood",
 }
 """What is to be done at each stage of a plan."""
 

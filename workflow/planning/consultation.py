@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Extend, Launch
+from escalade.workflow.motions import NOT_AT_HAND, Extend, Launch
 from escalade.workflow.planning.basis import former
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import SECRETARIAT
@@ -105,7 +105,8 @@ def consultation(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
     if topic.state not in FOLLOWED:
         return
     phases = Phases(course, topic)
-    lines = (_launch(phases), _online(phases), *_hearings(phases), _summary(phases), _consideration(phases))
+    closing = (*_considered_before(phases), _summary(phases), _consideration(phases))
+    lines = (_launch(phases), _online(phases), *_hearings(phases), *closing)
     yield from (judge_line(line, course.today) for line in lines)
 
 
@@ -179,7 +180,25 @@ def _held(line: PlanLine, sitting: Sitting) -> PlanLine:
 
 
 def _summary(phases: Phases) -> PlanLine:
-    return _line(phases, "summary", "The summary is agreed, and the consultation closed", "close", ("close",))
+    """The closing, with the summary that is agreed of a hearing; alone where no summary came of one."""
+    agreed = any(one.motion.summary and one.motion.summary != NOT_AT_HAND for one in phases.topic.hearing.sittings)
+    alone = phases.topic.state == "closed" and not agreed
+    what = "The consultation is closed" if alone else "The summary is agreed, and the consultation closed"
+    return _line(phases, "summary", what, "close", ("close",), partial=alone)
+
+
+def _considered_before(phases: Phases) -> Iterator[PlanLine]:
+    """The meetings that considered the outcome before all of it had come."""
+    for record in phases.topic.every("record consideration"):
+        if record.before == "launched" and record != phases.topic.considered:
+            meeting = phases.course.standing.gathering(record.evidence.place)
+            named = f" ({meeting.reference})" if meeting else ""
+            yield PlanLine(
+                stage="earlier consideration", subject=phases.topic.reference, office=SECRETARIAT,
+                what=f"The Group considers the outcome as it then stood{named}", act=record.act, done=when(record.on),
+                record=record.reference, due=meeting.opens.day if meeting else None,
+                until=meeting.closes.day if meeting else None,
+            )  # fmt: skip
 
 
 def _consideration(phases: Phases) -> PlanLine:

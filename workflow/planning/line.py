@@ -48,7 +48,7 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     form: str = ""
     """How a hearing is held: in person, virtual or hybrid; empty for anything else."""
     partial: bool = False
-    """Whether it is of a part, and the rest has a line of its own."""
+    """Whether it is of a part; what there is of the rest has a line of its own."""
 
     @property
     def kind(self) -> str:

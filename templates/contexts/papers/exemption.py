@@ -109,7 +109,8 @@ def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterato
         document = _symbol(view, note.record)
         yield Paragraph(view.say("exemption.done", document=document, done=done, days=days, in_words=in_words))
     else:
-        yield Paragraph(view.say("exemption.open"))
+        is_ahead = note.timing is not None and view.standing.today <= note.timing.due
+        yield Paragraph(view.say("exemption.open", ahead=is_ahead))
     titles = [topic_title(view, topic) for topic in _topics(view, reference, note, label)]
     items = view.list_items(view.say("exemption.topic", topic=title) for title in titles)
     if items:
