@@ -20,7 +20,7 @@ from escalade.workflow.motions import (
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.silence import silence_after, time_of
-from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, is_in_order
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -98,15 +98,15 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
     Args:
         view: of the paper.
         record: the act on one topic.
-        among: the records of the act whose topics are named; all of them unless given.
+        among: the records of the act whose topics are named; all that still stand unless given.
     """
-    together = (view.record(name) for name in (record.touched if among is None else among))
+    together = (view.record(name) for name in (_still_standing(view, record) if among is None else among))
     titles = [title for one in together if one.act == record.act and (title := _title(view, one))]
     return {
         "titles": titles,
         "topics": view.say("report.topics", titles=titles),
         "many": None,
-        "one": len(titles) == 1,
+        "one": len(titles) <= 1,
         "title": _title(view, record),
         "when": view.say("decision.when", occasion=occasion(view, record), day=day_of(view, record)),
         "own": _is_of_the_group(record),
@@ -239,7 +239,7 @@ def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object
 
 def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
     """Whether a topic was amended, and whether those approved are taken up in order, or were."""
-    acts = (view.record(name) for name in record.touched)
+    acts = (view.record(name) for name in _still_standing(view, record))
     topics = (topic for one in acts if one.act == record.act and (topic := view.topic(one.subject)))
     return {
         "amended": record.subject in motion.amended,
@@ -247,6 +247,14 @@ def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
         "in_order": motion.sequence == "in order",
         "over": all(topic.state in OPENED for topic in topics),
     }
+
+
+def _still_standing(view: View, record: Record) -> Iterable[str]:
+    """The records of an act, without those of an order whose topics the superior body has since declined."""
+    if not is_in_order(record):
+        return record.touched
+    topics = ((name, view.topic(view.record(name).subject)) for name in record.touched)
+    return [name for name, topic in topics if topic is None or topic.state != "declined"]
 
 
 def _title_before(view: View, record: Record) -> TracedFact | None:

@@ -328,3 +328,29 @@ def test_a_name_without_a_form_does_not_mark_the_words_beside_it(group: Teller, 
     named, _, words = line.partition(", sur le thème")
     assert named == f"- Made-up Land {MARKS['fr']}"
     assert (MARKS["fr"] in words) == is_marked
+
+
+SETS_OUT_NONE = {
+    "en": "This report sets out no views, whether on the topic referred or on the choice as a whole.",
+    "fr": "Le présent rapport ne fait état d’aucune opinion, ni sur le thème soumis ni sur le choix dans son ensemble.",
+    "es": "En el presente informe no se recoge ninguna opinión, ni sobre el tema remitido ni sobre la elección en su conjunto.",
+    "ru": "В настоящем отчете не приводится мнений ни по переданной теме, ни по выбору темы в целом.",
+    "zh": "无论对所提交的议题，还是对议题的总体选择，本报告均未载列任何意见。",  # noqa: RUF001  # the words of the paper
+    "ar": "لا يورد هذا التقرير أي آراء، سواء بشأن ما أُحيل من مواضيع أو بشأن اختيار الموضوع عموماً.",
+}
+"""What a note says that has no views to set out: it speaks of itself, not of the record."""
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_note_does_not_deny_views_that_its_readers_may_not_read_or_on_topics_left_behind(
+    with_topics: WithTopics, language: str
+) -> None:
+    teller, view = with_topics("horns", "lamps"), "--holder 'Made-up Isle' --stance object --text en=No. --source C1"
+    teller.does(
+        f"take-position horns {view} --on 2020-03-02 --audience office {DESK}",
+        f"take-position lamps {view} --on 2020-03-02 {DESK}",
+        f"record-no-consensus horns --tried en=All. --refer --words en=Refer. --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate horns --to-session 'Assembly 2020' --leaving lamps --left en=Stays. --on 2020-03-10 {DESK}",
+    )
+    assert SETS_OUT_NONE[language] in teller.does(f"note 2020 --language {language}")
+    assert SETS_OUT_NONE[language] not in teller.does(f"note 2020 --audience office --language {language}")

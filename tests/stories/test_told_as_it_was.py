@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from escalade.templates.languages.pack import AVAILABLE
+
 from .conftest import Teller
 from .rounds import begin, convene, propose
 
 DESK, CHAIR = "--as Secretariat", "--as Al-Mazyed"
+IN_ORDER = {
+    "en": "successively, in the following order:",
+    "fr": "l’un après l’autre, dans l’ordre suivant :",
+    "es": "sucesivamente, en el orden siguiente:",
+    "ru": "последовательно в следующем порядке:",
+    "zh": "顺序如下：",  # noqa: RUF001  # the words of the paper
+    "ar": "واحداً تلو الآخر بالترتيب التالي:",
+}
 OBJECTS = "--stance object --text en='Made-up words.' --source statement"
 
 
@@ -132,6 +142,33 @@ def test_where_topics_are_taken_in_order_what_follows_and_the_state_say_so(
         assert len(teller.does(f"notice horns --language {language}")) > len("horns")
     assert "peut lancer la consultation, mais seulement après" in teller.does("notice horns --language fr")
     assert "successively, in the following order" in teller.does("state 2020")
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_an_order_names_no_topic_that_was_declined_since(with_topics: Callable[..., Teller], language: str) -> None:
+    teller, council = with_topics("lamps", "horns", "oil"), "--as 'Made-up Assembly Desk'"
+    desk, in_order = "--as 'Made-up Desk'", IN_ORDER[language]
+    teller.does(
+        "record-no-consensus 2020 --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
+        "--as 'Made-up Chair'",
+        f"escalate 2020 --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-04 {desk}",
+        f"approve lamps horns oil --words en=Yes. --in-order --session 'Assembly 2020' --sitting 1 --on 2020-06-02 "
+        f"{council}",
+        f"launch lamps --opens 2020-07-01 --closes 2020-09-01 --on 2020-06-20 {desk}",
+        f"convene --session 'Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 --sitting 1=2021-06-02 "
+        f"--on 2020-07-01 {council}",
+    )
+    papers = [f"{paper} --language {language}" for paper in ("state 2020", "notice lamps")]
+    for left in (("horns", "lamps", "oil"), ("lamps", "oil"), ()):
+        for paper in papers:
+            told = [one for line in teller.does(paper).splitlines() for _, *one in [line.partition(in_order)] if one[0]]
+            named = {name for _, titles in told for name in ("horns", "lamps", "oil") if f"Made-up {name}" in titles}
+            assert (paper, len(told), named) == (paper, bool(left), set(left))
+        declined = {3: "horns", 2: "oil"}.get(len(left))
+        if declined:
+            teller.does(
+                f"decline {declined} --words en=No. --session 'Assembly 2021' --sitting 1 --on 2021-06-02 {council}"
+            )
 
 
 def test_as_of_a_day_nothing_is_told_as_done_of_which_nobody_knows_that_it_was(of_2015: Teller) -> None:

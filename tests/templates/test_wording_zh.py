@@ -35,7 +35,11 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "会议主持人：甲某，副主席，代行主席职务。",
     ),
     ("note.no_topic", {"again": False}, "目前没有一项被认定为未能达成协商一致。"),
-    ("note.no_view", {"draft": True}, "迄今，无论对各项议题，还是对议题的总体选择，均无记录在案的意见。"),
+    (
+        "note.no_view",
+        {"draft": True, "one": False},
+        "现阶段，无论对本组审议中的议题，还是对议题的总体选择，本报告均未载列任何意见。",
+    ),
 ]
 
 

@@ -91,7 +91,7 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
     paper = Caller(app).get(f"issued/{digest}").text
     assert HELD not in paper
     assert "Fog signals" in paper
-    assert "At the date of this report, no views were on record" in paper
+    assert "This report sets out no views, whether on the topic" in paper
 
 
 def test_a_paper_that_says_nothing_else_is_for_the_public(app: FastAPI) -> None:

@@ -188,7 +188,11 @@ def _still_open(view: View, referral: Referral) -> list[Paragraph]:
 
 
 def _said(view: View, referral: Referral) -> list[Paragraph]:
-    """Views expressed and statements on record by the day of the note."""
+    """Views expressed and statements on record by the day of the note.
+
+    Where none is set out, the note says so of itself and of the topics that it is about: there may be views
+    that its readers may not read, or on topics left behind.
+    """
     round_ = view.round(referral.round)
     topics, readers = (*referral.topics, *referral.still_open), round_.reader or READERS
     items = position.views(view, round_, topics, readers)
@@ -198,7 +202,8 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
             Paragraph(view.say("note.views_on_record", draft=referral.is_draft), tuple(items), heading=heading)
         ]
     else:
-        paragraphs = [Paragraph(view.say("note.no_view", draft=referral.is_draft), heading=heading)]
+        none = view.say("note.no_view", draft=referral.is_draft, one=len(topics) == 1)
+        paragraphs = [Paragraph(none, heading=heading)]
     return [*paragraphs, *position.statements(view, topics, readers, named=len(topics) > 1)]
 
 
