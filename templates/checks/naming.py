@@ -18,6 +18,7 @@ from escalade.templates.languages.pack import AVAILABLE, read_file
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from escalade.templates.checks.document import DocumentPassage
     from escalade.templates.checks.finding import Case, CheckRemark
 
 NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
@@ -86,7 +87,17 @@ def _folded(name: str) -> str:
 
 def states_are_the_same(case: Case) -> Iterator[CheckRemark]:
     """States and territories are the same in every language."""
-    yield from compare_places(case, lambda one, tag: states_in(one.text, tag) if tag in AVAILABLE else {})
+    yield from compare_places(case, _states_of)
+
+
+def _states_of(passage: DocumentPassage, tag: str) -> Mapping[object, str]:
+    """The States that a passage names: what it prints untranslated, in the language of that."""
+    if tag not in AVAILABLE:
+        return {}
+    told = [(fact.text, fact.other) for fact in passage.facts if fact.other in AVAILABLE]
+    told += [(passage.text, other) for other in AVAILABLE if passage.is_untranslated]
+    foreign = {code: name for text, other in told for code, name in states_in(text, str(other)).items()}
+    return {**foreign, **states_in(passage.text, tag)}
 
 
 def persons_are_the_same(case: Case) -> Iterator[CheckRemark]:

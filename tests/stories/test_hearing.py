@@ -330,3 +330,32 @@ def test_a_session_that_was_called_off_is_convened_again_without_its_sittings(
     )
     assert "2021-05" not in teller.does("show 'session/Assembly X' --format json").partition('"records"')[0]
     assert teller.holds()
+
+
+def test_a_note_tells_the_summary_of_each_day_of_a_hearing_and_equal_ones_once(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps", "horns", "oil")
+    teller.does(
+        f"record-consensus lamps horns --meeting 1 --on 2020-03-03 {CHAIR}",
+        *(f"launch {name} {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}" for name in ("lamps", "horns")),
+        *(
+            f"record-hearing {name} --held {day} --presided-by 'Made-up Chair' --summary en='{summary}' "
+            f"--on {day} {DESK}"
+            for name, summaries in {
+                "lamps": ("The first day", "The second day"),
+                "horns": ("Made-up both", "Made-up both"),
+            }.items()
+            for day, summary in zip(("2020-08-01", "2020-08-02"), summaries, strict=True)
+        ),
+        *(f"close {name} --on 2020-08-03 {DESK}" for name in ("lamps", "horns")),
+        f"record-no-consensus oil --tried en=All. --refer --words en=Refer. --meeting 2 --on 2020-09-08 {CHAIR}",
+        "convene --session 'Assembly 2021' --opens 2021-06-01 --closes 2021-06-12 --on 2020-09-09 "
+        "--as 'Made-up Assembly Desk'",
+        f"escalate oil --to-session 'Assembly 2021' --document MA21/5 --on 2020-09-10 {DESK}",
+    )
+    for language in AVAILABLE:
+        note = teller.does(f"note 2020 --language {language}")
+        told = [note.count(one) for one in ("The first day", "The second day", "Made-up both")]
+        assert (language, told) == (language, [1, 1, 1])
+        assert note.index("The first day") < note.index("The second day")

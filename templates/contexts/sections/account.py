@@ -28,7 +28,7 @@ from escalade.workflow.subjects.meeting import find_replacements
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.activity import Consultation
@@ -311,7 +311,9 @@ def _published(view: View, held: Consultations, late: Sequence[Consultation], *,
         groups.setdefault(one.places, []).append(one)
     for one in (*every, *(held.ends if held.are_many and held.count > len(held.told) else ())):
         lacking.setdefault(one.lacks, []).append(one)
-    told = [_say_published(view, group, len(group) == count) for told, group in groups.items() if any(told)]
+    told = [
+        one for told, group in groups.items() if any(told) for one in _say_published(view, group, len(group) == count)
+    ]
     if draft:
         asked = ((group, len(group) == count or any(one in held.ends for one in group)) for group in _asked(lacking))
         told += [_ask_published(view, group, of_every) for group, of_every in asked]
@@ -323,14 +325,21 @@ def _asked(lacking: Mapping[tuple[bool, bool], list[Consultation]]) -> list[list
     return [group for asked, group in lacking.items() if any(asked)]
 
 
-def _say_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact
-    """Where the responses and the summary of some consultations are, equal ones said once."""
+def _say_published(view: View, group: Sequence[Consultation], of_every: bool) -> Iterator[Paragraph]:  # noqa: FBT001  # a fact
+    """Where the responses and the summaries of some consultations are, equal ones said once.
+
+    The summary of each further day of the physical meeting has a paragraph of its own.
+    """
     first = group[0]
     responses = first.responses if first.places[0] else None
-    summary = first.summary if first.places[0] != first.places[1] else None
+    summaries = [one for one in first.summaries if str(one) != first.places[0]]
+    summary = next(iter(summaries), None)
     whole = responses is not None and summary is None and is_sentence(responses)
-    facts = {"responses": responses, "summary": summary, "is_sentence": whole, "every": of_every}
-    return Paragraph(view.say("note.published", titles=_titles(group), **facts))
+    facts = {"responses": responses, "summary": summary, "is_sentence": whole}
+    yield Paragraph(view.say("note.published", titles=_titles(group), **facts, every=of_every))
+    for further in summaries[1:]:
+        facts = {"responses": None, "summary": further, "is_sentence": False}
+        yield Paragraph(view.say("note.published", titles=_titles(group), **facts, every=of_every))
 
 
 def _ask_published(view: View, group: Sequence[Consultation], of_every: bool) -> Paragraph:  # noqa: FBT001  # a fact

@@ -78,7 +78,8 @@ class Consultation:
     called_off: bool
     """Whether its physical meeting was planned, and was called off."""
     responses: TracedFact | None
-    summary: TracedFact | None
+    summaries: tuple[TracedFact, ...]
+    """What was agreed of each day of its physical meeting, or where that is published; equal ones once."""
     count: TracedFact | None
     """How many responses it had, where that is on record."""
     lacks: tuple[bool, bool]
@@ -91,7 +92,7 @@ class Consultation:
     @property
     def places(self) -> tuple[str, str]:
         """Where its responses and summary are, to tell equal ones."""
-        return str(self.responses or ""), str(self.summary or "")
+        return str(self.responses or ""), "\n".join(map(str, self.summaries))
 
 
 @dataclass(frozen=True)
@@ -324,7 +325,7 @@ def _from_record(view: View, record: Record, motion: RecordConsultation) -> Cons
         form="virtual" if motion.virtual else IN_PERSON,
         called_off=False,
         responses=view.text(motion.responses, source),
-        summary=view.text(motion.summary, source),
+        summaries=(summary,) if (summary := view.text(motion.summary, source)) else (),
         count=_count(view, motion, source),
         lacks=(not motion.responses, motion.physical is not None and not motion.summary),
         ended=when(motion.physical) if motion.physical else last,
@@ -341,7 +342,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
     """A consultation that was launched here, as it ended."""
     responses, held = topic.last("record responses"), topic.hearing.sittings
     gathered = motion_of(responses, RecordResponses)
-    told = [text for one in reversed(held) if (text := view.text(one.motion.summary, one.record.reference))]
+    told = [text for one in held if (text := view.text(one.motion.summary, one.record.reference))]
     return Consultation(
         title=topic_title(view, topic),
         online=phases(view, topic)[0],
@@ -349,7 +350,7 @@ def _from_topic(view: View, topic: Topic) -> Consultation:
         form=_form_of(held) if held else topic.hearing.form,
         called_off=topic.hearing.is_cancelled and not held,
         responses=view.text(gathered.where, responses.reference) if gathered and responses else None,
-        summary=next(iter(told), None),
+        summaries=tuple({str(one): one for one in told}.values()),
         count=_count(view, gathered, responses.reference) if gathered and responses else None,
         lacks=(not gathered or not gathered.where, any(not one.motion.summary for one in held) and not told),
         ended=_end_of(topic),

@@ -8,6 +8,7 @@ import pytest
 
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.document import Document, DocumentPassage, plain
+from escalade.templates.checks.likeness import is_reached
 from escalade.templates.checks.parity import is_own_remark
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE
@@ -149,3 +150,18 @@ def test_places_that_only_one_version_has_are_said_not_to_be_looked_at(versions:
         ),
         ("note.fr.md", "The outcome and order of one place were not looked at: box, references."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("Second jour : pas d’accord.", False),
+        ("Pas encore de consensus.", False),
+        ("C’est un pas d’importance vers un accord.", True),
+        ("ليس هناك اتفاق.", False),
+        ("Second day: no agreement.", False),
+        ("Un accord.", True),
+    ],
+)
+def test_what_was_not_agreed_is_known_by_a_negation_without_a_verb_too(text: str, *, reached: bool) -> None:
+    assert is_reached(text) is reached

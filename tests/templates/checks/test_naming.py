@@ -12,6 +12,7 @@ from escalade.templates.checks.naming import (
     states_are_the_same,
     states_in,
 )
+from escalade.templates.values.fact import TracedFact
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,27 @@ def test_another_person_is_found_where_both_are_in_latin_letters() -> None:
     assert [(one.document.name, one.what) for one in found] == [
         ("fr", "It says “Made Down” where “en” says “Made Up”.")
     ]
+
+
+def printed(text: str, name: str = "", other: str | None = None, *, marked: bool = False) -> Document:
+    """A sentence of a paper in French, which prints a name in another language."""
+    facts = (TracedFact(name, ("2020/fog#1",), name, other=other, kind="name"),) if name else ()
+    passage = DocumentPassage(text, "paragraph 1.1", facts=facts, is_untranslated=marked)
+    return Document("fr", "fr", sections=(DocumentSection("", "1", "", (passage,)),))
+
+
+@pytest.mark.parametrize(
+    ("there", "lacks"),
+    [
+        (printed("Palau (non traduit, texte en anglais)", "Palau", "en"), False),
+        (printed("Palau", marked=True), False),
+        (printed("Palau", "Palau"), True),
+        (printed("Tonga (non traduit, texte en anglais)", "Tonga", "en"), True),
+    ],
+)
+def test_a_state_that_is_printed_untranslated_is_not_lacking(there: Document, *, lacks: bool) -> None:
+    found = states_are_the_same(Case({**case(en="Palau objected.").documents, "fr": there}))
+    assert [one.document.name for one in found] == ["fr"] * lacks
 
 
 def test_in_a_language_that_has_no_papers_no_state_is_known() -> None:
