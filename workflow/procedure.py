@@ -58,6 +58,7 @@ ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "de
 
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
 AT_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate", "votes_are_counted")
+THERE = "day_lies_at_the_place_named"
 BY_BALLOT = (*AT_SITTING[:-1], "counts_go_with_a_ballot")
 
 
@@ -147,8 +148,10 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("round", ("open",), "issue", SAME, SECR, *ISSUED_ON_REPORT, "symbol_is_of_one_paper", "symbol_is_that_of_the_referral", basis=REFERRAL, since=3),
     row("round", ("open",), "dispatch", SAME, SECR, "given:records", "given:to", "issued_paper_is_named", basis=REFERRAL),
     # A topic comes in, is worded, and is spoken of
-    row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named"),
-    row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),
+    ended(3, row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named")),
+    row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named", THERE, since=4),
+    ended(3, row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL)),
+    row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", THERE, "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL, since=4),
     ended(2, row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last")),
     row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last", "time_is_known_on_the_last_day", since=3),
     row("topic", ("referred",), "revise", SAME, COUNCIL, "title_is_given", "source_is_named", "text_differs_from_the_last"),
@@ -161,8 +164,10 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands", since=3),
     row("topic", STATES["topic"], "record statement", SAME, EITHER, "given:holder", "given:text"),
     row("topic", OUTLIVED, "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands", since=4),
-    row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it"),
-    row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it"),
+    ended(3, row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it")),
+    row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it", THERE, since=4),
+    ended(3, row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it")),
+    row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it", THERE, since=4),
     # The chair, at a meeting
     row("topic", ("proposed",), "open debate", "debated", IN_CHAIR, *AT_MEETING, awaited=True),
     row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, "given:to_meeting", "destination_is_later"),

@@ -100,7 +100,8 @@ def _is_told_late(trial: Trial, day: When) -> bool:
 
 def later_place(trial: Trial) -> Remedy | None:
     """The remedy that is a later place, where a topic of the act moved, or only came to be, after this one."""
-    days, last = days_there(trial), birth(trial) if FOUND_BY_DAY in trial.step.rules else latest_move(trial)
+    may_be_late = trial.step.comes_late and FOUND_BY_DAY in trial.step.rules
+    days, last = days_there(trial), birth(trial) if may_be_late else latest_move(trial)
     if days is None or last is None or when(last.on).may_precede(days[1]) or _is_told_late(trial, days[1]):
         return None
     facts = {"record": cite(last), "day": last.on}

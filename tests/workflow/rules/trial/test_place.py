@@ -38,8 +38,9 @@ def test_a_meeting_leaves_its_days_and_no_place_leaves_any() -> None:
     life = at(Life(), "proposed")
     life.does("convene", "meeting/long", opens="2031-01-10", closes="2031-01-12", place=en("Porto"))
     assert days(trial(life, "open debate", evidence=Evidence(meeting="long"))) == ("2031-01-10", "2031-01-12")
+    assert days(trial(life, "withdraw", evidence=Evidence(meeting="long"))) == ("2031-01-10", "2031-01-12")
     assert days(trial(life, "open debate", evidence=Evidence())) is None
-    assert days(trial(life, "withdraw", evidence=Evidence(meeting="long"))) is None, "no rule of that row looks at it"
+    assert days(trial(life, "revise", evidence=Evidence(meeting="long"))) is None, "no rule of that row looks at it"
 
 
 def test_a_sitting_leaves_its_own_day_and_a_decision_by_correspondence_the_session() -> None:

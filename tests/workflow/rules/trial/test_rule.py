@@ -37,6 +37,7 @@ def test_the_same_act_passes_where_its_rules_hold(of: str, state: str | None, ac
 TRIED_BELOW = {
     "officer_holds_the_office", "officer_holds_the_office_then_or_now", "those_before_it_were_launched",
     "day_is_not_before_the_record_named",
+    "day_falls_within_the_session",  # as part of day_lies_at_the_place_named, which replaced it
     "order_is_said_when_several", "it_is_part_of_a_merger",
     "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand", "act_waits_for_endorsement",
     "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row", "what_followed_holds_too",
