@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.motions import Escalate
 from escalade.workflow.records.history import may_come_late
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
@@ -63,7 +64,8 @@ class EarlierSubjects(Cut):
 
     A record that was corrected since says what it should have said. What was
     recorded after the act and had happened before it counts by its day: a late
-    fact of a topic, and whatever is told of the body, of a round or of a meeting.
+    fact of a topic, and whatever is told of the body, of a round or of a meeting;
+    so does what had moved a topic that the act left behind.
     """
 
     def __init__(self, subjects: Mapping[str, Subject], record: Record) -> None:
@@ -71,6 +73,7 @@ class EarlierSubjects(Cut):
         super().__init__(subjects)
         self._record = record
         self._touched = dict(record_parts(name) for name in record.touched)
+        self._left = record.motion.leaving if isinstance(record.motion, Escalate) else ()
 
     def _records(self, subject: Subject) -> tuple[Record, ...]:
         own, told = self._touched.get(subject.reference), {record.ordinal: record for record in subject.told}
@@ -85,7 +88,8 @@ class EarlierSubjects(Cut):
         if record.at > self._record.at:
             if kind_of(record.subject) != "topic":
                 return record.act not in OF_RECORDS and self._had_happened(record)
-            return may_come_late(record) and not when(self._record.on).may_precede(when(record.on))
+            late = may_come_late(record) or (record.subject in self._left and _is_in_force(record))
+            return late and not when(self._record.on).may_precede(when(record.on))
         if record.at != self._record.at:
             return record.at < self._record.at
         latest, day = when(record.on).last, when(self._record.on).last
@@ -95,6 +99,11 @@ class EarlierSubjects(Cut):
         """Whether what was told after the act is known to have happened by its day."""
         latest, day = when(record.on).last, when(self._record.on).first
         return latest is not None and day is not None and latest <= day
+
+
+def _is_in_force(record: Record) -> bool:
+    """Whether a record is of an act that was not annulled, and no act on records."""
+    return record.act not in OF_RECORDS and not record.annulled_by
 
 
 def _translations(subject: Subject, kept: tuple[Record, ...]) -> tuple[Record, ...]:

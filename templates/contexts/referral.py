@@ -158,7 +158,8 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     met = before(latest, standing)
     topics = tuple(topic for record in records if (topic := met.topic(record.subject)) is not None)
     motion = motion_of(records[0], Escalate) or Escalate()
-    left = tuple(topic for name in motion.leaving if (topic := met.topic(name)) is not None)
+    named = (met.topic(name) for name in motion.leaving)
+    left = tuple(topic for topic in named if topic is not None and topic.state in OPEN)  # not merged by then, told late
     among = [topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None]
     day = when((newest(records) or latest).on)  # where the days of one act differ, the note is of the latest
     told = {"left": left, "agreed": _agreed(among), "ended": _ended(among)}

@@ -354,3 +354,21 @@ def test_a_note_does_not_deny_views_that_its_readers_may_not_read_or_on_topics_l
     )
     assert SETS_OUT_NONE[language] in teller.does(f"note 2020 --language {language}")
     assert SETS_OUT_NONE[language] not in teller.does(f"note 2020 --audience office --language {language}")
+
+
+def test_a_note_tells_of_topics_left_behind_by_their_day_though_it_was_told_late(with_topics: WithTopics) -> None:
+    teller, note = with_topics("horns", "lamps", "oil", "ropes"), "note 2020"
+    teller.does(
+        f"record-no-consensus horns --tried en=All. --refer --words en=Refer. --meeting 1 --on 2020-03-03 {CHAIR}",
+        "escalate horns --to-session 'Assembly 2020' --leaving lamps --leaving oil --leaving ropes --left en=Wait. "
+        f"--on 2020-03-10 {DESK}",
+        f"merge oil --into lamps --title en='Made-up light' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"set-aside ropes --words en=No. --meeting 2 --on 2020-09-08 {CHAIR}",
+    )
+    told = teller.does(note)
+    assert "merged the topic “Made-up oil” into “Made-up lamps”, under the title “Made-up light”." in told
+    assert "were not referred and remain before the Group: “Made-up light” and “Made-up ropes”." in told
+    teller.does(f"annul oil#3 --why en=Slip. {CHAIR}")
+    told = teller.does(note)
+    assert "merged" not in told
+    assert "remain before the Group: “Made-up lamps”, “Made-up oil” and “Made-up ropes”." in told
