@@ -220,10 +220,7 @@ def test_views_for_the_office_only_are_withheld_without_a_hint(lanterns: Registe
         audience="office",
         **BY_DESK,
     )
-    assert (
-        "This report sets out no views at this stage, whether on the topics before the Group or on the choice as a whole."
-        in before
-    )
+    assert "This report sets out no views at this stage, whether on the topics before the Group or on" in before
     assert lanterns.text("note", "2031") == before
     (taken,) = [one for one in lanterns.held["2031/glass"].records if one.act == "take position"]
     assert lanterns.paper("note", "2031").withheld == (taken.reference,)
