@@ -26,7 +26,7 @@ LATE = Message("{day} lies after today, {today}.", day="2999-01-01", today="2020
 DOES = "No officer is named; {does} does this."
 SAID = [
     (Messages("No meeting is named.", "Give --meeting N."), "Aucune réunion n’est nommée. Donnez"),
-    (LATE, "Le 1er janvier 2999 est postérieur à aujourd’hui, le 6 janvier 2020."),
+    (LATE, "Le 1er\u00a0janvier 2999 est postérieur à aujourd’hui, le 6\u00a0janvier 2020."),
     (Message("It ends on {day}.", day="2020-02-30"), "Il finit le 2020-02-30."),
     (
         StepNotAllowedError("2020/fog", "proposed", "launch", ()),

@@ -117,4 +117,4 @@ def test_the_drawing_on_a_page_of_the_past_is_of_the_past_too(visitors: Visitors
     assert 'plan.svg?as_of=2020-02-20"' in visitors(DESK).get("/rounds/2020", params={"as_of": "2020-02-20"}).text
     assert 'plan.svg" loading' in visitors(DESK).get("/rounds/2020").text
     drawn = visitors(DESK).get("/rounds/2020/plan.svg", params={"as_of": "2020-02-20"}).text
-    assert "20 February 2020" in drawn
+    assert "20\u00a0February 2020" in drawn

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from babel.support import NullTranslations
 
@@ -39,6 +41,13 @@ def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
     said = (say.day("2017-09-01"), say.day("2017-09"), say.brief("2017-09-01"), say.brief("2017-09"))
     assert (*map(plain, said), say.leaf("2017-09-01")) == DAYS[language]
     assert say.moment("2017-09-01T23:00:00Z") == say.day("2017-09-01")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_and_its_month_stay_on_one_line(language: str) -> None:
+    say = Wording(language, NullTranslations())  # type: ignore[arg-type]  # it has what is asked of it
+    said = [say.day("2999-08-01"), say.day("2999-08-11"), say.span("2999-08-01", "2999-08-11")]
+    assert [days for days in said if not re.search(r"1(?:er)?(?:\u00a0(?:de\u00a0)?[^\W\d]|日)", days)] == []
 
 
 @pytest.mark.parametrize("language", DAYS)

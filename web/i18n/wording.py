@@ -193,7 +193,7 @@ class Wording:
             return self._said("on a day unknown")
         if on.startswith(".."):
             return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
-        return (self._tongue.date(when(on)) or on).replace("\u00a0", " ")  # a narrow page may break there
+        return self._tongue.date(when(on)) or on
 
     def span(self, first: str, last: str) -> str:
         """Two days as a period: 6 and 7 February 2017.
@@ -202,7 +202,7 @@ class Wording:
         """
         read = when(first), when(last)
         said = self._tongue.span(*read) if all(day.day for day in read) else None
-        return said.replace("\u00a0", " ") if said else f"{self.day(first)} – {self.day(last)}"
+        return said or f"{self.day(first)} – {self.day(last)}"
 
     def brief(self, on: str | None) -> str:
         """A date of a record, its month cut short."""
