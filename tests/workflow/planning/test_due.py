@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from escalade.workflow.planning import plan
+from escalade.workflow.planning.due import Dues
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.errors import FieldError
 from tests.lives import ROUND, TOPIC, Life, at
@@ -47,6 +48,15 @@ def test_working_days_leave_out_the_holidays_of_the_seat() -> None:
     assert [line.due for line in plan(ROUND, seen) if line.stage == "note"] == [date(2031, 5, 30)]
     friday = frozenset({date(2031, 5, 30)})
     assert [line.due for line in plan(ROUND, seen, holidays=friday) if line.stage == "note"] == [date(2031, 5, 29)]
+
+
+def test_what_a_meeting_of_several_days_does_waits_until_its_last() -> None:
+    life = at(Life(), "closed")
+    opens, closes = life.today + timedelta(days=40), life.today + timedelta(days=43)
+    life.does("convene", "meeting/9", opens=opens.isoformat(), closes=closes.isoformat())
+    considered = next(line for line in of(life).values() if line.stage == "consideration")
+    assert (considered.first_day, considered.last_day) == (opens, closes)
+    assert Dues(life.standing).day(TOPIC, ("record consideration",)) == closes
 
 
 def test_a_day_that_may_have_been_in_time_is_not_late() -> None:
