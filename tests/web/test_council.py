@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_what_was_referred_leads_to_its_note_and_to_a_decision(council: Browser)
     assert "Fog signals With the Council" in said(page)
     assert f'formaction="{APPROVE}"' in page.text
     note = council.get("/council/note/2020?in=en")
-    assert "None was issued yet" in said(note)
+    assert "<p>None was issued yet" in note.text, "what is empty is no item of a list"
     assert "Annex 2 Fog signals What is a good one?" in said(note)
 
 
@@ -136,7 +137,7 @@ def test_an_amendment_is_shown_with_its_button_at_the_head_of_the_form(council: 
     assert "<ins>horns</ins>" in head
     assert head.count('name="step" value="act"') == 1
     assert 'name="step" value="act"' not in form
-    sentences = re.findall(r"<strong>Approved</strong>: ([^,]*), 2 June 2020", head)
+    sentences = re.findall(r"<strong>Approved</strong>: ([^,]*), 2\u00a0June 2020", head)
     assert sentences == ["Bells", "Fog signals"]
     before, _, folded = head.partition("<details><summary>All that will be on record</summary>")
     assert "The Assembly approves." in folded
@@ -300,6 +301,25 @@ def test_what_one_decision_says_of_several_topics_is_told_once_and_in_its_order(
     assert "How one after the other, in this order" in decided
     assert re.search(r"Proof MA20/80 · final 2020/fog#5 , 2020/bell#5", decided)
     assert shown.count("The Assembly approves.") == 1
+
+
+def test_one_decision_on_several_topics_is_one_box_of_its_session(council: Browser) -> None:
+    typed = {"place.2020/fog": "1", "place.2020/bell": "2", "field_sequence": "in order"}
+    does(council, APPROVE, **AS_GIVEN, **typed, field_evidence__provisional="1")
+    page = council.get("/council/sessions/Assembly 2020")
+    assert page.text.count('<article class="decided">') == 1
+    assert "Approved: Fog signals Bells The Assembly approves. 2 June 2020" in said(page)
+    assert "2020/fog#5 , 2020/bell#5 · provisional" in said(page)
+    (way,) = re.findall(r'<a class="button quiet" href="([^"]+/acts/confirm[^"]+)"', page.text)
+    sheet = council.get(unescape(way)).text
+    assert sorted(re.findall(r'name="words" value="([^"]+)" checked', sheet)) == ["2020/bell#5", "2020/fog#5"]
+
+
+def test_decisions_that_say_different_things_have_a_box_each(council: Browser) -> None:
+    for name in BOTH:
+        typed = {**HELD, "field_words.en": f"The Assembly declines {name}."}
+        assert does(council, "/council/decline/2020", of=name, **typed).status_code == 200
+    assert council.get("/council/sessions/Assembly 2020").text.count('<article class="decided">') == 2
 
 
 def test_topics_ticked_in_the_list_stand_first_in_the_form(council: Browser) -> None:

@@ -37,6 +37,14 @@ def test_each_office_reads_first_what_is_late_and_whose_it_is(name: str, path: s
 
 
 @pytest.mark.usefixtures("overdue")
+def test_what_is_late_of_ones_own_leads_to_its_line_below_and_that_of_others_does_not(visitors: Visitors) -> None:
+    own, others = visitors(CHAIR).get("/inbox").text, visitors(DESK).get("/inbox").text
+    assert '<a href="#waits-1">open debate</a>' in own
+    assert 'id="waits-1"' in own
+    assert "#waits-" not in others.partition(HEAD)[2].partition("</section>")[0]
+
+
+@pytest.mark.usefixtures("overdue")
 def test_the_public_reads_it_on_the_first_page(visitors: Visitors) -> None:
     home = said(visitors().get("/"))
     assert f"{HEAD} 1 3 March 2020" in home

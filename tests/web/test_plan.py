@@ -145,7 +145,7 @@ def test_the_drawing_calls_days_and_topics_as_its_reader_does(
     drawn = visitors(DESK).get(f"/fr{PLAN}.svg?on=2020-05-10").text
     said_there = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
     assert said_there.count("Fog") == 1
-    assert any(words.startswith("20 juin 2020 ") for words in said_there)
+    assert any(words.startswith("20\u00a0juin 2020 ") for words in said_there)
     assert "juin 2020" in said_there
     assert not re.search(r">[^<]*(?:2020-\d\d|2020/fog)[^<]*</text>", drawn)
 
@@ -168,8 +168,8 @@ def test_nothing_is_drawn_of_a_plan_without_a_day(visitors: Visitors) -> None:
 @pytest.mark.parametrize(
     ("form", "day", "before", "marks"),
     [
-        ("", "20 June 2020", "1 June 2020", {"en": ">office only<", "fr": ">bureau seulement<"}),
-        (".svg", "20 June 2020", "1 June 2020", {"en": "[office only]", "fr": "[bureau seulement]"}),
+        ("", "20\u00a0June 2020", "1\u00a0June 2020", {"en": ">office only<", "fr": ">bureau seulement<"}),
+        (".svg", "20\u00a0June 2020", "1\u00a0June 2020", {"en": "[office only]", "fr": "[bureau seulement]"}),
         (".ics", "20200620T", "20200601T", {"en": "[office only]", "es": "[solo titulares de cargos]"}),
     ],
 )

@@ -273,7 +273,7 @@ def test_words_are_found_whatever_their_capitals_and_what_one_may_not_read_is_no
 def test_meetings_sessions_and_the_body_have_pages(visitors: Visitors) -> None:
     browser = visitors()
     assert "Made-up Harbour" in said(browser.get("/meetings/1"))
-    assert "Sittings" in said(browser.get("/sessions/Assembly 2020"))
+    assert "Sittings Sitting 1: 2 June 2020" in said(browser.get("/sessions/Assembly 2020"))
     assert "Made-up Chair: chair" in said(browser.get("/body"))
 
 
@@ -331,11 +331,11 @@ def test_reading_changes_nothing(place: Location, fog: str, visitors: Visitors) 
 def test_the_first_of_a_month_is_written_as_the_language_has_it() -> None:
     french, english = (Wording(tag, catalogue(tag)) for tag in ("fr", "en"))
     assert [french.day(on) for on in ("2020-06-01", "2020-06-11", "2020-06")] == [
-        "1er juin 2020",
-        "11 juin 2020",
+        "1er\u00a0juin 2020",
+        "11\u00a0juin 2020",
         "juin 2020",
     ]
-    assert english.day("2020-06-01") == "1 June 2020"
+    assert english.day("2020-06-01") == "1\u00a0June 2020"
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,13 @@ def test_only_what_is_late_or_comes_first_is_pressed_upon_whoever_looks(path: st
     assert loud == [place == 0 or bool(overdue) for place, (overdue, _) in enumerate(cards)]
 
 
+def test_what_is_empty_is_no_item_of_a_list(visitors: Visitors) -> None:
+    page = visitors(DESK).get("/secretariat/rounds/2020").text
+    assert page.count("<p>None is on record.</p>") == 2, "contributions, and positions"
+    assert "<p>None was issued yet.</p>" in page
+    assert "<li>None" not in page
+
+
 @pytest.mark.usefixtures("fog")
 def test_what_changed_names_its_language(visitors: Visitors) -> None:
     revised = {"field_version__title.en": "Fog signals", "field_version__questions.en.0": "What is a better signal?"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ from escalade.web.forms.form_data import Posted
 from escalade.web.forms.paper_draft import Draft
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, late_in
-from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.motions import NOT_AT_HAND, Evidence
 from escalade.workflow.subjects.evidence import evidence_of, is_provisional
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.values.dates import when
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
+
+    Row = tuple[Record, Topic | None, Evidence, bool]
 
 ROUTER = APIRouter()
 OFFICE = "council-secretariat"
@@ -108,8 +112,16 @@ def session(visit: Here, name: str) -> Response:
             for record in find_decisions(found, sight)
         ]
         together = [record for record, *_, is_open in rows if is_open and not record.confirmed_by]
-        known = {"session": found, "decided": rows, "together": together, "standing": sight.standing}
+        decided = [list(some) for _, some in groupby(rows, key=tell_apart)]
+        known = {"session": found, "decided": decided, "together": together, "standing": sight.standing}
         return visit.page("council/session.html", sight, known)
+
+
+def tell_apart(row: Row) -> tuple[object, ...]:
+    """What one act on several topics says of them all; where they differ since, they are told apart."""
+    record, _, proof, is_open = row
+    said = (getattr(record.motion, "words", None), record.on, record.audience, record.confirmed_by)
+    return record.act, record.touched, said, proof, is_open
 
 
 @ROUTER.get("/council/note/{name}")
