@@ -13,6 +13,7 @@ HOLLOW = """() => [...document.querySelectorAll('main section')]
 HEAD_AND_TITLE = """() => document.querySelector('h1').getBoundingClientRect().top
   - document.querySelector('.masthead').getBoundingClientRect().bottom"""
 TORN = "() => getComputedStyle(document.querySelector('footer')).breakInside"
+BELOW = "() => getComputedStyle(document.querySelector('footer')).paddingBlockEnd"
 
 
 def test_no_part_of_the_first_page_is_printed_empty(scene: Served, opened: Opened) -> None:
@@ -29,6 +30,7 @@ def test_a_printed_title_stands_apart_from_the_head_and_the_foot_is_not_torn(sce
     page.goto("/decisions")
     assert page.evaluate(HEAD_AND_TITLE) > 8
     assert page.evaluate(TORN) == "avoid"
+    assert page.evaluate(BELOW) == "0px", "what is blank below the foot may push it to a sheet of its own"
     assert not page.get_by_text("To follow what is new").is_visible()
 
 
