@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 COLOURS = {
     "done": "#2e7d32", "done late": "#b3541e", "under way": "#1b6ca8", "due": "#1b6ca8", "late": "#b00020",
-    "open": "#777777", "not on record": "#777777", "not needed": "#999999", "called off": "#999999",
-    "none on record": "#999999",
+    "open": "#666666", "not on record": "#666666", "not needed": "#666666", "called off": "#666666",
+    "none on record": "#666666",
 }  # fmt: skip
 LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
 """Widths of labels, scale and dates (the least); the margin; where rows begin; their height."""
@@ -204,10 +204,10 @@ def diamond(x: float, y: float, colour: str) -> str:
 
 
 def tell_day(line: PlanLine, words: Words) -> str:
-    """Tell the day of a line, and how it stands."""
+    """Tell the day of a line, of several for an act the last, and how it stands."""
     lasting = bool(line.until)  # such a line is done on no day of its own
     done = line.done if line.done and not lasting and (line.done.first or line.done.last) else None
-    day = done.text if done else str(line.planned or line.due)
+    day = done.text if done else str(line.last_day if line.act else line.first_day)
     return f"{words.day(day)} {words.stands(line.stands)}"
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
+import msgspec
 import pytest
 import vobject
 
 from escalade.models.backends.location import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
-from escalade.services.views.timeline_svg import LABELS, shorten, width_of
+from escalade.services.views.timeline_svg import LABELS, Words, shorten, tell_day, width_of
 from escalade.web.i18n.language import LANGUAGES, catalogue
 from escalade.web.i18n.term import STANDS
 from escalade.web.i18n.wording import marks_of
+from escalade.workflow.planning import PlanLine
 from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors
 
@@ -155,6 +158,13 @@ def test_a_long_title_in_the_drawing_is_cut_where_the_scale_begins() -> None:
     cut = shorten("Fog signals " * 20)
     assert cut.endswith("…")
     assert width_of(cut, 12) <= LABELS < width_of(f"{cut}x", 12)
+
+
+def test_what_may_be_done_on_several_days_is_drawn_with_the_last_as_the_table_has_it() -> None:
+    opens, closes, words = date(2020, 9, 7), date(2020, 9, 8), Words("", "", "", str, str)
+    meets = PlanLine(stage="meeting", subject="meeting/2", what="", office="secretariat", due=opens, until=closes)
+    assert tell_day(meets, words).startswith("2020-09-07 ")
+    assert tell_day(msgspec.structs.replace(meets, act="record consideration"), words).startswith("2020-09-08 ")
 
 
 def test_nothing_is_drawn_of_a_plan_without_a_day(visitors: Visitors) -> None:

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from escalade.services.views.diagram import DARK
+from escalade.services.views.timeline_svg import COLOURS
 from escalade.web.rendering.page import FOLDER
 from tests.web.browser import DESK, does
 from tests.web.conftest import Visitors
@@ -48,7 +49,12 @@ def luminance(colour: tuple[float, ...]) -> float:
 
 def contrast(one: str, other: str, scheme: str) -> float:
     """How far two colours of the sheet stand apart."""
-    dark, light = sorted(luminance(shade(name, scheme)) for name in (one, other))
+    return apart(shade(one, scheme), shade(other, scheme))
+
+
+def apart(*colours: tuple[float, ...]) -> float:
+    """The contrast of two colours."""
+    dark, light = sorted(map(luminance, colours))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -80,6 +86,12 @@ def test_a_drawing_has_a_colour_for_the_dark_in_place_of_each(drawing: str, visi
     ground = luminance(rgb(DARK["#ffffff"]))
     words = {DARK[colour] for colour in re.findall(r'<text[^>]* fill="(#[0-9a-f]{6})"', told)}
     assert [one for one in words if (luminance(rgb(one)) + 0.05) / (ground + 0.05) < LEAST] == []
+
+
+@pytest.mark.parametrize("stands", COLOURS)
+def test_how_a_line_of_the_plan_stands_can_be_read_in_its_drawing(stands: str) -> None:
+    assert apart(rgb(COLOURS[stands]), rgb("#ffffff")) >= LEAST
+    assert apart(rgb(DARK[COLOURS[stands]]), rgb(DARK["#ffffff"])) >= LEAST
 
 
 def test_no_heading_is_printed_above_what_one_presses_or_fills_in() -> None:
