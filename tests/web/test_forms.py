@@ -88,7 +88,7 @@ def test_a_day_that_is_half_said_is_refused_and_not_dropped(
 def test_what_is_on_record_is_chosen_and_not_typed(visitors: Visitors) -> None:
     desk, chair = visitors(DESK), visitors(CHAIR)
     page = desk.get(f"{FOG}/acts/defer").text + chair.get(f"{FOG}/acts/merge").text
-    assert '<option value="1">meeting 1, Made-up Harbour, 2 March 2020</option>' in page
+    assert '<option value="1">meeting 1, Made-up Harbour, 2\u00a0March 2020</option>' in page
     assert '<option value="2020/horn">Fog (2020/horn)</option>' in page
     records = desk.get(f"{FOG}/acts/annul?records=2020/fog%231").text
     assert 'value="2020/fog#1" checked' in records
