@@ -64,7 +64,7 @@ def test_a_consultation_closed_without_its_responses_asks_for_them(with_topics: 
         f"close fog --on 2020-06-02 {DESK}",
     )
     asked = [(item["acts"], item["due"]) for item in waiting(teller, "2020/fog") if item["office"] == "secretariat"]
-    assert asked == [(["record consideration"], "2020-09-07"), (["record responses"], "2020-09-07")]
+    assert asked == [(["record consideration"], "2020-09-08"), (["record responses"], "2020-09-08")]
     teller.does(f"record-responses fog --count 3 --where not-at-hand --on 2020-06-03 {DESK}")
     assert [item["acts"] for item in waiting(teller, "2020/fog") if item["office"] == "secretariat"] == [
         ["record consideration"]

@@ -92,7 +92,7 @@ def test_what_is_on_record_is_chosen_and_not_typed(visitors: Visitors) -> None:
     assert '<option value="2020/horn">Fog (2020/horn)</option>' in page
     records = desk.get(f"{FOG}/acts/annul?records=2020/fog%231").text
     assert 'value="2020/fog#1" checked' in records
-    assert "2020/fog#1, Put forward, 10 February 2020" in records
+    assert "2020/fog#1, Put forward, 10\u00a0February 2020" in records
 
 
 def test_nothing_is_offered_that_the_visitor_may_not_see(visitors: Visitors, place: Location) -> None:

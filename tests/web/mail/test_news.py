@@ -56,7 +56,9 @@ def test_several_acts_are_told_in_one_letter_and_those_on_acts_like_them(world: 
     assert letter.subject == "[MWG] What is new"
     text = letter.text_plain[0]
     assert [
-        line for line in ("Agreed by consensus, 2\u00a0March 2020", "Consultation launched, 4\u00a0March 2020") if line in text
+        line
+        for line in ("Agreed by consensus, 2\u00a0March 2020", "Consultation launched, 4\u00a0March 2020")
+        if line in text
     ] != []
     assert "Put forward" not in text
     world.does(f"correct 2020/fog#4 --document MA20/9 --why en='A made-up slip.' --on 2020-03-07 {AS_DESK}")
