@@ -204,7 +204,7 @@ def diamond(x: float, y: float, colour: str) -> str:
 
 
 def tell_day(line: PlanLine, words: Words) -> str:
-    """Tell the day of a line, of several for an act the last, and how it stands."""
+    """Tell the day of a line (of an act, its last), and how it stands."""
     lasting = bool(line.until)  # such a line is done on no day of its own
     done = line.done if line.done and not lasting and (line.done.first or line.done.last) else None
     day = done.text if done else str(line.last_day if line.act else line.first_day)

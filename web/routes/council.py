@@ -118,7 +118,7 @@ def session(visit: Here, name: str) -> Response:
 
 
 def tell_apart(row: Row) -> tuple[object, ...]:
-    """What one act on several topics says of them all; where they differ since, they are told apart."""
+    """What one act says of each of its topics alike; else told apart."""
     record, _, proof, is_open = row
     said = (getattr(record.motion, "words", None), record.on, record.audience, record.confirmed_by)
     return record.act, record.touched, said, proof, is_open

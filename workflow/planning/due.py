@@ -79,5 +79,5 @@ def waiting(lines: Iterable[PlanLine]) -> Lines:
 
 
 def first_day(lines: Iterable[PlanLine]) -> date | None:
-    """The first day after which one of some lines is late; of several days, the last."""
+    """The first day after which one of some lines is late."""
     return min((day for line in lines if (day := line.last_day)), default=None)
