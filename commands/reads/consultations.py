@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("consultation", "state", "opens", "closes", "hearing", "responses", "title", "remarks")
 
-HEARINGS = {"called off": "called off, planned"}
+HEARINGS = {"called off": "called off, planned", "not held": "not held, planned"}
 """How a hearing stands, before a day that is not that of it."""
 
 

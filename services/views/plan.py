@@ -282,6 +282,7 @@ def sentence(line: PlanLine, standing: Standing) -> str:
         "not on record": "Not on record; what it was for is over.",
         "not needed": "Not needed: the note was in time.",
         "called off": f"Called off ({line.record}).",
+        "not held": f"Not held ({line.record}).",
         "none on record": "None is on record.",
     }[line.stands]
     return " ".join(filter(None, (said_of, *_remarks(line, standing))))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLOURS = {
     "done": "#2e7d32", "done late": "#b3541e", "under way": "#1b6ca8", "due": "#1b6ca8", "late": "#b00020",
     "open": "#666666", "not on record": "#666666", "not needed": "#666666", "called off": "#666666",
-    "none on record": "#666666",
+    "not held": "#666666", "none on record": "#666666",
 }  # fmt: skip
 LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
 """Widths of labels, scale and dates (the least); the margin; where rows begin; their height."""

@@ -39,6 +39,39 @@ def test_a_hearing_is_called_off_and_both_outcomes_are_considered_at_once(with_t
     assert teller.holds()
 
 
+def test_a_meeting_that_was_not_held_is_not_said_to_have_been_called_off(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("lamps", "horns", "bells")
+    teller.does(
+        f"record-consensus lamps horns bells --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch lamps {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"launch horns {PHASES} --on 2020-04-01 {DESK}",
+        f"launch bells {PHASES} --physical 2020-08-01 --on 2020-04-01 {DESK}",
+        f"record-hearing bells --held 2020-08-01 --presided-by not-at-hand --summary en=Heard. --on 2020-08-01 {DESK}",
+    )
+    lines = json.loads(teller.does("plan 2020 --format json"))["lines"]
+    assert [line["what"] for line in lines if line["subject"] == "2020/lamps" and line["act"] == "close"] == [
+        "The summary is agreed, and the consultation closed"
+    ]
+    teller.does(
+        f"close lamps --reason en='Nobody came.' --on 2020-08-02 {DESK}",
+        *(f"close {name} --on 2020-08-02 {DESK}" for name in ("horns", "bells")),
+    )
+    lines = json.loads(teller.does("plan 2020 --format json"))["lines"]
+    stands = {line["subject"]: line["stands"] for line in lines if line["stage"] == "hearing"}
+    assert stands == {"2020/lamps": "not held", "2020/horns": "none on record", "2020/bells": "done"}
+    closed = {line["subject"]: line["what"] for line in lines if line["act"] == "close"}
+    assert closed == {
+        "2020/lamps": "The consultation is closed",
+        "2020/horns": "The consultation is closed",
+        "2020/bells": "The summary is agreed, and the consultation closed",
+    }
+    plan, page = teller.does("plan 2020"), teller.does("consultations")
+    assert ("Called off" in plan, "Not held (2020/lamps#5)" in plan) == (False, True)
+    assert ("called off" in page, "not held, planned 2020-08-01" in page) == (False, True)
+
+
 def test_a_closing_whose_reason_is_not_at_hand_says_neither_that_a_hearing_was_held_nor_that_it_was_not(
     with_topics: Callable[..., Teller],
 ) -> None:

@@ -57,6 +57,12 @@ def _closed(place: Location) -> None:
         register.act(Close(by=DESK, on="2020-08-01", reason={"en": "It was over."}, **of))
 
 
+def test_a_meeting_that_was_not_held_was_not_called_off_on_pages(visitors: Visitors) -> None:
+    page = said(visitors(DESK).get(FOG))
+    told = "The physical meeting that was planned for 15 July 2020 was not held."
+    assert (told in page, "called off" in page, "It was over." in page) == (True, False, True)
+
+
 def test_late_facts_are_entered_on_pages_and_told_by_their_day(visitors: Visitors) -> None:
     desk = visitors(DESK)
     for act, typed in LATE:

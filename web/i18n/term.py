@@ -153,6 +153,7 @@ STANDS = {
     "not on record": "Not on record; what it was for is over",
     "not needed": "Not needed",
     "called off": "Called off",
+    "not held": "Not held",
     "none on record": "None is on record",
 }
 """How a line of a plan stands."""

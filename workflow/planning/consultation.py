@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from escalade.workflow.planning.basis import RoundCourse
     from escalade.workflow.planning.deadline import Timing
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.hearing import Sitting
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
@@ -154,7 +155,7 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
         before=former((getattr(one.motion, "physical", None), one.reference) for one in hearing.set_by),
     )  # fmt: skip
     if hearing.called_off:
-        yield msgspec.structs.replace(line, stands="called off", record=hearing.called_off.reference)
+        yield msgspec.structs.replace(line, stands=_off(hearing.called_off), record=hearing.called_off.reference)
         return
     if hearing.state == "not on record" and phases.topic.launched:
         yield msgspec.structs.replace(line, stands="none on record")
@@ -166,11 +167,16 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     for timing in timings or [None]:
         yield msgspec.structs.replace(first, due=timing.due if timing else planned, timing=timing)
     yield from (msgspec.structs.replace(one, due=None, planned=None, before=()) for one in held[1:])
-    again = [(day, "called off", record.reference) for day, record in hearing.further_called_off]
+    again = [(day, _off(record), record.reference) for day, record in hearing.further_called_off]
     for day, stands, record in (*again, *([(hearing.further, "open", None)] if hearing.further else ())):
         yield msgspec.structs.replace(
             line, due=_day(day), planned=_day(day), month=_month(day), before=(), stands=stands, record=record
         )
+
+
+def _off(record: Record) -> Literal["called off", "not held"]:
+    """How a hearing stands that a record says is not held; a closing only tells of it."""
+    return "not held" if record.act == "close" else "called off"
 
 
 def _held(line: PlanLine, sitting: Sitting) -> PlanLine:

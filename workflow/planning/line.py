@@ -13,7 +13,7 @@ from escalade.workflow.values.dates import When
 
 Stands = Literal[
     "done", "done late", "under way", "due", "late", "open", "not on record", "not needed", "called off",
-    "none on record",
+    "not held", "none on record",
 ]  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
         today: the day asked about.
         moot: what it was for is over, so that it waits for nobody.
     """
-    if line.stands in {"called off", "none on record"}:
+    if line.stands in {"called off", "not held", "none on record"}:
         return line
     if line.done is not None:
         return _done(line, line.done)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.subject import Subject
 
-HearingTold = Literal["held", "called off", "to come", "day passed", "on a day unknown", "none on record", "not told"]
+HearingTold = Literal["held", "called off", "not held", "to come", "day passed", "on a day unknown", "none on record", "not told"]
 """How a hearing is told: whether one is on record is not told while people may still answer."""
 
 
@@ -93,12 +93,12 @@ class Hearing(msgspec.Struct, frozen=True):
         return self.called_off is not None and self.called_off.act != "close"
 
     @property
-    def state(self) -> Literal["not on record", "planned", "called off", "held"]:
+    def state(self) -> Literal["not on record", "planned", "called off", "not held", "held"]:
         """How it stands."""
         if self.sittings:
             return "held"
         if self.called_off:
-            return "called off"
+            return "called off" if self.is_cancelled else "not held"
         return "planned" if self.planned else "not on record"
 
     def tell_on(self, today: When, *, is_over: bool) -> HearingTold:

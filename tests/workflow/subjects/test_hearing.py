@@ -42,15 +42,16 @@ def test_a_hearing_is_moved_and_called_off_and_planned_anew() -> None:
     assert life.topic().hearing.next_day == "2031-03-20"
 
 
-def test_a_closing_that_gives_a_reason_says_that_a_planned_hearing_was_called_off() -> None:
+def test_a_closing_that_gives_a_reason_says_that_a_planned_hearing_was_not_held() -> None:
     life = launched()
     life.passes(12)
     life.does("close", TOPIC, reason=en("Nobody could come."))
     found = life.topic().hearing
     assert found.called_off is not None
-    assert (found.state, found.called_off.act) == ("called off", "close")
+    assert (found.state, found.called_off.act) == ("not held", "close")
     life.does("call off hearing", TOPIC)
     assert life.topic().hearing.called_off == life.topic().live[-1]
+    assert life.topic().hearing.state == "called off"
 
 
 def test_what_was_held_is_not_called_off_and_two_days_are_two_sittings() -> None:
