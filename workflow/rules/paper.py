@@ -17,6 +17,7 @@ from escalade.workflow.rules.trial.rule import (
     warning,
 )
 from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.remedy import REQUEST, Held
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from escalade.workflow.motions import Issue
+    from escalade.workflow.records.record import Record
     from escalade.workflow.values.remedy import Remedy
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -157,15 +159,20 @@ def symbol_is_of_one_paper(trial: Trial) -> Iterator[RuleProblem]:
         return
 
 
+def _referral_on_its_day(trial: Trial) -> Record | None:
+    """The last referral made by the day of an act; the first where none was made by then."""
+    topics = trial.standing.topics_of(trial.subject.reference)
+    made = sorted((record for topic in topics for record, _ in topic.escalations), key=lambda record: record.at)
+    until = [record for record in made if when(record.on).may_precede(trial.day)]
+    return next(iter(until[-1:] or made), None)
+
+
 @warning
 def symbol_is_that_of_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     """A note is issued under the symbol with which its round was referred."""
     if trial.field("kind") != "note":
         return
-    referred = [
-        record for topic in trial.standing.topics_of(trial.subject.reference) for record, _ in topic.escalations
-    ]
-    latest = max(referred, key=lambda record: record.at, default=None)
+    latest = _referral_on_its_day(trial)
     if latest is None or latest.evidence.document is None:
         return
     try:
