@@ -172,10 +172,10 @@ class Order:
         day = when(self.day).last if self.day else None
         return standing_as_of(standing, day, TRANSLATED) if day and day < standing.today else standing
 
-    def see_then(self, paper: Issue) -> Standing:
-        """The register on its day, as it was recorded when it was issued."""
-        standing = self.reader.standing(reader=paper.drawn_for)
-        day = (when(self.day).last if self.day else None) or standing.today
+    def see_then(self, paper: Issue, on: str | None = None) -> Standing:
+        """The register on its day or another, as recorded when it was issued."""
+        standing, as_of = self.reader.standing(reader=paper.drawn_for), on or self.day
+        day = (when(as_of).last if as_of else None) or standing.today
         return standing_as_of(
             self.reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED
         )

@@ -184,13 +184,26 @@ def refuse_idle_corrigendum(order: Order) -> None:
     """
     if order.mark != "Corr" or order.edited or order.inserts:
         return
+    idle = [_would_repeat(order, language) for language in order.languages]
+    if idle and all(idle):
+        raise UnchangedPaperError(order.name, str(idle[0]))
+
+
+def _would_repeat(order: Order, language: str) -> str | None:
+    """Find what was issued last in a language, else in any, where a corrigendum would say the same.
+
+    It says what stood on the day of its symbol, whenever it was issued.
+    """
     papers, mine = order.reader.standing().round(order.group).papers, (order.kind, order.subject, order.symbol)
-    same = [found for found in papers if (found[1].kind, found[1].subject, found[1].symbol) == mine]
-    for record, last in [found for found in same if found[1].name != order.name][-1:]:
-        views = (order.standing, order.see_then(last))
-        now, then = ([str(one) for one in order.build_in(order.languages[0], view).printables()] for view in views)
-        if now == then and not last.edited:
-            raise UnchangedPaperError(order.name, record.reference)
+    same = [(one, paper) for one, paper in papers
+            if (paper.kind, paper.subject, paper.symbol) == mine and paper.name != order.name]  # fmt: skip
+    own = [found for found in same if found[1].language == language]
+    for record, last in (own or same)[-1:]:
+        first = next(one.on for one, paper in same if paper.name == last.name)
+        views = (order.standing, order.see_then(last, first))
+        now, then = ([str(one) for one in order.build_in(language, view).printables()] for view in views)
+        return record.reference if now == then and not last.edited else None
+    return None
 
 
 class CheckedOrder(NamedTuple):

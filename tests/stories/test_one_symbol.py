@@ -104,6 +104,22 @@ def test_a_corrigendum_of_an_unchanged_paper_is_refused(referred: Teller, tmp_pa
     referred.does(LATE, corrigendum, corrigendum.replace("--language en", "--language fr"))
 
 
+def test_a_language_issued_later_does_not_hide_what_a_corrigendum_corrects(referred: Teller, tmp_path: Path) -> None:
+    corrects = "correct fog#3 --why en='A slip.' --tried en='Two rounds were held.' --tried fr='Deux séries.'"
+    corrigendum = f"{NOTE} --language en --mark Corr --on 2020-04-29 --to {tmp_path}"
+    referred.does(
+        f"{NOTE} --language en --on 2020-04-21 --to {tmp_path}",
+        f"{corrects} --on 2020-04-25 {CHAIR}",
+        f"{NOTE} --language fr --on 2020-04-28 --to {tmp_path}",
+        corrigendum,
+        corrigendum.replace("--language en", "--language fr"),
+    )
+    told = papers(tmp_path)
+    assert {name for name, text in told.items() if "Two rounds" in text or "Deux séries" in text} == {
+        "MA20-5(Corr.1).en.md", "MA20-5(Corr.1).fr.md",
+    }  # fmt: skip
+
+
 LATE = f"correct fog#3 --why en='A slip.' --tried en='Two rounds were held.' --on 2020-04-06 {CHAIR}"
 
 
@@ -218,6 +234,23 @@ def test_another_symbol_than_that_of_the_referral_is_warned_of(referred: Teller)
     assert (code, "fog#4 (escalate) names MA20/5, and not MA20/6." in err) == (0, True)
     rows = json.loads(referred.does("history 2020 --format json"))
     assert rows[-1]["motion"]["symbol"] == "MA20/6"
+
+
+def test_a_note_bears_the_symbol_of_the_referral_in_force_on_its_day(referred: Teller) -> None:
+    referred.does(
+        f"refer-back fog --guidance en=Narrow. {SITTING} --on 2020-06-02 {ASSEMBLY}",
+        f"record-no-consensus fog --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}",
+    )
+    other, warned = NOTE.replace("MA20/5", "MA21/5"), "A note is issued under the symbol"
+    for line, names in (
+        (f"{NOTE} --on 2020-04-21", None),
+        (f"{other} --on 2020-04-21", "fog#4 (escalate) names MA20/5, and not MA21/5."),
+        (f"{other} --on 2020-10-02", None),
+        (f"{NOTE} --on 2020-10-02", "fog#7 (escalate) names MA21/5, and not MA20/5."),
+    ):
+        code, _, err = referred.types(f"{line} --language en --dry-run")
+        assert (code, warned in err, names is None or names in err) == (0, names is not None, True), (line, err)
 
 
 def test_a_late_fact_from_before_its_day_makes_a_corrigendum(referred: Teller, tmp_path: Path) -> None:
