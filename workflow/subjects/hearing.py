@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.subject import Subject
 
-HearingTold = Literal["held", "called off", "not held", "to come", "day passed", "on a day unknown", "none on record", "not told"]
+HearingTold = Literal[
+    "held", "called off", "not held", "to come", "day passed", "on a day unknown", "none on record", "not told"
+]
 """How a hearing is told: whether one is on record is not told while people may still answer."""
 
 
