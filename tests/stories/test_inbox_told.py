@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from .conftest import Teller
@@ -100,6 +101,23 @@ def test_a_call_to_what_was_cancelled_waits_until_a_notice_tells_of_it(with_topi
     assert "--kind notice --subject 2020/fog" in line
     teller.does(f"{ISSUE} --kind notice --symbol MA20/21 --on 2020-04-07 {DESK}")
     assert [one for one in waiting(teller, "2020") if one["since"] == "2020-04-06"] == []
+    assert teller.holds()
+
+
+def test_a_call_to_what_was_cancelled_is_asked_for_in_no_other_language(with_topics: Topics, tmp_path: Path) -> None:
+    teller = with_topics("fog")
+    languages = tmp_path / "languages.toml"
+    languages.write_text('call = ["en", "de"]\n', encoding="utf-8")
+    teller.does(
+        f"amend-constitution --languages-file {languages} --authority en=A. --on 2020-03-01 {DESK}",
+        f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"launch fog --opens 2020-04-01 --closes 2020-07-01 --answer-to en=Here. --on 2020-04-01 {DESK}",
+        f"{ISSUE} --kind call --symbol MA20/20 --on 2020-04-02 {DESK}",
+    )
+    coming = "The call MA20/20 is issued in en; de is still to come."
+    assert coming in [one["sentence"] for one in waiting(teller, "2020")]
+    teller.does(f"cancel fog --authority en=A. --notice en=B. --on 2020-04-06 {DESK}")
+    assert coming not in [one["sentence"] for one in waiting(teller, "2020")]
     assert teller.holds()
 
 

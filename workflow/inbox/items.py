@@ -337,13 +337,13 @@ def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
     """
     constitution = standing.body.constitution()
     required = constitution.languages if constitution else {}
-    behind, notices = _behind(round_, standing)
+    outdated, notices = _behind(round_, standing)
     for one in (*versions(round_, required), *revisions(round_, required)):
         symbol, revised, _ = one.symbol.partition("(Rev.")
         lot = paper_lot(one.kind, set(one.issued), round_.reference)
         if one.symbol in notices:
             yield lot, _say_behind(*notices[one.symbol], one.since)
-        elif one.to_come and one.symbol not in behind:
+        elif one.to_come and one.symbol not in outdated:
             about = {"subject": one.subject} if one.subject else {}
             mark = {"mark": "Rev"} if revised else {}
             given = {"kind": one.kind, "symbol": symbol, **mark, "language": one.to_come[0], **about}
@@ -354,14 +354,17 @@ def _versions(round_: Round, standing: Standing) -> Iterator[Found]:
 
 
 def _behind(round_: Round, standing: Standing) -> tuple[set[str], dict[str, tuple[Topic, Issue]]]:
-    """The notes that the record tells otherwise since or undid, and the notices with their topics, by symbol."""
-    notes = find_notes_undone(round_.reference, standing)
+    """What is not to go out in more languages: papers outdated or undone; the notices apart, with their topics."""
+    outdated = find_notes_undone(round_.reference, standing)
     notices: dict[str, tuple[Topic, Issue]] = {}
     for topic in standing.topics_of(round_.reference):
-        notes.update(paper.name for _, paper in find_notes_behind(topic, standing))
+        outdated.update(paper.name for _, paper in find_notes_behind(topic, standing))
         for _, paper in reversed(find_notices_behind(topic, standing)):
             notices[paper.name if paper.mark == "Rev" else paper.symbol] = (topic, paper)
-    return notes, notices
+        if topic.state == "cancelled":
+            invitations = newest_invitations(topic, standing)
+            outdated.update(paper.name for _, paper in invitations if paper.subject == topic.reference)
+    return outdated, notices
 
 
 def _calls(round_: Round, standing: Standing) -> Iterator[Found]:
