@@ -120,7 +120,9 @@ class AccountSection:
         if self.told_late:
             said = view.say("note.consultations_told_late", proof=self.told_late[0].title)
             paragraphs.append(Paragraph(said, _items(view, self.told_late)))
-        paragraphs += _counted_responses(view, (*held.told, *self.told_late))
+        paragraphs += _counted_responses(
+            view, (*held.told, *self.told_late), alone=held.count + len(self.told_late) == 1
+        )
         paragraphs += _published(view, held, self.told_late, draft=referral.is_draft)
         paragraphs += contributions(view, view.round(referral.round), "members")
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
@@ -288,12 +290,12 @@ def _consultations(view: View, held: Consultations, *, first: bool) -> Paragraph
     return Paragraph(said, _items(view, told))
 
 
-def _counted_responses(view: View, every: Sequence[Consultation]) -> list[Paragraph]:
-    """How many responses were received, to each of several consultations."""
+def _counted_responses(view: View, every: Sequence[Consultation], *, alone: bool) -> list[Paragraph]:
+    """How many responses were received, to the only consultation or to each that is named."""
     counts = [
-        view.say("note.counted_of", count=one.count, title=one.title if len(every) > 1 else None)
+        view.say("note.counted_of", count=one.count, title=None if alone else one.title)
         for one in every
-        if one.count and (one.title or len(every) == 1)
+        if one.count and (one.title or alone)
     ]
     return [Paragraph(view.say("note.counted", counts=counts))] if counts else []
 
