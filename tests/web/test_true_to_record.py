@@ -174,7 +174,7 @@ def test_a_referred_topic_says_how_it_came_to_the_level_above(visitors: Visitors
         version = TextVersion(title={"en": "Ice"}, questions=({"en": "Why?"},))
         at_session = Evidence(session="Assembly 2020", sitting=1)
         new: dict[str, Any] = {"of": ("2020/ice",), "by_state": ("Made-up Land",), "version": version}
-        register.act(Introduce(by=COUNCIL_DESK, on="2020-06-01", evidence=at_session, **new))
+        register.act(Introduce(by=COUNCIL_DESK, on="2020-06-02", evidence=at_session, **new))
     for name, told in (("fog", "The Group did not agree on it; the Council decides on it."),
                        ("ice", "The Council took it up, and decides on it.")):  # fmt: skip
         shown = said(visitors().get(f"/topics/2020/{name}"))
