@@ -50,7 +50,7 @@ class World:
 
     def __post_init__(self) -> None:
         """Know the mail server."""
-        self.server = MailServer(parse_mail_server(self.office.place), seconds=0.5)
+        self.server = MailServer(parse_mail_server(self.office.place))
 
     def queue(self) -> int:
         """Queue what is new."""

@@ -69,6 +69,7 @@ def test_what_is_put_off_is_tried_again_after_waits_that_grow_and_then_given_up(
 @pytest.mark.parametrize("what", ["hang", "drop", "452 4.3.1 No room, for the tests"])
 def test_a_message_that_the_server_does_not_take_goes_later_and_the_others_at_once(three: World, what: str) -> None:
     three.office.behind_data = [what]
+    three.server = MailServer(three.server.place, seconds=2)  # sooner than the office lets go
     done = three.deliver()
     assert (done.sent, done.put_off) == (2, 1)
     three.now += 300
