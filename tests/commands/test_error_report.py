@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -102,15 +103,24 @@ def test_an_output_without_our_letters_is_still_written(real: Path) -> None:
     assert (done.returncode, "new → proposed" in done.stdout.decode()) == (0, True)
 
 
+def sizes_in(folder: Path) -> dict[str, int]:
+    """The size of each file of a folder; none for one that goes meanwhile."""
+    found = dict[str, int]()
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            found[file.name] = file.stat().st_size
+    return found
+
+
 def interrupted(shell: Shell, *words: str) -> tuple[int, str]:
     """Interrupt the loading of a long case once it has begun; the exit code and what is said."""
     act = '{{"act": "open round", "of": ["{}"], "by": "Made-up Desk", "on": "2020-02-10"}}\n'
-    (shell.folder / "acts.jsonl").write_text("".join(act.format(number) for number in range(3000, 9000)))
-    environment, there = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, len(list(shell.folder.iterdir()))
+    (shell.folder / "acts.jsonl").write_text("".join(act.format(number) for number in range(3000, 43000)))
+    environment, before = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, sizes_in(shell.folder)
     running = subprocess.Popen(
         [*PROGRAM, "load", "acts.jsonl", *words], stderr=subprocess.PIPE, text=True, env=environment
     )
-    while len(list(shell.folder.iterdir())) == there and running.poll() is None:
+    while all(size <= before.get(name, -1) for name, size in sizes_in(shell.folder).items()) and running.poll() is None:
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
     return running.wait(), running.communicate()[1]
