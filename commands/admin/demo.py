@@ -21,7 +21,7 @@ from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Location, locate
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import open_reader
 from escalade.services.acts.retype import quote_word
 from escalade.services.views.text import UNKNOWN_DAY, day, join_names, text_in
@@ -188,7 +188,7 @@ def play(folder: Path, case: str, note: str) -> dict[str, Any]:
     acts: list[str] = []
     files = ["register.db"]
     with making(location, clock=clock, salts=FixedSalts()) as register:
-        for number, act in enumerate(parse_case(shipped_case(case)), 1):
+        for number, act in enumerate(parse_case(find_shipped_case(case)), 1):
             outcome = register.act(act.motion)
             clock.advance()
             acts.append(line(outcome, register.standing()))

@@ -2,7 +2,7 @@
 
 from escalade.models.cases.export import WorkingCopy, export_lines, export_toml
 from escalade.models.cases.generator import generate_rounds
-from escalade.models.cases.parser import CaseAct, CaseError, parse_case, schema, shipped_case
+from escalade.models.cases.parser import CaseAct, CaseError, find_shipped_case, parse_case, schema
 from escalade.models.cases.replay import replay, replay_acts
 
 __all__ = [
@@ -11,10 +11,10 @@ __all__ = [
     "WorkingCopy",
     "export_lines",
     "export_toml",
+    "find_shipped_case",
     "generate_rounds",
     "parse_case",
     "replay",
     "replay_acts",
     "schema",
-    "shipped_case",
 ]

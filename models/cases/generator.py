@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from escalade.models.cases.parser import CaseAct, parse_case, shipped_case
+from escalade.models.cases.parser import CaseAct, find_shipped_case, parse_case
 from escalade.models.store.clock import moment
 from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
 from escalade.workflow.records.record import personal_fields
@@ -41,7 +41,7 @@ def generate_rounds(topics: int, seed: int = 0) -> Iterator[CaseAct]:
         topics: how many there are to be.
         seed: another one makes other rounds.
     """
-    constitution = next(parse_case(shipped_case("made_up_body")))
+    constitution = next(parse_case(find_shipped_case("made_up_body")))
     made, dice = 0, Random(seed)  # noqa: S311  # plausible acts, no secrets
     at = BEGINNING
     for number, motion in enumerate(_motions(constitution.motion, topics, dice)):

@@ -89,8 +89,8 @@ class CaseAct(msgspec.Struct, frozen=True):
     motion: Motion
 
 
-def shipped_case(name: str) -> Path:
-    """The path of a case that comes with escalade.
+def find_shipped_case(name: str) -> Path:
+    """Find the file of a case that comes with escalade.
 
     Raises:
         CaseError: no such case is shipped.

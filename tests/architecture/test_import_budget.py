@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import replay, shipped_case
+from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import open_register
 
 TRY = """
@@ -117,7 +117,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("budget") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as register:
-        replay(register, shipped_case("cwg_internet_2017"), lambda *_: None)
+        replay(register, find_shipped_case("cwg_internet_2017"), lambda *_: None)
     return path
 
 

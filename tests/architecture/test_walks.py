@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.web.app import create_app
 from escalade.web.settings import Settings
 
@@ -55,8 +55,8 @@ def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ESCALADE_REGISTER", "register.db")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    assert run(["--quiet", "load", str(shipped_case("cwg_internet_2017"))]) == 0
-    assert run(["--quiet", "--register", "made.db", "load", str(shipped_case("made_up_body"))]) == 0
+    assert run(["--quiet", "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", "made.db", "load", str(find_shipped_case("made_up_body"))]) == 0
     return tmp_path
 
 

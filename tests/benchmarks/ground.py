@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import generate_rounds, replay, replay_acts, shipped_case
+from escalade.models.cases import find_shipped_case, generate_rounds, replay, replay_acts
 from escalade.models.register import open_register
 from escalade.models.store.schema import HEAD
 
@@ -72,7 +72,7 @@ class Ground:
         """A register with the shipped round of 2017."""
         path = self.empty("real.db")
         with open_register(Location(path)) as register:
-            replay(register, shipped_case("cwg_internet_2017"), lambda *_: None)
+            replay(register, find_shipped_case("cwg_internet_2017"), lambda *_: None)
         return path
 
     @cached_property

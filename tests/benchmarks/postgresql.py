@@ -17,7 +17,7 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from escalade.models.backends import locate
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
 from escalade.models.tables import TABLES
 from escalade.workflow.motions import OpenRound
@@ -60,7 +60,7 @@ def on(server: Server, ground: Ground) -> Iterator[Row]:
     """One writer, then eight, on a server; a register takes no table beside its own."""
     with server.database() as url, server.database() as beside, server.database() as third:
         with open_register(locate(url)) as register:
-            register.load(act.motion for act in parse_case(shipped_case("made_up_body")))
+            register.load(act.motion for act in parse_case(find_shipped_case("made_up_body")))
         with psycopg.connect(beside, autocommit=True) as connection:
             connection.execute(MAKE)
         for writers, least in LEAST.items():

@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 
 from escalade.models.backends import Location
-from escalade.models.cases import replay, shipped_case
+from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import open_register
 from escalade.models.server.store import ServerStore
 from escalade.services.acts.bind import convert_fields
@@ -34,7 +34,7 @@ def rows(ground: Ground) -> Iterator[Row]:
     """When each act is on the last of the screens, and what the server grew by."""
     location = Location(ground.empty("room.db"))
     with open_register(location) as register:
-        replay(register, shipped_case("made_up_body"), lambda *_: None)
+        replay(register, find_shipped_case("made_up_body"), lambda *_: None)
     acts(location, "propose", by=DESK, on="2020-02-10", version=TEXT, by_state=["Isle"])
     acts(location, "open debate", by=CHAIR, on="2020-03-02", evidence={"meeting": "1"})
     settings = Settings(register=location, accounts=accounts_beside(location))

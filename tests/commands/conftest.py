@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from escalade.cli import run
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.transfer.sealed import encode_line
 from tests.programs import MOUNT, UNMOUNT, need
 
@@ -108,7 +108,7 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def made(case: str, place: Path) -> Path:
     """A register with a shipped case in it, made once."""
     path = place / f"{case}.db"
-    assert run(["--quiet", "--register", str(path), "load", str(shipped_case(case))]) == 0
+    assert run(["--quiet", "--register", str(path), "load", str(find_shipped_case(case))]) == 0
     return path
 
 

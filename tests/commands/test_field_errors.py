@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
 from .conftest import DESK, Shell
 
@@ -41,7 +41,7 @@ def test_a_text_that_cannot_be_one_names_its_option(group: Shell, options: list[
 
 
 def test_one_act_is_called_one_act_and_a_field_that_lacks_is_said_to(shell: Shell) -> None:
-    whole = shipped_case("made_up_body").read_text("utf-8")
+    whole = find_shipped_case("made_up_body").read_text("utf-8")
     first = whole[: whole.index("[[act]]", whole.index("[[act]]") + 1)]
     Path("one.toml").write_text(first, "utf-8")
     assert shell.does("load one.toml").startswith("1 act of one.toml made 1 record in ")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.services.acts.field_file import HOLDS
 from tests.commands.motions import last, motion
 
@@ -143,6 +143,6 @@ def test_fields_come_from_a_file_and_options_win_over_it(group: Shell, name: str
 
 
 def test_a_body_is_constituted_from_a_file_in_a_new_register(shell: Shell) -> None:
-    shell.does(f"constitute --from '{shipped_case('made_up_body')}' --on 2020-01-06")
+    shell.does(f"constitute --from '{find_shipped_case('made_up_body')}' --on 2020-01-06")
     assert last(shell, "body")["officer"] == "Made-up Desk"
     assert sorted(shell.everything()) == ["register.db"]

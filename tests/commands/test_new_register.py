@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
 from .conftest import Shell
 
@@ -16,6 +16,6 @@ def test_a_part_of_a_register_is_never_left_in_its_place(shell: Shell, monkeypat
         raise OSError
 
     monkeypatch.setattr("os.link", no_links)
-    shell.does(f"load '{shipped_case('made_up_body')}'")
+    shell.does(f"load '{find_shipped_case('made_up_body')}'")
     assert list(shell.everything()) == ["register.db"]
     assert Path("register.db").stat().st_size > 0

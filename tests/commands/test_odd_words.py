@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
 from .conftest import Shell
 
@@ -53,7 +53,7 @@ def test_a_variable_that_is_not_utf_8_is_named(group: Shell, name: str, monkeypa
 def test_a_corrupt_word_file_is_held_against_the_record(group: Shell, cut: int) -> None:
     path = group.folder / "paper.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as written:
-        written.writestr("docProps/custom.xml", shipped_case("made_up_body").read_text())
+        written.writestr("docProps/custom.xml", find_shipped_case("made_up_body").read_text())
     data = bytearray(path.read_bytes())
     data[cut : cut + 20] = b"\xff" * 20
     path.write_bytes(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import exists, locate
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.integrity.verify import verify
 from escalade.web.app import create_app
 from escalade.web.settings import Settings, accounts_beside
@@ -31,7 +31,7 @@ def url(server: Server, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 def loads(shell: Shell, case: str = "made_up_body") -> None:
     """Load a shipped case."""
-    shell.does(f"load {shipped_case(case)}")
+    shell.does(f"load {find_shipped_case(case)}")
 
 
 def test_a_case_is_loaded_read_exported_and_verified(shell: Shell, url: str, tmp_path: Path) -> None:

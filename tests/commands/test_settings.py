@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
 from .conftest import DESK, Shell
 
@@ -40,7 +40,7 @@ def test_what_stands_after_the_command_wins(group: Shell) -> None:
 
 def test_the_register_lies_in_the_users_data_unless_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ESCALADE_REGISTER")
-    shell.does(f"load '{shipped_case('made_up_body')}'", "list")
+    shell.does(f"load '{find_shipped_case('made_up_body')}'", "list")
     assert (shell.folder / "data" / "escalade" / "register.db").is_file()
 
 

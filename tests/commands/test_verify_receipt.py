@@ -11,7 +11,7 @@ from pathlib import Path
 import cryptography
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
 from .conftest import DESK, TOPIC, Shell, public
 
@@ -83,7 +83,7 @@ def two(signing: Shell) -> Shell:
     for name, key, line in (("other", "ledger", public(signing)), ("third", "namesake", namesake)):
         there = f"--register {name}.db"
         signing.does(
-            f"load {shipped_case('made_up_body')} {there}",
+            f"load {find_shipped_case('made_up_body')} {there}",
             f"publish-key '{line}' --on 2020-02-10 {DESK} {there}",
             f"propose 2020/lamps {TOPIC.format('lamps')} {there}",
             f"receipt lamps#1 --key {key}.key --to {name}.json {there}",

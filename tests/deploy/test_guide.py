@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from escalade.models.cases.parser import shipped_case
+from escalade.models.cases.parser import find_shipped_case
 from tests.telling import ENVIRONMENT
 
 GUIDE = Path(__file__).parents[2] / "docs/operating.md"
@@ -21,7 +21,7 @@ def test_a_register_moves_by_the_commands_of_the_guide(tmp_path: Path) -> None:
     script = f"""set -eu
 systemctl() {{ :; }}
 escalade-service() {{ {sys.executable} -c '{CALL}' "$@"; }}
-escalade-service load {shipped_case("made_up_body")}
+escalade-service load {find_shipped_case("made_up_body")}
 escalade-service issue 2020 --kind state --symbol MA20/1 --form md --accept all --as "Made-up Desk" --to papers
 {lines}
 escalade-service export >here

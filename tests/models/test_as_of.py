@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from escalade.models.as_of import MomentError, NotOneDayError, open_past, parse_moment
 from escalade.models.backends import Place
-from escalade.models.cases import replay, shipped_case
+from escalade.models.cases import find_shipped_case, replay
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.workflow.records.record import encode
@@ -37,7 +37,7 @@ DERIVED = (
 def real(place: Place) -> Place:
     """The register of the real round."""
     with open_register(place) as register:
-        replay(register, shipped_case("cwg_internet_2017"), lambda *_: None)
+        replay(register, find_shipped_case("cwg_internet_2017"), lambda *_: None)
     return place
 
 

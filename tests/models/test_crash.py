@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 from escalade.models.backends import Database, connect, create, locate
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
@@ -175,7 +175,7 @@ def test_no_act_that_was_answered_is_lost_when_a_server_is_killed_under_eight_wr
     place = locate(url)
     create(place)
     with open_register(place) as register:
-        register.load(act.motion for act in parse_case(shipped_case("made_up_body")))
+        register.load(act.motion for act in parse_case(find_shipped_case("made_up_body")))
     answered: set[str] = set()
     for turn in range(3):
         line = [sys.executable, "-c", WRITING, url, f"w{turn}", str(WRITERS)]

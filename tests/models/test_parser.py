@@ -15,10 +15,10 @@ from escalade.models.backends import Place
 from escalade.models.cases import (
     CaseAct,
     CaseError,
+    find_shipped_case,
     parse_case,
     replay,
     schema,
-    shipped_case,
 )
 from escalade.models.cases.parser import LARGEST_TOML, find_act_lines
 from escalade.models.files.toml import from_toml, to_toml
@@ -164,16 +164,16 @@ def test_lines_are_found_whatever_stands_between() -> None:
 
 
 def test_only_shipped_cases_are_found_by_name() -> None:
-    assert shipped_case("cwg_internet_2017").is_file()
+    assert find_shipped_case("cwg_internet_2017").is_file()
     with pytest.raises(CaseError, match="no case “nothing” is shipped with escalade"):
-        shipped_case("nothing")
+        find_shipped_case("nothing")
 
 
 def test_every_shipped_case_loads_and_holds(another: Callable[[str], Place]) -> None:
     for name in ("cwg_internet_2017", "made_up_body"):
         place = another(f"{name}.db")
         with open_register(place) as register:
-            assert replay(register, shipped_case(name), lambda *_: None) > 3
+            assert replay(register, find_shipped_case(name), lambda *_: None) > 3
         assert verify(place).findings == []
 
 

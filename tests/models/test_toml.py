@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.files.toml import LONG_NUMBER, MOST_PARTS, MOST_SIGNS, OversizeTomlError, TomlError, parse_toml
 
 SECONDS = 3.0
@@ -17,7 +17,7 @@ KEY = ".".join("a" * (MOST_PARTS + 1))
 
 @pytest.mark.parametrize("case", ["made_up_body", "cwg_internet_2017"])
 def test_a_shipped_case_is_read_as_any_reader_reads_it(case: str) -> None:
-    text = shipped_case(case).read_text("utf-8")
+    text = find_shipped_case(case).read_text("utf-8")
     assert parse_toml(text) == tomllib.loads(text)
 
 

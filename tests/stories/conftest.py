@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from escalade.cli import run
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
-BODY = shipped_case("made_up_body")
+BODY = find_shipped_case("made_up_body")
 
 
 @cache

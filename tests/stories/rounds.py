@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.workflow.motions import Constitute, SetDeadline
 from tests.stories.command import command
 
@@ -52,7 +52,7 @@ def whole(citation: object) -> dict[str, str]:
 
 def begin(teller: Teller, folder: Path, cite: Callable[[object], dict[str, str]] = plain) -> Teller:
     """Constitute the group of the shipped case, its texts cited without their later versions unless told."""
-    for act in parse_case(shipped_case("cwg_internet_2017")):
+    for act in parse_case(find_shipped_case("cwg_internet_2017")):
         motion = act.motion
         if isinstance(motion, Constitute):
             texts = {

@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from escalade.models.backends import Location
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.reader import open_reader
 
 from .conftest import Teller
@@ -28,7 +28,7 @@ ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 @pytest.fixture
 def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, both consultations launched."""
-    teller.begins(f"load {shipped_case('cwg_internet_2017')}")
+    teller.begins(f"load {find_shipped_case('cwg_internet_2017')}")
     return teller
 
 

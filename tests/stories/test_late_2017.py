@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from tests.stories.command import command
 
 from .conftest import Teller
@@ -36,7 +36,7 @@ HEARING = "record-hearing ott --held 2017-09-18 --presided-by not-at-hand --summ
 @pytest.fixture
 def closed(teller: Teller, tmp_path: Path) -> Teller:
     """A teller on the round whose moves alone are on record, with its note issued."""
-    for act in parse_case(shipped_case("cwg_internet_2017")):
+    for act in parse_case(find_shipped_case("cwg_internet_2017")):
         if act.motion.act_name() not in LATE:
             teller.does(shlex.join(command(act.motion, tmp_path)))
         if act.motion.act_name() == "escalate":

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.store.clock import now
 from escalade.templates.formats.tracked.review import accept_changes
 from escalade.templates.formats.word.draw import zip_parts
@@ -60,7 +60,7 @@ def referred(group: Teller) -> Teller:
 def round_of_2017(teller: Teller) -> Teller:
     """A teller on the real round, its note issued in every language."""
     teller.begins(
-        f"load {shipped_case('cwg_internet_2017')}",
+        f"load {find_shipped_case('cwg_internet_2017')}",
         "issue 2017 --kind note --symbol C17/51 --language all --accept all --on 2017-03-31 --as Secretariat",
     )
     return teller
@@ -303,7 +303,7 @@ def test_a_revised_contribution_takes_the_place_of_its_first(with_topics: Callab
 
 def test_a_revision_in_six_languages_bears_one_symbol(teller: Teller, tmp_path: Path) -> None:
     issue = "issue 2017 --kind note --symbol C17/51 --accept all --form md --as Secretariat"
-    teller.does(f"load {shipped_case('cwg_internet_2017')}", f"{issue} --on 2017-03-31")
+    teller.does(f"load {find_shipped_case('cwg_internet_2017')}", f"{issue} --on 2017-03-31")
     teller.does(f"{issue} --mark Rev --on 2017-04-20 --to {tmp_path / 'papers'}")
     told = {one.name[-4]: one.read_text() for one in (tmp_path / "papers").iterdir()}
     assert "Revision 1 to\\\nDocument C17/51-E" in told["E"]

@@ -6,12 +6,12 @@ import json
 import shlex
 from pathlib import Path
 
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from tests.stories.command import command
 
 from .conftest import Teller
 
-CASE = shipped_case("cwg_internet_2017")
+CASE = find_shipped_case("cwg_internet_2017")
 
 
 def test_the_round_of_2017_goes_from_proposal_to_both_launches(teller: Teller, tmp_path: Path) -> None:

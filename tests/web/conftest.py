@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from fastapi import FastAPI
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
@@ -48,7 +48,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kept") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as register:
-        register.load(act.motion for act in parse_case(shipped_case("made_up_body")))
+        register.load(act.motion for act in parse_case(find_shipped_case("made_up_body")))
     return path
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from escalade.models.backends import Location, create
 from escalade.models.backends.ledger_identity import ExchangedRegisterError
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
 from tests.web.browser import DESK, Browser, hidden, signs_in
 from tests.web.caller import Caller
@@ -38,7 +38,7 @@ def test_a_register_that_was_exchanged_is_neither_shown_nor_written(
         older.unlink()
         create(Location(older))
         with open_register(Location(older)) as register:
-            register.load(one.motion for one in parse_case(shipped_case("cwg_internet_2017")))
+            register.load(one.motion for one in parse_case(find_shipped_case("cwg_internet_2017")))
     desk = Caller(app, DESK)
     with Browser(app) as browser:
         signs_in(browser, DESK)

@@ -8,7 +8,7 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.web.app import close, create_app
 from escalade.web.settings import Settings
 from tests.web.browser import Browser, said
@@ -23,7 +23,7 @@ SAID = {
 @pytest.mark.parametrize("language", SAID)
 def test_states_and_sessions_are_named_in_the_language_of_the_page(tmp_path: Path, language: str) -> None:
     register = tmp_path / "register.db"
-    assert run(["--quiet", "--register", str(register), "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", str(register), "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     app = create_app(Settings(register=Location(register), accounts=tmp_path / "accounts.toml"), {})
     with Browser(app, headers={"accept-language": language}) as browser:
         page = said(browser.get("/topics/2017/ott"))

@@ -15,7 +15,7 @@ from httpx2 import Response
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
@@ -119,7 +119,7 @@ def pages(browser: Browser) -> Iterator[tuple[str, Response]]:
 @pytest.mark.parametrize("officer", OFFICERS)
 def test_no_page_in_another_language_holds_english_of_ours(tmp_path: Path, officer: str | None, language: str) -> None:
     register = tmp_path / "register.db"
-    assert run(["--quiet", "--register", str(register), "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", str(register), "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     accounts = {officer: Account(officer, hash_password(PASSWORD, CHEAP))} if officer else {}
     settings = Settings(register=Location(register), accounts=tmp_path / "accounts.toml", mail=True)
     app = create_app(settings, accounts)

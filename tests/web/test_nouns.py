@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.i18n.nouns import ALONE, CONTEXT, OwnWord, key_of, noun_table, sentences_in
 from escalade.workflow.motions import Constitute, Noun, Nouns
@@ -18,7 +18,7 @@ OTHERS = tuple(language for language in LANGUAGES if language != "en")
 @pytest.fixture(scope="module")
 def constitution() -> Constitute:
     """The constitution of the shipped case, whose Council sits in plenary meetings."""
-    found = (act.motion for act in parse_case(shipped_case("cwg_internet_2017")))
+    found = (act.motion for act in parse_case(find_shipped_case("cwg_internet_2017")))
     return next(motion for motion in found if isinstance(motion, Constitute))
 
 

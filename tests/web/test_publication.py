@@ -11,7 +11,7 @@ from lxml import etree
 
 from escalade.cli import run
 from escalade.models.backends import Location, create
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
 from escalade.web.i18n.language import LANGUAGES
 
@@ -25,7 +25,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("published") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as opened:
-        opened.load(act.motion for act in parse_case(shipped_case("cwg_internet_2017")))
+        opened.load(act.motion for act in parse_case(find_shipped_case("cwg_internet_2017")))
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.web.auth.accounts import Account, hash_password
@@ -17,7 +17,7 @@ from tests.web.browser import CHEAP, PASSWORD, Browser, does, said, signs_in
 from tests.web.conftest import MakeApp
 from tests.web.typed import files, page_of, told, typed
 
-CASE = [act.motion for act in parse_case(shipped_case("cwg_internet_2017"))]
+CASE = [act.motion for act in parse_case(find_shipped_case("cwg_internet_2017"))]
 
 
 @pytest.fixture

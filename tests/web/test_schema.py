@@ -19,7 +19,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import ignored_auth, negative_data_rejection, positive_data_acceptance
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.web.auth.accounts import Accounts
@@ -45,7 +45,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("played") / "register.db"
     create(Location(path))
     with open_register(Location(path)) as register:
-        register.load(act.motion for act in parse_case(shipped_case("cwg_internet_2017")))
+        register.load(act.motion for act in parse_case(find_shipped_case("cwg_internet_2017")))
     return path
 
 

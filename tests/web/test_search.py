@@ -9,7 +9,7 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.backends import Location
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.web.app import close, create_app
 from escalade.web.settings import Settings
 from tests.web.browser import Browser, said
@@ -22,7 +22,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser on the shipped case, whose titles are in six languages."""
     folder = tmp_path_factory.mktemp("search")
     assert (
-        run(["--quiet", "--register", str(folder / "register.db"), "load", str(shipped_case("cwg_internet_2017"))]) == 0
+        run(["--quiet", "--register", str(folder / "register.db"), "load", str(find_shipped_case("cwg_internet_2017"))])
+        == 0
     )
     app = create_app(Settings(register=Location(folder / "register.db"), accounts=folder / "accounts.toml"), {})
     with Browser(app) as browser:

@@ -11,7 +11,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from escalade.models.backends import create, exists
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.reader import open_reader
 from escalade.models.store.errors import ExistingRegisterError
 from escalade.services.acts.bind import convert_fields
@@ -136,7 +136,7 @@ def constitute_body(app_state: State, fields: dict[str, Any], *, dry_run: bool) 
 
 def example() -> str:
     """A constitution to start from: that of the body that does not exist."""
-    first = shipped_case("made_up_body").read_text("utf-8").split("\n[[act]]\n")[1]
+    first = find_shipped_case("made_up_body").read_text("utf-8").split("\n[[act]]\n")[1]
     return f"[[act]]\n{first}"
 
 

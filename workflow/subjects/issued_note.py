@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Told = dict[str, tuple[str, dict[str, Any]]]
 
 
-def told_until_referral(topic: Topic) -> Told:
-    """What happened to a topic until its last referral, by record."""
+def tell_until_referral(topic: Topic) -> Told:
+    """Tell what happened to a topic until its last referral, by record."""
     referral, own = topic.last("escalate"), {record.reference: record for record in topic.own}
     until = [one for one in topic.live if referral is None or not topic.is_before(referral, one)]
     return {one.reference: (one.on, own[one.reference].motion.to_payload()) for one in until}
@@ -49,7 +49,7 @@ def _is_behind(topic: Topic, issue: Record, standing: Standing) -> bool:
     A note that was issued before its referral was recorded tells all but that.
     """
     drawn = topic_as_drawn(topic, issue, standing)
-    then, now = told_until_referral(drawn), told_until_referral(topic)
+    then, now = tell_until_referral(drawn), tell_until_referral(topic)
     referral = topic.last("escalate")
     ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
     open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)} - ahead

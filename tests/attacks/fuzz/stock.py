@@ -11,7 +11,7 @@ from random import Random
 
 from escalade.cli import run
 from escalade.models.backends import create, locate
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.models.integrity.keys import load_key
 
 DESK, CHAIR = ("--as", "Made-up Desk"), ("--as", "Made-up Chair")
@@ -36,7 +36,7 @@ def stocked(folder: Path) -> None:
     os.chdir(folder)
     home(folder)
     proposed = ("--title", "en=Made-up", "--question", "en=What?", "--by-state", "Made-up Land", "--on", "2020-02-10")
-    does("load", str(shipped_case("made_up_body")))
+    does("load", str(find_shipped_case("made_up_body")))
     for name in ("lamps", "fog"):
         does("propose", f"2020/{name}", *proposed, *DESK)
     does("key", "new", "ledger.key", "--name", "made-up.example/group")
@@ -57,7 +57,7 @@ def stocked(folder: Path) -> None:
     does("translation", "send", "2020", "--language", "fr", "--to", "texts.xlf")
     does("template", "copy", "house.docx")
     create(locate("empty.db"))
-    does("load", str(shipped_case("cwg_internet_2017")), "--register", "real.db")
+    does("load", str(find_shipped_case("cwg_internet_2017")), "--register", "real.db")
     does("export", "--to", "real.jsonl", "--register", "real.db")
 
 

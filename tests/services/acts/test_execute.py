@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import replay, shipped_case
+from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import Register, open_register
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.execute import execute
@@ -28,7 +28,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
     location = Location(tmp_path / "register.db")
     create(location)
     with open_register(location) as found:
-        replay(found, shipped_case("made_up_body"), lambda *_: None)
+        replay(found, find_shipped_case("made_up_body"), lambda *_: None)
         yield found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from escalade.cli import run
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The register of the real round, beside a note that was drawn from it."""
     folder = tmp_path_factory.mktemp("real")
     path = str(folder / "register.db")
-    assert run(["--quiet", "--register", path, "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", path, "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     for kind, about in (("note", "2017"), ("call", "2017/ott"), ("state", "2017")):
         to = str(folder / f"{kind}.fr.md")
         assert run(["--quiet", "--register", path, kind, about, "--language", "fr", "--to", to]) == 0
@@ -93,7 +93,7 @@ def test_an_issued_paper_is_held_against_what_was_issued(
 ) -> None:
     register, folder = str(tmp_path / "register.db"), tmp_path / "issued"
     folder.mkdir()
-    assert run(["--quiet", "--register", register, "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", register, "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     issue = ["issue", "2017", "--kind", "notice", "--about", "2017/ott", "--symbol", "C17/70", "--form", "md"]
     who = ["--as", "Secretariat", "--language", "fr", "--accept", "all", "--to", str(folder)]
     assert run(["--quiet", "--register", register, *issue, *who]) == 0

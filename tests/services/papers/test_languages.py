@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from escalade.cli import run
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from tests.templates.conftest import in_two_languages
 
 NAMED = [part for name in ("en=Coven", "fr=Coven", "ru=Ковен") for part in ("--superior-body", name)]
@@ -20,7 +20,7 @@ NAMED = [part for name in ("en=Coven", "fr=Coven", "ru=Ковен") for part in 
 @pytest.fixture
 def half(tmp_path: Path) -> str:
     """The real round with its texts in English and French alone, of a body that is named in Russian too."""
-    acts = in_two_languages(tomllib.loads(shipped_case("cwg_internet_2017").read_text("utf-8"))["act"])
+    acts = in_two_languages(tomllib.loads(find_shipped_case("cwg_internet_2017").read_text("utf-8"))["act"])
     acts[0]["languages"] = {"note": ["en", "fr"]}
     acts[0]["name"]["ru"] = "Рабочая группа Совета"
     file, register = tmp_path / "half.jsonl", tmp_path / "register.db"
@@ -38,7 +38,7 @@ def answer(capsys: pytest.CaptureFixture[str], register: str, *words: str) -> tu
 
 def test_a_body_whose_texts_are_whole_lacks_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     register = str(tmp_path / "register.db")
-    assert run(["--quiet", "--register", register, "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", register, "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     assert answer(capsys, register, "2017") == (0, [])
     assert run(["--register", register, "check", "--languages"]) == 0
     assert capsys.readouterr().out.startswith("No language lacks a text.")
@@ -46,7 +46,7 @@ def test_a_body_whose_texts_are_whole_lacks_none(tmp_path: Path, capsys: pytest.
 
 def test_what_texts_are_worth_is_told_by_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     register = str(tmp_path / "register.db")
-    assert run(["--quiet", "--register", register, "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", register, "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     capsys.readouterr()
     assert run(["--format", "json", "--register", register, "check", "--languages"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from escalade.cli import run
-from escalade.models.cases import shipped_case
+from escalade.models.cases import find_shipped_case
 from escalade.templates.checks.checking import CHECKS
 
 from .conftest import word
@@ -19,7 +19,7 @@ from .conftest import word
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The register of the real round."""
     path = tmp_path_factory.mktemp("real") / "register.db"
-    assert run(["--quiet", "--register", str(path), "load", str(shipped_case("cwg_internet_2017"))]) == 0
+    assert run(["--quiet", "--register", str(path), "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
     return path
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from escalade.models.cases import parse_case, shipped_case
+from escalade.models.cases import find_shipped_case, parse_case
 from escalade.workflow.perform import perform
 from escalade.workflow.planning import PlanLine, WhatIf, plan
 from escalade.workflow.subjects.as_of import standing_as_of
@@ -18,7 +18,7 @@ from tests.lives import ROUND, Life, at
 def real() -> Standing:
     """The real round, as it is on record."""
     life = Life(date(2026, 1, 1))
-    for act in parse_case(shipped_case("cwg_internet_2017")):
+    for act in parse_case(find_shipped_case("cwg_internet_2017")):
         stamped = life.stamped(act.motion)
         life.keeps(stamped, perform(stamped, life.standing))
     return life.standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.subjects.issued_note import find_notes_behind, newest_notes, told_until_referral
+from escalade.workflow.subjects.issued_note import find_notes_behind, newest_notes, tell_until_referral
 from tests.lives import ROUND, TOPIC, Life, at
 
 SYMBOL = "H31/51"
@@ -43,9 +43,9 @@ def test_a_note_is_behind_in_each_language_until_it_is_issued_anew() -> None:
 
 def test_what_happens_after_a_referral_is_no_matter_of_its_note() -> None:
     life = referred("en")
-    before = told_until_referral(life.topic())
+    before = tell_until_referral(life.topic())
     life.does("take position", TOPIC)
-    assert (told_until_referral(life.topic()) == before, behind(life)) == (True, [])
+    assert (tell_until_referral(life.topic()) == before, behind(life)) == (True, [])
 
 
 def test_a_note_that_was_issued_before_its_referral_was_recorded_tells_the_same() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, told_until_referral
+from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, tell_until_referral
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -53,7 +53,7 @@ def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Sta
 
 def _of_issued_notes(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
     """Warn of the newest notes of a referral, where what had led to it is told otherwise since."""
-    if told_until_referral(before) != told_until_referral(after):
+    if tell_until_referral(before) != tell_until_referral(after):
         for symbol in dict.fromkeys(paper.name for _, paper in find_notes_behind(after, standing)):
             yield _still_says(record, symbol, after)
 
