@@ -34,6 +34,7 @@ from tests.workflow.late import (
 )
 
 BY_DESK: dict[str, Any] = {"by": DESK}
+ELSEWHERE = "Give a day of it (--on). Where it did not happen there, leave the place out."
 
 
 def enter(order: list[int]) -> Life:
@@ -142,7 +143,8 @@ def test_a_bad_day_is_refused_with_its_remedy(
         ("take position", "2030-12-24", OBJECTION, "date", "Give a day from 2031-01-06 on.", {"on": on(0)}),
         ("record statement", "2032-01-01", BY_DESK, "date", "Give the day on which it happened.", {"on": on(11)}),
         ("take position", on(5), {**OBJECTION, "by": "Nobody"}, "officer", f"Ask {DESK} or Bo.", {"by": DESK}),
-        ("take position", on(1), {**OBJECTION, "evidence": FIRST}, "date", "Give a day of it (--on).", {"on": on(4)}),
+        ("take position", on(1), {**OBJECTION, "evidence": FIRST}, "date", ELSEWHERE, {"on": on(4)}),
+        ("take position", on(1), {**OBJECTION, "evidence": FIRST}, "date", ELSEWHERE, {"evidence": Evidence()}),
     ],
 )  # fmt: skip
 def test_what_a_refusal_of_a_bad_day_advises_ends_in_the_act(  # a row of a table

@@ -49,7 +49,8 @@ CASES: list[Case] = [
         lambda life: life.does("convene", f"session/{life.session()}", sittings={"2": "2031-01-02"})),
     Case("day_lies_at_the_place_named", "topic", "referred", "take position", "date",
         lambda life: {"on": days(life, -1), "evidence": Evidence(session=life.session(), sitting=8)},
-        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08.",
+        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08. "
+        "Where it did not happen there, leave the place out.",
         sits_two_days_later),
     Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="past")},

@@ -52,7 +52,8 @@ CASES: list[Case] = [
         convenes("session/Later", 10, 20)),
     Case("day_lies_at_the_place_named", "topic", None, "propose", "date",
         {"on": "2031-01-04", "evidence": Evidence(meeting="9")},
-        "Meeting 9 runs 2031-01-05 to 2031-01-05, and 2031-01-04 lies outside. Give its day: --on 2031-01-05.",
+        "Meeting 9 runs 2031-01-05 to 2031-01-05, and 2031-01-04 lies outside. Give its day: --on 2031-01-05. "
+        "Where it did not happen there, leave the place out.",
         convenes("meeting/9", -1, -1)),
     Case("day_lies_at_the_place_named", "topic", "proposed", "withdraw", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="9")},

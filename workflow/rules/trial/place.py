@@ -25,6 +25,10 @@ FOUND_BY_DAY = "day_lies_at_the_place_named"
 
 OF_A_SITTING = frozenset({"day_is_that_of_the_sitting", FOUND_BY_DAY})
 """Rules that bind an act to the day of the sitting it names."""
+PLACE_IS_NAMED = frozenset(
+    {"meeting_is_named", "meeting_or_circulation_is_named", "session_is_named", "sitting_is_named"}
+)
+"""Rules that ask for a place; an act without them may have happened anywhere."""
 
 
 def give_month(record: Record, rule: str, note: Message) -> Remedy | None:
@@ -144,9 +148,16 @@ def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
     if later := later_place(trial):
         return later
     if opens.day is None or opens.day != closes.day:
-        return date_of("on", "Give a day of it (--on).")
-    remedy = Remedy(kind="date", note=Message("Give its day: --on {day}.", day=opens.text))
+        return date_of("on", _or_elsewhere(trial, Message("Give a day of it (--on).")))
+    remedy = Remedy(kind="date", note=_or_elsewhere(trial, Message("Give its day: --on {day}.", day=opens.text)))
     return remedy.taking({"on": _the_day(trial, opens)})
+
+
+def _or_elsewhere(trial: Trial, note: Message) -> str:
+    """A remedy's sentence, with the other way out of acts that need no place."""
+    if not PLACE_IS_NAMED.isdisjoint(trial.step.rules):
+        return note
+    return Messages(note, Message("Where it did not happen there, leave the place out."))
 
 
 def _without_place(trial: Trial, over: When) -> Remedy:
