@@ -15,7 +15,7 @@ from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownRefe
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -57,18 +57,20 @@ class Reader:
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
+        return self._stand(today, self.subjects(reader))
+
+    def standing_at(self, size: int, today: date | None, reader: str | None = None) -> Standing:
+        """The register when it had so many records, on a day or at this moment."""
+        from escalade.models.views.view import Subjects
+
+        return self._stand(today, Subjects(self.connection, reader, upto=size))
+
+    def _stand(self, today: date | None, subjects: Subjects) -> Standing:
+        """These subjects on a day, or at this moment."""
         from escalade.models.store.clock import moment, now
         from escalade.models.views.view import load_standing
 
         at = "" if today else moment(now())
-        return load_standing(self.connection, today, self.subjects(reader), self.extent()[1], at)
-
-    def standing_at(self, size: int, today: date | None, reader: str | None = None) -> Standing:
-        """The register when it had so many records, on a day or at this moment."""
-        from escalade.models.store.clock import moment, now
-        from escalade.models.views.view import Subjects, load_standing
-
-        at, subjects = "" if today else moment(now()), Subjects(self.connection, reader, upto=size)
         return load_standing(self.connection, today, subjects, self.extent()[1], at)
 
     def subjects(self, reader: str | None = None) -> Subjects:
@@ -210,12 +212,16 @@ class Reader:
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """Every record with its position, in the order of the ledger."""
+        for rows in self.pages(statements.EVERY_RECORD, after):
+            yield from self._decode(rows)
+
+    def _decode(self, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Record]]:
+        """Records with their positions, their texts put in."""
         from escalade.models.views.view import PersonalTexts
         from escalade.workflow.records.record import decode
 
         texts = PersonalTexts(self.connection)
-        for rows in self.pages(statements.EVERY_RECORD, after):
-            yield from ((position, decode(data, texts)) for position, data in rows)
+        return ((position, decode(data, texts)) for position, data in rows)
 
     def leaf_hashes(self, after: int = 0) -> Iterator[tuple[int, bytes]]:
         """The hash of every record behind a place, as the tree has it."""
@@ -239,14 +245,12 @@ class Reader:
         """
         import json  # as above
 
-        from escalade.models.views.view import PersonalTexts
         from escalade.workflow.records.audience import readable_by
-        from escalade.workflow.records.record import decode
 
-        texts, audiences = PersonalTexts(self.connection), json.dumps(readable_by(reader))
+        audiences = json.dumps(readable_by(reader))
         spelt, last = self.connection.spell_search(sought), self.position_of(behind) if behind else 0
         while found := self.connection.execute(statements.FIND_WORDS, (spelt, last, audiences, PAGE)).fetchall():
-            yield from (decode(data, texts) for _, data in found)
+            yield from (record for _, record in self._decode(found))
             last = found[-1][0]
 
     def pages(self, statement: str, after: int = 0) -> Iterator[list[Any]]:

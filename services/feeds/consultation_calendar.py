@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from icalendar import Calendar, Event
+
 from escalade.services.feeds.news import identify
 from escalade.services.views.consultations import open_consultations
 from escalade.workflow.values.dates import when
@@ -12,8 +14,6 @@ from escalade.workflow.values.dates import when
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-
-    from icalendar import Event
 
     from escalade.models.reader import Reader
     from escalade.workflow.subjects.standing import Standing
@@ -33,8 +33,6 @@ class DateWords(NamedTuple):
 
 def consultation_calendar(reader: Reader, standing: Standing, words: DateWords) -> bytes:
     """The dates of what can be answered, now or soon, as iCalendar (RFC 5545)."""
-    from icalendar import Calendar
-
     made = Calendar()
     made.add("prodid", "-//escalade//dates//EN")
     made.add("version", "2.0")
@@ -65,8 +63,6 @@ def events_of(topic: Topic, reader: Reader, words: DateWords) -> Iterator[Event]
 
 def event_on(day: date, summary: str) -> Event:
     """An event of one whole day."""
-    from icalendar import Event
-
     event = Event()
     event.add("summary", summary)
     event.add("dtstart", day)

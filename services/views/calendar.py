@@ -63,7 +63,7 @@ def calendar(drawn: DatedPlan, words: CalendarWords | None = None) -> bytes:
         CalendarMissingError: the library is not installed.
     """
     try:
-        from icalendar import Calendar
+        from icalendar import Calendar, Event
     except ImportError as missing:
         raise CalendarMissingError from missing
     said, made = words or in_english(drawn), Calendar()
@@ -73,7 +73,7 @@ def calendar(drawn: DatedPlan, words: CalendarWords | None = None) -> bytes:
     made.add("x-wr-calname", f"{name_of_body(drawn, said.language)}: {drawn.round}{mark_of(drawn.audience, said.term)}")
     made.add("x-wr-timezone", drawn.seat.time_zone)
     for line, audience in shown:
-        made.add_component(event(line, drawn, audience, said))
+        made.add_component(describe_in(Event(), line, drawn, audience, said))
     days = [day for line in drawn.lines if (day := line.planned or line.due)] or [drawn.today]
     made.add_missing_timezones(min(days) - timedelta(days=366), max(days) + timedelta(days=366))
     return bytes(made.to_ical())
@@ -85,11 +85,8 @@ def name_of_body(drawn: DatedPlan, language: str = "en") -> str:
     return text_in(constitution.acronym or constitution.name, language) if constitution else ""
 
 
-def event(line: PlanLine, drawn: DatedPlan, audience: str, words: CalendarWords) -> Event:
-    """One line as an event; the same one whenever its day moves."""
-    from icalendar import Event
-
-    made = Event()
+def describe_in(made: Event, line: PlanLine, drawn: DatedPlan, audience: str, words: CalendarWords) -> Event:
+    """Describe a line in an event; it is the same one whenever its day moves."""
     rule = line.timing.deadline.rule.name if line.timing else ""
     key = "|".join((name_of_body(drawn), drawn.round, line.subject, line.stage, rule))
     made.add("uid", f"{uuid5(NAMESPACE_URL, key)}@escalade")

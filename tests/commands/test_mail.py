@@ -109,7 +109,7 @@ def test_without_once_it_goes_on_until_interrupted(
             raise KeyboardInterrupt
 
     office.at_sender = "550 Not now, say the tests"
-    monkeypatch.setattr("escalade.commands.admin.mail.time.sleep", sleep)
+    monkeypatch.setattr("escalade.commands.admin.mail_sending.time.sleep", sleep)
     called = group(f"mail --every 10 --smtp {office.place} {GIVEN}")
     assert (called.code, slept, len(office.taken)) == (130, [20, 40, 80, 10], 1)
     assert called.err.count("cannot be used: 550 Not now") == 3

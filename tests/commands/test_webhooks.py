@@ -78,7 +78,7 @@ def test_without_once_it_goes_on_until_interrupted(
             raise KeyboardInterrupt
 
     receiver.does = ["410"]
-    monkeypatch.setattr("escalade.commands.admin.webhooks.time.sleep", sleep)
+    monkeypatch.setattr("escalade.commands.admin.webhook_sending.time.sleep", sleep)
     called = group(f"webhooks --endpoints {named} --every 7")
     assert (called.code, slept, len(receiver.asked)) == (130, [7, 7], 1)
     assert "1 could not be told" in called.err
