@@ -55,15 +55,14 @@ def as_data(reference: str, reader: Reader) -> Any:
 
 def as_facts(reference: str, reader: Reader, language: str | None) -> Facts:
     """A subject or a record as lines under headings."""
+    from escalade.commands.reads.subject_lines import of_record, of_subject
+
     standing = reader.standing()
     if "#" in reference:
         from escalade.commands.reads.remarks import narrow_record
-        from escalade.commands.reads.subject_lines import of_record
 
         found = narrow_record(standing.record(record(reference, reader)), reader.subjects("office"))
         return of_record(found, standing, language, lambda digest: name_file(reader, digest))
-    from escalade.commands.reads.subject_lines import of_subject
-
     return of_subject(standing.subject(reader.resolve(reference)), standing, language)
 
 

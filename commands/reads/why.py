@@ -23,8 +23,6 @@ from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import MalformedReferenceError, find_similar, kind_of
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from escalade.models.reader import Reader
     from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
@@ -37,12 +35,10 @@ PROSPECT = ("act", "leads to", "office", "what stands in the way")
 ANSWER = ("kind", "subject", "what stands in the way", "to type")
 
 
-def acts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def acts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete an act, by the name of its command."""
-    from click.shell_completion import CompletionItem
-
     known = (act.replace(" ", "-") for act in MOTIONS)
-    return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+    return [name for name in known if name.startswith(incomplete)]
 
 
 @click.command("why", cls=ReadCommand, example="escalade why 2017/ott\nescalade why 2017/ott launch")

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from click.shell_completion import CompletionItem
-
 
 FOUND_WRONG = 4
 """The exit code of a check that found something wrong."""
@@ -160,29 +158,27 @@ def anywhere(section: str = "Options") -> list[click.Option]:
     ]
 
 
-def officers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def officers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the name of an officer of the register."""
     return _completed(ctx, incomplete, "officers")
 
 
-def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def references(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete a reference of the register."""
     return _completed(ctx, incomplete, "references")
 
 
-def sessions(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def sessions(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the name of a session of the register."""
     return _completed(ctx, incomplete, "references", "session/")
 
 
-def meetings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def meetings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Complete the number or label of a meeting of the register."""
     return _completed(ctx, incomplete, "references", "meeting/")
 
 
-def _completed(ctx: click.Context, incomplete: str, what: str, kind: str = "") -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem
-
+def _completed(ctx: click.Context, incomplete: str, what: str, kind: str = "") -> list[str]:
     from escalade.models.reader import open_reader
     from escalade.workflow.values.errors import EscaladeError
 
@@ -194,7 +190,7 @@ def _completed(ctx: click.Context, incomplete: str, what: str, kind: str = "") -
     except (EscaladeError, OSError):
         return []
     wanted = incomplete.casefold()
-    return [CompletionItem(escape_for_bash(name)) for name in names if wanted in name.casefold()]
+    return [escape_for_bash(name) for name in names if wanted in name.casefold()]
 
 
 def escape_for_bash(name: str) -> str:

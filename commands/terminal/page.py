@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -47,9 +47,14 @@ def fold_line(line: str, room: int) -> list[str]:
     """One line in as many as it takes, its continuation standing in."""
     if len(line) <= room or line.startswith(COMMAND):
         return [line]
-    from textwrap import wrap
+    return wrap(line, room, subsequent_indent=hanging(line), break_long_words=False)
 
-    return wrap(line, room, subsequent_indent=hanging(line), break_on_hyphens=False, break_long_words=False)
+
+def wrap(text: str, room: int, **how: Any) -> list[str]:
+    """A text in lines of some width, words with hyphens whole."""
+    import textwrap  # only what does not fit a line takes it
+
+    return textwrap.wrap(text, room, break_on_hyphens=False, **how)
 
 
 def hanging(line: str) -> str:
@@ -73,15 +78,13 @@ def facts_page(facts: Sequence[tuple[str, list[str]]]) -> Iterator[str]:
 
 def cards(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Rows that are too wide for a table: two cells, and the rest below them."""
-    from textwrap import wrap
-
     listed = list(rows)
     margin = max((len(row[0]) for row in listed), default=0) + 2
     for row in listed:
         yield f"{row[0]:<{margin}}{row[1]}"
         rest = " · ".join(cell for cell in row[2:] if cell)
         indent = " " * margin
-        yield from wrap(rest, width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+        yield from wrap(rest, width(), initial_indent=indent, subsequent_indent=indent)
 
 
 def shorten(text: str) -> str:

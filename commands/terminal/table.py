@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.page import cards, on_terminal, width
+from escalade.commands.terminal.page import cards, on_terminal, width, wrap
 from escalade.workflow.values.message import encode_phrase
 
 if TYPE_CHECKING:
@@ -115,10 +115,8 @@ def align_columns(lines: Sequence[Row]) -> Iterator[str]:
 
 def fold_cells(row: Row, widths: Sequence[int]) -> list[str]:
     """The cells of a row in lines that fit their columns."""
-    from textwrap import wrap
-
     pairs = zip(row, widths, strict=True)
-    return ["\n".join(wrap(cell, room, break_on_hyphens=False)) for cell, room in pairs]
+    return ["\n".join(wrap(cell, room)) for cell, room in pairs]
 
 
 def fit_widths(lines: Sequence[Row], room: int) -> list[int] | None:

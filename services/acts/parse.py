@@ -159,8 +159,7 @@ def _refuse_no_language(field: Field, tag: str) -> None:
     Raises:
         OptionError: names the tag, and that of the language where it has another.
     """
-    from babel import Locale  # slow, and only for languages that are rarely written
-    from babel.core import get_global
+    from babel.core import Locale, get_global  # slow, and only for languages that are rarely written
 
     primary = tag.partition("-")[0]
     known = get_global("language_aliases").get(primary)

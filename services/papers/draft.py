@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
-from escalade.services.papers.edited import EditedFileError, with_inserts
+from escalade.services.papers.edited import Edited, EditedFileError, with_inserts
 from escalade.services.papers.readership import readership_of, withheld_from
 from escalade.templates.checks.checking import findings_of, ground_of
 from escalade.templates.checks.finding import withheld_in
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from escalade.models.reader import Reader
-    from escalade.services.papers.edited import Edited
     from escalade.services.papers.readership import Readership
     from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
@@ -262,26 +261,25 @@ class Order:
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:
         """The paragraphs that a paper has in Word, as the record gives them."""
-        from escalade.templates.formats.word.reading.edited import list_paragraphs
-
-        return list_paragraphs(self.build_in(language, standing))
+        return self._paragraphs(self.build_in(language, standing))
 
     def read_ordered(self, language: str) -> list[str]:
         """The paragraphs of what is ordered, with what people edited."""
-        from escalade.templates.formats.word.reading.edited import list_paragraphs, paragraphs_in
-
-        if self.edited is None:
-            return list_paragraphs(self.papers[language])
-        return paragraphs_in(self.edited.data, self.edited.name)
+        return self._paragraphs(self.papers[language] if self.edited is None else self.edited)
 
     def read_issued(self, paper: Issue) -> list[str]:
         """The paragraphs of what was issued, where they are known."""
-        from escalade.templates.formats.word.reading.edited import paragraphs_in
-
         if not paper.edited:
             return self.draw_text(paper.language, self.see_then(paper))
         kept = self.reader.paper(paper.paper) if paper.form == "docx" else None
-        return paragraphs_in(kept[1], kept[0]) if kept else []
+        return self._paragraphs(Edited(*kept)) if kept else []
+
+    @staticmethod
+    def _paragraphs(drawn: Paper | Edited) -> list[str]:
+        """The paragraphs of a paper in Word, or of a file."""
+        from escalade.templates.formats.word.reading.edited import list_paragraphs, paragraphs_in
+
+        return paragraphs_in(drawn.data, drawn.name) if isinstance(drawn, Edited) else list_paragraphs(drawn)
 
     def own_symbol(self, language: str) -> str:
         """The symbol of the copy in a language, as it stands in the paper."""
