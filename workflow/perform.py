@@ -9,17 +9,20 @@ from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.trial.before_the_body import warn_of_days_before_the_body
 from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
-from escalade.workflow.rules.trial.deferral import warn_of_deferral
-from escalade.workflow.rules.trial.doubtful_days import warn_of_doubtful_days, warn_of_hearing_held
+from escalade.workflow.rules.trial.doubtful_days import (
+    warn_of_days_before_the_body,
+    warn_of_deferral,
+    warn_of_doubtful_days,
+    warn_of_hearing_held,
+    warn_of_later_endorsement,
+    warn_of_unnamed_meeting,
+)
 from escalade.workflow.rules.trial.languages import warn_of_languages
-from escalade.workflow.rules.trial.later_endorsement import warn_of_later_endorsement
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
 from escalade.workflow.rules.trial.same_act import warn_of_the_same_act
-from escalade.workflow.rules.trial.unnamed_meeting import warn_of_unnamed_meeting
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word

@@ -12,7 +12,7 @@ from escalade.models.backends.schema_check import differences
 from escalade.models.integrity.verify import Verification, verify
 from escalade.models.reader import open_reader
 from escalade.models.store.schema import HEAD
-from escalade.workflow.rules.trial.before_the_body import say_before_the_body
+from escalade.workflow.rules.trial.doubtful_days import say_before_the_body
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.reference import kind_of
 

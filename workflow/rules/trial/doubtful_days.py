@@ -1,15 +1,21 @@
-"""Warnings of days that hardly go together: a decision before its text, a hearing held after it was called off."""
+"""Warnings of days that hardly go together: those of an act, of what it rests on, of a meeting, of the body."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import CallOffHearing, Extend, RecordHearing
+import msgspec
+
+from escalade.workflow.motions import CallOffHearing, CouncilDecision, Defer, Extend, Issue, RecordHearing
+from escalade.workflow.records.history import is_move
 from escalade.workflow.rules.trial.rule import NOTHING, cite
+from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.remedy import Cause
 
 if TYPE_CHECKING:
@@ -17,7 +23,10 @@ if TYPE_CHECKING:
 
     from escalade.workflow.motions import Launch
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.body import Body
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.dates import When
 
 DOUBTFUL = "days_go_together"
 """What the warning is called where days hardly go together; no row asks it."""
@@ -25,6 +34,16 @@ HELD_AFTER = "hearing_was_held_all_the_same"
 """What it is called where a hearing that is called off, or moved, is on record as held afterwards."""
 LAUNCHED_AFTER = timedelta(days=14)
 """How long after its opening a consultation may be launched without a word."""
+BEFORE_THE_BODY = "body_was_constituted_before"
+"""What the warning is called where a round is told of days before the body's; no row asks it."""
+DEFERRED = "matter_was_deferred_to_that_day"
+"""What the warning is called where a decision is earlier than the last deferral had it; no row asks it."""
+ENDORSED_LATER = "act_was_endorsed_by_then"
+"""What the warning is called where the endorsement is of a later day; no row asks it."""
+CARRIED_OUT = frozenset({"escalate", "launch", "issue"})
+"""Acts for which nothing may wait for the chair."""
+UNNAMED = "meeting_of_that_day_is_named"
+"""What the warning is called where an act of a day of a meeting names none; no row asks it."""
 
 
 def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> Iterator[Cause]:
@@ -115,3 +134,131 @@ def _plans(record: Record) -> bool:
 def _day_in(record: Record) -> str | None:
     """The day that an extension gives to a hearing."""
     return record.motion.physical if isinstance(record.motion, Extend) else None
+
+
+def say_before_the_body(record: Record, body: Body) -> Message | None:
+    """Say that a record on a round or topic is of a day before the body was constituted, and how that is put right."""
+    constituted = body.last("constitute")
+    if constituted is None or kind_of(record.subject) not in {"round", "topic"}:
+        return None
+    if when(constituted.on).may_precede(when(record.on)):
+        return None
+    return Message(
+        "{record} is of {day}, and {constitution} constitutes the body on {later} only: no paper can be of a day "
+        "before. Where the body is older, correct that: “correct {name} --set on=DAY”.",
+        record=cite(record), day=record.on, constitution=cite(constituted), later=constituted.on,
+        name=constituted.reference,
+    )  # fmt: skip
+
+
+def warn_of_days_before_the_body(record: Record, before: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn once where a round, or a topic of one that began later, comes to be before its body was constituted."""
+    said = None if before.records else say_before_the_body(record, standing.body)
+    opened = (
+        standing.round(record.subject).last("open round")
+        if said and record.subject != round_of(record.subject)
+        else None
+    )
+    if said and not (opened and say_before_the_body(opened, standing.body)):
+        yield Cause(rule=BEFORE_THE_BODY, subject=record.subject, sentence=said, remedy=NOTHING, severity="warning")
+
+
+def warn_of_deferral(record: Record, after: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of a decision before the sitting or session to which the matter was deferred, whichever is entered last."""
+    if not isinstance(record.motion, Defer | CouncilDecision):
+        return
+    for deferral, motion, decision in _decided_since(after):
+        due = _due(deferral, motion, standing)
+        is_about = record.reference in {deferral.reference, decision.reference}
+        if is_about and due and not due.may_precede(when(decision.on)):
+            facts = {"deferral": cite(deferral), "topic": after.reference, "record": cite(decision), "day": decision.on}
+            sentence = (
+                Message(
+                    "{deferral} deferred {topic} to {session}, which opens on {due}, and {record} is of {day}. Where "
+                    "a day is wrong, correct it (correct); papers tell both.",
+                    session=motion.to_session, due=due.text, **facts,
+                )
+                if motion.to_session
+                else Message(
+                    "{deferral} deferred {topic} to sitting {number}, on {due}, and {record} is of {day}. Where a day "
+                    "is wrong, correct it (correct); papers tell both.",
+                    number=motion.to_sitting, due=due.text, **facts,
+                )
+            )  # fmt: skip
+            yield Cause(rule=DEFERRED, subject=after.reference, sentence=sentence, remedy=NOTHING, severity="warning")
+
+
+def _decided_since(subject: Subject) -> Iterator[tuple[Record, Defer, Record]]:
+    """Each decision of the superior body, with the last deferral by it before."""
+    deferred: tuple[Record, Defer] | None = None
+    for one in subject.live:
+        if isinstance(one.motion, Defer) and one.evidence.session:
+            deferred = one, one.motion
+        elif deferred and isinstance(one.motion, CouncilDecision):
+            yield *deferred, one
+        if is_move(one):
+            deferred = None
+
+
+def _due(deferral: Record, motion: Defer, standing: Standing) -> When | None:
+    """The day of the sitting, or the first of the session, to which a matter was deferred, as it is on record."""
+    if motion.to_session:
+        session = standing.gathering(f"session/{motion.to_session}")
+        return session.opens if session else None
+    session = standing.gathering(deferral.evidence.place)
+    return session.sitting(motion.to_sitting) if session and motion.to_sitting else None
+
+
+def warn_of_later_endorsement(record: Record, standing: Standing) -> Iterator[Cause]:
+    """Warn of a referral, a launch or a paper of a day on which what it stands on still waited for the chair."""
+    if record.act not in CARRIED_OUT or (last := when(record.on).last) is None:
+        return
+    for one in _entered_for_another(record, standing):
+        endorsement = standing.record(one.endorsed_by or "")
+        first = when(endorsement.on).first
+        if one.reference == _first_of(one, standing) and first and first > last:
+            sentence = Message(
+                "{record} was entered for {chair}, and {endorsement} is of {later}: on {day} it still waited. Where a "
+                "day is wrong, correct it (correct).",
+                record=cite(one), chair=one.entered_for, endorsement=cite(endorsement), later=endorsement.on,
+                day=record.on,
+            )  # fmt: skip
+            yield Cause(
+                rule=ENDORSED_LATER, subject=record.subject, sentence=sentence, remedy=NOTHING,
+                severity="warning",
+            )  # fmt: skip
+
+
+def _entered_for_another(record: Record, standing: Standing) -> Iterator[Record]:
+    """What the act stands on that was entered for another and endorsed, and that no approved report bears out."""
+    for topic in _topics_of(record, standing):
+        for one in topic.live:
+            if one.endorsed_by and waits_still(msgspec.structs.replace(one, endorsed_by=None), standing):
+                yield one
+
+
+def _topics_of(record: Record, standing: Standing) -> tuple[Topic, ...]:
+    """The topics of an act: of a paper the one that it is about, or all of its round."""
+    about = record.motion.subject if isinstance(record.motion, Issue) else record.subject
+    subject = standing.subjects.get(about or record.subject)
+    return (subject,) if isinstance(subject, Topic) else tuple(standing.topics_of(record.subject))
+
+
+def _first_of(record: Record, standing: Standing) -> str:
+    """The first record of an act that was entered for another: of one act there is one warning."""
+    return next((name for name in record.touched if standing.record(name).endorsed_by), record.reference)
+
+
+def warn_of_unnamed_meeting(record: Record, standing: Standing) -> Iterator[Cause]:
+    """Warn of a withdrawal on a day of a meeting that it does not name."""
+    is_silent = record.act == "withdraw" and record.before != "referred" and not record.evidence.place
+    if not is_silent or (day := when(record.on).day) is None:
+        return
+    meeting = next(closing_from("meeting", day, standing), None)
+    if meeting and meeting.opens.first and meeting.opens.first <= day:
+        sentence = Message(
+            "{day} is a day of {meeting}, and the report of that meeting is silent on {record}, which does not name "
+            "it: where {topic} was withdrawn there, give --meeting {label}, now or by a correction (correct).",
+            day=day, meeting=meeting.reference, record=cite(record), topic=record.subject, label=meeting.label,
+        )  # fmt: skip
+        yield Cause(rule=UNNAMED, subject=record.subject, sentence=sentence, remedy=NOTHING, severity="warning")

@@ -1,10 +1,10 @@
-"""A round that is told of days before the body was constituted."""
+"""Days that hardly go together: a round that is told of days before its body."""
 
 from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.rules.trial.before_the_body import BEFORE_THE_BODY, say_before_the_body
+from escalade.workflow.rules.trial.doubtful_days import BEFORE_THE_BODY, say_before_the_body
 from escalade.workflow.subjects.body import Body
 from tests.lives import ROUND, TOPIC, Life, at
 from tests.workflow.late import warnings_of
