@@ -6,7 +6,6 @@ import os
 import re
 import stat
 from base64 import b64encode
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.files.input_file import LARGEST_KEY, read_file
@@ -14,10 +13,16 @@ from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base
 from escalade.workflow.values.errors import RegisterError, RequestError
 from escalade.workflow.values.message import Message
 
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+except ModuleNotFoundError:  # whoever signs or checks is told so then
+    IS_INSTALLED = False
+else:
+    IS_INSTALLED = True
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 PREFIX = "PRIVATE+KEY"
 SECRET_SIZE = 32
@@ -59,7 +64,7 @@ def need_library() -> None:
     Raises:
         SigningMissingError: it is not installed.
     """
-    if find_spec("cryptography") is None:
+    if not IS_INSTALLED:
         raise SigningMissingError
 
 
@@ -82,8 +87,6 @@ def make_key(path: Path, name: str) -> PublicKey:
         UnwritableKeyError: there is no room for it.
     """
     need_library()
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     if not _NAME.fullmatch(name):
         raise KeyFileError(
             path, Message("was not made: “{name}” cannot name a key; leave out spaces and plus signs.", name=name)
@@ -124,8 +127,6 @@ def load_key(path: Path) -> SigningKey:
         KeyFileError: it cannot be read, others may read it, or it is no key.
     """
     need_library()
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     try:
         mode, text = path.stat().st_mode, read_file(path, LARGEST_KEY).decode()
     except OSError as error:
@@ -147,9 +148,6 @@ def load_key(path: Path) -> SigningKey:
 def verify_signature(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a key made a signature of a message (RFC 8032)."""
     need_library()
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):

@@ -17,8 +17,8 @@ from escalade.models.register import open_register
 from escalade.models.server.scene import keep_scene
 from escalade.models.server.store import ServerStore
 from escalade.services.acts.bind import convert_fields
-from escalade.web.room.photo import Photo, take_photo
 from escalade.web.room.stage import Proposal, RoomStage, Scene
+from escalade.web.routes.room import Photo, take_photo
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.conftest import Visitors
 from tests.web.operating import Serving

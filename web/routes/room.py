@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi import APIRouter, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from markupsafe import Markup
 
+from escalade.models.integrity.receipts import make_checkpoint, sign_checkpoint
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import find_reference, officer_in, under_way
 from escalade.web.forms.form_data import Posted
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.web.room.photo import take_photo
+from escalade.web.rendering.qr_code import draw_qr_code
 from escalade.web.room.stage import MOST_TONGUES, Scene
 from escalade.web.room.view import describe_scene
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.values.errors import EscaladeError, UnknownReferenceError
+from escalade.workflow.values.errors import EscaladeError, RequestError, UnknownReferenceError
 
 if TYPE_CHECKING:
     from fastapi.datastructures import FormData
+
+    from escalade.models.integrity.keys import SigningKey
+    from escalade.models.reader import Reader
 
 ROUTER = APIRouter()
 STAGE = "room/stage.html"
@@ -115,3 +119,32 @@ def choose_scene(form: FormData, sight: Sight, before: Scene) -> Scene:
     if topic is None or not topic.told:
         raise UnknownReferenceError(name, kind="topic for the public")
     return Scene((topic.reference,), tongues, {topic.reference: topic.newest_told})
+
+
+class Photo(NamedTuple):
+    """A checkpoint as text, and as the drawing that a phone reads it from."""
+
+    text: str
+    size: int
+    is_signed: bool
+
+    @property
+    def drawing(self) -> str:
+        """The text as a code that a phone reads."""
+        return draw_qr_code(self.text)
+
+
+def take_photo(reader: Reader, key: SigningKey | None) -> Photo | None:
+    """Make the checkpoint of the record as it is, signed where that can be.
+
+    A working copy proves nothing, and has none.
+    """
+    if reader.standing().body.copy_of:
+        return None
+    point = make_checkpoint(reader)
+    if key is not None:
+        try:
+            return Photo(sign_checkpoint(reader, key), point.size, is_signed=True)
+        except RequestError:
+            pass  # the key is not published, or was revoked: nobody could trust what it signs
+    return Photo(point.text, point.size, is_signed=False)
