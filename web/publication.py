@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from os.path import relpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
+from escalade.web.app import close, create_app
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.middleware.request_context import PUBLISHED
 from escalade.workflow.values.errors import EscaladeError, RequestError
@@ -22,6 +23,8 @@ from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from escalade.web.settings import Settings
 
 _LINK = re.compile(r'<a (?P<before>[^>]*?)href="(?P<to>[/?][^"]*)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
 _SOURCE = re.compile(r'(?P<name>href|src)="(?P<to>/[^"]*)"')
@@ -49,6 +52,20 @@ class NothingPublicError(RequestError):
         """Name the round."""
         self.group = group
         super().__init__(Message("Strangers may read no page of round {round}, so nothing was published.", round=group))
+
+
+def publish_round(settings: Settings, group: str, languages: Iterable[str]) -> dict[str, bytes]:
+    """The public pages of a round as files, by their paths.
+
+    Raises:
+        NothingPublicError: strangers may read no page of it.
+        FailingPageError: a page cannot be made.
+    """
+    app = create_app(settings)
+    try:
+        return Publication(app, group, next((tag for tag in languages if tag in LANGUAGES), "en")).files()
+    finally:
+        close(app)
 
 
 class Publication:

@@ -124,13 +124,7 @@ def revoke_token(accounts: Accounts, name: str, token: str | None) -> None:
 
 def list_tokens(accounts: Accounts, name: str | None) -> None:
     """Print the tokens of one account, or of all, by their names."""
-    known = accounts.read()
-    if name is not None and name not in known:
-        from escalade.web.auth.accounts import NoAccountError
-
-        raise NoAccountError(name, accounts.path)
-    chosen = sorted(known) if name is None else [name]
-    draw(current(), TOKENS, [(one, token.name, token.made) for one in chosen for token in known[one].tokens])
+    draw(current(), TOKENS, [(whose, token.name, token.made) for whose, token in accounts.list_tokens(name)])
 
 
 def list_sign_ins(places: Places, name: str) -> None:

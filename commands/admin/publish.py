@@ -45,22 +45,16 @@ def publish(reference: str, to: Path) -> None:
     the pages. Publishing again into the folder replaces them.
     """
     pages()
-    from escalade.web.app import close, create_app
-    from escalade.web.i18n.language import LANGUAGES
-    from escalade.web.publication import Publication
+    from escalade.web.publication import publish_round
 
     refuse_foreign(to)
     setting = current()
     with setting.reading() as reader:
         group = find_round(reference, reader)
         constitution = reader.standing().body.constitution()
-    first = next((tag for tag in (constitution.name if constitution else ()) if tag in LANGUAGES), "en")
     location = setting.location()
-    app = create_app(Settings(register=location, accounts=accounts_beside(location)))
-    try:
-        files = Publication(app, group, first).files()
-    finally:
-        close(app)
+    settings = Settings(register=location, accounts=accounts_beside(location))
+    files = publish_round(settings, group, tuple(constitution.name) if constitution else ())
     replace_files(files, to)
     click.echo(f"Wrote {len(files)} files into {to}; the first page is {to / 'index.html'}.")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from escalade.commands.terminal.command import Sectioned, Verb
-from escalade.commands.terminal.kept_defaults import keep, place
+from escalade.commands.terminal.kept_defaults import place
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
@@ -70,6 +71,13 @@ def use(template: Path | None, *, forget: bool) -> None:
     draw(setting, ("default", "value"), sorted(kept.items()))
     if not kept:
         setting.say(f"No defaults are kept in {place()}.")
+
+
+def keep(defaults: dict[str, str]) -> None:
+    """Keep defaults for later calls."""
+    path = Path(place())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
 
 
 def absolute(register: str) -> str:

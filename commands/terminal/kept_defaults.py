@@ -34,13 +34,3 @@ def load_defaults() -> dict[str, str]:
         message = f"The defaults in {place()} cannot be read; write them anew with “escalade use”, or remove the file."
         raise RequestError(message)
     return found
-
-
-def keep(defaults: dict[str, str]) -> None:
-    """Keep defaults for later calls."""
-    import json
-    from pathlib import Path
-
-    path = Path(place())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(defaults, indent=2, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

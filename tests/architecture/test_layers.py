@@ -50,8 +50,8 @@ INSIDE = {
     ),
     "web": (
         "server",
-        "app",
         "publication",
+        "app",
         "api",
         "routes",
         "forms",

@@ -253,6 +253,15 @@ class Accounts:
             raise NoTokenError(token, name)
         self._write({**self.read(), name: msgspec.structs.replace(account, tokens=left)})
 
+    def list_tokens(self, name: str | None = None) -> list[tuple[str, Token]]:
+        """List the tokens of one account, or of all, with whose they are.
+
+        Raises:
+            NoAccountError: there is no such account.
+        """
+        accounts = sorted(self.read().items()) if name is None else [(name, self._known(name))]
+        return [(whose, token) for whose, account in accounts for token in account.tokens]
+
     def _known(self, name: str) -> Account:
         account = self.read().get(name)
         if account is None:
