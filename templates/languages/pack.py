@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from escalade.templates.environment import remember
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message, Series
 
@@ -221,6 +222,20 @@ def read_file(name: str) -> str:
     return found.read_text("utf-8")
 
 
+def read_table(name: str) -> dict[str, Any]:
+    """A file of this package in TOML, as it was read the first time.
+
+    Raises:
+        MissingTemplateError: there is no such file.
+    """
+    return msgspec.json.decode(remember(read_file(name), "toml-1", _as_json), type=dict[str, Any])
+
+
+def _as_json(source: str) -> str:
+    """Tables as JSON, which is read ten times as fast."""
+    return msgspec.json.encode(tomllib.loads(source)).decode()
+
+
 @cache
 def pack_of(language: str) -> Pack:
     """The small words of a language.
@@ -231,5 +246,4 @@ def pack_of(language: str) -> Pack:
     """
     if language not in AVAILABLE:
         raise MissingLanguageError(language)
-    fields: dict[str, Any] = tomllib.loads(read_file(f"{language}/language.toml"))
-    return msgspec.convert(fields, Pack)
+    return msgspec.convert(read_table(f"{language}/language.toml"), Pack)

@@ -9,11 +9,10 @@ behind a general word in the case asked for: вышестоящему орган
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from escalade.templates.languages.pack import read_file
+from escalade.templates.languages.pack import read_table
 from escalade.templates.languages.typography import NO_BREAK, set_text
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
@@ -35,7 +34,7 @@ _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", 
 @cache
 def _words(table: str) -> dict[str, Any]:
     """A table of the grammar, as it stands in the folder of the language."""
-    found: dict[str, Any] = tomllib.loads(read_file("ru/grammar.toml"))[table]
+    found: dict[str, Any] = read_table("ru/grammar.toml")[table]
     return found
 
 
