@@ -16,6 +16,7 @@ from escalade.models.acts.append import (
 )
 from escalade.models.acts.loading import BulkLoad
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
+from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.store.paging import extent
@@ -78,6 +79,11 @@ class Register:
         """Write on a connection, with a stamp that gives time and salts."""
         self.connection, self.location, self.stamp = connection, location, stamp
         self._prefetched = Prefetch(connection)
+
+    @property
+    def reader(self) -> Reader:
+        """What reads it, on the same connection."""
+        return Reader(self.connection, self.location)
 
     def standing(self) -> Standing:
         """The register at this moment."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import msgspec
 
 from escalade.models.integrity.keys import SigningKey, load_key
-from escalade.models.reader import Reader
 from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
 from escalade.models.server.store import ServerStore
@@ -67,7 +66,7 @@ class State(msgspec.Struct, frozen=True):
             RegisterError: there is none, it cannot be written, or it was exchanged.
         """
         with open_register(self.settings.register) as register:
-            reader = Reader(register.connection, register.location)
+            reader = register.reader
             self.readers.ledger.recognise(reader)
             yield register
             self.readers.ledger.recognise(reader)

@@ -143,10 +143,7 @@ class CommandSettings:
         if self.as_of or self.known_at:
             message = "What was is read, and never written to: leave --as-of and --known-at out."
             raise click.UsageError(message)
-        from escalade.models.reader import Reader
-
-        location = self.location()
-        with open_register(location) as register, self._telling(Reader(register.connection, location)):
+        with open_register(self.location()) as register, self._telling(register.reader):
             yield register
 
     def say(self, sentence: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.models.backends import explain_errors
-from escalade.models.reader import Reader
 from escalade.services.acts.bind import bind
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def execute(
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
-    reader = Reader(register.connection, register.location)
+    reader = register.reader
     with explain_errors(register.location), register.connection.snapshot():
         motion, seen = bind(given, reader)
     return register.act(motion, seen=seen, dry_run=dry_run, papers=papers)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from escalade.models.reader import Reader
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
@@ -17,6 +16,7 @@ from escalade.workflow.values.words import fold_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from escalade.models.reader import Reader
     from escalade.models.register import Register
 
 
@@ -137,7 +137,7 @@ def find_loader(name: str, register: Register) -> str:
     Raises:
         UnknownOfficerError: the name fits nobody, or several.
     """
-    known = Reader(register.connection, register.location).officers() if name else []
+    known = register.reader.officers() if name else []
     return officer_known(name, known) if known else ""
 
 
