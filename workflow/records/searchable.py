@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
@@ -23,44 +24,47 @@ SYMBOLS = frozenset({"symbol", "source", "agenda_item"})
 WRITTEN = NAMES | SYMBOLS
 
 
-def list_texts(record: Record) -> Iterator[tuple[str, str]]:
+def list_texts(record: Record) -> list[tuple[str, str]]:
     """List the texts of a record, each with where it stands.
 
     Texts in their languages, the names of Members, the symbols of documents
     and items of agendas, and the officers; the first record of a subject has
     its reference too. No date or choice, which nobody wrote.
     """
-    yield from _of_struct(record.motion, (), record.motion.erased)
+    found: list[tuple[str, str]] = []
+    _add_texts(record.motion, (), found, record.motion.erased)
     if record.ordinal == 1:
-        yield "reference", record.subject
-    named = {"document": record.evidence.document, "officer": record.officer, "entered for": record.entered_for}
-    yield from ((said, name) for said, name in named.items() if name and name != NOT_AT_HAND)
+        found.append(("reference", record.subject))
+    named = (("document", record.evidence.document), ("officer", record.officer), ("entered for", record.entered_for))
+    found += [(said, name) for said, name in named if name and name != NOT_AT_HAND]
+    return found
 
 
-def _of_struct(
-    value: msgspec.Struct, path: tuple[str, ...], without: tuple[str, ...] = ()
-) -> Iterator[tuple[str, str]]:
+def _add_texts(
+    value: msgspec.Struct, path: tuple[str, ...], found: list[tuple[str, str]], without: tuple[str, ...] = ()
+) -> None:
+    """Add the texts in the fields of a struct to those that were found."""
     for name, shape in _shapes_of(type(value)):
         if name not in without and (part := getattr(value, name)):
-            yield from _within(part, shape, (*path, name))
+            _add_within(part, shape, (*path, name), found)
 
 
-def _within(value: Any, shape: _Shape, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The texts in a value, told by its type from what is no text."""
+def _add_within(value: Any, shape: _Shape, path: tuple[str, ...], found: list[tuple[str, str]]) -> None:
+    """Add the texts in a value, told by its type from what is no text."""
     if isinstance(value, str):
         if shape.anything or _is_written(path):
-            yield _said(path), value
-    elif isinstance(value, Mapping):
+            found.append((_said(path), value))
+    elif shape.by_language or isinstance(value, Mapping):
         for name, part in value.items():
             if shape.by_language and isinstance(part, str):
-                yield f"{_said(path)} ({name})", part
+                found.append((f"{_said(path)} ({name})", part))
             else:
-                yield from _within(part, shape.inner or ANYTHING, (*path, name))
+                _add_within(part, shape.inner or ANYTHING, (*path, name), found)
     elif isinstance(value, list | tuple):
         for place, part in enumerate(value, 1):
-            yield from _within(part, shape.inner or ANYTHING, (*path, str(place)))
+            _add_within(part, shape.inner or ANYTHING, (*path, str(place)), found)
     elif isinstance(value, msgspec.Struct):
-        yield from _of_struct(value, path)
+        _add_texts(value, path, found)
 
 
 class _Shape(NamedTuple):
@@ -85,8 +89,19 @@ def _shape_of(annotation: Any) -> _Shape:
 
 @cache
 def _shapes_of(kind: type[msgspec.Struct]) -> tuple[tuple[str, _Shape], ...]:
+    """The fields of a struct that may hold a text that is searched for."""
     own = (info for info in fields(kind) if info.name not in COMMON or not issubclass(kind, Motion))
-    return tuple((info.name, _shape_of(info.type)) for info in own)
+    return tuple((info.name, _shape_of(info.type)) for info in own if info.name in WRITTEN or not _is_plain(info.type))
+
+
+def _is_plain(annotation: Any) -> bool:
+    """Whether a type has lines, choices and numbers alone, or lists of them: no texts in languages."""
+    if annotation in {str, int, bool, type(None)} or get_origin(annotation) is Literal:
+        return True
+    arguments = get_args(annotation)
+    if get_origin(annotation) in {Annotated, tuple}:
+        return _is_plain(arguments[0])
+    return get_origin(annotation) in {Union, UnionType} and all(map(_is_plain, arguments))
 
 
 def _is_written(path: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
@@ -41,6 +42,12 @@ def fold_text(text: str) -> str:
     return folded
 
 
+@cache
+def _words_pattern() -> re.Pattern[str]:
+    """Compile what finds words, once it is asked for."""
+    return re.compile(WORD)
+
+
 def split_words(text: str) -> list[str]:
     """Split a text into its words, folded, in their order.
 
@@ -48,7 +55,7 @@ def split_words(text: str) -> list[str]:
     ['c17', '51', 'e', 'l', 'annexe', '2']
     """
     folded = fold_text(text)
-    words: list[str] = re.findall(WORD, folded)
+    words: list[str] = _words_pattern().findall(folded)
     return [_without_article(word) for word in words] if ARTICLE in folded else words
 
 
