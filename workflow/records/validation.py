@@ -102,9 +102,11 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
         yield FieldError(field, problem)
     if isinstance(motion, Voiced):
         yield from _of_holders(motion)
-    yield from _of_time(motion, standing)
-    for name in list_repeats(getattr(motion, "leaving", ())):
-        yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
+    if time := getattr(motion, "time", None):
+        yield from _of_time(time, motion, standing)
+    if leaving := getattr(motion, "leaving", ()):
+        for name in list_repeats(leaving):
+            yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
@@ -113,7 +115,8 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
         if not may_be_new and standing.subject(reference).state is None:
             yield unknown(reference, kind, standing)
     yield from _unknown_places(motion, standing)
-    yield from _unknown_mentions(motion, standing)
+    if fields_given(type(motion), MENTIONS):
+        yield from _unknown_mentions(motion, standing)
 
 
 def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
@@ -151,13 +154,12 @@ def list_repeats(names: tuple[str, ...]) -> Iterator[str]:
     return (name for name in dict.fromkeys(names) if names.count(name) > 1)
 
 
-def _of_time(motion: Motion, standing: Standing) -> Iterator[FieldError]:
+def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldError]:
     """An exact time that lies on another day, at the seat, than the act."""
-    if time := getattr(motion, "time", None):
-        day = local_time(time, standing.body.time_zone).date().isoformat()
-        if day != motion.on:
-            facts = {"time": time, "day": day, "other": motion.on}
-            yield FieldError("time", Message("is {time}, on {day} at the seat, and the day is {other}", **facts))
+    day = local_time(time, standing.body.time_zone).date().isoformat()
+    if day != motion.on:
+        facts = {"time": time, "day": day, "other": motion.on}
+        yield FieldError("time", Message("is {time}, on {day} at the seat, and the day is {other}", **facts))
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
@@ -174,8 +176,6 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
         UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
-    if not fields_given(type(motion), MENTIONS):
-        return
     for record in chain.from_iterable(motion.having(*RECORDS).values()):
         record_parts(record)
         standing.record(record)

@@ -124,7 +124,9 @@ def _key(cause: Cause) -> tuple[str, str]:
 
 def new_contradictions(before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
     """Warn of each contradiction that an act brings about."""
-    known = {one.key for one in find_contradictions(before, standing)} if after.late_records else set()
+    if not after.late_records:
+        return
+    known = {one.key for one in find_contradictions(before, standing)}
     yield from (one.warning for one in find_contradictions(after, standing) if one.key not in known)
 
 

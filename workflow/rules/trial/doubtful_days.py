@@ -32,6 +32,8 @@ DOUBTFUL = "days_go_together"
 """What the warning is called where days hardly go together; no row asks it."""
 HELD_AFTER = "hearing_was_held_all_the_same"
 """What it is called where a hearing that is called off, or moved, is on record as held afterwards."""
+DOUBTED = frozenset({"revise", "circulate", "launch", "record hearing"})
+"""The acts whose days may hardly go with another."""
 LAUNCHED_AFTER = timedelta(days=14)
 """How long after its opening a consultation may be launched without a word."""
 BEFORE_THE_BODY = "body_was_constituted_before"
@@ -48,7 +50,7 @@ UNNAMED = "meeting_of_that_day_is_named"
 
 def warn_of_doubtful_days(record: Record, before: Subject, after: Subject) -> Iterator[Cause]:
     """Warn of days that hardly go together, once, when they come to stand beside each other."""
-    if not isinstance(after, Topic):
+    if not isinstance(after, Topic) or DOUBTED.isdisjoint(after.by_act):
         return
     doubts = list(_doubts(after))
     known = set(_doubts(before)) if doubts and isinstance(before, Topic) else set()

@@ -23,11 +23,13 @@ STAYS = "what_was_said_elsewhere_stays"
 
 def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
     """Warn of papers that go on saying what an act changes."""
-    if isinstance(before, Topic) and isinstance(after, Topic) and before.launched and after.launched:
+    if not isinstance(before, Topic) or not isinstance(after, Topic):
+        return
+    if "launch" in after.by_act and before.launched and after.launched:
         yield from _of_issued_papers(record, before, after, standing)
-    if isinstance(before, Topic) and isinstance(after, Topic) and before.state == after.state == "referred":
+    if before.state == after.state == "referred":
         yield from _of_issued_notes(record, before, after, standing)
-    if isinstance(before, Topic) and isinstance(after, Topic) and record.act in {"correct", "annul"}:
+    if record.act in {"correct", "annul"}:
         yield from _of_issued_notices(record, before, after, standing)
 
 
