@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def find_digests(record: Record) -> Iterator[str]:
+def find_digests(record: Record) -> tuple[str, ...]:
     """Find the hashes of the files that a record names."""
-    yield from record.evidence.attachments
-    if isinstance(record.motion, Issue):
-        yield record.motion.paper
+    attached = record.evidence.attachments
+    return (*attached, record.motion.paper) if isinstance(record.motion, Issue) else attached
 
 
 def list_files(evidence: Evidence, motion: Motion) -> Iterator[tuple[str, str | None]]:

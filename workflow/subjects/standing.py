@@ -241,6 +241,10 @@ class Over(Mapping[str, V]):
         """The newer answer, where there is one."""
         return self.newer[key] if key in self.newer else self.older[key]
 
+    def get(self, key: str, default: V | None = None, /) -> V | None:  # type: ignore[override]  # no other default is asked for
+        """The newer answer, where there is one; most are asked for that are there."""
+        return self.newer[key] if key in self.newer else self.older.get(key, default)
+
     def __iter__(self) -> Iterator[str]:
         """Every key once, the newer ones where they have always been."""
         yield from self.older

@@ -115,13 +115,13 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     def last(self, *acts: str) -> Record | None:
         """The latest record in force of one of these acts."""
-        found = [self.by_act[act][-1] for act in acts if act in self.by_act]
-        if len(found) > 1:
-            return next(record for record in reversed(self.live) if record.act in acts)
-        return found[0] if found else None
+        found = self.every(*acts)
+        return found[-1] if found else None
 
     def every(self, *acts: str) -> tuple[Record, ...]:
         """The records in force of these acts, oldest first."""
+        if len(acts) == 1:
+            return self.by_act.get(acts[0], ())
         found = [self.by_act[act] for act in acts if act in self.by_act]
         if len(found) > 1:
             return tuple([record for record in self.live if record.act in acts])

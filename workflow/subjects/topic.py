@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import msgspec
 
@@ -84,6 +84,14 @@ class Topic(Question, frozen=True):
         """Its text versions, oldest first, each with the record that gave it."""
         given = self.every(*TEXT_GIVEN)
         return tuple([(record, text) for record in given if (text := self.text_in(record)) is not None])
+
+    def _carried_to(self, record: Record, records: tuple[Record, ...]) -> dict[str, Any]:
+        """Carry its texts too, with that of the record where it gives one."""
+        carried = super()._carried_to(record, records)
+        if "versions" in self.__dict__:
+            text = self.text_in(record) if record.act in TEXT_GIVEN else None
+            carried["versions"] = self.versions if text is None else (*self.versions, (record, text))
+        return carried
 
     @property
     def version(self) -> TextVersion:
