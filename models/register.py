@@ -132,6 +132,7 @@ class Register:
         *,
         loader: str | None = None,
         begun: int | None = None,
+        warned: bool = True,
     ) -> int:
         """Replay acts through the procedure: all of them, or none.
 
@@ -142,12 +143,13 @@ class Register:
             loader: whoever loads them from a file, empty where nobody is named;
                 None where they are acts of today, or a ledger's own.
             begun: how many records there must be, where they go on from those.
+            warned: whether warnings are looked for; what was sealed elsewhere warns nobody again.
 
         Raises:
             EscaladeError: the first act that is refused; nothing was recorded.
         """
         with explain_errors(self.location), self.connection.transaction():
-            loading = BulkLoad(self.connection, self.stamp, loader, begun)
+            loading = BulkLoad(self.connection, self.stamp, loader, begun, warned=warned)
             for motion in motions:
                 done(motion, loading.take(motion))
             loading.batch.write()

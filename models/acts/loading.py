@@ -43,7 +43,9 @@ class GrownMeanwhileError(RefusalError):
 class BulkLoad:
     """Acts that are loaded, each tried on what came before it."""
 
-    def __init__(self, connection: Connection, stamp: Stamp, loader: str | None, begun: int | None) -> None:
+    def __init__(
+        self, connection: Connection, stamp: Stamp, loader: str | None, begun: int | None, *, warned: bool
+    ) -> None:
         """Begin behind what is there.
 
         Args:
@@ -52,6 +54,7 @@ class BulkLoad:
             loader: whoever loads the acts from a file, empty where nobody is named;
                 None where they are acts of today, or a ledger's own.
             begun: how many records there must be, where they go on from those.
+            warned: whether warnings are looked for.
 
         Raises:
             GrownMeanwhileError: there are more.
@@ -60,7 +63,7 @@ class BulkLoad:
         size, last_at = extent(connection)
         if begun not in {None, size}:
             raise GrownMeanwhileError(size)
-        self._connection, self._stamp = connection, stamp
+        self._connection, self._stamp, self._warned = connection, stamp, warned
         self._admission = None if loader is None else Admission(connection, size, loader)
         self.batch, self.count = RecordBatch(connection, size), 0
         self._course = ReplayState(connection, size, last_at, self.batch.write)
@@ -74,7 +77,7 @@ class BulkLoad:
         admitted = self._admission.admit(motion) if self._admission else motion
         zone = self._course.zone
         standing = self._course.standing(self._stamp.today(zone))
-        outcome = perform(self._stamp.on(admitted, self._course.last_at, zone), standing)
+        outcome = perform(self._stamp.on(admitted, self._course.last_at, zone), standing, warned=self._warned)
         if self._admission:
             self._admission.look(outcome)
         self.batch.add(outcome)

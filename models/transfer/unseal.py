@@ -39,7 +39,7 @@ def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> 
     replayed = Replay(path, begun, found)
     papers = ((line.name, line.data) for _, line in replayed.lines() if isinstance(line, SealedPaper))
     try:
-        register.load(replayed.motions(), replayed.compare, papers, begun=begun)
+        register.load(replayed.motions(), replayed.compare, papers, begun=begun, warned=False)
     except (SealedFileError, CaseError):
         raise
     except EscaladeError as error:
