@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
-from escalade.models.store.errors import read_node
 from escalade.models.store.inbox_index import InboxTable
-from escalade.models.store.paging import PAGE, Watch, extent, pages, watch_nothing
+from escalade.models.store.paging import PAGE, Watch, extent, pages, read_node, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
@@ -95,7 +94,7 @@ class Reader:
 
     def node(self, position: int) -> bytes:
         """The root of the largest perfect subtree that a record completes."""
-        return read_node(self.connection.execute(statements.NODE, (position,)).fetchone(), position)
+        return read_node(self.connection, position)
 
     def newest(self) -> str:
         """The newest record of all; empty where there is none."""

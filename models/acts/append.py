@@ -17,9 +17,10 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests, make_columns, make_row, moves
-from escalade.models.store.errors import NotKeptError, read_node
+from escalade.models.store.errors import NotKeptError
 from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.naming import Named, encode_names, naming, of_round
+from escalade.models.store.paging import read_node
 from escalade.models.views.personal_texts import find_erasures, find_rewrites, find_sole_texts, make_text_rows
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Redact
@@ -153,7 +154,7 @@ class RecordBatch:
         """The root that an earlier record completed."""
         if position in self._nodes:
             return self._nodes[position]
-        return read_node(self._connection.execute(statements.NODE, (position,)).fetchone(), position)
+        return read_node(self._connection, position)
 
 
 COLUMNS = {**statements.COLUMNS, "record": (*statements.COLUMNS["record"][1:-1], "words")}

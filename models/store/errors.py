@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import LedgerError, RegisterError
 from escalade.workflow.values.message import Message, Messages, Series
@@ -111,17 +111,6 @@ class MissingRecordError(LedgerError):
                 position=position,
             )
         )
-
-
-def read_node(row: Any, position: int) -> bytes:
-    """Read the node in the row of a record.
-
-    Raises:
-        MissingRecordError: there is no such row.
-    """
-    if row is None:
-        raise MissingRecordError(position)
-    return bytes(row[0])
 
 
 class ChangedSchemaError(PlacedError):

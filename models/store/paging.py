@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from escalade.models.store import statements
+from escalade.models.store.errors import MissingRecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,18 @@ def extent(connection: Connection) -> tuple[int, str]:
     """Read how many records there are, and when the newest was made."""
     size, last_at = connection.execute(statements.SIZE).fetchone()
     return size or 0, last_at or ""
+
+
+def read_node(connection: Connection, position: int) -> bytes:
+    """Read the root of the largest perfect subtree that a record completes.
+
+    Raises:
+        MissingRecordError: there is no such record.
+    """
+    row = connection.execute(statements.NODE, (position,)).fetchone()
+    if row is None:
+        raise MissingRecordError(position)
+    return bytes(row[0])
 
 
 def pages(connection: Connection, statement: str, after: int, watch: Watch) -> Iterator[list[Any]]:
