@@ -40,10 +40,10 @@ def basis(view: View) -> tuple[SaidSentence, ...]:
     return tuple(_together(view, group, "common.texts_in_view") for group in by_adopter(view, _basis(view)))
 
 
-def background(view: View, key: str) -> TracedFact | None:
+def background(view: View, key: str) -> Printable | None:
     """What led to a legal text, where the constitution tells it."""
     text = view.constitution.texts.get(key)
-    return view.text(text.background, view.charter("texts", key)) if text else None
+    return view.words(text.background, view.charter("texts", key)) if text else None
 
 
 def _basis(view: View) -> list[str]:

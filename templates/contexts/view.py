@@ -65,6 +65,14 @@ class View:
         found, other = self.tongue.pick(texts, prefer)
         return TracedFact(texts, records, found, other=other)
 
+    def words(self, texts: Mapping[str, str] | str | None, *records: str) -> Printable | None:
+        """Words that stand by themselves; those of another language are quoted."""
+        return self.quote_foreign(self.text(texts, *records))
+
+    def quote_foreign(self, words: TracedFact | None) -> Printable | None:
+        """Words as they are; those of another language in quotation marks."""
+        return self.say("common.words", words=words) if words and words.other else words
+
     def plain(self, text: str, *records: str) -> TracedFact:
         """A text that is the same in every language."""
         return TracedFact(text, records, text)
@@ -85,7 +93,7 @@ class View:
         return TracedFact(value, records, text, kind="date") if text else None
 
     def moment(self, time: str, *records: str) -> SaidSentence:
-        """An exact time: its day, clock and zone, and how that differs from UTC."""
+        """An exact time: its day, clock and city, and the offset from UTC."""
         there, (_, _, zone) = instant(time), time.partition(" ")
         offset = f"{there:%z}"
         clock = f"UTC{offset[:3]}:{offset[3:]}" if there.utcoffset() else "UTC"
@@ -94,8 +102,8 @@ class View:
             day=self.date(there.date().isoformat(), *records),
             hours=self.plain(f"{there:%H}", *records),
             minutes=self.plain(f"{there:%M}", *records),
-            zone=self.plain(zone or clock, *records),
-            clock=self.plain(clock, *records) if zone else None,
+            city=self.plain(city, *records) if (city := self.tongue.find_city(zone)) else None,
+            clock=self.plain(clock, *records),
         )
 
     def period(self, first: When, last: When, *records: str) -> TracedFact | None:

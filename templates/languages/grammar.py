@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
-from escalade.templates.languages.spoken import isolate
+from escalade.templates.languages.quotation import quote_foreign, quote_texts, quoting
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ _OPEN = re.compile(
 _TO = re.compile(r"(?:à|aux?|al?) ", re.IGNORECASE)
 _AN = re.compile(r"(?!uni|use|one|eu)[aeiou]|hour|hono", re.IGNORECASE)
 _ELIDED = "'’"
-_FINAL = (".", "?", "!", "…", "。", "\uff1f", "\uff01", "؟")
 _HIS = {"première": "premier", "1re": "1er"}
+_BEFORE_CAPITAL = re.compile(r"^de (?=[AÀÂÅEÉÈÊIÎOÔU])")
 _BEFORE_VOWEL = re.compile(r"\bde (?=[aâeéèêiouh])")
 
 
@@ -129,6 +129,11 @@ def de(fact: Printable) -> Printable:
     return fact.reword(f"{'d’' if _VOWEL.match(_plain(fact.text)) else 'de '}{fact.text}")
 
 
+def of_city(city: Printable) -> Printable:
+    """A city after French *de*: de Paris, d’Athènes, du Caire."""
+    return city.reword(_BEFORE_CAPITAL.sub("d’", _contracted(city, {"le ": "du ", "les ": "des "}, "de ").text))
+
+
 def un(fact: Printable) -> Printable:
     """A noun with the French indefinite article."""
     return fact.reword(f"{'une' if _is_her(fact) else 'un'} {fact.text}")
@@ -173,7 +178,7 @@ def to_whom(fact: Printable) -> Printable:
     """
     is_foreign = isinstance(fact, TracedFact) and fact.other
     is_bare = not is_foreign and is_plural(fact.text) and _first_word(fact.text).lower() not in _DETERMINERS
-    return au(fact) if is_bare else vers(fact)
+    return au(fact) if is_bare else vers(quote_foreign("fr", fact))
 
 
 def article_of(fact: Printable) -> str:
@@ -214,74 +219,9 @@ def replace_title(title: Printable, word: str) -> Printable:
     return replace(title, text=word, other=None) if isinstance(title, TracedFact) and title.other else title
 
 
-def quote_texts(texts: Iterable[Printable]) -> list[Printable]:
-    """Each text in angle quotation marks without spaces."""
-    return [text.reword(f"«{text.text}»") for text in texts]
-
-
 def begins_with(name: Printable, noun: Printable) -> bool:
     """Whether a name says the noun of its kind itself (*Ballot 2*)."""
     return f"{name.text.lower()} ".startswith(f"{noun.text.lower()} ")
-
-
-def cite(final: str, fact: Printable) -> Printable:
-    """Quote words in angle marks, the full stop behind them.
-
-    >>> cite("?!…", SaidSentence("words", "Да.")).text
-    '«Да».'
-
-    Args:
-        final: the marks at their end that the sentence ends with as well.
-        fact: the words.
-    """
-    words = fact.text.removesuffix(".") if not fact.text.endswith("..") else fact.text
-    return fact.reword(f"«{words}»{'' if words.endswith(tuple(final)) else '.'}")
-
-
-def end(fact: Printable, stop: str = ".", keep: Callable[[str], str] = str) -> Printable:
-    """Words as a sentence of their own, the full stop behind them.
-
-    >>> end(SaidSentence("words", "On the board")).text
-    'On the board.'
-
-    Args:
-        fact: the words.
-        stop: the full stop of the language.
-        keep: what isolates the words from the stop, where they run otherwise.
-    """
-    return fact if is_sentence(fact) else fact.reword(f"{keep(fact.text)}{stop}")
-
-
-def is_sentence(fact: Printable) -> bool:
-    """Whether words that somebody typed end as a sentence does."""
-    return fact.text.endswith(_FINAL)
-
-
-def cite_english(fact: Printable) -> Printable:
-    """Quote words in English marks, a full stop behind if they bring none.
-
-    >>> cite_english(SaidSentence("words", "Yes.")).text, cite_english(SaidSentence("words", "A strike")).text
-    ('“Yes.”', '“A strike”.')
-
-    Args:
-        fact: the words.
-    """
-    return cite_whole("“", "”", ".", fact)
-
-
-def cite_whole(opening: str, closing: str, stop: str, fact: Printable) -> Printable:
-    """Quote words whole, a full stop behind if they bring none.
-
-    >>> cite_whole("“", "”", "。", SaidSentence("words", "同意。")).text
-    '“同意。”'
-
-    Args:
-        opening: the mark before them.
-        closing: the mark behind them.
-        stop: the full stop of the language.
-        fact: the words.
-    """
-    return fact.reword(f"{opening}{fact.text}{closing}{'' if fact.text.endswith(_FINAL) else stop}")
 
 
 def _contracted(fact: Printable, contractions: dict[str, str], preposition: str) -> Printable:
@@ -302,10 +242,9 @@ def choose_ending(is_her: Callable[[Printable], bool], noun: Printable, his: str
 
 
 FILTERS: dict[str, dict[str, Callable[..., object]]] = {
-    "en": {"the": the, "a": a, "whom": strip_open, "cited": cite_english, "ended": end},
+    "en": {**quoting("en"), "the": the, "a": a, "whom": lambda whom: quote_foreign("en", strip_open(whom))},
     "fr": {
-        "ended": end,
-        "cited": partial(cite_whole, "«\u00a0", "\u00a0»", "."),
+        **quoting("fr"),
         "le": le,
         "each_le": each_le,
         "each_bare": each_bare,
@@ -315,6 +254,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "vers": vers,
         "whom": partial(open_to, to_whom),
         "de": de,
+        "of_city": of_city,
         "un": un,
         "ce": ce,
         "ordered": order_french,
@@ -323,11 +263,10 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "ending": partial(choose_ending, _is_her),
     },
     "es": {
-        "ended": end,
+        **quoting("es"),
         "each_bare": each_bare,
         "known": replace_title,
         "quoted": quote_texts,
-        "cited": partial(cite, ""),
         "begins": begins_with,
         "el": spanish.el,
         "del": spanish.del_,
@@ -342,10 +281,9 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "ending": partial(choose_ending, spanish.is_feminine),
     },
     "ru": {
-        "ended": end,
+        **quoting("ru"),
         "known": replace_title,
         "quoted": quote_texts,
-        "cited": partial(cite, "?!…"),
         "begins": begins_with,
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,
@@ -361,18 +299,16 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "feminine": russian.feminine,
     },
     "zh": {
-        "ended": partial(end, stop="。"),
-        "cited": partial(cite_whole, "“", "”", "。"),
+        **quoting("zh"),
         "known": replace_title,
-        "whom": strip_open,
+        "whom": lambda whom: quote_foreign("zh", strip_open(whom)),
     },
     "ar": {
-        "ended": partial(end, keep=isolate),
+        **quoting("ar"),
         "known": replace_title,
         "al": arabic.al,
         "li": arabic.li,
         "begins": begins_with,
-        "cited": partial(cite, "؟?!…"),
         "issuer": arabic.issuer,
         "construct": arabic.construct,
         "of_it": arabic.of_it,
@@ -382,7 +318,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "feminine": arabic.feminine,
         "feminine_count": arabic.feminine_count,
         "counted": arabic.count_noun,
-        "whom": strip_open,
+        "whom": lambda whom: quote_foreign("ar", strip_open(whom)),
     },
 }
 """The filters that sentences of a language may use."""

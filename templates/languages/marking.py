@@ -7,26 +7,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.languages.grammar import is_sentence
+from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.languages.spoken import CLOSE, OPEN, find_own_words, spoken
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
 
-_BEFORE = re.compile(f"(?:[“«]\u00a0?)?{OPEN}*$")
-_BEHIND = re.compile(f"{CLOSE}*(?:\u00a0?[”»])?{CLOSE}*")
+_BEFORE = re.compile(f"(?:[“«《]\u00a0?)?{OPEN}*$")
+_BEHIND = re.compile(f"{CLOSE}*(?:\u00a0?[”»》])?{CLOSE}*")
 """Quotation marks and isolates around words."""
-_STOPPED = re.compile(r"(.*[”»])\.", re.DOTALL)
+_STOPPED = re.compile(r"(.*[”»])[.。]", re.DOTALL)
 """Quoted words behind which a sentence has set its full stop."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 """What is no *and* of one letter."""
 _FIGURE = re.compile(r"[^()\uff08\uff09]{0,6}(?=[)\uff09])")
 """What a bracket may hold behind words: the figure that goes with a name."""
 _CLOSING = (")", "\uff09")
+_OPENED = re.compile(r"[ \u00a0]?[(\uff08]")
+"""What opens a bracket right behind another."""
+_COUNTED = re.compile(r"[ \u00a0]?[(\uff08]\d+(?=[)\uff09])")
+"""A number in brackets right behind words."""
+_BRACKETED = re.compile(r"[^()\uff08\uff09]+[(\uff08][^()\uff08\uff09]*[)\uff09]")
+"""Words that end with one in brackets."""
+_PARTED = {"fr": "\u00a0; ", "ar": "\u061b ", "zh": "\uff1b"}
 _TWO_LETTERS = re.compile("[A-Za-z\u00c0-\u024f]{2}|[\u0370-\u052f]{2}")
 """Two letters of one word, in scripts that part their words."""
 _SEMICOLONS = frozenset({";", "\u061b", "\uff1b"})
@@ -70,13 +77,28 @@ class Marking:
     def _mark(self, text: str, facts: Iterable[TracedFact], foreign: Iterable[tuple[TracedFact, bool]]) -> str:
         """A sentence with a mark behind each text that needs one; at its end where its words are not found."""
         parts, at = list[str](), 0
-        for first, end, fact, is_due in self._join(text, _find(text, facts, foreign)):
+        for first, end, fact, is_due in _reach(text, [*self._join(text, _find(text, facts, foreign))]):
             said = SaidSentence("text", text[first:end], (fact,))
-            marked = self.tongue.mark_foreign(said, aside=text.startswith(_CLOSING, end)) if is_due else said
-            parts += (text[at:first], str(marked))
-            is_wide = marked.text.endswith(_CLOSING[1])  # a space behind words in Latin letters is none behind that
+            marked = self._mark_words(said, aside=text.startswith(_CLOSING, end)) if is_due else said.text
+            if marked.endswith(_CLOSING) and (opened := _OPENED.match(text, end)):
+                parts += (text[at:first], marked[:-1], self._semicolon)
+                at = opened.end()
+                continue
+            parts += (text[at:first], marked)
+            is_wide = marked.endswith(_CLOSING[1])  # a space behind words in Latin letters is none behind that
             at = end + (is_wide and text.startswith(" ", end))
         return "".join((*parts, text[at:]))
+
+    def _mark_words(self, said: SaidSentence, *, aside: bool) -> str:
+        """Words with their mark; in the bracket that they end with, where they do."""
+        last = said.text[-1:] if not aside and _BRACKETED.fullmatch(said.text) else ""
+        bare = said.reword(said.text.removesuffix(last)) if last else said
+        return f"{self.tongue.mark_foreign(bare, aside=aside or bool(last))}{last}"
+
+    @property
+    def _semicolon(self) -> str:
+        """What parts two things in one bracket."""
+        return _PARTED.get(self.tongue.language, "; ")
 
     def _join(self, text: str, stretches: Iterable[ForeignSpan]) -> Iterator[ForeignSpan]:
         """The stretches, those that follow each other in a list as one."""
@@ -115,6 +137,14 @@ def _find(text: str, facts: Iterable[TracedFact], foreign: Iterable[tuple[Traced
         if is_free and (is_due or at is not None):
             found.append(ForeignSpan(first, end, fact, is_due))
     return sorted(found)
+
+
+def _reach(text: str, spans: Sequence[ForeignSpan]) -> Iterator[ForeignSpan]:
+    """The stretches, each with a number in brackets right behind it: the mark follows that."""
+    for place, one in enumerate(spans, start=1):
+        ahead = spans[place].first if place < len(spans) else len(text)
+        counted = _COUNTED.match(text, one.end) if one.is_due else None
+        yield one._replace(end=counted.end()) if counted and counted.end() < ahead else one
 
 
 def _places_of(words: str, text: str, longer: Iterable[str]) -> list[int]:

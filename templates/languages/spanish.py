@@ -23,6 +23,7 @@ _PLURAL = re.compile(r"(?<=[nd])es$|(?<=[aeo])s$")
 _ARTICLE = re.compile(r"(?:el|la|los|las) ")
 _SOUNDS_LIKE_I = re.compile(r"\W*(?:i|í|hi(?!e)|hí)", re.IGNORECASE)
 _ONLY = re.compile(r"((?:únicamente|exclusivamente|solo|sólo) )(.+)", re.DOTALL)
+_TO_WHOM = re.compile(r"al? ", re.IGNORECASE)
 _AND = " y "
 _SHORT = {"primera": "primer", "tercera": "tercer"}
 
@@ -49,7 +50,9 @@ def hacia(phrase: Printable) -> Printable:
     if phrase.others:
         return phrase.reword(f"a «{phrase.text}»")
     only = _ONLY.match(phrase.text)
-    return phrase.reword(only[1] + _contracted("a", phrase.reword(only[2])).text) if only else _contracted("a", phrase)
+    if only is None:
+        return _contracted("a", phrase)
+    return phrase if _TO_WHOM.match(only[2]) else phrase.reword(only[1] + _contracted("a", phrase.reword(only[2])).text)
 
 
 def each_hacia(phrases: Iterable[Printable]) -> list[Printable]:

@@ -24,6 +24,7 @@ OPEN, CLOSE = "\u2066", "\u2069"
 _LINE = re.compile("([\n\u2028])")
 _ISOLATE = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
 _QUOTED = re.compile(r"(«)([^«»]+)(»\W+)")
+_CITED = re.compile("[«“]\u00a0?(.+?)\u00a0?[»”][.。]?", re.DOTALL)
 _TOKEN = re.compile(
     r"""
     (?<![A-Za-z0-9])
@@ -111,8 +112,11 @@ def find_own_words(fact: TracedFact, text: str) -> str:
     source = set_text(str(fact.value.get(fact.other, "")), fact.other or "") if isinstance(fact.value, Mapping) else ""
     if source and source in fact.text:
         return source
-    quoted = source.removesuffix(".")
-    return quoted if quoted and fact.text not in text and quoted in text else fact.text
+    if fact.text in text:
+        return fact.text
+    cited = _CITED.fullmatch(fact.text)
+    quoted = (source.removesuffix("."), cited[1] if cited else "")
+    return next((words for words in quoted if words and words in text), fact.text)
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from babel import Locale
+from babel.core import get_global
 
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import DATES, LISTS
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _PREFERRED = ("en",)
 _PAIR = 2
+_LATIN = frozenset({"en", "es", "fr"})
+"""The languages in Latin letters."""
 _ASIDE = re.compile(r"\([^()]*\)|\uff08[^\uff08\uff09]*\uff09|“[^”]*”|«[^«»]*»")
 """What a comma may stand in without parting the list around it."""
 _COMMA = re.compile("[,\u060c\uff0c\u3001]")
@@ -151,6 +154,14 @@ class Tongue:
 
         names = Locale.parse(self.pack.locale).languages
         return str(names.get(language.replace("-", "_")) or names.get(language.partition("-")[0], language))
+
+    def find_city(self, zone: str) -> str | None:
+        """The city of a time zone in this language; None where it has none."""
+        zones = Locale.parse(self.pack.locale).time_zones
+        found: str | None = zones.get(zone, zones.get(get_global("zone_aliases").get(zone, zone), {})).get("city")
+        if found or self.language not in _LATIN or "/" not in zone or zone.startswith("Etc/"):
+            return found
+        return zone.rpartition("/")[2].replace("_", " ")  # such a language names only those that it calls otherwise
 
     def mark_foreign(self, printed: Printable, *, aside: bool = False) -> Printable:
         """Something printed, marked if it is not translated.

@@ -163,6 +163,8 @@ RULES = {
     ),
 }
 _MARKS = re.compile(f'{_ADDRESS.pattern}|["«»“”„]')
+_INNER_SPACE = re.compile(f"(?<=«){_SPACE}+|{_SPACE}+(?=»)")
+"""What French sets within its marks, and other languages do not."""
 _OPENS_AFTER = frozenset("'’([{-–—/«“„‘（《 \n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 
 
@@ -213,6 +215,20 @@ def _set_quotes(text: str, language: str) -> str:
         made += (text[at:place], own)
         at = found.end()
     return "".join((*made, text[at:]))
+
+
+def nest_quotes(words: str, language: str) -> str:
+    """Set the marks within words that are quoted as inner ones of a language.
+
+    Words whose marks do not pair stay as they are.
+
+    >>> nest_quotes("the “blue” light", "ru")
+    'the „blue“ light'
+    """
+    marks = QUOTES[language]
+    bare = _INNER_SPACE.sub("", words)
+    inner = _set_quotes(f"{marks.opening}{bare}{marks.closing}", language)[1:-1]
+    return words if marks.opening in inner or marks.closing in inner or inner == bare else inner
 
 
 def _opens(mark: str, before: str, opened: list[str], language: str) -> bool:

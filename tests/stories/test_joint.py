@@ -115,8 +115,8 @@ def test_how_a_joint_objection_ended_is_told_for_each(with_topics: WithTopics) -
         f"escalate ipv4 --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
     )
     note = teller.does("note 2020 --language en")
-    assert "objection (Canada: withdrawn since; Mexico and Finland: resolved since)" in note
-    assert "Sweden and Bulgaria, on the topic “Made-up ipv4”: objection (withdrawn since)" in note
+    assert "objection (Canada: withdrawn since; Mexico and Finland: resolved since; source" in note
+    assert "Sweden and Bulgaria, on the topic “Made-up ipv4”: objection (withdrawn since; source" in note
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,8 @@ def test_a_lifting_of_several_shows_the_public_what_is_public(with_topics: WithT
 
 
 MARK = re.compile(
-    r" ?[(（](?:non traduit|texto sin traducir|英文原文)[^)）]*[)）]"  # noqa: RUF001  # the words of the paper
+    r" ?[(（](?:non traduit|texto sin traducir|英文原文)[^)）;；]*[)）]"  # noqa: RUF001  # the words of the paper
+    r"|(?<=[(（])(?:non traduit|texto sin traducir|英文原文)[^)）;；]*[;；] ?"  # noqa: RUF001  # as well
     r"|; (?:текст без перевода: английский|texto sin traducir: inglés)"
 )
 """The mark of a name that is not translated, which stands at it."""
@@ -283,7 +284,9 @@ def test_an_objection_that_was_withdrawn_is_told_as_ended_everywhere(with_topics
     for paper in ("state 2020", "notice ipv4"):
         for language, told in OBJECTION_ENDED.items():
             assert told in MARK.sub("", teller.does(f"{paper} --language {language}"))
-    assert "Canada, on the topic “Made-up ipv4”: objection (withdrawn since)" in teller.does("note 2020 --language en")
+    assert "Canada, on the topic “Made-up ipv4”: objection (withdrawn since; source" in teller.does(
+        "note 2020 --language en"
+    )
 
 
 def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopics) -> None:
@@ -304,7 +307,7 @@ def test_an_objection_withdrawn_after_the_referral_ends_it(with_topics: WithTopi
     assert "Topic to which there is no longer any objection, referred to the Made-up Assembly" in agenda
     assert "“Made-up ipv4”" in agenda
     for paper in ("state 2020", "notice ipv4"):
-        assert "There is no longer any objection to the topic; until then, the " in teller.does(paper)
+        assert "There is no longer any objection to the topic; pending a decision, the " in teller.does(paper)
     lines = json.loads(teller.does("plan 2020 --on 2020-05-03 --format json"))["lines"]
     (line,) = (line for line in lines if line["act"] == "reopen debate")
     assert (line["due"], line["record"], line["stands"]) == ("2020-09-07", "2020/ipv4#7", "due")

@@ -132,7 +132,7 @@ def test_a_condition_that_a_notice_tells_is_not_told_again_as_still_to_be_met(re
     assert (told.count("Add costs."), "The condition is still to be met." in told) == (1, True)
     assert "A condition is still to be met: Add costs." in referred.does("state 2020")
     french = referred.does("state 2020 --language fr")
-    assert "Une condition reste à remplir : Add costs. (non traduit, texte en anglais)" in french
+    assert "Une condition reste à remplir : « Add costs » (non traduit, texte en anglais)." in french
 
 
 def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Callable[..., Teller]) -> None:
@@ -144,7 +144,7 @@ def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Calla
     )
     assert "How and where to respond: by letter.\n" in teller.does("call lamps --as-of 2020-04-02")
     assert "in order to reach agreement: Two straw polls.\n" in teller.does("notice horns")
-    assert "：by letter（英文原文，未翻译）。" in teller.does("call lamps --as-of 2020-04-02 --language zh")  # noqa: RUF001  # the marks of the paper
+    assert "：“by letter”（英文原文，未翻译）。" in teller.does("call lamps --as-of 2020-04-02 --language zh")  # noqa: RUF001  # the marks of the paper
 
 
 def test_a_letter_written_after_the_period_announces_no_beginning_and_its_one_annex_bears_no_number(
@@ -200,4 +200,4 @@ def test_an_agenda_names_one_topic_as_one_and_tells_topics_of_one_title_apart(gr
     group.does(propose.format("2019"))
     agenda = group.does("agenda 1")
     assert "## 2 New proposals\n\n2.1 “Lamps”, round 2019.\n\n2.2 “Lamps”, round 2020." in agenda
-    assert "« Lamps » (non traduit, texte en anglais) (cycle 2019)" in group.does("agenda 1 --language fr")
+    assert "« Lamps » (non traduit, texte en anglais ; cycle 2019)" in group.does("agenda 1 --language fr")

@@ -17,7 +17,7 @@ MARKED = {
     "es": "Lamplighters: 2; texto sin traducir: inglés).",
     "ru": "Lamplighters — 2; текст без перевода: английский).",
     "zh": "Lamplighters：2份；英文原文，未翻译）。",  # noqa: RUF001  # of Chinese
-    "ar": "Lamplighters (نص غير مترجم، باللغة الإنكليزية) (2).",
+    "ar": "Lamplighters (2؛ نص غير مترجم، باللغة الإنكليزية).",
 }
 """A category that no language has a word for, in one that is not its own."""
 UNTRANSLATED = re.compile("untranslated|non traduit|sin traducir|без перевода|未翻译|غير مترجم")

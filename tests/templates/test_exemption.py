@@ -45,20 +45,20 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "Opening of the session (Council 2017): 15 May 2017.",
         "Deadline for “a preparatory document” (Rule 20 of the Rules of Procedure of the Council): 17 April 2017.",
         (
-            "Consequence of missing the deadline: the document goes to the next session, "
-            "unless the Council decides otherwise."
+            "Consequence of missing the deadline: “the document goes to the next session, "
+            "unless the Council decides otherwise”."
         ),
         "Other deadlines, where they apply:",
-        "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017",
-        "- a report on an event less than 21 days old: 17 May 2017",
+        "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017;",
+        "- a report on an event less than 21 days old: 17 May 2017.",
         (
             "The document has not been submitted yet. The deadline has not passed; "
             "this request applies only if it is missed."
         ),
         "It concerns the following:",
-        "- Bridging the digital gender divide",
-        "- Public policy considerations for OTTs",
-        "No reasons for the delay are on record; it is for the Secretariat to state them here.",
+        "- “Bridging the digital gender divide”;",
+        "- “Public policy considerations for OTTs”.",
+        "[No reasons for the delay are on record; it is for the Secretariat to state them here.]",
         "The Council is nevertheless requested to consider the document at this session (Council 2017).",
     ]
 
@@ -76,7 +76,7 @@ def test_what_asks_the_secretariat_for_reasons_stands_in_no_issued_request(round
     issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     papers = {tag: build("exemption", "2017", standing, tongue(tag), issued=issued) for tag in LANGUAGES}
     draft = build("exemption", "2017", standing, tongue("en"))
-    asked = "No reasons for the delay are on record; it is for the Secretariat to state them here."
+    asked = "[No reasons for the delay are on record; it is for the Secretariat to state them here.]"
     assert (asked in said(draft), asked in said(papers["en"])) == (True, False)
     assert {len(said(paper)) for paper in papers.values()} == {len(said(draft)) - 1}
     assert [one.check for one in findings_of(papers) if one.check == "reasons-are-stated"] == ["reasons-are-stated"] * 6
@@ -142,13 +142,51 @@ def test_a_deadline_without_a_title_or_a_consequence_says_no_more_than_it_has(re
     assert not any(line.startswith(("Consequence", "Other deadlines")) for line in lines)
 
 
+QUOTED = {
+    "ar": ("«", "»."), "en": ("“", ".”"), "es": ("«", "»."), "fr": ("« ", ". »"), "ru": ("«", "»."), "zh": ("“", ".”"),
+}  # fmt: skip
+DRAFT = {
+    "ar": "مشروع. لم يُقدَّم هذا الطلب.", "en": "DRAFT. This request has not been submitted.",
+    "es": "PROYECTO. La presente solicitud no ha sido presentada.",
+    "fr": "PROJET. La présente demande n’a pas été présentée.", "ru": "ПРОЕКТ. Настоящая просьба не представлена.",
+    "zh": "草案。本请求尚未提交。",
+}  # fmt: skip
+ONLY = {
+    "ar": "وتتعلق الوثيقة بالموضوع «", "en": "It concerns the topic “Glass", "es": "se refiere al tema «",
+    "fr": "Il porte sur le thème « Verre", "ru": "Документ касается темы «", "zh": "文件涉及议题“",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_consequence_typed_as_a_sentence_ends_with_one_full_stop(referred: Register, language: str) -> None:
     typed = {tag: f"It waits ({tag})." for tag in LANGUAGES}
     referred.act("set deadline", name="paper", basis="referral", consequence=typed, **DEADLINE)
     (told,) = (line for line in said(referred.paper("exemption", "2031", language)) if "It waits" in line)
-    ending = f"It waits ({language})" + ("。" if language == "zh" else ".")
-    assert told.translate({ord(mark): None for mark in "\u2066\u2069»"}).endswith(ending)  # a language may quote it
+    opening, closing = QUOTED[language]
+    assert told.translate(dict.fromkeys(map(ord, "\u2066\u2069"))).endswith(f"{opening}It waits ({language}){closing}")
+
+
+def test_the_request_is_a_draft_until_it_is_issued(round_of_2017: Register) -> None:
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
+    for language in LANGUAGES:
+        draft = build("exemption", "2017", standing, tongue(language))
+        assert DRAFT[language] in [str(one) for one in draft.banner]
+        issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
+        assert build("exemption", "2017", standing, tongue(language), issued=issued).draft == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_only_topic_stands_in_a_sentence_and_several_in_a_list(referred: Register, language: str) -> None:
+    referred.act("set deadline", name="paper", basis="referral", **DEADLINE)
+    several = referred.paper("exemption", "2031", language)
+    (items,) = ([str(one.said) for one in told.items] for told in several.sections[1].paragraphs if told.items)
+    assert len(items) == 2
+    referred.act("annul", "2031/wick", records=["2031/wick#4"], why={"en": "Slip."}, on="2031-04-01", by="Made-up Desk")
+    one: dict[str, Any] = {"leaving": ["2031/wick"], "left": "not at hand", "to_session": "Assembly 2031"}
+    referred.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", **one)
+    (alone,) = (told for told in referred.paper("exemption", "2031", language).sections[1:2])
+    assert [told.items for told in alone.paragraphs if told.items] == []
+    assert any(ONLY[language] in loosen(str(told.said)) for told in alone.paragraphs)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "ru"])

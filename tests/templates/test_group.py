@@ -143,7 +143,7 @@ def test_a_call_tells_the_dates_as_last_extended(whole: Register) -> None:
     french = build("call", "2031/wick", whole.standing, tongue("fr"), day=date(2031, 7, 1))
     told = loosen(lay_out(french, form="md", seal=None))
     assert "du 10 juin au 20 juillet 2031, compte tenu de la dernière prolongation" in told
-    assert "Write to the board. (non traduit, texte en anglais)" in told
+    assert "« Write to the board » (non traduit, texte en anglais)." in told
 
 
 def test_a_consultation_of_this_register_is_told_in_the_next_note(whole: Register) -> None:
@@ -171,19 +171,19 @@ PUBLISHED = {
         "where the responses are published.",
     ),
     "fr": (
-        "Accès aux réponses : on the board (non traduit, texte en anglais). Résumé de la réunion : they agreed (non",
+        "Accès aux réponses : « on the board » (non traduit, texte en anglais). Résumé de la réunion : « they",
         "lieu de publication des réponses.",
     ),
     "es": (
-        "Ubicación de las respuestas: on the board (texto sin traducir: inglés). Resumen de la reunión: they",
+        "Ubicación de las respuestas: «on the board» (texto sin traducir: inglés). Resumen de la reunión: «they",
         "lugar de publicación de las respuestas.",
     ),
     "ru": (
-        "Место размещения ответов: on the board (текст без перевода: английский). Краткий отчет о собрании: they",
+        "Место размещения ответов: «on the board» (текст без перевода: английский). Краткий отчет о собрании: «they",
         "указать, где опубликованы ответы.",
     ),
     "ar": ("مكان نشر الردود: «", "بيان مكان نشر الردود."),
-    "zh": ("答复载于：on the board（英文原文，未翻译）。摘要：they agreed（英文原文", "请秘书处注明答复的公布处。"),
+    "zh": ("答复载于：“on the board”（英文原文，未翻译）。摘要：“they agreed”（英文原文", "请秘书处注明答复的公布处。"),
 }
 """By language, where responses and summary are, and how a draft asks for the former."""
 
@@ -271,12 +271,12 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     assert "The Group agreed by consensus to retain “Glass” as the topic of its next open consultation." in report
     assert (
         "The following statement on “Glass” was placed on record:\n\n"
-        "- State One (made up) (reservation): “With regret.”" in report
+        "- State One (made up), reservation: “With regret.”" in report
     )
     assert "The Group decided to set aside “Docht der Laternen”." in report
     notice = lanterns.text("notice", "2031/glass", "fr")
     assert "À sa première réunion, le 4 mars 2031, le Groupe a arrêté par consensus le thème « Verre »." in notice
-    assert "Premier État (imaginaire) (réserve) : « À regret. »" in notice
+    assert "Premier État (imaginaire), réserve : « À regret. »" in notice
 
 
 def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:

@@ -308,7 +308,7 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
     texts = [TracedFact({"en": text}, ("body#2",), text, other="en") for text in ("On the board.", "On the wall.")]
     given = {"every": True, "is_sentence": False, "responses": texts[0], "summary": texts[1]}
     said = tongue("zh").say("note.published", **given)
-    assert str(said) == "答复载于：On the board. 摘要：On the wall."
+    assert str(said) == "答复载于：“On the board”。摘要：“On the wall”。"
 
 
 # Whole sentences, read as a delegate would.
@@ -439,7 +439,7 @@ def test_chinese_says_once_that_the_group_is_for_its_members_alone(membership: s
 def test_chinese_adds_no_alone_to_words_that_are_not_translated() -> None:
     membership = TracedFact("membership", ("2031#1",), "Members and experts", other="en")
     said = tongue("zh").say("note.membership", membership=membership, participants=name("各方"))
-    assert str(said) == "本组对Members and experts开放；其公开磋商面向各方。"
+    assert str(said) == "本组对“Members and experts”开放；其公开磋商面向各方。"
 
 
 @pytest.mark.parametrize(("anew", "told"), [(True, "后仍于昨天"), (False, "于昨天")])

@@ -98,7 +98,7 @@ def test_a_name_is_marked_beside_words_that_are_translated_and_an_acronym_is_not
 def test_an_arabic_mark_is_not_isolated_with_the_words_before_it() -> None:
     said = tongue("ar").say("agenda.where", where=foreign("Am Brett"))
     told = strip_tags(str(Marking(tongue("ar"))(said)))
-    assert told == f"مكان نشر الردود: \u2066Am Brett\u2069 {MARK['ar']}."
+    assert told == f"مكان نشر الردود: «\u2066Am Brett\u2069» {MARK['ar']}."
 
 
 def test_words_that_a_sentence_does_not_show_as_they_are_bear_their_mark_at_its_end() -> None:

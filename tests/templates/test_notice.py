@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Russian, Chinese and French have letters and signs of their own
 """Notice, call, report and state of the shipped round."""
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import pytest
 
 from escalade.templates.contexts.view import NothingToSayError
 from tests.templates.paragraphs import paragraphs
+from tests.templates.render import loosen
 
 from .conftest import Acts, Decide, Register
 
@@ -134,3 +136,64 @@ def test_what_has_not_happened_yet_is_not_told(acts_of_2017: Acts, kind: str, pr
 def test_an_empty_register_has_no_papers() -> None:
     with pytest.raises(NothingToSayError, match="none of its topics"):
         Register().text("note", "2017")
+
+
+DESK: dict[str, Any] = {"by": "Made-up Desk"}
+CLOSED = {
+    "ar": "اختُتمت المشاورة في 2 أغسطس 2031.", "en": "The consultation was closed on 2 August 2031.",
+    "es": "La consulta se declaró concluida el 2 de agosto de 2031.",
+    "fr": "La consultation a été close le 2 août 2031.", "ru": "Консультация завершена 2 августа 2031 года.",
+    "zh": "磋商已于2031年8月2日结束。",
+}  # fmt: skip
+AT_FIRST: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+
+
+@pytest.mark.parametrize("language", CLOSED)
+def test_a_notice_tells_that_a_consultation_was_closed(lanterns: Register, language: str) -> None:
+    lanterns.act("record consensus", "2031/wick", words="not at hand", **AT_FIRST)
+    lanterns.act("launch", "2031/wick", on="2031-06-10", opens="2031-06-10", closes="2031-08-01", **DESK)
+    before = paragraphs(lanterns, "notice", "2031/wick", language)
+    lanterns.act("close", "2031/wick", on="2031-08-02", reason={"en": "None was foreseen."}, **DESK)
+    after = paragraphs(lanterns, "notice", "2031/wick", language)
+    told = [[loosen(one) for one in lines].count(CLOSED[language]) for lines in (before, after)]
+    assert told == [0, 1]
+
+
+BARE = {
+    "ar": "هذه النتيجة مدوَّنة في السجل دون إحالة إلى أي وثيقة.",
+    "en": "This outcome is on record without reference to a document.",
+    "es": "Este resultado consta en el registro, sin referencia a ningún documento.",
+    "fr": "Ce résultat est consigné au registre, sans référence à un document.",
+    "ru": "Этот итог внесен в реестр без ссылки на документ.",
+    "zh": "该结果已记录在案，未援引任何文件。",
+}
+
+
+@pytest.mark.parametrize("language", BARE)
+def test_a_notice_says_that_no_document_is_referred_to(unsettled: Register, language: str) -> None:
+    unsettled.act("escalate", "2031/glass", "2031/wick", on="2031-04-01", to_session="Assembly 2031", **DESK)
+    assert BARE[language] in paragraphs(unsettled, "notice", "2031/glass", language)
+
+
+WITHDRAWN = {
+    "ar": "سحب", "en": "was withdrawn", "es": "retiró su objeción", "fr": "a été retirée",
+    "ru": "было отозвано", "zh": "撤回了",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", WITHDRAWN)
+def test_what_was_heard_since_an_outcome_is_told_with_it(lanterns: Register, language: str) -> None:
+    heard: dict[str, Any] = {"holder": "Made-up State One", **DESK}
+    object_: dict[str, Any] = {"stance": "object", "text": {"en": "No."}, "source": "LA31/7", "audience": "public"}
+    lanterns.act("take position", "2031/glass", on="2031-03-03", evidence={"meeting": "1"}, **object_, **heard)
+    refer: dict[str, Any] = {"tried": "not at hand", "words": "not at hand", "refer": True}
+    lanterns.act("record no consensus", "2031/glass", "2031/wick", **refer, **AT_FIRST)
+    lanterns.act("escalate", "2031/glass", "2031/wick", on="2031-04-01", to_session="Assembly 2031", **DESK)
+    lanterns.act("lift objection", "2031/glass", on="2031-04-03", how="withdrawn", **heard)
+    paper = lanterns.paper("notice", "2031/glass", language)
+    told = {
+        section.key: [loosen(str(one.said)) for one in section.paragraphs if WITHDRAWN[language] in str(one.said)]
+        for section in paper.sections
+    }
+    assert {key: any("3" in one for one in lines) for key, lines in told.items() if lines} == {"decision": True}
+    assert len(told["background"]) == 0

@@ -121,7 +121,7 @@ def test_an_only_annex_bears_no_number(unsettled: Register, language: str) -> No
     unsettled.act("escalate", "2031/glass", by="Made-up Desk", on="2031-04-01", **one)
     text = unsettled.text("note", "2031", language)
     assert f"\n## {name}\n" in text
-    assert text.count(pointed) == 3  # where it is asked for, on top and below, and where the topic is named
+    assert text.count(pointed[1:-1]) == 3  # where it is asked for, on top and below, and where the topic is named
     findings = [one for one in findings_of({language: unsettled.paper("note", "2031", language)}) if "nnex" in one.what]
     assert findings == []
 
@@ -198,8 +198,8 @@ def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -
     )
     lanterns.act("take position", "2031/wick", holder="Other State", stance="reserve", source="paragraph", **take)
     text = lanterns.text("note", "2031")
-    assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since)" in text
-    assert "(source: document LA31/5). “Too brittle.”\n" in text
+    assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since; source: " in text
+    assert "source: document LA31/5). “Too brittle.”\n" in text
     assert "- unattributed, on the choice as a whole (source: statement). “Neither.”\n" in text
     assert "Other State, on the topic “Docht der Laternen”: reservation (source: paragraph of a report)." in text
     assert "Hidden State" not in text

@@ -71,11 +71,11 @@ def test_topics_were_taken_in_order_once_each_was_opened(
 
 
 BROKEN = {
-    "en": "until 18:00 (Europe/Lisbon, UTC) on 10 March 2031; silence was broken within that period.",
-    "fr": "au 10 mars 2031 à 18 h 00 (Europe/Lisbon, UTC) ; le silence a été rompu dans ce délai.",
+    "en": "until 18:00 (Lisbon time, UTC) on 10 March 2031; silence was broken within that period.",
+    "fr": "au 10 mars 2031 à 18 h 00 (heure de Lisbonne, UTC) ; le silence a été rompu dans ce délai.",
     "es": "mediante el procedimiento de acuerdo tácito el 5 de marzo de 2031, con plazo hasta el 10 de marzo de 2031",
     "ru": "распространен 5 марта 2031 года в рамках процедуры отсутствия возражений; крайний срок",
-    "zh": "至2031年3月10日18时00分（Europe/Lisbon，UTC）止，默许程序在此期间被打破。",
+    "zh": "至2031年3月10日18时00分（里斯本时间，UTC）止，默许程序在此期间被打破。",
     "ar": "؛ وقد كُسر الصمت خلال تلك المهلة.",
 }
 KEPT = {

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Russian, Chinese and French have letters and signs of their own
 """Versions in two languages say the same; dates and grammar differ."""
 
 from __future__ import annotations
@@ -240,3 +241,35 @@ def test_every_outcome_and_every_act_of_a_report_has_its_sentence(language: str)
     keys = tongue(language).sentences.keys
     assert {f"decision.{key_of(act)}" for act in OUTCOMES} <= set(keys("decision"))
     assert {f"report.{key_of(act)}" for act in TOLD} <= set(keys("report"))
+
+
+CITIES = {
+    "Europe/Zurich": ("زيورخ", "Zurich", "Zúrich", "Zurich", "Цюрих", "苏黎世"),
+    "Africa/Cairo": ("القاهرة", "Cairo", "El Cairo", "Le Caire", "Каир", "开罗"),
+    "America/New_York": ("نيويورك", "New York", "Nueva York", "New York", "Нью-Йорк", "纽约"),
+    "Asia/Calcutta": ("كالكتا", "Kolkata", "Calcuta", "Calcutta", "Калькутта", "加尔各答"),
+    "Etc/UTC": (None,) * 6,
+    "UTC": (None,) * 6,
+}
+
+
+@pytest.mark.parametrize("zone", CITIES)
+def test_a_zone_is_called_by_its_city_in_the_language(zone: str) -> None:
+    assert tuple(tongue(one).find_city(zone) for one in ("ar", "en", "es", "fr", "ru", "zh")) == CITIES[zone]
+
+
+HOURS = {
+    "ar": "(بتوقيت {}، UTC+02:00)", "en": "({} time, UTC+02:00)", "es": "(hora de {}, UTC+02:00)",
+    "fr": "(heure {}, UTC+02:00)", "ru": "(время: {}, UTC+02:00)", "zh": "（{}时间，UTC+02:00）",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HOURS)
+@pytest.mark.parametrize("city", [("Paris", "de Paris"), ("Athènes", "d’Athènes"), ("Le Caire", "du Caire"), None])
+def test_a_time_is_told_by_the_city_and_its_offset(language: str, city: tuple[str, str] | None) -> None:
+    given = {name: SaidSentence("text", text) for name, text in (("day", "2031"), ("hours", "18"), ("minutes", "00"))}
+    name = SaidSentence("text", city[0]) if city else None
+    said = tongue(language).say("common.moment", city=name, clock=SaidSentence("text", "UTC+02:00"), **given)
+    bare = {"zh": "（UTC+02:00）"}.get(language, "(UTC+02:00)")
+    told = HOURS[language].format(city[1] if language == "fr" else city[0]) if city else bare
+    assert told in str(said).translate(dict.fromkeys(map(ord, "\u2066\u2069")))

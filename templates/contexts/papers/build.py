@@ -98,6 +98,8 @@ def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
         yield MastheadRow("organisation", name)
 
 
+SENT = frozenset({"circular", "exemption"})
+"""Papers that are drafts until they are issued."""
 FOR_MEMBERS = frozenset({"note", "agenda", "report"})
 """Papers that tell what members may read, unless they are drawn for others."""
 
@@ -194,7 +196,7 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     row = MastheadRow("symbol", *_revised(view, issued, label or view.say("note.document")))
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
-    return replace(paper, masthead=tuple(rows), draft=() if paper.kind == "circular" else paper.draft)
+    return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
 
 
 def _revised(view: View, issued: IssuedPaper, label: SaidSentence) -> tuple[Printable, SaidSentence | None]:

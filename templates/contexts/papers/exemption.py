@@ -48,6 +48,7 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="exemption",
         tongue=tongue,
         title=view.say("exemption.title"),
+        draft=(view.say("exemption.draft"),),
         subtitle=round_title(view, reference),
         masthead=_rows(view, reference),
         sections=_sections(view, reference, note, note.timing, read_meeting(session)),
@@ -86,19 +87,22 @@ def _deadline(view: View, note: PlanLine, timing: Timing, session: MeetingFacts)
     yield Paragraph(_due(view, timing, "exemption.due", record))
     consequence = view.text(timing.deadline.rule.consequence, timing.deadline.record)
     if consequence:
-        stopped = consequence.reword(consequence.text.rstrip(".。"))  # the sentence has a full stop of its own
-        yield Paragraph(view.say("exemption.consequence", consequence=stopped))
-    others = view.list_items(_due(view, one, "exemption.other", record) for one in note.instead)
+        yield Paragraph(view.say("exemption.consequence", consequence=consequence))
+    last = len(note.instead) - 1
+    others = view.list_items(
+        _due(view, one, "exemption.other", record, last=at == last) for at, one in enumerate(note.instead)
+    )
     if others:
         yield Paragraph(view.say("exemption.instead"), others)
 
 
-def _due(view: View, timing: Timing, sentence: str, session: str) -> SaidSentence:
+def _due(view: View, timing: Timing, sentence: str, session: str, *, last: bool = True) -> SaidSentence:
     """A deadline with the text that sets it, and its day."""
     rule, record = timing.deadline.rule, timing.deadline.record
     title: Printable = view.text(rule.title, record) or view.plain(rule.name, record)
     due = view.date(timing.due.isoformat(), record, session)
-    return view.say(sentence, title=title, citation=cite_text(view, rule.basis, "common.reference"), due=due)
+    citation = cite_text(view, rule.basis, "common.reference")
+    return view.say(sentence, title=title, citation=citation, due=due, last=last)
 
 
 def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterator[Paragraph]:
@@ -112,10 +116,13 @@ def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterato
         is_ahead = note.timing is not None and view.standing.today <= note.timing.due
         yield Paragraph(view.say("exemption.open", ahead=is_ahead))
     titles = [topic_title(view, topic) for topic in _topics(view, reference, note, label)]
-    items = view.list_items(view.say("exemption.topic", topic=title) for title in titles)
-    if items:
+    if len(titles) == 1:
+        yield Paragraph(view.say("exemption.one_topic", topic=titles[0]))
+    elif titles:
+        items = view.list_items(view.say("exemption.topic", topic=one, last=one is titles[-1]) for one in titles)
         yield Paragraph(view.say("exemption.topics"), items)
-    yield Paragraph(view.say("exemption.reasons", secretariat=office(view, "secretariat")))
+    asked = view.say("exemption.reasons", secretariat=office(view, "secretariat"))
+    yield Paragraph(asked.reword(f"[{asked}]"))
 
 
 def _topics(view: View, reference: str, note: PlanLine, label: str) -> list[Topic]:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 def _introduction(view: View) -> Section:
     """The section on what the body is and does."""
-    tasks, purpose, modalities = _tasks(view), view.charter_text("mandate"), law.cite_text(view, MODALITIES)
+    purpose = view.quote_foreign(view.charter_text("mandate"))
+    tasks, modalities = _tasks(view), law.cite_text(view, MODALITIES)
     membership, participants = view.charter_text("membership"), view.charter_text("participants")
     why = law.background(view, MANDATE)
     paragraphs = [Paragraph(one) for one in (_established(view), why, purpose) if one]

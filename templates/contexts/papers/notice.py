@@ -23,7 +23,7 @@ from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import SaidSentence
@@ -100,11 +100,13 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     decided = _find_cancelled(topic, record, shown.reader or READERS)
     late = position.find_late(view, shown, record)
     told = {one.reference for one in (record, *((decided,) if decided else ()), *(one for one, _ in late))}
-    background = tuple(tell_background(view, shown, told))
+    background, since = tell_background(view, shown, record, told)
     return (
-        Section("decision", view.say("notice.decided"), tuple(_told(view, topic, record))),
+        Section(
+            "decision", view.say("notice.decided"), (*_told(view, topic, record), *_heard(view, topic, record, since))
+        ),
         Section("evidence", view.say("notice.evidence"), tuple(_evidence(view, topic, record))),
-        *((Section("background", view.say("notice.background"), background),) if background else ()),
+        *((Section("background", view.say("notice.background"), tuple(background)),) if background else ()),
         Section("follows", view.say("notice.follows"), follows(view, topic, record)),
     )
 
@@ -121,10 +123,20 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     if record.act == "cancel":
         yield from _cancelled(view, topic, _find_cancelled(topic, record, readers))
     yield from tell_conditions(view, topic, record)
+
+
+def _heard(view: View, topic: Topic, record: Record, since: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Tell what else is on record of a topic that was decided on, what was heard *since*, its consultation."""
+    readers = topic.reader or READERS
     yield from map(Paragraph, position.objections(view, topic, readers, record))
+    yield from since
     yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
+    closed = topic.last("close") if topic.state == "closed" else None
+    if closed and may_read(readers, closed.audience):
+        proof = view.plain(closed.reference, closed.reference)
+        yield Paragraph(view.say("notice.closed", day=decision.day_of(view, closed), proof=proof))
 
 
 def _find_consensus(view: View, record: Record, readers: str) -> Record | None:
@@ -176,6 +188,7 @@ def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         "notice.proof",
         proof=view.plain(record.reference, record.reference, *record.corrected_by),
         pointer=evidence.pointer(view, record),
+        bare=not lacking and not made,
         unproven=next(iter(lacking), None) if corrections else None,
         confirmed=decision.day_of(view, made[-1]) if made else None,
         corrected=bool(corrections),

@@ -21,7 +21,7 @@ from escalade.templates.contexts.sections.activity import (
     meetings,
 )
 from escalade.templates.contexts.sections.position import READERS
-from escalade.templates.languages.grammar import is_sentence
+from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements

@@ -33,14 +33,20 @@ BEFORE_THE_GROUP_AGAIN = (*BORN_ABOVE, "escalate", "lift objection", "refer back
 """How a matter came before the superior body, and how it ended there without a decision on it."""
 
 
-def tell_background(view: View, topic: Topic, told: Collection[str]) -> Iterator[Paragraph]:
-    """Tell who put a topic forward, and each act that is not *told* yet."""
-    named = _sponsors(view, topic)
-    if named:
-        yield Paragraph(view.say("notice.sponsors", sponsors=named))
+def tell_background(
+    view: View, topic: Topic, outcome: Record, told: Collection[str]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Tell who put a topic forward, and each act that is not *told* yet.
+
+    What came before the outcome, and what was heard since, are given apart.
+    """
+    before, since = list[Paragraph](), list[Paragraph]()
+    if named := _sponsors(view, topic):
+        before.append(Paragraph(view.say("notice.sponsors", sponsors=named)))
     for record in topic.every(*decision.OUTCOMES, *OBJECTION, RECEIVED, CIRCULATED):
         if record.reference not in told:
-            yield from _paragraph(view, topic, record)
+            (before if topic.is_before(record, outcome) else since).extend(_paragraph(view, topic, record))
+    return before, since
 
 
 def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Paragraph], list[Paragraph]]:

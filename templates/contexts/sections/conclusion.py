@@ -75,7 +75,7 @@ def section(
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
     paragraphs += _said(view, referral)
     paragraphs.append(replace(asked, heading=view.say("note.asks")))
-    thanks = view.text(referral.motion.thanks, referral.record.reference) if referral.record else None
+    thanks = view.words(referral.motion.thanks, referral.record.reference) if referral.record else None
     if thanks:
         paragraphs.append(Paragraph(thanks, heading=view.say("note.thanks")))
     return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))

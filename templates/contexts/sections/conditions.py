@@ -23,7 +23,9 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
     if not attached:
         return
     letters = [view.letter(place) if len(attached) > 1 else None for place in range(len(attached))]
-    items = tuple(Item(text, letter) for text, letter in zip(attached, letters, strict=True))
+    items = tuple(
+        Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)
+    )
     yield Paragraph(
         view.say("decision.conditions", one=len(attached) == 1, proof=view.plain(record.reference, record.reference)),
         items,
