@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -29,7 +29,7 @@ KINDS: dict[Any, str] = {
 ORDER = tuple(dict.fromkeys(KINDS.values()))
 
 
-class Mismatch(NamedTuple):
+class Mismatch(msgspec.Struct, frozen=True):
     """The first place at which a value is not of its type."""
 
     path: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
 from escalade.workflow.motions.base import fields_given
 from escalade.workflow.motions.topic import HOLDERS
-from escalade.workflow.records.record import personal_fields, seal_text
+from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import COMES_LATE, LATE_SINCE, OF_RECORDS
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from escalade.workflow.motions import LiftObjection, Motion
-    from escalade.workflow.records.record import Record
 
 
 NO_SALT = "00"
@@ -205,7 +204,7 @@ def is_move(record: Record) -> bool:
     return record.moved and not record.annulled_by and record.act not in OF_RECORDS
 
 
-class Interval(NamedTuple):
+class Interval(msgspec.Struct, frozen=True):
     """The records between two moves of a topic, by their places."""
 
     move: Record

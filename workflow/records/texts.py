@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import msgspec
 
@@ -17,7 +17,7 @@ Worded = Mapping[str, str]
 S = TypeVar("S", bound=msgspec.Struct)
 
 
-class HeldText(NamedTuple):
+class HeldText(msgspec.Struct, frozen=True):
     """A text as a motion holds it."""
 
     field: str

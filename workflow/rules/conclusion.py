@@ -244,7 +244,7 @@ def ask_endorsement_or_paragraph(record: Record, trial: Trial) -> RuleProblem:
         approval=meeting.approval[0].reference,
         record=record.reference,
     )
-    return asked._replace(remedy=msgspec.structs.replace(asked.remedy, note=note))
+    return msgspec.structs.replace(asked, remedy=msgspec.structs.replace(asked.remedy, note=note))
 
 
 def ask_endorsement(record: Record, trial: Trial) -> RuleProblem:

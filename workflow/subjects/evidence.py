@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -93,7 +93,7 @@ def stands_on_provisional(subject: Subject, standing: Standing) -> bool:
     return any(map(lacks_final_paper, grounds)) or (meeting is not None and meeting.approval is None)
 
 
-class Presider(NamedTuple):
+class Presider(msgspec.Struct, frozen=True):
     """A person who presided at a meeting or session."""
 
     name: str

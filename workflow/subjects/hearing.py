@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, CallOffHearing, Cancel, Extend, Launch, RecordHearing
+from escalade.workflow.motions.base import Text
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
-    from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.subject import Subject
 
 HearingTold = Literal[
@@ -28,7 +28,7 @@ MEETINGS = {IN_PERSON: "physical meeting", VIRTUAL: "virtual meeting", "hybrid":
 """What a hearing is called by its form."""
 
 
-class HearingPlace(NamedTuple):
+class HearingPlace(msgspec.Struct, frozen=True):
     """Where a hearing is held, with the record that says so."""
 
     text: Text
@@ -47,7 +47,7 @@ class Sitting(msgspec.Struct, frozen=True):
     """Where it was planned to be held by then."""
 
 
-class HearingMove(NamedTuple):
+class HearingMove(msgspec.Struct, frozen=True):
     """An extension that gave a hearing another day."""
 
     before: str
@@ -132,15 +132,15 @@ def hearing_of(topic: Subject) -> Hearing:
         motion = record.motion
         if isinstance(motion, Launch | Extend):
             if motion.physical and isinstance(motion, Extend) and further.is_meant(record, motion.physical):
-                further = further._replace(day=motion.physical, set_on=_first(record.on))
+                further = msgspec.structs.replace(further, day=motion.physical, set_on=_first(record.on))
             elif motion.physical or isinstance(motion, Launch):
                 overtaken += [(planned, called_off)] if planned and called_off else []
                 planned, called_off, set_by = motion.physical, None, [*set_by, record]
-                further = further._replace(day=None)
+                further = msgspec.structs.replace(further, day=None)
         elif isinstance(motion, CallOffHearing | Cancel) or _says_that_none_is_held(record, further.day or planned):
             if day := further.find_day(record.on):
                 off.append((day, record))
-                further = further._replace(day=None)
+                further = msgspec.structs.replace(further, day=None)
             elif planned and not sittings and (isinstance(motion, CallOffHearing) or not called_off):
                 called_off = record
             elif planned and isinstance(motion, CallOffHearing):
@@ -197,7 +197,7 @@ def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
     return Sitting(motion.held or record.on, record, motion, form, place)
 
 
-class _Further(NamedTuple):
+class _Further(msgspec.Struct, frozen=True):
     """A further day of a hearing that had been held when it was set."""
 
     held: tuple[date, ...]

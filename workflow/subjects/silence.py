@@ -9,20 +9,22 @@ decides, whatever its day says.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from escalade.workflow.motions import Circulate, Revise, TakePosition
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.instant import instant, local_time
 
 if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
 
-class Silence(NamedTuple):
+class Silence(msgspec.Struct, frozen=True):
     """A circulation, when its silence ends, and what broke it."""
 
     record: Record
@@ -103,15 +105,19 @@ def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence |
     since = [one for one in live[live.index(record) + 1 :] if not precedes(one, record)]
     contrary = [one for one in since if is_contrary(one.motion)]
     late = tuple(one for one in contrary if not found.may_come_in_time(one.motion))
-    found = found._replace(broken_by=next((one for one in contrary if one not in late), None), late=late)
-    found = found._replace(reworded_by=next((one for one, _ in topic.versions if one in since), None))
+    found = msgspec.structs.replace(
+        found,
+        broken_by=next((one for one in contrary if one not in late), None),
+        late=late,
+        reworded_by=next((one for one, _ in topic.versions if one in since), None),
+    )
     if topic.reader is None or found.broken_by:
         return found
     whole = topic.show_to(None)
     unseen = [
         silence_after(one, whole, standing) for one in whole.every("circulate") if one.reference == record.reference
     ]
-    return found._replace(broken_unseen=any(one and one.is_broken for one in unseen))
+    return msgspec.structs.replace(found, broken_unseen=any(one and one.is_broken for one in unseen))
 
 
 def precedes(one: Record, other: Record) -> bool:

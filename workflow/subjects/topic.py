@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -25,6 +25,7 @@ from escalade.workflow.motions import (
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.history import HeldObjection, find_endings
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import motion_of
@@ -34,7 +35,6 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.workflow.records.record import Record
 
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
 WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
@@ -50,7 +50,7 @@ OPEN = frozenset({"proposed", "debated", "unresolved"})
 """Where a topic stands before the Group, which has not taken it or let it go."""
 
 
-class Extension(NamedTuple):
+class Extension(msgspec.Struct, frozen=True):
     """Another end of the online phase."""
 
     before: str

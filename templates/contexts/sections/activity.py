@@ -264,12 +264,12 @@ def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
 
     The last end is not named: the dates of the phase tell it.
     """
-    for place, (before, after, record) in enumerate(topic.extensions, start=1):
-        source = record.reference
-        if day := view.date(after, source):
+    for place, extension in enumerate(topic.extensions, start=1):
+        record, source = extension.record, extension.record.reference
+        if day := view.date(extension.after, source):
             yield view.say(
                 "state.extended",
-                before=view.date(before, source),
+                before=view.date(extension.before, source),
                 day=day,
                 last=place == len(topic.extensions),
                 pointer=pointer(view, record),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import msgspec
 
@@ -72,7 +72,7 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         return getattr(self.motion, name, None)
 
 
-class RuleProblem(NamedTuple):
+class RuleProblem(msgspec.Struct, frozen=True):
     """What is in the way this time, and what clears it."""
 
     detail: str
@@ -82,7 +82,7 @@ class RuleProblem(NamedTuple):
 Question = Callable[[Trial], Iterator[RuleProblem]]
 
 
-class Rule(NamedTuple):
+class Rule(msgspec.Struct, frozen=True):
     """A named condition of the table; its sentence is what users read."""
 
     name: str
