@@ -13,7 +13,6 @@ from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
 from escalade.web.forms.correction import find_record, inputs_of_record
 from escalade.web.forms.form_data import Answers
-from escalade.web.forms.proposal import show_in_room
 from escalade.web.forms.repeat import find_repeat
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.middleware.errors import (
@@ -27,6 +26,7 @@ from escalade.web.middleware.request_context import ActInThePastError
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.rendering.refusal_view import Hurdle
+from escalade.web.room.view import show_in_room
 from escalade.workflow.perform import Outcome, as_cause, perform
 from escalade.workflow.procedure import way
 from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE
@@ -260,7 +260,7 @@ def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -
     """The form, with what would be recorded."""
     known = {**facts(doing), **would_be(outcome, doing.sight)}
     if doing.answers.one("step") == IN_THE_ROOM:
-        known["in_room"] = show_in_room(outcome, doing.sight, visit)
+        known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
     return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})
 
 

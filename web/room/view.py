@@ -9,18 +9,21 @@ from escalade.services.views.difference import parts, pieces
 from escalade.templates.contexts.papers.report import act_paragraphs
 from escalade.templates.languages.tongue import tongue
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.room.stage import MOST_TONGUES
+from escalade.web.room.stage import MOST_TONGUES, Proposal, Scene
+from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.templates.values.paper import Paragraph
-    from escalade.web.room.stage import Proposal, Scene
+    from escalade.web.auth.scoped_reader import Sight
+    from escalade.web.room.stage import RoomStage
     from escalade.workflow.motions import TextVersion
+    from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 WORDED = ("title", "invitation", "question")
 """The parts of a text that are words."""
@@ -156,3 +159,47 @@ def _words(paragraph: Paragraph) -> str:
     """A paragraph as it is read aloud, its items each on a line."""
     said = (paragraph.said, *paragraph.remarks)
     return "\n".join([" ".join(one.text for one in said), *(item.said.text for item in paragraph.items)])
+
+
+def show_in_room(outcome: Outcome, sight: Sight, stage: RoomStage) -> str:
+    """Show an act in the room, as the public would read of it.
+
+    An act of which the public would read nothing, or on what it does not see,
+    leaves the room as it is.
+
+    Returns:
+        Whether it is shown there, or hidden from the public.
+    """
+    scene = propose(outcome, sight, stage.scene().tongues)
+    if scene is None:
+        return "hidden"
+    stage.show(scene)
+    return "shown"
+
+
+def propose(outcome: Outcome, sight: Sight, tongues: tuple[str, ...] = ()) -> Scene | None:
+    """What the room shows of an act on topics, as the public reads it.
+
+    It is drawn from what the public sees with these records added, so that
+    nothing else can show through. None where the public may not read all of it.
+    """
+    standing = sight.standing_of(READERS[0])
+    before: list[Topic] = []
+    for record in outcome.records:
+        subject = standing.subjects.get(record.subject)
+        if not isinstance(subject, Topic) or not subject.told:
+            return None
+        after = subject.with_record(record)
+        if after.record(record.reference) is None:
+            return None
+        before.append(subject)
+        standing = standing.after(after)
+    records = [standing.record(record.reference) for record in outcome.records]
+    first = standing.topic(records[0].subject)
+    wording = first.version if first and first.version != before[0].version else None
+    return Scene(
+        tuple(dict.fromkeys(topic.reference for topic in before)),
+        tongues,
+        {topic.reference: topic.newest_told for topic in reversed(before)},
+        Proposal(records[0].act, draw_paragraphs(records, standing), wording),
+    )
