@@ -28,8 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Whether browsers reach the pages by TLS alone."""
     proxy: str = "127.0.0.1,::1"
     """The addresses and networks of the proxy before the pages, which is believed about who comes."""
-    hours: float = 10
-    """How long a session lasts."""
+    session_hours: float = 10
+    """How many hours a session lasts; then one signs in anew."""
     metrics: bool = False
     """Whether what is counted is told to whoever shows a token."""
     log: bool = False

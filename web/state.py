@@ -81,7 +81,7 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     accounts = Accounts(settings.accounts, more)
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
     providers = read_providers(settings.providers) if settings.providers else {}
-    sessions = Sessions(accounts, store, settings.hours * 3600, providers=providers)
+    sessions = Sessions(accounts, store, settings.session_hours * 3600, providers=providers)
     readers, bootstrap = Readers(settings.register), Bootstrap(word)
     stage = RoomStage(store)
     screens = Screens(lambda: find_mark(stage, readers))

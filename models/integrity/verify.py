@@ -1,7 +1,15 @@
 """Verify a register: its schema, and its ledger against itself.
 
-Of the ledger that is bytes, columns and tree, and each act tried again on the
-register as of the record before it.
+In this order:
+
+1. The schema, against that of its version (`backends/schema_check.py`).
+2. Each record in the order of the ledger: its position, its hash in the tree, its
+   columns against its bytes; then its act, tried again on the register as of the
+   record before it (`Retrial`).
+3. What lies beside: derived rows, personal texts, files (`completeness.py`).
+4. Where nothing is wrong, what came late and contradicts the record is listed.
+
+What a paper, a checkpoint or a photograph is held against is in `receipts.py`.
 """
 
 from __future__ import annotations

@@ -30,5 +30,5 @@ def accessibility(visit: Here) -> Response:
 @ROUTER.get("/privacy")
 def privacy(visit: Here) -> Response:
     """What is kept of persons, why, for how long, and what can be erased."""
-    hours = visit.app_state.settings.hours
+    hours = visit.app_state.settings.session_hours
     return visit.page("notices/privacy.html", None, {"hours": f"{hours:g}", "days": DEVICE_COOKIE_SECONDS // DAY})
