@@ -23,6 +23,8 @@ TABLE = re.compile(r"(<!-- table: .*? -->\n).*?(<!-- end of table -->)", re.DOTA
 LIFE = re.compile(r"(<!-- life: .*? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
 CONSOLE = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
 TUTORIAL = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
+REFUSED = 3
+"""How a command ends that the procedure refuses; the README and the tutorial show some."""
 TITLE = """# The procedure, with what must hold for each row
 
 Made by `escalade procedure --format markdown`; a test holds it true.
@@ -31,7 +33,11 @@ Made by `escalade procedure --format markdown`; a test holds it true.
 
 
 def escalade(line: str, home: Path) -> str:
-    """What a command line prints, results and the rest together."""
+    """What a command line prints, results and the rest together.
+
+    Raises:
+        RuntimeError: it fails otherwise than by a refusal, which no page is to show as what it prints.
+    """
     environment = {
         **os.environ,
         "ESCALADE_REGISTER": str(home / "register.db"),
@@ -52,6 +58,9 @@ def escalade(line: str, home: Path) -> str:
         stderr=subprocess.STDOUT,
         check=False,
     )
+    if done.returncode not in {0, REFUSED}:
+        message = f"“{line}” ended with {done.returncode}; no page was written: {done.stdout}"
+        raise RuntimeError(message)
     return done.stdout
 
 
@@ -117,8 +126,7 @@ def architecture() -> str:
 
 
 if __name__ == "__main__":
-    ARCHITECTURE.write_text(architecture(), encoding="utf-8")
-    README.write_text(readme(), encoding="utf-8")
-    PROCEDURE.write_text(procedure(), encoding="utf-8")
-    for page in TUTORIAL:
-        page.write_text(lesson(page), encoding="utf-8")
+    made = {ARCHITECTURE: architecture(), README: readme(), PROCEDURE: procedure()}
+    made |= {page: lesson(page) for page in TUTORIAL}
+    for page, text in made.items():
+        page.write_text(text, encoding="utf-8")

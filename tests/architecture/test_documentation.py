@@ -48,6 +48,11 @@ def test_every_command_of_the_tutorial_prints_what_it_shows(name: str, made: Mod
     assert page.read_text(encoding="utf-8") == made.lesson(page)
 
 
+def test_a_command_that_fails_stops_the_making_of_the_pages(made: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"“escalade list” ended with 1; no page was written: There is no register"):
+        made.escalade("escalade list", tmp_path)
+
+
 def test_the_site_is_built_without_a_warning_and_can_be_searched(root: Path, tmp_path: Path) -> None:
     pages = shutil.copytree(root / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("reference"))
     words = [
