@@ -11,7 +11,7 @@ from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
 from escalade.services.papers.languages import languages_for
 from escalade.templates.contexts.papers.build import build
-from escalade.templates.formats.file import file_of
+from escalade.templates.formats.file import file_of, needing, setting_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
@@ -140,12 +140,17 @@ def seal_of(reader: Reader) -> Seal:
 
 
 def draw_papers(
-    papers: Iterable[tuple[str, Paper]], forms: Iterable[str], seal: Seal, template: Path | None = None
+    papers: Iterable[tuple[str, Paper]],
+    forms: Iterable[str],
+    seal: Seal,
+    template: Path | None = None,
+    *,
+    several: bool = False,
 ) -> dict[tuple[str, str], bytes]:
     """A paper in its languages and forms, under one seal.
 
-    Setting a PDF leaves the interpreter free: meanwhile the other forms are
-    written, and the next language is built.
+    Where there are several, the PDFs are set in another process: meanwhile the
+    other forms are written, and the next language is built.
 
     Raises:
         NoWordFormError: a Word template is given, and no form is Word or PDF.
@@ -156,17 +161,17 @@ def draw_papers(
     if template and str(template) != OURS and not shaped:
         raise NoWordFormError(template)
     template = choose_template(template) if shaped else None
-    if "pdf" not in forms:
+    if "pdf" not in forms or not several:
         return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
-    from concurrent.futures import ThreadPoolExecutor
+    with needing("pdf"):
+        from escalade.templates.formats.typeset.press import Press
 
     written: dict[tuple[str, str], bytes] = {}
-    with ThreadPoolExecutor() as press:
-        pressed = {}
+    with Press() as press:
         for tag, paper in papers:
-            pressed[tag, "pdf"] = press.submit(file_of, paper, "pdf", seal, template)
+            press.add((tag, "pdf"), setting_of(paper, seal, template))
             written |= {(tag, form): file_of(paper, form, seal, template) for form in forms if form != "pdf"}
-        return written | {place: one.result() for place, one in pressed.items()}
+        return written | press.finish()
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:

@@ -101,7 +101,8 @@ def write(
         forms = forms_of(to, several=language == "all")
         papers: dict[str, Paper] = {}
         building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
-        found = draw_papers(_noting(building, insert, papers), forms, seal_of(reader), template)
+        several = len(languages) * len(forms) > 1
+        found = draw_papers(_noting(building, insert, papers), forms, seal_of(reader), template, several=several)
     say_untold(papers.values())
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
     files |= trace_paper({tag: papers[tag] for tag in languages}) if trace else {}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from escalade.templates.formats.typeset.pdf import Setting
     from escalade.templates.formats.word.check import Findings
     from escalade.templates.formats.word.source import Source
     from escalade.templates.values.paper import Paper
@@ -114,7 +115,6 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
         RequestError: the template cannot be read, or is no Word file.
         PaperError: the template, a glyph or a fact is missing or wrong.
     """
-    template = _in_language(template, paper.tongue.language) if template else None
     if form == "docx":
         return _word(paper, seal, template)
     if form == "pdf":
@@ -126,10 +126,10 @@ def file_of(paper: Paper, form: str, seal: Seal | None = None, template: Path | 
     return lay_out(paper, form=form, seal=seal).encode()
 
 
-def _in_language(template: Path, language: str) -> Path:
-    """Find the template of a language: the one of that name beside it, or else itself."""
-    own = template.with_suffix(f".{language}{template.suffix}")
-    return own if own.is_file() else template
+def _source_for(paper: Paper, template: Path) -> Source:
+    """The template for a paper's language: the one of that name beside it, or else itself."""
+    own = template.with_suffix(f".{paper.tongue.language}{template.suffix}")
+    return source_of(own if own.is_file() else template)
 
 
 def source_of(template: Path) -> Source:
@@ -162,18 +162,30 @@ def findings_in(template: Path) -> Findings:
 def _word(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
     with needing("docx"):
         from escalade.templates.formats.word.draw import draw_word
-    return draw_word(paper, seal, source_of(template) if template else None)
+    return draw_word(paper, seal, _source_for(paper, template) if template else None)
 
 
 def _typeset(paper: Paper, seal: Seal | None, template: Path | None) -> bytes:
     with needing("pdf"):
-        from escalade.templates.formats.typeset.pdf import set_pdf
+        from escalade.templates.formats.typeset.pdf import compose
+    return compose(*setting_of(paper, seal, template))
+
+
+def setting_of(paper: Paper, seal: Seal | None, template: Path | None = None) -> Setting:
+    """What a paper is as PDF before it is set; the template as of `file_of`.
+
+    Raises:
+        MissingExtraError: what the form needs is not installed.
+        RequestError: the template cannot be read, or is no Word file.
+    """
+    with needing("pdf"):
+        from escalade.templates.formats.typeset.pdf import describe_setting
     if template is None:
-        return set_pdf(paper, seal)
-    source = source_of(template)
+        return describe_setting(paper, seal)
+    source = _source_for(paper, template)
     with needing("docx"):
         from escalade.templates.formats.word.letterhead import read_letterhead
-    return set_pdf(paper, seal, read_letterhead(source))
+    return describe_setting(paper, seal, read_letterhead(source))
 
 
 def _mark_up(paper: Paper, seal: Seal | None) -> bytes:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from escalade.templates.formats.word.letterhead import Letterhead
     from escalade.templates.values.paper import Paper, Seal
 
+Setting = tuple[dict[str, Any], list[int], str]
+"""What is given to a layout, the bytes of its picture, and the layout."""
 Standards = list[Any]
 STANDARD: Final[Standards] = ["ua-1"]
 """PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
@@ -101,9 +103,14 @@ def set_pdf(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = Non
         SystemFontsError: one may, but those of the system cannot be read beside ours.
         SettingError: typst refuses the paper, or warns.
     """
+    return compose(*describe_setting(paper, seal, letterhead))
+
+
+def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | None = None) -> Setting:
+    """What is to be set, as plain data that another process can take."""
     given = in_languages(content(paper, seal))
     given["letterhead"] = _describe(letterhead, given["organisation"] or given["title"]) if letterhead else None
-    return compose(given, list(letterhead.picture) if letterhead else [], PAPER)
+    return given, list(letterhead.picture) if letterhead else [], PAPER
 
 
 def compose(given: dict[str, Any], picture: list[int], layout: str) -> bytes:
