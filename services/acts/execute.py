@@ -1,18 +1,21 @@
-"""Do an act as it was given: make its motion, try it, and record it."""
+"""Do an act as it was given: make its motion, try it, and record it once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from escalade.models.backends import explain_errors
-from escalade.services.acts.bind import bind
+from escalade.services.acts.bind import bind, make_motion
+from escalade.workflow.values.errors import RefusalError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from escalade.models.reader import Reader
     from escalade.models.register import Register
     from escalade.services.acts.bind import ActInput
     from escalade.workflow.perform import Outcome
+    from escalade.workflow.records.record import Record
 
 
 def execute(
@@ -35,3 +38,30 @@ def execute(
     with explain_errors(register.location), register.connection.snapshot():
         motion, seen = bind(given, reader)
     return register.act(motion, seen=seen, dry_run=dry_run, papers=papers)
+
+
+OF_EACH = frozenset({"of", "at", "salts", "procedure", "identity", "sequence", "records"})
+"""The fields in which the record of a motion may differ from the motion."""
+
+
+def find_repeat(given: ActInput, reader: Reader, officer: str) -> Record | None:
+    """Find the record of the same act, made since what was seen.
+
+    A second press and the Back key send a form again: whoever does is shown
+    what was recorded, and nothing is recorded twice.
+    """
+    if not given.seen:
+        return None
+    try:
+        motion = make_motion(given.act, given.words, given.fields, reader)
+        since = list(reader.since(*given.seen))
+    except (RequestError, RefusalError):
+        return None
+    usual = OF_EACH if motion.audience else OF_EACH | {"audience"}
+    names = [name for name in motion.__struct_fields__ if name not in usual]
+    for record in since:
+        theirs = record.motion
+        same = record.act == given.act and record.officer == officer and type(theirs) is type(motion)
+        if same and all(getattr(theirs, name) == getattr(motion, name) for name in names):
+            return record
+    return None

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
+from escalade.services.acts.execute import find_repeat
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
 from escalade.web.forms.correction import find_record, inputs_of_record
 from escalade.web.forms.form_data import Answers
-from escalade.web.forms.repeat import find_repeat
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.middleware.errors import (
     NoOfficeError,
@@ -250,7 +250,8 @@ def answer_refusal(
     doing: Doing, visit: Visit, error: EscaladeError, page: FormPage, given: ActInput | None
 ) -> Response:
     """Say why not; or show what the same form recorded before."""
-    made = find_repeat(given, doing.sight) if given and isinstance(error, RefusalError) else None
+    sight = doing.sight
+    made = find_repeat(given, sight.register, sight.officer) if given and isinstance(error, RefusalError) else None
     if made is None:
         return show_refusal(doing, visit, error, page)
     return visit.redirect_after(made.reference, page.onward(Outcome((), (made,), ())))
