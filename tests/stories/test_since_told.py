@@ -41,7 +41,7 @@ MET = {
     "ar": "استُوفي الشرط",
     "en": "Condition (a) was met on 5 June 2020. How it was met: “On page 3.”",
     "es": "La condición a) se cumplió el 5 de junio de 2020. Forma en que se cumplió: «On page 3»",
-    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3. »",
+    "fr": "La condition a) a été remplie le 5 juin 2020. Précisions : « On page 3 » (non traduit",
     "ru": "Условие a) выполнено 5 июня 2020 года. Способ выполнения: «On page 3»",
     "zh": "条件(a)已于2020年6月5日得到满足。",
 }
@@ -149,9 +149,9 @@ def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: 
 FRAMES = {
     "ar": "كيفية إرسال الردود ووجهتها: ",
     "en": "How and where to respond: by e-mail",
-    "es": "Forma y lugar de presentación de las respuestas: by e-mail",
-    "fr": "Modalités d’envoi des réponses : by e-mail",
-    "ru": "адрес представления ответов: by e-mail",
+    "es": "Forma y lugar de presentación de las respuestas: «by e-mail",
+    "fr": "Modalités d’envoi des réponses : « by e-mail",
+    "ru": "адрес представления ответов: «by e-mail",
     "zh": "答复方式和地址",
 }
 
@@ -182,7 +182,7 @@ CANCELLED = {
     "ar": "وفيما يلي نص الإشعار العام",
     "en": "The public notice reads: “No answers, please.”",
     "es": "El aviso público dice lo siguiente: «No answers, please»",
-    "fr": "L’avis public est ainsi libellé : « No answers, please. »",
+    "fr": "L’avis public est ainsi libellé : « No answers, please »",
     "ru": "Публичное уведомление гласит: «No answers, please»",
     "zh": "公告全文如下",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from escalade.templates.languages import russian, spanish
@@ -136,3 +138,10 @@ def test_what_a_body_calls_otherwise_is_in_no_name_of_ours(language: str) -> Non
     assert str(purpose.one)
     both = given | {"purpose": GivenForms({language: Noun(one="Frage")}, RECORD)}
     assert str(replace_nouns(speaking.nouns, speaking.pack, language, both)["purpose"].one) == "Frage"
+
+
+def test_a_body_whose_consultation_is_called_otherwise_chooses_the_topic_in_spanish(lanterns: Register) -> None:
+    nouns = {"consultation": {"es": {"one": "encuesta", "many": "encuestas"}}}
+    by: dict[str, Any] = {"by": "Made-up Desk", "on": "2031-03-06", "authority": {"en": "Decision 6"}}
+    lanterns.act("amend constitution", nouns=nouns, **by)
+    assert "elige el tema. Las cuestiones" in lanterns.text("state", "2031", "es")
