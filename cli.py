@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 COMPLETING = "_ESCALADE_COMPLETE"
 """The variable with which a shell asks for completion."""
-MADE = 10_000
+MADE = 100_000
 """How many more objects than before are looked through for unreachable ones; nearly all last as long as a command."""
 
 
