@@ -36,8 +36,11 @@ if sys.version_info < (3, 13):  # from then on SQLite says it of itself
 
     SqliteConnection.__del__ = complain  # type: ignore[attr-defined]  # it has none of its own
 
-# What the programs keep between runs is kept apart from the user's own, and shared by the tests.
-CACHE = os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
+# What the programs keep between runs is kept apart from the user's own, and shared by the processes that run tests.
+IS_FIRST = not {"PYTEST_XDIST_WORKER", "XDG_CACHE_HOME"} <= os.environ.keys()
+if IS_FIRST:
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="escalade-tests-")
+CACHE = os.environ["XDG_CACHE_HOME"]
 NAMED = name_folder()
 choose()
 
@@ -53,9 +56,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(message)
 
 
+BETWEEN_COLLECTIONS = 50_000
+"""How many objects more there are before garbage is collected: what tests make is mostly gone by then without it."""
+
+
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what lives as long as the run: a million objects."""
+    """Let the collector of garbage pass over what lives as long as the run: a million objects; and come seldom."""
     gc.freeze()
+    gc.set_threshold(BETWEEN_COLLECTIONS)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -68,7 +76,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_unconfigure() -> None:
     """Leave nothing behind: neither folders nor a server that runs."""
-    shutil.rmtree(CACHE, ignore_errors=True)
+    if IS_FIRST:
+        shutil.rmtree(CACHE, ignore_errors=True)
     if NAMED:
         forget_folder()
 

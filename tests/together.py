@@ -11,8 +11,11 @@ TOGETHER = {
     "chromium": ("tests/web/chromium/",),
     "office": (
         "tests/commands/test_translation.py",
+        "tests/templates/test_edited.py",
         "tests/templates/test_every_paper.py",
         "tests/templates/test_office.py",
+        "tests/templates/test_state.py",
+        "tests/templates/test_style_sheet.py",
         "tests/templates/tracked/test_second_opinion.py",
     ),
     "wheel": ("tests/architecture/test_packaging.py",),
