@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,6 +39,7 @@ def visible(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
+@lru_cache(maxsize=4096)  # each check asks for it, and a version of many is as it was in the last one
 def plain(text: str) -> str:
     """A text with one kind of space, hyphen, apostrophe, stop and digit."""
     return " ".join(unicodedata.normalize("NFC", visible(text)).translate(_LIKE).split())

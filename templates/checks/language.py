@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.document import list_of
@@ -38,12 +39,18 @@ def texts_are_in_their_language(case: Case) -> Iterator[CheckRemark]:
             is_told = passage.is_untranslated or any(fact.other for fact in passage.facts)
             if is_told or passage.key == SECRETARIAT:
                 continue
-            other = next(_foreign(passage.text, document.language), None)
+            other = _find_foreign(passage.text, document.language)
             if other:
                 language, text = other
                 facts = {"language": language, "other": document.language, "text": _short(text)}
                 what = Message("“{text}” is in “{language}”, and the paper in “{other}”.", **facts)
                 yield CheckRemark.at(document, passage, what)
+
+
+@lru_cache(maxsize=2048)  # a version of many is as it was in the last check
+def _find_foreign(text: str, own: str) -> tuple[str, str] | None:
+    """Find the first sentence of a text in another language."""
+    return next(_foreign(text, own), None)
 
 
 def _foreign(text: str, own: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from statistics import median
@@ -55,6 +55,7 @@ def _reached() -> re.Pattern[str]:
     return re.compile(any_of("outcome", "reached"), re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)  # a version of many is as it was in the last check
 def is_reached(text: str) -> bool | None:
     """Whether something was agreed or decided; None where nothing is said."""
     sentences = _SENTENCE.split(_affirmations().sub(" ", plain(text)))

@@ -68,6 +68,7 @@ def states_in(text: str, language: str) -> Mapping[object, str]:
     return {codes[match.lastindex - 1]: f"“{match[match.lastindex]}”" for match in found if match.lastindex}
 
 
+@lru_cache(maxsize=2048)  # a version of many is as it was in the last check
 def persons_in(text: str) -> Mapping[object, str]:
     """The persons whom a text names in Latin letters."""
     found = (next(name for name in match.groups() if name) for match in _persons().finditer(plain(text)))

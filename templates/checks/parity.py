@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.citation import citations_in, symbols_in
@@ -82,7 +83,12 @@ def is_own_remark(passage: DocumentPassage) -> bool:
     """
     if passage.key in OWN_REMARKS:
         return True
-    return len(passage.text) < LONGEST_REMARK and re.search(any_of("titles", "unofficial"), passage.text) is not None
+    return len(passage.text) < LONGEST_REMARK and _is_called_unofficial(passage.text)
+
+
+@lru_cache(maxsize=2048)  # a version of many is as it was in the last check
+def _is_called_unofficial(text: str) -> bool:
+    return re.search(any_of("titles", "unofficial"), text) is not None
 
 
 def _lists(document: Document) -> Iterator[str]:
