@@ -30,7 +30,7 @@ THREADS = Path("/proc/self/task")
 """Where Linux lists the threads of this process."""
 
 
-class Order(NamedTuple):
+class Job(NamedTuple):
     """A PDF that is to be set, and the attempt of the other process."""
 
     setting: Setting
@@ -42,25 +42,25 @@ class Press:
 
     def __init__(self) -> None:
         """Begin the other process, where one may."""
-        self._orders: dict[Place, Order] = {}
+        self._jobs: dict[Place, Job] = {}
         self._closing = ExitStack()
         setter = self._closing.enter_context(Setter()).set if may_fork() else compose
         self._queue = self._closing.enter_context(ThreadPoolExecutor(1))
         self._set_elsewhere = setter
 
     def __enter__(self) -> Self:
-        """Take orders."""
+        """Take jobs."""
         return self
 
     def __exit__(self, *_: object) -> None:
         """End the other process, once what it is at is done."""
-        for order in self._orders.values():
-            order.elsewhere.cancel()
+        for job in self._jobs.values():
+            job.elsewhere.cancel()
         self._closing.close()
 
     def add(self, place: Place, setting: Setting) -> None:
         """Have a PDF set, and go on."""
-        self._orders[place] = Order(setting, self._queue.submit(self._set_elsewhere, *setting))
+        self._jobs[place] = Job(setting, self._queue.submit(self._set_elsewhere, *setting))
 
     def finish(self) -> dict[Place, bytes]:
         """Set the last of those that are not begun, until none is left.
@@ -69,13 +69,13 @@ class Press:
             PaperError: one cannot be set; of several, it is that of the first.
         """
         here: dict[Place, bytes] = {}
-        for place, (setting, elsewhere) in reversed(self._orders.items()):
+        for place, (setting, elsewhere) in reversed(self._jobs.items()):
             if elsewhere.cancel():
                 with suppress(PaperError):  # raised below, in its turn
                     here[place] = compose(*setting)
         return {
             place: here[place] if place in here else compose(*setting) if elsewhere.cancelled() else elsewhere.result()
-            for place, (setting, elsewhere) in self._orders.items()
+            for place, (setting, elsewhere) in self._jobs.items()
         }
 
 
