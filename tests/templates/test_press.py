@@ -37,7 +37,7 @@ with press.Press() as opened:
     for language, setting in orders:
         opened.add((language, "pdf"), setting)
         if what == "elsewhere":
-            opened._orders[language, "pdf"].elsewhere.result()
+            opened._jobs[language, "pdf"].elsewhere.result()
     print(json.dumps({language: sha256(data).hexdigest() for (language, _), data in opened.finish().items()}))
 assert not multiprocessing.active_children()
 """
