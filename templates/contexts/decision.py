@@ -92,6 +92,28 @@ def day_of(view: View, record: Record) -> TracedFact | None:
     return view.tongue.on(found) if found else None
 
 
+def tell_when(view: View, record: Record) -> SaidSentence:
+    """Word at which meeting and on which day it happened.
+
+    Where of the day only the latest is known, the days of the meeting are told: "no later than" would read
+    as a term that was not kept.
+    """
+    at, held = occasion(view, record), _days_held(view, record)
+    if at and held:
+        return view.say("decision.when_held", occasion=at, days=held)
+    return view.say("decision.when", occasion=at, day=day_of(view, record))
+
+
+def _days_held(view: View, record: Record) -> TracedFact | None:
+    """The days of the meeting of an act, where they tell no less than what is known of its day."""
+    day, meeting = when(record.on), view.meeting(record.evidence.place) if record.evidence.meeting else None
+    if meeting is None or day.first or not (meeting.opens.day and meeting.closes.day):
+        return None
+    if day.last is None or day.last < meeting.closes.day:
+        return None
+    return view.period(meeting.opens, meeting.closes, record.reference, meeting.source)
+
+
 def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dict[str, object]:
     """Gather the facts of an act for a sentence: who, when, where, on what.
 
@@ -108,7 +130,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         "many": None,
         "one": len(titles) <= 1,
         "title": _title(view, record),
-        "when": view.say("decision.when", occasion=occasion(view, record), day=day_of(view, record)),
+        "when": tell_when(view, record),
         "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),

@@ -31,7 +31,7 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "The evidence for it was confirmed on 8 August 2017."
         ),
         (
-            "At its ninth meeting, no later than 7 February 2017, the Group did not reach consensus on the topic "
+            "At its ninth meeting, held on 6 and 7 February 2017, the Group did not reach consensus on the topic "
             "“Public policy considerations for OTTs”."
         ),
         (
