@@ -1,7 +1,9 @@
+# ruff: noqa: RUF001 - Russian and Chinese have letters and signs of their own
 """The request for an exemption from the deadline of a note."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace as change
 from datetime import date
 from io import BytesIO
@@ -50,7 +52,10 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         ),
         "Other deadlines, where they apply:",
         "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017;",
-        "- a report on an event less than 21 days old: 17 May 2017.",
+        (
+            "- a report on an event that took place less than 21 days before the opening of the session (Decision 556 "
+            "of the Council): 17 May 2017, counted from the plenary meeting of 19 May 2017."
+        ),
         (
             "The document has not been submitted yet. The deadline has not passed; "
             "this request applies only if it is missed."
@@ -58,9 +63,43 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "It concerns the following:",
         "- “Bridging the digital gender divide”;",
         "- “Public policy considerations for OTTs”.",
-        "[No reasons for the delay are on record; it is for the Secretariat to state them here.]",
+        "[In case of delay, it is for the Secretariat to state the reasons here.]",
         "The Council is nevertheless requested to consider the document at this session (Council 2017).",
     ]
+
+
+BEFORE = {
+    "ar": ("، محسوباً من الجلسة العامة في 19 مايو 2017.", "[في حال التأخر، يُرجى من الأمانة بيان أسبابه هنا.]"),
+    "en": (
+        ", counted from the plenary meeting of 19 May 2017.",
+        "[In case of delay, it is for the Secretariat to state the reasons here.]",
+    ),
+    "es": (
+        ", contado desde la sesión plenaria del 19 de mayo de 2017.",
+        "[En caso de retraso, corresponderá a la Secretaría exponer aquí los motivos.]",
+    ),
+    "fr": (
+        ", compté à partir de la séance plénière du 19 mai 2017.",
+        "[En cas de retard, il appartient au Secrétariat d’en exposer ici les motifs.]",
+    ),
+    "ru": (
+        " (исчисляется от пленарного заседания 19 мая 2017 года).",
+        "[В случае задержки Секретариату надлежит указать здесь ее причины.]",
+    ),
+    "zh": ("（按2017年5月19日该次全体会议推算）。", "[如逾期提交，请秘书处在此说明原因。]"),
+}
+
+
+@pytest.mark.parametrize("language", BEFORE)
+def test_no_delay_is_told_before_the_deadline_has_passed_and_a_day_is_counted_from_its_sitting(
+    round_of_2017: Register, language: str
+) -> None:
+    counted, asked = BEFORE[language]
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
+    drawn = said(build("exemption", "2017", standing, tongue(language)))
+    told = [re.sub("[\u2066-\u2069]", "", line).replace("\u00a0", " ") for line in drawn]
+    assert any(line.endswith(counted) for line in told)
+    assert asked in told
 
 
 def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwise(round_of_2017: Register) -> None:
@@ -76,7 +115,7 @@ def test_what_asks_the_secretariat_for_reasons_stands_in_no_issued_request(round
     issued = IssuedPaper("C17/60", "2017#2", "2017-03-18")
     papers = {tag: build("exemption", "2017", standing, tongue(tag), issued=issued) for tag in LANGUAGES}
     draft = build("exemption", "2017", standing, tongue("en"))
-    asked = "[No reasons for the delay are on record; it is for the Secretariat to state them here.]"
+    asked = "[In case of delay, it is for the Secretariat to state the reasons here.]"
     assert (asked in said(draft), asked in said(papers["en"])) == (True, False)
     assert {len(said(paper)) for paper in papers.values()} == {len(said(draft)) - 1}
     assert [one.check for one in findings_of(papers) if one.check == "reasons-are-stated"] == ["reasons-are-stated"] * 6
@@ -140,6 +179,7 @@ def test_a_deadline_without_a_title_or_a_consequence_says_no_more_than_it_has(re
     lines = said(referred.paper("exemption", "2031"))
     assert lines[1].startswith("Deadline for “paper” (")
     assert not any(line.startswith(("Consequence", "Other deadlines")) for line in lines)
+    assert lines[-2].startswith("[No reasons for the delay are on record; it is for ")
 
 
 QUOTED = {

@@ -102,18 +102,19 @@ def _due(view: View, timing: Timing, sentence: str, session: str, *, last: bool 
     title: Printable = view.text(rule.title, record) or view.plain(rule.name, record)
     due = view.date(timing.due.isoformat(), record, session)
     citation = cite_text(view, rule.basis, "common.reference")
-    return view.say(sentence, title=title, citation=citation, due=due, last=last)
+    sitting = view.date(timing.anchor.isoformat(), record, session) if rule.anchor == "sitting" else None
+    return view.say(sentence, title=title, citation=citation, due=due, sitting=sitting, last=last)
 
 
 def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterator[Paragraph]:
     """Whether it was submitted, what it refers, and why it is late."""
+    is_ahead = note.done is None and note.timing is not None and view.standing.today <= note.timing.due
     if note.done is not None and note.record:
         done = view.date(note.done, note.record)
         days, in_words = view.number(note.missed_by, note.record), view.count(note.missed_by, note.record)
         document = _symbol(view, note.record)
         yield Paragraph(view.say("exemption.done", document=document, done=done, days=days, in_words=in_words))
     else:
-        is_ahead = note.timing is not None and view.standing.today <= note.timing.due
         yield Paragraph(view.say("exemption.open", ahead=is_ahead))
     titles = [topic_title(view, topic) for topic in _topics(view, reference, note, label)]
     if len(titles) == 1:
@@ -121,7 +122,7 @@ def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterato
     elif titles:
         items = view.list_items(view.say("exemption.topic", topic=one, last=one is titles[-1]) for one in titles)
         yield Paragraph(view.say("exemption.topics"), items)
-    asked = view.say("exemption.reasons", secretariat=office(view, "secretariat"))
+    asked = view.say("exemption.reasons", ahead=is_ahead, secretariat=office(view, "secretariat"))
     yield Paragraph(asked.reword(f"[{asked}]"))
 
 
