@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -81,6 +82,48 @@ def test_an_approved_report_asks_the_secretariat_for_nothing(lanterns: Register)
         "X.3 After discussion, the Group noted that there was no consensus on the proposed topic “Glass of lanterns”.",
         "The Group accordingly decided to refer the matter to the Made-up Assembly.",
     ]
+
+
+NUMBERED = {
+    "ar": ("فقراته، والأرقام الواردة أدناه مؤقتة.", "باستثناء الفقرات المشار إليها بالحرف س، التي لم تُدوَّن أرقامها."),
+    "en": (
+        "(document MCL-1/9). The numbering of its paragraphs is not on record; the one below is provisional.",
+        "numbered as in that report, except those marked with an X, whose numbers are not on record.",
+    ),
+    "es": (
+        "No consta la numeración de sus párrafos; la que figura a continuación es provisional.",
+        "la numeración de dicho informe, salvo los señalados con una X, cuyo número no consta.",
+    ),
+    "fr": (
+        "La numérotation de ses paragraphes n’est pas consignée ; celle qui figure ci-après est provisoire.",
+        "ceux de ce rapport, sauf pour les paragraphes portant un X, dont le numéro n’est pas consigné.",
+    ),
+    "ru": (
+        "Номера пунктов отчета не зафиксированы; пунктам ниже присвоены условные обозначения.",
+        "соответствует отчету, кроме пунктов с обозначением X, номера которых не зафиксированы.",
+    ),
+    "zh": ("该报告的段落编号未记录在案，下列编号均为暂定。", "以该报告为准，标有X的段落除外，其编号未记录在案。"),
+}
+"""By language, what is said where no number of the approved report is on record, and where some are not."""
+
+
+@pytest.mark.parametrize("language", NUMBERED)
+def test_numbers_are_called_those_of_the_approved_report_as_far_as_they_are(
+    round_of_2017: Register, lanterns: Register, language: str
+) -> None:
+    none, some = NUMBERED[language]
+    lanterns.act("record no consensus", "2031/glass", **CHAIR, **FIRST, **UNTOLD)
+    approval: dict[str, Any] = {"on": "2031-03-20", "evidence": {"document": "MCL-1/9"}}
+    lanterns.act("approve report", "meeting/1", **DESK, **approval, sent_to="not at hand")
+    (said,) = map(str, lanterns.paper("report", "1", language).remarks)
+    assert plain(said).endswith(none)
+    (partly,) = (str(one) for one in round_of_2017.paper("report", "9", language).remarks if "2017" in str(one))
+    assert plain(partly).endswith(some)
+
+
+def plain(said: str) -> str:
+    """A sentence without isolates and spaces that do not break."""
+    return loosen(re.sub("[\u2066-\u2069]", "", said))
 
 
 TRIED = {

@@ -72,20 +72,20 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
 
 
 def _remarks(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[SaidSentence]:
-    """Who presided, when the report was approved, and that numbers of paragraphs are still to come."""
+    """Who presided, when the report was approved, and which numbers of paragraphs are not its own."""
     yield from (one for one in decision.circumstances(view, told[0][0]) if one.key == "decision.presided")
     if meeting.approval:
-        yield _approved(view, meeting, meeting.approval)
-        if any(_has_placeholder(paragraph) for _, paragraph in told):
-            yield view.say("report.placeholders")
+        yield _approved(view, meeting, meeting.approval, [_has_placeholder(paragraph) for _, paragraph in told])
 
 
-def _approved(view: View, meeting: MeetingFacts, approval: str) -> SaidSentence:
-    """When the report was approved, and by what document it is known."""
+def _approved(view: View, meeting: MeetingFacts, approval: str, provisional: Sequence[bool]) -> SaidSentence:
+    """When the report was approved, by what document it is known, and which paragraphs bear its numbers."""
     return view.say(
         "report.approved",
         day=decision.day_of(view, view.record(approval)),
         document=view.symbol(meeting.document, approval) if meeting.document else None,
+        numbered=not all(provisional),
+        every=not any(provisional),
         proof=view.plain(approval, approval),
     )
 
