@@ -216,9 +216,11 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         of_2015.does(f"{paper} --language {tag}") for paper in ("state 2015a", "notice ixp") for tag in AVAILABLE
     )
     assert not [said for said in follows if said in told]
-    assert paragraphs(of_2015, "notice ixp --language fr")[-4].startswith(
+    notice = paragraphs(of_2015, "notice ixp --language fr")
+    assert notice[notice.index("## Éléments justificatifs") - 1].startswith(
         "À sa sixième réunion, le 2 octobre 2015, le Groupe a examiné les résultats de la consultation"
     )
+    assert "## Suite de la procédure" not in notice
     holds_nothing_untrue(of_2015, "report 6", "state 2015a", "notice ixp", "agenda 6")
 
 

@@ -197,3 +197,19 @@ def test_what_was_heard_since_an_outcome_is_told_with_it(lanterns: Register, lan
     }
     assert {key: any("3" in one for one in lines) for key, lines in told.items() if lines} == {"decision": True}
     assert len(told["background"]) == 0
+
+
+@pytest.mark.parametrize("language", WITHDRAWN)
+def test_an_outcome_that_was_considered_is_no_next_step(
+    referred: Register, decide: Callable[[Register], Decide], language: str
+) -> None:
+    decide(referred)("approve", "2031/wick", words={"en": "Yes."}, conditions=[{"en": "A report is made."}])
+    phases: dict[str, Any] = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
+    referred.act("launch", "2031/wick", **phases, **DESK)
+    referred.act("close", "2031/wick", on="2031-08-21", reason={"en": "None was planned."}, **DESK)
+    considered: dict[str, Any] = {"on": "2031-09-30", "evidence": {"meeting": "2"}}
+    referred.act("record consideration", "2031/wick", **considered, **DESK)
+    sections = {one.key: one.paragraphs for one in referred.paper("notice", "2031/wick", language).sections}
+    told = {key: [getattr(one.said, "key", "") for one in paragraphs] for key, paragraphs in sections.items()}
+    assert told["decision"][-2:] == ["notice.closed", "follow.considered"]
+    assert told["follows"] == ["follow.owed_condition"]

@@ -11,7 +11,7 @@ from escalade.templates.contexts.papers.notice import READERS, view_of
 from escalade.templates.contexts.sections.activity import tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.conditions import tell_conditions
-from escalade.templates.contexts.sections.next_steps import follows
+from escalade.templates.contexts.sections.next_steps import follows, tell_considered
 from escalade.templates.contexts.sections.position import UNSETTLED, find_withheld, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -128,7 +128,11 @@ def _topic(view: View, topic: Topic) -> Section:
     paragraphs += statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         paragraphs += map(Paragraph, tell_consultation(view, topic))
-    return Section(topic.reference, evidence.topic_title(view, topic), (*paragraphs, *follows(view, topic)))
+    return Section(
+        topic.reference,
+        evidence.topic_title(view, topic),
+        (*paragraphs, *tell_considered(view, topic), *follows(view, topic)),
+    )
 
 
 def _outcome(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:

@@ -68,9 +68,9 @@ def follows(view: View, topic: Topic, told: Record | None = None) -> tuple[Parag
         silence, kept = None, False
     circulated = [Paragraph(_silent(view, silence, topic.reader or "public"))] if silence else []
     paragraphs += circulated if kept else []
-    if told_before := _considered_before(view, topic):
-        paragraphs.append(Paragraph(told_before))
-    if not (left and topic.state == "unresolved"):  # that the matter is referred was decided before it was left
+    is_known = left and topic.state == "unresolved"  # that the matter is referred was decided before it was left
+    is_done = topic.state == "closed" and topic.considered
+    if not (is_known or is_done):
         paragraphs.append(Paragraph(_next(view, topic, waits=bool(waiting), kept=kept)))
     if topic.state == "referred" and topic.show_to(topic.reader or "public").last_lifting:
         paragraphs.append(Paragraph(view.say("follow.unopposed", chair=office(view, "chair"))))
@@ -109,12 +109,10 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
 
     Of a silence that was *kept* what comes next is to record consensus, for which no meeting is needed.
     """
-    considered = topic.considered if topic.state == "closed" else None
     before = [*view.standing.list_topics_before(topic)]
     return view.say_of_hearing(
-        "follow.considered" if considered else f"follow.{key_of(topic.state or 'proposed')}",
+        f"follow.{key_of(topic.state or 'proposed')}",
         topic.hearing.form,
-        when=decision.facts(view, considered)["when"] if considered else None,
         hearing=topic.hearing.next_day is not None,
         chair=office(view, "chair"),
         secretariat=office(view, "secretariat"),
@@ -130,13 +128,15 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
     )
 
 
-def _considered_before(view: View, topic: Topic) -> SaidSentence | None:
-    """That its outcome was considered before the consultation was over, or before all of it had come."""
-    record = topic.last("record consideration") if topic.state in {"launched", "closed"} else None
-    if record is None or (topic.state == "closed" and topic.considered):
-        return None
-    key = "follow.considered" if topic.considered else "follow.considered_then"
-    return view.say(key, when=decision.facts(view, record)["when"], proof=view.plain(topic.reference, record.reference))
+def tell_considered(view: View, topic: Topic) -> Iterator[Paragraph]:
+    """Tell when the outcome was considered, be it before all had come."""
+    record = topic.considered or topic.last("record consideration")
+    if record and topic.state in {"launched", "closed"}:
+        key, proof = (
+            "considered" if topic.considered else "considered_then",
+            view.plain(topic.reference, record.reference),
+        )
+        yield Paragraph(view.say(f"follow.{key}", when=decision.tell_when(view, record), proof=proof))
 
 
 def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
