@@ -73,16 +73,10 @@ def remarks(view: View, record: Record, pending: Container[str] = ()) -> tuple[S
         pending: meetings of which the paper has told that their reports were not approved.
     """
     evidence = evidence_of(record, view.standing)
-    if evidence.meeting and not evidence.document and evidence.place in pending:
-        return marks(view, record)
-    found = (provisional(view, record),) if is_shown_provisional(record, view.standing) else ()
+    is_told = evidence.meeting is not None and not evidence.document and evidence.place in pending
+    said = view.say("common.provisional_meanwhile") if is_told else provisional(view, record)
+    found = (said,) if is_shown_provisional(record, view.standing) else ()
     return (*found, *_waits(view, record))
-
-
-def marks(view: View, record: Record) -> tuple[SaidSentence, ...]:
-    """Mark a record as provisional or waiting; what it lacks is told apart."""
-    marked = (view.say("notice.provisional"),) if is_shown_provisional(record, view.standing) else ()
-    return (*marked, *_waits(view, record))
 
 
 def _waits(view: View, record: Record) -> tuple[SaidSentence, ...]:

@@ -104,7 +104,9 @@ def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: With
 def test_a_place_that_was_typed_is_kept_once_its_day_is_over(with_topics: WithTopics) -> None:
     teller = launched(with_topics, "--place en='Made-up Harbour'")
     told = " ".join(teller.does("notice fog --as-of 2020-09-01").split())
-    assert "The physical meeting was to be held on 1 August 2020 (Made-up Harbour)." in told
+    assert (
+        "The physical meeting was to be held on 1 August 2020 (Made-up Harbour); its holding is not on record." in told
+    )
     teller.does(
         f"call-off-hearing fog --reason en='A strike.' --on 2020-05-01 {DESK}",
         f"extend fog --physical 2020-08-05 --reason not-at-hand --on 2020-05-02 {DESK}",

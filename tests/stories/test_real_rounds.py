@@ -252,7 +252,7 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
     assert f"{period} This period has ended." in paragraphs(of_2016, f"{call} --as-of 2017-01-12")
     assert paragraphs(of_2016, "notice access --language fr")[2] == (
         "À sa septième réunion, le Groupe a arrêté par consensus le thème "
-        "« Créer un environnement propice pour l’accès à l’Internet ». *Élément provisoire.*"
+        "« Créer un environnement propice pour l’accès à l’Internet ». " + PROVISOIRE.format(7)
     )
     of_2016.does(
         f"record-responses access --count 12 --where not-at-hand --on unknown {DESK}",

@@ -60,7 +60,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
             "The document has not been submitted yet. The deadline has not passed; "
             "this request applies only if it is missed."
         ),
-        "It concerns the following:",
+        "It concerns the following topics:",
         "- “Bridging the digital gender divide”;",
         "- “Public policy considerations for OTTs”.",
         "[In case of delay, it is for the Secretariat to state the reasons here.]",
@@ -239,3 +239,14 @@ def test_the_day_of_a_draft_stands_on_one_line(round_of_2017: Register, language
     (label,) = (str(row.label) for row in rows if row.key == "date")
     shown = PdfReader(BytesIO(data)).pages[0].extract_text()
     assert any(bare(f"{label}{day}") in bare(line) for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_request_that_speaks_of_the_group_says_in_its_head_who_that_is(
+    round_of_2017: Register, language: str
+) -> None:
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
+    paper = build("exemption", "2017", standing, tongue(language))
+    heads = [str(one.value) for one in paper.masthead if one.key == "session"]
+    called = {"ar": "«الفريق»", "en": "“the Group”", "es": "«el Grupo»", "ru": "«Группа»", "zh": "“本组”"}
+    assert called.get(language, "« le Groupe »") in loosen(heads[0])

@@ -110,7 +110,7 @@ def test_square_brackets_are_shown_and_explained(referred: Register) -> None:
 def test_a_meeting_whose_report_is_not_approved_is_provisional(referred: Register) -> None:
     text = referred.text("note", "2031")
     assert "The approval of the report of the first meeting is not on record." in text
-    assert "(see the report of the first meeting). *Provisional.*" in text
+    assert "(see the report of the first meeting). *Provisional, pending the approval of the meeting’s report.*" in text
     assert "to take note of" not in text
     assert "DRAFT. Paragraph numbers are placeholders" in referred.text("report", "1")
 
@@ -307,7 +307,8 @@ def test_what_the_superior_body_did_is_told(
 def test_a_decision_without_a_document_is_provisional(referred: Register, decide: Callable[[Register], Decide]) -> None:
     decide(referred)("decline", "2031/glass", words="not at hand", evidence={"session": "Assembly 2031", "sitting": 1})
     text = referred.text("notice", "2031/glass")
-    assert ("*Provisional.*" in text, text.count("*No supporting document is on record yet.*")) == (True, 1)
+    assert "*Provisional: no supporting document is on record yet.*" in text
+    assert text.count("*No supporting document is on record yet.*") == 1
 
 
 def test_an_outcome_that_is_not_public_has_no_notice(lanterns: Register) -> None:

@@ -284,7 +284,7 @@ def test_chinese_has_its_own_signs_and_no_space_beside_them() -> None:
 
 def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred: Register) -> None:
     page = referred.text("note", "2031", "zh", form="html")
-    assert '。<span class="remark">暂定。' in page
+    assert '。<span class="remark">暂定，' in page
     assert '<span class="label">原文：</span>法文' in page
     body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     lines = [re.sub(r"<[^>]+>", "", line) for line in body.split("\n")]

@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import MastheadRow, Paper
 from tests.templates.paragraphs import paragraphs
 from tests.templates.render import loosen
 
@@ -25,7 +29,7 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "and “Bridging the digital gender divide”."
         ),
         "The online phase ran from 26 May to 20 August 2017 and is now over.",
-        "The physical meeting was to be held on 18 September 2017.",
+        "The physical meeting was to be held on 18 September 2017; its holding is not on record.",
         (
             "This outcome is on record (see document C17/130(Rev.1)). "
             "The evidence for it was confirmed on 8 August 2017."
@@ -95,7 +99,8 @@ def test_provisional_evidence_is_said_to_be_so(acts_of_2017: Acts) -> None:
     register = Register()
     register.play(acts_of_2017, until="launch")
     text = register.text("notice", "2017/ott", "fr")
-    assert text.count("*Élément provisoire.*") == 1  # the mark stands where it is told, the reason beside the evidence
+    # the mark says what is provisional where it is told, and again beside the evidence
+    assert text.count("*Élément provisoire : le document C17/DL/7 n’est pas encore définitif.*") == 1
     assert text.count("Le document C17/DL/7 n’est pas encore définitif.") == 1
     assert "Provisional: document C17/DL/7 is not yet final." in register.text("state", "2017")
 
@@ -213,3 +218,29 @@ def test_an_outcome_that_was_considered_is_no_next_step(
     told = {key: [getattr(one.said, "key", "") for one in paragraphs] for key, paragraphs in sections.items()}
     assert told["decision"][-2:] == ["notice.closed", "follow.considered"]
     assert told["follows"] == ["follow.owed_condition"]
+
+
+def row_of_day(paper: Paper) -> MastheadRow:
+    """The line of a masthead that bears a day."""
+    (found,) = [one for one in paper.masthead if one.key == "date"]
+    return found
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_notice_bears_the_day_as_at_which_it_tells_what_follows(round_of_2017: Register, language: str) -> None:
+    speaking, standing = tongue(language), round_of_2017.standing
+    papers = (build(kind, of, standing, speaking) for kind, of in (("notice", "2017/ott"), ("state", "2017")))
+    dated, told = ([str(one.label or ""), str(one.value)] for one in (row_of_day(paper) for paper in papers))
+    assert (dated, dated[0]) == (told, str(speaking.say("state.as_at")))
+    issued = build("notice", "2017/ott", standing, speaking, issued=IssuedPaper("CL-1", "2017#1", "2017-06-01"))
+    assert row_of_day(issued).label is None
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_mark_says_what_is_provisional_in_a_notice(acts_of_2017: Acts, language: str) -> None:
+    register = Register()
+    register.play(acts_of_2017, until="launch")
+    paper = register.paper("notice", "2017/ott", language)
+    marks = [str(remark) for part in paper.sections for one in part.paragraphs for remark in one.remarks]
+    assert marks
+    assert all("C17/DL/7" in one for one in marks)

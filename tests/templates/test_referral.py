@@ -367,7 +367,7 @@ def test_a_note_says_once_that_a_report_was_not_approved(unsettled: Register) ->
     paragraphs = [one for section in unsettled.paper("note", "2031").sections for one in section.paragraphs]
     told = [getattr(one.said, "key", "") for one in paragraphs]
     marks = [remark.key for one in paragraphs for remark in one.remarks]
-    assert (told.count("note.reports_pending"), marks) == (1, ["notice.provisional"])
+    assert (told.count("note.reports_pending"), marks) == (1, ["common.provisional_meanwhile"])
 
 
 def test_documents_stand_in_the_order_of_their_numbers(unsettled: Register) -> None:

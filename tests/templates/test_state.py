@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Russian, Chinese and French have letters and signs of their own
 """The state of a round, in plain words."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from escalade.templates.values.fact import SaidSentence
 from tests.fontconfig import with_our_fonts
 from tests.programs import LIBREOFFICE, need
 from tests.templates.paragraphs import paragraphs
+from tests.templates.render import loosen
 
 from .conftest import Register
 
@@ -78,3 +80,28 @@ def test_topics_that_are_in_no_order_stand_as_they_were_put_forward(lanterns: Re
     paper = lanterns.paper("state", "2031")
     said = [one.said for section in paper.sections for one in section.paragraphs]
     assert "decision.order" not in {one.key for one in said if isinstance(one, SaidSentence)}
+
+
+STATUS = {
+    "ar": "انتهت المرحلة الإلكترونية ولم تُختتم المشاورة بعد.",
+    "en": "Online phase over; consultation not yet closed.",
+    "es": "Fase en línea terminada; consulta sin concluir.",
+    "fr": "Phase en ligne terminée ; consultation non close à ce jour.",
+    "ru": "Онлайновый этап завершен; консультация пока не завершена.",
+    "zh": "网上磋商阶段已结束；磋商尚未结束。",
+}
+UNRECORDED = {
+    "ar": "ولا يرد في السجل ما يفيد بعقده.",
+    "en": "was to be held on 18 September 2017; its holding is not on record.",
+    "es": "debía celebrarse el 18 de septiembre de 2017; no consta su celebración.",
+    "fr": "devait se tenir le 18 septembre 2017 ; sa tenue n’est pas consignée.",
+    "ru": "было назначено на 18 сентября 2017 года; сведений о его проведении нет.",
+    "zh": "面对面磋商会议原定于2017年9月18日举行；尚无记录表明其已举行。",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_state_long_after_tells_what_is_not_known_of_days_that_passed(round_of_2017: Register, language: str) -> None:
+    told = [loosen(one) for one in paragraphs(round_of_2017, "state", "2017", language)]
+    assert told.count(STATUS[language]) == 2
+    assert any(UNRECORDED[language] in one for one in told)

@@ -127,7 +127,7 @@ def _lines(view: View, opened: list[OpenConsultation], *, is_past: bool) -> tupl
     source = view.charter("addressees")
     names = [name for one in view.constitution.addressees if (name := view.text(one, source))]
     asked = view.say("circular.not_addressed", secretariat=office(view, "secretariat"))
-    to = view.say("circular.addressed", names=names) if names else asked
+    to = view.say("circular.addressed", names=names) if names else asked.reword(f"[{asked}]")
     whom = view.say("circular.at", **_sender(view), contact=view.charter_text("contact"))
     titles = [one.text.title for one in opened]
     subject = view.say("circular.about", group=group(view), titles=titles, one=len(titles) == 1, over=is_past)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.evidence import own_name, topic_title
-from escalade.templates.contexts.group import full_name, office, superior
+from escalade.templates.contexts.group import office, superior
 from escalade.templates.contexts.law import cite_text
 from escalade.templates.contexts.papers.note import round_title
-from escalade.templates.contexts.papers.notice import view_of
+from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -60,7 +60,7 @@ def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
     opening = view.round(reference).told[0].reference
     named = MastheadRow("symbol", view.plain(reference, opening), view.say("exemption.round"))
     return (
-        MastheadRow("session", full_name(view)),
+        *rows(view, introduced=False),
         *(() if round_title(view, reference) else (named,)),
         MastheadRow(
             "date", view.date(view.day, opening) or view.say("common.date_unknown"), view.say("exemption.as_at")
@@ -121,7 +121,7 @@ def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterato
         yield Paragraph(view.say("exemption.one_topic", topic=titles[0]))
     elif titles:
         items = view.list_items(view.say("exemption.topic", topic=one, last=one is titles[-1]) for one in titles)
-        yield Paragraph(view.say("exemption.topics"), items)
+        yield Paragraph(view.say("exemption.topics", titles=titles), items)
     asked = view.say("exemption.reasons", ahead=is_ahead, secretariat=office(view, "secretariat"))
     yield Paragraph(asked.reword(f"[{asked}]"))
 

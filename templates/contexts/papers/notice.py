@@ -63,7 +63,7 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="notice",
         tongue=tongue,
         title=view.say("notice.title", title=title),
-        masthead=rows(view),
+        masthead=(*rows(view), date_row(view, record.reference)),
         sections=_sections(view, topic, record),
         wordings=_wordings(view, topic, record),
         withheld=position.find_withheld(topic.reader or READERS, topic, views=False),
@@ -94,6 +94,12 @@ def rows(view: View, *, introduced: bool = True) -> tuple[MastheadRow, ...]:
     return (MastheadRow("session", view.say("notice.body", **introduce(view), introduced=introduced)),)
 
 
+def date_row(view: View, record: str) -> MastheadRow:
+    """Above a paper that tells how things stand: the day as at which it does."""
+    day = view.date(view.day, record) or view.say("common.date_unknown")
+    return MastheadRow("date", day, view.say("state.as_at"))
+
+
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     """Make the sections: the decision, its evidence, what came before, and what follows."""
     shown = topic.show_to(topic.reader or READERS)
@@ -115,11 +121,11 @@ def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
 def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """Tell a decision: how, in which words, on what conditions."""
     readers = topic.reader or READERS
-    yield Paragraph(decision.tell_act(view, record), remarks=evidence.marks(view, record))
+    yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
     yield from map(Paragraph, decision.circumstances(view, record))
     yield from map(Paragraph, position.tell_late(view, topic.show_to(readers), record))
     if consensus := _find_consensus(view, record, readers):
-        yield Paragraph(decision.tell_act(view, consensus), remarks=evidence.marks(view, consensus))
+        yield Paragraph(decision.tell_act(view, consensus), remarks=evidence.remarks(view, consensus))
     yield from map(Paragraph, _in_words(view, record, is_left=_is_left(view, topic, record)))
     if record.act == "cancel":
         yield from _cancelled(view, topic, _find_cancelled(topic, record, readers))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import full_name, introduce, superior
 from escalade.templates.contexts.papers.note import round_title
-from escalade.templates.contexts.papers.notice import READERS, view_of
-from escalade.templates.contexts.sections.activity import tell_consultation
+from escalade.templates.contexts.papers.notice import READERS, date_row, view_of
+from escalade.templates.contexts.sections.activity import is_over, tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.next_steps import follows, tell_considered
@@ -103,9 +103,7 @@ def _rows(view: View, reference: str, topics: list[Topic]) -> tuple[MastheadRow,
     )
     return (
         MastheadRow("session", full_name(view)),
-        MastheadRow(
-            "date", view.date(view.day, newest.reference) or view.say("common.date_unknown"), view.say("state.as_at")
-        ),
+        date_row(view, newest.reference),
     )
 
 
@@ -115,7 +113,7 @@ def _topic(view: View, topic: Topic) -> Section:
         Paragraph(
             view.say(
                 "state.stands",
-                state=_told_state(view, topic.state or "proposed"),
+                state=_told_state(view, topic),
                 proof=view.plain(topic.reference, topic.told[0].reference),
             )
         )
@@ -149,8 +147,11 @@ def _outcome(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     yield from since
 
 
-def _told_state(view: View, state: str) -> SaidSentence:
+def _told_state(view: View, topic: Topic) -> SaidSentence:
     """Where a topic stands; before which body, and of what was opened on it in the body's noun."""
+    state = topic.state or "proposed"
     if state == "referred":
         return view.say("state.referred", superior=superior(view))
-    return view.say(f"state.{state}") if state in decision.OPENED else view.word("state", state)
+    if state in decision.OPENED:
+        return view.say(f"state.{state}", over=is_over(view, topic))
+    return view.word("state", state)

@@ -69,7 +69,7 @@ def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Parag
 def _paragraph(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     """The paragraph on one act, if it is told, marked as far as it is provisional."""
     if said := _tell(view, topic, record):
-        yield Paragraph(said, remarks=evidence.marks(view, record))
+        yield Paragraph(said, remarks=evidence.remarks(view, record))
 
 
 def _sponsors(view: View, topic: Topic) -> list[Printable]:

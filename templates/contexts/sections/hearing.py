@@ -41,15 +41,23 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
         key = "hearing.called_off" if hearing.is_cancelled else "hearing.not_held"
         yield _called_off(view, topic, day, hearing.called_off, key=key)
     elif told in {"to come", "day passed"}:
-        if not is_told_by_move(topic):
-            place, over = place_of(view, hearing), told == "day passed"
-            yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place, over=over)
+        yield from _tell_planned(view, topic, day, over=told == "day passed")
     elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
         proof = view.plain(record.reference, *sources)
         yield view.say_of_hearing("hearing.undated", hearing.form, over=topic.state != "launched", proof=proof)
     elif told == "none on record" and tells_none:
         yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
     yield from _tell_further(view, topic, sources)
+
+
+def _tell_planned(view: View, topic: Topic, day: TracedFact | None, *, over: bool) -> Iterator[SaidSentence]:
+    """On what day it is to be held; once that has passed, that it is not on record that it was."""
+    hearing = topic.hearing
+    if not is_told_by_move(topic):
+        yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place_of(view, hearing), over=over)
+    elif over:
+        moved = hearing.moves[-1].record.reference
+        yield view.say_of_hearing("hearing.unrecorded", hearing.form, proof=view.plain(moved, moved))
 
 
 def _tell_further(view: View, topic: Topic, sources: Sequence[str]) -> Iterator[SaidSentence]:
