@@ -16,6 +16,7 @@ from escalade.templates.formats.typeset.pdf import MissingGlyphError, Setting, d
 from escalade.templates.formats.typeset.press import Press, may_fork
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
+from tests.programs import TWO_CORES
 
 from .conftest import Register
 from .hostile import paper_of
@@ -51,10 +52,7 @@ def order(what: str, settings: dict[str, Setting]) -> subprocess.CompletedProces
     return subprocess.run(command, input=given, capture_output=True, text=True, check=False, timeout=120)
 
 
-two_cores = pytest.mark.skipif((os.cpu_count() or 1) < 2 or not press.THREADS.is_dir(), reason="needs Linux, two cores")
-
-
-@two_cores
+@pytest.mark.needs(TWO_CORES)
 @pytest.mark.parametrize("what", ["both", "elsewhere", "killed"])
 def test_every_pdf_is_the_same_to_the_byte_wherever_it_is_set(round_of_2017: Register, what: str) -> None:
     papers = {language: round_of_2017.paper("note", "2017", language) for language in AVAILABLE}
@@ -65,7 +63,7 @@ def test_every_pdf_is_the_same_to_the_byte_wherever_it_is_set(round_of_2017: Reg
     }
 
 
-@two_cores
+@pytest.mark.needs(TWO_CORES)
 def test_what_cannot_be_set_elsewhere_goes_wrong_here() -> None:
     texts = {"en": "One", "fr": "private \U000f1234", "es": "private \U000f1235"}
     done = order("both", {language: describe_setting(paper_of(text), None) for language, text in texts.items()})
