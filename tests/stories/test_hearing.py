@@ -84,11 +84,8 @@ def test_a_closing_whose_reason_is_not_at_hand_says_neither_that_a_hearing_was_h
         f"call-off-hearing horns --reason not-at-hand --on 2020-07-20 {DESK}",
         f"close horns --on 2020-07-21 {DESK}",
     )
-    lamps, horns = (
-        "The physical meeting was to be held on 1 August 2020; its holding is not on record.",
-        "was cancelled.",
-    )
-    for paper in ("notice", "call"):
+    planned, horns = "The physical meeting was to be held on 1 August 2020", "was cancelled."
+    for paper, lamps in (("notice", f"{planned}; its holding is not on record."), ("call", f"{planned}.")):
         told = {name: teller.does(f"{paper} {name}") for name in ("lamps", "horns")}
         assert (lamps in told["lamps"], "called off" in told["lamps"], "was held" in told["lamps"]) == (
             True,

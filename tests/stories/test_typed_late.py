@@ -85,7 +85,7 @@ def test_no_outcome_is_on_the_agenda_of_a_meeting_that_was_over_before_the_phase
         f"close ipv4 --on unknown {DESK}",
     )
     correct(typed_late, 2, 3)
-    without = [OPENING, "## 2 Report of an earlier meeting", "## 3 Any other business"]
+    without = [OPENING, "## 2 Report of the second meeting", "## 3 Any other business"]
     assert sections(typed_late, "agenda 2 --language en") == [OPENING, "## 2 New proposal", "## 3 Any other business"]
     assert sections(typed_late, "agenda 3 --language en") == without
     assert "## 3 Outcome of the open consultation" in "\n".join(sections(typed_late, "agenda 4 --language en"))

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Russian has letters of its own
 """The draft agenda of a meeting, and the circular on open consultations."""
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def test_what_was_left_over_comes_before_the_next_meeting(lanterns: Register) ->
     found = items(lanterns, "agenda", "2")
     assert found == {
         "1 Opening of the meeting and adoption of the agenda": [],
-        "2 Report of an earlier meeting": ["2.1 Report of the first meeting, for approval."],
+        "2 Report of the first meeting": ["2.1 Approval of the report."],
         "3 Topic deferred from an earlier meeting": [
             "3.1 “Glass of lanterns” (sponsor: State One (made up)).",
             (
@@ -279,9 +280,7 @@ def test_a_letter_is_signed_by_the_person_who_holds_the_secretariat(launched: Re
 
 
 def test_who_is_addressed_is_asked_of_the_secretariat_where_it_is_unknown(launched: Register) -> None:
-    assert str(launched.paper("circular", "2031").letter[0].value) == (
-        "To be completed by the secretariat: the addressees of this letter."
-    )
+    assert str(launched.paper("circular", "2031").letter[0].value) == "[To be completed by the secretariat]"
 
 
 @pytest.mark.parametrize(
@@ -334,3 +333,21 @@ def test_a_contribution_that_was_disposed_of_is_on_no_agenda(
     text = referred.text("agenda", "2")
     assert ("LA31/60" in text, "LA31/61" in text) == (False, False)
     assert "“Docht der Laternen”" in text
+
+
+APPROVAL = {
+    "ar": ("تقرير الاجتماع الأول", "الموافقة على التقرير."),
+    "en": ("Report of the first meeting", "Approval of the report."),
+    "es": ("Informe de la primera reunión", "Aprobación del informe."),
+    "fr": ("Rapport de la première réunion", "Approbation du rapport."),
+    "ru": ("Отчет о первом собрании", "Утверждение отчета."),
+    "zh": ("第一次会议的报告", "通过报告"),
+}
+
+
+@pytest.mark.parametrize("language", APPROVAL)
+def test_an_item_on_one_report_says_of_which_meeting_it_is(lanterns: Register, language: str) -> None:
+    at: Fields = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("defer", "2031/glass", to_meeting="2", **at)
+    (item,) = [one for one in lanterns.paper("agenda", "2", language).sections if one.key == "reports"]
+    assert (loosen(str(item.title)), loosen(str(item.paragraphs[0].said))) == APPROVAL[language]

@@ -13,6 +13,8 @@ import pytest
 
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.typography import set_text
+from escalade.templates.values.fact import SaidSentence
+from tests.templates.render import loosen
 
 from .conftest import Acts, Register
 from .test_note import plain
@@ -160,7 +162,12 @@ def test_what_the_register_does_not_know_is_not_made_up(acts_of_2017: Acts) -> N
 def test_no_paper_that_is_issued_says_what_is_not_known(
     round_of_2017: Register, kind: str, reference: str, language: str
 ) -> None:
-    assert NOT_SAID.findall(round_of_2017.text(kind, reference, language)) == []
+    """But for what a state or a notice tells of a meeting whose day has passed."""
+    paper, text = round_of_2017.paper(kind, reference, language), round_of_2017.text(kind, reference, language)
+    for said in paper.printables() if kind in {"state", "notice"} else ():
+        if isinstance(said, SaidSentence) and said.key == "hearing.planned":
+            text = text.replace(loosen(said.text), "")
+    assert NOT_SAID.findall(text) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

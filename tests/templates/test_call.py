@@ -30,8 +30,8 @@ def test_a_call_drawn_after_its_period_says_that_it_is_over(round_of_2017: Regis
     assert paragraphs(round_of_2017, "call", "2017/gender") == [
         "The consultation was addressed to all stakeholders.",
         "Period for online responses: October to 23 December 2017. This period has ended.",
+        "The physical meeting was to be held on 22 January 2018.",
         "The outcome of consultations is published on the website of the Group.",
-        "The physical meeting was to be held on 22 January 2018; its holding is not on record.",
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
             "the digital gender divide”. For the decision, see document C17/130(Rev.1)."

@@ -113,3 +113,31 @@ def test_a_sitting_is_one_of_its_session_where_its_name_can_be_declined() -> Non
 def test_a_symbol_is_not_parted_from_what_it_is_called(case: str, said: str) -> None:
     assert str(call_document(tongue("ru").pack.words["document"], fact("C17/130"), case)) == said
     assert str(tongue("ru").say("common.add", number=fact("2"))) == "Дополнительный документ\u00a02"
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "told"),
+    [
+        (
+            "note.no_consensus",
+            {"titles": ["Свет", "Туман"], "meeting": "первое собрание", "pointer": None},
+            "Группы консенсус по темам «Свет» и «Туман» достигнут не был.",
+        ),
+        (
+            "decision.take_position",
+            {"when": "на первом собрании", "title": "Свет", "holders": ["Первое государство"]},
+            "На первом собрании было заявлено возражение по теме «Свет» (Первое государство).",
+        ),
+        (
+            "report.record_consensus",
+            {"one": True, "topics": "«Ночные буи»"},
+            "Группа на основе консенсуса решила провести следующую открытую консультацию по теме «Ночные буи».",
+        ),
+    ],
+)
+def test_topics_stand_behind_what_is_said_of_them(key: str, given: dict[str, object], told: str) -> None:
+    facts = {
+        name: [*map(fact, one)] if isinstance(one, list) else one and (one is True or fact(str(one)))
+        for name, one in given.items()
+    }
+    assert told in loosen(str(tongue("ru").say(key, **facts, proof=fact("2031/wick#1"))))

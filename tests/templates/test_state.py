@@ -7,6 +7,7 @@ import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -105,3 +106,20 @@ def test_a_state_long_after_tells_what_is_not_known_of_days_that_passed(round_of
     told = [loosen(one) for one in paragraphs(round_of_2017, "state", "2017", language)]
     assert told.count(STATUS[language]) == 2
     assert any(UNRECORDED[language] in one for one in told)
+
+
+UNSETTLED = {
+    "ar": ("الموضوع قيد المناقشة.", "الموضوع لم يُبَتّ فيه."),
+    "es": ("Tema en debate.", "Tema sin consenso."),
+    "fr": ("Thème en débat.", "Thème sans accord."),
+    "ru": ("Тема обсуждается.", "По теме консенсус не достигнут."),
+}
+
+
+@pytest.mark.parametrize("language", UNSETTLED)
+def test_where_a_topic_stands_is_said_of_the_topic_and_not_of_its_title(lanterns: Register, language: str) -> None:
+    debated, unresolved = UNSETTLED[language]
+    assert debated in [loosen(one) for one in paragraphs(lanterns, "state", "2031", language)]
+    at: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("record no consensus", "2031/wick", tried={"en": "Talks."}, **at)
+    assert unresolved in [loosen(one) for one in paragraphs(lanterns, "state", "2031", language)]

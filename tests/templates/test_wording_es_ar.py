@@ -223,7 +223,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "ar",
         "follow.launched",
         {"ahead": False, "gathered": False, "hearing": False},
-        "تتولى الأمانة الآن جمع الردود واختتام المشاورة.",
+        "يبقى على الأمانة جمع الردود واختتام المشاورة.",
     ),
     (
         "ar",

@@ -137,15 +137,17 @@ def _reports(view: View, meeting: MeetingFacts) -> Iterator[Section]:
     earlier = meetings(view, Window(None, meeting.opens))
     pending = [one for one in earlier if one.approval is None and one.reference != meeting.reference]
     if pending:
+        is_one, first = len(pending) == 1, evidence.meeting_name(view, pending[0])
         said = (
             view.say(
                 "agenda.report",
+                one=is_one,
                 meeting=evidence.meeting_name(view, one),
                 document=view.symbol(one.document, one.source) if one.document else None,
             )
             for one in pending
         )
-        yield Section("reports", view.say("agenda.reports", one=len(pending) == 1), tuple(map(Paragraph, said)))
+        yield Section("reports", view.say("agenda.reports", one=is_one, meeting=first), tuple(map(Paragraph, said)))
 
 
 def _matters(view: View, meeting: Gathering) -> Iterator[Section]:

@@ -76,7 +76,8 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
             paragraphs.append(Paragraph(view.say_of_hearing("call.physical", form, day=physical, place=place)))
     else:
         paragraphs += map(Paragraph, tell_hearing(view, topic, tells_none=False))
-    return tuple(paragraphs)
+    published = [] if is_open or how else _published(view)
+    return (*paragraphs, *map(Paragraph, published))
 
 
 def _receives_answers(view: View, topic: Topic) -> bool:
@@ -108,9 +109,14 @@ def _how(view: View, record: Record, motion: Launch) -> SaidSentence:
 
 
 def _received(view: View, topic: Topic) -> list[SaidSentence]:
-    """What was received and where it is read, as far as that is on record; else where outcomes are published."""
-    told, website = [*tell_responses(view, topic), *tell_where(view, topic)], view.charter_text("website")
-    return told or [view.say("call.outcome", website=website) for _ in (website,) if website]
+    """What was received and where it is read, as far as that is on record."""
+    return [*tell_responses(view, topic), *tell_where(view, topic)]
+
+
+def _published(view: View) -> list[SaidSentence]:
+    """Where outcomes are published, for readers of a call that cannot tell where this one is."""
+    website = view.charter_text("website")
+    return [view.say("call.outcome", website=website)] if website else []
 
 
 def _online(view: View, topic: Topic, online: TracedFact) -> SaidSentence:

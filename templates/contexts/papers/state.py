@@ -114,6 +114,8 @@ def _topic(view: View, topic: Topic) -> Section:
             view.say(
                 "state.stands",
                 state=_told_state(view, topic),
+                of_topic=topic.state not in decision.OPENED,
+                unresolved=topic.state == "unresolved",
                 proof=view.plain(topic.reference, topic.told[0].reference),
             )
         )

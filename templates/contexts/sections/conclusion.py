@@ -199,7 +199,16 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
     heading = view.say("note.views")
     if items:
         paragraphs = [
-            Paragraph(view.say("note.views_on_record", draft=referral.is_draft), tuple(items), heading=heading)
+            Paragraph(
+                view.say(
+                    "note.views_on_record",
+                    draft=referral.is_draft,
+                    whole=not referral.still_open,
+                    count=len(topics),
+                ),
+                tuple(items),
+                heading=heading,
+            )
         ]
     else:
         none = view.say("note.no_view", draft=referral.is_draft, one=len(topics) == 1)

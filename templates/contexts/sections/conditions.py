@@ -27,7 +27,12 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
         Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)
     )
     yield Paragraph(
-        view.say("decision.conditions", one=len(attached) == 1, proof=view.plain(record.reference, record.reference)),
+        view.say(
+            "decision.conditions",
+            one=len(attached) == 1,
+            count=len(attached),
+            proof=view.plain(record.reference, record.reference),
+        ),
         items,
     )
     met = conditions_met(topic)
