@@ -239,6 +239,21 @@ def _opens(mark: str, before: str, opened: list[str], language: str) -> bool:
     return mark in "«„“" and not closed_by_this
 
 
+_DEFINITION = re.compile("（[^（）]*“[^“”]+”）$")
+_FITS = 20
+"""How many characters of full width a line of the masthead holds."""
+
+
+def part_definition(text: str, language: str) -> str:
+    """Set the definition behind a long Chinese name on its own line.
+
+    A line of Chinese ends anywhere, within the term that is defined too.
+    """
+    found = _DEFINITION.search(text) if language == "zh" else None
+    width = sum(0.5 if one.isascii() else 1 for one in text)
+    return f"{text[: found.start()]}\n{found[0]}" if found and found.start() and width > _FITS else text
+
+
 _LOOSE = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE},;:"
 """What a shortened text does not end in."""
 

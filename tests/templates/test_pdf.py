@@ -211,7 +211,7 @@ def test_a_pdf_is_tagged_and_says_its_title_language_subject_and_seal(round_of_2
 
 
 def test_a_pdf_without_seal_or_day_says_neither(round_of_2017: Register) -> None:
-    own = PdfReader(BytesIO(set_pdf(round_of_2017.paper("notice", "2017/ott"), None))).metadata
+    own = PdfReader(BytesIO(set_pdf(round_of_2017.paper("call", "2017/ott"), None))).metadata
     assert own is not None
     assert (own.keywords, own.creation_date) == (None, None)
 
@@ -297,3 +297,18 @@ def test_no_line_ends_in_an_opening_bracket_or_mark(
     lines = [line.rstrip() for page in pages for line in page.extract_text().splitlines()]
     assert len(lines) > 20
     assert [line for line in lines if line.endswith(("(", "\uff08", "“", "«"))] == []
+
+
+def test_words_of_another_language_in_chinese_have_marks_as_wide_as_their_letters(lanterns: Register) -> None:
+    at: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
+    lanterns.act("record no consensus", "2031/wick", tried={"en": "Talks on our ‘own’ words."}, **at)
+    shown = dict[str, set[str]]()
+
+    def look(text: str, _matrix: Any, _place: Any, font: Any, _size: Any) -> None:
+        for letter in text if font else "":
+            shown.setdefault(letter, set()).add(str(font["/BaseFont"]).partition("+")[2])
+
+    for page in PdfReader(BytesIO(set_pdf(lanterns.paper("report", "meeting/1", "zh"), SEAL))).pages:
+        page.extract_text(visitor_text=look)
+    assert shown["‘"] | shown["’"] <= shown["w"]
+    assert not shown["“"] <= shown["w"]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalade.templates.languages.pack import AVAILABLE, read_file
-from escalade.templates.languages.typography import RULES, set_text, shorten
+from escalade.templates.languages.typography import RULES, part_definition, set_text, shorten
 
 FOLDER = Path(str(files("escalade.templates")))
 GAP = "_"
@@ -261,3 +261,20 @@ def test_a_text_is_cut_between_words_and_its_marks_are_closed(language: str, tex
 @given(text=st.text(st.sampled_from("ab «»“”‘’,;\N{NO-BREAK SPACE}"), max_size=40), longest=st.integers(10, 30))
 def test_a_shortened_text_is_as_short_as_is_asked(language: str, text: str, longest: int) -> None:
     assert len(shorten(text, longest, language)) <= longest
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parted"),
+    [
+        ("虚构的灯塔工作组（MWG，以下简称“本组”）", "zh", "虚构的灯塔工作组\n（MWG，以下简称“本组”）"),
+        ("灯塔组（MWG，以下简称“本组”）", "zh", "灯塔组（MWG，以下简称“本组”）"),
+        ("虚构的灯塔灯笼雾号与浮标问题联合工作组（MWG）", "zh", "虚构的灯塔灯笼雾号与浮标问题联合工作组（MWG）"),
+        (
+            "Made-up Working Group (MWG, hereinafter “the Group”)",
+            "en",
+            "Made-up Working Group (MWG, hereinafter “the Group”)",
+        ),
+    ],
+)
+def test_a_term_that_a_chinese_masthead_defines_is_not_parted(text: str, language: str, parted: str) -> None:
+    assert part_definition(text, language) == parted

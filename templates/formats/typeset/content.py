@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from escalade.templates.formats.direction import isolate_said
 from escalade.templates.languages.marking import Marking
 from escalade.templates.languages.spoken import BEGIN, stretches
+from escalade.templates.languages.typography import part_definition
 from escalade.templates.values.text import ADDRESS, ALL, REFER, REFERENCE, find_target, mark_references
 from escalade.templates.values.text import stretches as looks
 from escalade.workflow.values.dates import When
@@ -108,7 +109,8 @@ class Speaker:
 
     def row(self, row: MastheadRow) -> str:
         """A line of the masthead, behind its label."""
-        return self.tongue.pack.gap.join((*self.bare(row.label), self(row.value) or ""))
+        text = self.tongue.pack.gap.join((*self.bare(row.label), self(row.value) or ""))
+        return part_definition(text, self.tongue.language)
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
         """Paragraphs, each with its remarks and its list."""

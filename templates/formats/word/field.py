@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.templates.languages.typography import part_definition
 from escalade.templates.values.fact import SaidSentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper, Seal
 
 
@@ -116,7 +118,7 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
     return {
         **dict.fromkeys(SHAPES["paper"]),
         **{f"{name}_label": row.label for name, row in rows.items()},
-        **{name: row.value for name, row in rows.items()},
+        **{name: _in_lines(row.value, paper.tongue.language) for name, row in rows.items()},
         **{name: parts.get(name, ()) for name in PARTS},
         **{name: getattr(paper, name) for name in ("title", "subtitle", "masthead", "remarks", "letter", "box")},
         **{name: getattr(paper, name) for name in ("sections", "signature")},
@@ -128,6 +130,12 @@ def fields(paper: Paper, seal: Seal | None) -> dict[str, object]:
         "running": paper.running_title,
         "seal": seal,
     }
+
+
+def _in_lines(value: Printable, language: str) -> Printable:
+    """A line of the masthead, broken where it must not break elsewhere."""
+    parted = part_definition(value.text, language)
+    return value if parted == value.text else value.reword(parted)
 
 
 def paths_to_print(shape: str = "paper", above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
