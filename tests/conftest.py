@@ -56,14 +56,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         raise pytest.UsageError(message)
 
 
-BETWEEN_COLLECTIONS = 50_000
-"""How many objects more there are before garbage is collected: what tests make is mostly gone by then without it."""
-
-
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what lives as long as the run: a million objects; and come seldom."""
+    """Let the collector of garbage pass over what lives as long as the run: a million objects."""
     gc.freeze()
-    gc.set_threshold(BETWEEN_COLLECTIONS)
 
 
 @pytest.hookimpl(optionalhook=True)
