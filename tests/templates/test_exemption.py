@@ -250,3 +250,19 @@ def test_a_request_that_speaks_of_the_group_says_in_its_head_who_that_is(
     heads = [str(one.value) for one in paper.masthead if one.key == "session"]
     called = {"ar": "«الفريق»", "en": "“the Group”", "es": "«el Grupo»", "ru": "«Группа»", "zh": "“本组”"}
     assert called.get(language, "« le Groupe »") in loosen(heads[0])
+
+
+def test_topics_stand_in_the_order_of_the_note_that_refers_them(unsettled: Register) -> None:
+    unsettled.act("set deadline", name="paper", basis="referral", **DEADLINE)
+    referral: dict[str, Any] = {"to_session": "Assembly 2031", "original": "fr", "evidence": {"document": "LA31/9"}}
+    unsettled.act("escalate", "2031/wick", "2031/glass", by="Made-up Desk", on="2031-04-01", **referral)
+    annexes = [str(one.title) for one in unsettled.paper("note", "2031").wordings]
+    listed = [line for line in said(unsettled.paper("exemption", "2031")) if line.startswith("- “")]
+    assert [loosen(one) for one in annexes] == [line.strip("- “”;.") for line in listed]
+    assert annexes[0] == "Docht der Laternen"
+
+
+@pytest.mark.parametrize(("language", "cited"), [("es", "(artículo 20"), ("fr", "(article 20"), ("en", "(Rule 20")])
+def test_a_citation_in_a_sentence_begins_as_its_name_does(round_of_2017: Register, language: str, cited: str) -> None:
+    standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
+    assert any(cited in line for line in said(build("exemption", "2017", standing, tongue(language))))

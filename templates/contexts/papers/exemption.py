@@ -127,11 +127,14 @@ def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterato
 
 
 def _topics(view: View, reference: str, note: PlanLine, label: str) -> list[Topic]:
-    """What the document refers to the session of a label; before a referral, what may be referred to it."""
+    """What the document refers to the session of a label, in its order; before a referral, what may be referred."""
     topics = tuple(view.standing.topics_of(reference))
     touched = view.standing.record(note.record).touched if note.record else ()
     there = {topic.reference: topic.find_referrals(label) for topic in topics}
-    referred = [one for one in topics if there[one.reference] & {*touched}]
+    acts = {one.reference: there[one.reference] & {*touched} for one in topics}
+    referred = sorted(
+        (one for one in topics if acts[one.reference]), key=lambda one: min(map(touched.index, acts[one.reference]))
+    )
     open_ = [one for one in topics if one.state == "unresolved" or (one.state == "referred" and there[one.reference])]
     return referred or open_
 
