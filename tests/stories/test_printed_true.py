@@ -307,7 +307,7 @@ AHEAD = {
     "fr": ("du 1er avril au 1er juillet 2020", "Il appartient au", "Il appartient désormais au"),
     "es": ("del 1 de abril al 1 de julio de 2020", "Corresponde a", "Corresponde ahora a"),
     "ru": ("с 1 апреля по 1 июля 2020 года", "предстоит", "предстоит"),
-    "ar": ("من 1 أبريل إلى 1 يوليو 2020", "جمع الردود", "الآن جمع الردود"),
+    "ar": ("من 1 أبريل إلى 1 يوليو 2020", "جمع الردود", "يبقى على الأمانة جمع الردود"),
     "zh": ("2020年4月1日至7月1日期间答复", "下一步由", "下一步由"),
 }
 """How it is said from when one may answer, and what is to be done before and after that."""
