@@ -29,13 +29,16 @@ _FIGURE = re.compile(r"[^()\uff08\uff09]{0,6}(?=[)\uff09])")
 _CLOSING = (")", "\uff09")
 _OPENED = re.compile(r"[ \u00a0]?[(\uff08]")
 """What opens a bracket right behind another."""
-_COUNTED = re.compile(r"[ \u00a0]?[(\uff08]\d+(?=[)\uff09])")
-"""A number in brackets right behind words."""
+_COUNTED = re.compile(
+    r"[ \u00a0]?[(\uff08]\d+(?=[)\uff09])|(?:,|:| \u2014)? ?\d+\u4efd?(?=[.\u3002]?$|[;\uff1b\u061b,]|\u00a0;)"
+)
+"""A number in brackets right behind words, or one that a list has behind them."""
 _BRACKETED = re.compile(r"[^()\uff08\uff09]+[(\uff08][^()\uff08\uff09]*[)\uff09]")
 """Words that end with one in brackets."""
 _PARTED = {"fr": "\u00a0; ", "ar": "\u061b ", "zh": "\uff1b"}
 _TWO_LETTERS = re.compile("[A-Za-z\u00c0-\u024f]{2}|[\u0370-\u052f]{2}")
 """Two letters of one word, in scripts that part their words."""
+_COLON = re.compile("[:\uff1a]")
 _SEMICOLONS = frozenset({";", "\u061b", "\uff1b"})
 
 
@@ -114,9 +117,10 @@ class Marking:
     def _are_listed(self, last: ForeignSpan, one: ForeignSpan, between: str) -> bool:
         """Whether what stands between two texts only lists them: signs, figures, *and*.
 
-        A semicolon alone parts names of a list, but clauses where texts are.
+        A semicolon alone parts names of a list, but clauses where texts are; a colon parts a text from whose it is.
         """
-        if between.strip() in _SEMICOLONS and "text" in {last.fact.kind, one.fact.kind}:
+        kinds = {last.fact.kind, one.fact.kind}
+        if "text" in kinds and (between.strip() in _SEMICOLONS or (len(kinds) > 1 and _COLON.search(between))):
             return False
         lists = self.tongue.pack.lists
         return between in {lists.last, lists.with_commas.last, lists.with_commas.pair} or not _WORD.search(between)

@@ -13,11 +13,11 @@ from .conftest import Register
 
 DESK: dict[str, Any] = {"by": "Made-up Desk"}
 MARKED = {
-    "fr": "Lamplighters : 2 ; non traduit, texte en anglais).",
-    "es": "Lamplighters: 2; texto sin traducir: inglés).",
-    "ru": "Lamplighters — 2; текст без перевода: английский).",
-    "zh": "Lamplighters：2份；英文原文，未翻译）。",  # noqa: RUF001  # of Chinese
-    "ar": "Lamplighters (2؛ نص غير مترجم، باللغة الإنكليزية).",
+    "fr": "réparties par catégorie : « Lamplighters », 2 (non traduit, texte en anglais).",
+    "es": "desglosadas por categoría: «Lamplighters», 2 (texto sin traducir: inglés).",
+    "ru": "в том числе по категориям: «Lamplighters» — 2 (текст без перевода: английский).",
+    "zh": "按类别为：“Lamplighters”2份（英文原文，未翻译）。",  # noqa: RUF001  # of Chinese
+    "ar": "وتوزيعها بحسب الفئة: «Lamplighters»: 2 (نص غير مترجم، باللغة الإنكليزية).",
 }
 """A category that no language has a word for, in one that is not its own."""
 UNTRANSLATED = re.compile("untranslated|non traduit|sin traducir|без перевода|未翻译|غير مترجم")

@@ -123,11 +123,32 @@ def test_names_with_figures_share_a_mark(language: str) -> None:
     speaking = tongue(language)
     number = SaidSentence("number", "7")
     categories = [
-        speaking.say("agenda.category", name=foreign(name, "name"), count=number) for name in ("Halle", "Jena")
+        speaking.say("agenda.category", name=foreign(name, "name"), count=number, foreign=True)
+        for name in ("Halle", "Jena")
     ]
-    told = marked(Marking(speaking), speaking.say("agenda.responses", count=number, categories=categories))
-    assert told.count(MARK[language].strip("()（）")) == 1
-    assert told.index("Jena") < told.index(MARK[language].strip("()（）"))
+    said = speaking.say("agenda.responses", count=number, categories=categories, foreign=True)
+    told = marked(Marking(speaking), said)
+    assert told.count(MARK[language]) == 1
+    assert told.removesuffix("。").removesuffix(".").endswith(MARK[language])
+    assert re.search(f"[“«] ?Jena ?[”»][^(（]*7[^(（]* ?{re.escape(MARK[language])}", told)
+
+
+SENDER = {
+    "ar": "من Jena (نص غير مترجم، باللغة الألمانية): «Wahl» (نص غير مترجم، باللغة الألمانية)",
+    "en": "from Jena (untranslated, text in German): “Wahl” (untranslated, text in German)",
+    "es": "(Jena; texto sin traducir: alemán): «Wahl» (texto sin traducir: alemán)",
+    "fr": "(Jena ; non traduit, texte en allemand) : « Wahl » (non traduit, texte en allemand)",
+    "ru": "(Jena; текст без перевода: немецкий): «Wahl» (текст без перевода: немецкий)",
+    "zh": "提交方为Jena（德语原文，未翻译）",
+}
+
+
+@pytest.mark.parametrize("language", MARK)
+def test_whose_a_text_is_bears_a_mark_of_its_own(language: str) -> None:
+    sender, title = foreign("Jena", "name"), foreign("Wahl")
+    facts = {"symbol": SaidSentence("symbol", "W/2"), "about": [], "last": True}
+    said = tongue(language).say("note.contribution", senders=[sender], title=title, **facts)
+    assert SENDER[language] in marked(Marking(tongue(language)), said)
 
 
 def test_a_name_in_a_longer_one_is_not_marked_there_and_a_list_bears_its_mark_behind_the_last() -> None:

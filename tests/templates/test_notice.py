@@ -73,10 +73,24 @@ def test_a_notice_proves_by_the_latest_revision_and_names_what_proved_it_before(
 def test_a_notice_shows_the_text_on_which_the_decision_was_taken(round_of_2017: Register) -> None:
     (text,) = round_of_2017.paper("notice", "2017/ott").wordings
     assert [str(remark) for remark in text.remarks] == [
-        "English text: reconstructed.",
+        "English text: unofficial text, reconstructed.",
     ]
     assert str(text.questions[1]) == "What are the policy and regulatory issues associated with OTT services?"
     assert text.numbered
+
+
+NATURE = {
+    "ar": "النص العربي: نص غير رسمي أُعيد بناؤه.", "en": "English text: unofficial text, reconstructed.",
+    "es": "Versión en español: texto no oficial, reconstruido.",
+    "fr": "Version française : texte non officiel, reconstitué.",
+    "ru": "Версия на русском языке: неофициальный восстановленный текст.", "zh": "中文文本：非正式文本，系复原而成。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", NATURE)
+def test_a_reconstructed_text_is_said_to_be_unofficial(round_of_2017: Register, language: str) -> None:
+    (text,) = round_of_2017.paper("notice", "2017/ott", language).wordings
+    assert [loosen(str(remark)) for remark in text.remarks] == [NATURE[language]]
 
 
 def test_a_session_that_bears_the_name_of_its_body_needs_no_bracket_in_french(

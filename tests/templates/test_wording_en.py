@@ -24,7 +24,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "agenda.responses",
-        {"count": fact("12"), "categories": [fact("Industry: 7"), fact("States: 5")]},
+        {"count": fact("12"), "foreign": False, "categories": [fact("Industry: 7"), fact("States: 5")]},
         "Responses received: 12 (Industry: 7; States: 5).",
     ),
     (

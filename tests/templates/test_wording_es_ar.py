@@ -216,7 +216,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "agenda.responses",
-        {"count": fact("12"), "categories": [fact("دول (5)"), fact("جهات أخرى (7)")]},
+        {"count": fact("12"), "foreign": False, "categories": [fact("دول (5)"), fact("جهات أخرى (7)")]},
         "عدد الردود الواردة: 12، وتوزيعها بحسب الفئة: دول (5) وجهات أخرى (7).",
     ),
     (

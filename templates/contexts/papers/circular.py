@@ -62,7 +62,7 @@ def circular(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="circular",
         tongue=tongue,
         title=view.say("circular.title"),
-        draft=() if standing.day else (view.say("circular.draft"),),
+        draft=(view.say("circular.draft"),),
         masthead=_rows(view),
         letter=_lines(view, opened, is_past=is_past),
         sections=(Section("letter", None, (greeting, *numbered, farewell)),),

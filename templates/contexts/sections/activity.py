@@ -283,12 +283,14 @@ def tell_responses(view: View, topic: Topic) -> Iterator[SaidSentence]:
     gathered = motion_of(record, RecordResponses)
     if record and gathered and isinstance(gathered.count, int):
         source = record.reference
+        named = [(name_category(view, name, source), count) for name, count in gathered.by_category.items()]
+        is_foreign = any(name.other for name, _ in named)  # their mark stands behind the figures, in no other bracket
         categories = [
-            view.say("agenda.category", name=name_category(view, name, source), count=view.number(count, source))
-            for name, count in gathered.by_category.items()
+            view.say("agenda.category", name=name, count=view.number(count, source), foreign=is_foreign)
+            for name, count in named
         ]
         count = view.number(gathered.count, source)
-        yield view.say("agenda.responses", count=count, categories=categories)
+        yield view.say("agenda.responses", count=count, categories=categories, foreign=is_foreign)
 
 
 def tell_where(view: View, topic: Topic) -> Iterator[SaidSentence]:
