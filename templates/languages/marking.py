@@ -30,7 +30,7 @@ _CLOSING = (")", "\uff09")
 _OPENED = re.compile(r"[ \u00a0]?[(\uff08]")
 """What opens a bracket right behind another."""
 _COUNTED = re.compile(
-    r"[ \u00a0]?[(\uff08]\d+(?=[)\uff09])|(?:,|:| \u2014)? ?\d+\u4efd?(?=[.\u3002]?$|[;\uff1b\u061b,]|\u00a0;)"
+    r"[ \u00a0]?[(\uff08]\d+(?=[)\uff09])|(?:,|:|\u00a0\u2014)? ?\d+\u4efd?(?=[.\u3002]?$|[;\uff1b\u061b,]|\u00a0;)"
 )
 """A number in brackets right behind words, or one that a list has behind them."""
 _BRACKETED = re.compile(r"[^()\uff08\uff09]+[(\uff08][^()\uff08\uff09]*[)\uff09]")

@@ -258,7 +258,7 @@ def test_in_a_report_the_objection_stands_before_the_consensus_that_it_preceded(
 
 REPORTED = {
     "en": "Made-up Land and Made-up Isle expressed the following view on the choice as a whole: “One topic only.”",
-    "fr": "L’opinion suivante sur le choix dans son ensemble a été exprimée (Made-up Land et Made-up Isle) : ",
+    "fr": "L’opinion suivante sur le choix dans son ensemble a été exprimée (Made-up Land et Made-up Isle",
     "es": "Se expresó la opinión siguiente sobre la elección en su conjunto (autores: Made-up Land y Made-up Isle",
     "ru": "По выбору темы в целом выражено следующее мнение (Made-up Land и Made-up Isle",
     "ar": "الرأي التالي بشأن اختيار الموضوع عموماً",

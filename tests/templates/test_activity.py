@@ -299,7 +299,9 @@ def test_a_hearing_set_anew_and_held_does_not_seem_cancelled_in_spanish(launched
     launched.act("call off hearing", "2031/glass", on="2031-06-11", reason=REASON, **BY)
     launched.act("extend", "2031/glass", physical="2031-10-17", on="2031-06-12", **BY)
     anew = said(launched, "state", "2031", "es", date(2031, 10, 20))
-    assert "La reunión presencial se convocó de nuevo para celebrarse el 17 de octubre de 2031 (Made-up Hall)." in anew
+    assert (
+        "La reunión presencial se convocó de nuevo para celebrarse el 17 de octubre de 2031 («Made-up Hall»)." in anew
+    )
     held: Fields = {"on": "2031-10-17", "summary": "not at hand", "presided_by": "not at hand"}
     launched.act("record hearing", "2031/glass", held="2031-10-17", **held, **BY)
     for kind, of in PAPERS[:3]:

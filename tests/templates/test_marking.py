@@ -26,11 +26,11 @@ MARK = {
     "ar": "(نص غير مترجم، باللغة الألمانية)",
 }
 HELD = {
-    "en": "The physical meeting was held (Halle; untranslated, text in German).",
-    "fr": "La réunion en présence des participants s’est tenue (Halle ; non traduit, texte en allemand).",
-    "es": "La reunión presencial se celebró (Halle; texto sin traducir: alemán).",
-    "ru": "Очное собрание состоялось (Halle; текст без перевода: немецкий).",
-    "ar": "انعقد الاجتماع الحضوري (Halle؛ نص غير مترجم، باللغة الألمانية).",
+    "en": "The physical meeting was held (“Halle”; untranslated, text in German).",
+    "fr": "La réunion en présence des participants s’est tenue (« Halle » ; non traduit, texte en allemand).",
+    "es": "La reunión presencial se celebró («Halle»; texto sin traducir: alemán).",
+    "ru": "Очное собрание состоялось («Halle»; текст без перевода: немецкий).",
+    "ar": "انعقد الاجتماع الحضوري («Halle»؛ نص غير مترجم، باللغة الألمانية).",
 }
 
 

@@ -128,8 +128,8 @@ def plain(said: str) -> str:
 
 TRIED = {
     "en": "Search for agreement: ",
-    "fr": "Recherche d’un accord : ",
-    "es": "Búsqueda de un consenso: ",
+    "fr": "Recherche d’un accord. ",
+    "es": "Búsqueda de un consenso. ",
     "ru": "Поиск консенсуса. ",
     "ar": "السعي إلى توافق في الآراء: ",
     "zh": "为达成协商一致所作的努力：",
