@@ -131,7 +131,7 @@ def _topic(view: View, topic: Topic) -> Section:
     return Section(
         topic.reference,
         evidence.topic_title(view, topic),
-        (*paragraphs, *tell_considered(view, topic), *follows(view, topic)),
+        (*paragraphs, *tell_considered(view, topic), *follows(view, topic, record)),
     )
 
 
