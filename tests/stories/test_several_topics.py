@@ -334,7 +334,7 @@ SETS_OUT_NONE = {
     "en": "This report sets out no views, whether on the topic referred or on the choice as a whole.",
     "fr": "Le présent rapport ne fait état d’aucune opinion, ni sur le thème soumis ni sur le choix dans son ensemble.",
     "es": "En el presente informe no se recoge ninguna opinión, ni sobre el tema remitido ni sobre la elección en su conjunto.",
-    "ru": "В настоящем отчете не приводится мнений ни по переданной теме, ни по выбору темы в целом.",  # noqa: RUF001  # the words of the paper
+    "ru": "В настоящем отчете не приводятся мнения ни по переданной теме, ни по выбору темы в целом.",  # noqa: RUF001  # the words of the paper
     "zh": "无论对所提交的议题，还是对议题的总体选择，本报告均未载列任何意见。",  # noqa: RUF001  # the words of the paper
     "ar": "لا يورد هذا التقرير أي آراء، سواء بشأن ما أُحيل من مواضيع أو بشأن اختيار الموضوع عموماً.",
 }

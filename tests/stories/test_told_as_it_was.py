@@ -213,7 +213,7 @@ def test_an_agenda_has_what_was_wrongly_launched_first_and_its_meetings_as_corre
         f"close ixp --on ..2015-10-10 {DESK}",
     )
     assert "Internet exchange points”" in of_2015.does("agenda 6")
-    assert "Report of the fifth meeting, for approval." in of_2015.does("agenda 6")
+    assert "## 2 Report of the fifth meeting" in of_2015.does("agenda 6")
     of_2015.does(f"approve-report 5 --sent-to en=All --on unknown {DESK}")
     assert "Report of the fifth meeting" not in of_2015.does("agenda 6")
 
