@@ -54,7 +54,7 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "- a paper of the Group in one language, without translation (Decision 556 of the Council): 3 May 2017;",
         (
             "- a report on an event that took place less than 21 days before the opening of the session (Decision 556 "
-            "of the Council): 17 May 2017, counted from the plenary meeting of 19 May 2017."
+            "of the Council): 17 May 2017 (calculated back from the plenary meeting of 19 May 2017)."
         ),
         (
             "The document has not been submitted yet. The deadline has not passed; "
@@ -64,42 +64,90 @@ def test_before_it_is_late_the_request_is_drafted_for_a_note_that_is_not_submitt
         "- “Bridging the digital gender divide”;",
         "- “Public policy considerations for OTTs”.",
         "[In case of delay, it is for the Secretariat to state the reasons here.]",
-        "The Council is nevertheless requested to consider the document at this session (Council 2017).",
+        (
+            "Should the deadline be missed, the Council is requested to consider the document nevertheless at that "
+            "session (Council 2017)."
+        ),
     ]
 
 
 BEFORE = {
-    "ar": ("، محسوباً من الجلسة العامة في 19 مايو 2017.", "[في حال التأخر، يُرجى من الأمانة بيان أسبابه هنا.]"),
+    "ar": (
+        " (تاريخ محسوب رجوعاً من الجلسة العامة في 19 مايو 2017).",
+        "[في حال التأخر، يُرجى من الأمانة بيان أسبابه هنا.]",
+        "في حال عدم التقيد بالموعد النهائي، يُطلب إلى المجلس النظر في الوثيقة رغم ذلك خلال هذه الدورة (المجلس 2017).",
+    ),
     "en": (
-        ", counted from the plenary meeting of 19 May 2017.",
+        " (calculated back from the plenary meeting of 19 May 2017).",
         "[In case of delay, it is for the Secretariat to state the reasons here.]",
+        (
+            "Should the deadline be missed, the Council is requested to consider the document nevertheless at that "
+            "session (Council 2017)."
+        ),
     ),
     "es": (
-        ", contado desde la sesión plenaria del 19 de mayo de 2017.",
+        " (fecha calculada hacia atrás desde la sesión plenaria del 19 de mayo de 2017).",
         "[En caso de retraso, corresponderá a la Secretaría exponer aquí los motivos.]",
+        (
+            "En caso de incumplimiento del plazo, se solicita al Consejo que, no obstante, examine el documento en "
+            "dicha reunión (Consejo 2017)."
+        ),
     ),
     "fr": (
-        ", compté à partir de la séance plénière du 19 mai 2017.",
+        " (date calculée à rebours à partir de la séance plénière du 19 mai 2017).",
         "[En cas de retard, il appartient au Secrétariat d’en exposer ici les motifs.]",
+        (
+            "En cas de non-respect du délai, il est demandé au Conseil d’examiner néanmoins le document à la session "
+            "susmentionnée (Conseil 2017)."
+        ),
     ),
     "ru": (
-        " (исчисляется от пленарного заседания 19 мая 2017 года).",
+        " (отсчитывается назад от пленарного заседания 19 мая 2017 года).",
         "[В случае задержки Секретариату надлежит указать здесь ее причины.]",
+        (
+            "В случае несоблюдения срока Совету предлагается в порядке исключения рассмотреть указанный документ на "
+            "данной сессии (Совет 2017 года)."
+        ),
     ),
-    "zh": ("（按2017年5月19日该次全体会议推算）。", "[如逾期提交，请秘书处在此说明原因。]"),
+    "zh": (
+        "（自2017年5月19日举行的一次全体会议倒推）。",
+        "[如逾期提交，请秘书处在此说明原因。]",
+        "如文件逾期提交，谨请理事会准予豁免适用上述期限，并在本届会议（理事会2017年会议）上审议该文件。",
+    ),
 }
 
 
 @pytest.mark.parametrize("language", BEFORE)
-def test_no_delay_is_told_before_the_deadline_has_passed_and_a_day_is_counted_from_its_sitting(
+def test_no_delay_is_told_before_the_deadline_has_passed_and_a_day_is_counted_back_from_its_sitting(
     round_of_2017: Register, language: str
 ) -> None:
-    counted, asked = BEFORE[language]
+    counted, asked, request = BEFORE[language]
     standing = replace(round_of_2017.standing, day=date(2017, 3, 20))
     drawn = said(build("exemption", "2017", standing, tongue(language)))
     told = [re.sub("[\u2066-\u2069]", "", line).replace("\u00a0", " ") for line in drawn]
     assert any(line.endswith(counted) for line in told)
     assert asked in told
+    assert told[-1] == request
+
+
+LATE = {
+    "ar": ("على الرغم مما تقدم، ", "ابتداءً من"), "en": (" is nevertheless requested ", "(calculated from the "),
+    "es": ("Se solicita ", "(fecha calculada a partir de"), "fr": ("Il est demandé ", "(date calculée à partir "),
+    "ru": ("К ", "(исчисляется от "), "zh": ("谨请", "起算）"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LATE)
+def test_a_request_after_the_deadline_is_made_outright_and_a_day_may_be_counted_forward(
+    referred: Register, language: str
+) -> None:
+    forward = DEADLINE | {"stage": "event report", "anchor": "sitting", "direction": "after", "span": 1}
+    referred.act("set deadline", name="report", basis="referral", **forward)
+    referred.act("set deadline", name="paper", basis="referral", exemptions=["report"], **DEADLINE)
+    told = said(referred.paper("exemption", "2031", language))
+    request, counted = LATE[language]
+    assert request in told[-1]
+    assert any(counted in line for line in told)
 
 
 def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwise(round_of_2017: Register) -> None:

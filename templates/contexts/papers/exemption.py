@@ -70,7 +70,9 @@ def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
 
 def _sections(view: View, reference: str, note: PlanLine, timing: Timing, session: MeetingFacts) -> tuple[Section, ...]:
     """The deadline, the document, and what is asked."""
-    asks = view.say("exemption.asks", superior=superior(view), session=own_name(view, session))
+    asks = view.say(
+        "exemption.asks", superior=superior(view), session=own_name(view, session), ahead=_is_ahead(view, note)
+    )
     return (
         Section("deadline", view.say("exemption.deadline"), tuple(_deadline(view, note, timing, session))),
         Section("document", view.say("exemption.document"), tuple(_document(view, reference, note, session.label))),
@@ -103,12 +105,13 @@ def _due(view: View, timing: Timing, sentence: str, session: str, *, last: bool 
     due = view.date(timing.due.isoformat(), record, session)
     citation = cite_text(view, rule.basis, "common.reference")
     sitting = view.date(timing.anchor.isoformat(), record, session) if rule.anchor == "sitting" else None
-    return view.say(sentence, title=title, citation=citation, due=due, sitting=sitting, last=last)
+    told = {"title": title, "citation": citation, "due": due, "sitting": sitting, "back": rule.direction == "before"}
+    return view.say(sentence, **told, last=last)
 
 
 def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterator[Paragraph]:
     """Whether it was submitted, what it refers, and why it is late."""
-    is_ahead = note.done is None and note.timing is not None and view.standing.today <= note.timing.due
+    is_ahead = _is_ahead(view, note)
     if note.done is not None and note.record:
         done = view.date(note.done, note.record)
         days, in_words = view.number(note.missed_by, note.record), view.count(note.missed_by, note.record)
@@ -124,6 +127,11 @@ def _document(view: View, reference: str, note: PlanLine, label: str) -> Iterato
         yield Paragraph(view.say("exemption.topics", titles=titles), items)
     asked = view.say("exemption.reasons", ahead=is_ahead, secretariat=office(view, "secretariat"))
     yield Paragraph(asked.reword(f"[{asked}]"))
+
+
+def _is_ahead(view: View, note: PlanLine) -> bool:
+    """Whether the request is drafted while the document can still be in time."""
+    return note.done is None and note.timing is not None and view.standing.today <= note.timing.due
 
 
 def _topics(view: View, reference: str, note: PlanLine, label: str) -> list[Topic]:
