@@ -21,7 +21,9 @@ SAID = {
     "ar": "نص الأسئلة غير متاح.",
 }
 """Where a paper shows the text of a topic, so that nobody thinks that there are no questions."""
-SET_OUT = ("set out in", "figurant à", "que figuran en", "прилагаемые вопросы", "所载的问题", "الواردة في")
+SET_OUT = (
+    "set out in", "figurant à", "que figura", "прилагаемы", "所载的问题", "الوارد",
+)  # fmt: skip
 """How a letter leads to the questions that its annex sets out."""
 
 

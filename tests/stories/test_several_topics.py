@@ -60,7 +60,7 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
         "4 As regards the topics “Made-up horns” and “Made-up oil”:",
         "- To be completed by the Secretariat: how and where to send responses.",
         "5 On the topic “Made-up lamps”, you are invited:",
-        "- to answer the questions set out in Annex 2, not later than 1 July 2020.",
+        "- to answer the question set out in Annex 2, not later than 1 July 2020.",
         "6 As regards the topic “Made-up lamps”:",
         "- How and where to respond: By post (made up).",
     ]

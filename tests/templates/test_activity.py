@@ -63,9 +63,9 @@ def test_a_letter_invites_to_nothing_that_is_over(launched: Register) -> None:
     first, later, last = (
         said(launched, *letter, day=day) for day in (date(2031, 8, 1), date(2031, 8, 2), date(2031, 9, 30))
     )
-    assert ("to answer the questions" in first, "now over" in first) == (True, False)
+    assert ("to answer the question" in first, "now over" in first) == (True, False)
     assert "To be completed by the secretariat: how and where to send responses." in first
-    assert ("to answer the questions" in later, "to take part in" in later) == (False, True)
+    assert ("to answer the question" in later, "to take part in" in later) == (False, True)
     assert ("now over" in later, "how and where" in later) == (True, False)
     passed = "was to be held on 29 September 2031 (Made-up Hall)."
     assert ("you are invited" in last, passed in last) == (False, True)

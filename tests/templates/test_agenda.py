@@ -230,7 +230,7 @@ def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launch
     ]
     assert found[3:] == [
         "3 You are invited:",
-        "(a) to answer the questions set out in the annex, not later than 1\u00a0August 2031;",
+        "(a) to answer the question set out in the annex, not later than 1\u00a0August 2031;",
         "(b) to take part in the physical consultation meeting to be held on 29\u00a0September 2031.",
         "4 How and where to respond: Answers go to the made-up board.",
         "5 The secretariat of MCL remains at your disposal for any further information.",
@@ -256,9 +256,9 @@ def body_of(letter: Paper) -> list[str]:
 
 def test_a_circular_on_a_round_is_on_every_open_consultation(launched: Register) -> None:
     letter = letter_on("2031", launched)
-    assert [one.split("Annex")[0] for one in body_of(letter) if "answer the questions" in one] == [
-        "(a) to answer the questions set out in ",
-        "to answer the questions set out in ",  # the only thing asked on this topic bears no letter
+    assert [one.split("Annex")[0] for one in body_of(letter) if "answer the question" in one] == [
+        "(a) to answer the question set out in ",
+        "to answer the question set out in ",  # the only thing asked on this topic bears no letter
     ]
     assert len([one for one in body_of(letter) if one.startswith("(")]) == 2
     assert [str(one.name) for one in letter.wordings] == ["Annex\u00a01", "Annex\u00a02"]
@@ -352,3 +352,29 @@ def test_an_item_on_one_report_says_of_which_meeting_it_is(lanterns: Register, l
     lanterns.act("defer", "2031/glass", to_meeting="2", **at)
     (item,) = [one for one in lanterns.paper("agenda", "2", language).sections if one.key == "reports"]
     assert (loosen(str(item.title)), loosen(str(item.paragraphs[0].said))) == APPROVAL[language]
+
+
+QUESTION = {
+    "en": ("to answer the question set out in the annex", "to answer the questions set out in the annex"),
+    "fr": ("à répondre à la question figurant en annexe", "à répondre aux questions figurant en annexe"),
+    "es": ("responder a la pregunta que figura en el anexo", "responder a las preguntas que figuran en el anexo"),
+    "ru": ("ответить на прилагаемый вопрос", "ответить на прилагаемые вопросы"),
+    "zh": ("答复附件所载的问题", "答复附件所载的问题"),
+    "ar": ("الرد على السؤال الوارد في الملحق", "الرد على الأسئلة الواردة في الملحق"),
+}
+
+
+@pytest.mark.parametrize("language", QUESTION)
+def test_a_letter_asks_for_an_answer_to_the_one_question_of_its_annex_or_to_all(
+    referred: Register, decide: Callable[[Register], Decide], language: str
+) -> None:
+    phases: Fields = {"by": "Made-up Desk", "on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
+    texts = {
+        "2031/wick": {"title": {"en": "Wick"}, "questions": [{"en": "Which wick?"}]},
+        "2031/glass": {"title": {"en": "Glass"}, "questions": [{"en": "Which glass?"}, {"en": "Whose glass?"}]},
+    }
+    for (topic, text), told in zip(texts.items(), QUESTION[language], strict=True):
+        decide(referred)("approve", topic, words={"en": "Yes."}, amended={topic: text})
+        referred.act("launch", topic, **phases)
+        letter = build("circular", topic, referred.standing, tongue(language), day=IN_TIME)
+        assert any(told in loosen(one) for one in body_of(letter)), body_of(letter)

@@ -218,6 +218,7 @@ def _answer(view: View, together: list[OpenConsultation], annex: Printable | Non
         "circular.answer",
         annex=(annex or named) if numbers else None,
         many=many,
+        single=annex is None and not many and len(first.text.questions) == 1,
         asked=bool(first.text.questions),
         closes=view.date(first.motion.closes, *sources),
         online=None if first.topic.is_online_begun(view.day) else phases(view, first.topic)[0],
