@@ -25,7 +25,7 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
         (
             "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic "
             "“Public policy considerations for OTTs”, as amended. The topics approved "
-            "were taken up successively, in the following order: “Public policy considerations for OTTs” "
+            "were put to consultation successively, in the following order: “Public policy considerations for OTTs” "
             "and “Bridging the digital gender divide”."
         ),
         "The online phase ran from 26 May to 20 August 2017 and is now over.",

@@ -47,12 +47,12 @@ def test_a_round_is_told_in_the_past_once_nothing_of_it_is_open(
 
 GLASS: dict[str, Any] = {"title": {"en": "Glass"}, "questions": [{"en": "Whose glass?"}], "source": "LA31/70"}
 ORDER = {
-    "en": ("are to be taken up successively", "were taken up successively"),
-    "fr": ("sont traités l’un après l’autre", "ont été traités l’un après l’autre"),
+    "en": ("are to be put to consultation successively", "were put to consultation successively"),
+    "fr": ("sont mis en consultation l’un après l’autre", "ont été mis en consultation l’un après l’autre"),
     "es": ("se iniciarán sucesivamente", "se iniciaron sucesivamente"),
     "ru": ("проводятся последовательно", "проводились последовательно"),
     "zh": ("议题依次开展", "议题已依次开展"),
-    "ar": ("يجري تناول", "جرى تناول"),
+    "ar": ("يجري طرح", "جرى طرح"),
 }
 
 

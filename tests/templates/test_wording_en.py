@@ -43,7 +43,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "decision.order",
         {"titles": TITLES, "over": False},
-        "The topics approved are to be taken up successively, in the following order: “Fog” and “Lamps”.",
+        "The topics approved are to be put to consultation successively, in the following order: “Fog” and “Lamps”.",
     ),
     (
         "note.ask_opinion",

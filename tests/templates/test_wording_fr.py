@@ -130,7 +130,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "decision.order",
         {"titles": TWO, "over": False},
-        "sont traités l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
+        "sont mis en consultation l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
     ),
     (
         "decision.votes",
