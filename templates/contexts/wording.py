@@ -8,6 +8,7 @@ from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import TopicText
 from escalade.workflow.subjects.amendment import amendment, rewording
 from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.subjects.termbase import OFFICIAL, UNOFFICIAL
 from escalade.workflow.values.dates import UNKNOWN, when
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
     language = view.tongue.language
     standing = version.standing.get(language)
     if standing and standing != "official" and language in version.title:
-        said.append(view.say("common.text_standing", standing=view.word("standing", standing)))
+        original = _original(view, version, record) if standing == UNOFFICIAL else None
+        said.append(view.say("common.text_standing", standing=view.word("standing", standing), original=original))
     said += [*_as_referred(view, record), *_as_launched(view, record)]
     if version.source and version.source != own:
         said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))
@@ -98,6 +100,13 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
         lacking = version.questions_not_at_hand
         said.append(view.say("common.questions_lacking" if lacking else "common.no_question"))
     return tuple(said)
+
+
+def _original(view: View, version: TextVersion, record: Record) -> TracedFact | None:
+    """The language of which a text is a translation, where it is official in one alone."""
+    official = [tag for tag, standing in version.standing.items() if standing == OFFICIAL and tag in version.title]
+    names = [TracedFact(tag, (record.reference,), view.tongue.name_of(tag)) for tag in official]
+    return names[0] if len(names) == 1 else None
 
 
 def _as_referred(view: View, record: Record) -> Iterator[SaidSentence]:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Chinese has signs of its own
 """The note of the shipped round holds what its source document holds."""
 
 from __future__ import annotations
@@ -159,8 +160,35 @@ def test_views_are_never_counted_in_vague_words(round_of_2017: Register, word: s
 
 def test_the_english_annexes_say_that_they_are_unofficial(round_of_2017: Register) -> None:
     remarks = [str(remark) for one in round_of_2017.paper("note", "2017").wordings for remark in one.remarks]
-    assert remarks == ["English text: unofficial translation."] * 2
+    assert remarks == ["English text: unofficial translation from French."] * 2
     assert [one.remarks for one in round_of_2017.paper("note", "2017", "fr").wordings] == [(), ()]
+
+
+FROM_FRENCH = {
+    "ar": "النص العربي: ترجمة غير رسمية عن الفرنسية.",
+    "en": "English text: unofficial translation from French.",
+    "es": "Versión en español: traducción no oficial del francés.",
+    "ru": "Версия на русском языке: неофициальный перевод (язык оригинала: французский).",
+    "zh": "中文文本：非正式译文（译自法文）。",
+}
+
+
+@pytest.mark.parametrize("language", FROM_FRENCH)
+def test_an_annex_says_from_what_language_it_was_translated(round_of_2017: Register, language: str) -> None:
+    told = [str(remark) for one in round_of_2017.paper("note", "2017", language).wordings for remark in one.remarks]
+    assert [*map(loosen, told)] == [FROM_FRENCH[language]] * 2
+
+
+def test_a_french_annex_says_from_what_language_it_was_translated(lanterns: Register) -> None:
+    standing = {"en": "official", "fr": "unofficial translation"}
+    text = {"title": {"en": "Glass", "fr": "Verre"}, "questions": [{"en": "Which?", "fr": "Lequel?"}]}
+    version = {**text, "standing": standing, "source": "LA31/4"}
+    lanterns.act("revise", "2031/glass", by="Made-up Desk", on="2031-03-04", version=version)
+    lanterns.act("record consensus", "2031/glass", by="Made-up Chair", on="2031-03-04", evidence={"meeting": "1"})
+    (text_shown,) = lanterns.paper("notice", "2031/glass", "fr").wordings
+    assert "Version française : traduction non officielle (original : anglais)." in [
+        loosen(str(remark)) for remark in text_shown.remarks
+    ]
 
 
 def test_questions_are_numbered_or_bulleted_as_in_the_version(round_of_2017: Register) -> None:
