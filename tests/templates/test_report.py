@@ -214,3 +214,26 @@ def test_a_debate_reopened_after_the_referral_ended_tells_of_it_and_of_the_objec
     assert REOPENED[language] in reopened
     assert "10" in ended
     assert "2031" in ended
+
+
+RETAINED = {
+    "en": ("to retain “Glass” as a topic for open consultation.", "as the topic of its next open consultation."),
+    "fr": ("« Verre » comme thème de consultation ouverte.", "« Verre » comme thème de sa prochaine consultation"),
+    "es": ("«Glass» como tema de consulta abierta.", "«Glass» como tema de su próxima consulta abierta."),
+    "ru": ("решила провести открытую консультацию по теме", "решила провести следующую открытую консультацию по теме"),
+    "zh": ("“Glass”作为公开磋商的议题。", "“Glass”作为其下一次公开磋商的议题。"),
+    "ar": ("على إجراء مشاورة مفتوحة بشأن «Glass».", "على أن يكون «Glass» موضوع مشاورته المفتوحة المقبلة."),
+}
+
+
+@pytest.mark.parametrize("aside", [(), ("2031/wick",)])
+@pytest.mark.parametrize("language", RETAINED)
+def test_a_consensus_is_on_the_topic_of_the_consultation_where_no_other_is_left(
+    lanterns: Register, language: str, aside: tuple[str, ...]
+) -> None:
+    text = {"title": {"en": "Glass", "fr": "Verre"}, "questions": [{"en": "Which?", "fr": "Lequel?"}]}
+    lanterns.act("revise", "2031/glass", **DESK, on="2031-03-04", version={**text, "source": "LA31/4"})
+    lanterns.act("record consensus", "2031/glass", **CHAIR, **FIRST, set_aside=[*aside])
+    told = re.sub("[\u2066-\u2069]", "", "\n".join(map(loosen, paragraphs(lanterns, "report", "1", language))))
+    one_of_several, the_only_one = RETAINED[language]
+    assert (one_of_several in told, the_only_one in told) == (not aside, bool(aside))

@@ -130,7 +130,7 @@ def test_a_symbol_is_not_parted_from_what_it_is_called(case: str, said: str) -> 
         ),
         (
             "report.record_consensus",
-            {"one": True, "topics": "«Ночные буи»"},
+            {"one": True, "others": None, "topics": "«Ночные буи»"},
             "Группа на основе консенсуса решила провести следующую открытую консультацию по теме «Ночные буи».",
         ),
     ],

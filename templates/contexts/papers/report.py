@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from escalade.templates.contexts import decision, evidence
+from escalade.templates.contexts import decision, evidence, moment
 from escalade.templates.contexts.group import group, office
 from escalade.templates.contexts.papers.notice import rows, view_of
+from escalade.templates.contexts.referral import RETAINED
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
 from escalade.templates.contexts.sections.next_steps import find_known_referral_without
@@ -19,8 +20,9 @@ from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph,
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +41,8 @@ TOLD = frozenset({
 """Acts on a topic that a meeting's report tells."""
 READERS = "members"
 """For whom a report is."""
+STILL = OPEN | {"referred", "approved"} | RETAINED
+"""States of a topic that is under way, referred or chosen."""
 OUTCOME = "record consideration"
 """The act that is no part of the choice of a topic."""
 
@@ -273,7 +277,16 @@ def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, 
     """What is told with an act of what came before it: a referral, and objections that ended outside the meeting."""
     if record.act == "reopen debate":
         return _came_back(view, record)
-    return {}, tuple(_ended_before(view, record)) if record.act == "record consensus" else ()
+    if record.act == "record consensus":
+        return {"others": _are_others(view, record)}, tuple(_ended_before(view, record))
+    return {}, ()
+
+
+def _are_others(view: View, record: Record) -> bool:
+    """Whether the round had other topics at a consensus that were under way, chosen or referred."""
+    decided = {view.record(name).subject for name in record.touched}
+    met = moment.before(record, view.standing).topics_of(round_of(record.subject))
+    return any(one.state in STILL for one in met if one.reference not in decided)
 
 
 def _came_back(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, ...]]:
