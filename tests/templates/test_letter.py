@@ -21,6 +21,8 @@ DAY = {
     "zh": "2017年6月1日", "ar": "1 يونيو 2017",
 }  # fmt: skip
 
+BLANK = {"en": "[date]", "fr": "[date]", "es": "[fecha]", "ru": "[дата]", "zh": "[日期]", "ar": "[التاريخ]"}
+
 
 def dates_of(paper: Paper) -> list[str]:
     """What stands in the masthead for the day of a letter."""
@@ -30,12 +32,14 @@ def dates_of(paper: Paper) -> list[str]:
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_letter_is_dated_where_it_is_drawn_as_of_a_day_or_issued(round_of_2017: Register, language: str) -> None:
     speaking, today = tongue(language), round_of_2017.standing
-    undated = build(
-        "circular", "2017/ott", msgspec.structs.replace(today, day=None, now="2017-06-01T09:00:00Z"), speaking
-    )
+    fresh = msgspec.structs.replace(today, day=None, now="2017-06-01T09:00:00Z")
+    undated = build("circular", "2017/ott", fresh, speaking)
     dated = build("circular", "2017/ott", today, speaking, day=date(2017, 6, 1))
     issued = build("circular", "2017/ott", today, speaking, issued=IssuedPaper("CL-1", "2017#1", "2017-06-01"))
-    assert [dates_of(one) for one in (undated, dated, issued)] == [[], [DAY[language]], [DAY[language]]]
+    undated_issue = build("circular", "2017/ott", fresh, speaking, issued=IssuedPaper("CL-1", "2017#1"))
+    assert [dates_of(one) for one in (undated, dated, issued, undated_issue)] == [
+        [BLANK[language]], [DAY[language]], [DAY[language]], [],
+    ]  # fmt: skip
     assert [
         str(one.draft[0]).startswith(DRAFT[language]) if one.draft else None for one in (undated, dated, issued)
     ] == [

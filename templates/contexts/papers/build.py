@@ -19,7 +19,7 @@ from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
 from escalade.templates.contexts.unofficial_names import tell_unofficial_names
 from escalade.templates.contexts.view import View
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
 from escalade.workflow.rules.trial.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, SaidSentence
+    from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
@@ -188,7 +188,7 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     """The paper with its own symbol in the masthead, and a date."""
     view = View(standing, tongue, when(standing.today.isoformat()))
     day = view.date(issued.on, issued.record) if issued.on else None
-    rows = [one for one in paper.masthead if not (day and one.key == "date")]
+    rows = [one for one in paper.masthead if one.key != "date" or not (day or _is_blank(one))]
     place, old = next(
         ((at, one) for at, one in enumerate(rows) if one.key in {"symbol", "draft-symbol"}), (len(rows), None)
     )
@@ -197,6 +197,11 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
+
+
+def _is_blank(row: MastheadRow) -> bool:
+    """Whether a line of the masthead is a blank for the day, which no paper bears that is sent."""
+    return isinstance(row.value, SaidSentence) and row.value.key == "circular.undated"
 
 
 def _revised(view: View, issued: IssuedPaper, label: SaidSentence) -> tuple[Printable, SaidSentence | None]:
