@@ -12,6 +12,8 @@ from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
 from tests.templates.render import loosen
 
+from .conftest import Register
+
 
 def fact(text: str) -> TracedFact:
     """A text that a made-up record holds."""
@@ -46,3 +48,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("key", "given", "said"), SAID)
 def test_a_chinese_sentence_ends_as_settled(key: str, given: dict[str, Any], said: str) -> None:
     assert loosen(str(tongue("zh").say(key, **given))).endswith(said)
+
+
+def test_a_sitting_to_which_a_topic_was_put_off_is_of_the_same_session(round_of_2017: Register) -> None:
+    assert "推迟至同届会议第八次全体会议" in round_of_2017.text("notice", "2017/ott", "zh")
