@@ -114,11 +114,12 @@ def _rows(view: View) -> tuple[MastheadRow, ...]:
     """Who writes, from where, under which reference, and on the day as of which it is drawn, or a blank for it."""
     seat, drawn = view.charter_text("seat"), view.standing.day
     day = view.date(drawn.isoformat(), view.charter("name")) if drawn else None
+    undated = view.say("circular.undated")
     return (
         *rows(view, introduced=False),
         *((MastheadRow("place", seat),) if seat else ()),
         MastheadRow("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
-        MastheadRow("date", day or view.say("circular.undated")),
+        MastheadRow("date", day or undated.reword(f"[{undated}]")),
     )
 
 
