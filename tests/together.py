@@ -8,12 +8,6 @@ from __future__ import annotations
 from xdist.scheduler import LoadGroupScheduling
 
 TOGETHER = {
-    "pages": (
-        "tests/web/chromium/test_every_page.py",
-        "tests/web/chromium/test_measures.py",
-        "tests/web/chromium/test_narrow.py",
-        "tests/web/chromium/test_valid.py",
-    ),
     "chromium": ("tests/web/chromium/",),
     "office": (
         "tests/commands/test_translation.py",
@@ -26,10 +20,7 @@ TOGETHER = {
     ),
     "wheel": ("tests/architecture/test_packaging.py",),
 }
-"""The folders and files of each group, by its name; of two that name a file, the first has it.
-
-Each file in `chromium` starts a browser of its own: in two groups, two processes share the longest tests there are.
-"""
+"""The folders and files of each group, by its name."""
 
 
 def group_of(name: str) -> str:
