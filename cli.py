@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 COMPLETING = "_ESCALADE_COMPLETE"
 """The variable with which a shell asks for completion."""
-MADE = 100_000
-"""How many more objects than before are looked through for unreachable ones; nearly all last as long as a command."""
+BETWEEN_COLLECTIONS = 100_000
+"""How many objects are made before garbage is collected; of a command, nearly all last until its end."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -58,7 +58,7 @@ def call_command(setting: CommandSettings) -> int:
 
 def main() -> None:
     """Start the program; the entry point of the console script."""
-    gc.set_threshold(MADE)
+    gc.set_threshold(BETWEEN_COLLECTIONS)
     closed = sys.stdout is None
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:  # nothing else may take the number of a closed stream

@@ -164,14 +164,14 @@ def draw_papers(
     if "pdf" not in forms or not several:
         return {(tag, form): file_of(paper, form, seal, template) for tag, paper in papers for form in forms}
     with needing("pdf"):
-        from escalade.templates.formats.typeset.press import Press
+        from escalade.templates.formats.typeset.pdf_batch import PdfBatch
 
     written: dict[tuple[str, str], bytes] = {}
-    with Press() as press:
+    with PdfBatch() as pdfs:
         for tag, paper in papers:
-            press.add((tag, "pdf"), setting_of(paper, seal, template))
+            pdfs.add((tag, "pdf"), setting_of(paper, seal, template))
             written |= {(tag, form): file_of(paper, form, seal, template) for form in forms if form != "pdf"}
-        return written | press.finish()
+        return written | pdfs.finish()
 
 
 def place_of(kind: str, reference: str, language: str, form: str, to: Path, *, several: bool) -> Path:

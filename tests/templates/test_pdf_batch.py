@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from escalade.templates.formats.typeset import press
+from escalade.templates.formats.typeset import pdf_batch
 from escalade.templates.formats.typeset.pdf import MissingGlyphError, Setting, describe_setting, set_pdf
-from escalade.templates.formats.typeset.press import Press, may_fork
+from escalade.templates.formats.typeset.pdf_batch import PdfBatch, may_fork
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.paper import Seal
 from tests.programs import TWO_CORES
@@ -25,16 +25,16 @@ SEAL = Seal(31, "ab" * 32)
 PROGRAM = """
 import json, multiprocessing, sys
 from hashlib import sha256
-from escalade.templates.formats.typeset import press
+from escalade.templates.formats.typeset import pdf_batch
 
 orders, what = json.load(sys.stdin), sys.argv[1]
-with press.Press() as opened:
+with pdf_batch.PdfBatch() as opened:
     (other,) = multiprocessing.active_children()
     if what == "killed":
         other.kill()
         other.join()
     if what == "elsewhere":
-        del press.compose  # the other has its own
+        del pdf_batch.compose  # the other has its own
     for language, setting in orders:
         opened.add((language, "pdf"), setting)
         if what == "elsewhere":
@@ -72,17 +72,17 @@ def test_what_cannot_be_set_elsewhere_goes_wrong_here() -> None:
 
 
 def test_without_another_process_all_are_set_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "may_fork", lambda: False)
+    monkeypatch.setattr(pdf_batch, "may_fork", lambda: False)
     papers = {language: paper_of("One", language) for language in ("en", "fr", "es")}
-    with Press() as opened:
+    with PdfBatch() as opened:
         for language, paper in papers.items():
             opened.add((language, "pdf"), describe_setting(paper, SEAL))
         assert opened.finish() == {(language, "pdf"): set_pdf(paper, SEAL) for language, paper in papers.items()}
 
 
 def test_of_several_that_cannot_be_set_the_first_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "may_fork", lambda: False)
-    with Press() as opened:
+    monkeypatch.setattr(pdf_batch, "may_fork", lambda: False)
+    with PdfBatch() as opened:
         for place, character in enumerate("\U000f1234\U000f1235\U000f1236"):
             opened.add((str(place), "pdf"), describe_setting(paper_of(character), None))
         with pytest.raises(MissingGlyphError) as refused:
@@ -92,10 +92,10 @@ def test_of_several_that_cannot_be_set_the_first_is_told(monkeypatch: pytest.Mon
 
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(press, "THREADS", tmp_path)
+    monkeypatch.setattr(pdf_batch, "THREADS", tmp_path)
     (tmp_path / "1").mkdir()
     assert may_fork()
     (tmp_path / "2").mkdir()
     assert not may_fork()
-    monkeypatch.setattr(press, "THREADS", tmp_path / "none")
+    monkeypatch.setattr(pdf_batch, "THREADS", tmp_path / "none")
     assert not may_fork()

@@ -37,14 +37,14 @@ class Job(NamedTuple):
     elsewhere: Future[bytes]
 
 
-class Press:
+class PdfBatch:
     """Several PDFs under way, each as it would be set alone."""
 
     def __init__(self) -> None:
         """Begin the other process, where one may."""
         self._jobs: dict[Place, Job] = {}
         self._closing = ExitStack()
-        setter = self._closing.enter_context(Setter()).set if may_fork() else compose
+        setter = self._closing.enter_context(WorkerProcess()).set if may_fork() else compose
         self._queue = self._closing.enter_context(ThreadPoolExecutor(1))
         self._set_elsewhere = setter
 
@@ -87,7 +87,7 @@ def may_fork() -> bool:
     return (os.cpu_count() or 1) > 1 and THREADS.is_dir() and len(list(THREADS.iterdir())) == 1
 
 
-class Setter:
+class WorkerProcess:
     """Another process, which sets one PDF at a time."""
 
     def __init__(self) -> None:
