@@ -12,7 +12,7 @@ import click
 from escalade.commands.terminal.command import FOUND_WRONG
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw
+from escalade.commands.terminal.table import draw, format_moment
 from escalade.models.files.input_file import read_file
 from escalade.models.server.mail_queue import list_failures, list_waiting, retry_failures
 from escalade.models.server.subscribers import erase_address
@@ -123,16 +123,15 @@ def tell_failures(places: Places) -> None:
     """Print what could not be sent; end with 4 where anything was."""
     with places.open_kept() as store:
         rows = list_failures(store)
-    draw(current(), FAILED, [(one.address, _moment(one.made), str(one.tries), one.reply, one.subject) for one in rows])
+    draw(
+        current(),
+        FAILED,
+        [(one.address, format_moment(one.made), str(one.tries), one.reply, one.subject) for one in rows],
+    )
     if not rows:
         current().say("Nothing failed.")
     else:
         click.get_current_context().exit(FOUND_WRONG)
-
-
-def _moment(at: float) -> str:
-    """A moment with its zone."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
 
 
 def try_again(places: Places) -> None:

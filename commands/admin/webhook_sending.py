@@ -10,7 +10,7 @@ import click
 
 from escalade.commands.terminal.command import FOUND_WRONG
 from escalade.commands.terminal.settings import current
-from escalade.commands.terminal.table import draw
+from escalade.commands.terminal.table import draw, format_moment
 from escalade.models.server.webhook_queue import list_deliveries, retry_failures
 from escalade.web.webhooks.delivery import list_outgoing, queue_acts, tell
 from escalade.web.webhooks.endpoints import read_endpoints
@@ -126,13 +126,8 @@ def tell_log(opened: Opened, *, only_failed: bool) -> None:
 
 def _line(row: WebhookRow) -> tuple[str, ...]:
     """A line of the log."""
-    due = _moment(row.due) if row.state == "waiting" else ""
-    return (row.endpoint, row.record, row.state, str(row.tries), _moment(row.tried), due, row.reply)
-
-
-def _moment(at: float) -> str:
-    """A moment with its zone; empty where there was none."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at)) if at else ""
+    due = format_moment(row.due) if row.state == "waiting" else ""
+    return (row.endpoint, row.record, row.state, str(row.tries), format_moment(row.tried), due, row.reply)
 
 
 def try_again(opened: Opened) -> None:

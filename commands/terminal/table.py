@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,11 @@ def draw(setting: CommandSettings, headings: Row, rows: Sequence[Row], data: Any
         click.echo(as_markdown(headings, rows))
     elif rows:
         click.echo(as_table(headings, rows))
+
+
+def format_moment(at: float) -> str:
+    """A moment as a cell, in UTC to the second; empty where there was none."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at)) if at else ""
 
 
 def dump(data: Any) -> None:

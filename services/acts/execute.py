@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
 
+OF_EACH = frozenset({"of", "at", "salts", "procedure", "identity", "sequence", "records"})
+"""The fields in which the record of a motion may differ from the motion."""
+
 
 def execute(
     given: ActInput, register: Register, *, dry_run: bool = False, papers: Iterable[tuple[str, bytes]] = ()
@@ -38,10 +41,6 @@ def execute(
     with explain_errors(register.location), register.connection.snapshot():
         motion, seen = bind(given, reader)
     return register.act(motion, seen=seen, dry_run=dry_run, papers=papers)
-
-
-OF_EACH = frozenset({"of", "at", "salts", "procedure", "identity", "sequence", "records"})
-"""The fields in which the record of a motion may differ from the motion."""
 
 
 def find_repeat(given: ActInput, reader: Reader, officer: str) -> Record | None:

@@ -132,11 +132,9 @@ def tell_considered(view: View, topic: Topic) -> Iterator[Paragraph]:
     """Tell when the outcome was considered, be it before all had come."""
     record = topic.considered or topic.last("record consideration")
     if record and topic.state in {"launched", "closed"}:
-        key, proof = (
-            "considered" if topic.considered else "considered_then",
-            view.plain(topic.reference, record.reference),
-        )
-        yield Paragraph(view.say(f"follow.{key}", when=decision.tell_when(view, record), proof=proof))
+        key = "follow.considered" if topic.considered else "follow.considered_then"
+        proof = view.plain(topic.reference, record.reference)
+        yield Paragraph(view.say(key, when=decision.tell_when(view, record), proof=proof))
 
 
 def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
