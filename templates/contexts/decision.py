@@ -122,7 +122,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         record: the act on one topic.
         among: the records of the act whose topics are named; all that still stand unless given.
     """
-    together = (view.record(name) for name in (_still_standing(view, record) if among is None else among))
+    together = _still_standing(view, record) if among is None else map(view.record, among)
     titles = [title for one in together if one.act == record.act and (title := _title(view, one))]
     return {
         "titles": titles,
@@ -261,7 +261,7 @@ def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object
 
 def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
     """Whether a topic was amended, and whether those approved are taken up in order, or were."""
-    acts = (view.record(name) for name in _still_standing(view, record))
+    acts = _still_standing(view, record)
     topics = (topic for one in acts if one.act == record.act and (topic := view.topic(one.subject)))
     return {
         "amended": record.subject in motion.amended,
@@ -271,12 +271,13 @@ def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
     }
 
 
-def _still_standing(view: View, record: Record) -> Iterable[str]:
+def _still_standing(view: View, record: Record) -> Iterable[Record]:
     """The records of an act, without those of an order whose topics the superior body has since declined."""
+    together = view.standing.find_act(record)
     if not is_in_order(record):
-        return record.touched
-    topics = ((name, view.topic(view.record(name).subject)) for name in record.touched)
-    return [name for name, topic in topics if topic is None or topic.state != "declined"]
+        return together
+    topics = ((one, view.topic(one.subject)) for one in together)
+    return [one for one, topic in topics if topic is None or topic.state != "declined"]
 
 
 def _title_before(view: View, record: Record) -> TracedFact | None:
@@ -349,7 +350,7 @@ def _title(view: View, record: Record) -> TracedFact | None:
 def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact | None, TracedFact | None]:
     """The title that the other topic had, and the one under which both go on if it is another."""
     topic = view.topic(motion.into)
-    received = next((one for name in record.touched if (one := view.record(name)).subject == motion.into), None)
+    received = next((one for one in view.standing.find_act(record) if one.subject == motion.into), None)
     if topic is None or received is None:
         return None, None
     earlier = topic.until(received)

@@ -154,7 +154,7 @@ def _failed_since(latest: Record, reference: str, standing: Standing) -> bool:
 
 def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     """A referral that happened, with the standing it met."""
-    records = tuple(standing.record(name) for name in latest.touched)
+    records = standing.find_act(latest)
     met = before(latest, standing)
     topics = tuple(topic for record in records if (topic := met.topic(record.subject)) is not None)
     motion = motion_of(records[0], Escalate) or Escalate()

@@ -464,3 +464,21 @@ def test_the_history_tells_for_whom_of_a_joint_objection_it_ended_and_for_whom_i
     assert "stands for" not in told
     teller.does(f"take-position ipv4 {four} --unattributed --stance object --text en=No. --on 2020-03-03 {desk}")
     assert "stands for" not in teller.does("history ipv4 --format csv")  # who is not to be named
+
+
+LATE = "--stance object --text en=No. --meeting 1 --on 2020-03-02 --as 'Made-up Desk'"
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_late_joint_objection_contradicts_only_for_those_who_had_not_withdrawn(
+    with_topics: WithTopics, language: str
+) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        "record-consensus fog --meeting 1 --on 2020-03-03 --as 'Made-up Chair'",
+        f"take-position fog --holder Eins --holder Zwei --holder Drei {LATE}",
+        "lift-objection fog --holder Eins --holder Drei --how withdrawn --meeting 1 --on 2020-03-03 --as 'Made-up Desk'",
+    )
+    paper = teller.does(f"notice fog --audience members --language {language}")
+    (told,) = [line for line in paper.splitlines() if line.startswith("*") and "Zwei" in line and line.endswith("*")]
+    assert not {"Eins", "Drei"} & {*re.findall(r"\w+", told)}

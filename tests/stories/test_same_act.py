@@ -128,3 +128,11 @@ def test_the_act_that_stands_in_the_way_on_several_topics_is_annulled_by_one_lin
     assert (code, len(lines)) == (3, 1), said
     launched.does(lines[0].replace('en="…"', "en=Slip.").replace("DAY", "2020-04-02"))
     assert set(launched.states().values()) == {"agreed"}
+
+
+def test_as_of_a_day_on_which_one_topic_of_an_act_is_not_known_to_be_decided_papers_tell_the_other(
+    launched: Teller,
+) -> None:
+    launched.does(f"correct fog#3 --set on=2020-03 --why 'en=The month alone.' --on 2020-04-02 {CHAIR}")
+    assert "Made-up horns" in launched.does("notice horns --as-of 2020-03-15")
+    assert launched.does("state 2020 --as-of 2020-03-15").count("the Group agreed by consensus") == 2

@@ -198,6 +198,14 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         """The record so called, where it may be read."""
         return self.subject(record_parts(reference)[0]).record(reference)
 
+    def find_act(self, record: Record) -> tuple[Record, ...]:
+        """Find the records of the act that a record belongs to, in order.
+
+        As of a day, those whose own day was corrected to a later one are left out.
+        """
+        subjects = ((name, self.subjects.get(record_parts(name)[0])) for name in record.touched)
+        return tuple(one for name, subject in subjects if subject and (one := subject.record(name)))
+
     def act_records(self, reference: str) -> tuple[str, ...]:
         """All records of the act that a record belongs to, in order."""
         return self.record(reference).touched

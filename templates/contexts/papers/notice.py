@@ -154,7 +154,7 @@ def _told_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
 
 def _find_consensus(view: View, record: Record, readers: str) -> Record | None:
     """The consensus on other topics with which a topic was set aside, and whose words it bears."""
-    with_it = map(view.record, record.touched) if isinstance(record.motion, SetAside) else ()
+    with_it = view.standing.find_act(record) if isinstance(record.motion, SetAside) else ()
     is_it = (one for one in with_it if isinstance(one.motion, RecordConsensus) and may_read(readers, one.audience))
     return next((one for one in is_it if not one.annulled_by), None)
 

@@ -101,7 +101,7 @@ def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[
     if chosen:
         yield Section("decisions", view.say("report.decisions"), chosen)
     if considered:
-        topics = {view.record(name).subject for record, _ in considered for name in record.touched}
+        topics = {one.subject for record, _ in considered for one in view.standing.find_act(record)}
         heading = view.say("report.outcomes", one=len(topics) == 1)
         yield Section("outcomes", heading, tuple(paragraph for _, paragraph in considered))
 
@@ -201,9 +201,11 @@ def _numbers(paragraph: str | None) -> list[int]:
 def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, ...]:
     """The records of an act that one paragraph tells: all that say the same under one number of the approved report."""
     own = evidence.paragraph_in(view, meeting, record)
-    among = ((name, view.record(name)) for name in record.touched)
+    among = view.standing.find_act(record)
     return tuple(
-        name for name, one in among if evidence.paragraph_in(view, meeting, one) == own and _says_the_same(one, record)
+        one.reference
+        for one in among
+        if evidence.paragraph_in(view, meeting, one) == own and _says_the_same(one, record)
     )
 
 
@@ -242,7 +244,7 @@ def _paragraph(
         facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):
         items = _no_consensus(view, record, motion, facts, draft=draft)
-    shared = [one.act for one in (view.record(name) for name in record.touched[:1]) if one.act != record.act]
+    shared = [one.act for one in view.standing.find_act(record)[:1] if one.act != record.act]
     key = "outcome_words" if _is_outcome(record) else ""
     words = None if shared else decision.quote_decision(view, record, key=key, draft=draft)
     items += (*((Item(words),) if words else ()), *_left(view, record))
@@ -284,7 +286,7 @@ def _before(view: View, record: Record) -> tuple[dict[str, object], tuple[Item, 
 
 def _are_others(view: View, record: Record) -> bool:
     """Whether the round had other topics at a consensus that were under way, chosen or referred."""
-    decided = {view.record(name).subject for name in record.touched}
+    decided = {one.subject for one in view.standing.find_act(record)}
     met = moment.before(record, view.standing).topics_of(round_of(record.subject))
     return any(one.state in STILL for one in met if one.reference not in decided)
 
@@ -306,7 +308,7 @@ def _ended_before(view: View, record: Record) -> Iterator[Item]:
 
     Those that ended a referral are told with the debate that was reopened for it.
     """
-    for one in map(view.record, record.touched):
+    for one in view.standing.find_act(record):
         topic = view.topic(one.subject)
         before = topic.until(one) if topic else None
         reopened = before.last("reopen debate") if before else None
@@ -343,7 +345,7 @@ def _no_consensus(
 
 def _left(view: View, record: Record) -> Iterator[Item]:
     """Which topics were not referred with the others, though the Group had decided to refer the matter."""
-    motion, topics = record.motion, (view.topic(view.record(name).subject) for name in record.touched)
+    motion, topics = record.motion, (view.topic(one.subject) for one in view.standing.find_act(record))
     is_referral = isinstance(motion, RecordNoConsensus) and motion.refer
     left = [topic for topic in topics if is_referral and topic and find_known_referral_without(view, topic, READERS)]
     titles = [evidence.topic_title(view, topic) for topic in left]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
+    from escalade.workflow.rules.trial.contradiction import Contradiction
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.position import Question
 
@@ -203,8 +204,15 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
             title=topic_title(view, topic),
             proof=view.plain(name, name, one.record.reference),
             day=view.date(day_of(one.late.at, view.standing.body.time_zone).isoformat(), name),
-            holders=_named(view, one.late, objection, objection.whose) if objection else (),
+            holders=_named(view, one.late, objection, _held_then(topic, one, objection)) if objection else (),
         )
+
+
+def _held_then(topic: Topic, found: Contradiction, objection: TakePosition) -> Sequence[str]:
+    """Whose objection stood when what it contradicts was done: not those for whom it had ended."""
+    ended = topic.endings_by_holder(found.late)
+    gone = {name for name, (lifting, _) in ended.items() if topic.is_before(lifting, found.record)}
+    return [name for name in objection.whose if name not in gone]
 
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:
