@@ -92,7 +92,7 @@ def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
 
 IDENTIFYING = frozenset({
     "records", "holder", "into", "silence", "condition", "session", "sitting", "entered_for", "key", "name", "office",
-    "to_session", "on", "leaving", "sittings",
+    "to_session", "on", "leaving", "sittings", "topics",
 })  # fmt: skip
 """The fields of which a remedy may hold the value; a day only where its place has but one."""
 
