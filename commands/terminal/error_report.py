@@ -35,7 +35,7 @@ def report(problem: BaseException, setting: CommandSettings) -> int:
     if isinstance(problem, PaperError | RefusalError | RequestError):
         told = setting.told if setting.told and setting.told[0] is problem else None
         message, causes = told[1] if told else _tell_anew(problem, setting)
-    message = shorten(message)
+    message = setting.name_register(shorten(message))
     found = {"error": name, "message": printable(message), "causes": causes}
     write(
         json.dumps(found, ensure_ascii=False, sort_keys=True, default=plain)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 VARIABLES = ("ESCALADE_REGISTER", "ESCALADE_OFFICER", "ESCALADE_KEY", "ESCALADE_TEMPLATE")
 """The variables that stand for words of a command line."""
 
+QUOTED = "“escalade "
+"""How a sentence begins what is to be typed."""
+
 
 class CommandSettings:
     """Options over the environment, the environment over what `use` keeps."""
@@ -151,7 +154,22 @@ class CommandSettings:
         if not self.quiet:
             from escalade.commands.terminal.page import printable, wrap_text
 
-            click.echo(wrap_text(printable(sentence), sys.stderr), err=True)
+            click.echo(wrap_text(printable(self.name_register(sentence)), sys.stderr), err=True)
+
+    def name_register(self, text: str) -> str:
+        """Name the register that was typed in what a text says to type, which is about no other.
+
+        Help is the same for every register.
+        """
+        if not self.register or QUOTED not in text:
+            return text
+        from escalade.services.acts.retype import quote_word
+
+        named = f"{QUOTED}--register {quote_word(self.register)} "
+        first, *others = text.split(QUOTED)
+        return first + "".join(
+            (QUOTED if one.startswith("--") or "--help" in one.partition("”")[0] else named) + one for one in others
+        )
 
 
 def check_words(words: Sequence[str]) -> None:

@@ -53,6 +53,16 @@ def test_a_body_without_deadlines_is_told_how_to_set_one(group: Shell) -> None:
     assert told not in group("plan 2020").err
 
 
+def test_what_a_sentence_says_to_type_is_about_the_register_that_was_typed(group: Shell) -> None:
+    where = "made up/other.db"
+    absent = " ".join(group(f"--register '{where}' list").err.split())
+    assert f'“escalade --register "{where}" init” begins one' in absent
+    typed = " ".join(group(f"plan 2020 --register {group.register}").err.split())
+    assert f"“escalade --register {group.register} set-deadline” sets one" in typed
+    assert "“escalade set-deadline --help” has an example" in typed
+    assert "“escalade set-deadline” sets one" in " ".join(group("plan 2020").err.split())
+
+
 def test_json_carries_the_moment_at_which_a_day_ends_and_the_rule_in_force(round_of_2017: Shell) -> None:
     data = round_of_2017(f"plan 2017 {ON} --format json").data
     assert (data["round"], data["as_at"], data["time_zone"], data["supposed"]) == (

@@ -319,6 +319,21 @@ def test_a_note_goes_to_the_session_to_which_its_topic_was_put_off(with_topics: 
     assert "its note was in time" in refused
 
 
+def test_nobody_is_asked_for_an_exemption_once_all_was_decided(with_topics: Topics) -> None:
+    teller = with_topics("fog", "lamps")
+    teller.does(
+        "set-deadline Note --stage note --span 400 --unit calendar-days --direction before --anchor session-opening "
+        f"--basis modalities --on 2020-02-01 {DESK}",
+        f"record-no-consensus fog lamps {FAILS}",
+        f"escalate fog lamps {REFERS}",
+        f"approve fog --words not-at-hand {SITS}",
+    )
+    assert "exemption 2020” drafts the request" in " ".join(teller.types("plan 2020 --on 2020-06-02")[2].split())
+    teller.does("exemption 2020 --on 2020-06-02", f"approve lamps --words not-at-hand {SITS}")
+    assert "all that its note referred was decided" in teller.types("exemption 2020 --on 2020-06-02")[2]
+    assert "exemption" not in teller.types("plan 2020 --on 2020-06-02")[2]
+
+
 def test_a_late_note_asks_for_what_the_session_put_off_to_the_next(with_topics: Topics) -> None:
     teller = with_topics("fog", "lamps")
     teller.does(

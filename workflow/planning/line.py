@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -92,6 +93,11 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     def last_day(self) -> date | None:
         """The last day on which it is in time, where one is known."""
         return self.until or self.first_day
+
+
+def is_settled(lines: Iterable[PlanLine]) -> bool:
+    """Whether the superior body decided all that waited for it: a late note needs no exemption any more."""
+    return any(line.stage == "decision" and line.done is not None for line in lines)
 
 
 def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:

@@ -13,7 +13,7 @@ from escalade.templates.contexts.snapshot import read_meeting
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import Issue
-from escalade.workflow.planning import plan
+from escalade.workflow.planning import is_settled, plan
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.values.message import Message
 
@@ -33,7 +33,7 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The request that a late note be considered nevertheless.
 
     Raises:
-        NothingToSayError: no deadline is known, or the note was in time.
+        NothingToSayError: no deadline is known, the note was in time, or all was decided.
     """
     seen = standing_as_of(standing, standing.today)
     lines = {line.stage: line for line in plan(reference, seen)}
@@ -43,6 +43,10 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         raise NothingToSayError(kind="exemption", of=reference, problem=Message("no deadline of its note is known."))
     if note.stands == "done":
         raise NothingToSayError(kind="exemption", of=reference, problem=Message("its note was in time."))
+    if is_settled(lines.values()):
+        raise NothingToSayError(
+            kind="exemption", of=reference, problem=Message("all that its note referred was decided.")
+        )
     view = view_of(seen, tongue)
     return Paper(
         kind="exemption",
