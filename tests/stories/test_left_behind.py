@@ -166,6 +166,18 @@ def test_the_inbox_asks_for_a_revision_of_a_call_that_tells_the_old_days(with_to
     assert "still says" not in waits()
 
 
+def test_whoever_annuls_a_launch_hears_of_the_circular_that_invites_to_it(with_topics: Callable[..., Teller]) -> None:
+    teller = launched(with_topics("lamps", "fog"))
+    annuls = f"annul lamps#4 --why en=Slip. --on 2020-04-03 {DESK}"
+    circular = f"issue 2020 --kind circular --language en --form md --accept all --on 2020-04-02 {DESK}"
+    told = "was issued before, and invites to 2020/lamps, which this act says was not launched: let those to whom it"
+    assert told not in warned(teller, f"{annuls} --dry-run")
+    teller.does(f"{circular} --symbol MA20/30")
+    assert f"MA20/30 {told}" in warned(teller, annuls)
+    teller.does(f"launch lamps --opens 2020-05-01 --closes 2020-07-01 --on 2020-05-01 {DESK}")
+    assert told not in warned(teller, annuls.replace("#4", "#6").replace("04-03", "05-02"))  # it was of the launch before
+
+
 def test_what_changed_since_a_corrigendum_goes_out_with_the_next(
     with_topics: Callable[..., Teller], tmp_path: Path
 ) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.values.dates import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Stands = Literal[
     "done", "done late", "under way", "due", "late", "open", "not on record", "not needed", "called off",

@@ -27,6 +27,8 @@ def warn_of_what_stays(record: Record, before: Subject, after: Subject, standing
         return
     if "launch" in after.by_act and before.launched and after.launched:
         yield from _of_issued_papers(record, before, after, standing)
+    if before.launched and not after.launched:
+        yield from _of_invitations_to_none(record, before, before.launched[0], standing)
     if before.state == after.state == "referred":
         yield from _of_issued_notes(record, before, after, standing)
     if record.act in {"correct", "annul"}:
@@ -51,6 +53,20 @@ def _of_issued_papers(record: Record, before: Topic, after: Topic, standing: Sta
             )  # fmt: skip
             continue
         yield _still_says(record, symbol, after)
+
+
+def _of_invitations_to_none(record: Record, topic: Topic, launch: Record, standing: Standing) -> Iterator[Cause]:
+    """Warn of the newest papers that invite to a consultation whose launch is annulled."""
+    found = (paper for issued, paper in newest_invitations(topic, standing) if issued.at >= launch.at)
+    for symbol in dict.fromkeys(paper.name for paper in found):
+        yield _warning(
+            record,
+            Message(
+                "{symbol} was issued before, and invites to {topic}, which this act says was not launched: let those to "
+                "whom it was sent know.",
+                symbol=symbol, topic=topic.reference,
+            ),
+        )  # fmt: skip
 
 
 def _of_issued_notes(record: Record, before: Topic, after: Topic, standing: Standing) -> Iterator[Cause]:
