@@ -175,7 +175,8 @@ def test_whoever_annuls_a_launch_hears_of_the_circular_that_invites_to_it(with_t
     teller.does(f"{circular} --symbol MA20/30")
     assert f"MA20/30 {told}" in warned(teller, annuls)
     teller.does(f"launch lamps --opens 2020-05-01 --closes 2020-07-01 --on 2020-05-01 {DESK}")
-    assert told not in warned(teller, annuls.replace("#4", "#6").replace("04-03", "05-02"))  # it was of the launch before
+    again = annuls.replace("#4", "#6").replace("04-03", "05-02")
+    assert told not in warned(teller, again)  # it was issued on the launch before
 
 
 def test_what_changed_since_a_corrigendum_goes_out_with_the_next(

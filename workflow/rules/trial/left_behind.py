@@ -62,8 +62,8 @@ def _of_invitations_to_none(record: Record, topic: Topic, launch: Record, standi
         yield _warning(
             record,
             Message(
-                "{symbol} was issued before, and invites to {topic}, which this act says was not launched: let those to "
-                "whom it was sent know.",
+                "{symbol} was issued before, and invites to {topic}, which this act says was not launched: let those "
+                "to whom it was sent know.",
                 symbol=symbol, topic=topic.reference,
             ),
         )  # fmt: skip
