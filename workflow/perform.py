@@ -9,7 +9,11 @@ from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.trial.contradiction import contradictions_under, new_contradictions
+from escalade.workflow.rules.trial.contradiction import (
+    contradictions_under,
+    new_contradictions,
+    warn_of_what_came_later,
+)
 from escalade.workflow.rules.trial.doubtful_days import (
     warn_of_days_before_the_body,
     warn_of_deferral,
@@ -110,6 +114,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     yield from warn_of_unnamed_meeting(record, standing)
     yield from warn_of_deferral(record, after, standing)
     yield from warn_of_hearing_held(record, after)
+    yield from warn_of_what_came_later(record, before, standing)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import is_move
 from escalade.workflow.rules.trial.retrial import Ground, causes_of, has_row
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.remedy import Cause, Remedy
 
 if TYPE_CHECKING:
@@ -128,6 +129,27 @@ def new_contradictions(before: Subject, after: Subject, standing: Standing) -> I
         return
     known = {one.key for one in find_contradictions(before, standing)}
     yield from (one.warning for one in find_contradictions(after, standing) if one.key not in known)
+
+
+def warn_of_what_came_later(record: Record, before: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of an act that rests on what took effect after its day: one of the two days is wrong."""
+    later = [one for one in before.live if not when(one.on).may_precede(when(record.on))] if is_move(record) else []
+    if not later:
+        return
+    earlier = tuple(one for one in before.live if one not in later)
+    known = {_key(cause) for cause in causes_of(record, Ground(before.live, standing))}
+    for cause in causes_of(record, Ground(earlier, standing)):
+        if _key(cause) not in known:
+            facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
+            said = Message(
+                "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
+                problem=cause.problem, **facts,
+            )  # fmt: skip
+            wrong = Message("If a day is wrong, correct it (correct).")
+            yield Cause(
+                rule=CONTRADICTS, subject=record.subject, sentence=Messages(said, wrong),
+                remedy=Remedy(kind="none", note=wrong), severity="warning",
+            )  # fmt: skip
 
 
 def contradictions_under(record: Record, before: Subject, standing: Standing) -> Iterator[Cause]:

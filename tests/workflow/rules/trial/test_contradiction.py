@@ -111,3 +111,24 @@ def test_a_fact_keeps_its_row_where_a_later_move_led_back_to_it() -> None:
     assert said.startswith("2031/a#4 contradicts 2031/a#3")
     life.does("reopen debate", TOPIC, on=on(40), by=CHAIR_NAME, evidence=SECOND)
     assert pairs(life) == []
+
+
+def lifted(day: int) -> Life:
+    """A topic in debate, the only objection to which was lifted on a day."""
+    life = convened()
+    for fact in MOVED[:2]:
+        life.acts(motion(life, *FACTS[fact]))
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    life.does("lift objection", TOPIC, on=on(day), holder="Lemuria", how="withdrawn", by=DESK)
+    return life
+
+
+def test_whoever_concludes_on_a_day_before_what_it_rests_on_hears_what_stood_then() -> None:
+    for day in (6, 7):
+        assert warnings_of(lifted(day), "record consensus", on=on(7), **BY_CHAIR) == []
+    (said,) = warnings_of(lifted(8), "record consensus", on=on(7), **BY_CHAIR)
+    assert said == (
+        f"2031/a#5 is of {on(7)}, and rests on what took effect later (2031/a#4); on that day: No consensus may be "
+        "recorded while an objection stands, but one that came after a silence had ended. Lemuria objects (2031/a#3). "
+        "If a day is wrong, correct it (correct)."
+    )
