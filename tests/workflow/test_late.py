@@ -282,7 +282,7 @@ def test_a_day_is_corrected_to_one_on_which_the_act_had_its_row() -> None:
     refusal = refusal_of(life, "correct", "", f"{TOPIC}#6", fields={"on": on(12)})
     (cause,) = refusal.causes
     assert cause.rule == "corrected_act_holds_under_its_row"
-    assert f"“take position” is not a step for 2031/a, which was agreed on {on(12)}." in str(cause.sentence)
+    assert f"“take position” is not a step for 2031/a, which on {on(12)} was agreed." in str(cause.sentence)
     refusal = refusal_of(life, "correct", "", f"{TOPIC}#6", fields={"on": "2030-12-30"})
     assert [cause.rule for cause in refusal.causes] == ["corrected_act_holds_under_its_row"]
     life.does("correct", f"{TOPIC}#6", fields={"on": on(1)})

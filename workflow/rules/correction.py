@@ -90,7 +90,7 @@ def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
     for record in _as_corrected(trial) if named and has_row(named, named.before) else ():
         if named and record.reference == named.reference and not has_row(record, record.before):
             facts = {"act": Word(record.act), "reference": record.subject, "state": Word(record.before or "")}
-            said = Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts, day=record.on)
+            said = Message("“{act}” is not a step for {reference}, which on {day} was {state}.", **facts, day=record.on)
             yield RuleProblem(said, give("fields", "Give --set what holds."))
 
 

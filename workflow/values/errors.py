@@ -117,7 +117,7 @@ class StepNotAllowedError(RefusalError):
         self.reference, self.state, self.act, self.instead, self.day = reference, state, act, tuple(instead), day
         facts = {"act": Word(act), "reference": reference, "state": Word(state or ""), "day": day}
         self.stands = (
-            Message("“{act}” is not a step for {reference}, which was {state} on {day}.", **facts)
+            Message("“{act}” is not a step for {reference}, which on {day} was {state}.", **facts)
             if state and day
             else Message("“{act}” is not a step for {reference}, which is {state}.", **facts)
             if state

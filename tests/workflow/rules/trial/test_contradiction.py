@@ -92,7 +92,7 @@ def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row
     life.does("take position", TOPIC, on=on(11), **{**OBJECTION, "stance": "support"})
     (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
     assert said == (
-        f"2031/a#4 contradicts 2031/a#3: “take position” is not a step for 2031/a, which was agreed on {on(11)}. "
+        f"2031/a#4 contradicts 2031/a#3: “take position” is not a step for 2031/a, which on {on(11)} was agreed. "
         "Both stand until one is annulled or corrected, or what ended the other is entered."
     )
     assert pairs(life) == [("4", "3")]
