@@ -157,9 +157,9 @@ class CommandSettings:
             click.echo(wrap_text(printable(self.name_register(sentence)), sys.stderr), err=True)
 
     def name_register(self, text: str) -> str:
-        """Name the register that was typed in what a text says to type, which is about no other.
+        """Name the register that was typed in what a text says to type.
 
-        Help is the same for every register.
+        Without it one would act on another; help is the same for every register.
         """
         if not self.register or QUOTED not in text:
             return text

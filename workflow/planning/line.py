@@ -98,7 +98,10 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def is_settled(lines: Iterable[PlanLine]) -> bool:
-    """Whether the superior body decided all that waited for it: a late note needs no exemption any more."""
+    """Whether all that waited for the superior body was decided.
+
+    A late note needs no exemption then.
+    """
     return any(line.stage == "decision" and line.done is not None for line in lines)
 
 
