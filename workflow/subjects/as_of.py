@@ -56,7 +56,7 @@ def as_of(
     state: str | None = None
     unknown = _not_known_to_have_come(happened := order_as_happened(original_records(written.values())), day, zone)
     for told in happened:
-        record = _on_day(written[told.reference], told.on)
+        record = _on_day(written[told.reference], told)
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
         had_come = record.act in {"annul", *besides} or (told.reference not in unknown and had_effect(told, day, zone))
         had_come = had_come and names.issuperset(named)
@@ -114,11 +114,17 @@ def _not_known_to_have_come(happened: tuple[Record, ...], day: date, zone: str) 
     return set(found)
 
 
-def _on_day(record: Record, on: str) -> Record:
-    """A record as if it had been written on that day."""
-    if record.on == on:
+def _on_day(record: Record, told: Record) -> Record:
+    """A record as if it had been written with the day it is told with, and the sitting of that day."""
+    if record.on == told.on:
         return record
-    return msgspec.structs.replace(record, on=on, motion=msgspec.structs.replace(record.motion, on=on))
+    there = {name: getattr(told.evidence, name) for name in ("meeting", "session", "sitting")}
+    return msgspec.structs.replace(
+        record,
+        on=told.on,
+        motion=msgspec.structs.replace(record.motion, on=told.on),
+        evidence=msgspec.structs.replace(record.evidence, **there),
+    )
 
 
 def had_effect(record: Record, day: date, zone: str) -> bool:

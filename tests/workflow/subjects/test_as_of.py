@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from escalade.services.views.evidence import first_evidence
+from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.as_of import as_of, standing_as_of
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Round
@@ -43,6 +44,20 @@ def test_the_evidence_of_a_record_is_found_where_an_earlier_one_had_not_taken_ef
     last = before.subject(TOPIC).records[-1]
     assert len(before.subject(TOPIC).records) < last.ordinal
     assert first_evidence(last, before) == last.evidence
+
+
+def test_with_a_corrected_day_goes_the_sitting_of_that_day() -> None:
+    life = at(Life(), "referred")
+    life.does("approve", TOPIC)
+    approval = life.subject().records[-1]
+    session = str(approval.evidence.session)
+    life.passes()
+    there, on = Evidence(session=session, sitting=life.sitting(session)), life.today.isoformat()
+    life.passes(5)
+    life.does("correct", approval.reference, fields={"on": on}, evidence=there)
+    (told,) = (one for one in as_of(life.subject().records, date.fromisoformat(on)) if one.act == "approve")
+    assert (told.on, told.evidence.sitting, told.evidence.document) == (on, there.sitting, approval.evidence.document)
+    assert told.evidence.sitting != approval.evidence.sitting
 
 
 def test_a_subject_is_cut_once() -> None:
