@@ -53,7 +53,7 @@ def day_phrase(on: str | None) -> str:
 def join_names(names: Sequence[str]) -> str:
     """Names as one list.
 
-    >>> listed(["a"]), listed(["a", "b", "c"])
+    >>> join_names(["a"]), join_names(["a", "b", "c"])
     ('a', 'a, b and c')
     """
     *others, last = names or [""]

@@ -41,7 +41,7 @@ def _words(table: str) -> dict[str, Any]:
 def decline(name: str, case: Case) -> str | None:
     """A name in a case, its adjectives and first noun; None if unknown.
 
-    >>> declined("Рабочая группа по вопросам данных", "genitive")
+    >>> decline("Рабочая группа по вопросам данных", "genitive")
     'Рабочей группы по вопросам данных'
     """
     words = name.replace(NO_BREAK, " ").split(" ")
@@ -155,7 +155,7 @@ def feminine(count: TracedFact) -> TracedFact:
 def decline_months(date: str) -> str:
     """A date whose months are in the case that their prepositions ask for.
 
-    >>> months_declined("в май 2017 года")
+    >>> decline_months("в май 2017 года")
     'в мае 2017 года'
     """
     for preposition, months in _words("months").items():

@@ -12,6 +12,9 @@ from types import ModuleType
 
 import pytest
 
+from escalade.web import server
+from escalade.web.forms import form_data
+from escalade.web.middleware import body_limit
 from tests.web.chromium.pictures import LEARNED, TAKEN
 
 PICTURE = re.compile(r"!\[[^\]]+\]\([^)]*pictures/([\w-]+)\.png\)")
@@ -115,3 +118,17 @@ def test_every_door_of_a_package_is_there(root: Path) -> None:
     }
     assert len(doors) > 20
     assert {str(one.relative_to(root)) for one in doors if not one.is_file()} == set()
+
+
+def test_the_limits_in_the_documentation_are_those_of_the_program() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "operating.md").read_text("utf-8")
+    seconds, known = f"{body_limit.SECONDS:.0f} seconds", f"{body_limit.SECONDS_OF_KNOWN:.0f} seconds"
+    papers, constitutions = f"{body_limit.OF_PAPERS // 10**6} MB", f"{body_limit.OF_CONSTITUTIONS / 10**6} MB"
+    besides = f"{papers} where a paper is verified, {constitutions} where a body is constituted"
+    for what, most in {
+        "what a stranger sends": f"{body_limit.OF_STRANGERS // 1000} kB, in {seconds}; {besides}",
+        "what whoever signed in or shows a token sends": f"{body_limit.OF_KNOWN // 10**6} MB, in {known}",
+        "fields and files of a form": f"{form_data.MOST_FIELDS} and {form_data.MOST_FILES}",
+        "connections at once": str(server.MOST),
+    }.items():
+        assert f"| {what} | {most} |" in text

@@ -67,6 +67,17 @@ def test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known(make_lim
     assert limit.admit(known) > 0
 
 
+def test_what_is_tried_besides_signing_in_leaves_its_attempts_alone(make_limit: MakeLimit) -> None:
+    limit = make_limit(lambda: 0.0)
+    for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo"):
+        own = Attempt(name, "", device="signed in", purpose="change access")
+        assert [limit.admit(own) for _ in range(PER_KNOWN_BROWSER)] == [0] * PER_KNOWN_BROWSER
+        assert limit.admit(own) > 0
+    asked = [limit.admit(Attempt("ada@example.org", "192.0.2.1", purpose="ask for mail")) for _ in range(PER_ADDRESS)]
+    assert asked[-1] > 0
+    assert limit.admit(Attempt("Ada", "192.0.2.1")) == 0
+
+
 def test_what_is_counted_has_one_size_however_long_a_name_is() -> None:
     assert {len(key) for key in Attempt("x" * 1000, "192.0.2.1").limits} == {32}
 

@@ -3,7 +3,9 @@
 Whoever knows an officer's name can use up the attempts of their own address,
 and with many addresses those of every browser that the officer never used.
 A browser in which the officer signed in before is known by a cookie, and has
-attempts of its own (a device cookie, as OWASP describes it).
+attempts of its own (a device cookie, as OWASP describes it). Whoever changes their
+own access types the present password, and has ten attempts at that; requests for
+mail are counted like attempts to sign in, and apart from them.
 
 Counts lie with the sessions, so that a restart forgets none and several servers
 count together. pyrate-limiter could share them in a database too, but wants a table
@@ -50,21 +52,26 @@ Limits = dict[str, int]
 
 
 class Attempt(NamedTuple):
-    """Somebody who tries to sign in."""
+    """Somebody who tries to sign in, or does what is counted like it."""
 
     name: str
     address: str
     device: str = ""
     """What tells a browser in which that name signed in before; empty for others."""
+    purpose: str = "sign in"
+    """What is tried: attempts at one thing leave those at another alone."""
 
     @property
     def limits(self) -> Limits:
         """How many attempts there are, by what they are counted for."""
         if self.device:
-            return {_key("device", self.name, self.device): PER_KNOWN_BROWSER}
+            return {_key(self.purpose, "device", self.name, self.device): PER_KNOWN_BROWSER}
         network = network_of(self.address)
-        alone = {_key("address", network): PER_ADDRESS, _key("name", self.name): PER_NAME}
-        return {_key("pair", self.name, network): PER_NAME_AND_ADDRESS, **alone}
+        alone = {
+            _key(self.purpose, "address", network): PER_ADDRESS,
+            _key(self.purpose, "name", self.name): PER_NAME,
+        }
+        return {_key(self.purpose, "pair", self.name, network): PER_NAME_AND_ADDRESS, **alone}
 
 
 class RateLimit:

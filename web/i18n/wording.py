@@ -119,7 +119,7 @@ def upper_first(text: str) -> str:
 def mark_brackets(text: str) -> Markup:
     """A text with what stands in square brackets marked: it is not agreed.
 
-    >>> bracketed("a [b] & c")
+    >>> mark_brackets("a [b] & c")
     Markup('a <mark>[b]</mark> &amp; c')
     """
     return Markup(_BRACKETS.sub(r"<mark>\1</mark>", str(escape(text))))  # noqa: S704  # escaped before it is marked

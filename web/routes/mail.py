@@ -96,7 +96,8 @@ def subscribe(visit: Here, form: Posted) -> Response:
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
     reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
-    attempt = Attempt(f"mail {typed['address']}", visit.request.client.host if visit.request.client else "")
+    host = visit.request.client.host if visit.request.client else ""
+    attempt = Attempt(typed["address"], host, purpose="ask for mail")
     try:
         kinds = join_kinds(typed["chosen"], officer=bool(reader))
         wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds, typed["rhythm"])

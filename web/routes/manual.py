@@ -111,7 +111,7 @@ def shape_name(shape: Mapping[str, Any]) -> str:
 def type_words(shape: Mapping[str, Any]) -> str:
     """What a value is, in a few words.
 
-    >>> typed({"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}]})
+    >>> type_words({"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "null"}]})
     'list of string, or null'
     """
     if "$ref" in shape:

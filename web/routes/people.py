@@ -257,7 +257,7 @@ def change_access(visit: Here, form: Posted) -> Response:
 
 def refuse_present(visit: Visit, password: str) -> str:
     """Say why the present password is not taken; empty where it is."""
-    attempt = Attempt(visit.officer, "one's own access")
+    attempt = Attempt(visit.officer, "", device="signed in", purpose="change access")
     if visit.app_state.rate_limit.admit(attempt):
         return "wait"
     if visit.app_state.accounts.verify(visit.officer, password) is None:

@@ -41,15 +41,6 @@ def span(position: int) -> int:
     return position & -position
 
 
-def subtree_positions(position: int) -> tuple[int, ...]:
-    """The earlier positions whose roots complete the subtree of this one.
-
-    >>> subtree_positions(7), subtree_positions(8)
-    ((), (7, 6, 4))
-    """
-    return tuple(position - (1 << level) for level in range(span(position).bit_length() - 1))
-
-
 def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> bytes:
     """The root of the largest perfect subtree that a leaf completes.
 
@@ -57,7 +48,7 @@ def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes]) ->
         position: where the leaf stands, counted from 1.
         leaf: its hash.
         earlier: the root completed at an earlier position; it is asked for
-            those of `needed`, in that order.
+            the nearest first.
     """
     node, width = leaf, 1
     while not position & width:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.ledger.proofs import Forest, consistency, extends, includes, inclusion
-from escalade.workflow.ledger.tree import Tree, leaf_hash, subtree_root
+from escalade.workflow.ledger.proofs import Forest, inclusion
+from escalade.workflow.ledger.tree import Tree, leaf_hash, node_hash, subtree_root
 
 # The leaves with which the implementations of Certificate Transparency test one another, their
 # roots by size, and the paths that they publish.
@@ -53,35 +55,6 @@ INCLUSIONS = [
         ),
     ),
 ]
-CONSISTENCIES = [
-    (1, 1, ()),
-    (
-        1,
-        8,
-        (
-            "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
-            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-            "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
-        ),
-    ),
-    (
-        6,
-        8,
-        (
-            "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
-            "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-            "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-        ),
-    ),
-    (
-        2,
-        5,
-        (
-            "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-            "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
-        ),
-    ),
-]
 
 leaves_of_a_tree = st.lists(st.binary(max_size=4).map(leaf_hash), min_size=1, max_size=70)
 
@@ -100,18 +73,29 @@ def root_of(leaves: list[bytes]) -> bytes:
     return tree.root()
 
 
+def includes(root: bytes, size: int, position: int, leaf: bytes, path: Sequence[bytes]) -> bool:
+    """Whether a leaf stands in a tree with this root, as RFC 9162, section 2.1.3.2, has it checked."""
+    if not 0 < position <= size:
+        return False
+    first, last, node = position - 1, size - 1, leaf
+    for sibling in path:
+        if last == 0:
+            return False
+        if first & 1 or first == last:
+            node = node_hash(sibling, node)
+            while first and not first & 1:
+                first, last = first >> 1, last >> 1
+        else:
+            node = node_hash(node, sibling)
+        first, last = first >> 1, last >> 1
+    return last == 0 and node == root
+
+
 @pytest.mark.parametrize(("position", "size", "path"), INCLUSIONS)
 def test_the_published_paths_to_a_leaf_are_found_and_hold(position: int, size: int, path: tuple[str, ...]) -> None:
     found = inclusion(position, size, forest(LEAVES))
     assert [node.hex() for node in found] == list(path)
     assert includes(root_of(LEAVES[:size]), size, position, LEAVES[position - 1], found)
-
-
-@pytest.mark.parametrize(("earlier", "size", "path"), CONSISTENCIES)
-def test_the_published_consistency_proofs_are_found_and_hold(earlier: int, size: int, path: tuple[str, ...]) -> None:
-    found = consistency(earlier, size, forest(LEAVES))
-    assert [node.hex() for node in found] == list(path)
-    assert extends((earlier, root_of(LEAVES[:earlier])), (size, root_of(LEAVES[:size])), found)
 
 
 @given(leaves_of_a_tree, st.data())
@@ -120,14 +104,6 @@ def test_every_leaf_of_every_past_tree_is_proven(leaves: list[bytes], data: st.D
     position = data.draw(st.integers(1, size))
     path = inclusion(position, size, forest(leaves))
     assert includes(root_of(leaves[:size]), size, position, leaves[position - 1], path)
-
-
-@given(leaves_of_a_tree, st.data())
-def test_every_tree_is_proven_to_extend_every_earlier_one(leaves: list[bytes], data: st.DataObject) -> None:
-    size = data.draw(st.integers(1, len(leaves)))
-    earlier = data.draw(st.integers(1, size))
-    path = consistency(earlier, size, forest(leaves))
-    assert extends((earlier, root_of(leaves[:earlier])), (size, root_of(leaves[:size])), path)
 
 
 @given(leaves_of_a_tree, st.data())
@@ -148,46 +124,12 @@ def test_nothing_else_is_proven_to_stand_in_a_tree(leaves: list[bytes], data: st
         assert not includes(root, size, elsewhere, leaf, path)
 
 
-@given(leaves_of_a_tree, st.data())
-def test_a_tree_that_rewrites_an_earlier_one_is_not_proven_to_extend_it(
-    leaves: list[bytes], data: st.DataObject
-) -> None:
-    size = len(leaves)
-    earlier = data.draw(st.integers(1, size))
-    place = data.draw(st.integers(0, earlier - 1))
-    other = data.draw(st.binary(min_size=32, max_size=32).filter(lambda node: node not in leaves))
-    rewritten = [*leaves[:place], other, *leaves[place + 1 :]]
-    before, after = (earlier, root_of(leaves[:earlier])), (size, root_of(rewritten))
-    path = consistency(earlier, size, forest(leaves))
-    assert not extends(before, after, path)
-    assert not extends(before, after, consistency(earlier, size, forest(rewritten)))
-    assert not extends(before, (size, root_of(leaves)), [*path, other])
-    if path:
-        assert not extends(before, (size, root_of(leaves)), path[:-1])
-
-
-def test_every_small_tree_is_proven_to_extend_every_smaller_one() -> None:
-    leaves = [leaf_hash(bytes([number])) for number in range(20)]
-    trees, roots = forest(leaves), [root_of(leaves[:size]) for size in range(21)]
-    for size in range(1, 21):
-        for earlier in range(1, size + 1):
-            assert extends((earlier, roots[earlier]), (size, roots[size]), consistency(earlier, size, trees))
-
-
 def test_what_no_tree_has_is_refused() -> None:
     trees = forest(LEAVES)
     with pytest.raises(ValueError, match="a tree of 3 leaves has no leaf 4"):
         inclusion(4, 3, trees)
     with pytest.raises(ValueError, match="a tree of 3 leaves has no leaf 0"):
         inclusion(0, 3, trees)
-    with pytest.raises(ValueError, match="a tree of 3 leaves does not begin with one of 0"):
-        consistency(0, 3, trees)
-    with pytest.raises(ValueError, match="a tree of 3 leaves does not begin with one of 4"):
-        consistency(4, 3, trees)
-    root = root_of(LEAVES)
-    assert not extends((0, root), (8, root), [])
-    assert not extends((9, root), (8, root), [])
-    assert not extends((3, root), (8, root), [])
 
 
 @given(st.integers(1, 2000), st.data())

@@ -15,7 +15,6 @@ from escalade.workflow.ledger.tree import (
     peaks,
     root,
     span,
-    subtree_positions,
     subtree_root,
 )
 
@@ -118,6 +117,11 @@ def test_reading_many_leaves_at_a_time_changes_nothing(portions: list[int], seed
     for portion in portions:
         told += many.extend(leaves[len(told) : len(told) + portion])
     assert (told, many.root(), many.size) == (rows, one.root(), one.size)
+
+
+def subtree_positions(position: int) -> tuple[int, ...]:
+    """The earlier positions whose roots complete the subtree of this one."""
+    return tuple(position - (1 << level) for level in range(span(position).bit_length() - 1))
 
 
 @pytest.mark.parametrize(
