@@ -32,7 +32,7 @@ attacks: $(STAMP)-test
 	$(BIN)/python -m tests.attacks
 	$(BIN)/python -m tests.attacks.fuzz.run $(FUZZ_OPTIONS)
 
-# What is made from the sources, and held to them by tests: the text of statements, catalogues, three pages of documentation.
+# What is made from the sources, and held to them by tests: the text of statements, catalogues, and six pages: README, procedure, architecture, tutorial.
 generated: $(STAMP)-test
 	$(BIN)/python -m escalade.models.store.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue

@@ -165,7 +165,7 @@ class NothingIssuedError(PaperError):
         super().__init__(f"No {kind} of {group} was issued as Word{where}, so there is nothing to revise. {there}")
 
 
-class NotKeptError(PaperError):
+class PaperElsewhereError(PaperError):
     """The bytes of an issued paper are not in this register."""
 
     def __init__(self, document: str, digest: str) -> None:
@@ -214,7 +214,7 @@ def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     document = record.evidence.document or paper.symbol
     kept = reader.paper(paper.paper)
     if kept is None:
-        raise NotKeptError(document, paper.paper)
+        raise PaperElsewhereError(document, paper.paper)
     author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
     return track_changes(kept[1], new, author=author, at=standing.last_at, name=document)
 

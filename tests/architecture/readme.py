@@ -22,6 +22,8 @@ ROOMS = re.compile(r"(<!-- rooms: .*? -->\n).*?(<!-- end of rooms -->)", re.DOTA
 TABLE = re.compile(r"(<!-- table: .*? -->\n).*?(<!-- end of table -->)", re.DOTALL)
 LIFE = re.compile(r"(<!-- life: .*? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
 CONSOLE = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
+EXPORT = re.compile(r"\$ export (\w+)=(\S+)")
+"""How a page says which register is its own."""
 TUTORIAL = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
 REFUSED = 3
 """How a command ends that the procedure refuses; the README and the tutorial show some."""
@@ -32,8 +34,13 @@ Made by `escalade procedure --format markdown`; a test holds it true.
 """
 
 
-def escalade(line: str, home: Path) -> str:
+def escalade(line: str, home: Path, exported: dict[str, str] | None = None) -> str:
     """What a command line prints, results and the rest together.
+
+    Args:
+        line: the command line.
+        home: the folder in which it is typed.
+        exported: the variables that the page has set before.
 
     Raises:
         RuntimeError: it fails otherwise than by a refusal, which no page is to show as what it prints.
@@ -44,6 +51,7 @@ def escalade(line: str, home: Path) -> str:
         "XDG_CONFIG_HOME": str(home),
         "COLUMNS": "80",
         "NO_COLOR": "1",
+        **(exported or {}),
     }
     arguments = shlex.split(line)[1:]
     if not (home / "models").exists():
@@ -77,17 +85,24 @@ def life(text: str) -> str:
         return played(text, home)
 
 
-def played(text: str, home: str) -> str:
+def played(text: str, home: str, exported: dict[str, str] | None = None) -> str:
     """The commands of a console, each with its output, on the register of a home."""
-    commands = [line for line in text.splitlines() if line.startswith("$ ")]
-    return "".join(f"{line}\n{without_root(escalade(line[2:], Path(home)), home)}" for line in commands)
+    exported = {} if exported is None else exported
+    told = []
+    for line in (one for one in text.splitlines() if one.startswith("$ ")):
+        told.append(f"{line}\n")
+        if found := EXPORT.fullmatch(line):
+            exported[found[1]] = found[2]
+        else:
+            told.append(without_root(escalade(line[2:], Path(home), exported), home))
+    return "".join(told)
 
 
 def lesson(page: Path) -> str:
     """A page of the tutorial as it should be: played from its top on one register."""
     with tempfile.TemporaryDirectory() as home:
-        text = page.read_text(encoding="utf-8")
-        return CONSOLE.sub(lambda found: f"{found[1]}{played(found[2], home)}{found[3]}", text)
+        text, exported = page.read_text(encoding="utf-8"), dict[str, str]()
+        return CONSOLE.sub(lambda found: f"{found[1]}{played(found[2], home, exported)}{found[3]}", text)
 
 
 def without_root(text: str, home: str) -> str:

@@ -51,6 +51,13 @@ def test_every_command_of_the_tutorial_prints_what_it_shows(name: str, made: Mod
     assert page.read_text(encoding="utf-8") == made.lesson(page)
 
 
+def test_each_page_with_commands_has_a_register_of_its_own(made: ModuleType) -> None:
+    named = [made.EXPORT.findall(page.read_text(encoding="utf-8")) for page in (made.README, *made.TUTORIAL)]
+    assert [len(one) for one in named] == [1] * len(named)
+    assert {name for ((name, _),) in named} == {"ESCALADE_REGISTER"}
+    assert len({value for ((_, value),) in named}) == len(named)
+
+
 def test_a_command_that_fails_stops_the_making_of_the_pages(made: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"“escalade list” ended with 1; no page was written: There is no register"):
         made.escalade("escalade list", tmp_path)

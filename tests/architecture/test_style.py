@@ -77,6 +77,13 @@ def test_everything_public_says_what_it_is_for(sources: dict[str, ast.Module]) -
     assert [name for name, node in public if not ast.get_docstring(node)] == []
 
 
+def test_every_error_has_a_name_of_its_own(sources: dict[str, ast.Module]) -> None:
+    """A program tells errors apart by the name that `--format json` gives."""
+    named = [one.name for tree in sources.values() for one in ast.walk(tree) if isinstance(one, ast.ClassDef)]
+    errors = [name for name in named if name.endswith("Error")]
+    assert sorted({name for name in errors if errors.count(name) > 1}) == []
+
+
 def test_every_docstring_begins_with_a_short_line(written: dict[str, ast.Module]) -> None:
     said = [path for path in written if not path.startswith("workflow/rules/")]  # a rule's is the sentence users read
     public = [found for path in said for found in public_of(written[path], path)]

@@ -84,7 +84,7 @@ def about(description: str, **extra: Any) -> msgspec.Meta:
     Args:
         description: the sentence a user reads.
         extra: `option` (another name on the command line), `file` (the option
-            names a file), `many`.
+            names a file).
     """
     return msgspec.Meta(description=description, extra=extra or None)
 
