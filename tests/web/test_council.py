@@ -195,11 +195,37 @@ def test_a_decision_on_no_topic_is_refused(place: Location, council: Browser) ->
         assert {row.state for row in reader.topics("2020")} == {"referred"}
 
 
-def test_the_session_under_way_is_given_by_itself(council: Browser) -> None:
+def test_the_session_to_which_topics_were_referred_is_given_by_itself(council: Browser) -> None:
     page = council.get(APPROVE).text
-    assert '<option value="Assembly 2021" selected>' in page
-    assert 'name="field_evidence__sitting" value="1"' in page
-    assert 'value="2021-06-02"' in page
+    assert '<option value="Assembly 2020" selected>' in page
+    assert 'name="field_evidence__sitting" value="2"' in page, "the last that was held"
+    assert 'value="2020-06-10"' in page
+
+
+def convenes(browser: Browser, name: str, day: str) -> None:
+    """Convene a session of one day, with one sitting."""
+    days = {"field_opens": day, "field_closes": day, "field_sittings": f"1={day}", "field_place.en": "Made-up Harbour"}
+    answer = does(browser, "/body/acts/convene", words=f"session/{name}", on="2020-01-05", **days)
+    assert answer.status_code == 200, said(answer)
+
+
+def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that_is_over(council: Browser) -> None:
+    convenes(council, "Made-up 2090", "2090-06-02")
+    typed = {"field_to_session": "Made-up 2090", "field_words.en": "To the next.", **HELD}
+    answer = does(council, "/council/defer/2020", of=BOTH, **typed)
+    assert answer.status_code == 200, said(answer)
+    page = council.get(APPROVE).text
+    assert '<option value="Made-up 2090" selected>' in page
+    assert 'value="2090-06-02"' in page
+    assert 'value="2021-06-02"' not in page
+
+
+def test_a_sitting_that_was_over_sends_to_a_later_session_or_to_correspondence(council: Browser) -> None:
+    convenes(council, "Made-up 2019", "2020-02-01")
+    over = {"field_evidence__session": "Made-up 2019", "field_evidence__sitting": "1", "on": "2020-02-01"}
+    page = said(does(council, APPROVE, of="2020/fog", **over, **WORDS))
+    assert "and Made-up 2019 has no later one: give “Session” a later session, and “Sitting” its sitting." in page
+    assert "Where it was decided by correspondence, say so in “How” and leave the sitting out." in page
 
 
 def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:

@@ -31,7 +31,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from starlette.datastructures import FormData
 
@@ -147,7 +147,8 @@ def show_decision(visit: Here, act: str, name: str) -> Response:
     if not visit.officer:
         return visit.redirect(f"/sign-in?next={quote(visit.path)}")
     with visit.reading() as sight:
-        doing = decision(visit, act, name, sight, None, find_defaults(sight))
+        asked = decision(visit, act, name, sight, None, {})
+        doing = decision(visit, act, name, sight, None, find_defaults(asked.about, sight))
         return visit.page(LogDecisionForm.name, sight, {**facts(doing), "hurdles": ahead(doing)[0]})
 
 
@@ -176,16 +177,27 @@ def find_act(act: str) -> str:
     return act
 
 
-def find_defaults(sight: Sight) -> dict[str, str]:
-    """The session under way, its sitting and its day."""
-    held = under_way("session", sight)
-    if held is None:
+def find_defaults(about: Iterable[str], sight: Sight) -> dict[str, str]:
+    """The session awaited, or that under way, its sitting and its day."""
+    topics = [topic for name in about if (topic := sight.whole.topic(name))]
+    moves = [when(topic.last_move.on) for topic in topics if topic.last_move]
+    held = find_session(topics, sight)
+    if held is None or not all(moved.may_precede(held.closes) for moved in moves):
         return {}
     today = when(sight.whole.today.isoformat())
-    sittings = sorted(held.convened.sittings.items(), key=lambda pair: pair[1])
+    days = sorted(held.convened.sittings.items(), key=lambda pair: pair[1])
+    sittings = [(number, day) for number, day in days if all(moved.may_precede(when(day)) for moved in moves)]
     begun = [(number, day) for number, day in sittings if when(day).may_precede(today)]
-    number, on = next(iter([*reversed(begun), *sittings]), ("", day_of(held, sight.whole.today)))
+    number, on = next(iter([*reversed(begun), *sittings]), ("", "" if days else day_of(held, sight.whole.today)))
     return {"field_evidence__session": held.label, "field_evidence__sitting": number, "on": on}
+
+
+def find_session(topics: Iterable[Topic], sight: Sight) -> Gathering | None:
+    """Find the session to which topics were referred, or that under way."""
+    awaited = {topic.awaited_session for topic in topics if topic.escalations}
+    if not awaited - {None}:
+        return under_way("session", sight)
+    return sight.standing.gathering(f"session/{awaited.pop()}") if len(awaited) == 1 else None
 
 
 class LogDecisionForm(FormPage):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.procedure import NOT_OVER, SECRETARIAT, table
 from escalade.workflow.records.history import find_stretches
 from escalade.workflow.rules.trial.rule import Trial, cite, date_of, do, give, itself, on_day
+from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.reference import record_parts
@@ -120,10 +122,30 @@ def later_place(trial: Trial) -> Remedy | None:
             "session",
             Message("That session was over before {record} of {day}: give --session a later one.", **facts),
         )
-    return give(
-        "sitting",
-        Message("That sitting was over before {record} of {day}: give --sitting a later one.", **facts),
-    )
+    return _later_sitting(trial, last)
+
+
+def _later_sitting(trial: Trial, last: Record) -> Remedy:
+    """The remedy that is a sitting after the last move: of that session, else of a later one."""
+    here, moved, facts = trial.gathering, when(last.on), {"record": cite(last), "day": last.on}
+    if here is None or moved.may_precede(here.closes):
+        note = Message("That sitting was over before {record} of {day}: give --sitting a later one.", **facts)
+        return give("sitting", note)
+    if next(closing_from("session", moved.first, trial.standing), None):
+        note = Message(
+            "That sitting was over before {record} of {day}, and {session} has no later one: give --session a later "
+            "session, and --sitting its sitting.",
+            session=here.label, **facts,
+        )  # fmt: skip
+    else:
+        note = Message(
+            "That sitting was over before {record} of {day}, and no later one is on record: enter the one at which it "
+            "was first (convene).",
+            **facts,
+        )
+    letters = Message("Where it was decided by correspondence, say so in --how and leave the sitting out.")
+    is_decision = isinstance(trial.motion, CouncilDecision)
+    return give("session", Messages(note, letters if is_decision else "")).taking({"session": None, "sitting": None})
 
 
 def find_over(trial: Trial, day: When) -> tuple[str, When] | None:
