@@ -164,7 +164,8 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Put the records of a topic in the order in which they happened.
 
     They stay in the order of recording, but that an act which may come late
-    stands in the stretch between two moves where its day belongs, in its state.
+    stands in the stretch between two moves where its day belongs, in its state;
+    what was annulled keeps the state in which it was done.
     """
     may_be_late = [may_come_late(record) for record in records]
     if not any(may_be_late):
@@ -180,7 +181,7 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
         state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
     state = None
     for place, record in enumerate(order):
-        if state is not None and record.before != state and may_come_late(record):
+        if state not in {None, record.before} and may_come_late(record) and not record.annulled_by:
             order[place] = msgspec.structs.replace(record, before=state, after=state)
         state = record.after if is_move(record) else state
     told = tuple(order)

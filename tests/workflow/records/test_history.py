@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from escalade.workflow.motions import Evidence
 from escalade.workflow.records.history import effective_records
-from tests.lives import (
-    Life,
-    at,
-)
+from tests.lives import TOPIC, Life, at
 from tests.workflow.mistakes import told
 
 
@@ -42,3 +39,15 @@ def test_an_annulled_correction_says_nothing() -> None:
     life.does("annul", "2031/a#2")
     record = told(life, "2031/a#1")
     assert (life.topic().sponsors, record.corrected_by) == (("Atlantis",), ())
+
+
+def test_what_was_annulled_keeps_the_state_in_which_it_was_done() -> None:
+    life = at(Life(), "launched")
+    launch = life.subject().records[-1]
+    life.does("extend", TOPIC)
+    extension = life.subject().records[-1]
+    assert extension.before == "launched"
+    life.does("annul", extension.reference)
+    life.does("annul", launch.reference)
+    kept = told(life, extension.reference)
+    assert (kept.before, kept.after, bool(kept.annulled_by)) == ("launched", "launched", True)
