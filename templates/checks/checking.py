@@ -195,6 +195,11 @@ def findings_in(
     return tuple(found)
 
 
+def has_error(findings: Iterable[PaperFinding]) -> bool:
+    """Whether any finding refuses issue."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
 def _found(case: Case) -> tuple[PaperFinding, ...]:
     return tuple(dict.fromkeys(finding for check in CHECKS for finding in check.findings(case)))
 

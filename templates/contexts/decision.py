@@ -123,13 +123,13 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         among: the records of the act whose topics are named; all that still stand unless given.
     """
     together = _still_standing(view, record) if among is None else map(view.record, among)
-    titles = [title for one in together if one.act == record.act and (title := _title(view, one))]
+    titles = [title for one in together if one.act == record.act and (title := title_of(view, one))]
     return {
         "titles": titles,
         "topics": view.say("report.topics", titles=titles),
         "many": None,
         "one": len(titles) <= 1,
-        "title": _title(view, record),
+        "title": title_of(view, record),
         "when": tell_when(view, record),
         "own": _is_of_the_group(record),
         "group": group(view),
@@ -203,7 +203,7 @@ def tell_act(
     given = facts(view, record)
     together = [record, *others]
     if len(together) > 1:
-        told = [(one, title) for one in together if (title := _title(view, one))]
+        told = [(one, title) for one in together if (title := title_of(view, one))]
         titles, amended = [title for _, title in told], {bool(_particulars(view, one)["amended"]) for one in together}
         given |= {"titles": titles, "many": view.say("report.topics", titles=titles)}
         if len(amended) > 1:
@@ -335,7 +335,7 @@ def _destination(view: View, motion: Defer, record: Record) -> SaidSentence:
     )
 
 
-def _title(view: View, record: Record) -> TracedFact | None:
+def title_of(view: View, record: Record) -> TracedFact | None:
     """The title of the topic that a record is about, as the act left it.
 
     A topic that is merged keeps the title it had; the text is the other's.

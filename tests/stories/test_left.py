@@ -236,3 +236,23 @@ def test_the_next_agenda_names_an_unresolved_topic_that_a_referral_left(with_top
     assert ("on which no consensus was reached" in drawn, "Made-up stray" in drawn, "Made-up fog" in drawn) == (
         True, True, False,
     )  # fmt: skip
+
+
+def test_a_report_tells_of_what_the_referral_after_it_left_and_by_the_title_of_then(with_topics: WithTopics) -> None:
+    teller = with_topics("fog", "stray", "lamps")
+    sits = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
+    told = "The topic “{}” was not referred with the others."
+    teller.does(
+        f"record-no-consensus fog stray lamps {FAILS}",
+        f"escalate fog stray {REFERS} --leaving lamps {LEFT}",
+        f"refer-back fog stray --guidance en=Narrow. --words en=Back. {sits}",
+        f"record-no-consensus fog stray {FAILS.replace('--meeting 1 --on 2020-03-03', '--meeting 2 --on 2020-09-08')}",
+        f"revise lamps --title en='Made-up lanterns' --question en=Which? --source MWG-2/1 --on 2020-09-09 {DESK}",
+        f"escalate stray --to-session 'Assembly 2021' --document MA21/5 --leaving fog --leaving lamps {LEFT} "
+        f"--on 2020-10-01 {DESK}",
+    )
+    report = teller.draws("report 1")
+    assert told.format("Made-up lamps") in report
+    assert "lanterns" not in report
+    assert told.format("Made-up fog") not in report
+    assert told.format("Made-up fog") in teller.draws("report 2")

@@ -345,10 +345,18 @@ def _no_consensus(
 
 def _left(view: View, record: Record) -> Iterator[Item]:
     """Which topics were not referred with the others, though the Group had decided to refer the matter."""
-    motion, topics = record.motion, (view.topic(one.subject) for one in view.standing.find_act(record))
-    is_referral = isinstance(motion, RecordNoConsensus) and motion.refer
-    left = [topic for topic in topics if is_referral and topic and find_known_referral_without(view, topic, READERS)]
-    titles = [evidence.topic_title(view, topic) for topic in left]
+    is_referral = isinstance(record.motion, RecordNoConsensus) and record.motion.refer
+    left = (one for one in view.standing.find_act(record) if is_referral and _was_left(view, one))
+    titles = [title for one in left if (title := decision.title_of(view, one))]
     if titles:
         named = {"titles": titles, "topics": view.say("report.topics", titles=titles), "one": len(titles) == 1}
         yield Item(view.say("report.left", **named))
+
+
+def _was_left(view: View, record: Record) -> bool:
+    """Whether the referral that followed a decision left its topic; a later one is of another decision."""
+    topic = view.topic(record.subject)
+    found = find_known_referral_without(view, topic, READERS) if topic else None
+    if topic is None or found is None:
+        return False
+    return not any(record.ordinal < one.ordinal and one.at < found[0].at for one in topic.every("escalate"))
