@@ -261,6 +261,21 @@ def test_a_form_that_lay_while_somebody_else_acted_is_told_and_keeps_what_was_ty
     assert newest(place).act == "open debate"
 
 
+def test_what_is_given_on_a_page_that_lay_is_not_asked_for_again(visitors: Visitors) -> None:
+    desk, path = visitors(DESK), f"{FOG}/acts/revise"
+    seen = hidden(desk.get(path).text, "seen")
+    typed = {"field_version__title.en": "Dense fog", "field_version__questions.en.0": "What?"}
+    typed |= {"field_version__source": "MWG-1/4", "on": "2020-02-12"}
+    does(desk, path, seen=seen, **typed)
+    late = does(desk, path, seen=seen, **{**typed, "field_version__title.en": "Thick fog"})
+    assert "Moved meanwhile" in said(late)
+    assert "Something was recorded since you opened this page, and nothing from this page was." in said(late)
+    assert "A text has a title" not in said(late)
+    assert "Not recorded yet: something is to be mended" not in said(late)
+    typed |= {"field_version__title.en": "Thick fog", "field_version__source": ""}
+    assert "Source : " in said(does(desk, path, seen=seen, **typed)), "what is not given is asked for still"
+
+
 def test_what_was_typed_outlives_the_session(visitors: Visitors, place: Location) -> None:
     desk, path, before = visitors(DESK), f"{FOG}/acts/record-statement", size(place)
     page = desk.get(path).text

@@ -307,7 +307,7 @@ def show_refusal(doing: Doing, visit: Visit, error: EscaladeError, page: FormPag
     shown, fields = facts(doing), [*doing.own, *doing.evidence]
     if isinstance(error, MovedMeanwhileError):
         shown |= {"moved": changes(doing.answers.one("seen"), doing.sight), "seen": doing.sight.register.newest()}
-        shown["hurdles"] = doing.hurdles()
+        shown["hurdles"] = ahead(doing)[0]
     elif isinstance(error, StepNotAllowedError):
         shown["hurdles"] = doing.describe([as_cause(error)])
     elif isinstance(error, RefusalError):
