@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case
 from escalade.models.reader import open_reader
+from escalade.templates.contexts.papers.build import KINDS
 
 from .conftest import Teller
 
@@ -273,6 +274,36 @@ def test_a_request_for_an_exemption_is_issued_and_sent(with_topics: Callable[...
     assert issued["motion"]["kind"] == "exemption"
     assert "**Document** MA20/6-E" in (papers / "MA20-6.en.md").read_text()
     teller.does(f"dispatch {issued['reference']} --to en='Made-up category' --on 2020-04-07 {desk}")
+
+
+BEFORE = [
+    *((kind, "2021") for kind in ("note", "state", "exemption", "circular")),
+    *((kind, "2021/fog") for kind in ("call", "notice", "circular")),
+    *((kind, "9") for kind in ("agenda", "report")),
+]
+
+
+def test_each_kind_of_paper_is_tried_on_a_day_before_its_subject_was_there() -> None:
+    assert {kind for kind, _ in BEFORE} == {*KINDS}
+
+
+@pytest.mark.parametrize(("kind", "of"), BEFORE)
+def test_no_paper_is_issued_on_a_day_before_its_subject_was_there(group: Teller, kind: str, of: str) -> None:
+    desk = "--as 'Made-up Desk'"
+    group.does(
+        "set-deadline note --title en=Note --stage note --span 5 --unit weeks --direction before "
+        f"--anchor session-opening --basis referral --on 2020-01-10 {desk}",
+        f"open-round 2021 --on 2021-01-10 {desk}",
+        f"convene 9 --opens 2021-03-08 --closes 2021-03-09 --place en=Porto --on 2021-01-12 {desk}",
+        f"propose 2021/fog --title en=Fog --question en=What? --by-state 'Made-up Land' --on 2021-02-10 {desk}",
+        "open-debate 2021/fog --meeting 9 --on 2021-03-08 --as 'Made-up Chair'",
+    )
+    about = "" if of == "2021" else f"--about {of}"
+    issue = (
+        f"issue 2021 --kind {kind} {about} --symbol MWG/7 --language en --form md --accept all --on 2020-12-01 {desk}"
+    )
+    code, _, err = group.types(issue)
+    assert (code, f"There is no {kind} to write for " in err) == (1, True), err
 
 
 def test_a_note_is_issued_by_its_own_command_as_people_edited_it(round_of_2017: Teller, tmp_path: Path) -> None:

@@ -33,9 +33,11 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The request that a late note be considered nevertheless.
 
     Raises:
-        NothingToSayError: no deadline is known, the note was in time, or all was decided.
+        NothingToSayError: there is no such round, no deadline is known, the note was in time, or all was decided.
     """
     seen = standing_as_of(standing, standing.today)
+    if seen.round(reference).state != "open":
+        raise NothingToSayError(kind="exemption", of=reference, problem=Message("no round of that name was opened."))
     lines = {line.stage: line for line in plan(reference, seen)}
     note, held = lines.get("note"), lines.get("session")
     session = seen.gathering(held.subject) if held else None
