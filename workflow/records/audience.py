@@ -8,13 +8,12 @@ import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
 from escalade.workflow.motions.topic import HOLDERS
-from escalade.workflow.records.history import HeldObjection, find_endings
+from escalade.workflow.records.history import HeldObjection, find_endings, in_force
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.workflow.motions import Motion
     from escalade.workflow.records.record import Record
 
 READERS = ("public", "members", "office")
@@ -118,12 +117,60 @@ def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
 
 
 def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
+    told = tuple(_readable(records, reader))
     names: dict[str, str] = {}
-    for record in _readable(records, reader):
-        hidden = _hidden(record.motion)
-        if isinstance(record.motion, Voiced):
-            hidden = {name: _told_apart(value, names) for name, value in hidden.items()}
-        yield _without(record, hidden) if hidden else record
+    unnamed = _find_unnamed(told)
+    for record in told:
+        motion = record.motion
+        if isinstance(motion, Voiced) and record.reference in unnamed:
+            marked = {name: _told_apart(value, names) for name, value in _holders_of(motion).items()}
+            yield _without(record, {"unattributed": True, **marked})
+        elif isinstance(motion, Correct) and not motion.fields.keys().isdisjoint(HOLDERS):
+            yield _without(record, {"fields": {key: one for key, one in motion.fields.items() if key not in HOLDERS}})
+        else:
+            yield record
+
+
+def _find_unnamed(records: Iterable[Record]) -> set[str]:
+    """Find the records of which no reader is told who speaks in them.
+
+    Whoever is not to be named as lifting an objection may have been named as
+    making it. To tell that objection by name as standing would be false, and
+    as ended would name who lifted it: it is told without a name as well, and
+    so is whatever else ended of it. Earlier papers name whom they named.
+    """
+    told = tuple(records)
+    unnamed = {one.reference for one in told if isinstance(one.motion, Voiced) and _is_unattributed(one.motion)}
+    tied = list(_tie_liftings(told)) if unnamed else []
+    while more := [one for one in tied if not (unnamed.isdisjoint(one) or unnamed.issuperset(one))]:
+        unnamed.update(*more)
+    return unnamed
+
+
+def _tie_liftings(records: Iterable[Record]) -> Iterator[set[str]]:
+    """Tie each lifting that is told by holders to the objections that it ends."""
+    standing: dict[HeldObjection, Record] = {}
+    for record in in_force(tuple(records)):
+        motion = record.motion
+        if isinstance(motion, TakePosition) and motion.stance == "object":
+            standing.update({(name, record.reference): record for name in motion.whose})
+        if isinstance(motion, LiftObjection):
+            ends = find_endings(motion, standing)
+            standing = {one: position for one, position in standing.items() if one not in ends}
+            if motion.whose or motion.unattributed:
+                yield {record.reference, *(reference for _, reference in ends)}
+
+
+def _is_unattributed(motion: Voiced) -> bool:
+    """Whether a motion says that its holder is not to be named."""
+    return bool(getattr(motion, "unattributed", False))
+
+
+def _holders_of(motion: Voiced) -> dict[str, Any]:
+    """The field of a motion that names its holders; none where it names nobody."""
+    if motion.holders:
+        return {"holders": motion.holders}
+    return {"holder": motion.holder} if motion.holder else {}
 
 
 def _told_apart(whose: Any, names: dict[str, str]) -> Any:
@@ -137,12 +184,3 @@ def _told_apart(whose: Any, names: dict[str, str]) -> Any:
 def _without(record: Record, hidden: dict[str, Any]) -> Record:
     """A record whose motion says less."""
     return msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))
-
-
-def _hidden(motion: Motion) -> dict[str, Any]:
-    """The fields of a motion that name somebody who is not to be named."""
-    if isinstance(motion, Correct) and not motion.fields.keys().isdisjoint(HOLDERS):
-        return {"fields": {name: value for name, value in motion.fields.items() if name not in HOLDERS}}
-    if isinstance(motion, Voiced) and getattr(motion, "unattributed", False):
-        return {"holders": motion.holders} if motion.holders else {"holder": motion.holder}
-    return {}

@@ -119,6 +119,57 @@ def test_joint_holders_who_are_not_named_are_told_apart_from_each_other() -> Non
     assert [name for name in ("Mu", "Lemuria", "Avalon") if name in told] == []
 
 
+def told_of(topic: Topic) -> list[tuple[tuple[str, ...], bool, list[str]]]:
+    """Of each objection, by whom it is told, whether without a name, and for whom it ended."""
+    return [
+        (motion.whose, motion.unattributed, list(topic.endings_by_holder(record))) for record, motion in topic.positions
+    ]
+
+
+@pytest.mark.parametrize("reader", ["members", "office"])
+def test_an_objection_lifted_without_a_name_is_told_as_ended_and_without_one(reader: str) -> None:
+    life = at(Life(), "proposed")
+    for holder in ("Mu", "Lemuria"):
+        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."))
+    life.does("lift objection", TOPIC, holder="Mu", objections=(f"{TOPIC}#2",), unattributed=True)
+    topic = seen(life, reader)
+    assert list(topic.objections) == ["Lemuria"]
+    assert told_of(topic) == [(("unattributed",), True, ["unattributed"]), (("Lemuria",), False, [])]
+    assert "Mu" not in " ".join(str(record.motion) for record in topic.told)
+    assert list(life.topic().objections) == ["Lemuria"], "the procedure knows whose it was"
+
+
+def test_an_objection_is_named_again_once_its_lifting_is_annulled() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))
+    life.does("lift objection", TOPIC, holder="Mu", unattributed=True)
+    life.does("annul", f"{TOPIC}#3")
+    assert list(seen(life, "members").objections) == ["Mu"]
+
+
+def test_an_objection_of_nobody_named_ends_by_its_record() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."), unattributed=True)
+    life.does("lift objection", TOPIC, holder="", objections=(f"{TOPIC}#2",), unattributed=True)
+    topic = seen(life, "members")
+    assert told_of(topic) == [(("unattributed",), True, ["unattributed"])]
+    assert [motion.whose for _, motion in topic.liftings] == [()]
+
+
+def test_of_a_joint_objection_nobody_is_named_once_one_lifted_it_without_a_name() -> None:
+    life = at(Life(), "proposed")
+    together = ("Mu", "Lemuria", "Avalon")
+    life.does("take position", TOPIC, holder="", holders=together, stance="object", text=en("No."))
+    life.does("lift objection", TOPIC, holder="Mu", unattributed=True)
+    life.does("lift objection", TOPIC, holder="Lemuria")
+    topic = seen(life, "members")
+    marks = ("unattributed", "unattributed (2)", "unattributed (3)")
+    assert told_of(topic) == [(marks, True, list(marks[:2]))]
+    assert list(topic.objections) == ["unattributed (3)"]
+    told = " ".join(str(record.motion) for record in topic.told)
+    assert [name for name in together if name in told] == []
+
+
 def test_a_state_that_may_not_be_read_is_not_shown() -> None:
     life = at(Life(), "proposed")
     life.does("open debate", TOPIC, audience="office")
