@@ -24,7 +24,10 @@ _DAY = r"\d{1,2}(?:er|st|nd|rd|th)?"
 _FILLER = r"(?: ?(?:de|of|del|le|la|les|los|el|du|д\.|из)\b){0,2} ?"
 _BEHIND = re.compile(rf"(?: (\d{{1,2}}(?: ?(?:–|-|and|to) ?\d{{1,2}})?),)?{_FILLER},? ?(\d{{4}})(?!\d)", re.IGNORECASE)
 """The year that follows a month; in American English, days and a year."""
-_CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月((?:\d{1,2}(?![\d年月])日?(?: ?[至到和、-] ?)?){0,9})")
+_CHINESE = re.compile(
+    r"(?:(\d{4})年)?(\d{1,2})月((?:\d{1,2}(?![\d年月时時点點分:\uff1a])日?(?: ?[至到和、-] ?)?){0,9})"
+)
+"""A month and its days; the time that may follow a day is none of them."""
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _NEAR = 15
 """How many characters may stand between two dates of one period."""
