@@ -195,11 +195,13 @@ class Wording:
             return self._said("by %(day)s") % {"day": self.day(on.removeprefix(".."))}
         return self._tongue.date(when(on)) or on
 
-    def span(self, first: str, last: str) -> str:
+    def span(self, first: str | None, last: str | None) -> str:
         """Two days as a period: 6 and 7 February 2017.
 
-        They stand beside each other where they make none.
+        They stand beside each other where they make none; a convening that was annulled has no days.
         """
+        if not (first and last):
+            return self.day(first or last)
         read = when(first), when(last)
         said = self._tongue.span(*read) if all(day.day for day in read) else None
         return said or f"{self.day(first)} – {self.day(last)}"

@@ -28,6 +28,7 @@ from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
+from escalade.workflow.subjects.title import annulment_of, title_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
 
@@ -104,6 +105,8 @@ class Pieces:
             "listed": self.join_words,
             "acts_for_the_chair": acts_for_the_chair,
             "evidence_of": evidence_of,
+            "title_of": title_of,
+            "annulment_of": annulment_of,
             "decision_on": decision_on,
             "marked": mark_words,
             "kind_of": kind_of,
@@ -137,7 +140,9 @@ class Pieces:
         return self.join_words(name_members(names, standing))
 
     def join_words(self, values: Sequence[Any]) -> Markup:
-        """Texts as one list: a, b and c."""
+        """Texts as one list: a, b and c; nothing where there is none."""
+        if not values:
+            return NOTHING
         *others, last = [escape(self.text(value)) for value in values]  # escaped just before
         if not others:
             return last

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from markupsafe import Markup
 
+from escalade.workflow.subjects.title import title_of
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def describe_topic(
         The element that a page carries in its head.
     """
     organization = {"@type": "Organization", "name": said(body.name)} if body else None
-    name = said(topic.version.title)
+    name = said(title_of(topic))
     work = {"@type": "CreativeWork", "@id": address, "url": address, "name": name, "identifier": topic.reference}
     graph = [work | ({"creator": organization} if organization else {})]
     if topic.launched:

@@ -18,7 +18,11 @@ from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalade.services.views.difference import Change
     from escalade.web.auth.scoped_reader import Sight
+    from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
 
 ROUTER = APIRouter()
@@ -77,6 +81,12 @@ def name_secretariat_acts(topic: Topic) -> set[str]:
     return {step.act for step in steps_ if OFFICE in step.offices and is_awaited(step, topic)}
 
 
+def compare_ends(texts: Sequence[TextVersion]) -> list[tuple[Change, list[tuple[str, str]]]]:
+    """Compare the first of some texts with the last, where there are any."""
+    changed = changes(texts[0], texts[-1]) if texts else ()
+    return [(one, list(pieces(one.before, one.after))) for one in changed]
+
+
 @ROUTER.get("/secretariat/topics/{round_}/{name}")
 def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Response:
     """A topic: its texts side by side, its positions, its next steps."""
@@ -88,8 +98,7 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
         many = len(subject.versions)
         newer = new if 1 <= new <= many else many
         older = old if 1 <= old <= many else max(newer - 1, 1)
-        texts = [subject.versions[place - 1] for place in dict.fromkeys((older, newer))]
-        compared = [(one, list(pieces(one.before, one.after))) for one in changes(texts[0][1], texts[-1][1])]
+        texts = [subject.versions[place - 1] for place in dict.fromkeys((older, newer))] if many else []
         received = sight.standing.round(round_)
         mine = [(record, motion) for record, motion in received.contributions if subject.reference in motion.concerns]
         known = {
@@ -97,7 +106,7 @@ def topic(visit: Here, round_: str, name: str, old: int = 0, new: int = 0) -> Re
             "texts": texts,
             "older": older,
             "newer": newer,
-            "compared": compared,
+            "compared": compare_ends([text for _, text in texts]),
             "standing": sight.standing,
             "replaced": received.replacements,
         }

@@ -1,0 +1,33 @@
+"""The titles of topics: what they are called, however they ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalade.workflow.motions.base import Text
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.topic import Topic
+
+
+def title_of(topic: Topic) -> Text | str:
+    """The title that a topic goes by; its reference where none can be read.
+
+    One that was annulled is called as it was before.
+    """
+    return _latest_title(topic, topic.told)
+
+
+def _latest_title(topic: Topic, records: Iterable[Record]) -> Text | str:
+    """The title that the latest of some records gave, of those in force where any is."""
+    worded = [(one.annulled_by is None, text.title) for one in records if (text := topic.text_in(one))]
+    in_force = [title for stands, title in worded if stands] or [title for _, title in worded]
+    return next((title for title in reversed(in_force) if title), topic.reference)
+
+
+def annulment_of(topic: Topic) -> Record | None:
+    """The record by which a topic was taken back, where it was a mistake."""
+    taken_back = topic.state == "annulled"
+    return next((one for one in reversed(topic.told) if one.moved), None) if taken_back else None
