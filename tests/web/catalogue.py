@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.i18n.term import terms
-from escalade.web.middleware.error_handlers import DEFECT
+from escalade.web.middleware.error_handlers import DEFECT, DEFECT_OF_ACT
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
 from escalade.workflow.rules import RULES
@@ -65,7 +65,10 @@ def sentences() -> dict[str, list[str]]:
 
 def messages() -> set[str]:
     """The templates of messages in the source, and the sentences of the rules."""
-    found, marks = {rule.sentence for rule in RULES.values()} | {DEFECT, *arguments()}, dict.fromkeys(PLACES)
+    found, marks = (
+        {rule.sentence for rule in RULES.values()} | {DEFECT, DEFECT_OF_ACT, *arguments()},
+        dict.fromkeys(PLACES),
+    )
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         made = extract_from_file(extract_messages, path, keywords=marks)  # type: ignore[arg-type]  # Babel's own is wrong
         found |= {str(message) for _, message, _, _ in made}

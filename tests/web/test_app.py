@@ -11,9 +11,11 @@ from fastapi import FastAPI
 from escalade.models.backends import Location
 from escalade.web.app import create_app
 from escalade.web.auth.accounts import Account
+from escalade.web.middleware.request_context import Visit
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, Browser, hidden, signs_in
 from tests.web.caller import TOKENS, with_tokens
+from tests.web.operating import Serving
 
 FOG = {
     "of": ["2020/fog"],
@@ -76,3 +78,26 @@ def test_a_server_that_stops_closes_what_it_opened(
         connection = reader.connection
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("SELECT 1")
+
+
+def broken(*_: object) -> None:
+    """Fail as no page is to fail."""
+    message = "a made-up defect"
+    raise ValueError(message)
+
+
+def test_an_error_on_a_page_claims_nothing_of_the_record_and_leads_back(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(serving(), raise_server_exceptions=False)
+    signs_in(browser, DESK)
+    page = browser.get("/rounds/2020/acts/propose").text
+    monkeypatch.setattr(Visit, "page", broken)
+    read = browser.get("/fr/rounds/2020")
+    assert (read.status_code, "enregistré" in read.text) == (500, False)
+    assert '<a href="/fr/">Vers l’état des travaux</a>' in read.text
+    typed = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "words": "fog"}
+    sent = browser.post("/rounds/2020/acts/propose", data=typed)
+    assert sent.status_code == 500
+    assert "nothing was recorded" not in sent.text
+    assert "not certain whether what you sent was recorded" in sent.text

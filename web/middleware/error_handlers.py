@@ -24,7 +24,7 @@ from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
 from escalade.web.auth.provider_errors import NoLongerVouchedError, ProviderError
 from escalade.web.auth.vouching import UnconfirmedSessionError
-from escalade.web.i18n.language import catalogue, direction, language_of
+from escalade.web.i18n.language import catalogue, direction, language_of, split_language
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
 from escalade.web.middleware.request_context import Visit
@@ -34,8 +34,15 @@ from escalade.workflow.values.message import encode_phrase
 MEDIA = "application/problem+json"
 PROBLEMS = "/api/problems"
 """Where each type of problem is told."""
-DEFECT = "Something unexpected happened, and nothing was recorded. This is a defect of escalade; please report it."
+WAY_BACK = "To the state of play"
+"""What leads to the first page, as every page of an error says it."""
+DEFECT = "Something unexpected happened. This is a defect of escalade; please report it."
 """What is said where the program itself is at fault."""
+DEFECT_OF_ACT = (
+    "Something unexpected happened, and it is not certain whether what you sent was recorded. "
+    "Look at the record before you send it again. This is a defect of escalade; please report it."
+)
+"""The same of what was sent to be recorded: it may have failed after that, when the answer was drawn."""
 
 
 class Problem(Shape, omit_defaults=True):
@@ -104,7 +111,8 @@ def explain_to_reader(request: Request, error: Exception) -> Failure:
             return Failure(HTTPStatus.NOT_FOUND, "CallError")
         case HTTPException():
             return Failure(HTTPStatus(error.status_code), "CallError")
-    return Failure(HTTPStatus.INTERNAL_SERVER_ERROR, "Defect", DEFECT)
+    defect = DEFECT_OF_ACT if request.method == "POST" else DEFECT
+    return Failure(HTTPStatus.INTERNAL_SERVER_ERROR, "Defect", defect)
 
 
 def explain_to_call(request: Request, error: Exception) -> Failure:
@@ -142,8 +150,11 @@ def show_page(request: Request, failure: Failure) -> Response:
     """Draw the page that says what is wrong, whoever asked."""
     if failure.error == "Defect":  # what failed may be what draws pages
         language = language_of(request.scope)
-        said = escape(catalogue(language).gettext(failure.sentence))
-        page = f"<!doctype html><html lang={language} dir={direction(language)}><title>escalade</title><p>{said}"
+        said, way = (escape(catalogue(language).gettext(one)) for one in (failure.sentence, WAY_BACK))
+        named = split_language(request.scope["path"])[0]
+        home = f"/{named}/" if named else "/"
+        head = f"<!doctype html><html lang={language} dir={direction(language)}><title>escalade</title>"
+        page = f'{head}<p>{said}<p><a href="{home}">{way}</a>'
         return HTMLResponse(page, failure.status, HEADERS)
     visit = Visit(request)
     try:
