@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.services.acts.references import STATES
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.subjects.obligation import obligations
+from escalade.workflow.subjects.title import title_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.reference import round_of
 
@@ -115,7 +116,7 @@ def _sisters(subject: Subject, sight: Sight) -> Iterator[Choice]:
     """The other topics of the round."""
     for topic in _topics(subject, sight.standing):
         if topic.reference != subject.reference:
-            yield Choice(topic.reference, topic.version.title)
+            yield Choice(topic.reference, title_of(topic))
 
 
 def _round_and_topics(subject: Subject, sight: Sight) -> Iterator[Choice]:
@@ -124,7 +125,7 @@ def _round_and_topics(subject: Subject, sight: Sight) -> Iterator[Choice]:
     name = round_of(subject.reference)
     opening = sight.standing.round(name).opening
     yield Choice(name, opening.title if opening else "", "round")
-    yield from (Choice(topic.reference, topic.version.title) for topic in _topics(subject, sight.standing))
+    yield from (Choice(topic.reference, title_of(topic)) for topic in _topics(subject, sight.standing))
 
 
 def _topics(subject: Subject, standing: Standing) -> list[Topic]:

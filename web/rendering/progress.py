@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS
+from escalade.workflow.subjects.title import annulment_of
 from escalade.workflow.values.dates import UNKNOWN
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def progress_of(topic: Topic, today: When) -> list[ProgressStep]:
     days = _days_of(topic)
     taken = max((place for place, day in enumerate(days) if day), default=PUT_FORWARD)
     if topic.state in ENDED:
-        end = topic.last_move.on if topic.last_move else ""
+        last = topic.last_move or annulment_of(topic)
+        end = last.on if last else ""
         done = [_done(topic, place, day) for place, day in enumerate(days[: taken + 1])]
         return [*done, ProgressStep(topic.state or "", "ended", end)]
     present = PRESENT.get(topic.state or "", PUT_FORWARD)
@@ -69,6 +71,8 @@ def _days_of(topic: Topic) -> list[str]:
         ("launch",),
     )
     first = [topic.every(*acts[place])[:1] for place in (PUT_FORWARD, DEBATED)]
+    if topic.state == "annulled":  # that it was put forward is on record, though by mistake
+        first[PUT_FORWARD] = tuple([one for one in topic.told if one.act in acts[PUT_FORWARD]])[:1]
     later = [(record,) if (record := topic.last(*names)) else () for names in acts[DEBATED + 1 : CONSIDERED]]
     later.append((topic.considered,) if topic.considered else ())
     return [record[0].on if record else "" for record in (*first, *later)]
