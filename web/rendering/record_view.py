@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 AMENDED, NOUNS = ("amended",), ("nouns",)
 """The field that an amendment is shown in the place of; and what a body calls its things."""
+OF_TOPICS = frozenset({"into", "merged", "replaces", "concerns", "leaving"})
+"""The fields that name topics; each leads there."""
 
 
 class RecordField(msgspec.Struct, frozen=True):
@@ -66,6 +68,8 @@ def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
     """A field with its value; names of Members as the body's languages have them."""
     if field.path == NOUNS:
         return RecordField(field.label, "names", [{tag: form["one"] for tag, form in forms.items()} for forms in value])
+    if field.path[-1] in OF_TOPICS:
+        return RecordField(field.label, "references", (value,) if isinstance(value, str) else tuple(value))
     if not field.several:
         return RecordField(field.label, field.kind.value, value)
     return RecordField(field.label, "names", name_members([value] if isinstance(value, str) else value, standing))

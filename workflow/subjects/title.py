@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.workflow.motions.base import Text
+    from escalade.workflow.motions.base import Text, TextVersion
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
 
@@ -15,16 +15,22 @@ if TYPE_CHECKING:
 def title_of(topic: Topic) -> Text | str:
     """The title that a topic goes by; its reference where none can be read.
 
-    One that was annulled is called as it was before.
+    One that was annulled is called as it was before; so is one that was merged,
+    for the text of a merger is the other's.
     """
     return _latest_title(topic, topic.told)
 
 
 def _latest_title(topic: Topic, records: Iterable[Record]) -> Text | str:
     """The title that the latest of some records gave, of those in force where any is."""
-    worded = [(one.annulled_by is None, text.title) for one in records if (text := topic.text_in(one))]
+    worded = [(one.annulled_by is None, text.title) for one in records if (text := _own_text(topic, one))]
     in_force = [title for stands, title in worded if stands] or [title for _, title in worded]
     return next((title for title in reversed(in_force) if title), topic.reference)
+
+
+def _own_text(topic: Topic, record: Record) -> TextVersion | None:
+    """The text that a record gave a topic, and not the one it was merged into."""
+    return None if record.act == "merge" else topic.text_in(record)
 
 
 def annulment_of(topic: Topic) -> Record | None:

@@ -1,0 +1,68 @@
+"""What topics are called on pages: after a merger, and where what was decided under another title is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from escalade.models.backends import Location
+from escalade.models.register import open_register
+from escalade.services.acts.bind import convert_fields
+from tests.web.browser import CHAIR, DESK, said
+from tests.web.conftest import Visitors
+
+
+def text(title: str) -> dict[str, Any]:
+    """The text of a topic."""
+    return {"title": {"en": title}, "questions": [{"en": "What?"}]}
+
+
+def acts(place: Location, *made: tuple[str, dict[str, Any]]) -> None:
+    """Record acts."""
+    with open_register(place) as register:
+        for name, fields in made:
+            register.act(convert_fields(name, fields))
+
+
+def put_forward(name: str, title: str) -> tuple[str, dict[str, Any]]:
+    """A topic that is put forward."""
+    return "propose", {"of": [name], "version": text(title), "by_state": ["Isle"], "by": DESK, "on": "2020-02-10"}
+
+
+@pytest.fixture
+def merged(place: Location) -> None:
+    """A topic that was merged into another one, under a text of both."""
+    met = {"by": CHAIR, "evidence": {"meeting": "1"}, "on": "2020-03-02"}
+    acts(
+        place,
+        put_forward("2020/cats", "Made-up cats"),
+        put_forward("2020/ice", "Made-up ice"),
+        ("open debate", {**met, "of": ["2020/cats", "2020/ice"]}),
+        ("merge", {**met, "of": ["2020/cats"], "into": "2020/ice", "version": text("Ice and cats")}),
+    )
+
+
+@pytest.mark.usefixtures("merged")
+def test_a_topic_that_was_merged_keeps_its_title_and_says_where_it_went(visitors: Visitors) -> None:
+    browser = visitors()
+    cats, ice = browser.get("/topics/2020/cats"), browser.get("/topics/2020/ice")
+    assert "<title>Made-up cats" in cats.text
+    assert "Made-up cats It was merged into “ Ice and cats ”. Since 2 March 2020." in said(cats)
+    assert 'into “<a href="/topics/2020/ice">Ice and cats</a>”' in cats.text
+    assert 'It took in “<a href="/topics/2020/cats">Made-up cats</a>”.' in ice.text
+    for path in ("/", "/rounds/2020"):
+        page = browser.get(path)
+        assert '<h3><a href="/topics/2020/cats">Made-up cats</a></h3>' in page.text
+        assert 'into “<a href="/topics/2020/ice">Ice and cats</a>”' in page.text
+        assert 'It took in “<a href="/topics/2020/cats">Made-up cats</a>”.' in page.text
+    assert "fusionné avec «\u00a0" in browser.get("/fr/topics/2020/cats").text
+
+
+@pytest.mark.usefixtures("merged")
+def test_the_record_of_a_merger_leads_to_the_other_topic(visitors: Visitors) -> None:
+    record = visitors().get("/topics/2020/cats/records/3")
+    assert "Merged into another topic: Made-up cats" in said(record)
+    assert '<dt>Into</dt><dd><a class="reference" href="/topics/2020/ice">2020/ice</a></dd>' in record.text.replace(
+        "\n", ""
+    )
