@@ -26,6 +26,7 @@ from escalade.models.integrity.receipts import make_checkpoint, make_receipt
 from escalade.models.store.derived import find_digests
 from escalade.models.transfer.backup import ExistingFileError
 from escalade.models.transfer.sealed import seal_ledger
+from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
 from escalade.workflow.values.errors import PaperError
@@ -94,7 +95,9 @@ def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: 
     for name in ("", "papers", "receipts"):
         _made(draft / name)
     standing = reader.standing(reader=audience)
-    papers = [paper for record in _records(standing, group) for paper in _of_record(draft, reader, record, key)]
+    papers = [
+        paper for record in _records(standing, group) for paper in _of_record(draft, reader, record, standing, key)
+    ]
     whole = contents(reader, group, papers, key, audience)
     for name, text in (("index.html", as_html(whole)), ("index.md", as_markdown(whole)), ("papers.csv", as_csv(whole))):
         write_whole(draft / name, [text.encode()])
@@ -120,8 +123,12 @@ def _records(standing: Standing, group: str) -> list[Record]:
     return [record for name in names for record in standing.subject(name).told]
 
 
-def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> list[ArchivedPaper]:
-    """Write the files that a record names, each with the record's receipt."""
+def _of_record(draft: Path, reader: Reader, record: Record, standing: Standing, key: SigningKey) -> list[ArchivedPaper]:
+    """Write the files that a record names, each with the record's receipt.
+
+    A receipt holds the bytes of the record: where they tell more than those may
+    read for whom the archive is, there is none.
+    """
     papers = []
     for digest in find_digests(record):
         kept = reader.paper(digest)
@@ -130,16 +137,24 @@ def _of_record(draft: Path, reader: Reader, record: Record, key: SigningKey) -> 
             continue
         name, data = PurePath(kept[0]).name, kept[1]
         path = f"papers/{digest[:8]}-{name}" if (draft / "papers" / name).exists() else f"papers/{name}"
-        receipt = f"receipts/{record.reference.replace('/', '-').replace('#', '-')}.json"
         write_whole(draft / path, [data])
-        proof = msgspec.json.format(msgspec.json.encode(make_receipt(reader, record.reference, key)), indent=2)
-        write_whole(draft / receipt, [proof + b"\n"])
+        receipt = _write_receipt(draft, make_receipt(reader, record.reference, key), record.reference, standing)
         papers.append(ArchivedPaper(record, digest, name, path, receipt))
     return papers
 
 
+def _write_receipt(draft: Path, receipt: dict[str, object], record: str, standing: Standing) -> str:
+    """Write a receipt, unless its readers may not read all of it; where it lies."""
+    if withholds(record, str(receipt["record"]).encode(), standing.subjects):
+        return ""
+    path = f"receipts/{record.replace('/', '-').replace('#', '-')}.json"
+    write_whole(draft / path, [msgspec.json.format(msgspec.json.encode(receipt), indent=2) + b"\n"])
+    return path
+
+
 HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
 OFFICE = "office"
+WITHHELD = "Where no receipt is given, the bytes of the record name more than this archive may, and are for officers."
 FOR = {"public": "the public", "members": "members only", "office": "the office only"}
 STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
@@ -157,6 +172,7 @@ class ArchivedPaper(NamedTuple):
     path: str
     """Where it lies in the archive; empty where its bytes were not kept."""
     receipt: str
+    """Where its receipt lies; empty where there is none."""
 
     @property
     def what(self) -> str:
@@ -209,6 +225,7 @@ def explain_checks(whole: ArchiveContents) -> list[str]:
         "A receipt proves that the record of a paper stands in that ledger. Check it with Python and cryptography:",
         "python verify_receipt.py RECEIPT --key KEY, where KEY is the line in key.txt, if you trust it.",
         *([ledger] if whole.audience == OFFICE else []),
+        *([WITHHELD] if any(paper.path and not paper.receipt for paper in whole.papers) else []),
     ]
 
 

@@ -14,11 +14,13 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, VIEWS
+from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import COMMON, Issue, Motion, fields
 from escalade.workflow.procedure import ROWS, SAME
-from escalade.workflow.records.audience import may_read, strictest
+from escalade.workflow.records.audience import as_read, may_read, strictest
+from escalade.workflow.records.record import decode, personal_fields
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,10 +40,31 @@ def hide_topics(records: Iterable[Record], subjects: Subjects) -> tuple[Record, 
     return tuple([_without(record, subjects) for record in records])
 
 
-def names_hidden(record: Record, subjects: Mapping[str, Subject]) -> bool:
-    """Whether a record names a topic that a limited reader may not know of."""
-    is_limited = getattr(subjects, "reader", None) in LIMITED  # the procedure's own view has no reader
-    return is_limited and _without(record, cast("Subjects", subjects)) is not record
+def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool:
+    """Whether the bytes of a record hold more than its reader may read.
+
+    They name a topic of which the reader may know nothing, or whoever
+    objected before others alone. What is a commitment there tells nobody a word.
+
+    Args:
+        record: the record.
+        data: its bytes.
+        subjects: those that the reader sees; the procedure's own view has no reader.
+    """
+    reader = getattr(subjects, "reader", None)
+    if reader not in LIMITED:
+        return False
+    seen = cast("Subjects", subjects)
+    written, shown = decode(data, PersonalTexts(seen.connection)), seen.get(record_parts(record)[0])
+    told = next((one for one in as_read(shown.readable, reader) if one.reference == record), None) if shown else None
+    return told is None or told.touched != written.touched or _says_less(told.motion, written.motion)
+
+
+def _says_less(told: Motion, written: Motion) -> bool:
+    """Whether a motion is told otherwise than it is written, commitments left out."""
+    left_out = {*COMMON, *personal_fields(written)}
+    names = (info.name for info in fields(type(written)) if info.name not in left_out)
+    return any(getattr(told, name) != getattr(written, name) for name in names)
 
 
 def _without(record: Record, subjects: Subjects) -> Record:

@@ -350,6 +350,15 @@ TABLE: tuple[Attack, ...] = (
         "None-public",
     ),
     Attack(
+        "read in the proof of a lifting who objected before members alone",
+        "tests/web/test_withheld.py::test_the_proof_of_a_lifting_names_no_objection_that_is_for_others",
+        Cut(
+            "models/views/visibility.py",
+            "return told is None or told.touched != written.touched or _says_less(told.motion, written.motion)",
+            "return False",
+        ),
+    ),
+    Attack(
         "read a hidden correction in what it corrects",
         f"{WORD}::test_no_address_gives_a_word",
         Cut("workflow/subjects/subject.py", "self.open_records(readable(self.records, self.reader))", "self.records"),

@@ -12,7 +12,7 @@ from escalade.models.integrity.keys import verify_signature as signature
 from escalade.models.integrity.receipts import forest, holds_checkpoint, make_checkpoint
 from escalade.models.integrity.verify import verify as verified
 from escalade.models.store import statements
-from escalade.models.views.visibility import names_hidden
+from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import record as record_named
 from escalade.services.views.ledger import (
     CheckpointData,
@@ -28,7 +28,6 @@ from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, w
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import BytesWithheldError
 from escalade.workflow.ledger.proofs import inclusion
-from escalade.workflow.records.record import decode
 from escalade.workflow.values.reference import record_parts
 
 ROUTER = APIRouter(tags=["the ledger"], default_response_class=Response)
@@ -61,7 +60,7 @@ def proof(reading: Asked, record: str) -> Response:
         sight.standing.record(name)
         position = sight.register.connection.execute(statements.POSITION, record_parts(name)).fetchone()[0]
         written = sight.register.connection.execute(statements.DATA, (position,)).fetchone()[0]
-        if names_hidden(decode(bytes(written), {}), sight.standing.subjects):
+        if withholds(name, bytes(written), sight.standing.subjects):
             raise BytesWithheldError(name)
         path = inclusion(position, sight.register.size(), forest(sight.register))
         return Proof(

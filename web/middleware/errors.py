@@ -100,7 +100,7 @@ class UnusableAccountsError(EscaladeError):
 
 
 class BytesWithheldError(RequestError):
-    """The bytes of a record name what its reader may not know of."""
+    """The bytes of a record name what its reader may not read."""
 
     def __init__(self, record: str) -> None:
         """Name the record, and who may give more."""

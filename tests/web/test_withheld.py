@@ -1,0 +1,109 @@
+"""What the bytes of a record tell beyond what may be read is withheld."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from escalade.cli import run
+from escalade.models.backends import Location
+from escalade.models.integrity.keys import make_key
+from escalade.models.register import open_register
+from escalade.services.acts.bind import convert_fields
+from escalade.web.auth.accounts import Account
+from escalade.web.publication import Publication
+from escalade.web.settings import Settings
+from escalade.workflow.motions import PublishKey
+from tests.web.browser import CHAIR, DESK, READER, Browser, signs_in
+from tests.web.caller import Caller, with_tokens
+from tests.web.conftest import MakeApp
+from tests.web.test_no_word import text_of
+
+LETTER = b"A made-up letter"
+TEXT: dict[str, Any] = {"title": {"en": "Fog signals"}, "questions": [{"en": "What?"}]}
+FOG: dict[str, Any] = {"of": ["2020/fog"], "by": DESK}
+NO: dict[str, Any] = {**FOG, "on": "2020-02-11", "stance": "object", "text": {"en": "No."}}
+PUT_FORWARD = ("propose", {**FOG, "on": "2020-02-10", "version": TEXT, "by_state": ["Made-up Land"]})
+OBJECTED = (
+    PUT_FORWARD,
+    ("take position", {**NO, "holder": "Publand", "source": "MWG/1", "audience": "public"}),
+    ("take position", {**NO, "holder": "Quietland", "source": "MWG/2"}),
+)
+LIFTED = {
+    "how": "withdrawn",
+    "on": "2020-02-12",
+    "holders": ["Publand", "Quietland"],
+    "evidence": {"attachments": [sha256(LETTER).hexdigest()], "attachment_names": ["letter.txt"]},
+}
+LIFTING = "2020/fog#4"
+
+
+def record(place: Location, *acts: tuple[str, dict[str, Any]]) -> None:
+    """Record acts, with the letter where one names it."""
+    with open_register(place) as register:
+        for act, fields in acts:
+            papers = [("letter.txt", LETTER)] if "evidence" in fields else []
+            register.act(convert_fields(act, fields), papers=papers)
+
+
+@pytest.fixture
+def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app: MakeApp) -> FastAPI:
+    """The pages and the API of the register."""
+    return make_app(Settings(register=place, accounts=tmp_path / "accounts.toml"), with_tokens(accounts))
+
+
+def everything(app: FastAPI, name: str | None, *, calls: tuple[str, ...], pages: tuple[str, ...]) -> dict[str, str]:
+    """What each call, page and publication says to somebody."""
+    caller, browser = Caller(app, name), Browser(app)
+    if name:
+        signs_in(browser, name)
+    told = {f"/api/{call}": caller.get(call).text for call in calls}
+    told |= {page: browser.get(page).text for page in pages}
+    files = {} if name else Publication(app, "2020", "en").files()
+    browser.close()
+    return {**told, **{path: text_of(data) for path, data in files.items()}}
+
+
+def naming(word: str, told: dict[str, str]) -> list[str]:
+    """Where a word is said."""
+    assert len(told) > 3
+    return sorted(path for path, text in told.items() if word in text)
+
+
+CALLS = ("proof/2020/fog%234", "show/2020/fog%234", "show/2020/fog", "history/2020/fog", "search?words=withdrawn")
+PAGES = ("/topics/2020/fog", "/topics/2020/fog/records/4", "/rounds/2020")
+
+
+def test_the_proof_of_a_lifting_names_no_objection_that_is_for_others(app: FastAPI, place: Location) -> None:
+    record(place, *OBJECTED, ("lift objection", {**FOG, **LIFTED}))
+    assert naming("Quietland", everything(app, None, calls=CALLS, pages=PAGES)) == []
+    assert "Publand" in Caller(app).get("show/2020/fog%234").text
+    answer = Caller(app).get("proof/2020/fog%234")
+    assert (answer.status_code, "its proof is for officers" in answer.text) == (403, True)
+    for name in (READER, CHAIR):
+        assert "Quietland" in Caller(app, name).get("proof/2020/fog%234").json()["record"]
+    assert Caller(app).get("proof/2020/fog%232").status_code == 200
+
+
+@pytest.mark.parametrize(("audience", "receipts"), [("public", []), ("members", [1]), ("office", [1])])
+def test_an_archive_holds_no_receipt_that_names_what_is_for_others(
+    place: Location, tmp_path: Path, audience: str, receipts: list[int]
+) -> None:
+    key = make_key(tmp_path / "ledger.key", "made-up.example/group")
+    listed = PublishKey(of=("body",), by=DESK, on="2020-02-10", key=str(key))
+    with open_register(place) as register:
+        register.act(listed)
+    record(place, *OBJECTED, ("lift objection", {**FOG, **LIFTED}))
+    to = tmp_path / "archive"
+    words = ["archive", "2020", "--to", str(to), "--key", str(tmp_path / "ledger.key"), "--audience", audience]
+    assert run(["--register", str(tmp_path / "register.db"), *words]) == 0
+    files = {str(path.relative_to(to)): path.read_bytes() for path in to.rglob("*") if path.is_file()}
+    assert files["papers/letter.txt"] == LETTER
+    assert [1 for path in files if path.startswith("receipts/")] == receipts
+    assert any(b"Quietland" in data for data in files.values()) == bool(receipts)
+    index = files["index.md"].decode()
+    assert ("are for officers" in index) == (not receipts)
