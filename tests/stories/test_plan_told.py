@@ -348,6 +348,39 @@ def test_a_late_note_asks_for_what_the_session_put_off_to_the_next(with_topics: 
     assert ("MA20/5" in asked, "Made-up fog" in asked, "Made-up lamps" in asked) == (True, True, False)
 
 
+@pytest.mark.parametrize("stage", ["note", "translation", "posting", "note-in-one-language"])
+def test_what_was_put_off_to_a_later_session_does_not_make_its_late_note_one_in_time(
+    with_topics: Topics, stage: str
+) -> None:
+    teller = with_topics("fog")
+    teller.does(
+        *(
+            f"set-deadline {name} --stage {name} --span 5 --unit weeks --direction before --anchor session-opening "
+            f"--basis referral --on 2020-01-10 {DESK}"
+            for name in {"note", stage}
+        ),
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-05-10 {DESK}",
+    )
+    late = "Done on 2020-05-10, late by 13 days."
+    before = [line for line in teller.does("plan 2020 --on 2020-05-11").splitlines() if "2020-04-27" in line]
+    assert late in before[0]
+    teller.does(
+        f"defer fog --to-session 'Assembly 2021' --words en=Later. --session 'Assembly 2020' --sitting 2 "
+        f"--on 2020-06-10 {COUNCIL}"
+    )
+    plan = teller.does("plan 2020 --on 2020-06-20")
+    assert late in line_of(teller, "The note is drafted", "2020-06-20")
+    assert [line.split("2020-04-27")[0] for line in plan.splitlines() if "2020-04-27" in line] == [
+        line.split("2020-04-27")[0] for line in before
+    ]
+    assert "session/Assembly 2021" in line_of(teller, "The session opens", "2020-06-20")
+    asked = teller.draws("exemption 2020 --on 2020-06-20")
+    assert "Opening of the session (Assembly 2020): 1 June 2020." in asked
+    assert "was submitted on 10 May 2020, 13 days after the deadline" in asked
+    assert "consider the document at this session (Assembly 2021)" in asked
+
+
 def test_what_was_put_off_to_a_session_does_not_hide_a_late_note_for_it(referred_twice: Teller) -> None:
     teller, written = referred_twice, "The note is drafted"
     teller.does(f"defer stray --to-session 'Assembly 2021' {SITS}")

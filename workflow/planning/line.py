@@ -48,6 +48,8 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     """The days it was to be before, each with the record that named it."""
     instead: tuple[Timing, ...] = ()
     """Deadlines that hold in its place where they apply."""
+    session: str | None = None
+    """The session for which a note is, or was before its topics were put off to another."""
     form: str = ""
     """How a hearing is held: in person, virtual or hybrid; empty for anything else."""
     partial: bool = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Convene, Defer
+from escalade.workflow.motions import Convene, Defer, Escalate
 from escalade.workflow.planning.basis import day, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
@@ -214,21 +214,40 @@ def _is_over(course: RoundCourse) -> bool:
 ON_THE_WAY = frozenset({"proposed", "debated", "unresolved", "referred"})
 
 
+def _noted(course: RoundCourse) -> RoundCourse:
+    """The course to the session for which the note was, from which its deadlines are counted.
+
+    What a session put off went there with the note for that session, in time for it or late.
+    """
+    label = course.session.label if course.session else None
+    here = [one for one, is_here in _escalations(course) if is_here]
+    first = motion_of(min(here, key=lambda one: (one.on, one.at), default=None), Escalate)
+    named = first.to_session if first else label
+    if named == label or course.standing.gathering(f"session/{named}") is None:
+        return course
+    return msgspec.structs.replace(course, supposed=msgspec.structs.replace(course.supposed, session=named))
+
+
 def note(course: RoundCourse) -> PlanLine:
     """The note, and the referral that it goes with."""
-    found = [one for one, here in _escalations(course) if here]
-    found += [record for record, _ in _notes(course)]
-    first = min(found, key=lambda one: (one.on, one.at), default=None)
-    act = first.touched if first else ()
-    record = newest(one for one in found if one.touched == act)  # of one act the latest day counts
-    supposed = course.supposed.document
+    record, supposed = _submission(course), course.supposed.document
     done = When(supposed.isoformat(), supposed, supposed) if supposed else day(record)
-    timing = course.timing("note", course.anchor, done)
+    noted = _noted(course)
+    timing = course.timing("note", noted.anchor, done)
     return PlanLine(
         stage="note", subject=course.reference, what="The note is drafted, and the matter referred",
         office=SECRETARIAT, act="escalate", due=timing.due if timing else None, timing=timing, done=done,
-        record=record.reference if record and not supposed else None, instead=_instead(course, timing),
+        record=record.reference if record and not supposed else None, instead=_instead(noted, timing),
+        session=noted.session.reference if noted.session else None,
     )  # fmt: skip
+
+
+def _submission(course: RoundCourse) -> Record | None:
+    """The first referral or issue of the note; of one act the latest day counts."""
+    found = [one for one, here in _escalations(course) if here]
+    found += [record for record, _ in _notes(course)]
+    first = min(found, key=lambda one: (one.on, one.at), default=None)
+    return newest(one for one in found if first and one.touched == first.touched)
 
 
 def _instead(course: RoundCourse, timing: Timing | None) -> tuple[Timing, ...]:
@@ -273,7 +292,7 @@ def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:
 
 def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> Iterator[PlanLine]:
     """The later day for a note that is not to be translated."""
-    timing = course.timing("note in one language", course.anchor, written.done)
+    timing = course.timing("note in one language", _noted(course).anchor, written.done)
     if timing is None:
         return
     line = PlanLine(
@@ -299,8 +318,9 @@ def translation(course: RoundCourse) -> PlanLine:
     texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in topics]
     whole = all(text and wanted <= set(text[0][1].title) for text in texts)
     record = newest(text[0][0] for text in texts) if whole else None
-    timing = course.timing("translation", course.anchor, day(record))
-    binding = timing or course.timing("posting", course.anchor)
+    anchor = _noted(course).anchor
+    timing = course.timing("translation", anchor, day(record))
+    binding = timing or course.timing("posting", anchor)
     return PlanLine(
         stage="translation", subject=course.reference, what=f"The texts are translated ({', '.join(sorted(wanted))})",
         office=SECRETARIAT, act="revise", due=binding.due if binding else None, timing=binding,
@@ -325,7 +345,7 @@ def posting(course: RoundCourse) -> Iterator[PlanLine]:
 
 def _posting_in(course: RoundCourse, tags: set[str], record: Record | None) -> PlanLine:
     """The note in some languages, with the last issue of them that was made."""
-    timing = course.timing("posting", course.anchor, day(record))
+    timing = course.timing("posting", _noted(course).anchor, day(record))
     return PlanLine(
         stage="posting", subject=course.reference, what=f"The note is issued ({', '.join(sorted(tags))})",
         office=SECRETARIAT, act="issue", due=timing.due if timing else None, timing=timing, done=day(record),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.planning import PlanLine, Timing
+    from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
@@ -57,7 +58,7 @@ def exemption(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         draft=(view.say("exemption.draft"),),
         subtitle=round_title(view, reference),
         masthead=_rows(view, reference),
-        sections=_sections(view, reference, note, note.timing, read_meeting(session)),
+        sections=_sections(view, reference, note, session),
     )
 
 
@@ -74,21 +75,30 @@ def _rows(view: View, reference: str) -> tuple[MastheadRow, ...]:
     )
 
 
-def _sections(view: View, reference: str, note: PlanLine, timing: Timing, session: MeetingFacts) -> tuple[Section, ...]:
-    """The deadline, the document, and what is asked."""
+def _sections(view: View, reference: str, note: PlanLine, session: Gathering) -> tuple[Section, ...]:
+    """The deadline, the document, and what is asked of the session.
+
+    The deadline is that of the session for which the note was, though the matter was put off to another.
+    """
+    noted = view.standing.gathering(note.session) if note.session else None
+    facts = read_meeting(session)
     asks = view.say(
-        "exemption.asks", superior=superior(view), session=own_name(view, session), ahead=_is_ahead(view, note)
+        "exemption.asks", superior=superior(view), session=own_name(view, facts), ahead=_is_ahead(view, note)
     )
     return (
-        Section("deadline", view.say("exemption.deadline"), tuple(_deadline(view, note, timing, session))),
+        Section(
+            "deadline", view.say("exemption.deadline"), tuple(_deadline(view, note, read_meeting(noted or session)))
+        ),
         Section("document", view.say("exemption.document"), tuple(_document(view, reference, note, session.label))),
         Section("request", view.say("exemption.request"), (Paragraph(asks),)),
     )
 
 
-def _deadline(view: View, note: PlanLine, timing: Timing, session: MeetingFacts) -> Iterator[Paragraph]:
+def _deadline(view: View, note: PlanLine, session: MeetingFacts) -> Iterator[Paragraph]:
     """From what it is counted, when it is, what follows, what holds instead."""
-    record = session.source
+    timing, record = note.timing, session.source
+    if timing is None:
+        return
     yield Paragraph(
         view.say("exemption.session", session=own_name(view, session), opens=view.date(session.opens, record))
     )
