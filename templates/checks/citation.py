@@ -20,7 +20,6 @@ _ADOPTER = (
 """Whose it is, where more numbers follow: 12 of a Council and 14 of a Council."""
 FARTHEST = 200
 """How far before the word a list of numbers may begin, in Chinese."""
-_BEFORE = re.compile(rf"(?:第?\d{{1,6}}号{_VERSION}?[、和及与]?)+$")
 _ONE = re.compile(rf"(\d+)号?({_VERSION})?")
 _YEAR = re.compile(r"\d{4}")
 _SYMBOL = re.compile(
@@ -61,15 +60,21 @@ def _western(kind: str) -> re.Pattern[str]:
     """The word, then its numbers."""
     link = rf"(?: ?[,;] ?(?:{any_of('reference', 'and')} ?)?| {any_of('reference', 'and')} ?)"
     one = rf"(?:№ ?|No\.? ?|[nN][°º] ?)?\d{{1,6}}{_VERSION}?{_ADOPTER}"
-    return re.compile(
-        rf"(?<![A-Za-zÀ-ÿ\u0400-\u04ff\u0621-\u064a])و?{any_of('citation', kind)} ({one}(?:{link}{one})*)"
-    )
+    noun, small = any_of("citation", kind), rf"(?i:{any_of('citation', kind)})"
+    called = rf"(?:{any_of('adjective', 'before')} {small}|{noun}(?: {any_of('adjective', 'behind')})?)"
+    return re.compile(rf"(?<![A-Za-zÀ-ÿ\u0400-\u04ff\u0621-\u064a])و?{called} ({one}(?:{link}{one})*)")
 
 
 @cache
 def _chinese(kind: str) -> re.Pattern[str]:
     """The word, behind its numbers; a version may follow it."""
     return re.compile(rf"{any_of('citation', kind)}({_VERSION}?)")
+
+
+@cache
+def _numbers_before() -> re.Pattern[str]:
+    """The numbers before the word, in Chinese; an adjective may stand between."""
+    return re.compile(rf"((?:第?\d{{1,6}}号{_VERSION}?[、和及与]?)+)(?:{any_of('adjective', 'chinese')})?$")
 
 
 @lru_cache(maxsize=2048)  # several checks ask it of each passage
@@ -80,8 +85,8 @@ def citations_in(text: str) -> tuple[Citation, ...]:
         for match in _western(kind).finditer(text):
             found += [(match.start(1) + one.start(), _read(kind, one)) for one in _ONE.finditer(match[1])]
         for match in _chinese(kind).finditer(text):
-            ahead = _BEFORE.search(text, max(0, match.start() - FARTHEST), match.start())
-            listed = f"{ahead.group()}{match[1]}" if ahead else ""
+            ahead = _numbers_before().search(text, max(0, match.start() - FARTHEST), match.start())
+            listed = f"{ahead[1]}{match[1]}" if ahead else ""
             found += [(match.start(), _read(kind, one)) for one in _ONE.finditer(listed)]
     return tuple(citation for _, citation in sorted(found, key=lambda pair: pair[0]))
 

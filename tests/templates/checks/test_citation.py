@@ -70,10 +70,54 @@ def test_dates_are_read_as_each_language_writes_them(text: str, dates: tuple[str
         ("Resolutions 1 of the A, 2 of the B and 3 of the C", ["Resolution 1", "Resolution 2", "Resolution 3"]),
         ("Resolution 1336 of the Council, and 12 members", ["Resolution 1336"]),
         ("a resolution of 5 January", []),
+        *[
+            (text, ["Decision 3"])
+            for text in (
+                "the Ministerial Decision 3",
+                "la Décision ministérielle 3",
+                "en la Decisión Ministerial 3",
+                "Acuerdo 3",
+                "Министерское решение 3",
+                "в Министерском решении 3",
+                "المقرر الوزاري 3",
+                "والمقرر الوزاري 3",
+                "第3号部长决定",
+            )
+        ],
+        *[
+            (text, ["Resolution 1"])
+            for text in (
+                "Made-up Resolution 1",
+                "Résolution fictive 1",
+                "Resolución Ficticia 1",
+                "Вымышленная резолюция 1",
+                "Вымышленной резолюцией 1",
+                "القرار الخيالي 1",
+                "第1号虚构决议",
+            )
+        ],
+        ("Décisions ministérielles 3 (2017) et 4", ["Decision 3 (2017)", "Decision 4"]),
+        ("Decisiones Ministeriales 3 y 4", ["Decision 3", "Decision 4"]),
+        ("第3号和第4号部长决定（2017年）", ["Decision 3", "Decision 4 (2017年)"]),
+        ("第1号决议和第3号部长决定", ["Resolution 1", "Decision 3"]),
+        ("Décision prise par 3 membres", []),
+        ("la Résolution adoptée 12 jours plus tard", []),
+        ("Decisión sobre 3 temas", []),
+        ("Это решение 3 членов и решение 3", []),
+        ("القرار الذي اتخذه 3 أعضاء والقرار الذي 3", []),
+        ("第3号文件的决定、第3号文件决定、第3号通函请理事会决定", []),
     ],
 )
 def test_resolutions_are_read_one_by_one(text: str, cited: list[str]) -> None:
     assert [str(citation) for citation in citations_in(plain(text))] == cited
+
+
+@pytest.mark.parametrize(
+    "other", ["Décision ministérielle 4", "Résolution ministérielle 3", "第4号部长决定", "Acuerdo 4"]
+)
+def test_another_number_or_kind_is_another_citation(other: str) -> None:
+    mine, its = citations_in("Ministerial Decision 3"), citations_in(plain(other))
+    assert (len(its), its[0].may_be(mine[0])) == (1, False)
 
 
 def test_a_version_is_compared_by_its_words_and_year() -> None:
