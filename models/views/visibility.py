@@ -88,22 +88,29 @@ def _own(shape: type[Motion]) -> tuple[tuple[str, Any], ...]:
 
 
 def _left(value: Any, default: Any, subjects: Subjects) -> Any:
-    """A value without the hidden topics that it names; itself where it names none."""
+    """A value without the hidden topics that it names, however deep; itself where it names none.
+
+    What a correction sets is as deep as the fields that it corrects: where it
+    sets a hidden topic alone, nothing stands there.
+    """
     if isinstance(value, str):
         return default if _names_hidden(value, subjects) else value
-    if isinstance(value, tuple) and isinstance(value[0], str):
-        left = tuple([one for one in value if not _names_hidden(one, subjects)])
-        return left if len(left) < len(value) else value
-    if isinstance(value, Mapping) and any("/" in name for name in value):
-        return {name: one for name, one in value.items() if not _names_hidden(name, subjects)}
+    if isinstance(value, Mapping):
+        kept = {name: _left(one, "", subjects) for name, one in value.items() if not _names_hidden(name, subjects)}
+        return value if len(kept) == len(value) and all(kept[name] is one for name, one in value.items()) else kept
+    if isinstance(value, tuple | list):
+        shown = [one for one in value if not (isinstance(one, str) and _names_hidden(one, subjects))]
+        left = [_left(one, "", subjects) for one in shown]
+        is_same = len(left) == len(value) and all(new is old for new, old in zip(left, value, strict=True))
+        return value if is_same else type(value)(left)
     return value
 
 
 def _names_hidden(text: str, subjects: Subjects) -> bool:
     """Whether a text is the reference of a hidden topic, or of a record of one."""
-    reference = text.partition("#")[0]
-    if "/" not in reference:
+    if "/" not in text:
         return False
+    reference = text.partition("#")[0]
     try:
         return kind_of(reference) == "topic" and subjects.hides(reference)
     except RequestError:  # a source or a word, and no reference

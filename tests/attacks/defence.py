@@ -359,6 +359,12 @@ TABLE: tuple[Attack, ...] = (
         ),
     ),
     Attack(
+        "learn of a hidden topic from a correction that sets it",
+        "tests/web/test_withheld.py::test_a_correction_names_no_hidden_topic",
+        Cut("models/views/visibility.py", 'left = [_left(one, "", subjects) for one in shown]', "left = list(value)"),
+        "None",
+    ),
+    Attack(
         "read a hidden correction in what it corrects",
         f"{WORD}::test_no_address_gives_a_word",
         Cut("workflow/subjects/subject.py", "self.open_records(readable(self.records, self.reader))", "self.records"),

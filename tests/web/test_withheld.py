@@ -107,3 +107,56 @@ def test_an_archive_holds_no_receipt_that_names_what_is_for_others(
     assert any(b"Quietland" in data for data in files.values()) == bool(receipts)
     index = files["index.md"].decode()
     assert ("are for officers" in index) == (not receipts)
+
+
+ALSO: tuple[tuple[str, dict[str, Any]], ...] = (
+    PUT_FORWARD,
+    ("propose", {**PUT_FORWARD[1], "of": ["2020/clandestine"], "on": "2020-02-12", "audience": "office"}),
+    (
+        "receive",
+        {
+            "of": ["2020"],
+            "by": DESK,
+            "on": "2020-02-21",
+            "audience": "public",
+            "concerns": ["2020/fog"],
+            "symbol": "MWG/51",
+            "by_state": ["Otherland"],
+            "title": {"en": "Other"},
+        },
+    ),
+    (
+        "correct",
+        {
+            "records": ["2020#2"],
+            "by": DESK,
+            "on": "2020-02-25",
+            "why": {"en": "also"},
+            "fields": {"concerns": ["2020/fog", "2020/clandestine"]},
+        },
+    ),
+)
+OF_THE_ROUND = (
+    *("show/2020%232", "show/2020%233", "history/2020", "proof/2020%233", "proof/2020%232", "list", "plan/2020"),
+    *("search?words=otherland", "show/2020", "papers/state/2020"),
+)
+
+
+@pytest.mark.parametrize("name", [None, READER])
+def test_a_correction_names_no_hidden_topic(app: FastAPI, place: Location, name: str | None) -> None:
+    record(place, *ALSO)
+    pages = ("/rounds/2020/records/2", "/rounds/2020/records/3", "/search?words=otherland", "/rounds/2020")
+    told = everything(app, name, calls=OF_THE_ROUND, pages=pages)
+    assert naming("clandestine", told) == []
+    shown = Caller(app, name).get("show/2020%233").json()
+    assert "2020/fog" in str(shown)
+    assert "2020#" not in Caller(app, name).get("search?words=clandestine").text
+    assert Caller(app, name).get("proof/2020%233").status_code == 403
+    assert "2020/clandestine" in Caller(app, CHAIR).get("show/2020%233").text
+
+
+def test_a_correction_that_sets_a_hidden_topic_alone_leaves_nothing_there(app: FastAPI, place: Location) -> None:
+    record(place, *ALSO[:3], (ALSO[3][0], {**ALSO[3][1], "fields": {"concerns": ["2020/clandestine"]}}))
+    assert naming("clandestine", everything(app, None, calls=OF_THE_ROUND[:5], pages=PAGES[2:])) == []
+    shown = Caller(app).get("show/2020%232").json()
+    assert "concerns" not in str(shown) or "2020/fog" not in str(shown)
