@@ -14,7 +14,7 @@ from escalade.services.acts.parse import OptionError, over, parse_value, split_t
 from escalade.workflow.motions import INSTEAD, MOTIONS, NOT_AT_HAND, SEVERAL, TextVersion
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Messages, Option, Series, Word
+from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,12 @@ class ValueShapeError(RequestError):
         choices = hyphenate(field.choices) if field.kind is Kind.CHOICE else ()
         form = field.metavar.partition("|")[0]
         example = choices[0] if choices else SHOWN.get(field.kind, form)
-        facts = {"record": record, "act": Word(act), "field": path, "line": f"--{SET} {path}={example}"}
+        facts = {
+            "record": record,
+            "act": Word(act),
+            "field": path,
+            "line": CommandLine(f"--{SET} {path}={example}", value=example),
+        }
         if choices:
             said = Message(
                 "“{field}” of {record} ({act}) takes one of {choices}: {line}.", **facts, choices=Series(choices)

@@ -12,7 +12,7 @@ from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import BOX_PLACES, plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of, words
-from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.message import Message, Messages, Series, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -171,7 +171,8 @@ def _other(citation: Citation, others: Cited) -> str:
 def _supply(document: Document) -> str:
     """How a paper of ours comes to list it: by the constitution, or not at all."""
     how = Message(
-        "“correct body#1 --set texts.KEY.citation.LANGUAGE=TEXT” lists it, or correct the record that cites it."
+        "“{line}” lists it, or correct the record that cites it.",
+        line=correct_line("body#1", "--set texts.KEY.citation.LANGUAGE=TEXT"),
     )
     return how if document.is_ours else ""
 

@@ -10,7 +10,7 @@ from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
 from escalade.templates.values.paper import SECRETARIAT
-from escalade.workflow.values.message import Message, Messages, Option, Word
+from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Word, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,14 +85,19 @@ def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
             if passage.key in UNANSWERED:
                 amended = (
                     Message(
-                        "“amend-constitution {option} LANGUAGE=TEXT --authority LANGUAGE=TEXT” names them.",
-                        option=AMENDED_BY[key],
+                        "“{line}” names them.",
+                        line=CommandLine(
+                            f"amend-constitution {AMENDED_BY[key]} LANGUAGE=TEXT --authority LANGUAGE=TEXT",
+                            act="amend constitution",
+                            about="body",
+                        ),
                     )
                     for key in AMENDED_BY.keys() & {passage.key}
                 )
                 launches = case.ground.unanswerable if case.ground and passage.key == "call.how_unknown" else ()
                 remedies = (
-                    Message("“correct {record} --answer-to LANGUAGE=TEXT” gives them.", record=one) for one in launches
+                    Message("“{line}” gives them.", line=correct_line(one, "--answer-to LANGUAGE=TEXT"))
+                    for one in launches
                 )
                 yield CheckRemark.at(document, passage, Messages(UNANSWERED[passage.key], *amended, *remedies))
 

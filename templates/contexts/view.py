@@ -16,7 +16,7 @@ from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_sta
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.message import Message, Word, correct_line
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -180,8 +180,9 @@ class View:
                 of=Message("this register"),
                 problem=Message(
                     "no body was constituted by {day}, of which it is: “constitute” comes first; where the day of the "
-                    "constitution is a later one and the body is older, correct it: “correct body#1 --set on=DAY”.",
+                    "constitution is a later one and the body is older, correct it: “{line}”.",
                     day=self.day.text,
+                    line=correct_line("body#1", "--set on=DAY"),
                 ),
             )
         return found

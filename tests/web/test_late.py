@@ -57,6 +57,13 @@ def _closed(place: Location) -> None:
         register.act(Close(by=DESK, on="2020-08-01", reason={"en": "It was over."}, **of))
 
 
+def test_an_end_that_is_earlier_leads_to_the_form_that_corrects_the_one_on_record(visitors: Visitors) -> None:
+    answer = does(visitors(DESK), f"{FOG}/acts/extend", on="2020-06-20", field_closes="2020-06-25")
+    assert "Where the day on record is wrong, correct it: “ correct 2020/fog#4 ”." in said(answer)
+    assert f'<a href="{FOG}/acts/correct?records=2020%2Ffog%234">correct 2020/fog#4</a>' in answer.text
+    assert "=DAY" not in said(answer)
+
+
 def test_a_meeting_that_was_not_held_was_not_called_off_on_pages(visitors: Visitors) -> None:
     page = said(visitors(DESK).get(FOG))
     told = "The physical meeting that was planned for 15 July 2020 was not held."

@@ -14,7 +14,7 @@ from escalade.workflow.procedure import table
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.required import PREFIX, describe_field, find_rule
 from escalade.workflow.values.errors import EscaladeError, StepNotAllowedError
-from escalade.workflow.values.message import Message, Messages, Option, Series, Word
+from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word, correct_line
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, said
 from tests.web.conftest import Visitors
 
@@ -77,6 +77,36 @@ def test_what_is_missing_is_called_by_its_label(act: str, rule: str) -> None:
 def test_a_word_for_a_value_is_left_out_where_an_option_is_called_by_its_label() -> None:
     said = messages_in("fr")(Hurdle("Give --session NAME and --sitting N.", FOG, "error"))
     assert said == "Donnez «\u00a0Session\u00a0» et «\u00a0Séance\u00a0»."
+
+
+CORRECT = Message(
+    "Where the day on record is wrong, correct it: “{line}”.", line=correct_line("2020/fog#6", "--set closes=DAY")
+)
+LINK = '<a href="/fr/topics/2020/fog/acts/correct?records=2020%2Ffog%236">corriger 2020/fog#6</a>'
+
+
+def test_a_line_to_type_is_the_link_to_its_form_on_a_page() -> None:
+    assert "“correct 2020/fog#6”" in messages_in("en")(CORRECT)
+    assert LINK in messages_in("fr", b"", "/fr")(Messages("A rule.", CORRECT)), "among other sentences too"
+    for language in ("en", "fr", "es", "ru", "ar", "zh"):
+        shown = messages_in(language, b"", f"/{language}")(Hurdle(CORRECT, FOG, "error"))
+        assert "=DAY" not in shown
+        assert f'<a href="/{language}/topics/2020/fog/acts/correct?records=2020%2Ffog%236">' in shown
+
+
+def test_a_part_of_a_line_is_the_value_alone_on_a_page() -> None:
+    said = "“{field}” of {record} ({act}) is typed {line}."
+    line = CommandLine("--set votes=1,2,3", value="1,2,3")
+    shown = messages_in("en")(Message(said, field="votes", record="2020/fog#5", act=Word("approve"), line=line))
+    assert shown == "“votes” of 2020/fog#5 (approve) is typed 1,2,3."
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "or “Left” (not at hand) where"), ("fr", "advient\u00a0» (non disponible) si")],
+)
+def test_what_the_sources_lack_is_said_in_the_words_of_the_form(language: str, shown: str) -> None:
+    assert shown in messages_in(language)("Give --left, or --left not-at-hand where the sources lack it.")
 
 
 @pytest.mark.parametrize("name", [CHAIR, DESK, COUNCIL_DESK])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -20,8 +21,9 @@ from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
+from escalade.web.rendering.address import act_address
 from escalade.workflow.values.dates import DateError
-from escalade.workflow.values.message import Message, Messages, Option, Series, Word
+from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,8 +38,12 @@ STATE = "state"
 """What a fact is called that says where something stands."""
 QUOTED = {"fr": "«\u00a0%s\u00a0»", **dict.fromkeys(("ar", "es", "ru"), "«%s»")}
 """How a label is quoted, where it is not done with “ and ”."""
-_OPTION = re.compile(r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?")
+_OPTION = re.compile(
+    r"[“«]\s?escalade [^”»]*|--([a-z]+(?:-[a-z]+)*)(?: [A-Z]+\b)?(?:(?<!--entered-for)( not-at-hand))?"
+)
 """An option with what stands for its value; or a command as it is typed."""
+LACKING = "not at hand"
+"""What a page calls a value that the sources lack; the name of whoever an act is entered for is typed."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day as a record has it."""
 _COMMAND, _ISOLATES = re.compile("(?<=«)escalade [^»]*"), re.compile(f"[{OPEN}{CLOSE}]")
@@ -51,10 +57,17 @@ ARGUMENTS = {
 class MessageRenderer:
     """Says messages in one language."""
 
-    def __init__(self, language: str, key: bytes = b"") -> None:
-        """Read the sentences of a language, in the nouns of a body."""
+    def __init__(self, language: str, key: bytes = b"", prefix: str | None = None) -> None:
+        """Read the sentences of a language, in the nouns of a body.
+
+        Args:
+            language: that of the page.
+            key: the body whose nouns they have.
+            prefix: what addresses begin with; None where nothing is linked.
+        """
         sentences = sentences_in(language, key)
         self._language, self._term, self._day = language, sentences.gettext, Wording(language, sentences).day
+        self._prefix, self._marks = prefix, marks_of(language)
         self._gap, self._is_from_left = tongue(language).pack.gap, direction(language) == "ltr"
 
     def explain(self, told: Hurdle | str) -> Markup:
@@ -71,7 +84,17 @@ class MessageRenderer:
             return joined if isinstance(said, Messages) else escape(self._directed(self._part(said, labels)))
         if self._language != SOURCE and self._is_unknown(said):
             return Markup('<span lang="en">{}</span>').format(said)
-        return escape(self._directed(self._part(said if isinstance(said, (Message, Option)) else Word(said), labels)))
+        worded = escape(self._directed(self._part(said if isinstance(said, Message | Option) else Word(said), labels)))
+        return self._linked(worded, said) if isinstance(said, Message) and self._prefix is not None else worded
+
+    def _linked(self, worded: Markup, said: Message) -> Markup:
+        """A sentence, each line in it that a form stands for with a link to that form."""
+        for line in said.facts.values():
+            if isinstance(line, CommandLine) and line.act:
+                shown = escape(self._directed(self._part(line, {})))
+                link = Markup('<a href="{}{}">{}</a>').format(self._prefix, form_of(line), shown)
+                worded = Markup(worded.replace(shown, link, 1))  # noqa: S704  # both are escaped
+        return worded
 
     def _directed(self, text: str) -> str:
         """A sentence whose references and commands keep their order among words from right to left."""
@@ -96,6 +119,9 @@ class MessageRenderer:
             return self._quoted(label) if label else self._labelled(said, labels)
         if isinstance(said, Word):
             return self._labelled(self._word(said), labels)
+        if isinstance(said, CommandLine):
+            record = said.about if "#" in said.about else ""
+            return self._gap.join(filter(None, (self._word(Word(said.act)), record))) if said.act else said.value
         words = self._dated(str(said))
         return words if self._is_from_left else isolate(words)
 
@@ -141,17 +167,26 @@ class MessageRenderer:
         if labels is None:
             return template
 
-        def label(found: re.Match[str]) -> str:
+        marks = self._marks
+
+        def put_label(found: re.Match[str]) -> str:
             """Put the label of a form for its key."""
             if not found[1]:
                 return found[0]
-            name = labels.get(found[1], found[1].replace("-", " ").capitalize())
-            return self._quoted(name)
+            label = self._quoted(labels.get(found[1], found[1].replace("-", " ").capitalize()))
+            return f"{label}{marks.opening}{self._term(LACKING)}{marks.closing}" if found[2] else label
 
-        return _OPTION.sub(label, template)
+        return _OPTION.sub(put_label, template)
+
+
+def form_of(line: CommandLine) -> str:
+    """The path of the form on which a page does what a line does."""
+    subject = line.about.partition("#")[0]
+    query = f"?{urlencode({'records': line.about})}" if subject != line.about else ""
+    return f"{act_address(subject, line.act)}{query}"
 
 
 @lru_cache(maxsize=32)
-def messages_in(language: str, key: bytes = b"") -> Callable[[Hurdle | str], Markup]:
+def messages_in(language: str, key: bytes = b"", prefix: str | None = None) -> Callable[[Hurdle | str], Markup]:
     """Give the renderer of messages in a language, in the nouns of a body."""
-    return MessageRenderer(language, key).explain
+    return MessageRenderer(language, key, prefix).explain

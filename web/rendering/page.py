@@ -79,7 +79,7 @@ class Pieces:
 
     def __init__(self, language: str, wording: Wording, prefix: str, key: bytes) -> None:
         """Say them as a language does."""
-        self._explained, self._chosen = messages_in(language, key), wording.choose_language
+        self._explained, self._chosen = messages_in(language, key, prefix), wording.choose_language
         filters = wording.filters()
         self._term, self._state, self._prefix = filters["term"], filters["state_term"], prefix
         self._moved = lru_cache(self._way)

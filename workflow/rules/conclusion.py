@@ -24,7 +24,7 @@ from escalade.workflow.rules.trial.rule import (
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.topic import OPEN, find_left_topics
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.message import Message, Messages, Series, Word, correct_line
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
@@ -239,10 +239,8 @@ def ask_endorsement_or_paragraph(record: Record, trial: Trial) -> RuleProblem:
     if meeting is None or meeting.approval is None:
         return asked
     note = Message(
-        "Endorse it first, or give its paragraph in the approved report: correct {approval} "
-        "--set paragraphs.{record}=NUMBER.",
-        approval=meeting.approval[0].reference,
-        record=record.reference,
+        "Endorse it first, or give its paragraph in the approved report: {line}.",
+        line=correct_line(meeting.approval[0].reference, f"--set paragraphs.{record.reference}=NUMBER"),
     )
     return msgspec.structs.replace(asked, remedy=msgspec.structs.replace(asked.remedy, note=note))
 

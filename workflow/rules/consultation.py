@@ -22,7 +22,7 @@ from escalade.workflow.rules.trial.rule import (
 )
 from escalade.workflow.subjects.topic import EXTENDED
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,8 +82,8 @@ def _correct_the_end(trial: Trial) -> Messages:
     return Messages(
         *(
             Message(
-                "Where the day on record is wrong, correct it: “correct {record} --set closes=DAY”.",
-                record=one.reference,
+                "Where the day on record is wrong, correct it: “{line}”.",
+                line=correct_line(one.reference, "--set closes=DAY"),
             )
             for one in filter(None, [trial.topic.end_given])
         )

@@ -35,6 +35,32 @@ class Option(Phrase):
     __slots__ = ()
 
 
+class CommandLine(Phrase):
+    """What is typed on the command line; a page has a form for it."""
+
+    __slots__ = ("about", "act", "value")
+    act: str
+    about: str
+    value: str
+
+    def __new__(cls, typed: str, *, act: str = "", about: str = "", value: str = "") -> Self:
+        """Say it as it is typed.
+
+        Args:
+            typed: the line, or a part of one.
+            act: the act that it does, if it is one.
+            about: the record or the subject that the act is about.
+            value: what a form takes in place of a part of a line.
+        """
+        self = super().__new__(cls, typed)
+        self.act, self.about, self.value = act, about, value
+        return self
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        """Copy with it what it does."""
+        return ("".join(self),), {"act": self.act, "about": self.about, "value": self.value}
+
+
 class Series(Phrase):
     """Several facts in a row, between them a comma, *or* or *and*."""
 
@@ -84,6 +110,11 @@ class Messages(Series):
     def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, str]]:
         """Copy the sentences with it."""
         return self.items, {"joint": self.joint}
+
+
+def correct_line(record: str, options: str) -> CommandLine:
+    """The line with which a record is corrected."""
+    return CommandLine(f"correct {record} {options}", act="correct", about=record)
 
 
 def encode_phrase(value: object) -> str:

@@ -8,7 +8,17 @@ import msgspec
 import pytest
 
 from escalade.workflow.values.errors import EscaladeError
-from escalade.workflow.values.message import Message, Messages, Option, Phrase, Series, Word, encode_phrase
+from escalade.workflow.values.message import (
+    CommandLine,
+    Message,
+    Messages,
+    Option,
+    Phrase,
+    Series,
+    Word,
+    correct_line,
+    encode_phrase,
+)
 
 BROKEN = Message("{topic} is {state}.", topic="2020/fog", state=Word("agreed"))
 
@@ -18,6 +28,13 @@ def test_a_message_is_its_english() -> None:
     assert (BROKEN.template, BROKEN.facts) == ("{topic} is {state}.", {"topic": "2020/fog", "state": "agreed"})
     assert Series(["a", Option("--b"), 3], " or ") == "a or --b or 3"
     assert Messages("A rule.", "", BROKEN) == "A rule. 2020/fog is agreed."
+
+
+def test_a_line_is_as_it_is_typed_and_keeps_what_it_does() -> None:
+    line = deepcopy(correct_line("2020/fog#3", "--set on=DAY"))
+    assert line == "correct 2020/fog#3 --set on=DAY"
+    assert (line.act, line.about, line.value) == ("correct", "2020/fog#3", "")
+    assert deepcopy(CommandLine("--set votes=1,2,3", value="1,2,3")).value == "1,2,3"
 
 
 def test_an_error_keeps_its_message() -> None:

@@ -14,7 +14,7 @@ from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, correct_line
 from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.remedy import Cause
 
@@ -147,9 +147,9 @@ def say_before_the_body(record: Record, body: Body) -> Message | None:
         return None
     return Message(
         "{record} is of {day}, and {constitution} constitutes the body on {later} only: no paper can be of a day "
-        "before. Where the body is older, correct that: “correct {name} --set on=DAY”.",
+        "before. Where the body is older, correct that: “{line}”.",
         record=cite(record), day=record.on, constitution=cite(constituted), later=constituted.on,
-        name=constituted.reference,
+        line=correct_line(constituted.reference, "--set on=DAY"),
     )  # fmt: skip
 
 

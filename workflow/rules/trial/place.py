@@ -11,7 +11,7 @@ from escalade.workflow.records.history import find_stretches
 from escalade.workflow.rules.trial.rule import Trial, cite, date_of, do, give, itself, on_day
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.message import CommandLine, Message, Messages
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Held, Remedy
 
@@ -41,17 +41,18 @@ def give_month(record: Record, rule: str, note: Message) -> Remedy | None:
     day = when(record.on).day
     if day is None or rule not in OF_A_SITTING | DAYS_OF_A_GATHERING:
         return None
+    line = CommandLine(f"correct --set on={day:%Y-%m}", act="correct", about=record.reference)
     if record.evidence.sitting is not None:
         move = Message(
-            "Where the sitting was on another day: first give what happened there the month alone (correct --set "
-            "on={month}), then the sitting its day, then what happened there that day.",
-            month=f"{day:%Y-%m}",
+            "Where the sitting was on another day: first give what happened there the month alone ({line}), "
+            "then the sitting its day, then what happened there that day.",
+            line=line,
         )
     else:
         move = Message(
-            "Where it was held on other days: first give what happened there the month alone (correct --set "
-            "on={month}), then the meeting or session its days, then what happened there that day.",
-            month=f"{day:%Y-%m}",
+            "Where it was held on other days: first give what happened there the month alone ({line}), "
+            "then the meeting or session its days, then what happened there that day.",
+            line=line,
         )
     office = record.office or SECRETARIAT
     return do("correct", office, record.subject, Messages(note, move), records=itself(record), fields=None)
