@@ -280,7 +280,7 @@ def sentence(line: PlanLine, standing: Standing) -> str:
         "late": f"Not done, and late{_by(line)}." if line.too_late else "Not on record, and its day has passed.",
         "open": "No day is known.",
         "not on record": "Not on record; what it was for is over.",
-        "not needed": "Not needed: the note was in time.",
+        "not needed": "Not needed: the note was in time." if line.stage == "note in one language" else "Not needed.",
         "called off": f"Called off ({line.record}).",
         "not held": f"Not held ({line.record}).",
         "none on record": "None is on record.",

@@ -417,3 +417,34 @@ def test_the_plan_tells_of_no_summary_where_none_is_on_record(with_topics: Topic
     assert "Done on 2020-08-20." in line_of(teller, CLOSED, "2020-08-21")
     teller.does(f"confirm 2020/lamps#5 --words en='They agreed.' --on 2020-08-25 {DESK}")
     assert "Done on 2020-08-20." in line_of(teller, SUMMARY, "2020-08-26")
+
+
+BORN = f"--title en='Made-up tide' --question en=What? --by-state 'Made-up Land' {SITS}"
+
+
+def test_what_was_born_at_a_session_waits_for_it_and_needs_no_note(group: Teller) -> None:
+    group.does(
+        "set-deadline note --title en=Note --stage note --span 5 --unit weeks --direction before "
+        f"--anchor session-opening --basis referral --on 2020-01-10 {DESK}",
+        f"introduce 2020/tide {BORN}",
+    )
+    plan = group.does("plan 2020 --on 2020-06-03")
+    assert ("session/Assembly 2020" in plan, "2021" in plan, "note" in plan) == (True, False, False)
+    assert "2020-06-12" in line_of(group, DECIDES, "2020-06-03")
+    assert "Not on record, and its day has passed." in line_of(group, DECIDES, "2020-06-14")
+    group.does(f"defer tide --to-session 'Assembly 2021' --words not-at-hand {SITS}")
+    assert "2021-06-11" in line_of(group, DECIDES, "2020-06-14")
+
+
+def test_the_debate_on_what_was_referred_was_due_at_its_own_meeting(with_topics: Topics) -> None:
+    teller = with_topics("fog", "ice")
+    teller.does(
+        f"defer ice --to-meeting 2 --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog {REFERS} --leaving ice --left en=Later.",
+    )
+    assert "2020-03-03" in line_of(teller, PART, "2020-04-10")
+    assert "2020-09-08" in line_of(teller, REST, "2020-04-10")
+    lines = teller.does("plan 2020 --on 2020-04-10").splitlines()
+    meets = [line.split()[3] for line in lines if line.startswith("The Group meets")]
+    assert meets == ["meeting/1", "meeting/2"]

@@ -13,6 +13,7 @@ from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.what_if import NOTHING_SUPPOSED, WhatIf
 from escalade.workflow.subjects.meeting import opening_from
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import find_left_topics
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.subjects.topic import Topic
 
+AT_THE_GROUP = frozenset({"proposed", "debated"})
+BEFORE_REFERRAL = frozenset({*AT_THE_GROUP, "unresolved"})
+AT_A_SESSION = ("introduce", "take up")
 AT_MEETING = ("open debate", "reopen debate", "record consensus", "record no consensus", "set aside", "merge")
 
 
@@ -67,7 +71,23 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
         if self.awaits_referral:
             return self.next("session", self.today)
         goes = [name for record in _by_moment(self.topics) if (name := _session_in(record))]
+        if not (goes or self.may_have_note):
+            goes = [record.evidence.session for record in _by_moment(self.topics) if record.act in AT_A_SESSION]
         return self.standing.gathering(f"session/{goes[-1]}") if goes else self.next("session", self.today)
+
+    @property
+    def may_have_note(self) -> bool:
+        """Whether a topic was referred, or may be yet.
+
+        What was born at the superior body, or taken up there, needs no note.
+        """
+        return not self.topics or any(topic.escalations or topic.state in BEFORE_REFERRAL for topic in self.topics)
+
+    @once
+    def left_in_debate(self) -> tuple[Topic, ...]:
+        """The topics that a referral left and the Group debates still."""
+        left = find_left_topics(self.topics)
+        return tuple(one for one in self.topics if one.reference in left and one.state in AT_THE_GROUP)
 
     @once
     def awaits_referral(self) -> bool:
@@ -91,9 +111,13 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def meeting(self) -> Gathering | None:
-        """The meeting at which the round is, or is to be, debated."""
-        held = [record for record in _by_moment(self.topics) if record.act in AT_MEETING and record.evidence.place]
-        deferred = [name for record in _by_moment(self.topics) if (name := _meeting_in(record))]
+        """The meeting at which the round is, or is to be, debated.
+
+        What a referral left is debated at a meeting of its own.
+        """
+        topics = tuple(one for one in self.topics if one not in self.left_in_debate)
+        held = [record for record in _by_moment(topics) if record.act in AT_MEETING and record.evidence.place]
+        deferred = [name for record in _by_moment(topics) if (name := _meeting_in(record))]
         if deferred:
             return self.standing.gathering(f"meeting/{deferred[-1]}")
         return self.standing.gathering(held[-1].evidence.place) if held else self.next("meeting", self.today)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import Convene, Defer, Escalate
-from escalade.workflow.planning.basis import day, former, newest
+from escalade.workflow.planning.basis import AT_THE_GROUP, BEFORE_REFERRAL, day, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 CONCLUDED = ("record consensus", "record no consensus", "set aside", "merge", "withdraw", "take up")
 DECIDED = ("approve", "decline", "lapse", "refer back")
-AT_THE_GROUP = frozenset({"proposed", "debated"})
 
 
 def is_referred(course: RoundCourse) -> bool:
@@ -52,6 +51,16 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     yield from _rest_of_debate(course)
     if not is_referred(course):
         return
+    if course.may_have_note or _notes(course):
+        yield from _written(course)
+    yield from _held(course, course.session, "session", "The session opens")
+    yield from _decisions_elsewhere(course)
+    decision = judge_line(_decision(course), course.today)
+    yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
+
+
+def _written(course: RoundCourse) -> Iterator[PlanLine]:
+    """The lines of the note: its draft, its texts, its issue."""
     over = _is_over(course)
     written = judge_line(note(course), course.today, moot=over)
     yield written
@@ -59,10 +68,6 @@ def referral(course: RoundCourse) -> Iterator[PlanLine]:
     yield judge_line(translation(course), course.today, moot=over)
     posted = (judge_line(line, course.today, moot=over) for line in posting(course))
     yield from filter(partial(_is_known, course), posted)
-    yield from _held(course, course.session, "session", "The session opens")
-    yield from _decisions_elsewhere(course)
-    decision = judge_line(_decision(course), course.today)
-    yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
 
 
 def _is_known(course: RoundCourse, line: PlanLine) -> bool:
@@ -112,7 +117,7 @@ def _debate(course: RoundCourse) -> PlanLine:
     """The end of the debate at the Group."""
     left = find_left_topics(course.topics)
     topics = tuple(one for one in course.topics if one.reference not in left and not _was_only_introduced(one))
-    if is_partial := bool(_left_in_debate(course)):
+    if is_partial := bool(course.left_in_debate):
         topics = tuple(one for one in topics if one.escalations)
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
     record = _latest(topics, *CONCLUDED, referred=False) if ended else None
@@ -127,18 +132,13 @@ def _debate(course: RoundCourse) -> PlanLine:
     )  # fmt: skip
 
 
-def _left_in_debate(course: RoundCourse) -> tuple[Topic, ...]:
-    """The topics that a referral left and the Group debates still."""
-    left = find_left_topics(course.topics)
-    return tuple(topic for topic in course.topics if topic.reference in left and topic.state in AT_THE_GROUP)
-
-
 def _rest_of_debate(course: RoundCourse) -> Iterator[PlanLine]:
     """The end of the debate on what a referral left, at the first meeting that waits for it."""
-    left, topics = find_left_topics(course.topics), _left_in_debate(course)
+    left, topics = find_left_topics(course.topics), course.left_in_debate
     met = [_meeting_for(topic, left[topic.reference][0], course) for topic in topics]
     meeting = min((one for one in met if one), key=lambda one: one.closes.day or date.max, default=None)
     if topics:
+        yield from _held(course, meeting if meeting != course.meeting else None, "meeting", "The Group meets")
         line = PlanLine(
             stage="rest of debate", subject=course.reference, what="The debate on what was left is concluded",
             office=CHAIR, act="record no consensus", due=meeting.closes.day if meeting else None,
@@ -211,7 +211,7 @@ def _is_over(course: RoundCourse) -> bool:
     return not supposed and (ended or _decision(course).done is not None)
 
 
-ON_THE_WAY = frozenset({"proposed", "debated", "unresolved", "referred"})
+ON_THE_WAY = frozenset({*BEFORE_REFERRAL, "referred"})
 
 
 def _noted(course: RoundCourse) -> RoundCourse:
