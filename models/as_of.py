@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
-KEPT = ((statements.EVERY_OPENED, statements.ADD_OPENED), (statements.EVERY_PAPER, statements.ADD_PAPER))
-"""What is taken as it is today: texts and papers, with what writes them down."""
-
 
 class MomentError(RequestError):
     """A moment is not written as one."""
@@ -138,6 +135,10 @@ class PastReader(Reader):
         """The root that a record of today completes."""
         return self._source.node(position)
 
+    def paper(self, digest: str) -> tuple[str, bytes] | None:
+        """The name and bytes of a paper, as it is kept today."""
+        return self._source.paper(digest)
+
 
 @contextmanager
 def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
@@ -157,8 +158,7 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
         zone = zone_of(source.subjects())
         known = parse_moment(known_at, zone) if known_at else None
         day = asked or (day_of(known, zone) if known else day_in(now(), zone))
-        for every, add in KEPT:
-            memory.executemany(add, source.connection.execute(every))
+        memory.executemany(statements.ADD_OPENED, source.connection.execute(statements.EVERY_OPENED))
         left_out = _fill(memory, _known(source, known), asked)
         derive(memory, Reader(memory, location))
         memory.execute("PRAGMA query_only = ON")

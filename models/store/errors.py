@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from escalade.workflow.values.errors import LedgerError, RegisterError
+from escalade.workflow.values.errors import LedgerError, RegisterError, RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ NO_REGISTER = Message("is a database, but not a register. Name the right file wi
 
 SHOWN = 3
 """How many parts of a changed schema are named."""
+
+
+class BusyError(RequestError):
+    """Others use all that is given at once; says when to ask again."""
+
+    seconds: ClassVar[int] = 5
+    """After how many seconds it is worth while to ask again."""
 
 
 class PlacedError(RegisterError):

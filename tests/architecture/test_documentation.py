@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from escalade.models import past_pool
 from escalade.web import server
 from escalade.web.forms import form_data
 from escalade.web.middleware import body_limit
@@ -132,10 +133,12 @@ def test_the_limits_in_the_documentation_are_those_of_the_program() -> None:
     seconds, known = f"{body_limit.SECONDS:.0f} seconds", f"{body_limit.SECONDS_OF_KNOWN:.0f} seconds"
     papers, constitutions = f"{body_limit.OF_PAPERS // 10**6} MB", f"{body_limit.OF_CONSTITUTIONS / 10**6} MB"
     besides = f"{papers} where a paper is verified, {constitutions} where a body is constituted"
+    of_the_past = f"{past_pool.AT_ONCE} at once, of {past_pool.MOST_RECORDS:,} records each"
     for what, most in {
         "what a stranger sends": f"{body_limit.OF_STRANGERS // 1000} kB, in {seconds}; {besides}",
         "what whoever signed in or shows a token sends": f"{body_limit.OF_KNOWN // 10**6} MB, in {known}",
         "fields and files of a form": f"{form_data.MOST_FIELDS} and {form_data.MOST_FILES}",
         "connections at once": str(server.MOST),
+        "readings of the register as it was": of_the_past,
     }.items():
         assert f"| {what} | {most} |" in text

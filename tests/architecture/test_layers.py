@@ -23,6 +23,7 @@ INSIDE = {
     "commands": ("root", "catalogue", "admin", "papers", "reads", "acts", "terminal"),
     "models": (
         "transfer",
+        "past_pool",
         "as_of",
         "server",
         "integrity",

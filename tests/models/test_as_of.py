@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -16,11 +17,14 @@ from escalade.models.backends import Place
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
+from escalade.models.store import statements
+from escalade.workflow.motions import Evidence
 from escalade.workflow.records.record import encode
 from tests.back_end import BackEnd
-from tests.lives import TOPIC, Life, at, en
+from tests.lives import ROUND, TOPIC, Life, at, en
 from tests.walk import lived
 
+Keep = Callable[[Place, Life], Place]
 walks = settings(
     max_examples=8,
     phases=(Phase.explicit, Phase.generate),  # a seed has nothing to shrink
@@ -162,3 +166,15 @@ def test_what_stood_on_a_day_counts_a_month_by_the_day_at_the_seat(place: Place)
         with open_past(place, as_of=day, known_at=None) as reader:
             found.append("2032" in reader.rounds())
     assert found == [False, True]
+
+
+def test_papers_and_attachments_are_read_where_they_are_kept(place: Place, keep: Keep) -> None:
+    life, letter = at(Life(), "debated"), b"A made-up letter\n"
+    keep(place, life)
+    digest = sha256(letter).hexdigest()
+    motion = life.fitting("receive", ROUND, evidence=Evidence(attachments=(digest,), attachment_names=("letter.txt",)))
+    with open_register(place, clock=life.noon) as register:
+        register.act(motion, papers=[("letter.txt", letter)])
+    with open_past(place, as_of="2099-12-31", known_at=None) as past:
+        assert past.connection.execute(statements.EVERY_PAPER).fetchall() == []
+        assert past.paper(digest) == ("letter.txt", letter)

@@ -141,6 +141,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "OptionError": ("votes", Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text="many")),
     "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PasswordError": (3,),
+    "PastBusyError": (),
     "PastTooLargeError": (30_000,),
     "SealError": (1, "none"),
     "SeenAsPublicError": (),

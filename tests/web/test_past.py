@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from escalade.models import past_pool
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.web.middleware import request_context
-from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, does, hidden, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
+from tests.web.caller import Caller
 from tests.web.conftest import Visitors
+from tests.web.operating import Serving
 from tests.web.test_page_matrix import FOG, OPENED
 
 OF_NO_REGISTER = {"/sign-in", "/signed-out", "/api/docs", "/style", "/room", "/access", "/accessibility", "/privacy"}
@@ -93,10 +95,38 @@ def test_what_is_no_day_or_moment_is_said(visitors: Visitors, asked: dict[str, s
 def test_a_register_too_large_for_a_page_is_left_to_the_command_line(
     visitors: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(request_context, "MOST_RECORDS", 3)
+    monkeypatch.setattr(past_pool, "MOST_RECORDS", 3)
     found = visitors().get(f"/?{TODAY}")
     assert (found.status_code, "The command line shows it" in said(found)) == (422, True)
     assert visitors().get("/").status_code == 200
+
+
+def test_a_register_too_large_for_a_call_is_left_to_the_command_line(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past_pool, "MOST_RECORDS", 3)
+    caller = Caller(serving())
+    for path in ("list", "schema", "show/2020"):
+        found = caller.get(path, as_of="2031-01-01")
+        assert (found.status_code, found.json()["error"]) == (422, "PastTooLargeError"), path
+    assert caller.get("list").status_code == 200
+
+
+def test_whoever_asks_for_what_was_while_others_do_is_told_to_try_again(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = serving()
+    pasts = app.state.app_state.pasts
+    monkeypatch.setattr(past_pool, "SECONDS", 0.01)
+    stranger, caller = Browser(app), Caller(app)
+    with pasts.open("2031-01-01", None), pasts.open("2031-01-01", None):
+        page, call = stranger.get("/?as_of=2031-01-01"), caller.get("list", as_of="2031-01-01")
+        assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+        assert "Try again in a few seconds" in said(page)
+        assert (call.status_code, call.headers["retry-after"]) == (503, "5")
+        assert call.json()["error"] == "PastBusyError"
+        assert (stranger.get("/").status_code, caller.get("list").status_code) == (200, 200)
+    assert stranger.get("/?as_of=2031-01-01").status_code == 200
 
 
 def test_a_page_of_an_earlier_day_says_what_it_leaves_out_since_its_day_is_unknown(visitors: Visitors) -> None:

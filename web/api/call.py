@@ -12,7 +12,6 @@ import msgspec
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
-from escalade.models.as_of import open_past
 from escalade.services.acts.field_errors import describe_mismatch
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import (
@@ -224,6 +223,8 @@ class ReadCall(Call):
         """The register, now or as it was, as the caller may see it.
 
         Raises:
+            PastTooLargeError: it has too many records to be read as it was.
+            PastBusyError: others read what was.
             RequestError: the day or the moment cannot be one.
             RegisterError: there is no register, or it cannot be read.
         """
@@ -231,10 +232,7 @@ class ReadCall(Call):
             with super().reading() as sight:
                 yield sight
             return
-        place = self.app_state.settings.register
-        with super().reading():
-            pass  # it is the register that is served
-        with open_past(place, as_of=self.as_of, known_at=self.known_at) as register:
+        with self.app_state.pasts.open(self.as_of, self.known_at) as register:
             yield Sight(register, self.officer)
 
     def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False, sealed: bool = False) -> Response:

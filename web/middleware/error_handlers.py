@@ -14,7 +14,7 @@ from markupsafe import escape
 from starlette.exceptions import HTTPException
 
 from escalade.models.server.store import StoreError
-from escalade.models.store.errors import PlacedError
+from escalade.models.store.errors import BusyError, PlacedError
 from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
@@ -106,7 +106,8 @@ def explain_to_reader(request: Request, error: Exception) -> Failure:
     match error:
         case EscaladeError():
             known = hide_places(request, error)
-            return Failure(status_of(known), type(known).__name__, sentence_for_visitors(known), known=known)
+            headers = {"retry-after": str(known.seconds)} if isinstance(known, BusyError) else None
+            return Failure(status_of(known), type(known).__name__, sentence_for_visitors(known), headers, known)
         case RequestValidationError():
             return Failure(HTTPStatus.NOT_FOUND, "CallError")
         case HTTPException():
@@ -121,7 +122,7 @@ def explain_to_call(request: Request, error: Exception) -> Failure:
     match error:
         case EscaladeError():
             status = status_of_call(failure.known or error, request.method)
-            headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+            headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else failure.headers
             return msgspec.structs.replace(failure, status=status, headers=headers)
         case RequestValidationError():
             said = "; ".join(f"“{'.'.join(map(str, one['loc'][1:]))}”: {one['msg']}" for one in error.errors())
@@ -161,7 +162,10 @@ def show_page(request: Request, failure: Failure) -> Response:
         visit.session  # noqa: B018  # looked up here, for the page shows it
     except (AccountFileError, StoreError, NoLongerVouchedError, UnconfirmedSessionError):
         visit.session = None
-    return visit.page("trouble.html", None, {"status": failure.status, "sentence": failure.sentence}, failure.status)
+    facts = {"status": failure.status, "sentence": failure.sentence}
+    told = visit.page("trouble.html", None, facts, failure.status)
+    told.headers.update(failure.headers or {})
+    return told
 
 
 def show_problem(request: Request, failure: Failure) -> Response:

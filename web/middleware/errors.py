@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from escalade.models.store.errors import PlacedError
+from escalade.models.store.errors import BusyError, PlacedError
 from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
 from escalade.web.auth.provider_errors import (
     MismatchedClientError,
@@ -223,6 +223,7 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
     RefusalError: HTTPStatus.CONFLICT,
     PaperError: HTTPStatus.CONFLICT,
+    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     RegisterError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnusableAccountsError: HTTPStatus.SERVICE_UNAVAILABLE,
     UnreachableProviderError: HTTPStatus.SERVICE_UNAVAILABLE,

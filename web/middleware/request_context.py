@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from escalade.models.as_of import open_past
 from escalade.services.views.text import say_left_out
 from escalade.web.auth.provider_errors import NoLongerVouchedError
 from escalade.web.auth.scoped_reader import Sight
@@ -23,7 +22,6 @@ from escalade.web.state import State
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RequestError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,23 +34,6 @@ if TYPE_CHECKING:
 
 ASKED = ("as_of", "known_at")
 """What had taken effect by a day, and what had been recorded by a moment."""
-MOST_RECORDS = 20_000
-"""Of how many records a page makes an earlier register anew; it takes memory and time for each."""
-
-
-class PastTooLargeError(RequestError):
-    """A page is asked for the past of a register that is too large for that."""
-
-    def __init__(self, size: int) -> None:
-        """Say how large it is, and what does it."""
-        super().__init__(
-            Message(
-                "Pages show what was of up to {most} records, and the register has {size}. "
-                "The command line shows it: escalade show REF --as-of DATE --known-at TIME.",
-                most=f"{MOST_RECORDS:,}",
-                size=f"{size:,}",
-            )
-        )
 
 
 class ActInThePastError(RequestError):
@@ -81,18 +62,13 @@ def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, dic
 
     Raises:
         PastTooLargeError: it has too many records for that.
+        PastBusyError: others read what was.
         RequestError: the day or the moment cannot be one, or something is sent there.
         RegisterError: there is no register, or it cannot be read.
     """
     past = find_moment(request)
-    with app_state.readers.open() as now:
-        if not past:
-            yield now, past
-            return
-        size = now.size()
-    if size > MOST_RECORDS:
-        raise PastTooLargeError(size)
-    with open_past(app_state.settings.register, as_of=past.get("as_of"), known_at=past.get("known_at")) as register:
+    opened = app_state.pasts.open(past.get("as_of"), past.get("known_at")) if past else app_state.readers.open()
+    with opened as register:
         yield register, past
 
 
