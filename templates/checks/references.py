@@ -11,13 +11,14 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.templates.checks.document import Document, DocumentPassage
     from escalade.templates.checks.finding import Case
+    from escalade.workflow.values.symbols import Symbol
 
 _BEHIND = 40
 """How far to look for what the thing pointed to is part of."""
@@ -163,7 +164,19 @@ def documents_are_listed(case: Case) -> Iterator[CheckRemark]:
                         what = Message(
                             "The document {symbol} is cited, and the references do not list it.", symbol=symbol
                         )
-                        yield CheckRemark.at(document, passage, what)
+                        yield CheckRemark.at(document, passage, Messages(what, _supply(passage, symbol)))
+
+
+def _supply(passage: DocumentPassage, symbol: Symbol) -> str:
+    """Say how a paper of ours comes to list a document that the words of a record name."""
+    named = (one.records for one in passage.facts if one.kind == "text" and symbol in symbols_in(one.text))
+    record = next((records[0] for records in named if records), "")
+    how = Message(
+        "If it is the document of {record}, “correct {record} --document {symbol}” lists it.",
+        record=record,
+        symbol=symbol,
+    )
+    return how if record else ""
 
 
 def paragraphs_are_in_order(case: Case) -> Iterator[CheckRemark]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.languages.grammar import capitalise
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact, facts_in
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.step import BASES, MANDATE
+from escalade.workflow.values.symbols import Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from escalade.templates.contexts.view import View
 
@@ -54,17 +56,37 @@ def _basis(view: View) -> list[str]:
 
 def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
     """List the citations of a paper: legal texts, then documents."""
-    cited_facts = [fact for fact in facts_in(printed) if fact.kind in {"citation", "symbol"}]
+    facts = facts_in(printed)
+    cited_facts = [fact for fact in facts if fact.kind in {"citation", "symbol"}]
     values = [fact.value for fact in cited_facts if fact.kind == "citation"]
     keys = [key for key, text in view.constitution.texts.items() if text.citation in values]
     texts = [_together(view, group, "common.reference") for group in by_adopter(view, keys)]
-    symbols = sorted((fact for fact in cited_facts if fact.kind == "symbol"), key=lambda fact: _in_turn(fact.value))
+    named = (*(fact for fact in cited_facts if fact.kind == "symbol"), *_documents_named(view, facts))
+    symbols = sorted(named, key=lambda fact: _in_turn(fact.value))
     cited = (view.symbol(str(fact.value), *fact.records) for fact in symbols)
     documents = {one.text: one for one in cited}.values()
     if plain := [one for one in documents if not one.called]:
         texts.append(view.say("common.documents", documents=plain))
     texts += [view.say("common.called_document", document=one) for one in documents if one.called]
     return tuple(text.reword(capitalise(text.text)) for text in texts)
+
+
+def _documents_named(view: View, facts: Iterable[TracedFact]) -> Iterator[TracedFact]:
+    """The documents of records, where the words of theirs that are printed name them."""
+    for fact in facts:
+        for name in fact.records if fact.kind == "text" else ():
+            document = _document_of(view, name)
+            if document and re.search(rf"(?<![\w/.-]){re.escape(document)}(?![\w/(])", fact.text):
+                yield view.symbol(document, name)
+
+
+def _document_of(view: View, name: str) -> str | None:
+    """The symbol of the document that a record gives, as this language cites it; None where it gives none."""
+    try:
+        document = view.record(name).evidence.document
+        return Symbol.parse(document).cite_in(view.tongue.language) if document else None
+    except RequestError:  # no symbol, or a reference that is of no record
+        return None
 
 
 def _in_turn(symbol: object) -> list[tuple[str, int]]:
