@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.commands.reads.remarks import by, mark_reference, remarks
-from escalade.services.views.evidence import evidence_line
+from escalade.services.views.evidence import evidence_line, find_as_written
 from escalade.services.views.nouns import noun_or
 from escalade.services.views.text import A_DAY_UNKNOWN, day, day_and_time, join_names, text_in
 from escalade.workflow.motions import TextVersion, Votes
@@ -290,6 +290,17 @@ def of_record(
     record: Record, standing: Standing, language: str | None, kept: Callable[[str], str] = lambda _digest: ""
 ) -> Facts:
     """Every fact of a record, and what later records say of it."""
+    facts = [*_said_in(record, standing, language, kept), ("remarks", remarks(record, standing))]
+    written = find_as_written(record, standing)
+    at_first = _said_in(written, standing, language, kept) if written else []
+    facts += [
+        ("at first", [f"{heading}: {'; '.join(lines)}" for heading, lines in at_first if (heading, lines) not in facts])
+    ]
+    return [(heading, lines) for heading, lines in facts if any(lines)]
+
+
+def _said_in(record: Record, standing: Standing, language: str | None, kept: Callable[[str], str]) -> Facts:
+    """Every fact of a record."""
     moved = f"{record.before or 'new'} → {record.after}" if record.moved else f"stays {record.after}"
     facts: Facts = [
         ("record", [record.reference]),
@@ -308,8 +319,7 @@ def of_record(
         for name in record.motion.to_payload()
         if name != "time"
     ]
-    facts.append(("remarks", remarks(record, standing)))
-    return [(heading, lines) for heading, lines in facts if any(lines)]
+    return facts
 
 
 def _lines(value: Any, language: str | None) -> Iterator[str]:

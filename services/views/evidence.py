@@ -33,6 +33,19 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
     return f"{_words(final, wanted)}{'; recorded before there was a document' if unproved else ''}"
 
 
+def find_as_written(record: Record, standing: Standing) -> Record | None:
+    """Find a record as it was written down, where it was corrected since; else None.
+
+    Texts that were erased are not in it. Who was named by mistake, and is not to be named since, is not told either.
+    """
+    written = standing.subject(record.subject).records if record.corrected_by else ()
+    found = next((one for one in written if one.reference == record.reference), None)
+    is_unnamed = getattr(record.motion, "unattributed", False) and not getattr(
+        found and found.motion, "unattributed", True
+    )
+    return None if is_unnamed else found
+
+
 def first_evidence(record: Record, standing: Standing) -> Evidence:
     """The evidence that a record was made on, whatever later ones say of it."""
     records = standing.subject(record.subject).records  # as of a day, some between may be missing

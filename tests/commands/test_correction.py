@@ -46,6 +46,14 @@ def test_a_correction_reaches_into_a_text_version_and_the_day(debated: Shell) ->
     assert debated("history lamps --format json").data[0]["motion"]["version"]["questions"] == [{"en": "How?"}]
 
 
+def test_show_tells_of_a_corrected_record_what_it_said_at_first(debated: Shell) -> None:
+    debated.does(f"correct lamps#1 --why en=Slip --set on=2020-02-11 --title en=Lamps --on 2020-03-03 {DESK}")
+    shown = debated.does("show lamps#1")
+    assert "Lamps" in shown.partition("at first")[0]
+    assert ("day: 2020-02-10" in shown, "Made-up lamps" in shown.partition("at first")[2]) == (True, True)
+    assert "at first" not in debated.does("show lamps#2")
+
+
 def test_a_correction_of_evidence_alone_names_no_field(debated: Shell) -> None:
     debated.does(f"correct lamps#2 --why en=Slip --document MWG-1/R --on 2020-03-03 {CHAIR}")
     assert debated("history lamps --format json").data[1]["evidence"]["document"] == "MWG-1/R"

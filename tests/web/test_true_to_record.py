@@ -15,6 +15,7 @@ from escalade.workflow.motions import (
     Cancel,
     Circulate,
     Convene,
+    Correct,
     Escalate,
     Evidence,
     Introduce,
@@ -209,3 +210,26 @@ def test_a_number_of_answers_that_is_not_at_hand_is_not_printed_as_one(visitors:
         register.act(Launch(on="2020-04-01", opens="2020-04-01", closes="2020-05-01", **of))
         register.act(RecordResponses(on="2020-05-02", count="not at hand", where="not at hand", **of))
     assert "How many answered is not on record." in said(visitors().get("/topics/2020/fog"))
+
+
+def test_a_record_that_was_corrected_shows_what_it_said_at_first_and_nobody_who_is_not_to_be_named(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK}
+    text = {"en": "As it is."}
+    with open_register(place) as register:
+        register.act(RecordStatement(on="2020-03-02", holder="Made-up Isle", text=text, audience="public", **of))
+        register.act(RecordStatement(on="2020-03-02", holder="Made-up Reef", text=text, audience="public", **of))
+        for number, fields in ((3, {"on": "2020-03-03", "holder": "Made-up Ile"}), (4, {"unattributed": True})):
+            name = f"2020/fog#{number}"
+            register.act(
+                Correct(on="2020-03-04", records=(name,), fields=fields, why={"en": "Slip."}, audience="public", **of)
+            )
+    shown = said(visitors().get("/topics/2020/fog/records/3"))
+    assert "Holder Made-up Ile" in shown
+    assert "As it was first recorded Holder Made-up Isle" in shown
+    assert "Day 2 March 2020" in shown.partition("As it was first recorded")[2]
+    for reader in (None, DESK):
+        assert "first recorded" not in said(visitors(reader).get("/topics/2020/fog/records/4"))
+    assert "Made-up Reef" not in said(visitors().get("/topics/2020/fog/records/4"))
+    assert "first recorded" not in said(visitors().get("/topics/2020/fog/records/1"))

@@ -8,6 +8,7 @@ import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import changes, pieces
+from escalade.services.views.evidence import find_as_written
 from escalade.workflow.subjects.amendment import amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
 from escalade.workflow.subjects.obligation import obligations
@@ -52,6 +53,19 @@ def of_record(record: Record, standing: Standing) -> list[RecordField]:
         *_of_evidence(evidence_of(record, standing), provisional=is_shown_provisional(record, standing)),
         *_of_presider(record, standing),
     ]
+
+
+def of_first_record(record: Record, standing: Standing) -> list[RecordField]:
+    """List what a record said at first, where it was corrected since."""
+    written = find_as_written(record, standing)
+    if written is None:
+        return []
+    now = [*of_record(record, standing), _day(record)]
+    return [field for field in (*of_record(written, standing), _day(written)) if field not in now]
+
+
+def _day(record: Record) -> RecordField:
+    return RecordField("Day", "date", record.on)
 
 
 def _amended(record: Record, standing: Standing) -> Iterator[RecordField]:

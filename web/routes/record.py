@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import reference_at
-from escalade.web.rendering.record_view import of_record
+from escalade.web.rendering.record_view import of_first_record, of_record
 from escalade.web.routes.public import DECISIONS, replies_to
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.obligation import DECIDED, obligations
@@ -48,6 +48,7 @@ def record(visit: Here, place: str, ordinal: int) -> Response:
             "owed": obligations(topic, sight.standing) if topic and shown == topic.last(*DECIDED) else (),
             "standing": sight.standing,
             "facts": of_record(shown, sight.standing),
+            "at_first": of_first_record(shown, sight.standing),
             "replies": replies(sight, shown),
             "contradicts": contradicts,
             "contradicted_by": contradicted_by,
