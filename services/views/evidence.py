@@ -34,7 +34,7 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
 
 
 def find_as_written(record: Record, standing: Standing) -> Record | None:
-    """Find a record as it was written down, where it was corrected since; else None.
+    """Find a record as it was written down; None where none corrected it.
 
     Texts that were erased are not in it. Who was named by mistake, and is not to be named since, is not told either.
     """
