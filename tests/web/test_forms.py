@@ -261,6 +261,31 @@ def test_a_form_that_lay_while_somebody_else_acted_is_told_and_keeps_what_was_ty
     assert newest(place).act == "open debate"
 
 
+def test_a_referral_offers_the_topics_that_it_can_leave_and_says_once_that_they_are_to_be_named(
+    visitors: Visitors, place: Location
+) -> None:
+    with open_register(place) as register:
+        for name in ("bell", "gong", "buoy"):
+            made = {"of": [f"2020/{name}"], "by": DESK, "by_state": ["Isle"], "on": "2020-02-10"}
+            register.act(convert_fields("propose", {**made, "version": TEXT}))
+        gone = {"of": ["2020/gong"], "by": DESK, "asked_by": ["Isle"], "on": "2020-02-12"}
+        register.act(convert_fields("withdraw", gone))
+        wrong = {"records": ["2020/buoy#1"], "by": DESK, "why": {"en": "Made up."}, "on": "2020-02-12"}
+        register.act(convert_fields("annul", wrong))
+        met = {"by": CHAIR, "of": ["2020/fog"], "evidence": {"meeting": "1"}}
+        register.act(convert_fields("open debate", {**met, "on": "2020-03-02"}))
+        said_there = {"tried": {"en": "Made up."}, "refer": True, "words": {"en": "Made up."}}
+        register.act(convert_fields("record no consensus", {**met, **said_there, "on": "2020-03-03"}))
+    desk, path = visitors(DESK), f"{FOG}/acts/escalate"
+    page = desk.get(path)
+    offered = re.findall(r'name="field_leaving" value="([^"]+)"', page.text)
+    assert offered == ["2020/bell", "2020/horn"]
+    refused = said(does(desk, path, field_to_session="Assembly 2020", on="2020-04-06"))
+    assert refused.count("A referral refers the round's topics that are not concluded") == 1
+    assert refused.count("2020/bell is proposed. 2020/horn is proposed.") == 2, "beside the field, and where one begins"
+    assert refused.count("Refer it too, conclude it first, or name it with “Leaving”") == 1
+
+
 def test_what_is_given_on_a_page_that_lay_is_not_asked_for_again(visitors: Visitors) -> None:
     desk, path = visitors(DESK), f"{FOG}/acts/revise"
     seen = hidden(desk.get(path).text, "seen")

@@ -9,7 +9,7 @@ from escalade.services.acts.references import STATES
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.title import title_of
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import OPEN, Topic
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
@@ -119,6 +119,12 @@ def _sisters(subject: Subject, sight: Sight) -> Iterator[Choice]:
             yield Choice(topic.reference, title_of(topic))
 
 
+def _left(subject: Subject, sight: Sight) -> Iterator[Choice]:
+    """The other topics of the round that are not concluded, which alone a referral can leave."""
+    unconcluded = {topic.reference for topic in sight.whole.topics_of(subject.reference) if topic.state in OPEN}
+    yield from (choice for choice in _sisters(subject, sight) if choice.value in unconcluded)
+
+
 def _round_and_topics(subject: Subject, sight: Sight) -> Iterator[Choice]:
     if subject.kind not in OF_A_ROUND:
         return
@@ -184,7 +190,7 @@ OFFERED: dict[str, dict[str, Callable[[Subject, Sight], Any]]] = {
         "original": _languages,
         "language": _languages,
     },
-    "some": {"concerns": _round_and_topics, "leaving": _sisters, "objections": _objections, "in_languages": _languages},
+    "some": {"concerns": _round_and_topics, "leaving": _left, "objections": _objections, "in_languages": _languages},
     "any": {
         **dict.fromkeys(STATES, _states),
         "sitting": _sittings,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.message import Messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,11 +36,47 @@ class Hurdle(msgspec.Struct, frozen=True):
     """Whether it only says that a field is still to be given."""
     labels: tuple[tuple[str, str], ...] = ()
     """What options are called on this page."""
+    together: str = ""
+    """What is in the way, without the rule and what clears it, where one rule is broken several times."""
+
+    @property
+    def at(self) -> str:
+        """The field at which it is said: the first of those that clear it."""
+        return self.keys[0] if self.keys else ""
 
 
 def describe_causes(causes: Iterable[Cause], fields: Sequence[Field]) -> list[Hurdle]:
     """Causes as a page says them: beside fields, or with a way to clear them."""
-    return [_hurdle(cause, fields) for cause in causes]
+    every = [(cause, _hurdle(cause, fields)) for cause in causes]
+    beside = {_tell_apart(*one): one[1].at for one in reversed(every) if one[1].at}
+    alike: dict[tuple[str, ...], list[tuple[Cause, Hurdle]]] = {}
+    for one in every:
+        which = _tell_apart(*one)
+        alike.setdefault((*which, one[1].at or beside.get(which, "")), []).append(one)
+    return [_join(some) if len(some) > 1 else some[0][1] for some in alike.values()]
+
+
+def _tell_apart(cause: Cause, hurdle: Hurdle) -> tuple[str, ...]:
+    """What causes have in common that are said together."""
+    return cause.rule, cause.subject, cause.severity, cause.remedy.note, hurdle.address
+
+
+def _join(some: Sequence[tuple[Cause, Hurdle]]) -> Hurdle:
+    """Say a rule that is broken several times once, with all that breaks it."""
+    causes = [cause for cause, _ in some]
+    keys = tuple(dict.fromkeys(key for _, hurdle in some for key in hurdle.keys))
+    first, note = causes[0].sentence, causes[0].remedy.note
+    if not isinstance(first, Messages) or len({cause.sentence for cause in causes}) == 1:
+        return replace(some[0][1], keys=keys)
+    problems = [item for cause in causes for item in _problems(cause)]
+    told = Messages(*dict.fromkeys(problems))
+    return replace(some[0][1], sentence=Messages(str(first.items[0]), told, note), keys=keys, together=told)
+
+
+def _problems(cause: Cause) -> Iterable[str]:
+    """What a cause says beside its rule and what clears it."""
+    said = cause.sentence.items[1:] if isinstance(cause.sentence, Messages) else ()
+    return map(str, said[:-1] if cause.remedy.note else said)
 
 
 def _hurdle(cause: Cause, fields: Sequence[Field]) -> Hurdle:
