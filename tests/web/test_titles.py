@@ -9,7 +9,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
-from tests.web.browser import CHAIR, DESK, said
+from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, said
 from tests.web.conftest import Visitors
 
 
@@ -66,3 +66,61 @@ def test_the_record_of_a_merger_leads_to_the_other_topic(visitors: Visitors) -> 
     assert '<dt>Into</dt><dd><a class="reference" href="/topics/2020/ice">2020/ice</a></dd>' in record.text.replace(
         "\n", ""
     )
+
+
+@pytest.fixture
+def renamed(place: Location) -> None:
+    """A topic that was referred back under one title, and got another one since."""
+    met = {"by": CHAIR, "of": ["2020/fog"], "evidence": {"meeting": "1"}}
+    tried = {"tried": {"en": "Much."}, "refer": True, "words": {"en": "To refer it."}}
+    sat = {
+        "evidence": {"session": "Assembly 2020", "sitting": 1, "document": "MA20/80"},
+        "guidance": "not at hand",
+        "words": {"en": "Back."},
+    }
+    acts(
+        place,
+        put_forward("2020/fog", "Made-up fog"),
+        ("open debate", {**met, "on": "2020-03-02"}),
+        ("record no consensus", {**met, **tried, "on": "2020-03-03"}),
+        (
+            "escalate",
+            {
+                "of": ["2020/fog"],
+                "by": DESK,
+                "to_session": "Assembly 2020",
+                "evidence": {"document": "MA20/5"},
+                "on": "2020-04-06",
+            },
+        ),
+        ("refer back", {"of": ["2020/fog"], "by": COUNCIL_DESK, **sat, "on": "2020-06-02"}),
+        (
+            "revise",
+            {
+                "of": ["2020/fog"],
+                "by": DESK,
+                "version": {**text("Made-up horns"), "source": "MA20/90"},
+                "on": "2020-07-01",
+            },
+        ),
+    )
+
+
+@pytest.mark.usefixtures("renamed")
+def test_what_was_decided_is_told_under_the_title_of_then(visitors: Visitors) -> None:
+    then, link = "Made-up fog", '<a href="/topics/2020/fog">{}</a>'
+    decisions = visitors().get("/decisions").text
+    assert decisions.count(link.format(then)) == 2
+    assert "Made-up horns" not in decisions
+    session = visitors(COUNCIL_DESK).get("/council/sessions/Assembly%202020").text
+    assert f"Referred back to the Group: {link.format(then)}" in session
+    for number, act in ((3, "No consensus"), (5, "Referred back to the Group"), (6, "Text revised")):
+        named = then if number < 6 else "Made-up horns"
+        assert f"<h1>{act}: {named}</h1>" in visitors().get(f"/topics/2020/fog/records/{number}").text
+    for path in ("/", "/rounds/2020"):
+        page = visitors().get(path).text
+        assert page.count(link.format(then)) == 1, path
+        assert page.count(link.format("Made-up horns")) == 1, path
+    assert "Made-up fog" in visitors().get("/meetings/1").text
+    feed = visitors().get("/feeds/decisions.json").json()["items"]
+    assert {one["title"].partition(": ")[2] for one in feed} == {then}

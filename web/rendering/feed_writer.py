@@ -14,6 +14,7 @@ from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, FEEDS, MEETINGS
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import address
+from escalade.workflow.subjects.title import title_at
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
@@ -71,7 +72,9 @@ class FeedWriter:
     def title(self, entry: FeedEntry) -> str:
         """Name an entry: what was done, and to what."""
         motion, subject = entry.record.motion, entry.subject
-        about = self._said.translate_text(subject.version.title) if isinstance(subject, Topic) else subject.reference
+        about = subject.reference
+        if isinstance(subject, Topic):
+            about = self._said.translate_text(title_at(subject, entry.record))
         symbol = getattr(motion, "symbol", "")
         return f"{self._said.tell_act(entry.record.act)}{self._marks.colon}{symbol or about}"
 

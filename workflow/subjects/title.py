@@ -21,9 +21,22 @@ def title_of(topic: Topic) -> Text | str:
     return _latest_title(topic, topic.told)
 
 
-def _latest_title(topic: Topic, records: Iterable[Record]) -> Text | str:
-    """The title that the latest of some records gave, of those in force where any is."""
-    worded = [(one.annulled_by is None, text.title) for one in records if (text := _own_text(topic, one))]
+def title_at(topic: Topic, record: Record) -> Text | str:
+    """The title that a topic had once an act was done.
+
+    Of a merger that is the one before; of an act that was annulled, the one that it gave all the same.
+    """
+    place = topic.places.get(record.reference, len(topic.told))
+    return _latest_title(topic, topic.told[: place + 1], record.reference)
+
+
+def _latest_title(topic: Topic, records: Iterable[Record], act: str = "") -> Text | str:
+    """The title that the latest of some records gave, of those in force, and an act's own, where any is."""
+    worded = [
+        (one.annulled_by is None or one.reference == act, text.title)
+        for one in records
+        if (text := _own_text(topic, one))
+    ]
     in_force = [title for stands, title in worded if stands] or [title for _, title in worded]
     return next((title for title in reversed(in_force) if title), topic.reference)
 
