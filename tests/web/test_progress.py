@@ -117,3 +117,11 @@ def test_an_outcome_considered_before_the_closing_is_a_step_that_was_taken(place
         ProgressStep("Consultation", "done", "2020-09-01", "to %(day)s"),
         ProgressStep("Considered", "done", "2020-09-07"),
     ]
+
+
+def test_what_the_council_introduced_is_not_said_to_have_been_debated_by_the_group(place: Location) -> None:
+    introduce = ("introduce", COUNCIL_DESK, "2020-06-02", {"version": TEXT, "unattributed": True, "evidence": SAT})
+    way = steps(place, introduce)
+    with_the_council = ProgressStep("With the Council", "now", "2020-06-02")
+    assert way == [ProgressStep("Put forward", "done", "2020-06-02"), with_the_council, *to_come(*LATER[1:])]
+    assert "Debated" not in [step.name for step in steps(place, APPROVE)]

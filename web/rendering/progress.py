@@ -9,6 +9,8 @@ from escalade.workflow.subjects.title import annulment_of
 from escalade.workflow.values.dates import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
     from escalade.workflow.values.dates import When
@@ -23,6 +25,8 @@ PRESENT = {
 """By state, the step that a topic stands at."""
 DECIDING = ("approve", "decline", "lapse", "refer back", "record consensus")
 """The acts by which a topic is settled, or sent back."""
+OF_A_DEBATE = ("open debate", "record consensus", "record no consensus", "refer back", "reopen debate")
+"""The acts that begin or end a debate of the Group; without one there was none of what the Council introduced."""
 
 
 class ProgressStep(NamedTuple):
@@ -47,14 +51,13 @@ def progress_of(topic: Topic, today: When) -> list[ProgressStep]:
     if topic.state in ENDED:
         last = topic.last_move or annulment_of(topic)
         end = last.on if last else ""
-        done = [_done(topic, place, day) for place, day in enumerate(days[: taken + 1])]
-        return [*done, ProgressStep(topic.state or "", "ended", end)]
+        return [*_steps_done(topic, days[: taken + 1]), ProgressStep(topic.state or "", "ended", end)]
     present = PRESENT.get(topic.state or "", PUT_FORWARD)
     if topic.state == "launched" and topic.is_online_over(today):
         present = CONSIDERED
     if present == CONSIDERED and days[CONSIDERED]:
         present += 1
-    steps = [_done(topic, place, day) for place, day in enumerate(days[:present])]
+    steps = _steps_done(topic, days[:present])
     if present < len(STEPS):
         steps.append(_present(topic, present, days[present], today))
     ahead = [*STEPS[:WITH_THE_COUNCIL], EITHER_WAY, *STEPS[DECIDED:]]
@@ -76,6 +79,12 @@ def _days_of(topic: Topic) -> list[str]:
     later = [(record,) if (record := topic.last(*names)) else () for names in acts[DEBATED + 1 : CONSIDERED]]
     later.append((topic.considered,) if topic.considered else ())
     return [record[0].on if record else "" for record in (*first, *later)]
+
+
+def _steps_done(topic: Topic, days: Sequence[str]) -> list[ProgressStep]:
+    """List the steps that were taken, without a debate that was none."""
+    undebated = topic.last("introduce") is not None and topic.last(*OF_A_DEBATE) is None
+    return [_done(topic, place, day) for place, day in enumerate(days) if not (undebated and place == DEBATED)]
 
 
 def _done(topic: Topic, place: int, day: str) -> ProgressStep:
