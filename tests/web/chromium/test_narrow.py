@@ -89,6 +89,25 @@ def test_the_head_of_a_page_takes_two_lines_of_a_phone(officer: str, long_names:
         assert page.evaluate(WIDE) == 0, language
 
 
+@pytest.mark.parametrize("width", [320, 390, 600, 768, 1280])
+@pytest.mark.parametrize("officer", [DESK_OFFICER, ""])
+def test_the_menu_of_languages_and_looks_is_all_in_sight(
+    officer: str, width: int, long_names: Served, opened: Opened
+) -> None:
+    page = opened(long_names, viewport={"width": width, "height": 844})
+    if officer:
+        Person(page).signs_in(officer)
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+    for language in ("en", "fr", "es", "ru", "ar", "zh"):
+        page.goto(f"/{language}/consultations")
+        for menu in page.locator(".menu").all():
+            menu.locator("summary").click()
+            boxes = [one.bounding_box() for one in (menu.locator("> div"), *menu.locator("button, a").all())]
+            assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes), (language, boxes)
+            assert page.evaluate(WIDE) == 0, language
+            menu.locator("summary").click()
+
+
 def test_a_wall_has_room_for_the_text_below_a_long_title(long_names: Served, opened: Opened) -> None:
     chair = Person(opened(long_names))
     chair.signs_in(CHAIR)
