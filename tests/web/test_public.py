@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,16 @@ from escalade.models.cases import parse_case
 from escalade.models.register import open_register
 from escalade.web.i18n.language import catalogue, choose_language
 from escalade.web.i18n.wording import Wording
-from escalade.workflow.motions import SetDeadline
+from escalade.workflow.motions import (
+    Annul,
+    Evidence,
+    Launch,
+    OpenDebate,
+    Propose,
+    RecordConsensus,
+    SetDeadline,
+    TextVersion,
+)
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, said
 from tests.web.conftest import Visitors
 
@@ -564,3 +574,26 @@ def test_a_deadline_among_the_records_says_what_is_to_be_done_by_it(visitors: Vi
         register.act(SetDeadline(by=DESK, on="2020-02-04", name="posting", title=title, basis="not at hand", **counted))
     assert "Deadline set body#2 Made-up Desk (secretariat) The made-up note is posted" in said(visitors().get("/body"))
     assert "La note inventée est publiée" in said(visitors().get("/fr/body"))
+
+
+def test_the_first_page_shows_live_topics_first_and_looks_at_all_of_the_round(
+    place: Location, visitors: Visitors
+) -> None:
+    version = TextVersion(title={"en": "Made-up"}, questions=({"en": "What?"},))
+    common: dict[str, Any] = {"by": DESK, "on": "2020-02-10"}
+    names = [f"2020/{letter}" for letter in "abcdefghij"]
+    with open_register(place) as register:
+        for name in names:
+            register.act(Propose(of=(name,), version=version, by_state=("Made-up Land",), **common))
+        why = {"en": "Made-up mistake."}
+        register.act(Annul(of=("2020/a",), records=("2020/a#1",), why=why, **common))
+        met = {"by": CHAIR, "evidence": Evidence(meeting="1")}
+        register.act(OpenDebate(of=("2020/j",), on="2020-03-02", **met))
+        register.act(RecordConsensus(of=("2020/j",), words={"en": "Agreed at last."}, on="2020-03-03", **met))
+        register.act(Launch(of=("2020/j",), by=DESK, opens="2020-03-10", closes="2020-05-10", on="2020-03-10"))
+    page = visitors().get("/")
+    shown = re.findall('<h3><a href="/topics/(2020/[a-z])">', page.text.partition('id="decided"')[0])
+    assert shown == names[1:9]
+    assert '8 of 10 are shown here. <a href="/rounds/2020">All topics of 2020</a>' in page.text
+    assert "Agreed at last." in said(page).partition("Last decided")[2]
+    assert "2020/j" in page.text.partition('id="late"')[2].partition("</details>")[0]

@@ -20,7 +20,7 @@ from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
-from escalade.web.rendering.progress import decision_on, progress_of
+from escalade.web.rendering.progress import ENDED, decision_on, progress_of
 from escalade.web.rendering.structured_data import describe_topic
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.rules.trial.contradiction import show_contradictions
@@ -52,6 +52,8 @@ MOST_KEPT = 20
 """How many lists of what is late are kept."""
 CURRENT, FEW = 2, 8
 """Of how many rounds the first page shows topics, and how many of each."""
+UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
+"""How topics ended on which nobody decided; they are shown last."""
 MOST_FOUND, MOST_TYPED = 50, 200
 """In how many things a page finds words, and how long what is typed may be."""
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
@@ -119,18 +121,20 @@ def home(visit: Here, after: str = "") -> Response:
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(sight.register, standing)
         referred = topics_at(sight, limit=FEW, states=("referred",))
-        current = [(one, topics_at(sight, one.reference, limit=FEW)) for one in rounds[:CURRENT]]
-        shown = {topic.reference: topic for topic in (*open_, *referred, *(one for _, some in current for one in some))}
+        current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
+        known_of = {
+            topic.reference: topic for some in (open_, referred, *(some for _, some in current)) for topic in some
+        }
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
             "referred": with_steps(referred, today),
-            "current": [(one, with_steps(some, today)) for one, some in current if some],
-            "decided": find_last_decision(shown.values()),
+            "current": [(one, with_steps(some[:FEW], today), len(some)) for one, some in current if some],
+            "decided": find_last_decision(known_of.values()),
             "dates": dates_ahead(open_, today),
-            "late": late_on(list(shown.values()), visit, sight),
+            "late": late_on(list(known_of.values()), visit, sight),
             "sight": sight,
         }
         return visit.page("public/home.html", sight, known)
@@ -153,6 +157,12 @@ def topics_at(sight: Sight, round_: str | None = None, *, limit: int, states: tu
     """Some topics of a round, or of all, that stand in some states."""
     rows = sight.register.topics(round_, states, limit=limit)
     return [topic for row in rows if (topic := sight.standing.topic(row.reference))]
+
+
+def list_live_first(sight: Sight, round_: str) -> list[Topic]:
+    """List every topic of a round, those that are on their way first."""
+    found = sight.standing.topics_of(round_)
+    return sorted(found, key=lambda topic: (topic.state in ENDED, topic.state in UNDECIDED, topic.reference))
 
 
 def with_steps(topics: Iterable[Topic], today: When) -> list[tuple[Topic, list[ProgressStep]]]:
