@@ -72,7 +72,8 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
             return self.next("session", self.today)
         goes = [name for record in _by_moment(self.topics) if (name := _session_in(record))]
         if not (goes or self.may_have_note):
-            goes = [record.evidence.session for record in _by_moment(self.topics) if record.act in AT_A_SESSION]
+            came_up = (one.evidence.session for one in _by_moment(self.topics) if one.act in AT_A_SESSION)
+            goes = list(filter(None, came_up))
         return self.standing.gathering(f"session/{goes[-1]}") if goes else self.next("session", self.today)
 
     @property
