@@ -10,6 +10,7 @@ import click
 from escalade.commands.terminal.settings import current
 from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, own_fields
 from escalade.services.acts.parse import parse_value, put_field
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError
 
 if TYPE_CHECKING:
@@ -88,12 +89,16 @@ def answer(field: Field) -> Any:
     return tuple(part.strip() for part in line.split(";")) if several else line
 
 
+LACKING = NOT_AT_HAND.replace(" ", "-")
+"""What the sources lack, as it is typed without quotes."""
+
+
 class CountOrLacking(click.IntRange):
     """A number that the sources may lack."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Take a number, or that it is not at hand."""
-        return value if value == "not-at-hand" else super().convert(value, param, ctx)
+        return LACKING if value in {LACKING, NOT_AT_HAND} else super().convert(value, param, ctx)
 
 
 def count_type(field: Field) -> click.IntRange:

@@ -110,3 +110,13 @@ def test_counts_are_given_by_category(debated: Shell) -> None:
     )
     made = last(debated, "2020/lamps")["motion"]
     assert (made["count"], made["by_category"], made["where"]) == (9, {"Keepers": 5, "Others": 4}, "not at hand")
+
+
+@pytest.mark.parametrize("typed", ["not-at-hand", "'not at hand'"])
+def test_a_count_that_is_not_at_hand_is_typed_with_spaces_as_with_hyphens(debated: Shell, typed: str) -> None:
+    debated.does(
+        f"record-consensus lamps --set-aside-others {AT_MEETING}",
+        f"launch lamps --opens 2020-05-01 --closes 2020-06-01 --on 2020-05-01 {DESK}",
+        f"record-responses lamps --count {typed} --where en=Here. --on 2020-06-02 {DESK}",
+    )
+    assert last(debated, "2020/lamps")["motion"]["count"] == "not at hand"
