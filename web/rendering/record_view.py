@@ -9,6 +9,7 @@ import msgspec
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import changes, pieces
 from escalade.services.views.evidence import find_as_written
+from escalade.templates.contexts.view import language_of_names
 from escalade.workflow.subjects.amendment import amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
 from escalade.workflow.subjects.obligation import obligations
@@ -90,10 +91,13 @@ def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
 
 
 def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
-    """Names of Members, in the languages in which the constitution has them."""
+    """Names of Members, in the languages in which the constitution has them.
+
+    A list may give other languages alone than that in which names are entered.
+    """
     constitution = standing.body.constitution()
-    known = constitution.names if constitution else {}
-    return tuple(known.get(name, name) for name in names)
+    known, typed = (constitution.names, language_of_names(constitution)) if constitution else ({}, None)
+    return tuple({**({typed: name} if typed else {}), **known[name]} if name in known else name for name in names)
 
 
 def condition_of(waits: InboxItem, standing: Standing) -> Mapping[str, str] | str:
