@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalade.services.views.shape import Shape
-from escalade.templates.formats.tracked.diff import align, alike
+from escalade.templates.formats.tracked.diff import Effort, align, bag, likeness
 from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from escalade.workflow.motions import TextVersion
     from escalade.workflow.records.record import Record
@@ -29,6 +30,8 @@ MOMENTS: dict[str, tuple[str, ...]] = {
 SIDES = 2
 Passage = Mapping[str, str]
 """A text by language."""
+Question = tuple[int, Passage]
+"""A question under its number."""
 
 
 class NoSuchTextError(RequestError):
@@ -130,31 +133,48 @@ def describe_difference(old: Record, new: Record, found: Iterable[Change]) -> Di
     return Difference(subject=new.subject, older=old.reference, newer=new.reference, changes=list(found))
 
 
-def changes(old: TextVersion, new: TextVersion) -> Iterator[Change]:
+def compare_words(old: TextVersion, new: TextVersion) -> list[tuple[Change, list[tuple[str, str]]]]:
+    """Compare two texts: each part that changed, with its runs of words."""
+    effort = Effort()
+    return [(one, list(pieces(one.before, one.after, effort))) for one in changes(old, new, effort)]
+
+
+def changes(old: TextVersion, new: TextVersion, effort: Effort | None = None) -> Iterator[Change]:
     """Every part that says something else, in each language of either."""
-    return (part for part in parts(old, new) if part.before != part.after)
+    return (part for part in parts(old, new, effort) if part.before != part.after)
 
 
-def parts(old: TextVersion, new: TextVersion) -> Iterator[Change]:
+def parts(old: TextVersion, new: TextVersion, effort: Effort | None = None) -> Iterator[Change]:
     """Every part of either text, in each language of either."""
-    for part, before, after in _sides(old, new):
+    for part, before, after in _sides(old, new, effort or Effort()):
         for language in dict.fromkeys((*before, *after)):
             yield Change(part=part, language=language, before=before.get(language, ""), after=after.get(language, ""))
 
 
-def _sides(old: TextVersion, new: TextVersion) -> Iterator[tuple[str, Passage, Passage]]:
+def _sides(old: TextVersion, new: TextVersion, effort: Effort) -> Iterator[tuple[str, Passage, Passage]]:
     """Each part of both texts, by language; a question beside what it became."""
     yield "title", old.title, new.title
     yield "invitation", old.invitation, new.invitation
     had, has = (list(enumerate(text.questions, start=1)) for text in (old, new))
-    for before, after in align(had, has, lambda one: tuple(sorted(one[1].items())), _likeness):
+    for before, after in align(had, has, lambda one: tuple(sorted(one[1].items())), _weigher(effort)):
         number, _ = after or before or (0, {})
         yield f"question {number}", before[1] if before else {}, after[1] if after else {}
     yield "numbering", {"all": old.numbering}, {"all": new.numbering}
     yield "standing", old.standing, new.standing
 
 
-def _likeness(old: tuple[int, Passage], new: tuple[int, Passage]) -> float:
-    """Measure how alike two questions are, in the language where they are most so."""
-    shared = [alike(text, new[1][language]) for language, text in old[1].items() if language in new[1]]
-    return max(shared, default=0.0)
+def _weigher(effort: Effort) -> Callable[[Question, Question], float]:
+    """Make what measures how alike two questions are, as far as the effort goes."""
+    words_in = cache(bag)
+
+    def weigh(before: str, after: str) -> float:
+        """Measure how alike two texts are; beyond the effort they are not."""
+        old, new = words_in(before), words_in(after)
+        return likeness(old, new) if effort.spend(len(old) + len(new)) else 0.0
+
+    def measure(old: Question, new: Question) -> float:
+        """Measure how alike two questions are, in the language where they are most so."""
+        shared = [weigh(text, new[1][language]) for language, text in old[1].items() if language in new[1]]
+        return max(shared, default=0.0)
+
+    return measure

@@ -15,6 +15,7 @@ from escalade.models.cases import parse_case
 from escalade.models.register import open_register
 from escalade.web.i18n.language import catalogue, choose_language
 from escalade.web.i18n.wording import Wording
+from escalade.web.routes import public
 from escalade.workflow.motions import (
     Annul,
     Evidence,
@@ -65,6 +66,18 @@ def test_a_topic_says_where_it_stands_in_plain_words(fog: str, visitors: Visitor
     assert "What is a good signal?" in page
     assert "Made-up Land" in page
     assert "Fog signals" in said(visitors().get("/rounds/2020"))
+
+
+def test_long_texts_are_compared_for_whoever_asks(
+    fog: str, visitors: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    does(visitors(DESK), f"{fog}/acts/revise", **REVISED)
+    whole = visitors().get(fog).text
+    monkeypatch.setattr(public, "LONG", 10)
+    page = visitors().get(fog).text
+    assert ("<ins>horns</ins>" in whole, "<ins>horns</ins>" in page) == (True, False)
+    assert '<a href="?old=1&amp;new=2">What changed between two texts</a>' in page
+    assert "<ins>horns</ins>" in visitors().get(f"{fog}?old=1&new=2").text
 
 
 def test_a_topic_shows_what_changed_between_its_texts(fog: str, visitors: Visitors) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from escalade.services.acts.fields import Field, Kind, fields_of
-from escalade.services.views.difference import changes, pieces
+from escalade.services.views.difference import compare_words
 from escalade.services.views.evidence import find_as_written
 from escalade.templates.contexts.view import language_of_names
 from escalade.workflow.subjects.amendment import amendment
@@ -74,9 +74,7 @@ def _amended(record: Record, standing: Standing) -> Iterator[RecordField]:
     topic = standing.topic(record.subject) if record.act == "approve" else None
     found = amendment(record, topic) if topic else None
     if found:
-        changed = changes(found.before, found.after)
-        shown = [(one, list(pieces(one.before, one.after))) for one in changed]
-        yield RecordField("Amended", "amendment", Amended(found, shown))
+        yield RecordField("Amended", "amendment", Amended(found, compare_words(found.before, found.after)))
 
 
 def _fact(field: Field, value: Any, standing: Standing) -> RecordField:

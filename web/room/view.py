@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.difference import parts, pieces
 from escalade.templates.contexts.papers.report import act_paragraphs
+from escalade.templates.formats.tracked.diff import Effort
 from escalade.templates.languages.tongue import tongue
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.room.stage import MOST_TONGUES, Proposal, Scene
@@ -61,10 +62,11 @@ def describe_scene(scene: Scene, standing: Standing, wanted: Sequence[str]) -> d
     proposed = scene.proposal if recorded is None else None
     older, newer = find_texts(topics[0], proposed, recorded)
     tags = choose_tongues(languages(newer), scene.tongues, wanted)
-    shown = with_a_change(tags, older, newer)
+    effort = Effort()
+    shown = with_a_change(tags, older, newer, effort)
     return {
         "topics": topics,
-        "columns": [Column(tag, list(_parts(older, newer, tag))) for tag in shown] if len(topics) == 1 else [],
+        "columns": [Column(tag, list(_parts(older, newer, tag, effort))) for tag in shown] if len(topics) == 1 else [],
         "proposed": proposed,
         "recorded": recorded,
         "paragraphs": paragraphs_of(proposed, recorded, standing),
@@ -114,19 +116,19 @@ def choose_tongues(there: Sequence[str], chosen: Sequence[str], wanted: Sequence
     return found or tuple([tag for tag in (*wanted, SOURCE, *there) if tag in there][:1])
 
 
-def with_a_change(tags: tuple[str, ...], older: TextVersion, newer: TextVersion) -> tuple[str, ...]:
+def with_a_change(tags: tuple[str, ...], older: TextVersion, newer: TextVersion, effort: Effort) -> tuple[str, ...]:
     """The languages shown, with one that changes where none of them does."""
-    changed = [part.language for part in parts(older, newer) if part.before != part.after]
+    changed = [part.language for part in parts(older, newer, effort) if part.before != part.after]
     there = [tag for tag in changed if tag in languages(newer)]
     return (*tags[: MOST_TONGUES - 1], there[0]) if there and not set(there) & set(tags) else tags
 
 
-def _parts(older: TextVersion, newer: TextVersion, tag: str) -> Iterator[tuple[str, Runs]]:
-    for part in parts(older, newer):
+def _parts(older: TextVersion, newer: TextVersion, tag: str, effort: Effort) -> Iterator[tuple[str, Runs]]:
+    for part in parts(older, newer, effort):
         worded = part.language == tag and part.part.partition(" ")[0] in WORDED
         if worded and not (part.part == "title" and part.before == part.after):
             same = part.before == part.after
-            yield part.part, [(part.after, "stayed")] if same else list(pieces(part.before, part.after))
+            yield part.part, [(part.after, "stayed")] if same else list(pieces(part.before, part.after, effort))
 
 
 def paragraphs_of(proposed: Proposal | None, recorded: Record | None, standing: Standing) -> dict[str, tuple[str, ...]]:

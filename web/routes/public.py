@@ -6,12 +6,13 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
-from escalade.services.views.difference import changes, pieces
+from escalade.services.views.difference import compare_words
 from escalade.services.views.plan import find_late
 from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
@@ -56,6 +57,8 @@ UNDECIDED = frozenset({"annulled", "merged", "withdrawn"})
 """How topics ended on which nobody decided; they are shown last."""
 MOST_FOUND, MOST_TYPED = 50, 200
 """In how many things a page finds words, and how long what is typed may be."""
+LONG = 200_000
+"""From how many bytes on two texts are compared only for whoever asks."""
 DECISIONS = ("approve", "decline", "lapse", "refer back", "take up", "record consensus", "record no consensus")
 
 
@@ -67,7 +70,7 @@ def topic(request: Request) -> Response:
         facts = {
             "topic": subject,
             "told": in_order_of_days(subject.told),
-            **compare_versions(subject, request.query_params),
+            **compare_versions(subject, request.query_params, is_file=visit.published),
             **choose_text(subject, request.query_params.get("in"), visit.language),
             "papers": group_papers(sight.standing.round(round_).papers, subject.reference),
             "contributions": contributions_to(sight, subject),
@@ -97,13 +100,19 @@ def describe_for_robots(visit: Visit, sight: Sight, subject: Topic) -> Markup:
     return describe_topic(subject, decision_on(subject), body, visit.address, said)
 
 
-def compare_versions(subject: Topic, asked: Mapping[str, str]) -> dict[str, Any]:
-    """Compare two texts of a topic, the last two unless others are asked for."""
-    versions = subject.versions
+def compare_versions(subject: Topic, asked: Mapping[str, str], *, is_file: bool) -> dict[str, Any]:
+    """Compare two texts of a topic, the last two unless others are asked for.
+
+    Long ones are compared for whoever asks; a page that becomes a file answers nobody.
+    """
+    versions, is_asked = subject.versions, "old" in asked or "new" in asked
     newer = parse_version(asked.get("new"), len(versions), len(versions))
     older = parse_version(asked.get("old"), len(versions), max(newer - 1, 1))
-    compared = difference(versions[older - 1][1], versions[newer - 1][1]) if len(versions) > 1 else []
-    return {"compared": compared, "older": older, "newer": newer, "asked": "old" in asked or "new" in asked}
+    facts = {"older": older, "newer": newer, "asked": is_asked, "compared": [], "offered": len(versions) > 1}
+    pair = [text for _, text in (versions[older - 1], versions[newer - 1])] if len(versions) > 1 else []
+    if pair and (is_asked or is_file or sum(len(msgspec.json.encode(text)) for text in pair) <= LONG):
+        facts |= {"compared": compare_words(*pair), "offered": False}
+    return facts
 
 
 def choose_text(subject: Topic, *wanted: str | None) -> dict[str, Any]:
@@ -250,11 +259,6 @@ def parse_version(asked: str | None, most: int, otherwise: int) -> int:
     """The number of a text version, counted from one."""
     number = int(asked) if asked and asked.isdecimal() and len(asked) <= len(str(most)) else 0
     return number if 1 <= number <= most else otherwise
-
-
-def difference(old: Any, new: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
-    """Compare two texts: each part with its runs of words."""
-    return [(change, list(pieces(change.before, change.after))) for change in changes(old, new)]
 
 
 def group_papers(papers: Iterable[IssuedPaper], about: str = "") -> dict[tuple[str | None, str], list[IssuedPaper]]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
-from escalade.services.views.difference import changes, pieces
+from escalade.services.views.difference import compare_words
 from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, late_in, page_of
@@ -83,8 +83,7 @@ def name_secretariat_acts(topic: Topic) -> set[str]:
 
 def compare_ends(texts: Sequence[TextVersion]) -> list[tuple[Change, list[tuple[str, str]]]]:
     """Compare the first of some texts with the last, where there are any."""
-    changed = changes(texts[0], texts[-1]) if texts else ()
-    return [(one, list(pieces(one.before, one.after))) for one in changed]
+    return compare_words(texts[0], texts[-1]) if texts else []
 
 
 @ROUTER.get("/secretariat/topics/{round_}/{name}")

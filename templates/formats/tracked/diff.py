@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -83,6 +84,50 @@ COSTLY = 1_000_000
 """From how many pairs of equal words on, frequent ones open no match."""
 
 
+MOST_STEPS, MOST_OF_PAPERS = 10_000_000, 200_000_000
+"""How many steps the comparison of two texts takes in all, some two seconds, and that of two papers."""
+
+
+class Effort:
+    """The work that a comparison may still take, in all of its passages."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        """Allow so many steps."""
+        self._left = steps
+
+    def spend(self, steps: int) -> bool:
+        """Take steps; whether so many were left."""
+        self._left -= steps
+        return self._left >= 0
+
+
+class EffortError(Exception):
+    """A comparison would take more than is left."""
+
+
+class BoundedMatcher(SequenceMatcher[T]):
+    """A matcher that ends where it would take too many steps."""
+
+    def __init__(self, old: Sequence[T], new: Sequence[T], effort: Effort, *, autojunk: bool) -> None:
+        """Compare two sequences, as far as the effort goes."""
+        super().__init__(None, old, new, autojunk=autojunk)
+        self._effort = effort
+        places: dict[T, list[int]] = self.b2j  # type: ignore[attr-defined]  # documented, and no part of its stub
+        self._steps = list(accumulate((1 + len(places.get(one, ())) for one in old), initial=0))
+        """How many steps the search for a match takes up to each place."""
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+        """Find the longest match between two stretches.
+
+        Raises:
+            EffortError: that takes more than is left.
+        """
+        steps = self._steps[-1 if ahi is None else ahi] - self._steps[alo]
+        if steps and not self._effort.spend(steps):
+            raise EffortError
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
 class Stretch(NamedTuple):
     """A stretch that stays, or one that another takes the place of."""
 
@@ -96,7 +141,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def steps(old: Sequence[Hashable], new: Sequence[Hashable], is_slight: Callable[[int], bool]) -> list[Stretch]:
+def steps(
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    is_slight: Callable[[int], bool],
+    effort: Effort | None = None,
+) -> list[Stretch]:
     """List the steps from one sequence to the next: kept, or changed.
 
     Args:
@@ -104,10 +154,12 @@ def steps(old: Sequence[Hashable], new: Sequence[Hashable], is_slight: Callable[
         new: what is there now.
         is_slight: whether the one at a place of *new* is too little to stay alone
             between two changes, where a reader would only stumble over it.
+        effort: what the whole comparison may still take; beyond it, one takes
+            the place of the other.
     """
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
-    middle = _compared(old[head : len(old) - tail], new[head : len(new) - tail])
+    middle = _compared(old[head : len(old) - tail], new[head : len(new) - tail], effort or Effort())
     found = [Stretch(stays=True, old=range(head), new=range(head))] if head else []
     for what, first, last, start, end in middle:
         step = Stretch(what == "equal", range(head + first, head + last), range(head + start, head + end))
@@ -123,10 +175,15 @@ def _alike(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     return next((at for at, (first, second) in pairs if first != second), min(len(old), len(new)))
 
 
-def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[tuple[str, int, int, int, int]]:
+def _compared(
+    old: Sequence[Hashable], new: Sequence[Hashable], effort: Effort
+) -> Sequence[tuple[str, int, int, int, int]]:
     often, there = Counter(old), Counter(new)
     cost = sum(count * there[one] for one, count in often.items())
-    return SequenceMatcher(None, old, new, autojunk=cost > COSTLY).get_opcodes()
+    try:
+        return BoundedMatcher(old, new, effort, autojunk=cost > COSTLY).get_opcodes()
+    except EffortError:
+        return [("replace", 0, len(old), 0, len(new))]
 
 
 def _joined(found: list[Stretch], is_slight: Callable[[int], bool]) -> Iterator[Stretch]:
@@ -166,10 +223,10 @@ def likeness(old: Counter[str], new: Counter[str]) -> float:
     return 2 * (old & new).total() / together if together else 1.0
 
 
-def pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
+def pieces(before: str, after: str, effort: Effort | None = None) -> Iterator[tuple[str, str]]:
     """Runs of words with what became of them: stayed, went, came."""
     old, new = words(before), words(after)
-    for step in steps(old, new, lambda place: is_slight(new[place])):
+    for step in steps(old, new, lambda place: is_slight(new[place]), effort):
         went, came = ("".join(old[step.old.start : step.old.stop]), "".join(new[step.new.start : step.new.stop]))
         named = [(went, "stayed")] if step.stays else [(went, "went"), (came, "came")]
         yield from (one for one in named if one[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from escalade.templates.formats.tracked.diff import bag, is_slight, steps
+from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, bag, is_slight, steps
 from escalade.templates.formats.tracked.runs import XML_SPACE, ParagraphWords, W, canonical, copy_element
 from escalade.templates.values.text import plain
 
@@ -142,7 +142,7 @@ class Writer:
 
     def __init__(self, marker: Marker) -> None:
         """Write with the marks of a marker."""
-        self.marker = marker
+        self.marker, self._effort = marker, Effort(MOST_OF_PAPERS)
 
     def write(self, pairs: Sequence[Pair[ComparedParagraph]]) -> list[etree._Element]:
         """A run of paragraphs, up to a table or to the end."""
@@ -190,7 +190,7 @@ class Writer:
         before, after = (one.reading.words if one else [] for one in (old, new))
         keys = [word.key for word in before], [word.key for word in after]
         found: list[etree._Element] = []
-        for step in steps(*keys, lambda place: is_slight(after[place].text)):
+        for step in steps(*keys, lambda place: is_slight(after[place].text), self._effort):
             went, came = before[step.old.start : step.old.stop], after[step.new.start : step.new.stop]
             if not step.stays:
                 found += self.marker.wrap(went, DELETED)
