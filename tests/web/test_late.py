@@ -92,7 +92,7 @@ def test_a_page_hints_at_nothing_that_its_reader_may_not_read(visitors: Visitors
     assert [said(visitors().get(page)) for page in ("/rounds/2020", FOG, f"{FOG}/records/3")] == before
 
 
-def test_pages_tell_an_extension_with_the_first_end_the_new_one_and_its_document(
+def test_pages_tell_an_extension_with_the_end_before_the_new_one_and_its_document(
     visitors: Visitors, place: Location
 ) -> None:
     of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK}
@@ -104,12 +104,12 @@ def test_pages_tell_an_extension_with_the_first_end_the_new_one_and_its_document
         shown = said(visitors().get(page))
         assert shown.count("was extended") == 2
         for words in (
-            "The online phase was extended (first end: 1 July 2020; new end: 11 July 2020; MWG-1/3, 2020/fog#6 ).",
-            "The online phase was extended (first end: 11 July 2020; new end: 15 July 2020; 2020/fog#7 ).",
+            "The online phase was extended (end before: 1 July 2020; new end: 11 July 2020; MWG-1/3, 2020/fog#6 ).",
+            "The online phase was extended (end before: 11 July 2020; new end: 15 July 2020; 2020/fog#7 ).",
         ):
             assert words in shown, page
         french = said(visitors().get(f"/fr{page}"))
-        assert "(première date de fin : 1er juillet 2020 ; nouvelle date : 11 juillet 2020 ; MWG-1/3" in french
+        assert "(date de fin antérieure : 1er juillet 2020 ; nouvelle date : 11 juillet 2020 ; MWG-1/3" in french
 
 
 def test_a_chair_is_shown_what_contradicts_a_consensus(visitors: Visitors) -> None:
