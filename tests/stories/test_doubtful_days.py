@@ -60,6 +60,20 @@ def test_a_launch_weeks_after_its_opening_is_warned_of(agreed: Teller, opens: st
     )
 
 
+@pytest.mark.parametrize(
+    ("on", "times"), [("2020-07-01", 0), ("2020-07", 0), ("unknown", 0), ("2020-07-02", 1), ("2020-09-15", 1)]
+)
+def test_an_extension_of_an_online_phase_that_was_over_is_warned_of(launched: Teller, on: str, times: int) -> None:
+    said = warned(launched, f"extend lamps --closes 2020-09-30 --physical 2020-11-02 --reason en=Why. --on {on} {DESK}")
+    told = (
+        f"2020/lamps#5 (extend) extends the online phase on {on}, and it was over since 2020-07-01: "
+        "where one of the two is wrong, correct it (correct)."
+    )
+    assert (said.count(told), said.count("was over since")) == (times, times), said
+    statement = f"record-statement lamps --holder A --text en=B. --on 2020-10-20 {DESK}"
+    assert "was over since" not in warned(launched, statement)
+
+
 def test_a_closing_before_the_hearing_that_was_held_is_warned_of(launched: Teller) -> None:
     warned(launched, f"{HEARING} --held 2020-08-01 --on 2020-08-02")
     said = warned(launched, f"close lamps --on 2020-07-10 {DESK}")

@@ -64,6 +64,7 @@ def _doubts(topic: Topic) -> Iterator[Message]:
     yield from _worded_later(topic)
     if topic.launched:
         yield from _opened_long_before(*topic.launched)
+        yield from _extended_after_the_end(topic)
     if topic.every("record hearing"):
         yield from _held_outside(topic)
 
@@ -89,6 +90,17 @@ def _opened_long_before(record: Record, launch: Launch) -> Iterator[Message]:
             "of the two is wrong, correct it (correct).",
             record=cite(record), day=on.text, opens=opens.text, count=(on.first - opens.last).days,
         )  # fmt: skip
+
+
+def _extended_after_the_end(topic: Topic) -> Iterator[Message]:
+    """Say that its online phase was extended when it was over."""
+    for extension in topic.extensions:
+        if not when(extension.record.on).may_precede(when(extension.before)):
+            yield Message(
+                "{record} extends the online phase on {day}, and it was over since {ends}: where one of the two is "
+                "wrong, correct it (correct).",
+                record=cite(extension.record), day=extension.record.on, ends=extension.before,
+            )  # fmt: skip
 
 
 def _held_outside(topic: Topic) -> Iterator[Message]:
