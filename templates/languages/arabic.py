@@ -32,14 +32,19 @@ _INVARIABLE = "ين"
 def al(name: Printable) -> Printable:
     """A name, definite; an acronym stands behind the word for the group.
 
-    A name of several words is definite by its last, or as it is given.
+    A name of several words is definite by its last, or as it is given; a noun
+    of ours with its adjective by both. What stands in brackets behind a name,
+    as the form of a hearing does, is none of it.
     """
     if isinstance(name, TracedFact) and name.noun:
         return name.reword(f"{_GROUP} {isolate(name.text)}")
     if name.article is not None:
         return name.reword(f"{name.article}{name.text}")
-    is_bare = _is_arabic(name.text) and " " not in name.text and not name.text.startswith(_ARTICLE)
-    return name.reword(f"{_ARTICLE}{name.text}") if is_bare else name
+    noun, bracket, behind = name.text.partition(" (")
+    words = noun.split(" ")
+    may_be_bare = len(words) == 1 or isinstance(name, SaidSentence)
+    is_bare = may_be_bare and all(_is_arabic(word) and not word.startswith(_ARTICLE) for word in words)
+    return name.reword(" ".join(f"{_ARTICLE}{word}" for word in words) + bracket + behind) if is_bare else name
 
 
 def li(name: Printable) -> Printable:

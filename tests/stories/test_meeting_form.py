@@ -74,6 +74,16 @@ def test_every_paper_says_how_the_meeting_is_held(with_topics: WithTopics, form:
         assert (told, IN_ROOM[tag] in said, "Made-up Harbour" in said) == (True, False, True), (paper, said)
 
 
+@pytest.mark.parametrize(("form", "word"), [("virtual", "الافتراضي"), ("hybrid", "المختلط")])
+def test_a_meeting_that_was_named_before_is_definite_in_arabic(with_topics: WithTopics, form: str, word: str) -> None:
+    teller = launched(with_topics, f"--form {form}")
+    teller.does(f"extend fog --physical 2020-09-05 --reason not-at-hand --on 2020-05-01 {DESK}")
+    teller.does(f"call-off-hearing fog --reason not-at-hand --on 2020-06-01 {DESK}")
+    said = teller.does("state 2020 --language ar")
+    assert f"تغيّر موعد عقد الاجتماع {word} من" in said
+    assert f"أُلغي الاجتماع {word} الذي كان من المقرر عقده" in said
+
+
 def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: WithTopics) -> None:
     teller = launched(with_topics, "--place en='Made-up Harbour' --answer-to en=Here.")
     teller.does(

@@ -8,7 +8,7 @@ from escalade.templates.languages import arabic
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact
 
 
 def number(value: int) -> TracedFact:
@@ -109,6 +109,23 @@ def test_sponsors_are_one_two_or_several(many: int, sponsors: str) -> None:
 )
 def test_a_name_is_definite_and_takes_the_preposition(given: TracedFact, definite: str, attached: str) -> None:
     assert (arabic.al(given).text, arabic.li(given).text) == (definite, attached)
+
+
+@pytest.mark.parametrize(
+    ("words", "definite"),
+    [
+        ("اجتماع مختلط", "الاجتماع المختلط"),
+        ("اجتماع المشاورة الحضوري", "اجتماع المشاورة الحضوري"),
+        ("مشاورة", "المشاورة"),
+        ("حالة", "الحالة"),
+    ],
+)
+def test_a_noun_of_ours_is_definite_with_its_adjective(words: str, definite: str) -> None:
+    assert arabic.al(SaidSentence("noun.hearing", words)).text == definite
+
+
+def test_a_noun_is_definite_before_the_form_in_brackets() -> None:
+    assert arabic.al(name("جلسة (بصيغة مختلطة)")).text == "الجلسة (بصيغة مختلطة)"
 
 
 @pytest.mark.parametrize(
