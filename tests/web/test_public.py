@@ -600,7 +600,7 @@ def test_the_first_page_shows_live_topics_first_and_looks_at_all_of_the_round(
             register.act(Propose(of=(name,), version=version, by_state=("Made-up Land",), **common))
         why = {"en": "Made-up mistake."}
         register.act(Annul(of=("2020/a",), records=("2020/a#1",), why=why, **common))
-        met = {"by": CHAIR, "evidence": Evidence(meeting="1")}
+        met: dict[str, Any] = {"by": CHAIR, "evidence": Evidence(meeting="1")}
         register.act(OpenDebate(of=("2020/j",), on="2020-03-02", **met))
         register.act(RecordConsensus(of=("2020/j",), words={"en": "Agreed at last."}, on="2020-03-03", **met))
         register.act(Launch(of=("2020/j",), by=DESK, opens="2020-03-10", closes="2020-05-10", on="2020-03-10"))
