@@ -161,6 +161,16 @@ TABLE: tuple[Attack, ...] = (
         Cut(COMPLETENESS, "in self._kept.keys() - self._named.keys():", "in ():"),
     ),
     Attack(
+        "keep a person's text as bytes, which nobody reads back",
+        f"{COMPLETE}::test_a_text_that_is_kept_as_bytes_is_found",
+        Cut(COMPLETENESS, "isinstance(value, str) and ", ""),
+    ),
+    Attack(
+        "keep a paper or an attachment as text",
+        f"{COMPLETE}::test_a_file_that_is_kept_as_text_is_found",
+        Cut(COMPLETENESS, "not isinstance(data, bytes) or sha256(data)", "sha256(bytes_of(data))"),
+    ),
+    Attack(
         "remove a paper or an attachment",
         f"{COMPLETE}::test_a_file_that_is_removed_is_found",
         Cut(COMPLETENESS, "in self._named.keys() - there - absent:", "in ():"),
@@ -222,7 +232,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "alter a paper that is kept",
         f"{ATTACKS}::test_a_paper_that_was_issued_is_found_in_order",
-        Cut(COMPLETENESS, "if sha256(bytes_of(data)).hexdigest() != digest:", "if False:"),
+        Cut(COMPLETENESS, " or sha256(data).hexdigest() != digest:", ":"),
     ),
     # Checkpoints and receipts
     Attack(
@@ -633,7 +643,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "guess a password from many addresses",
         "tests/web/test_rate_limit.py::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
-        Cut("web/auth/rate_limit.py", ', _key("name", self.name): PER_NAME}', "}"),
+        Cut("web/auth/rate_limit.py", '_key(self.purpose, "name", self.name): PER_NAME,', ""),
     ),
     Attack(
         "smuggle a request behind two lengths",

@@ -115,6 +115,21 @@ def test_a_text_that_no_record_names_is_found(back: BackEnd, kept: Place) -> Non
     assert found == IntegrityFinding("text abababababab", "was never recorded: no record names it")
 
 
+@ON_SQLITE
+def test_a_text_that_is_kept_as_bytes_is_found(back: BackEnd, kept: Place, life: Life) -> None:
+    found = tampered(back, kept, "UPDATE opened SET value = CAST(value AS BLOB)")
+    other = "has another text beside it than the one that was recorded"
+    assert found == [IntegrityFinding(statement(life), other)]
+
+
+@ON_SQLITE
+def test_a_file_that_is_kept_as_text_is_found(back: BackEnd, kept: Place) -> None:
+    found = tampered(back, kept, "UPDATE paper SET data = CAST(data AS TEXT)")
+    assert found == [IntegrityFinding(name, "is not the file that was issued") for name in (NAME, "letter.txt")]
+    (record,) = (check for check in examine(kept) if check.name == "record")
+    assert not record.ok
+
+
 @pytest.mark.parametrize(("name", "act"), [(NAME, "issue"), ("letter.txt", "receive")])
 def test_a_file_that_is_removed_is_found(back: BackEnd, kept: Place, life: Life, name: str, act: str) -> None:
     record = next(one.reference for one in life.subject(ROUND).records if one.act == act)
