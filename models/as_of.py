@@ -83,11 +83,13 @@ def parse_moment(text: str, zone: str = "") -> str:
     """
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) == len("2017-05-24"):
+            found = datetime.combine(found.date(), time.max, ZoneInfo(zone) if zone else UTC)
+        known = moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
+        day_of(known, zone)  # it has a day at the seat
+    except (ValueError, OverflowError):  # at the edge of the calendar another zone has no such day
         raise MomentError(text) from None
-    if len(text) == len("2017-05-24"):
-        found = datetime.combine(found.date(), time.max, ZoneInfo(zone) if zone else UTC)
-    return moment(found.replace(tzinfo=UTC) if found.tzinfo is None else found)
+    return known
 
 
 class PastReader(Reader):

@@ -146,6 +146,21 @@ def test_what_is_no_moment_is_said(real: Place, text: str) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("9999-12-31T23:59-14:00", ""),
+        ("0001-01-01T00:00+14:00", ""),
+        ("9999-12-31", "America/New_York"),
+        ("9999-12-31T23:59Z", "Europe/Zurich"),
+        ("0001-01-01T00:00Z", "America/New_York"),
+    ],
+)
+def test_a_moment_beyond_the_calendar_is_none(text: str, zone: str) -> None:
+    with pytest.raises(MomentError, match="is not a moment"):
+        parse_moment(text, zone)
+
+
 def test_a_moment_is_read_in_its_zone_and_a_day_is_its_end() -> None:
     assert parse_moment("2017-05-24T14:30+02:00") == "2017-05-24T12:30:00.000000Z"
     assert parse_moment("2017-05-24T14:30") == "2017-05-24T14:30:00.000000Z"

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,6 +38,22 @@ REPLAYED = (b"idempotency-replayed", b"true")
 """What tells an answer that is given again."""
 
 
+FLAG = TypeAdapter(bool)
+"""How FastAPI reads a parameter that is a flag."""
+
+
+def is_trial(text: str) -> bool:
+    """Whether a call asks for a dry run, or for what the call itself refuses.
+
+    >>> [is_trial(text) for text in ("False", "off", "no", "true", "perhaps")]
+    [False, False, False, True, True]
+    """
+    try:
+        return FLAG.validate_python(text)
+    except ValidationError:
+        return True
+
+
 class FirstAnswers:
     """Answers what is sent again under a key as the first time."""
 
@@ -48,7 +65,7 @@ class FirstAnswers:
         """Answer, by what is kept where the call bears a key."""
         request = Request(scope, receive) if scope["type"] == "http" and scope["method"] == "POST" else None
         key = request.headers.get("idempotency-key") if request else None
-        if request is None or key is None or request.query_params.get("dry_run", "false") not in {"false", "0"}:
+        if request is None or key is None or is_trial(request.query_params.get("dry_run", "false")):
             await self._app(scope, receive, send)
             return
         try:

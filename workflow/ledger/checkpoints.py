@@ -20,8 +20,8 @@ ED25519 = b"\x01"
 """The kind of signature, as signed notes number it."""
 HASH_SIZE, ID_SIZE, PUBLIC_SIZE = 32, 4, 32
 MARK = "— "
-LONGEST = 1 << 20
-"""The longest note that is read, in characters."""
+LONGEST, MOST_DIGITS = 1 << 20, 18
+"""The longest note that is read, in characters, and the most digits of a size."""
 
 Verifier = Callable[[bytes, bytes, bytes], bool]
 """Whether a public key, given first, made this signature of this message."""
@@ -83,7 +83,7 @@ class Checkpoint(NamedTuple):
             CheckpointError: it is not one.
         """
         lines = text[:LONGEST].split("\n")
-        size = lines[1] if len(lines) > len(cls._fields) else ""
+        size = lines[1] if len(lines) > len(cls._fields) and len(lines[1]) <= MOST_DIGITS else ""
         root = decode_base64(lines[2]) if size else b""
         if not (lines[0] and size.isascii() and size.isdigit() and str(int(size)) == size and len(root) == HASH_SIZE):
             message = Message(

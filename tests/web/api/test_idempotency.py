@@ -64,6 +64,14 @@ def test_a_trial_is_never_kept(serving: Serving) -> None:
     assert caller.post("/api/acts/open-round", json=ROUND, headers=headers).status_code == 201
 
 
+@pytest.mark.parametrize("spelt", ["False", "no", "off", "n", "f", "0", "FALSE"])
+def test_a_key_counts_however_it_is_spelt_that_this_is_no_dry_run(serving: Serving, spelt: str) -> None:
+    caller, headers = Caller(serving(), DESK).client, {"idempotency-key": "made-up-5"}
+    first, again = (caller.post(f"/api/acts/open-round?dry_run={spelt}", json=ROUND, headers=headers) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.headers["idempotency-replayed"] == "true"
+
+
 def test_a_stranger_is_told_that_no_token_was_shown(serving: Serving) -> None:
     caller = Caller(serving()).client
     assert caller.post("/api/acts/open-round", json=ROUND, headers={"idempotency-key": "x"}).status_code == 401
