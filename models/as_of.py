@@ -6,9 +6,10 @@ as `rebuild` goes, and read by the same reader: there is one way to read.
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from escalade.models.backends.sqlite import in_memory
@@ -16,18 +17,20 @@ from escalade.models.integrity.rebuild import derive
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.clock import day_in, moment, now
+from escalade.models.store.naming import LIMITED
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.records.audience import readable_by
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of, find_left_out
 from escalade.workflow.subjects.body import Body
+from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
@@ -92,32 +95,63 @@ def parse_moment(text: str, zone: str = "") -> str:
     return known
 
 
-class PastReader(Reader):
-    """A register as it was; its seal is that of the record it was made from."""
+class _Cut(NamedTuple):
+    """What was, as one kind of reader may know it."""
 
-    def __init__(self, connection: Connection, source: Reader, day: date, left_out: Sequence[Record] = ()) -> None:
+    connection: Connection
+    left_out: Sequence[Record]
+    """Acts on unknown days of which nothing tells that they had happened by then."""
+
+
+class PastReader(Reader):
+    """A register as it was; its seal is that of the record it was made from.
+
+    What had come by a day is told by the days of records, as later ones correct
+    them: it is found anew for each kind of reader, from what they may read.
+    """
+
+    def __init__(
+        self, source: Reader, day: date, cut: Callable[[str | None], _Cut], audience: str | None = None
+    ) -> None:
         """Read what was, on its day.
 
         Args:
-            connection: to what was.
             source: the register as it is.
             day: the day.
-            left_out: acts on unknown days of which nothing tells that they had happened by then.
+            cut: makes what was, for a reader; of all records where none is named.
+            audience: for whom it is made.
         """
-        super().__init__(connection, source.location)
-        self._source, self._day, self._left_out = source, day, left_out
+        self.location, self.watch = source.location, source.watch
+        self._source, self._day, self._cut, self._audience = source, day, cut, audience
+
+    @property
+    def connection(self) -> Connection:  # type: ignore[override]  # made when it is first asked for
+        """To what was, in memory."""
+        return self._cut(self._audience).connection
+
+    def cut_for(self, audience: str | None) -> Reader:
+        """Give what was as an audience may know it."""
+        limited = audience if audience in LIMITED else None
+        return self if limited == self._audience else PastReader(self._source, self._day, self._cut, limited)
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register as it was on its day, as far as a reader may see."""
-        return super().standing(today or self._day, reader)
+        cut = self.cut_for(reader) if reader else self
+        return cut.standing(today, reader) if cut is not self else super().standing(today or self._day, reader)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as it was, its papers for those who may read them today."""
-        return Subjects(self.connection, reader, whole=self._source.connection)
+        cut = self.cut_for(reader) if reader else self
+        return Subjects(cut.connection, reader, whole=self._source.connection)
 
     def list_left_out(self, reader: str | None = None) -> list[str]:
         """List the acts on unknown days that are left out, for a reader."""
-        return [record.reference for record in self._left_out if record.audience in readable_by(reader)]
+        found = self._cut(reader if reader in LIMITED else self._audience).left_out
+        return [record.reference for record in found if record.audience in readable_by(reader)]
+
+    def find_hidden_moves(self, audience: str) -> frozenset[str]:
+        """The subjects that moved by records which an audience may not read today."""
+        return self._source.find_hidden_moves(audience)
 
     def find_records(
         self,
@@ -126,7 +160,8 @@ class PastReader(Reader):
         behind: str = "",
     ) -> Iterator[Record]:
         """Give every record that may be read: the past has no index of its words."""
-        records = self.since(behind) if behind else (record for _, record in self.records())
+        cut = self.cut_for(reader) if reader else self
+        records = cut.since(behind) if behind else (record for _, record in cut.records())
         return (record for record in records if record.audience in readable_by(reader))
 
     def size(self) -> int:
@@ -156,15 +191,22 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
         RegisterError: there is no register, or it cannot be read.
     """
     asked = parse_day(as_of) if as_of else None
-    with open_reader(location) as source, closing(in_memory()) as memory:
+    with open_reader(location) as source, ExitStack() as kept:
         zone = zone_of(source.subjects())
         known = parse_moment(known_at, zone) if known_at else None
         day = asked or (day_of(known, zone) if known else day_in(now(), zone))
-        memory.executemany(statements.ADD_OPENED, source.connection.execute(statements.EVERY_OPENED))
-        left_out = _fill(memory, _known(source, known), asked)
-        derive(memory, Reader(memory, location))
-        memory.execute("PRAGMA query_only = ON")
-        yield PastReader(memory, source, day, left_out)
+
+        @cache
+        def cut(audience: str | None) -> _Cut:
+            """Make in memory what was, for a reader."""
+            memory = kept.enter_context(closing(in_memory()))
+            memory.executemany(statements.ADD_OPENED, source.connection.execute(statements.EVERY_OPENED))
+            left_out = _fill(memory, _known(source, known), asked, audience)
+            derive(memory, Reader(memory, location))
+            memory.execute("PRAGMA query_only = ON")
+            return _Cut(memory, left_out)
+
+        yield PastReader(source, day, cut)
 
 
 def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
@@ -175,8 +217,16 @@ def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:
         yield position, record
 
 
-def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date | None) -> list[Record]:
+def _fill(
+    memory: Connection, records: Iterator[tuple[int, Record]], day: date | None, audience: str | None
+) -> list[Record]:
     """Write down the records that had taken effect, where they stand today.
+
+    Args:
+        memory: what is written on.
+        records: those that were known.
+        day: the day; None where all that was known is kept.
+        audience: for whom; what they may not read corrects nothing that they read. None takes all records.
 
     Returns:
         The acts that are left out, since nothing tells that their unknown days had come.
@@ -187,20 +237,24 @@ def _fill(memory: Connection, records: Iterator[tuple[int, Record]], day: date |
     for position, record in records:
         places[record.reference] = position
         histories.setdefault(record.subject, []).append(record)
+    histories = _limit(histories, audience) if audience else histories
     zone = Body("body", tuple(histories.get("body", ()))).time_zone
     for history in histories.values():
         names = find_left_out(history, day, zone) if day else ()
         left_out += [record for record in history if record.reference in names]
         for record in as_of(history, day, zone=zone) if day else history:
-            columns = (
-                record.subject,
-                record.ordinal,
-                record.act,
-                record.officer,
-                record.evidence.place,
-                record.on,
-                record.at,
-                record.audience,
-            )
-            memory.execute(statements.ADD_RECORD, (places[record.reference], *columns, encode(record), b""))
+            memory.execute(statements.ADD_RECORD, _row(places[record.reference], record))
     return left_out
+
+
+def _row(position: int, record: Record) -> tuple[object, ...]:
+    """The row of a record, as it stands at its place."""
+    place = record.evidence.place
+    told = (record.subject, record.ordinal, record.act, record.officer, place, record.on, record.at, record.audience)
+    return (position, *told, encode(record), b"")
+
+
+def _limit(histories: Mapping[str, Sequence[Record]], audience: str) -> dict[str, list[Record]]:
+    """The histories of subjects as far as an audience may read them."""
+    shown = {name: subject_for(name, tuple(records), reader=audience) for name, records in histories.items()}
+    return {name: list(one.readable) for name, one in shown.items() if one.readable}

@@ -350,6 +350,11 @@ TABLE: tuple[Attack, ...] = (
         Cut("models/as_of.py", ", whole=self._source.connection", ""),
     ),
     Attack(
+        "learn a hidden correction of a day from an earlier register",
+        "tests/web/test_past_of_readers.py::test_a_day_that_is_corrected_for_others_stays_what_it_was",
+        Cut("models/as_of.py", "limited = audience if audience in LIMITED else None", "limited = None"),
+    ),
+    Attack(
         "learn of a hidden topic from an act on several",
         f"{WORD}::test_no_address_gives_a_word",
         Cut(

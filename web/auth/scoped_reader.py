@@ -39,8 +39,9 @@ class ScopedReader(Reader):
 
     def __init__(self, source: Reader, audience: str) -> None:
         """Read on what a reader reads on, for an audience."""
-        super().__init__(source.connection, source.location, source.watch)
-        self._source, self._audience = source, audience
+        cut = source.cut_for(audience)
+        super().__init__(cut.connection, cut.location, cut.watch)
+        self._source, self._audience = cut, audience
 
     @once
     def _subjects(self) -> Subjects:

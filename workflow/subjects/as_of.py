@@ -156,9 +156,9 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         return self._cut[reference]
 
     def _as_it_was(self, reference: str) -> Subject:
-        """Leave out of a subject what took effect later."""
+        """Leave out of a subject what took effect later, by what its reader may read."""
         found = self._subjects[reference]
-        records = as_of(found.records, self._day, self._besides, self._zone)
+        records = as_of(found.readable, self._day, self._besides, self._zone)
         if not records:
             raise KeyError(reference)
         later = tuple([record for record in found.later if had_effect(record, self._day, self._zone)])

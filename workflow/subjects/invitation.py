@@ -48,6 +48,6 @@ def find_invitations_behind(topic: Topic, standing: Standing) -> list[tuple[Reco
 
 def topic_as_drawn(topic: Topic, issue: Record, standing: Standing) -> Topic:
     """A topic as a paper that was issued then could know it."""
-    known = tuple([record for record in topic.records if record.at <= issue.at])
+    known = tuple([record for record in topic.readable if record.at <= issue.at])
     drawn = as_of(known, when(issue.on).last or date.max, TRANSLATED, standing.body.time_zone)
     return type(topic)(topic.reference, drawn)

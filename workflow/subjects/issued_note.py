@@ -90,7 +90,7 @@ def find_notices_behind(topic: Topic, standing: Standing) -> list[tuple[Record, 
 
 def _is_told_otherwise(topic: Topic, issue: Record, standing: Standing) -> bool:
     """Whether what an issued notice tells of its day is told otherwise by now."""
-    until = as_of(topic.records, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
+    until = as_of(topic.readable, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
     now, then = type(topic)(topic.reference, until), topic_as_drawn(topic, issue, standing)
     open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)}
     return _of(_moves(then), open_) != _of(_moves(now), open_)
