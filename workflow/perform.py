@@ -15,6 +15,7 @@ from escalade.workflow.rules.trial.contradiction import (
     warn_of_what_came_later,
 )
 from escalade.workflow.rules.trial.doubtful_days import (
+    warn_of_broken_order,
     warn_of_days_before_the_body,
     warn_of_deferral,
     warn_of_doubtful_days,
@@ -113,6 +114,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     yield from warn_of_later_endorsement(record, standing)
     yield from warn_of_unnamed_meeting(record, standing)
     yield from warn_of_deferral(record, after, standing)
+    yield from warn_of_broken_order(record, after, standing)
     yield from warn_of_hearing_held(record, after)
     yield from warn_of_what_came_later(record, before, standing)
     yield from new_contradictions(before, after, standing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import evidence
@@ -20,7 +21,7 @@ from escalade.workflow.motions import (
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.subjects.silence import silence_after, time_of
-from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, is_in_order
+from escalade.workflow.subjects.topic import CHAIRS_COMPROMISE, UNATTRIBUTED, is_in_order, opens_after
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
@@ -221,8 +222,8 @@ def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidS
 
 
 PARTICULARS = (
-    "how", "votes", "amended", "former", "in_order", "over", "other", "renamed", "destination", "asked_by", "noted",
-    "noted_on", "replaced", "replaced_by",
+    "how", "votes", "amended", "former", "in_order", "over", "broken", "other", "renamed", "destination", "asked_by",
+    "noted", "noted_on", "replaced", "replaced_by",
 )  # fmt: skip
 """The facts that only some acts have."""
 
@@ -260,14 +261,15 @@ def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object
 
 
 def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
-    """Whether a topic was amended, and whether those approved are taken up in order, or were."""
+    """Whether a topic was amended, and whether those approved are taken up in order, were, or were not."""
     acts = _still_standing(view, record)
-    topics = (topic for one in acts if one.act == record.act and (topic := view.topic(one.subject)))
+    topics = [topic for one in acts if one.act == record.act and (topic := view.topic(one.subject))]
     return {
         "amended": record.subject in motion.amended,
         "former": _title_before(view, record),
         "in_order": motion.sequence == "in order",
         "over": all(topic.state in OPENED for topic in topics),
+        "broken": is_in_order(record) and any(opens_after(*pair) for pair in combinations(topics, 2)),
     }
 
 

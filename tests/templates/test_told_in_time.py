@@ -71,6 +71,29 @@ def test_topics_were_taken_in_order_once_each_was_opened(
     assert found == [(True, False), (True, False), (False, True), (False, True)]
 
 
+WERE_TO_BE = {
+    "en": "were to be put to consultation successively",
+    "fr": "devaient être mis en consultation l’un après l’autre",
+    "es": "se debían iniciar sucesivamente",
+    "ru": "должны были проводиться последовательно",
+    "zh": "议题原应依次开展",
+    "ar": "كان من المقرر طرح",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_topics_that_opened_in_another_order_are_not_said_to_have_been_taken_in_theirs(
+    referred: Register, decide: Callable[[Register], Decide], language: str
+) -> None:
+    were, opens = ORDER[language][1], {"wick": "2031-10-01", "glass": "2031-07-01"}
+    referred.act("revise", "2031/glass", on="2031-05-01", version=GLASS, by="Made-up Assembly Desk")
+    decide(referred)("approve", "2031/wick", "2031/glass", words={"en": "Yes."}, sequence="in order")
+    for topic, day in opens.items():
+        referred.act("launch", f"2031/{topic}", on="2031-06-10", opens=day, closes="2031-12-01", **DESK)
+    papers = [text_of(referred, kind, of, language) for kind, of in (("state", "2031"), ("notice", "2031/wick"))]
+    assert [(were in one, WERE_TO_BE[language] in one) for one in papers] == [(False, True), (False, True)]
+
+
 BROKEN = {
     "en": "until 18:00 (Lisbon time, UTC) on 10 March 2031; silence was broken within that period.",
     "fr": "au 10 mars 2031 à 18 h 00 (heure de Lisbonne, UTC) ; le silence a été rompu dans ce délai.",

@@ -42,7 +42,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ("decision.words", {"words": fact("Why?")}, "The decision reads: “Why?”"),
     (
         "decision.order",
-        {"titles": TITLES, "over": False},
+        {"titles": TITLES, "over": False, "broken": False},
         "The topics approved are to be put to consultation successively, in the following order: “Fog” and “Lamps”.",
     ),
     (

@@ -129,7 +129,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "decision.order",
-        {"titles": TWO, "over": False},
+        {"titles": TWO, "over": False, "broken": False},
         "sont mis en consultation l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
     ),
     (

@@ -340,6 +340,17 @@ def is_in_order(record: Record) -> bool:
     return isinstance(record.motion, Approve) and record.motion.sequence == "in order"
 
 
+def opening_of(topic: Topic) -> When:
+    """The day on which the consultation on a topic opens, or on which it was launched."""
+    record, launch = topic.launched or (None, None)
+    return when((launch.opens if launch else None) or (record.on if record else UNKNOWN))
+
+
+def opens_after(topic: Topic, other: Topic) -> bool:
+    """Whether the consultation on one topic opens later than on another."""
+    return not opening_of(topic).may_precede(opening_of(other))
+
+
 def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
     """By topic that stands where a referral left it, that referral.
 

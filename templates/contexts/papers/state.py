@@ -78,7 +78,7 @@ def _sequences(view: View, topics: list[Topic]) -> Iterator[Paragraph]:
         if record.act == "approve" and record.audience == READERS:
             given = decision.facts(view, record)
             if not given["one"]:
-                told = {name: given[name] for name in ("titles", "over", "proof")}
+                told = {name: given[name] for name in ("titles", "over", "broken", "proof")}
                 yield Paragraph(view.say("decision.order" if is_in_order(record) else "decision.together", **told))
 
 

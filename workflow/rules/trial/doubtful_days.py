@@ -12,7 +12,7 @@ from escalade.workflow.records.history import is_move
 from escalade.workflow.rules.trial.rule import NOTHING, cite
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import closing_from
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, is_in_order, opening_of, opens_after
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, correct_line
 from escalade.workflow.values.reference import kind_of, round_of
@@ -42,6 +42,8 @@ DEFERRED = "matter_was_deferred_to_that_day"
 """What the warning is called where a decision is earlier than the last deferral had it; no row asks it."""
 ENDORSED_LATER = "act_was_endorsed_by_then"
 """What the warning is called where the endorsement is of a later day; no row asks it."""
+OUT_OF_ORDER = "those_before_it_open_first"
+"""What the warning is called where topics open in another order than that of their approval; no row asks it."""
 CARRIED_OUT = frozenset({"escalate", "launch", "issue"})
 """Acts for which nothing may wait for the chair."""
 UNNAMED = "meeting_of_that_day_is_named"
@@ -221,6 +223,28 @@ def _due(deferral: Record, motion: Defer, standing: Standing) -> When | None:
         return session.opens if session else None
     session = standing.gathering(deferral.evidence.place)
     return session.sitting(motion.to_sitting) if session and motion.to_sitting else None
+
+
+def warn_of_broken_order(record: Record, after: Subject, standing: Standing) -> Iterator[Cause]:
+    """Warn of a launch by which topics approved in order open in another."""
+    approval = after.approval if isinstance(after, Topic) and record.act == "launch" else None
+    if approval is None or not isinstance(after, Topic) or not is_in_order(approval[0]):
+        return
+    names = [name.rpartition("#")[0] for name in approval[0].touched]
+    place = names.index(after.reference)
+    before = [(topic, after) for name in names[:place] if (topic := standing.topic(name))]
+    behind = [(after, topic) for name in names[place + 1 :] if (topic := standing.topic(name))]
+    for first, second in (*before, *behind):
+        if first.launched and second.launched and opens_after(first, second):
+            sentence = Message(
+                "{second} opens on {earlier}, and {first}, which was approved to come before it, on {day} only. Where "
+                "a day is wrong, correct it (correct); papers do not say that the order was kept.",
+                first=first.reference, second=second.reference, day=opening_of(first).text,
+                earlier=opening_of(second).text,
+            )  # fmt: skip
+            yield Cause(
+                rule=OUT_OF_ORDER, subject=record.subject, sentence=sentence, remedy=NOTHING, severity="warning"
+            )
 
 
 def warn_of_later_endorsement(record: Record, standing: Standing) -> Iterator[Cause]:
