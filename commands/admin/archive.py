@@ -29,6 +29,7 @@ from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
+from escalade.workflow.subjects.title import title_of
 from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def contents(
     standing, point = reader.standing(reader=audience), make_checkpoint(reader)
     constitution = standing.body.constitution()
     body = text_in(constitution.name) if constitution else ""
-    topics = [(topic.reference, text_in(topic.version.title), topic.state or "") for topic in standing.topics_of(group)]
+    topics = [(topic.reference, text_in(title_of(topic)), topic.state or "") for topic in standing.topics_of(group)]
     title = f"{body}: round {group}"
     return ArchiveContents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
 
