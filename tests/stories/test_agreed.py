@@ -105,7 +105,10 @@ def test_two_topics_are_merged_under_a_resulting_text(with_topics: WithTopics) -
     )
     assert teller.states() == {"lamps": "debated", "horns": "merged"}
     shown = " ".join(teller.does("show 2020").split())
-    assert ("2020/horns: merged, Made-up horns" in shown, "2020/lamps: debated, Made-up signals" in shown) == (True, True)
+    assert ("2020/horns: merged, Made-up horns" in shown, "2020/lamps: debated, Made-up signals" in shown) == (
+        True,
+        True,
+    )
     assert teller.acts("2020/lamps")[-1] == "receive merger"
 
 
