@@ -341,7 +341,7 @@ def is_in_order(record: Record) -> bool:
 
 
 def opening_of(topic: Topic) -> When:
-    """The day on which the consultation on a topic opens, or on which it was launched."""
+    """The day on which a consultation opens, or else was launched."""
     record, launch = topic.launched or (None, None)
     return when((launch.opens if launch else None) or (record.on if record else UNKNOWN))
 
