@@ -119,7 +119,7 @@ def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
 def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
     told = tuple(_readable(records, reader))
     names: dict[str, str] = {}
-    unnamed = _find_unnamed(told)
+    unnamed = find_unnamed(told)
     for record in told:
         motion = record.motion
         if isinstance(motion, Voiced) and record.reference in unnamed:
@@ -131,7 +131,7 @@ def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
             yield record
 
 
-def _find_unnamed(records: Iterable[Record]) -> set[str]:
+def find_unnamed(records: Iterable[Record]) -> set[str]:
     """Find the records of which no reader is told who speaks in them.
 
     Whoever is not to be named as lifting an objection may have been named as

@@ -254,7 +254,7 @@ def _paragraph(
 def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:
     """Whose position it is, and whether they are many."""
     whose = position.whose(view, record, motion)
-    return {"holder": position.holder(view, record, motion), "many": len(whose) > 1}
+    return {"holder": position.author(view, record, motion), "many": len(whose) > 1}
 
 
 def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:

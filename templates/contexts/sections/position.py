@@ -9,6 +9,7 @@ from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import NOT_AT_HAND, TakePosition
+from escalade.workflow.records.audience import find_unnamed
 from escalade.workflow.records.history import original_records
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.silence import silence_after, time_of
@@ -162,11 +163,36 @@ def holder(view: View, record: Record, motion: TakePosition | RecordStatement, s
     return named[0] if len(named) == 1 else view.join_parts(*named)
 
 
+def author(view: View, record: Record, motion: TakePosition) -> Printable:
+    """Name whose position it was, as whoever a sentence says took it."""
+    named = whose(view, record, motion)
+    return named[0] if len(named) == 1 else view.join_parts(*named)
+
+
+def _authors(view: View, record: Record, motion: TakePosition, whose: Sequence[str]) -> tuple[Printable, ...]:
+    """Name some holders of a position, as a sentence says what they did.
+
+    Who is not to be named is a delegation there, and unattributed where a list says whose a view is.
+    """
+    if _is_unnamed(view, record, motion):
+        return (view.say("common.unattributed_author", many=len(whose) > 1),)
+    return _named(view, record, motion, whose)
+
+
+def _is_unnamed(view: View, record: Record, motion: TakePosition | RecordStatement) -> bool:
+    """Whether the holder is not to be named.
+
+    The record says so itself, or the objection was lifted without a name.
+    """
+    topic = view.topic(record.subject)
+    return motion.unattributed or (topic is not None and record.reference in find_unnamed(topic.told))
+
+
 def _named(
     view: View, record: Record, motion: TakePosition | RecordStatement, whose: Iterable[str]
 ) -> tuple[Printable, ...]:
     """Some holders of a position or statement by name, as far as they are to be named."""
-    if motion.unattributed:
+    if _is_unnamed(view, record, motion):
         return (view.say("common.unattributed"),)
     if not {"holder", "holders"}.isdisjoint(motion.erased):
         return (view.say("common.erased_name"),)
@@ -175,7 +201,7 @@ def _named(
 
 def whose(view: View, record: Record, motion: TakePosition) -> tuple[Printable, ...]:
     """Who took a position, as far as they are to be named."""
-    return _named(view, record, motion, motion.whose)
+    return _authors(view, record, motion, motion.whose)
 
 
 def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tuple[Printable, ...]:
@@ -183,7 +209,7 @@ def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tup
     named: list[Printable] = []
     for taken, motion in topic.positions if topic else ():
         whose = topic.holders_until(taken, record) if topic else ()
-        named += _named(view, taken, motion, whose) if whose else ()
+        named += _authors(view, taken, motion, whose) if whose else ()
     return tuple(named)
 
 
@@ -204,7 +230,7 @@ def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> It
             title=topic_title(view, topic),
             proof=view.plain(name, name, one.record.reference),
             day=view.date(day_of(one.late.at, view.standing.body.time_zone).isoformat(), name),
-            holders=_named(view, one.late, objection, _held_then(topic, one, objection)) if objection else (),
+            holders=_authors(view, one.late, objection, _held_then(topic, one, objection)) if objection else (),
         )
 
 
