@@ -21,7 +21,8 @@ from tests.web.conftest import Visitors
 ALIKE = {"condition", "direction", "notice", "place", "stance"}
 """Fields that French calls as we do, or nearly."""
 FOG = "/topics/2020/fog"
-_IN_ENGLISH = re.compile(r'^<(?:li|p class="problem").*<span lang="en">.*$', re.MULTILINE)
+_IN_ENGLISH = re.compile(r'^<(?:li|p class="problem").*<span lang="en">(?!English</span>).*$', re.MULTILINE)
+"""A sentence in English; a field is labelled with the name of its language."""
 LATE = Message("{day} lies after today, {today}.", day="2999-01-01", today="2020-01-06")
 DOES = "No officer is named; {does} does this."
 SAID = [

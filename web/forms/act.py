@@ -12,7 +12,7 @@ from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_o
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
-from escalade.web.forms.choices import Choice, Chooser, find_choices, find_officers, find_records
+from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
 from escalade.web.forms.form_data import BY_RECORD, inputs_of, split_references
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.i18n.term import summary
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 
 def languages_for(act: str, subject: Subject, body: Body) -> tuple[str, ...]:
     """The languages of the body, and those of a text that is to be revised."""
-    constitution = body.constitution()
-    own = tuple(constitution.name) if constitution else ("en",)
+    own = body_languages(body) or ("en",)
     worded = languages(subject.version) if act == "revise" and isinstance(subject, Topic) else ()
     return tuple(dict.fromkeys((*own, *worded)))
 

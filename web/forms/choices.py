@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from escalade.services.acts.fields import Field
     from escalade.web.auth.scoped_reader import Sight
     from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -57,6 +58,12 @@ def find_choices(field: Field, subject: Subject, sight: Sight) -> Chooser | None
             found = tuple(finders[field.key](subject, sight))
             return Chooser(found, how) if 0 < len(found) <= MOST else None
     return None
+
+
+def body_languages(body: Body) -> tuple[str, ...]:
+    """The languages of the body's note, then those of its name."""
+    constitution = body.constitution()
+    return tuple(dict.fromkeys((*constitution.languages.get("note", ()), *constitution.name))) if constitution else ()
 
 
 def find_officers(sight: Sight) -> tuple[str, ...]:
@@ -162,8 +169,7 @@ def _states(_subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 
 def _languages(_subject: Subject, sight: Sight) -> Iterator[Choice]:
-    constitution = sight.standing.body.constitution()
-    yield from (Choice(tag, kind="language") for tag in (constitution.name if constitution else ()))
+    yield from (Choice(tag, kind="language") for tag in body_languages(sight.standing.body))
 
 
 def _officers(_subject: Subject, sight: Sight) -> Iterator[Choice]:
