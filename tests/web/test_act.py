@@ -99,13 +99,40 @@ def test_a_refusal_stands_beside_what_was_typed(place: Location, visitors: Visit
     assert newest(place) == before
 
 
+def test_a_short_name_that_cannot_be_is_refused_at_its_field_and_another_is_offered(visitors: Visitors) -> None:
+    answer = does(visitors(DESK), "/rounds/2020/acts/propose", words="Made-up Lights", **TEXT)
+    assert answer.status_code == 422
+    wrong = re.search(r'<p class="problem" id="words-wrong">([^<]*)</p>', answer.text)
+    assert wrong
+    assert "This one can be taken: made-up-lights." in wrong[1]
+    assert 'aria-describedby="words-hint words-wrong" aria-invalid="true"' in answer.text
+    assert "What it is to be called : “Made-up Lights” cannot be the short name of a topic." in said(answer)
+    assert 'value="Made-up Lights"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "sentence"),
+    [
+        ("/body/acts/open-round", "Made up", "“Made up” cannot be the name of a round."),
+        ("/body/acts/convene", "9/1", "“9/1” cannot be the number of a meeting or the name of a session."),
+        ("/rounds/2020/acts/propose", "灯", "none with an accent."),
+    ],
+)
+def test_each_new_thing_is_told_what_its_name_is_made_of(
+    path: str, typed: str, sentence: str, visitors: Visitors
+) -> None:
+    answer = said(does(visitors(DESK), path, words=typed, on="2020-02-10"))
+    assert sentence in answer
+    assert "This one can be taken" not in answer
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({"on": "2020-02-31"}, "does not exist in the calendar"),
         ({"field_version__title__dot__en": "Fog\x07"}, "control character"),
         ({"field_version__standing": "en"}, "takes LANGUAGE=STANDING"),
-        ({"words": "Not A Name"}, "is not a reference"),
+        ({"words": "Not A Name"}, "“Not A Name” cannot be the short name of a topic. One begins"),
     ],
 )
 def test_a_malformed_answer_is_said_and_kept(typed: dict[str, str], sentence: str, visitors: Visitors) -> None:

@@ -134,6 +134,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "NotBegunHereError": (),
     "NotKeptError": ("2020/fog#3",),
     "NothingChosenError": (),
+    "ShortNameError": ("topic", "Made-up Lights"),
     "LackingDocumentError": (),
     "LostVoteError": (Votes(votes_for=10, against=12, abstaining=3),),
     "OneRecordError": (),

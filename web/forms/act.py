@@ -15,6 +15,7 @@ from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
 from escalade.web.forms.form_data import BY_RECORD, inputs_of, split_references
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
+from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
 from escalade.web.operations.metrics import acting
 from escalade.web.rendering.refusal_view import Hurdle, describe_causes
@@ -313,10 +314,13 @@ class Doing:
 
         Raises:
             NothingChosenError: no topic is ticked.
+            ShortNameError: what is new cannot be called as it was typed.
             RequestError: an answer cannot be read.
         """
         if not self.about:
             raise NothingChosenError
+        if self.is_new and (typed := self.answers.one("words", self.argument).strip()):
+            refuse_misnamed(self.about[0], typed)
         self.answers.refuse_others((*self.own, *self.evidence), self.languages)
         fields = merge_input(self.act, self._values())
         for field in (*self.own, *self.evidence):

@@ -14,6 +14,7 @@ from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
 from escalade.web.forms.correction import find_record, inputs_of_record
 from escalade.web.forms.form_data import Answers
+from escalade.web.forms.short_name import ShortNameError
 from escalade.web.forms.sign_in import render_unsent
 from escalade.web.middleware.errors import (
     NoOfficeError,
@@ -332,6 +333,8 @@ def find_focus(doing: Doing, shown: Mapping[str, Any]) -> str:
 def key_of(error: EscaladeError, doing: Doing) -> str:
     """The field that a malformed answer was typed into, where it is known."""
     fields = [*doing.own, *doing.evidence]
+    if isinstance(error, ShortNameError):
+        return doing.argument
     if isinstance(error, DateError):
         days = [("on", "on"), *((one.parameter, one.key) for one in fields if one.kind is Kind.DATE)]
         return next((key for name, key in days if error.text and error.text in doing.answers.date(name)), "")
