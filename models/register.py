@@ -22,11 +22,13 @@ from escalade.models.store.clock import Clock, Salts, Stamp, new_salt, now
 from escalade.models.store.paging import extent
 from escalade.models.views.personal_texts import refuse_to_erase_in_part
 from escalade.models.views.view import Subjects, load_standing, zone_of
+from escalade.workflow.motions import Redact
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.rules.custody import refuse_without_reason
 from escalade.workflow.values.errors import FieldError, RefusalError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import BODY, round_of
+from escalade.workflow.values.remedy import Cause, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +37,14 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+
+
+GONE = "an_erased_text_is_gone_from_the_log"
+HELD = Message(
+    "The text is erased in the register. The log beside it still holds the text while another program reads there: "
+    "run “escalade doctor” once that has ended."
+)
+"""What is said where a log could not be emptied, and the rule that says it."""
 
 
 class Prefetch:
@@ -155,6 +165,8 @@ class Register:
             loading.batch.write()
             named = loading.batch.named
             keep_files(self.connection, papers, named, self.stamp.moment() if named else "")
+        if loading.batch.has_erased:
+            self.connection.empty_log()
         return loading.count
 
     def _tried(self, motion: Motion, standing: Standing, subjects: Subjects, seen: tuple[str, ...]) -> Outcome:
@@ -190,7 +202,15 @@ class Register:
                     check_dependencies(standing, subjects, self.connection)
                     outcome = self._in_time(outcome, motion, standing, newest)
                 self._append(outcome, size, papers)
-        return outcome
+        return self._forget(outcome) if isinstance(outcome.records[0].motion, Redact) else outcome
+
+    def _forget(self, outcome: Outcome) -> Outcome:
+        """Cut the log in which an erased text still stands, or warn that it does."""
+        if self.connection.empty_log():
+            return outcome
+        subject = outcome.records[0].subject
+        cause = Cause(rule=GONE, subject=subject, sentence=HELD, remedy=Remedy(kind="none"), severity="warning")
+        return outcome._replace(warnings=(*outcome.warnings, cause))
 
     def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing, newest: str) -> Outcome:
         """The act with a time that does not run back behind another's."""

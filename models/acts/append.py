@@ -91,6 +91,8 @@ class RecordBatch:
         self._nodes: dict[int, bytes] = {}
         self._subjects: dict[str, Subject] = {}
         self._counts: dict[tuple[str, str, str], int] = {}
+        self.has_erased = False
+        """Whether a text was erased."""
         self.named: dict[str, None] = {}
         """The hashes of the files that the records name."""
 
@@ -142,6 +144,7 @@ class RecordBatch:
     def _erase(self, outcome: Outcome) -> None:
         """Erase what a redaction names, once all that came before is written."""
         self.write()
+        self.has_erased = True
         erased = list(find_sole_texts(outcome, self._connection))
         self._connection.executemany(statements.ERASE_OPENED, [(commitment,) for commitment in erased])
         read_back_texts(self._connection, (), erased)

@@ -59,6 +59,9 @@ class Connection(Protocol):
     def merge_search_index(self) -> None:
         """Leave nothing in the search index of what was taken out of it."""
 
+    def empty_log(self) -> bool:
+        """Empty the log of what was erased; whether that could be done."""
+
     def append(self, parcel: Callable[[str], str], /) -> bool:
         """Append an act by the database alone; whether it was, whole and for good.
 
@@ -144,6 +147,9 @@ class Engine(Protocol):
 
     def copy_before(self, version: str) -> Path:
         """The location of the copy that is made before an upgrade."""
+
+    def empty_log(self) -> bool | None:
+        """Empty the log that is kept beside it; None where nothing is in it."""
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """Ask the database about itself: of what, whether well, a sentence."""

@@ -222,6 +222,9 @@ class ServerEngine:
         """In the folder that the command is called in, under the database's name."""
         return Path(f"{self._location.name}.before-{version}.db").absolute()
 
+    def empty_log(self) -> None:
+        """Leave the log to the server."""
+
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """Ask the server how safely it keeps things."""
         found = {name: connection.execute("SELECT current_setting(?)", (name,)).fetchone()[0] for name in SETTINGS}

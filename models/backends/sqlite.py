@@ -14,8 +14,8 @@ from escalade.workflow.values.message import Message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-BUSY_SECONDS = 5.0
-"""How long a writer waits for another one."""
+BUSY_SECONDS, LOG_SECONDS = 5.0, 1.0
+"""How long a writer waits for another one, and for readers before it cuts the log."""
 
 PROBLEMS = {
     "locked": Message("is locked by another program. Wait until that program has finished, then try again."),
@@ -77,6 +77,19 @@ class SqliteConnection(sqlite3.Connection):
     def merge_search_index(self) -> None:
         """Write the index anew: FTS5 only marks what is taken out, until then."""
         self.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+    def empty_log(self) -> bool:
+        """Write everything to the file itself, and cut the write-ahead log.
+
+        Whoever still reads what was there before prevents it. Others may not write
+        meanwhile, so that is not waited for as long as for a writer.
+        """
+        self.execute(f"PRAGMA busy_timeout = {LOG_SECONDS * 1000:.0f}")
+        try:
+            is_held = self.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+        return not is_held
 
     def append(self, parcel: Callable[[str], str], /) -> bool:  # noqa: ARG002  # what another database needs
         """Leave it to a transaction: here a statement is as near as a procedure."""

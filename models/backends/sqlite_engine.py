@@ -13,6 +13,7 @@ from escalade.models.backends.location import kind_at, locate
 from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_version
+from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -195,6 +196,16 @@ class FileEngine:
         """Beside the register, under its name."""
         path = self._location.path
         return path.with_name(f"{path.name}.before-{version}")
+
+    def empty_log(self) -> bool | None:
+        """Cut the journal where something is in it; whether that could be done."""
+        if not self._has_journal():
+            return None
+        try:
+            with closing(self.connect(write=True)) as connection:
+                return connection.empty_log()
+        except (sqlite3.Error, RegisterError):
+            return False
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """Ask SQLite about the file, and the system about its disk."""

@@ -17,8 +17,17 @@ from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
+    from escalade.models.backends.connection import Engine
     from escalade.models.reader import Reader
     from escalade.models.store.finding import IntegrityFinding
+
+
+LOG: dict[bool, str] = {
+    True: "The log beside the register was emptied: no text that was erased stands in it.",
+    False: "The log beside the register could not be emptied, so texts that were erased of late may still stand in it. "
+    "Try again once no other program reads or writes there.",
+}
+"""What is said of a log, by whether it could be emptied."""
 
 
 class IntegrityCheck(msgspec.Struct, frozen=True):
@@ -37,7 +46,7 @@ def examine(location: Place) -> list[IntegrityCheck]:
             engine.ensure()
     except RegisterError as error:
         return [IntegrityCheck(engine.kind, ok=False, sentence=str(error))]
-    checks = [IntegrityCheck(engine.kind, ok=True, sentence=f"The register lies at {location}.")]
+    checks = [IntegrityCheck(engine.kind, ok=True, sentence=f"The register lies at {location}."), *_empty_log(engine)]
     try:
         found = verify(location)
     except RegisterError as error:
@@ -55,6 +64,12 @@ def examine(location: Place) -> list[IntegrityCheck]:
         IntegrityCheck("record", found.is_readable and not wrong, wrong or said),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]
+
+
+def _empty_log(engine: Engine) -> tuple[IntegrityCheck, ...]:
+    """Empty the log that lies beside a register, and say whether it is."""
+    is_empty = engine.empty_log()
+    return () if is_empty is None else (IntegrityCheck("log", ok=True, sentence=LOG[is_empty]),)
 
 
 def _tell_early_round(reader: Reader, found: Verification) -> tuple[IntegrityCheck, ...]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from escalade.models.backends import Location, Place
+from escalade.models.backends import Location, Place, connect
 from escalade.models.cases import export_lines, replay
+from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
+from escalade.models.store import statements
 from escalade.models.views.personal_texts import SharedTextError, WrittenInError
 from escalade.workflow.motions import RecordStatement, Redact
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import FieldError, RulesBrokenError
 from tests.back_end import everything
 from tests.lives import DESK, TOPIC, Life, at, en
@@ -64,6 +68,34 @@ def test_a_text_that_an_act_gave_to_several_topics_is_erased_in_each(
     assert verify(place).findings == []
 
 
+@pytest.mark.parametrize("back", ["sqlite"], indirect=True)
+def test_an_erased_text_is_gone_from_the_log_while_others_have_the_register_open(kept: Place) -> None:
+    name = statement(kept)
+    with closing(connect(kept, write=False)) as beside:
+        beside.execute(statements.SIZE).fetchone()
+        assert erase(kept, name).warnings == ()
+        assert [word for word in (WORD, OTHER) if word.encode() in bytes_of(kept)] == []
+
+
+@pytest.mark.parametrize("back", ["sqlite"], indirect=True)
+def test_a_reader_who_holds_the_log_is_told_of_and_doctor_empties_it(kept: Place) -> None:
+    with closing(connect(kept, write=False)) as beside:
+        beside.execute(statements.SIZE).fetchone()
+        with open_reader(kept) as holding:
+            assert holding.size()
+            (warning,) = erase(kept, statement(kept)).warnings
+            assert (warning.severity, "still holds the text" in warning.sentence) == ("warning", True)
+            assert "could not be emptied" in said_of_the_log(kept)
+        assert WORD.encode() in bytes_of(kept)
+        assert "was emptied" in said_of_the_log(kept)
+        assert [word for word in (WORD, OTHER) if word.encode() in bytes_of(kept)] == []
+
+
+def said_of_the_log(place: Place) -> str:
+    """What doctor says of the log."""
+    return "".join(check.sentence for check in examine(place) if check.name == "log")
+
+
 def bytes_of(place: Place) -> bytes:
     """All that a register holds: the bytes of its files, or of its tables."""
     if isinstance(place, Location):
@@ -76,10 +108,10 @@ def redact(name: str) -> Redact:
     return Redact(records=(name,), by=DESK, why=en("The person asked for it."), on="2031-01-06")
 
 
-def erase(place: Place, name: str) -> None:
+def erase(place: Place, name: str) -> Outcome:
     """Erase the personal texts of a record."""
     with open_register(place, clock=at(Life(), "debated").noon) as register:
-        register.act(redact(name))
+        return register.act(redact(name))
 
 
 def statement(place: Place) -> str:
