@@ -14,7 +14,7 @@ from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownRefe
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -186,16 +186,23 @@ class Reader:
         """
         return [tuple(row) for row in self.connection.execute(statements.GATHERINGS, (kind,))]
 
-    def find_open_consultations(self, today: str) -> list[str]:
-        """Find the launched topics whose online phase may last to a day."""
+    def find_open_consultations(self, today: str, ends_otherwise: Callable[[str], bool] | None = None) -> list[str]:
+        """Find the launched topics whose online phase may last to a day.
+
+        Args:
+            today: the day.
+            ends_otherwise: whether a topic may end on another day for whoever asks; such are found whenever they end.
+        """
         from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
         from escalade.workflow.values.dates import UNKNOWN, when
 
         index, found = InboxTable(self.connection), set[str]()
         for lot in index.lots("secretariat", *WHILE_LAUNCHED):
             closes = when(phases_in(lot)[0] or UNKNOWN).last
-            if closes is None or closes.isoformat() >= today:
-                found.update(name for _, name in index.rows("secretariat", lot))
+            is_over = closes is not None and closes.isoformat() < today
+            if not is_over or ends_otherwise:
+                names = (name for _, name in index.rows("secretariat", lot))
+                found.update(filter(ends_otherwise, names) if is_over else names)
         return sorted(found)
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above

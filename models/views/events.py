@@ -13,7 +13,7 @@ from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import DAY_LENGTH, LIMITED, NEWEST
 from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
 from escalade.workflow.motions import ApproveReport, Convene
-from escalade.workflow.records.audience import READERS, readable_by
+from escalade.workflow.records.audience import READERS, may_read, readable_by
 from escalade.workflow.records.codec import READER, motion_reader
 from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
 from escalade.workflow.values.dates import UNKNOWN, when
@@ -29,6 +29,8 @@ SOME = 16
 """How many acts are looked up at a time: the first is nearly always the one."""
 ALWAYS = "~"
 """A day and a moment behind which nothing is."""
+DAYS = (b'"closes"', b'"on"')
+"""What a record holds that sets the end of a phase, or the day of another act."""
 Unsettled = Callable[[str | None], frozenset[str]]
 """Finds what may stand otherwise for a reader, or stood so before."""
 Lookups = dict[tuple[object, ...], object]
@@ -201,6 +203,16 @@ def find_unsettled(connection: Connection, reader: str | None, after: int = 0) -
     """
     hidden = (*READERS[len(readable_by(reader)) :], "", "")[:2]
     return frozenset(str(row[0]) for row in connection.execute(statements.UNSETTLED, (after, *hidden)))
+
+
+def hides_days(connection: Connection, topic: str, reader: str) -> bool:
+    """Whether what a reader may not read may change days of a topic.
+
+    It sets the end of the phase or the day of an act, or annuls what did.
+    """
+    records = (READER.decode(bytes(row[0])) for row in connection.execute(statements.OF_SUBJECT, (topic, NEWEST)))
+    hidden = (one for one in records if not may_read(reader, one.audience))
+    return any(one.act == "annul" or any(day in bytes(one.motion) for day in DAYS) for one in hidden)
 
 
 def _is_day(text: str) -> bool:

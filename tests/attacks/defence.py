@@ -355,6 +355,16 @@ TABLE: tuple[Attack, ...] = (
         Cut("models/as_of.py", "limited = audience if audience in LIMITED else None", "limited = None"),
     ),
     Attack(
+        "learn a hidden end of a consultation from the lists of those that are open",
+        "tests/web/test_hidden_days.py::test_a_consultation_stays_open_to_whoever_reads_no_other_end",
+        Cut("web/auth/scoped_reader.py", "self._may_end_otherwise if self._unsettled else None", "None"),
+    ),
+    Attack(
+        "learn hidden days of a meeting from the room",
+        "tests/web/test_hidden_days.py::test_the_room_tells_everybody_of_no_meeting_that_is_moved_for_others",
+        Cut("web/auth/scoped_reader.py", "if otherwise.isdisjoint(name for name, _, _ in rows):", "if rows:"),
+    ),
+    Attack(
         "learn of a hidden topic from an act on several",
         f"{WORD}::test_no_address_gives_a_word",
         Cut(

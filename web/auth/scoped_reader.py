@@ -14,19 +14,20 @@ from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
+from escalade.models.views.events import hides_days
 from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
-from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.meeting import Gathering, days_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from escalade.models.views.view import Subjects
@@ -100,10 +101,36 @@ class ScopedReader(Reader):
         """The rounds of which the audience sees anything, by pages."""
         return list(islice(filter(self.has, super().rounds(after)), limit))
 
-    def find_open_consultations(self, today: str) -> list[str]:
+    def gatherings(self, kind: str) -> list[tuple[str, str, str]]:
+        """List the meetings or sessions as the audience knows their days."""
+        rows = super().gatherings(kind)
+        otherwise = {name for name in self._unsettled if kind_of(name) == kind}
+        if otherwise.isdisjoint(name for name, _, _ in rows):
+            return rows
+        found = [row for row in rows if row[0] not in otherwise]
+        known = [one for name in otherwise if isinstance(one := self._subjects.get(name), Gathering)]
+        found += [(one.reference, one.state or "", days_of(one).get("opens", "")) for one in known]
+        found.sort(key=lambda row: (not row[2], row[2], row[0]), reverse=True)
+        return sorted(found, key=lambda row: row[1] == "annulled")
+
+    def find_open_consultations(
+        self,
+        today: str,
+        ends_otherwise: Callable[[str], bool] | None = None,  # noqa: ARG002  # for the audience alone
+    ) -> list[str]:
         """Find the topics whose online phase may last to a day, for it."""
         elsewhere = (name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None))
-        return sorted({*super().find_open_consultations(today), *elsewhere})
+        known = super().find_open_consultations(today, self._may_end_otherwise if self._unsettled else None)
+        return sorted({*known, *elsewhere})
+
+    def _may_end_otherwise(self, name: str) -> bool:
+        """Whether a topic may be open longer by what the audience may read."""
+        return name in self._unsettled and hides_days(self.connection, name, self._audience)
+
+    @once
+    def _unsettled(self) -> frozenset[str]:
+        """What may stand otherwise for the audience than the index says."""
+        return self._subjects.find_unsettled(self._audience)
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """The records for the audience; what it sees of each, its subject tells."""

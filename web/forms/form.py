@@ -71,7 +71,7 @@ def gatherings(kind: str, sight: Sight, after: str = "", limit: int | None = Non
 
 def _found(names: Iterable[str], sight: Sight) -> Iterator[Gathering]:
     for name in names:
-        subject = sight.whole.subjects.get(name) if sight.register.has(name) else None
+        subject = sight.standing.subjects.get(name) if sight.register.has(name) else None
         if isinstance(subject, Gathering):
             yield subject
 
@@ -81,7 +81,7 @@ def under_way(kind: str, sight: Sight) -> Gathering | None:
 
     Before the first, that one.
     """
-    today = sight.whole.today.isoformat()
+    today = sight.standing.today.isoformat()
     there = [row for row in sight.register.gatherings(kind) if row[1] in {"convened", "reported"}]
     begun = [row for row in there if row[2] <= today]
     awaiting = [row for row in begun if row[1] == "convened"]
