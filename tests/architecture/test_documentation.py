@@ -16,6 +16,7 @@ from escalade.models import past_pool
 from escalade.web import server
 from escalade.web.forms import form_data
 from escalade.web.middleware import body_limit
+from escalade.web.room import screens
 from tests.web.chromium.pictures import LEARNED, TAKEN
 
 PICTURE = re.compile(r"!\[[^\]]+\]\([^)]*pictures/([\w-]+)\.png\)")
@@ -134,11 +135,13 @@ def test_the_limits_in_the_documentation_are_those_of_the_program() -> None:
     papers, constitutions = f"{body_limit.OF_PAPERS // 10**6} MB", f"{body_limit.OF_CONSTITUTIONS / 10**6} MB"
     besides = f"{papers} where a paper is verified, {constitutions} where a body is constituted"
     of_the_past = f"{past_pool.AT_ONCE} at once, of {past_pool.MOST_RECORDS:,} records each"
+    counted = "of one address, or of one name that is signed in"
     for what, most in {
         "what a stranger sends": f"{body_limit.OF_STRANGERS // 1000} kB, in {seconds}; {besides}",
         "what whoever signed in or shows a token sends": f"{body_limit.OF_KNOWN // 10**6} MB, in {known}",
         "fields and files of a form": f"{form_data.MOST_FIELDS} and {form_data.MOST_FILES}",
         "connections at once": str(server.MOST),
+        "screens of the room at once": f"{screens.MOST_SCREENS}; {screens.MOST_OF_ONE} {counted}",
         "readings of the register as it was": of_the_past,
     }.items():
         assert f"| {what} | {most} |" in text

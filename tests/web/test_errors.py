@@ -144,6 +144,7 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "PasswordError": (3,),
     "PastBusyError": (),
     "PastTooLargeError": (30_000,),
+    "ScreensFullError": (),
     "SealError": (1, "none"),
     "SeenAsPublicError": (),
     "ServerAddressError": ("cannot be read",),

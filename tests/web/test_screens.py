@@ -21,7 +21,7 @@ from escalade.cli import run
 from escalade.models.backends.location import Location
 from escalade.models.server.store import ServerStore
 from escalade.web.room import screens
-from escalade.web.room.screens import Screens
+from escalade.web.room.screens import Screens, ScreensFullError
 from escalade.web.room.stage import RoomStage, Scene
 from escalade.web.settings import Settings, accounts_beside
 from tests.web.chromium.server import Served, serving
@@ -242,6 +242,42 @@ def test_an_act_of_any_process_comes_on_every_screen(served: Served, opens: Call
     served.stop()  # although screens are open
     assert time.monotonic() - begun < 4, "a server that stops does not wait for screens"
     served.again()
+
+
+def ask_for_screen(address: str) -> socket.socket:
+    """Ask for a screen, and read nothing yet."""
+    host, port = address.removeprefix("http://").split(":")
+    line = socket.create_connection((host, int(port)), timeout=PATIENCE)
+    line.sendall(f"GET /en/room/stream HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    return line
+
+
+def test_one_address_holds_so_many_screens_and_no_more(served: Served) -> None:
+    with ExitStack() as stack:
+        held = [stack.enter_context(closing(ask_for_screen(served.address))) for _ in range(screens.MOST_OF_ONE)]
+        assert {line.recv(12) for line in held} == {b"HTTP/1.1 200"}
+        with closing(ask_for_screen(served.address)) as one_more:
+            head = one_more.recv(1 << 16).partition(b"\r\n\r\n")[0]
+        assert (head[:12], b"retry-after: 60" in head.lower()) == (b"HTTP/1.1 503", True)
+        assert httpx2.get(f"{served.address}/health").is_success
+
+    def is_served() -> bool:
+        with closing(ask_for_screen(served.address)) as line:
+            return line.recv(12) == b"HTTP/1.1 200"
+
+    wait_for(is_served)
+
+
+def test_screens_are_counted_by_whose_they_are_and_all_together() -> None:
+    shared = Screens(lambda: "1")
+    with ExitStack() as stack:
+        for number in range(screens.MOST_SCREENS):
+            stack.enter_context(shared.hold(f"network {number % 2}"))
+        for whose in ("network 0", "name Made-up Chair"):
+            with pytest.raises(ScreensFullError), shared.hold(whose):
+                pass
+    with shared.hold("network 0"):
+        pass
 
 
 def served_by(process: psutil.Process, port: int) -> bool:

@@ -8,18 +8,38 @@ one keeps nothing waiting and fills no memory.
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from starlette.concurrency import run_in_threadpool
 
+from escalade.models.store.errors import BusyError
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
 EVERY, PULSE = 0.3, 10.0
 """After how many seconds it is looked again for a change, and a screen is told that the line holds."""
 MOST_DRAWN = 64
 """How many drawings are kept of one moment."""
+
+
+MOST_SCREENS, MOST_OF_ONE = 500, 250
+"""How many screens are open at once, and how many of one address or one name: an office may have one address."""
+
+
+class ScreensFullError(BusyError):
+    """As many screens are open as are served at once."""
+
+    seconds: ClassVar[int] = 60
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "As many screens of the room are open as are served at once. Close one that nobody looks at, "
+            "or try again in a minute."
+        )
 
 
 class Screens:
@@ -32,8 +52,29 @@ class Screens:
         self._changed: asyncio.Event | None = None
         self._drawn: dict[Any, asyncio.Future[str]] = {}
         self._open = 0
+        self._held = Counter[str]()
+        """How many screens are held, by whose they are."""
         self._watcher: asyncio.Task[None] | None = None
         self._first: asyncio.Future[object] | None = None
+
+    @contextmanager
+    def hold(self, whose: str) -> Iterator[None]:
+        """Count a screen as long as it is open.
+
+        Args:
+            whose: the network or the name that it counts for.
+
+        Raises:
+            ScreensFullError: they, or all together, have as many as are served.
+        """
+        if self._held[whose] >= MOST_OF_ONE or self._held.total() >= MOST_SCREENS:
+            raise ScreensFullError
+        self._held[whose] += 1
+        try:
+            yield
+        finally:
+            self._held[whose] -= 1
+            self._held += Counter()  # whoever has none is forgotten
 
     async def follow(self, key: object, draw: Callable[[], str]) -> AsyncIterator[str]:
         """Give what a screen shows: now, and whenever that became something else.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 
 from escalade.models.integrity.receipts import make_checkpoint, sign_checkpoint
+from escalade.web.auth.rate_limit import network_of
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.form import find_reference, officer_in, under_way
 from escalade.web.forms.form_data import Posted
@@ -39,7 +41,27 @@ def show_room(visit: Here) -> Response:
         return visit.page("room/room.html", sight, gather_facts(visit, sight))
 
 
-@ROUTER.get("/room/stream", response_class=EventSourceResponse)
+def name_holder(visit: Visit) -> str:
+    """Name whom a screen counts for: whoever is signed in, else their network."""
+    try:
+        officer = visit.officer
+    except EscaladeError:  # sessions cannot be looked at: the screen is a stranger's
+        officer = ""
+    host = visit.request.client.host if visit.request.client else ""
+    return f"name {officer}" if officer else f"network {network_of(host)}"
+
+
+async def hold_screen(visit: Here) -> AsyncIterator[None]:
+    """Count a screen from before it is answered until it is closed.
+
+    Raises:
+        ScreensFullError: too many are open.
+    """
+    with visit.app_state.screens.hold(await run_in_threadpool(name_holder, visit)):
+        yield
+
+
+@ROUTER.get("/room/stream", response_class=EventSourceResponse, dependencies=[Depends(hold_screen)])
 async def stream(visit: Here) -> AsyncIterator[ServerSentEvent]:
     """The same, sent anew whenever it changes; a pulse while it does not."""
     wanted = visit.request.query_params.get("in", "")
