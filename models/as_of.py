@@ -134,6 +134,11 @@ class PastReader(Reader):
         limited = audience if audience in LIMITED else None
         return self if limited == self._audience else PastReader(self._source, self._day, self._cut, limited)
 
+    @property
+    def present(self) -> Reader:
+        """The register as it is today."""
+        return self._source
+
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register as it was on its day, as far as a reader may see."""
         cut = self.cut_for(reader) if reader else self

@@ -62,6 +62,11 @@ class Reader:
         """Give what an audience reads from: this, unless it is of the past."""
         return self
 
+    @property
+    def present(self) -> Reader:
+        """The register as it is today: this one, unless it is of the past."""
+        return self
+
     def standing_at(self, size: int, today: date | None, reader: str | None = None) -> Standing:
         """The register when it had so many records, on a day or at this moment."""
         from escalade.models.views.view import Subjects

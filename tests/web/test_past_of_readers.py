@@ -101,6 +101,18 @@ def test_a_plan_of_a_day_turns_by_nothing_that_its_reader_may_not_read(
         assert (found != before[name], past != then[name]) == (name in readers,) * 2
 
 
+def test_whoever_holds_no_office_any_more_reads_nothing_of_an_earlier_day_as_an_officer(
+    app: FastAPI, place: Location
+) -> None:
+    hidden = {**PUT_FORWARD[1], "audience": "office"}
+    succeeds = {"of": ["body"], "by": DESK, "on": "2020-06-01", "name": "Made-up Successor", "office": "chair"}
+    record(place, (PUT_FORWARD[0], hidden), ("appoint", succeeds))
+    for name, status in ((CHAIR, 404), (DESK, 200), (READER, 404), (None, 404)):
+        assert Caller(app, name).get("show/2020/fog").status_code == status
+        assert Caller(app, name).get("show/2020/fog", as_of="2020-05-01").status_code == status
+        assert ("Fog signals" in looks(app, name, "/topics/2020/fog?as_of=2020-05-01")) == (status == 200)
+
+
 def test_a_paper_for_the_public_is_drawn_of_a_day_from_what_the_public_may_read(
     place: Location, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -252,9 +252,13 @@ class Sight:
 
     @once
     def offices(self) -> tuple[str, ...]:
-        """The offices that the visitor holds today."""
+        """The offices that the visitor holds; of the past, if any today."""
         if not self.officer or self.seen_as:
             return ()
+        if self._source.present is not self._source:
+            now = self._source.present.standing()
+            if not now.body.offices_of(self.officer, when(now.today.isoformat())):
+                return ()
         return self.whole.body.offices_of(self.officer, when(self.whole.today.isoformat()))
 
     @once
