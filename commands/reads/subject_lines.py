@@ -20,7 +20,6 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
-from escalade.workflow.subjects.title import title_of
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import say_since, when
 
@@ -191,6 +190,8 @@ def presider_line(record: Record, standing: Standing) -> str:
 
 @_facts.register(Round)
 def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
+    from escalade.workflow.subjects.title import title_of  # only of a round: a topic is shown without it
+
     topics = [
         f"{topic.reference}: {topic.state}, {text_in(title_of(topic), language)}"
         for topic in standing.topics_of(subject.reference)
