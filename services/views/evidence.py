@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.subjects.evidence import evidence_of
 from escalade.workflow.subjects.position import Question
 
@@ -36,14 +39,16 @@ def evidence_line(record: Record, standing: Standing, wanted: Mapping[str, str] 
 def find_as_written(record: Record, standing: Standing) -> Record | None:
     """Find a record as it was written down; None where none corrected it.
 
-    Texts that were erased are not in it. Who was named by mistake, and is not to be named since, is not told either.
+    Texts that were erased are not in it, nor what its reader may not read. Whoever is not to be named now, or was
+    not at first, is named by neither.
     """
-    written = standing.subject(record.subject).records if record.corrected_by else ()
+    written = standing.subject(record.subject).readable if record.corrected_by else ()
     found = next((one for one in written if one.reference == record.reference), None)
-    is_unnamed = getattr(record.motion, "unattributed", False) and not getattr(
-        found and found.motion, "unattributed", True
-    )
-    return None if is_unnamed else found
+    motion = record.motion
+    if found is None or True not in {getattr(one, "unattributed", False) for one in (motion, found.motion)}:
+        return found
+    names = {name: getattr(motion, name) for name in ("unattributed", *HOLDERS) if hasattr(motion, name)}
+    return msgspec.structs.replace(found, motion=msgspec.structs.replace(found.motion, **names))
 
 
 def first_evidence(record: Record, standing: Standing) -> Evidence:

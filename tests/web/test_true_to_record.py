@@ -233,3 +233,34 @@ def test_a_record_that_was_corrected_shows_what_it_said_at_first_and_nobody_who_
         assert "first recorded" not in said(visitors(reader).get("/topics/2020/fog/records/4"))
     assert "Made-up Reef" not in said(visitors().get("/topics/2020/fog/records/4"))
     assert "first recorded" not in said(visitors().get("/topics/2020/fog/records/1"))
+
+
+def test_what_a_record_said_at_first_names_nobody_and_no_topic_that_its_reader_may_not_read(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK, "audience": "public"}
+    version = TextVersion(title={"en": "Secret"}, questions=({"en": "Why?"},))
+    with open_register(place) as register:
+        told: dict[str, Any] = {"text": {"en": "As it is."}, "unattributed": True}
+        register.act(RecordStatement(on="2020-03-02", holder="Made-up Isle", **told, **of))
+        register.act(
+            Propose(of=("2020/veil",), by=DESK, on="2020-03-02", unattributed=True, version=version, audience="office")
+        )
+        paper: dict[str, Any] = {"symbol": "MWG/51", "by_state": ("Made-up Land",), "title": {"en": "Paper"}}
+        register.act(
+            Receive(
+                of=("2020",), by=DESK, on="2020-03-02", concerns=("2020/fog", "2020/veil"), audience="public", **paper
+            )
+        )
+        (statement,) = (f"2020/fog#{number}" for number in (3,))
+        for name in (statement, "2020#2"):
+            subject = name.partition("#")[0]
+            why: dict[str, Any] = {"why": {"en": "Slip."}, "audience": "public", "by": DESK, "of": (subject,)}
+            register.act(Correct(on="2020-03-04", records=(name,), fields={"on": "2020-03-01"}, **why))
+    for reader in (None, DESK):
+        shown = said(visitors(reader).get("/topics/2020/fog/records/3"))
+        assert "As it was first recorded Day 2 March 2020" in shown
+        assert "Made-up Isle" not in shown
+    page = said(visitors().get("/rounds/2020/records/2"))
+    assert "As it was first recorded Day 2 March 2020" in page
+    assert "veil" not in page
