@@ -74,7 +74,7 @@ class Subjects(Mapping[str, Subject]):
         """
         self._connection, self._reader, self.upto = connection, reader, upto
         self._whole = whole or connection
-        self._texts = PersonalTexts(connection)
+        self.texts = PersonalTexts(connection)
         self._prefetched: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
 
@@ -108,7 +108,7 @@ class Subjects(Mapping[str, Subject]):
             return found
         if found is None:
             found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
-        records = tuple([decode(data, self._texts) for data in found])
+        records = tuple([decode(data, self.texts) for data in found])
         if self._reader is not None and kind_of(reference) == "round":
             from escalade.models.views.visibility import narrow_papers
 

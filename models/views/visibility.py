@@ -14,7 +14,6 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, VIEWS
-from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import COMMON, Issue, Motion, fields
 from escalade.workflow.procedure import ROWS, SAME
 from escalade.workflow.records.audience import as_read, may_read, strictest
@@ -55,7 +54,7 @@ def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool
     if reader not in LIMITED:
         return False
     seen = cast("Subjects", subjects)
-    written, shown = decode(data, PersonalTexts(seen.connection)), seen.get(record_parts(record)[0])
+    written, shown = decode(data, seen.texts), seen.get(record_parts(record)[0])
     told = next((one for one in as_read(shown.readable, reader) if one.reference == record), None) if shown else None
     return told is None or told.touched != written.touched or _says_less(told.motion, written.motion)
 
