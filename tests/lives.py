@@ -522,7 +522,7 @@ def objected_no_more(life: Life) -> None:
 
 PREPARED: dict[str, Callable[[Life], object]] = {
     "reopen debate": objected_no_more,
-    "extend": lambda life: life.passes(12),
+    "extend": lambda life: life.passes(5),
     "close": lambda life: life.passes(12),
     "record hearing": lambda life: life.passes(12),
     "record consideration": lambda life: life.passes(12),

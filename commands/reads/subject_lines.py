@@ -188,14 +188,16 @@ def presider_line(record: Record, standing: Standing) -> str:
     return f"{found.name}{', vice-chair, acting for the chair' if found.acting else ''}" if found else ""
 
 
-@_facts.register(Round)
-def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
+def topic_lines(subject: Round, standing: Standing, language: str | None) -> list[str]:
+    """Say of each topic of a round where it stands, and what it is called."""
     from escalade.workflow.subjects.title import title_of  # only of a round: a topic is shown without it
 
-    topics = [
-        f"{topic.reference}: {topic.state}, {text_in(title_of(topic), language)}"
-        for topic in standing.topics_of(subject.reference)
-    ]
+    topics = standing.topics_of(subject.reference)
+    return [f"{one.reference}: {one.state}, {text_in(title_of(one), language)}" for one in topics]
+
+
+@_facts.register(Round)
+def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts:
     contributions = [
         f"{motion.symbol}: {', '.join(motion.by_state) or motion.by_group}, on {', '.join(motion.concerns)}"
         f" ({mark_reference(record, subject)}{f'; replaced by {last.symbol}' if last else ''})"
@@ -211,7 +213,7 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
     ]
     return [
         ("title", [text_in(title, language)]),
-        ("topics", topics),
+        ("topics", topic_lines(subject, standing, language)),
         ("contributions", contributions),
         ("views on the choice", views),
         ("papers", [one.sentence for one in versions(subject, required)]),

@@ -138,18 +138,18 @@ def warn_of_what_came_later(record: Record, before: Subject, standing: Standing)
         return
     earlier = tuple(one for one in before.live if one not in later)
     known = {_key(cause) for cause in causes_of(record, Ground(before.live, standing))}
-    for cause in causes_of(record, Ground(earlier, standing)):
-        if _key(cause) not in known:
-            facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
-            said = Message(
-                "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
-                problem=cause.problem, **facts,
-            )  # fmt: skip
-            wrong = Message("If a day is wrong, correct it (correct).")
-            yield Cause(
-                rule=CONTRADICTS, subject=record.subject, sentence=Messages(said, wrong),
-                remedy=Remedy(kind="none", note=wrong), severity="warning",
-            )  # fmt: skip
+    found = [cause for cause in causes_of(record, Ground(earlier, standing)) if _key(cause) not in known]
+    facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
+    wrong = Message("If a day is wrong, correct it (correct).")
+    for cause in found:
+        said = Message(
+            "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
+            problem=cause.problem, **facts,
+        )  # fmt: skip
+        yield Cause(
+            rule=CONTRADICTS, subject=record.subject, sentence=Messages(said, wrong),
+            remedy=Remedy(kind="none", note=wrong), severity="warning",
+        )  # fmt: skip
 
 
 def contradictions_under(record: Record, before: Subject, standing: Standing) -> Iterator[Cause]:
