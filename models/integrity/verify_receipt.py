@@ -63,7 +63,7 @@ def verify_receipt(receipt: bytes, keys: tuple[str, ...]) -> Proven:
         raise ReceiptError(message)
     key = _signing(note, keys)
     leaf = hashlib.sha256(b"\x00" + text.encode()).digest()
-    if not _includes(root, size, position, leaf, path):
+    if not is_included(root, size, position, leaf, path):
         message = f"The record does not stand at position {position} of the ledger that was signed for."
         raise ReceiptError(message)
     return Proven(origin, size, position, _public(key)[0], key, record)
@@ -152,8 +152,8 @@ def _public(key: str) -> tuple[str, bytes]:
     return name, data[1:]
 
 
-def _includes(root: bytes, size: int, position: int, leaf: bytes, path: list[bytes]) -> bool:
-    """Whether the path leads from the leaf to the root."""
+def is_included(root: bytes, size: int, position: int, leaf: bytes, path: list[bytes]) -> bool:
+    """Whether the path leads from the leaf to the root (RFC 9162, section 2.1.3.2)."""
     if not 0 < position <= size:
         return False
     first, last, node = position - 1, size - 1, leaf

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalade.models.integrity.verify_receipt import is_included
 from escalade.workflow.ledger.proofs import Forest, inclusion
-from escalade.workflow.ledger.tree import Tree, leaf_hash, node_hash, subtree_root
+from escalade.workflow.ledger.tree import Tree, leaf_hash, subtree_root
 
 # The leaves with which the implementations of Certificate Transparency test one another, their
 # roots by size, and the paths that they publish.
@@ -73,29 +72,11 @@ def root_of(leaves: list[bytes]) -> bytes:
     return tree.root()
 
 
-def includes(root: bytes, size: int, position: int, leaf: bytes, path: Sequence[bytes]) -> bool:
-    """Whether a leaf stands in a tree with this root, as RFC 9162, section 2.1.3.2, has it checked."""
-    if not 0 < position <= size:
-        return False
-    first, last, node = position - 1, size - 1, leaf
-    for sibling in path:
-        if last == 0:
-            return False
-        if first & 1 or first == last:
-            node = node_hash(sibling, node)
-            while first and not first & 1:
-                first, last = first >> 1, last >> 1
-        else:
-            node = node_hash(node, sibling)
-        first, last = first >> 1, last >> 1
-    return last == 0 and node == root
-
-
 @pytest.mark.parametrize(("position", "size", "path"), INCLUSIONS)
 def test_the_published_paths_to_a_leaf_are_found_and_hold(position: int, size: int, path: tuple[str, ...]) -> None:
     found = inclusion(position, size, forest(LEAVES))
     assert [node.hex() for node in found] == list(path)
-    assert includes(root_of(LEAVES[:size]), size, position, LEAVES[position - 1], found)
+    assert is_included(root_of(LEAVES[:size]), size, position, LEAVES[position - 1], found)
 
 
 @given(leaves_of_a_tree, st.data())
@@ -103,7 +84,7 @@ def test_every_leaf_of_every_past_tree_is_proven(leaves: list[bytes], data: st.D
     size = data.draw(st.integers(1, len(leaves)))
     position = data.draw(st.integers(1, size))
     path = inclusion(position, size, forest(leaves))
-    assert includes(root_of(leaves[:size]), size, position, leaves[position - 1], path)
+    assert is_included(root_of(leaves[:size]), size, position, leaves[position - 1], path)
 
 
 @given(leaves_of_a_tree, st.data())
@@ -114,14 +95,14 @@ def test_nothing_else_is_proven_to_stand_in_a_tree(leaves: list[bytes], data: st
     other = data.draw(st.binary(min_size=32, max_size=32).filter(lambda node: node not in {leaf, root, *path}))
     place = data.draw(st.integers(0, max(len(path) - 1, 0)))
     elsewhere = data.draw(st.integers(-1, 2 * size).filter(lambda number: number != position))
-    assert not includes(other, size, position, leaf, path)
-    assert not includes(root, size, position, other, path)
-    assert not includes(root, size, position, leaf, [*path, other])
+    assert not is_included(other, size, position, leaf, path)
+    assert not is_included(root, size, position, other, path)
+    assert not is_included(root, size, position, leaf, [*path, other])
     if path:
-        assert not includes(root, size, position, leaf, path[:-1])
-        assert not includes(root, size, position, leaf, [*path[:place], other, *path[place + 1 :]])
+        assert not is_included(root, size, position, leaf, path[:-1])
+        assert not is_included(root, size, position, leaf, [*path[:place], other, *path[place + 1 :]])
     if not 0 < elsewhere <= size or leaves[elsewhere - 1] != leaf:
-        assert not includes(root, size, elsewhere, leaf, path)
+        assert not is_included(root, size, elsewhere, leaf, path)
 
 
 def test_what_no_tree_has_is_refused() -> None:
