@@ -153,7 +153,7 @@ def _public(key: str) -> tuple[str, bytes]:
 
 
 def is_included(root: bytes, size: int, position: int, leaf: bytes, path: list[bytes]) -> bool:
-    """Whether the path leads from the leaf to the root (RFC 9162, section 2.1.3.2)."""
+    """Whether a path leads from leaf to root (RFC 9162, section 2.1.3.2)."""
     if not 0 < position <= size:
         return False
     first, last, node = position - 1, size - 1, leaf
