@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest version of the schema; a test holds it against the migrations."""
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every version of the schema that there was, oldest first."""
 
 OLDER = "was made by an older version of escalade. Run “escalade upgrade”; it makes a backup first."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -448,3 +450,34 @@ def test_the_debate_on_what_was_referred_was_due_at_its_own_meeting(with_topics:
     lines = teller.does("plan 2020 --on 2020-04-10").splitlines()
     meets = [line.split()[3] for line in lines if line.startswith("The Group meets")]
     assert meets == ["meeting/1", "meeting/2"]
+
+
+@pytest.fixture
+def put_off_elsewhere(referred_twice: Teller) -> Teller:
+    """What was introduced at a session and put off to another, while the round goes to a third."""
+    referred_twice.does(
+        "convene --session 'Assembly 2022' --name en='Assembly 2022' --opens 2022-06-01 --closes 2022-06-10 "
+        f"--place not-at-hand --on 2020-10-01 {COUNCIL}",
+        f"introduce 2020/tide {BORN}",
+        f"defer tide --to-session 'Assembly 2022' --words not-at-hand {SITS}",
+    )
+    return referred_twice
+
+
+def test_what_was_introduced_and_put_off_waits_for_its_own_session(put_off_elsewhere: Teller) -> None:
+    plan = put_off_elsewhere.does("plan 2020 --on 2020-10-02").splitlines()
+    (decision,) = (line for line in plan if line.startswith(DECIDES) and "2020/tide" in line)
+    assert "2022-06-10" in decision
+    assert "2022-06-10" in due_of(put_off_elsewhere, "2020/tide")
+
+
+def test_a_register_whose_inbox_kept_no_session_for_it_is_brought_to_have_it(put_off_elsewhere: Teller) -> None:
+    sought = "SELECT lot FROM awaited WHERE subject = '2020/tide' AND lot LIKE 'approve%'"
+    with closing(sqlite3.connect(put_off_elsewhere.register)) as connection, connection:
+        assert connection.execute(sought).fetchall() == [("approve: Assembly 2022|2020",)]
+        connection.execute("UPDATE awaited SET lot = 'approve: 2020' WHERE lot LIKE 'approve: %2022%'")
+        connection.execute("UPDATE alembic_version SET version_num = '0010'")
+    put_off_elsewhere.does("upgrade")
+    with closing(sqlite3.connect(put_off_elsewhere.register)) as connection:
+        assert connection.execute(sought).fetchall() == [("approve: Assembly 2022|2020",)]
+    assert put_off_elsewhere.types("verify")[0] == 0

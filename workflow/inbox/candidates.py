@@ -97,8 +97,8 @@ def lot_of(subject: Subject, office: str) -> str:
         return "approve report"
     if state in {"referred", "unresolved"} and office == CHAIR:  # who opens the debate again, whenever that may be
         return f"reopen debate: {round_of(subject.reference)}"
-    if state == "referred" and subject.escalations:  # what waits for two sessions has two days
-        return f"approve: {subject.awaited_session or ''}|{round_of(subject.reference)}"
+    if state == "referred" and subject.awaited_session:  # what waits for two sessions has two days
+        return f"approve: {subject.awaited_session}|{round_of(subject.reference)}"
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")

@@ -189,7 +189,7 @@ def _waiting_elsewhere(course: RoundCourse) -> dict[str, Gathering]:
     """By topic that waits for another session than the round does, that session."""
     if course.supposed.session:
         return {}
-    waiting = (topic for topic in course.topics if topic.state == "referred" and topic.escalations)
+    waiting = (topic for topic in course.topics if topic.state == "referred")
     there = {one.reference: course.standing.gathering(f"session/{one.awaited_session}") for one in waiting}
     return {name: session for name, session in there.items() if session and session != course.session}
 
