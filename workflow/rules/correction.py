@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from escalade.workflow.motions import Convene, Correct
+from escalade.workflow.motions import COMMON, Convene, Correct
 from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.records.history import apply_correction, order_as_happened
 from escalade.workflow.records.validation import check
@@ -15,7 +15,7 @@ from escalade.workflow.rules.trial.place import give_month
 from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Word
+from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -58,6 +58,9 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     if not trial.motion.fields and not msgspec.to_builtins(trial.motion.evidence):
         yield RuleProblem("", give("fields", "Give --set FIELD=VALUE, a text, or evidence."))
         return
+    if lacking := _say_lacking(record, trial.motion):
+        yield RuleProblem(lacking, give("fields", "Give a field of that act, in its shape."))
+        return
     try:
         after = apply_correction(record, trial.motion)
         check(after.motion, trial.standing, record.motion)
@@ -69,6 +72,22 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
         return
     if after == record:
         yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
+
+
+def _say_lacking(record: Record, correction: Correct) -> Message | None:
+    """Name the first field that the act of a record does not have, and those that it has."""
+    known = type(record.motion).__struct_fields__
+    given = () if "fields" in correction.erased else correction.fields
+    lacking = sorted(name for name in given if name not in {*known, *COMMON})
+    if not lacking:
+        return None
+    return Message(
+        "{record} ({act}) has no “{name}”. Its fields are: {fields}.",
+        record=record.reference,
+        act=Word(record.act),
+        name=lacking[0],
+        fields=Series(["on", *(name for name in known if name not in COMMON)]),
+    )
 
 
 def _said(error: Exception) -> str:

@@ -52,6 +52,17 @@ def test_a_correction_that_cannot_be_is_refused(fields: dict[str, Any], rule: st
     assert details(life, "correct", "2031/a#1", fields=fields, evidence=Evidence()) == [(rule, "input")]
 
 
+def test_a_correction_of_a_field_that_the_act_does_not_have_is_told_so_and_which_it_has() -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("correct", "2031/a#1", fields={"votes": {"votes_for": 21}}))
+    (cause,) = refusal.value.causes
+    assert str(cause.problem) == (
+        "A correction says what the record should say. 2031/a#1 (propose) has no “votes”. Its fields are: on, "
+        "version, by_state, by_group, chairs_compromise, unattributed."
+    )
+
+
 def test_what_is_no_text_and_no_number_is_not_written_into_a_correction() -> None:
     life = at(Life(), "proposed")
     for value in ("", 1.5, -3, "\u202e", {"\x00": "x"}, ["fine", "\x07"]):
