@@ -42,8 +42,9 @@ def hide_topics(records: Iterable[Record], subjects: Subjects) -> tuple[Record, 
 def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool:
     """Whether the bytes of a record hold more than its reader may read.
 
-    They name a topic of which the reader may know nothing, or whoever
-    objected before others alone. What is a commitment there tells nobody a word.
+    They name a topic of which the reader may know nothing, whoever objected
+    before others alone, or a state that a hidden act left. What is a commitment
+    there tells nobody a word.
 
     Args:
         record: the record.
@@ -56,7 +57,9 @@ def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool
     seen = cast("Subjects", subjects)
     written, shown = decode(data, seen.texts), seen.get(record_parts(record)[0])
     told = next((one for one in as_read(shown.readable, reader) if one.reference == record), None) if shown else None
-    return told is None or told.touched != written.touched or _says_less(told.motion, written.motion)
+    if told is None or told.touched != written.touched or _says_less(told.motion, written.motion):
+        return True
+    return (told.before, told.after) != (written.before, written.after)
 
 
 def _says_less(told: Motion, written: Motion) -> bool:

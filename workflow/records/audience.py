@@ -56,9 +56,16 @@ def readable(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
     """The records that a reader may read.
 
     A record about an earlier one is for whoever may read that one, and how an
-    objection ended for whoever may read the objection.
+    objection ended for whoever may read the objection. None tells a state that
+    an act left which the reader may not read.
     """
-    return tuple(_readable(records, reader))
+    written = tuple(records)
+    shown = tuple(_readable(written, reader))
+    if len(shown) == len(written):
+        return shown
+    from escalade.workflow.records.known_states import tell_known_states  # noqa: PLC0415  # only where something is hidden
+
+    return tell_known_states(written, shown)
 
 
 def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
