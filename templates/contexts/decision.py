@@ -148,7 +148,7 @@ def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
     if presider and place:
         yield view.say(
             "decision.presided",
-            name=view.plain(presider.name, source, place.source),
+            name=view.name(presider.name, source, place.source),
             acting=presider.acting,
             title=office(view, "vice-chair"),
             chair=office(view, "chair"),

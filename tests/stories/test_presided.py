@@ -45,6 +45,23 @@ def test_a_vice_chair_who_presided_acted_for_the_chair(before_the_assembly: Tell
     assert "presided" not in teller.does("report 1")  # who presided there is not on record
 
 
+FORMS = {"ru": "Вымышленный Заместитель", "zh": "虚构副主席", "ar": "نائب رئيس خيالي"}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_who_presided_is_named_by_the_form_that_the_body_gives(before_the_assembly: Teller, language: str) -> None:
+    teller, form = before_the_assembly, FORMS.get(language, "Made-up Vice-Chair")
+    names = teller.register.parent / "names.json"
+    names.write_text(json.dumps({"names": {"Made-up Vice-Chair": FORMS}}), encoding="utf-8")
+    teller.does(
+        f"amend-constitution --names-file {names} --authority en=Us. --since 2020-01-01 --on 2020-04-07 {DESK}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}",
+    )
+    for paper in ("note 2020", "report 4", "notice fog --as-of 2020-04-07", "state 2020 --as-of 2020-04-07"):
+        told = teller.draws(paper, language)
+        assert (form in told, "Made-up Vice-Chair" in told) == (True, form == "Made-up Vice-Chair"), paper
+
+
 def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) -> None:
     marks = {
         "en": "acting for",
