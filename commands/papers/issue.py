@@ -103,13 +103,13 @@ def issue(reference: str, **values: Any) -> None:
         files = _files(order, trace=values["trace"], again=bool(found.again)) if values["to"] else {}
         with prepare_files(folder, files) if folder else nullcontext():
             outcomes = record_issue(found, register, dry_run=values["dry_run"])
-        papers = [] if found.again else [*order.papers.values()]
+        papers, left_out = ([], ()) if found.again else ([*order.papers.values()], order.left_out)
     for outcome in outcomes:
         show("issue", outcome, setting, dry_run=values["dry_run"])
     if found.again:
         setting.say("That is on record already, the same to the last byte, and was not issued again.")
     setting.say(order.readership.sentence)
-    say_untold(papers)
+    say_untold(papers, left_out)
     for path in (folder / name for name in files) if folder else ():
         setting.say(f"Wrote {path}.")
 

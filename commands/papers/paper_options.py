@@ -10,6 +10,7 @@ from escalade.commands.terminal.command import Sectioned
 from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
 from escalade.services.papers.languages import languages_for
+from escalade.services.papers.readership import find_left_out
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of, needing, setting_of
 from escalade.templates.languages.pack import AVAILABLE
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.templates.values.paper import Paper
+    from escalade.workflow.subjects.standing import Standing
 
 
 EVERY = "all"
@@ -132,6 +134,24 @@ def papers_of(
         current().say_left_out(find_left_out_acts(reference, standing, on))
     for tag in languages:
         yield tag, build(kind, reference, standing, tongue(tag), to_session=to, day=on)
+
+
+def left_out_of(
+    reader: Reader,
+    kind: str,
+    reference: str,
+    paper: Paper,
+    to_session: str | None = None,
+    on: date | None = None,
+    audience: str | None = None,
+) -> tuple[str, ...]:
+    """The views and statements that a paper leaves out for its readers."""
+    to = to_session.removeprefix("session/") if to_session else None
+
+    def draw(standing: Standing) -> Paper:
+        return build(kind, reference, standing, paper.tongue, to_session=to, day=on)
+
+    return find_left_out(paper, audience or "", lambda readers: reader.standing(None, readers), draw)
 
 
 def seal_of(reader: Reader) -> Seal:

@@ -12,6 +12,7 @@ from escalade.commands.papers.paper_options import (
     forms_of,
     is_new_folder,
     languages_of,
+    left_out_of,
     papers_of,
     place_of,
     seal_of,
@@ -103,7 +104,8 @@ def write(
         building = papers_of(reader, kind, name, reversed(languages), **drawn_for)
         several = len(languages) * len(forms) > 1
         found = draw_papers(_noting(building, insert, papers), forms, seal_of(reader), template, several=several)
-    say_untold(papers.values())
+        left_out = left_out_of(reader, kind, name, next(iter(papers.values())), **drawn_for)
+    say_untold(papers.values(), left_out)
     files = {(tag, form): found[tag, form] for tag in languages for form in forms}
     files |= trace_paper({tag: papers[tag] for tag in languages}) if trace else {}
     write_papers(kind, name, files, to, several=language == "all")
@@ -118,15 +120,15 @@ def _noting(
         yield tag, paper
 
 
-def say_untold(papers: Iterable[Paper]) -> None:
+def say_untold(papers: Iterable[Paper], left_out: Iterable[str]) -> None:
     """Say which records are left out of papers, for whoever draws them."""
-    drawn = tuple(papers)
-    for name in dict.fromkeys(name for paper in drawn for name in paper.untold):
+    untold = dict.fromkeys(name for paper in papers for name in paper.untold)
+    for name in untold:
         current().say(
             f"{name} contradicts what this paper says, and its readers may not read that record: the paper does not "
             "hint at it. With --audience it is drawn for those who may."
         )
-    for name in dict.fromkeys(name for paper in drawn for name in paper.withheld if name not in paper.untold):
+    for name in (name for name in left_out if name not in untold):
         current().say(
             f"{name} is left out of this paper, whose readers may not read that record: the paper does not hint at it. "
             "With --audience it is drawn for those who may."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
 from escalade.services.papers.edited import Edited, EditedFileError, with_inserts
-from escalade.services.papers.readership import readership_of, withheld_from
+from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_of, ground_of
 from escalade.templates.checks.finding import withheld_in
 from escalade.templates.contexts.papers.build import IssuedPaper, build
@@ -193,6 +193,14 @@ class Order:
     def readership(self) -> Readership:
         """Who may read it, and the records for which others may not."""
         return readership_of(self._built, self.see, self.readers)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The views and statements that are left out for its readers."""
+        language = self.languages[0]
+        return find_left_out(
+            self.papers[language], self.readers, self.see, lambda shown: self.build_in(language, shown)
+        )
 
     def findings(self) -> list[PaperFinding]:
         """Check the papers; their files are drawn as well."""

@@ -6,17 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.finding import Withheld
+from escalade.templates.contexts.papers.build import FOR_MEMBERS
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.searchable import list_texts
 from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
 
+VOICED = frozenset({"take position", "record statement"})
+"""The acts by which somebody is heard."""
 Build = Callable[["Standing"], "Mapping[str, Paper]"]
 See = Callable[[str | None], "Standing"]
 """Gives the register as an audience may see it; None sees all."""
@@ -97,6 +102,40 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
         for _, text in list_texts(record)
         if text not in said
     ]
+
+
+def find_left_out(paper: Paper, readers: str, see: See, draw: Callable[[Standing], Paper]) -> tuple[str, ...]:
+    """Find the views and statements that a paper leaves out for its readers.
+
+    What a paper of its kind tells to nobody is not left out.
+
+    Args:
+        paper: as it is drawn for its readers.
+        readers: for whom it is drawn, where they were named.
+        see: the register, as far as an audience may see it.
+        draw: draws it in the same language from what a standing shows.
+    """
+    whole, theirs = see(READERS[-1]), readers or ("members" if paper.kind in FOR_MEMBERS else READERS[0])
+    subjects = {name.rpartition("#")[0] for one in _told(paper) for name in one.records}
+    rounds = sorted({round_of(one) for one in subjects if one and kind_of(one) in {"round", "topic"}})
+    about = (subject for name in rounds for subject in (whole.round(name), *whole.topics_of(name)))
+    voices = [one for subject in about for one in subject.told if one.act in VOICED]
+    hidden = [one.reference for one in voices if not may_read(theirs, one.audience)]
+    if not hidden:
+        return ()
+    said = {str(one) for one in _told(paper)}
+    try:
+        more = [one for one in _told(draw(whole)) if str(one) not in said]
+    except PaperError:  # what is for the office alone leaves nothing to write
+        return ()
+    told = {name for one in more for name in one.records}
+    return tuple(name for name in hidden if name in told)
+
+
+def _told(paper: Paper) -> Iterator[Printable]:
+    """What the sections of a paper tell."""
+    for section in paper.sections:
+        yield from section.printables()
 
 
 def records_beyond(audience: str, papers: Mapping[str, Paper], standing: Standing) -> tuple[str, ...]:

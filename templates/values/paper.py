@@ -220,8 +220,6 @@ class Paper:
     origin: Origin | None = None
     untold: tuple[str, ...] = field(default=(), compare=False)
     """The records that contradict what it says and that its readers may not read: it does not hint at them."""
-    withheld: tuple[str, ...] = field(default=(), compare=False)
-    """The views and statements that its readers may not read: it does not hint at them either."""
 
     @property
     def banner(self) -> tuple[SaidSentence, ...]:

@@ -51,6 +51,36 @@ def test_the_public_reads_neither_of_an_objection_of_members_nor_of_its_end(obje
     assert "2020/lamps#3 is left out of this paper" in said
 
 
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_every_paper_that_leaves_a_view_out_for_its_readers_warns_whoever_draws_it(
+    objected: Teller, language: str
+) -> None:
+    said_so, day = "2020/lamps#3 is left out of this paper", "--as-of 2020-03-10"
+    objected.does(f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-20 {DESK}")
+    papers = ("note 2020", "note 2020 --as-of 2020-03-25", "report 1", f"report 1 {day}", f"notice lamps {day}")
+    for paper in (*papers, "notice lamps", "state 2020", f"state 2020 {day}"):
+        _, told, said = objected.types(f"{paper} --language {language} --audience public")
+        assert ("Isle" in told, said_so in " ".join(said.split())) == (False, True), paper
+        _, told, said = objected.types(f"{paper} --language {language} --audience members")
+        assert ("Isle" in told, said_so in " ".join(said.split())) == (True, False), paper
+    _, _, said = objected.types(f"agenda 1 --language {language} --audience public")
+    assert "is left out" not in said
+
+
+def test_what_a_paper_tells_to_nobody_is_not_left_out_of_it(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("lamps")
+    teller.does(
+        f"{OBJECTS} --meeting 1 --on 2020-03-02 --audience members {DESK}",
+        f"record-no-consensus lamps --tried en=Much. --words not-at-hand --refer --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-20 {DESK}",
+        f"decline lamps --how consensus --words en=No. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
+    )
+    papers = ("notice lamps", "state 2020", "state 2020 --as-of 2020-03-25")
+    left_out = [paper for paper in papers if "is left out" in teller.types(f"{paper} --audience public")[2]]
+    assert left_out == [paper for paper in papers if "Isle" in teller.does(f"{paper} --audience members")]
+    assert "state 2020" not in left_out
+
+
 def test_the_help_says_for_whom_a_paper_tells_what_it_tells(objected: Teller) -> None:
     told = {paper: "Made-up Isle" in objected.draws(paper) for paper in ("note 2020", "report 1", "notice lamps")}
     assert told == {"note 2020": True, "report 1": True, "notice lamps": False}

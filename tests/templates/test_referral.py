@@ -4,16 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 import pytest
 
+from escalade.services.papers.readership import find_left_out
 from escalade.templates.checks.checking import findings_of
+from escalade.templates.contexts.papers.build import build
 from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import RecordStatement, TakePosition
 from escalade.workflow.records.record import Record, seal_text
+from escalade.workflow.subjects.standing import Standing, subject_for
 from tests.templates.render import loosen
 
 from .conftest import Decide, Register
@@ -223,7 +229,18 @@ def test_views_for_the_office_only_are_withheld_without_a_hint(lanterns: Registe
     assert "This report sets out no views at this stage, whether on the topics before the Group or on" in before
     assert lanterns.text("note", "2031") == before
     (taken,) = [one for one in lanterns.held["2031/glass"].records if one.act == "take position"]
-    assert lanterns.paper("note", "2031").withheld == (taken.reference,)
+    assert find_left_out(lanterns.paper("note", "2031"), "", partial(seen, lanterns), draw_note) == (taken.reference,)
+
+
+def seen(register: Register, reader: str | None) -> Standing:
+    """What a register holds, as a reader sees it."""
+    shown = (subject_for(name, one.records, one.later, reader) for name, one in register.held.items())
+    return msgspec.structs.replace(register.standing, subjects={one.reference: one for one in shown})
+
+
+def draw_note(standing: Standing) -> Paper:
+    """The note, from what a standing shows."""
+    return build("note", "2031", standing, tongue("en"))
 
 
 def erased(record: Record) -> Record:

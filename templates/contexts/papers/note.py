@@ -141,7 +141,6 @@ def note(
         sections=sections,
         signature=_signature(view),
         wordings=annexes,
-        withheld=conclusion.find_withheld(view, referral),
     )
 
 

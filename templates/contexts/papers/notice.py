@@ -66,7 +66,6 @@ def notice(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         masthead=(*rows(view), date_row(view, record.reference)),
         sections=_sections(view, topic, record),
         wordings=_wordings(view, topic, record),
-        withheld=position.find_withheld(topic.reader or READERS, topic, views=False),
     )
 
 

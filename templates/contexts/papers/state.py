@@ -12,7 +12,7 @@ from escalade.templates.contexts.sections.activity import is_over, tell_consulta
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.next_steps import follows, tell_considered
-from escalade.templates.contexts.sections.position import UNSETTLED, find_withheld, objections, statements, tell_late
+from escalade.templates.contexts.sections.position import UNSETTLED, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.records.audience import may_read
@@ -53,7 +53,6 @@ def state(reference: str, standing: Standing, tongue: Tongue) -> Paper:
             Section("round", view.say("state.about"), (Paragraph(about), *_sequences(view, topics))),
             *(_topic(view, topic) for topic in topics),
         ),
-        withheld=find_withheld(round_.reader or READERS, *topics, views=False),
     )
 
 

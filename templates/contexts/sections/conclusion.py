@@ -214,9 +214,3 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
         none = view.say("note.no_view", draft=referral.is_draft, one=len(topics) == 1)
         paragraphs = [Paragraph(none, heading=heading)]
     return [*paragraphs, *position.statements(view, topics, readers, named=len(topics) > 1)]
-
-
-def find_withheld(view: View, referral: Referral) -> tuple[str, ...]:
-    """Find the views and statements that readers of the note may not read."""
-    round_ = view.round(referral.round)
-    return position.find_withheld(round_.reader or READERS, *referral.topics, *referral.still_open, round_)

@@ -10,7 +10,6 @@ from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import NOT_AT_HAND, TakePosition
 from escalade.workflow.records.audience import find_unnamed
-from escalade.workflow.records.history import original_records
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import OPEN, Topic
@@ -32,8 +31,6 @@ UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
 PUTS_OFF = frozenset({"refer back", "defer", "take note"})
 """Acts of a superior body that leave an objection standing; a deferral at a meeting is the group's."""
-VOICED = ("take position", "record statement")
-"""The acts by which somebody is heard."""
 READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
@@ -46,18 +43,6 @@ def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> l
         for record, motion in subject.current_positions
         if READERS[record.audience] <= READERS[readers]
     ]
-
-
-def find_withheld(readers: str, *subjects: Question, views: bool = True) -> tuple[str, ...]:
-    """Find the views and statements that readers of a paper may not read.
-
-    Those that the register was read without are among them. A paper without
-    *views* tells of objections, reservations and statements alone.
-    """
-    every = (one for subject in subjects for one in original_records(subject.records) if one.act in VOICED)
-    told = (one for one in every if views or getattr(one.motion, "stance", "object") in {"object", "reserve"})
-    kept = (one for one in told if READERS[one.audience] > READERS[readers] and not one.annulled_by)
-    return tuple(record.reference for record in kept)
 
 
 def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> Item:
