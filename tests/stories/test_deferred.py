@@ -73,3 +73,27 @@ def test_a_deferral_entered_after_the_decision_that_it_precedes_is_warned_of_its
     later = "--to-session 'Assembly 2021' --sitting 1 --on 2020-06-02 --words en=Later."
     told = warned(referred, f"defer fog {later} {COUNCIL}")
     assert "2020/fog#6 (defer) deferred 2020/fog to Assembly 2021, which opens on 2021-06-01, and 2020/fog#5" in told
+
+
+def shown(teller: Teller, *lines: str) -> str | None:
+    """To what a topic is shown to be put off, after some acts."""
+    teller.does(*lines)
+    told = teller.does("show fog").splitlines()
+    return next((line.removeprefix("deferred").strip() for line in told if line.startswith("deferred")), None)
+
+
+def test_a_topic_is_shown_with_the_session_or_sitting_to_which_it_was_put_off(referred: Teller) -> None:
+    assert shown(referred) is None
+    defer = "defer fog --words en=Later. --sitting 1 --on 2020-06-02"
+    sitting = shown(referred, f"{defer} --to-sitting 2 {COUNCIL}")
+    assert sitting == "to sitting 2, Assembly 2020, 2020-06-10 (2020/fog#5)"
+    session = shown(referred, f"{defer} --to-session 'Assembly 2021' {COUNCIL}")
+    assert session == "to Assembly 2021, 2021-06-01 to 2021-06-11 (2020/fog#6)"
+    assert shown(referred, f"decline fog --words en=No. --sitting 2 --on 2020-06-10 {COUNCIL}") is None
+
+
+def test_a_topic_is_shown_with_the_meeting_to_which_it_was_put_off(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("fog")
+    chair = "--as 'Made-up Chair'"
+    put_off = shown(teller, f"defer fog --to-meeting 2 --meeting 1 --on 2020-03-03 {chair}")
+    assert put_off == "to meeting 2, 2020-09-07 to 2020-09-08 (2020/fog#3)"
