@@ -210,3 +210,42 @@ def test_a_report_says_reopened_of_what_was_reopened(with_topics: Topics) -> Non
         f"reopen-debate a --meeting 2 --on 2020-09-07 {CHAIR}",
     )
     assert "The Group reopened the debate on “Made-up a”." in teller.does("report 2 --language en")
+
+
+CLOSED = {
+    "ar": "اختُتمت المشاورة في 10 سبتمبر 2020",
+    "en": "The consultation was closed on 10 September 2020.",
+    "es": "La consulta se declaró concluida el 10 de septiembre de 2020.",
+    "fr": "La consultation a été close le 10 septembre 2020.",
+    "ru": "Консультация завершена 10 сентября 2020 года.",
+    "zh": "磋商已于2020年9月10日结束。",
+}
+CONSIDERED = {"ar": "الثاني", "en": "second", "es": "segunda", "fr": "deuxième", "ru": "втором", "zh": "第二"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paper", ["notice a", "state 2020"])
+def test_the_closing_of_a_consultation_is_told_with_its_consideration_by_day(
+    with_topics: Topics, language: str, paper: str
+) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, LAUNCH, f"record-consideration a --meeting 2 --words en=Good. --on 2020-09-08 {DESK}")
+    before = teller.draws(paper, language)
+    teller.does(f"close a --on 2020-09-10 {DESK}")
+    after = teller.draws(paper, language)
+    closed, (considered, *_) = after.find(CLOSED[language]), positions(after, CONSIDERED[language])
+    assert (CLOSED[language] in before, 0 < considered < closed) == (False, True), after
+
+
+def test_a_consultation_closed_before_its_consideration_is_told_so_first(with_topics: Topics) -> None:
+    teller = with_topics("a")
+    teller.does(AGREED, LAUNCH, f"close a --on 2020-06-02 {DESK}")
+    teller.does(f"record-consideration a --meeting 2 --words en=Good. --on 2020-09-08 {DESK}")
+    for paper in ("notice a", "state 2020"):
+        told = teller.draws(paper)
+        assert 0 < told.find("was closed on 2 June 2020.") < told.find("considered the outcome"), told
+
+
+def positions(text: str, word: str) -> list[int]:
+    """Where a word stands in a text."""
+    return [place for place in range(len(text)) if text.startswith(word, place)]

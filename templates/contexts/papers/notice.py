@@ -12,7 +12,7 @@ from escalade.templates.contexts.sections.activity import phases, tell_consultat
 from escalade.templates.contexts.sections.background import tell_background
 from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.hearing import tell_hearing
-from escalade.templates.contexts.sections.next_steps import find_known_referral_without, follows, tell_considered
+from escalade.templates.contexts.sections.next_steps import find_known_referral_without, follows, tell_over
 from escalade.templates.contexts.view import NothingToSayError, View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -139,16 +139,7 @@ def _heard(view: View, topic: Topic, record: Record, since: Iterable[Paragraph])
     yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
-    yield from _told_over(view, topic, readers)
-
-
-def _told_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
-    """When its consultation was closed, and its outcome considered."""
-    closed = topic.last("close") if topic.state == "closed" else None
-    if closed and may_read(readers, closed.audience):
-        proof = view.plain(closed.reference, closed.reference)
-        yield Paragraph(view.say("notice.closed", day=decision.day_of(view, closed), proof=proof))
-    yield from tell_considered(view, topic)
+    yield from tell_over(view, topic, readers)
 
 
 def _find_consensus(view: View, record: Record, readers: str) -> Record | None:

@@ -11,7 +11,7 @@ from escalade.templates.contexts.papers.notice import READERS, date_row, view_of
 from escalade.templates.contexts.sections.activity import is_over, tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.conditions import tell_conditions
-from escalade.templates.contexts.sections.next_steps import follows, tell_considered
+from escalade.templates.contexts.sections.next_steps import follows, tell_over
 from escalade.templates.contexts.sections.position import UNSETTLED, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -130,7 +130,7 @@ def _topic(view: View, topic: Topic) -> Section:
     return Section(
         topic.reference,
         evidence.topic_title(view, topic),
-        (*paragraphs, *tell_considered(view, topic), *follows(view, topic, record)),
+        (*paragraphs, *tell_over(view, topic, readers), *follows(view, topic, record)),
     )
 
 

@@ -128,13 +128,20 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
     )
 
 
-def tell_considered(view: View, topic: Topic) -> Iterator[Paragraph]:
-    """Tell when the outcome was considered, be it before all had come."""
+def tell_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
+    """When a consultation was closed and considered, by the days of that."""
+    closed = topic.last("close") if topic.state == "closed" else None
     record = topic.considered or topic.last("record consideration")
+    told = []
+    if closed and may_read(readers, closed.audience):
+        proof = view.plain(closed.reference, closed.reference)
+        told.append(Paragraph(view.say("notice.closed", day=decision.day_of(view, closed), proof=proof)))
     if record and topic.state in {"launched", "closed"}:
         key = "follow.considered" if topic.considered else "follow.considered_then"
         proof = view.plain(topic.reference, record.reference)
-        yield Paragraph(view.say(key, when=decision.tell_when(view, record), proof=proof))
+        told.append(Paragraph(view.say(key, when=decision.tell_when(view, record), proof=proof)))
+    is_before = closed is not None and record is not None and not when(closed.on).may_precede(when(record.on))
+    yield from reversed(told) if is_before else told
 
 
 def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
