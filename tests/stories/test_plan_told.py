@@ -118,6 +118,18 @@ def test_a_debate_on_what_a_referral_left_is_not_said_to_be_concluded(with_topic
     assert "what was left" not in teller.does("plan 2020 --on 2020-11-05")
 
 
+def test_a_debate_that_ended_without_consensus_after_a_referral_was_concluded_then(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog {REFERS} --leaving stray --left not-at-hand",
+        f"record-no-consensus stray --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
+    )
+    assert "Done on 2020-09-08." in line_of(teller, "The debate is concluded", "2020-09-10")
+    assert "what was left" not in teller.does("plan 2020 --on 2020-09-10")
+    assert "Done on 2020-03-02." in line_of(teller, PART, "2020-09-07")
+
+
 def test_a_topic_agreed_later_does_not_make_the_debate_on_what_was_referred_late(with_topics: Topics) -> None:
     teller = with_topics("fog", "stray", "lamps")
     teller.does(

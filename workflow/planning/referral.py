@@ -114,11 +114,14 @@ def _last(topic: Topic, acts: tuple[str, ...], *, referred: bool) -> Record | No
 
 
 def _debate(course: RoundCourse) -> PlanLine:
-    """The end of the debate at the Group."""
-    left = find_left_topics(course.topics)
-    topics = tuple(one for one in course.topics if one.reference not in left and not _was_only_introduced(one))
+    """The end of the debate at the Group.
+
+    While what a referral left is debated still, it is that of the debate on what was referred.
+    """
+    topics = tuple(one for one in course.topics if not _was_only_introduced(one))
     if is_partial := bool(course.left_in_debate):
-        topics = tuple(one for one in topics if one.escalations)
+        left = find_left_topics(course.topics)
+        topics = tuple(one for one in topics if one.escalations and one.reference not in left)
     ended = all(topic.state not in AT_THE_GROUP for topic in topics)
     record = _latest(topics, *CONCLUDED, referred=False) if ended else None
     timing = course.timing("debate", course.anchor, day(record))
