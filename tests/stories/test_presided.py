@@ -65,8 +65,8 @@ def test_who_presided_is_named_by_the_form_that_the_body_gives(before_the_assemb
 def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) -> None:
     marks = {
         "en": "acting for",
-        "fr": "faisant fonction",
-        "es": "en ejercicio",
+        "fr": "en remplacement",
+        "es": "en sustitución",
         "ru": "вместо",
         "zh": "代行",
         "ar": "نيابةً عن",

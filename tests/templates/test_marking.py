@@ -171,8 +171,8 @@ def test_a_name_in_a_longer_one_is_not_marked_there_and_a_list_bears_its_mark_be
 
 PRESIDED = {
     "en": "Ida Obmann, Obmann (untranslated, text in German), acting for the Chair, presided.",
-    "fr": "Présidence : Ida Obmann, Obmann (non traduit, texte en allemand), faisant fonction de Président.",
-    "es": "Presidencia: Ida Obmann, Obmann (texto sin traducir: alemán), en ejercicio de la Presidencia.",
+    "fr": "Présidence : Ida Obmann, Obmann (non traduit, texte en allemand), en remplacement du Président.",
+    "es": "Presidencia: Ida Obmann, Obmann (texto sin traducir: alemán), en sustitución de la Presidencia.",
     "ru": "Председательствующий (вместо Председателя): Ida Obmann (Obmann; текст без перевода: немецкий).",
     "zh": "会议主持人：Ida Obmann，Obmann（德语原文，未翻译），代行主席职务。",
     "ar": "الرئاسة: Ida Obmann، Obmann (نص غير مترجم، باللغة الألمانية)، نيابةً عن الرئيس.",

@@ -71,7 +71,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "es",
         "decision.presided",
         {"name": fact("Made-up Chair"), "acting": True, "title": fact("Vicepresidente"), "chair": fact("Presidencia")},
-        "Presidencia: Made-up Chair, Vicepresidente, en ejercicio de la Presidencia.",
+        "Presidencia: Made-up Chair, Vicepresidente, en sustitución de la Presidencia.",
     ),
     ("ar", "report.take_position", {"stance": "object"}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
     (
