@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Chinese and Russian have letters and signs of their own
 """Who presided in the place of a chair who is a woman, in every language."""
 
 from __future__ import annotations

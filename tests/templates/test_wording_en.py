@@ -29,12 +29,12 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "decision.votes",
-        {"votes": [fact("5"), fact("2"), fact("1")]},
+        {"votes": [fact("5"), fact("2"), fact("1")], "declined": False},
         "The vote was as follows: 5 in favour, 2 against, 1 abstention.",
     ),
     (
         "decision.votes",
-        {"votes": [fact("5"), fact("2"), fact("0")]},
+        {"votes": [fact("5"), fact("2"), fact("0")], "declined": False},
         "The vote was as follows: 5 in favour, 2 against, 0 abstentions.",
     ),
     ("decision.words", {"words": fact("Yes.")}, "The decision reads: “Yes.”"),

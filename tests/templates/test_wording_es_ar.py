@@ -156,7 +156,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"when": fact("أمس"), "title": fact("منارات"), "asked_by": [fact("كندا")]},
         "بناءً على طلب الجهة التي قدمته (كندا)، أمس.",
     ),
-    ("es", "decision.votes", {"votes": [fact("3"), fact("2"), fact("1")]}, "abstenciones,\u00a01."),
+    ("es", "decision.votes", {"votes": [fact("3"), fact("2"), fact("1")], "declined": False}, "abstenciones,\u00a01."),
     ("es", "follow.owed_condition", {"condition": fact("Se abrevia."), "told": False}, "siguiente: «Se abrevia»."),
     ("ar", "follow.owed_condition", {"condition": fact("يُختصر."), "told": False}, "الشرط التالي: «يُختصر»."),
     ("ar", "follow.owed_launch", {"due": None, "over": False}, "لم يبدأ بعدُ إجراء المشاورة."),
@@ -210,7 +210,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "decision.votes",
-        {"votes": [fact("3"), fact("2"), fact("1")]},
+        {"votes": [fact("3"), fact("2"), fact("1")], "declined": False},
         "المؤيدون (3)، والمعارضون (2)، والممتنعون عن التصويت (1).",
     ),
     (

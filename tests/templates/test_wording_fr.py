@@ -134,7 +134,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "decision.votes",
-        {"votes": [fact("12"), fact("2"), fact("1")]},
+        {"votes": [fact("12"), fact("2"), fact("1")], "declined": False},
         "Le résultat du vote est le suivant : 12 voix pour, 2 voix contre, 1 abstention.",
     ),
     (

@@ -23,7 +23,12 @@ class CouncilDecision(Motion, frozen=True):
 
     words: Annotated[Words | None, about("What was decided, in its own words; or: not at hand.")] = None
     how: Annotated[How | None, about("How it was decided: consensus, vote, correspondence or silence.")] = None
-    votes: Annotated[Votes | None, about("The counts of a vote, as FOR,AGAINST,ABSTAINING.")] = None
+    votes: Annotated[
+        Votes | None,
+        about(
+            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it."
+        ),
+    ] = None
     conditions: Annotated[
         tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition")
     ] = ()

@@ -158,7 +158,7 @@ def _is_left(view: View, topic: Topic, record: Record) -> bool:
 def _in_words(view: View, record: Record, *, is_left: bool = False) -> Iterator[SaidSentence]:
     """The votes on a decision and its words, as far as they are on record; those of a referral of other topics not."""
     if votes := decision.facts(view, record)["votes"]:
-        yield view.say("decision.votes", votes=votes)
+        yield view.say("decision.votes", votes=votes, declined=record.act == "decline")
     for field in (*(() if is_left else ("words",)), "guidance", "tried", "authority", "notice"):
         if words := decision.quote_decision(view, record, field=field):
             yield words

@@ -1,0 +1,38 @@
+# ruff: noqa: RUF001 - Chinese and Russian have letters and signs of their own
+"""The notice of a topic that was declined says on what was voted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Teller
+
+VOTED = {
+    "en": "The vote on the approval of the topic was as follows: 12 in favour, 30 against, 4 abstentions.",
+    "fr": "Le résultat du vote sur l’approbation du thème est le suivant : 12 voix pour, 30 voix contre, 4 abstentions.",
+    "es": "El resultado de la votación sobre la aprobación del tema fue el siguiente: votos a favor, 12; votos en "
+    "contra, 30; abstenciones, 4.",
+    "ru": "Результаты голосования по вопросу об одобрении темы: за — 12, против — 30, воздержались — 4.",
+    "zh": "关于是否批准该议题的表决结果：赞成12票，反对30票，弃权4票。",
+    "ar": "نتيجة التصويت على الموافقة على الموضوع: المؤيدون (12)، والمعارضون (30)، والممتنعون عن التصويت (4).",
+}
+
+
+@pytest.mark.parametrize("language", VOTED)
+def test_a_declined_topic_was_voted_on_for_and_against_its_approval(
+    with_topics: Callable[..., Teller], language: str
+) -> None:
+    teller, desk = with_topics("fog"), "--as 'Made-up Desk'"
+    teller.does(
+        "record-no-consensus fog --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
+        "--as 'Made-up Chair'",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {desk}",
+        "decline fog --words en='Not retained.' --how vote --votes 12,30,4 --session 'Assembly 2020' --sitting 1 "
+        "--on 2020-06-02 --as 'Made-up Assembly Desk'",
+    )
+    told = teller.does(f"notice fog --language {language}")
+    for mark in "\u2066\u2067\u2068\u2069\u200e\u200f":
+        told = told.replace(mark, "")
+    assert VOTED[language] in told.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
