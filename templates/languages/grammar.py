@@ -51,6 +51,8 @@ _FEMININE = frozenset({
 })  # fmt: skip
 _VOWEL = re.compile(r"[aeiouœ]|h(?!aut)")
 """What an article is elided before; *haut* begins with a consonant."""
+_ELIDED_LANGUAGE = re.compile(r"[aeiouœ]|he\u0301breu")
+"""Languages that an article is elided before; *hindi*, *hongrois* and *haoussa* begin with a consonant."""
 _ARTICLE = re.compile(r"(?P<article>le |la |les |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _ANY_ARTICLE = re.compile(r"(?:les? |la |los |las |el |l['’])(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _OPEN = re.compile(
@@ -160,6 +162,12 @@ def du(fact: Printable) -> Printable:
     return _contracted(le(fact), {"le ": "du ", "les ": "des "}, "de ")
 
 
+def from_language(language: Printable) -> Printable:
+    """A language after *de*, as one translates from it: du français, de l’anglais, du hindi."""
+    is_elided = _ELIDED_LANGUAGE.match(_plain(language.text))
+    return language.reword(f"{'de l’' if is_elided else 'du '}{language.text}")
+
+
 def au(fact: Printable) -> Printable:
     """A name after the French preposition *à*: au, à la, à l’, aux."""
     return _contracted(le(fact), {"le ": "au ", "les ": "aux "}, "à ")
@@ -250,6 +258,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "each_bare": each_bare,
         "each_au": each_au,
         "du": du,
+        "from_language": from_language,
         "au": au,
         "vers": vers,
         "whom": partial(open_to, to_whom),
@@ -293,6 +302,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "is_neuter": russian.is_neuter,
         "accusative": russian.accusative,
         "form": russian.form,
+        "from_language": russian.from_language,
         "whom": lambda phrase: russian.in_quotes(strip_open(phrase)),
         "ending": russian.ending,
         "figure": arabic.figure,

@@ -28,6 +28,9 @@ _ENDED = {"ая": "ую", "яя": "юю", "\u0430": "\u0443", "я": "ю"}
 _ACCUSATIVE = re.compile(r"(?:ая|яя|\u0430|я)$")
 _VOWEL = re.compile(r"[аоуэи]|11(?!\d)", re.IGNORECASE)
 _FEMININE_ADJECTIVE = re.compile("(?:ая|яя)$")
+_LANGUAGE = re.compile(r"(?:ий|ый|ой)\b")
+_CLUSTER = re.compile(r"[сзшж][^аеёиоуыэюя]", re.IGNORECASE)
+"""What *с* becomes *со* before."""
 _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", re.DOTALL)
 
 
@@ -75,6 +78,14 @@ def about(name: Printable) -> Printable:
     """A name behind *о*: о девятом, об одиннадцатом собрании."""
     declined = in_case("prepositional", name)
     return declined.reword(f"{'об' if _VOWEL.match(declined.text) else 'о'} {declined.text}")
+
+
+def from_language(language: Printable) -> Printable:
+    """A language behind *с*, as one translates from it: с французского, со шведского, с языка хинди."""
+    declined = _LANGUAGE.sub("ого", language.text)
+    if declined == language.text:
+        return language.reword(f"с языка {language.text}")
+    return language.reword(f"{'со' if _CLUSTER.match(declined) else 'с'} {declined}")
 
 
 def is_declined(name: Printable) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from escalade.templates.languages import russian, spanish
 from escalade.templates.languages.dates import Calendar
-from escalade.templates.languages.grammar import au, replace_title
+from escalade.templates.languages.grammar import au, from_language, replace_title
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
@@ -155,3 +155,35 @@ def test_ordinals_go_with_neuter_nouns_only() -> None:
 )
 def test_a_french_plural_has_the_article_of_one(name: str, said: str) -> None:
     assert str(au(TracedFact(name, ("body#1",), name))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "in_french"),
+    [
+        ("anglais", "de l’anglais"),
+        ("français", "du français"),
+        ("espagnol", "de l’espagnol"),
+        ("chinois", "du chinois"),
+        ("hindi", "du hindi"),
+        ("hébreu", "de l’hébreu"),
+    ],
+)
+def test_a_translation_is_from_a_language_in_french(language: str, in_french: str) -> None:
+    assert str(from_language(fact(language))) == in_french
+
+
+@pytest.mark.parametrize(
+    ("language", "in_russian"),
+    [
+        ("французский", "с французского"),
+        ("английский", "с английского"),
+        ("арабский", "с арабского"),
+        ("испанский", "с испанского"),
+        ("шведский", "со шведского"),
+        ("сербский", "с сербского"),
+        ("бразильский португальский", "с бразильского португальского"),
+        ("хинди", "с языка хинди"),
+    ],
+)
+def test_a_translation_is_from_a_language_in_russian(language: str, in_russian: str) -> None:
+    assert str(russian.from_language(fact(language))) == in_russian

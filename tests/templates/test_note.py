@@ -168,7 +168,7 @@ FROM_FRENCH = {
     "ar": "النص العربي: ترجمة غير رسمية عن الفرنسية.",
     "en": "English text: unofficial translation from French.",
     "es": "Versión en español: traducción no oficial del francés.",
-    "ru": "Версия на русском языке: неофициальный перевод (язык оригинала: французский).",
+    "ru": "Версия на русском языке: неофициальный перевод с французского.",
     "zh": "中文文本：非正式译文（译自法文）。",
 }
 
@@ -186,7 +186,7 @@ def test_a_french_annex_says_from_what_language_it_was_translated(lanterns: Regi
     lanterns.act("revise", "2031/glass", by="Made-up Desk", on="2031-03-04", version=version)
     lanterns.act("record consensus", "2031/glass", by="Made-up Chair", on="2031-03-04", evidence={"meeting": "1"})
     (text_shown,) = lanterns.paper("notice", "2031/glass", "fr").wordings
-    assert "Version française : traduction non officielle (original : anglais)." in [
+    assert "Version française : traduction non officielle de l’anglais." in [
         loosen(str(remark)) for remark in text_shown.remarks
     ]
 
