@@ -66,3 +66,42 @@ def test_a_topic_that_was_not_referred_is_told_apart_from_the_decision_to_refer(
     assert [(words in one, LEFT[language] in one) for one in before] == [(True, False), (True, False)]
     assert 0 < report.index(words) < report.index(LEFT[language])
     assert words not in notice
+
+
+ON_CONDITION = {
+    "en": "The decision was taken subject to the following condition: - Clean them.",
+    "fr": "La décision est assortie de la condition suivante : - « Clean them »",
+    "es": "La decisión se adoptó con sujeción a la condición siguiente: - «Clean them»",
+    "ru": "Решение принято при следующем условии: - «Clean them»",
+    "zh": "该决定附有下列条件： - “Clean them”",  # noqa: RUF001  # of Chinese
+    "ar": "صدر القرار رهناً بالشرط التالي: - «Clean them»",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_whoever_is_invited_to_respond_reads_the_condition_of_the_decision(
+    referred: Register, decide: Callable[[Register], Decide], language: str
+) -> None:
+    """At the end of the paragraph on the decision; a condition that was met, with that."""
+    condition: dict[str, Any] = {"conditions": [{"en": "Clean them."}], "words": {"en": "Yes, if clean."}}
+    decide(referred)("approve", "2031/wick", **condition)
+    referred.act("launch", "2031/wick", on="2031-06-04", opens="2031-06-04", closes="2031-08-01", **DESK)
+    for kind, of in (("call", "2031/wick"), ("circular", "2031/wick"), ("circular", "2031")):
+        told = " ".join(unmark(text_of(referred, kind, of, language)).split())
+        assert ON_CONDITION[language] in told, told
+        assert told.count("Clean them") == 1
+    referred.act("fulfil", "2031/wick", on="2031-06-05", condition=1, words={"en": "Cleaned by all."}, **DESK)
+    assert "Cleaned by all" in text_of(referred, "circular", "2031", language)
+
+
+def test_topics_that_were_approved_on_different_conditions_are_told_apart(
+    referred: Register, decide: Callable[[Register], Decide]
+) -> None:
+    decide(referred)("approve", "2031/wick", conditions=[{"en": "Clean them."}], words={"en": "Yes, if clean."})
+    glass = {"title": {"en": "Glass of lanterns"}, "questions": [{"en": "Whose glass?"}]}
+    decide(referred)("approve", "2031/glass", words={"en": "Yes."}, amended={"2031/glass": glass})
+    for name in ("2031/wick", "2031/glass"):
+        referred.act("launch", name, on="2031-06-04", opens="2031-06-04", closes="2031-08-01", **DESK)
+    told = text_of(referred, "circular", "2031", "en")
+    assert "approved the topic “Glass of lanterns”, as amended. For the decision, see document LA31/80." in told
+    assert "document LA31/80. The decision was taken subject to the following condition:\n\n- Clean them." in told

@@ -9,6 +9,7 @@ from escalade.templates.contexts.group import group, office
 from escalade.templates.contexts.papers.notice import DECIDES, READERS, rows, topic_of, view_of
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_responses, tell_where
+from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.hearing import is_told_by_move, place_of, tell_changes, tell_hearing
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import wording
@@ -140,15 +141,33 @@ def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
             groups.setdefault(_likeness(view, record), []).append(record)
         else:
             paragraphs.append(Paragraph(view.say("call.no_decision")))
-    for first, *others in groups.values():
-        told, proof = decision.tell_act(view, first, alone=True, others=others), evidence.pointer(view, first)
-        said = view.say("call.proof", said=told, pointer=proof)
-        paragraphs.append(Paragraph(said, remarks=evidence.remarks(view, first)))
+    for together in groups.values():
+        paragraphs += _decided(view, *together)
     return (*paragraphs, *position.statements(view, topics, READERS, named=len(topics) > 1))
 
 
+def _decided(view: View, record: Record, *others: Record) -> tuple[Paragraph, ...]:
+    """Tell a decision and where it is read, and at its end on what conditions it was taken."""
+    told, proof = decision.tell_act(view, record, alone=True, others=others), evidence.pointer(view, record)
+    said, remarks = view.say("call.proof", said=told, pointer=proof), evidence.remarks(view, record)
+    attached = _conditions(view, record)
+    if not attached or remarks:  # a remark on the decision would part the conditions from the words that announce them
+        return (Paragraph(said, remarks=remarks), *attached)
+    first, *met = attached
+    return (Paragraph(view.say("call.conditional", said=said, conditions=first.said), first.items), *met)
+
+
+def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
+    """On what conditions something was decided, and which were met."""
+    topic = view.topic(record.subject)
+    return tuple(tell_conditions(view, topic, record)) if topic else ()
+
+
 def _likeness(view: View, record: Record) -> object:
-    """All that a sentence on a decision says but the topic, amended or not."""
+    """All that is said of a decision but the topic, amended or not."""
     facts = decision.facts(view, record)
     told = (facts[name] for name in ("when", "how", "pointer"))
-    return (record.act, *map(str, told), *map(str, evidence.remarks(view, record)))
+    attached = [
+        str(said) for one in _conditions(view, record) for said in (one.said, *(item.said for item in one.items))
+    ]
+    return (record.act, *map(str, told), *map(str, evidence.remarks(view, record)), *attached)
