@@ -48,7 +48,8 @@ def refuse_newer(seen: tuple[str, ...], subjects: Subjects, connection: Connecti
         UnknownReferenceError: a record said to be seen does not exist.
     """
     places = [_position(record, connection) for record in seen]
-    for reference in subjects.consulted if places else ():
+    looked_at = {record_parts(record)[0] for record in seen}  # told first: it is what they are to look at again
+    for reference in sorted(subjects.consulted, key=lambda one: one not in looked_at) if places else ():
         row = connection.execute(statements.NEWEST_POSITION, (reference,)).fetchone()
         if row and row[0] > max(places):
             raise MovedMeanwhileError(reference, f"{reference}#{row[1]}")

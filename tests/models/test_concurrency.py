@@ -15,6 +15,7 @@ from escalade.workflow.values.errors import (
     MovedMeanwhileError,
     UnknownReferenceError,
 )
+from escalade.workflow.values.reference import BODY
 from tests.lives import DESK, TOPIC, Life, at
 from tests.models.meanwhile import interrupt
 
@@ -50,6 +51,17 @@ def test_what_was_seen_may_not_have_moved(place: Place, keep: Keep) -> None:
             register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#9",))
         outcome = register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2", "2031/a#3"))
     assert [record.after for record in outcome.records] == ["agreed"]
+
+
+def test_of_all_that_moved_what_was_looked_at_is_named_first(place: Place, keep: Keep) -> None:
+    life = keep_debated(place, keep)
+    life.does("record statement", TOPIC)
+    life.does("appoint", BODY)
+    with open_register(place, clock=life.noon) as register:
+        register.load(life.performed[-2:])
+        with pytest.raises(MovedMeanwhileError) as refusal:
+            register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2",))
+    assert (refusal.value.reference, refusal.value.newest) == (TOPIC, "2031/a#3")
 
 
 def test_of_two_who_decide_at_once_one_is_recorded_and_the_other_told(place: Place, keep: Keep) -> None:
