@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import Escalate
+from escalade.workflow.motions import Annul, Escalate
 from escalade.workflow.records.history import may_come_late
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.dates import when
@@ -81,7 +81,7 @@ class EarlierSubjects(Cut):
         if own:
             own_place = subject.places.get(f"{subject.reference}#{own}", own)
             return tuple(one for one in every if subject.places.get(one.reference, one.ordinal) < own_place)
-        return tuple(record for record in every if self._went_before(record))
+        return _with_annulments(subject, [record for record in every if self._went_before(record)])
 
     def _went_before(self, record: Record) -> bool:
         """Whether a record was made before; what was told later, and what is of the same moment, by its day."""
@@ -99,6 +99,19 @@ class EarlierSubjects(Cut):
         """Whether what was told after the act is known to have happened by its day."""
         latest, day = when(record.on).last, when(self._record.on).first
         return latest is not None and day is not None and latest <= day
+
+
+def _with_annulments(subject: Subject, kept: Iterable[Record]) -> tuple[Record, ...]:
+    """Add to records of a body, round or meeting the annulments of them, whenever these were made.
+
+    An annulled record never took effect; without its annulment, though, a meeting that
+    was called off since would stand convened, on no day and in no place.
+    """
+    names = {record.reference: record for record in kept}
+    if subject.kind != "topic":
+        later = (one for one in subject.records if isinstance(one.motion, Annul))
+        names |= {one.reference: one for one in later if names.keys() >= set(one.motion.records)}
+    return tuple(sorted(names.values(), key=lambda record: record.ordinal))
 
 
 def _is_in_force(record: Record) -> bool:

@@ -71,7 +71,7 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
     return _read(
         meeting.reference,
         meeting.convened,
-        meeting.told[0].reference,
+        meeting.every("convene")[0].reference,
         approved,
         meeting.approval[0].evidence.document if meeting.approval else None,
         is_public=all(record.audience == READERS[0] for record in meeting.told),
