@@ -245,10 +245,10 @@ def _of_round(subject: Round, standing: Standing, language: str | None) -> Facts
 
 @_facts.register(Gathering)
 def _of_gathering(subject: Gathering, standing: Standing, language: str | None) -> Facts:
-    held = subject.convened
+    held, off = subject.planned, subject.called_off
     sittings = [
         f"{number}: {day(on)}" + (f", presided by {name}" if (name := held.sittings_presided_by.get(number)) else "")
-        for number, on in held.sittings.items()
+        for number, on in subject.convened.sittings.items()
     ]
     report = subject.approval
     to = report[1].sent_to if report else ()
@@ -256,9 +256,10 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
     acts = [f"{record.reference}: {record.act}" for record in standing.list_happenings(subject.reference)]
     return [
         ("name", [text_in(held.name, language)]),
-        ("days", [f"{day(held.opens)} to {day(held.closes)}"]),
+        ("called off", [f"{day(off.on)} ({off.reference})"] if off else []),
+        ("was to be held" if off else "days", [f"{day(held.opens)} to {day(held.closes)}"]),
         ("place", [text_in(held.place, language)]),
-        ("presided by", [held.presided_by or ""]),
+        ("presided by", [subject.presider or ""]),
         (noun_or(standing, "sitting", "sittings", language, many=True), sittings),
         ("report sent to", sent),
         ("recorded there", acts),

@@ -105,5 +105,7 @@ def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Rec
     """
     place = f"session/{session.removeprefix('session/')}"
     if standing.gathering(place) is None:
-        raise UnknownReferenceError(place, kind="session", nearest=reader.nearest(place))
+        off = standing.find_calling_off(place)
+        nearest = [one for one in reader.nearest(place) if one != place]
+        raise UnknownReferenceError(place, kind="session", nearest=nearest, called_off=off.reference if off else "")
     return [record for record in standing.list_happenings(place) if record.act in DECISIONS]

@@ -64,9 +64,10 @@ class RoundCourse(msgspec.Struct, frozen=True, dict=True):
         """
         named = self.supposed.session if self.supposed.opening is None else None
         if named is not None:
-            found = self.standing.gathering(f"session/{named.removeprefix('session/')}")
+            place = f"session/{named.removeprefix('session/')}"
+            found, off = self.standing.gathering(place), self.standing.find_calling_off(place)
             if found is None:
-                raise UnknownReferenceError(named, kind="session")
+                raise UnknownReferenceError(named, kind="session", called_off=off.reference if off else "")
             return found
         if self.awaits_referral:
             return self.next("session", self.today)

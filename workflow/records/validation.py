@@ -54,6 +54,8 @@ RECORDS, TOPICS = (
     ("into", "replaces", "set_aside", "leaving"),
 )
 """Fields that name records, and fields that name topics."""
+GATHERINGS = frozenset({"meeting", "session"})
+"""Kinds of subjects that may be called off."""
 MENTIONS = (*RECORDS, *TOPICS)
 
 
@@ -188,7 +190,9 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
 def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceError:
     """The error that names what does not exist, and the nearest there is."""
     names = (name for name in standing.subjects if name != reference and kind_of(name) == kind)
-    return UnknownReferenceError(reference, kind=kind, nearest=find_similar(reference, names))
+    off = standing.find_calling_off(reference)
+    nearest = [one for one in find_similar(reference, names) if kind not in GATHERINGS or standing.gathering(one)]
+    return UnknownReferenceError(reference, kind=kind, nearest=nearest, called_off=off.reference if off else "")
 
 
 Checker = Callable[[Any, Path], None]

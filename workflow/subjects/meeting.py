@@ -7,7 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
-from escalade.workflow.motions import COMMON, ApproveReport, Convene, Issue, OpenRound, Receive
+from escalade.workflow.motions import COMMON, Annul, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.subjects.topic import Topic
@@ -51,6 +51,17 @@ class Gathering(Subject, frozen=True):
         """Join a further convening with the earlier ones."""
         before = Convene() if self.state == "annulled" else self.convened
         return _joined(before, motion, motion.procedure or LATE_SINCE)
+
+    @once
+    def called_off(self) -> Record | None:
+        """The annulment by which it was called off, unless convened again."""
+        found = (one for one in reversed(self.told) if one.moved and isinstance(one.motion, Annul))
+        return next(found, None) if self.state == "annulled" else None
+
+    @once
+    def planned(self) -> Convene:
+        """The convening as it stands, or stood until it was called off."""
+        return self.until(self.called_off).convened if self.called_off else self.convened
 
     @property
     def opens(self) -> When:

@@ -148,6 +148,11 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         found = self.subjects.get(place) if place else None
         return found if isinstance(found, Gathering) and found.state in {"convened", "reported"} else None
 
+    def find_calling_off(self, place: str) -> Record | None:
+        """Find the record by which a meeting or session was called off, if it was."""
+        found = self.subjects.get(place)
+        return found.called_off if isinstance(found, Gathering) else None
+
     def round(self, reference: str) -> Round:
         """The round of a topic, or so called."""
         found = self.subject(round_of(reference))

@@ -58,8 +58,15 @@ class FieldError(RequestError):
 class UnknownReferenceError(RequestError):
     """Nothing in the register bears that reference."""
 
-    def __init__(self, reference: str, *, kind: str, nearest: Sequence[str] = ()) -> None:
-        """Name what was asked for and the nearest there is."""
+    def __init__(self, reference: str, *, kind: str, nearest: Sequence[str] = (), called_off: str = "") -> None:
+        """Name what was asked for and the nearest there is.
+
+        Args:
+            reference: what was asked for.
+            kind: of what it is.
+            nearest: what may have been meant.
+            called_off: the record that called it off, where it is a meeting or session that was.
+        """
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
         hint = Message("Did you mean {nearest}?", nearest=Series(nearest, " or ")) if nearest else ""
         way = (
@@ -67,10 +74,13 @@ class UnknownReferenceError(RequestError):
             if kind in {"meeting", "session"}
             else ""
         )
-        self.ways = (hint, way)
         there_is_none = Message(
             "There is no {kind} “{reference}” in this register.", kind=Word(kind), reference=reference
         )
+        self.ways = (hint, way)  # a visitor who may not read that it was called off is not told so
+        if called_off:
+            there_is_none = Message("“{reference}” was called off ({record}).", reference=reference, record=called_off)
+            way = Message("If it is held after all, convene it again (convene).")
         super().__init__(Messages(there_is_none, hint, way))
 
 

@@ -12,14 +12,13 @@ from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.sections.account import contribution, last_versions, place_and_dates
 from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.contexts.snapshot import read_meeting
-from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.contexts.view import NothingToSayError, tell_no_meeting
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.subjects.obligation import is_to_consider
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED, find_leaving_referral
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -97,12 +96,12 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The draft agenda of a meeting, from what stood when it opened.
 
     Raises:
-        NothingToSayError: the meeting was not convened.
+        NothingToSayError: the meeting was not convened, or called off.
     """
     place = reference if "/" in reference else f"meeting/{reference}"
     held = standing.gathering(place)
     if held is None or held.kind != "meeting":
-        raise NothingToSayError(kind="agenda", of=reference, problem=Message("no meeting of that number was convened."))
+        raise NothingToSayError(kind="agenda", of=reference, problem=tell_no_meeting(place, standing))
     view, meeting = view_of(on_the_eve(held, standing), tongue), read_meeting(held)
     parts = (
         Section("opening", view.say("agenda.opening"), ()),

@@ -14,7 +14,7 @@ from escalade.templates.contexts.referral import RETAINED
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
 from escalade.templates.contexts.sections.next_steps import find_known_referral_without
-from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.contexts.view import NothingToSayError, tell_no_meeting
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
@@ -51,13 +51,13 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """Draft paragraphs of a meeting's report.
 
     Raises:
-        NothingToSayError: the meeting was not convened, or nothing is recorded of it.
+        NothingToSayError: the meeting was not convened or called off, or nothing is recorded of it.
     """
     place = reference if "/" in reference else f"meeting/{reference}"
     view = view_of(standing, tongue)
     meeting = view.meeting(place)
     if meeting is None or meeting.kind != "meeting":
-        raise NothingToSayError(kind="report", of=reference, problem=Message("no meeting of that number was convened."))
+        raise NothingToSayError(kind="report", of=reference, problem=tell_no_meeting(place, standing))
     paragraphs = tuple(_paragraphs(view, meeting))
     if not paragraphs:
         raise NothingToSayError(
