@@ -130,10 +130,46 @@ def test_a_condition_that_a_paper_tells_is_not_told_again_as_still_to_be_met(ref
     referred.does(f"approve lamps {AT} --sitting 2 --condition en='Add costs.' --on 2021-06-03 {COUNCIL}")
     for paper in ("notice lamps", "state 2020"):
         told = referred.does(paper)
-        assert (told.count("Add costs."), "The condition is still to be met." in told) == (1, True)
+        assert (told.count("Add costs."), "The condition attached to the decision is still to be met." in told) == (1, True)
     french = referred.does("state 2020 --language fr").replace("\u00a0", " ")
     assert (french.count("Add costs"), "« Add costs" in french, "non traduit" in french) == (1, True, True)
-    assert "La condition reste à remplir." in french
+    assert "La condition dont la décision est assortie reste à remplir." in french
+
+
+STILL_OWED = {
+    "en": (
+        "is still to be opened, by 30 August 2021.",
+        "The condition attached to the decision is still to be met.",
+    ),
+    "fr": (
+        "reste à ouvrir, au plus tard à la date suivante : 30 août 2021.",
+        "La condition dont la décision est assortie reste à remplir.",
+    ),
+    "es": (
+        "(fecha límite de inicio: 30 de agosto de 2021).",
+        "Queda por cumplir la condición a la que se sujetó la decisión.",
+    ),
+    "ru": (
+        "; срок начала: 30 августа 2021 года.",
+        "Условие, при котором принято решение, еще предстоит выполнить.",
+    ),
+    "zh": ("尚待启动，最迟应于2021年8月30日启动。", "该决定所附条件尚待满足。"),  # noqa: RUF001  # the words of the paper
+    "ar": (
+        "(الموعد النهائي لإطلاقها: 30 أغسطس 2021).",
+        "ما زال يتعين استيفاء الشرط الذي صدر القرار رهناً به.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_last_day_of_a_launch_is_told_as_such_and_no_condition_is_looked_for_in_it(
+    referred: Teller, language: str
+) -> None:
+    how = f"{AT} --sitting 2 --condition en='Add costs.' --open-by 2021-08-30"
+    referred.does(f"approve lamps {how} --on 2021-06-03 {COUNCIL}")
+    for paper in ("notice lamps", "state 2020"):
+        told = referred.does(f"{paper} --as-of 2021-07-01 --language {language}").replace("\u00a0", " ")
+        assert [one in told for one in STILL_OWED[language]] == [True, True]
 
 
 def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Callable[..., Teller]) -> None:
