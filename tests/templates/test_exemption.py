@@ -134,7 +134,7 @@ def test_no_delay_is_told_before_the_deadline_has_passed_and_a_day_is_counted_ba
 
 
 LATE = {
-    "ar": ("على الرغم مما تقدم، ", "ابتداءً من"), "en": (" is nevertheless requested ", "(calculated from the "),
+    "ar": ("يُطلب إلى ", "ابتداءً من"), "en": (" is nevertheless requested ", "(calculated from the "),
     "es": ("Se solicita ", "(fecha calculada a partir de"), "fr": ("Il est demandé ", "(date calculée à partir "),
     "ru": ("К ", "(исчисляется от "), "zh": ("谨请", "起算）"),
 }  # fmt: skip
@@ -151,6 +151,12 @@ def test_a_request_after_the_deadline_is_made_outright_and_a_day_may_be_counted_
     request, counted = LATE[language]
     assert request in told[-1]
     assert any(counted in line for line in told)
+
+
+def test_an_arabic_request_after_the_deadline_asks_for_the_exemption_itself(referred: Register) -> None:
+    referred.act("set deadline", name="paper", basis="referral", **DEADLINE)
+    told = said(referred.paper("exemption", "2031", "ar"))
+    assert "الموافقة على الإعفاء من الموعد النهائي المذكور والنظر في الوثيقة خلال هذه الدورة" in told[-1]
 
 
 def test_an_issued_request_bears_the_day_of_its_issue_and_no_draft_says_otherwise(round_of_2017: Register) -> None:
