@@ -25,6 +25,9 @@ _ITS = "\u0647"
 """What is attached to a thing of the group: its own."""
 _FIRST = {"الأول": "الأولى"}
 _RULES = {0: "zero", 1: "one", 2: "two"}
+_ALL = frozenset({"جميع", "كل", "كافة"})
+_ALONE = ("وحد", "فقط", "حصر", "دون")
+"""How words begin that say of members that it is for these alone: *wahdahum*, *faqat*, *hasran*, *duna*."""
 _INVARIABLE = "ين"
 """How the tens end, which are the same with a noun of either gender."""
 
@@ -115,6 +118,12 @@ def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
     number = len(things.facts) if isinstance(things, SaidSentence) else int(str(things.value))
     form = forms.get(rule_of(number), other)
     return things.reword(form.format(things.text))
+
+
+def names_some(members: Printable) -> bool:
+    """Whether words name certain members, and leave it to their sentence that it is for these alone."""
+    first, *others = members.text.split(" ")
+    return not members.others and first not in _ALL and not any(word.startswith(_ALONE) for word in (first, *others))
 
 
 def figure(ordinal: TracedFact) -> TracedFact:

@@ -328,6 +328,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "feminine": arabic.feminine,
         "feminine_count": arabic.feminine_count,
         "counted": arabic.count_noun,
+        "names_some": arabic.names_some,
         "whom": lambda whom: quote_foreign("ar", strip_open(whom)),
     },
 }

@@ -130,7 +130,10 @@ def test_a_condition_that_a_paper_tells_is_not_told_again_as_still_to_be_met(ref
     referred.does(f"approve lamps {AT} --sitting 2 --condition en='Add costs.' --on 2021-06-03 {COUNCIL}")
     for paper in ("notice lamps", "state 2020"):
         told = referred.does(paper)
-        assert (told.count("Add costs."), "The condition attached to the decision is still to be met." in told) == (1, True)
+        assert (told.count("Add costs."), "The condition attached to the decision is still to be met." in told) == (
+            1,
+            True,
+        )
     french = referred.does("state 2020 --language fr").replace("\u00a0", " ")
     assert (french.count("Add costs"), "« Add costs" in french, "non traduit" in french) == (1, True, True)
     assert "La condition dont la décision est assortie reste à remplir." in french

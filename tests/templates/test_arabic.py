@@ -47,6 +47,33 @@ def test_arabic_nouns_agree_with_their_number(value: int, meetings: str, consult
     assert str(speaking.say("state.round", **given)).endswith(topics)
 
 
+@pytest.mark.parametrize(
+    ("body", "referred"),
+    [
+        ("الفريق", "المقبلة، على أن يحيل إلى المجلس ما يتعذر عليه البت فيه. وقد طُرح موضوع واحد."),
+        ("اللجنة", "المقبلة، على أن تحيل إلى المجلس ما يتعذر عليها البت فيه. وقد طُرح موضوع واحد."),
+    ],
+)
+def test_what_a_group_was_to_refer_is_not_said_to_have_stayed_with_it(body: str, referred: str) -> None:
+    given = {"name": name(body), "acronym": None, "superior": name("المجلس"), "count": number(1)}
+    said = str(tongue("ar").say("state.round", **given, empty=False, one=True, over=True))
+    assert said.startswith(f"في هذه الجولة، كان على {body} ")
+    assert said.endswith(referred)
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ("الأعضاء الخياليين", "مفتوح حصراً أمام الأعضاء الخياليين؛"),
+        ("الدول الأعضاء وحدها", "مفتوح أمام الدول الأعضاء وحدها؛"),
+        ("جميع المهتمين", "مفتوح أمام جميع المهتمين؛"),
+    ],
+)
+def test_a_group_is_said_once_to_be_open_to_its_members_alone(members: str, said: str) -> None:
+    told = tongue("ar").say("note.membership", membership=name(members), participants=name("الجميع"))
+    assert f"باب المشاركة في أعمال الفريق {said}" in str(told)
+
+
 def test_one_of_a_kind_is_said_in_words() -> None:
     speaking = tongue("ar")
     assert str(speaking.say("note.meetings_held", one=True, first=True)) == "عقد الفريق اجتماعاً واحداً:"

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from escalade.templates.contexts.moment import before
+from escalade.templates.contexts.papers.notice import view_of
 from escalade.templates.contexts.view import NothingToSayError, letters
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.records.record import Record
@@ -36,12 +37,33 @@ def test_a_vacant_chair_is_said_to_be_vacant(acts: Acts) -> None:
 def test_an_only_entry_of_a_list_bears_no_letter(acts: Acts) -> None:
     register = Register()
     register.play(acts)
-    assert "- to light lanterns." in register.text("note", "2031")
+    view = view_of(register.standing, tongue("en"))
+    (only,) = view.list_items([view.plain("to light lanterns", "2031#1")])
+    assert only.label is None
     acts[0]["tasks"].append({"en": "to count lanterns"})
     register = Register()
     register.play(acts)
     told = register.text("note", "2031")
     assert ("(a) to light lanterns;" in told, "(b) to count lanterns." in told) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "In that capacity, it has the following task: to light lanterns."),
+        ("fr", "À ce titre, il est chargé de la tâche suivante : allumer les lanternes."),
+        ("es", "A tal efecto, le corresponde la tarea siguiente: encender los faroles."),
+        ("ru", "\u0421 этой целью Группе поручена следующая задача: зажигать фонари."),
+        ("zh", "为此，本组负责：点亮灯笼。"),  # noqa: RUF001  # the words of the paper
+        ("ar", "وبهذه الصفة، يتولى الفريق المهمة التالية: إضاءة الفوانيس."),
+    ],
+)
+def test_an_only_task_is_one_task_and_no_list(acts: Acts, language: str, said: str) -> None:
+    words = {"es": "encender los faroles", "ru": "зажигать фонари", "zh": "点亮灯笼", "ar": "إضاءة الفوانيس"}
+    acts[0]["tasks"] = [{"en": "to light lanterns", "fr": "allumer les lanternes", **words}]
+    register = Register()
+    register.play(acts)
+    assert any(line.endswith(said) for line in register.text("note", "2031", language).splitlines())
 
 
 def test_a_body_without_an_acronym_is_called_by_its_name(acts: Acts) -> None:

@@ -14,7 +14,7 @@ from escalade.templates.contexts.sections.account import account_of, days_of, na
 from escalade.templates.contexts.view import View
 from escalade.templates.contexts.wording import wording
 from escalade.templates.values.fact import SaidSentence, TracedFact
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Part, Section
+from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Part, Section
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import MANDATE, MODALITIES
 from escalade.workflow.values.symbols import bare_symbol
@@ -34,12 +34,11 @@ if TYPE_CHECKING:
 def _introduction(view: View) -> Section:
     """The section on what the body is and does."""
     purpose = view.quote_foreign(view.charter_text("mandate"))
-    tasks, modalities = _tasks(view), law.cite_text(view, MODALITIES)
+    modalities = law.cite_text(view, MODALITIES)
     membership, participants = view.charter_text("membership"), view.charter_text("participants")
     why = law.background(view, MANDATE)
     paragraphs = [Paragraph(one) for one in (_established(view), why, purpose) if one]
-    if tasks:
-        paragraphs.append(Paragraph(view.say("note.tasks"), tasks))
+    paragraphs += _tasks(view)
     paragraphs.append(Paragraph(view.say("note.membership", membership=membership, participants=participants)))
     if why := law.background(view, MODALITIES):
         paragraphs.append(Paragraph(why))
@@ -59,10 +58,13 @@ def _established(view: View) -> SaidSentence:
     )
 
 
-def _tasks(view: View) -> tuple[Item, ...]:
-    """The tasks of the mandate, as one sentence in several items."""
+def _tasks(view: View) -> tuple[Paragraph, ...]:
+    """The tasks of the mandate, as one sentence in several items; an only one is no list."""
     tasks = [task for text in view.constitution.tasks if (task := view.text(text, view.charter("tasks")))]
-    return view.list_items(view.say("note.task", task=task, last=task is tasks[-1]) for task in tasks)
+    if len(tasks) == 1:
+        return (Paragraph(view.say("note.only_task", task=tasks[0])),)
+    items = view.list_items(view.say("note.task", task=task, last=task is tasks[-1]) for task in tasks)
+    return (Paragraph(view.say("note.tasks"), items),) if items else ()
 
 
 def _box(
