@@ -81,6 +81,26 @@ def test_what_a_paper_tells_to_nobody_is_not_left_out_of_it(with_topics: Callabl
     assert "state 2020" not in left_out
 
 
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_an_invitation_tells_its_readers_the_statements_they_may_read_and_no_position(
+    with_topics: Callable[..., Teller], language: str
+) -> None:
+    teller, for_members = with_topics("lamps"), "--audience members --meeting 1 --on 2020-03-03"
+    teller.does(
+        f"take-position lamps --holder 'Made-up Isle' --stance reserve --text en=Hm. --source statement {for_members} "
+        f"{DESK}",
+        f"record-statement lamps --holder 'Made-up Land' --text en='Made-up words.' {for_members} {DESK}",
+        AGREED,
+        LAUNCHED,
+    )
+    for paper in ("call lamps", "circular lamps", "circular 2020"):
+        drawn = f"{paper} --as-of 2020-04-02 --language {language}"
+        for audience, is_told in (("", False), (" --audience public", False), (" --audience members", True)):
+            _, told, said = teller.types(f"{drawn}{audience}")
+            assert ("Made-up words" in told, "Isle" in told) == (is_told, False), drawn
+            assert ("lamps#4 is left out" in said, "lamps#3" in said) == (not is_told, False), drawn
+
+
 def test_the_help_says_for_whom_a_paper_tells_what_it_tells(objected: Teller) -> None:
     told = {paper: "Made-up Isle" in objected.draws(paper) for paper in ("note 2020", "report 1", "notice lamps")}
     assert told == {"note 2020": True, "report 1": True, "notice lamps": False}

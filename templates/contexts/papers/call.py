@@ -133,7 +133,11 @@ def is_of_the_group(topic: Topic) -> bool:
 
 
 def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
-    """On whose decision consultations are held; decisions alike, once."""
+    """Tell on whose decision consultations are held, and which statements.
+
+    Decisions alike are told once. A consensus may stand with statements on record, so that an invitation tells
+    them to whoever may read them; it tells no positions.
+    """
     groups: dict[object, list[Record]] = {}
     paragraphs = []
     for record in (topic.last(*DECIDES) for topic in topics):
@@ -143,7 +147,8 @@ def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
             paragraphs.append(Paragraph(view.say("call.no_decision")))
     for together in groups.values():
         paragraphs += _decided(view, *together)
-    return (*paragraphs, *position.statements(view, topics, READERS, named=len(topics) > 1))
+    readers = next((topic.reader for topic in topics if topic.reader), READERS)
+    return (*paragraphs, *position.statements(view, topics, readers, named=len(topics) > 1))
 
 
 def _decided(view: View, record: Record, *others: Record) -> tuple[Paragraph, ...]:
