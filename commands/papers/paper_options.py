@@ -10,6 +10,7 @@ from escalade.commands.terminal.command import Sectioned
 from escalade.commands.terminal.output_file import check_readable
 from escalade.commands.terminal.settings import current
 from escalade.services.papers.languages import languages_for
+from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of, needing, setting_of
@@ -132,8 +133,9 @@ def papers_of(
     standing, to = reader.standing(None, audience), to_session.removeprefix("session/") if to_session else None
     if on:
         current().say_left_out(find_left_out_acts(reference, standing, on))
+    own = find_own_symbol(reference, reader, audience, to, on) if kind == "note" else None
     for tag in languages:
-        yield tag, build(kind, reference, standing, tongue(tag), to_session=to, day=on)
+        yield tag, build(kind, reference, standing, tongue(tag), to_session=to, day=on, own=own)
 
 
 def left_out_of(
@@ -147,9 +149,10 @@ def left_out_of(
 ) -> tuple[str, ...]:
     """The views and statements that a paper leaves out for its readers."""
     to = to_session.removeprefix("session/") if to_session else None
+    own = find_own_symbol(reference, reader, audience, to, on) if kind == "note" else None
 
     def draw(standing: Standing) -> Paper:
-        return build(kind, reference, standing, paper.tongue, to_session=to, day=on)
+        return build(kind, reference, standing, paper.tongue, to_session=to, day=on, own=own)
 
     return find_left_out(paper, audience or "", lambda readers: reader.standing(None, readers), draw)
 

@@ -64,7 +64,7 @@ def references(view: View, printed: Iterable[Printable]) -> tuple[SaidSentence, 
     named = (*(fact for fact in cited_facts if fact.kind == "symbol"), *_documents_named(view, facts))
     symbols = sorted(named, key=lambda fact: _in_turn(fact.value))
     cited = (view.symbol(str(fact.value), *fact.records) for fact in symbols)
-    documents = {one.text: one for one in cited}.values()
+    documents = {one.text: one for one in cited if not view.is_own(str(one.value))}.values()
     if plain := [one for one in documents if not one.called]:
         texts.append(view.say("common.documents", documents=plain))
     texts += [view.say("common.called_document", document=one) for one in documents if one.called]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.moment import before
@@ -10,7 +11,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
+from escalade.workflow.subjects.as_of import REWORDED, had_effect, standing_as_of
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import When, when
@@ -18,7 +19,6 @@ from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -80,6 +80,18 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     if latest and (to_session or not (_came_back(latest, standing) or _failed_since(latest, reference, standing))):
         return _past(reference, latest, standing)
     return _draft(reference, standing, to_session)
+
+
+def find_next_symbol(reference: str, standing: Standing, to_session: str | None, day: date) -> str | None:
+    """Find the symbol of a round's first note after a day.
+
+    It is what a draft of that day became.
+    """
+    zone = standing.body.time_zone
+    made = (one for one in _escalations(reference, standing) if to_session in {None, _destination(one)})
+    later = [one for one in made if not had_effect(one, day, zone)]
+    first = min(later, key=lambda one: (when(one.on).last or date.max, *_order(one)), default=None)
+    return first.evidence.document if first else None
 
 
 def as_of_its_day(referral: Referral, standing: Standing, day: date | None) -> Referral:

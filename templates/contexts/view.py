@@ -18,7 +18,7 @@ from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
 from escalade.workflow.values.message import Message, Messages, Word, correct_line
 from escalade.workflow.values.reference import kind_of
-from escalade.workflow.values.symbols import Symbol, SymbolError
+from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +65,8 @@ class View:
     tongue: Tongue
     day: When
     """The day for which the constitution and the offices are read."""
+    own: str | None = None
+    """The symbol of the paper itself, which it cites nowhere."""
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -140,6 +142,10 @@ class View:
             symbol, records, read.cite_in(language), kind="symbol", called=called,
             gender=forms.gender or "", article=forms.article, cases=forms.cases or None,
         )  # fmt: skip
+
+    def is_own(self, document: str | None) -> bool:
+        """Whether a document is the paper, in any language or revision."""
+        return self.own is not None and bare_symbol(document) == bare_symbol(self.own)
 
     def ordinal(self, number: int, *records: str, digits: bool = False) -> TracedFact:
         """A number as an ordinal: ninth, or 9th."""

@@ -30,17 +30,15 @@ def title(view: View, version: TextVersion, record: Record) -> TracedFact:
     return found or view.plain(record.subject, record.reference)
 
 
-def wording(
-    view: View, version: TextVersion, record: Record, *, name: SaidSentence | None = None, own: str | None = None
-) -> TopicText:
-    """The whole text of a topic; *own* is the paper's symbol, no source of it."""
+def wording(view: View, version: TextVersion, record: Record, *, name: SaidSentence | None = None) -> TopicText:
+    """The whole text of a topic."""
     corrected = _corrected_since(view, version, record)
     version = corrected[0] if corrected else version
     prefer = source_language(version)
     questions = (view.text(question, record.reference, prefer=prefer) for question in version.questions)
     return TopicText(
         title=title(view, version, record),
-        remarks=(*_remarks(view, version, record, own), *((corrected[1],) if corrected else ())),
+        remarks=(*_remarks(view, version, record), *((corrected[1],) if corrected else ())),
         invitation=view.text(version.invitation, record.reference, prefer=prefer),
         questions=tuple(question for question in questions if question),
         numbered=version.numbering == "numbered",
@@ -82,7 +80,7 @@ def source_language(version: TextVersion) -> str | None:
     return official or next(iter(version.title), None)
 
 
-def _remarks(view: View, version: TextVersion, record: Record, own: str | None) -> tuple[SaidSentence, ...]:
+def _remarks(view: View, version: TextVersion, record: Record) -> tuple[SaidSentence, ...]:
     """The standing and source of the text, and what is not agreed in it."""
     said = []
     language = view.tongue.language
@@ -91,7 +89,7 @@ def _remarks(view: View, version: TextVersion, record: Record, own: str | None) 
         original = _original(view, version, record) if standing == UNOFFICIAL else None
         said.append(view.say("common.text_standing", standing=view.word("standing", standing), original=original))
     said += [*_as_referred(view, record), *_as_launched(view, record)]
-    if version.source and version.source != own:
+    if version.source and not view.is_own(version.source):
         said.append(view.say("common.text_source", source=view.symbol(version.source, record.reference)))
     texts = (text for passage in (version.title, version.invitation, *version.questions) for text in passage.values())
     if any("[" in text or "]" in text for text in texts):

@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from escalade.models.cases import find_shipped_case
+from escalade.templates.languages.pack import AVAILABLE
+
 from .conftest import Teller
 
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
@@ -112,3 +115,29 @@ def test_a_text_that_is_itself_called_by_a_paragraph_is_no_paragraph_of_the_note
     )
     assert "paragraph 2.6" in referred.does("note 2020 --language en").replace("\u00a0", " ")
     assert not [what for what in errors(referred) if "no such paragraph" in what]
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_note_cites_itself_neither_as_it_was_submitted_nor_as_a_draft_of_an_earlier_day(
+    teller: Teller, language: str
+) -> None:
+    teller.begins(f"load {find_shipped_case('cwg_internet_2017')}")
+    for day in ("--as-of 2017-03-20", "--as-of 2017-03-20 --to-session 'Council 2017'", "--on 2017-03-20"):
+        assert "C17/51" not in teller.draws(f"note 2017 {day}", language), day
+    submitted = teller.draws("note 2017", language)
+    assert submitted.count("C17/51") == 1  # its masthead
+    assert "C17/51" in teller.draws("notice gender --as-of 2017-06-01", language)
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_a_note_is_no_source_of_a_view_that_it_sets_out(with_topics: Callable[..., Teller], language: str) -> None:
+    teller = with_topics("fog", "rope")
+    teller.does(
+        f"take-position fog --holder 'Made-up Isle' --stance reserve --source MA20/5 --meeting 1 --on 2020-03-02 {DESK}",
+        f"take-position rope --holder 'Made-up Isle' --stance reserve --source MA20/4 --meeting 1 --on 2020-03-02 {DESK}",
+        f"record-no-consensus fog rope --tried en=Much. --refer --words en=So. --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog rope --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+    )
+    assert teller.draws("note 2020", language).count("MA20/5") == 1  # its masthead
+    draft = teller.draws("note 2020 --as-of 2020-03-20", language)
+    assert ("MA20/5" in draft, draft.count("MA20/4")) == (False, 2)

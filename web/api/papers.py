@@ -15,6 +15,7 @@ from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers import counterpart
 from escalade.services.papers.draft import check_notes
 from escalade.services.papers.languages import languages_for
+from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.views.check import Checked, Held, describe_check
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of, seals_in
@@ -61,7 +62,9 @@ def paper(
         """Draw the paper for whoever asks."""
         standing = sight.register.standing(on, reader=sight.audience)
         session = to_session.removeprefix("session/") if to_session else None
-        drawn = build(kind, about(kind, reference, sight), standing, tongue(language), to_session=session)
+        name = about(kind, reference, sight)
+        own = find_own_symbol(name, sight.register, sight.audience, session, on) if kind == "note" else None
+        drawn = build(kind, name, standing, tongue(language), to_session=session, own=own)
         seal = Seal(sight.register.size(), sight.register.root())
         return Response(file_of(drawn, form, seal), media_type=MEDIA[form])
 

@@ -56,8 +56,11 @@ def build(
     to_session: str | None = None,
     day: date | None = None,
     issued: IssuedPaper | None = None,
+    own: str | None = None,
 ) -> Paper:
     """Build a paper as a tree of facts and sentences.
+
+    A draft of a note is known to have become one of its *own* symbol, where it is drawn as of an earlier day.
 
     Raises:
         UnknownPaperError: there is no paper of that kind.
@@ -68,7 +71,7 @@ def build(
     if (builder := KINDS.get(kind)) is None:
         raise UnknownPaperError(kind)
     if kind == "note":
-        paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day)
+        paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day, own=own)
     else:
         paper = builder(reference, standing, tongue)
     paper = with_symbol(without_prompts(paper), issued, standing, tongue) if issued else paper
@@ -76,8 +79,7 @@ def build(
     contradictions, untold = _contradictions(paper, standing, tongue)
     paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
     paper = introduce_group(paper, view_of(standing, tongue))
-    version = _note_untranslated(tongue, paper.printables())
-    return replace(paper, version=version, origin=_find_origin(paper, reference, standing))
+    return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
 
 
 def _remarks(
@@ -126,19 +128,20 @@ def _contradictions(
     return (), ()
 
 
-def _note_untranslated(tongue: Tongue, printed: Iterable[Printable]) -> tuple[SaidSentence, ...]:
+def _note_untranslated(paper: Paper) -> tuple[SaidSentence, ...]:
     """That some texts are in another language, and the version a draft."""
     languages: dict[str, list[str]] = {}
-    for one in printed:
+    for one in paper.printables():
         for other in one.others:
             records = one.records
             languages.setdefault(other, []).extend(records)
     if not languages:
         return ()
     names = [
-        TracedFact(other, tuple(dict.fromkeys(records)), tongue.name_of(other)) for other, records in languages.items()
+        TracedFact(other, tuple(dict.fromkeys(records)), paper.tongue.name_of(other))
+        for other, records in languages.items()
     ]
-    return (tongue.say("common.untranslated_texts", languages=names),)
+    return (paper.tongue.say("common.untranslated_texts", languages=names),)
 
 
 def _find_origin(paper: Paper, reference: str, standing: Standing) -> Origin | None:

@@ -114,18 +114,30 @@ def _titles(view: View, referral: Referral) -> dict[str, object]:
 
 
 def note(
-    reference: str, standing: Standing, tongue: Tongue, to_session: str | None = None, *, day: date | None = None
+    reference: str,
+    standing: Standing,
+    tongue: Tongue,
+    to_session: str | None = None,
+    *,
+    day: date | None = None,
+    own: str | None = None,
 ) -> Paper:
     """The note on the latest referral of a round, or the draft of the next.
 
     It is of the day on which it was issued first, or else of the referral's,
-    and knows nothing later, unless it is drawn as of another day.
+    and knows nothing later, unless it is drawn as of another day. A draft cites its *own* symbol as little as
+    the note does that it became.
 
     Raises:
         NothingToSayError: nothing was or can be referred.
     """
     referral, dated = _drawn(reference, standing, to_session, day)
-    view = View(referral.standing, tongue, referral.day)
+    own = referral.record.evidence.document if referral.record else own
+    return _compose(View(referral.standing, tongue, referral.day, own), reference, referral, dated)
+
+
+def _compose(view: View, reference: str, referral: Referral, dated: tuple[str, str] | None) -> Paper:
+    """The note on a referral, or the draft of one."""
     account, annexes = account_of(view, referral), _annexes(view, referral)
     asked = conclusion.asks(view, account.meetings, annexes, agreed=bool(referral.agreed))
     concluded = conclusion.section(view, referral, asked, annexes, account.meetings)
@@ -134,7 +146,7 @@ def note(
     printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))
     return Paper(
         kind="note",
-        tongue=tongue,
+        tongue=view.tongue,
         title=_author(view),
         subtitle=round_title(view, reference),
         draft=_draft(view, referral),
@@ -180,13 +192,12 @@ def round_title(view: View, reference: str) -> TracedFact | None:
 
 def _annexes(view: View, referral: Referral) -> tuple[TopicText, ...]:
     """One annex for each topic referred, in the order of the act; an only one bears no number."""
-    own = referral.record.evidence.document if referral.record else None
     found, is_only = [], len(referral.topics) == 1
     for number, topic in enumerate(referral.topics, start=1):
         record, version = topic.versions[-1]
         numbered = view.say("note.annex", number=view.number(number, record.reference))
         name = view.say("circular.annex") if is_only else numbered
-        found.append(wording(view, version, record, name=name, own=own))
+        found.append(wording(view, version, record, name=name))
     return tuple(found)
 
 

@@ -233,7 +233,7 @@ def are_contradicted(topics: Iterable[Topic]) -> bool:
 
 def source(view: View, record: Record, motion: TakePosition) -> Printable | None:
     """Where a position was taken, if known: by a symbol, or in words."""
-    if not motion.source or motion.source == NOT_AT_HAND:
+    if not motion.source or motion.source == NOT_AT_HAND or view.is_own(motion.source):
         return None
     if motion.source in view.tongue.pack.words["source"]:
         return view.word("source", motion.source)
