@@ -259,6 +259,7 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
         ("called off", [f"{day(off.on)} ({off.reference})"] if off else []),
         ("was to be held" if off else "days", [f"{day(held.opens)} to {day(held.closes)}"]),
         ("place", [text_in(held.place, language)]),
+        ("how it is held", [held.form or ""]),
         ("presided by", [subject.presider or ""]),
         (noun_or(standing, "sitting", "sittings", language, many=True), sittings),
         ("report sent to", sent),

@@ -109,8 +109,11 @@ def _with_annulments(subject: Subject, kept: Iterable[Record]) -> tuple[Record, 
     """
     names = {record.reference: record for record in kept}
     if subject.kind != "topic":
-        later = (one for one in subject.records if isinstance(one.motion, Annul))
-        names |= {one.reference: one for one in later if names.keys() >= set(one.motion.records)}
+        names |= {
+            one.reference: one
+            for one in subject.records
+            if isinstance(one.motion, Annul) and names.keys() >= set(one.motion.records)
+        }
     return tuple(sorted(names.values(), key=lambda record: record.ordinal))
 
 

@@ -170,3 +170,80 @@ def test_a_meeting_that_was_moved_or_called_off_is_told_in_the_form_that_it_had(
         assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
         assert "The virtual meeting scheduled for 5 September 2020 was cancelled." in said
         assert "The hybrid meeting was rescheduled for 20 September 2020 (Made-up Pier)." in said
+
+
+BOTH_WAYS = {
+    "en": "Made-up Harbour and online",
+    "fr": "Made-up Harbour et en ligne",
+    "es": "Made-up Harbour y en línea",
+    "ru": "Made-up Harbour (гибридный формат)",
+    "zh": "Made-up Harbour及线上",
+    "ar": "Made-up Harbour وعبر الإنترنت",
+}
+"""How the head of a paper says where a hybrid meeting of the body is held."""
+ONLINE = {
+    "en": "Online",
+    "fr": "En ligne",
+    "es": "En línea",
+    "ru": "В онлайновом формате",
+    "zh": "线上",
+    "ar": "عبر الإنترنت",
+}
+"""How it says that one is held online."""
+
+
+def meets(teller: Teller, *forms: str) -> None:
+    """The meetings of a body, each held in a form, and an objection at the first that the note is of."""
+    place = " ".join(f"--place {tag}='Made-up Harbour'" for tag in AVAILABLE)
+    teller.does(
+        *(f"convene {number} {place} --form {form} --on 2020-02-10 {DESK}" for number, form in enumerate(forms, 1)),
+        f"record-no-consensus fog --meeting 1 --refer --tried not-at-hand --words not-at-hand --on 2020-03-03 {CHAIR}",
+    )
+
+
+@pytest.mark.parametrize("tag", AVAILABLE)
+def test_agenda_and_report_say_that_a_meeting_of_the_body_is_held_in_both_ways(
+    with_topics: WithTopics, tag: str
+) -> None:
+    teller = with_topics("fog")
+    for form, told in (("hybrid", BOTH_WAYS), ("virtual", ONLINE)):
+        meets(teller, form) if form == "hybrid" else teller.does(f"convene 1 --form {form} --on 2020-02-11 {DESK}")
+        for paper in ("agenda 1", "report 1"):
+            head = teller.draws(paper, tag).partition("\n#")[0]
+            assert told[tag] in head, (paper, head)
+            assert ("Made-up Harbour" in head) == (form == "hybrid"), head
+
+
+@pytest.mark.parametrize("tag", AVAILABLE)
+def test_a_note_gives_an_online_meeting_no_place_beside_one_that_has_it(with_topics: WithTopics, tag: str) -> None:
+    teller = with_topics("fog")
+    meets(teller, "virtual", "hybrid")
+    told = teller.draws("note 2020 --as-of 2020-09-09", tag)
+    assert told.count("Made-up Harbour") == 1
+    (line,) = (line for line in told.splitlines() if "Made-up Harbour" in line)
+    assert line.startswith("- ")
+
+
+@pytest.mark.parametrize(
+    ("forms", "said"),
+    [
+        (("in-person", "in-person"), "its first and second meetings in Made-up Harbour on 2 and 3 March"),
+        (("hybrid", "hybrid"), "its first and second meetings in Made-up Harbour and online on 2 and 3 March"),
+        (("virtual", "virtual"), "its first and second meetings online on 2 and 3 March"),
+        (("virtual", "in-person"), "(a) the first meeting, online, on 2 and 3 March"),
+        (("in-person", "hybrid"), "(b) the second meeting, in Made-up Harbour and online, on 7 and 8 September"),
+    ],
+)
+def test_a_note_tells_meetings_together_that_were_held_in_one_way(
+    with_topics: WithTopics, forms: tuple[str, str], said: str
+) -> None:
+    teller = with_topics("fog")
+    meets(teller, *forms)
+    assert said in teller.draws("note 2020 --as-of 2020-09-09").replace("\u00a0", " ")
+
+
+def test_show_says_how_a_meeting_of_the_body_is_held(with_topics: WithTopics) -> None:
+    teller = with_topics("fog")
+    assert "how it is held" not in teller.does("show meeting/1")
+    meets(teller, "hybrid")
+    assert "how it is held  hybrid" in teller.does("show meeting/1")

@@ -151,3 +151,9 @@ def test_what_was_annulled_is_listed_under_its_title_with_both_days(visitors: Vi
 def test_the_page_of_a_meeting_says_when_it_was_called_off_and_when_it_was_to_be_held(visitors: Visitors) -> None:
     page = said(visitors(DESK).get(address("meeting/9")))
     assert "Called off: 12 February 2020 ( meeting/9#2 ). It was to be held: 2 and 3 March 2029" in page, page
+
+
+def test_the_page_of_a_meeting_says_how_it_is_held(visitors: Visitors, place: Location) -> None:
+    with open_register(place) as register:
+        register.act(convert_fields("convene", {"of": ["meeting/1"], "form": "hybrid", "by": DESK, "on": "2020-02-11"}))
+    assert "2 and 3 March 2020, Made-up Harbour (hybrid)" in said(visitors().get("/meetings/1"))

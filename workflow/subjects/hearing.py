@@ -22,9 +22,9 @@ HearingTold = Literal[
 """How a hearing is told: whether one is on record is not told while people may still answer."""
 
 
-IN_PERSON, VIRTUAL = "in person", "virtual"
-"""How a hearing is held unless its records say otherwise, and without a place."""
-MEETINGS = {IN_PERSON: "physical meeting", VIRTUAL: "virtual meeting", "hybrid": "hybrid meeting"}
+IN_PERSON, VIRTUAL, HYBRID = "in person", "virtual", "hybrid"
+"""How a meeting is held unless its records say otherwise, without a place, and in both ways."""
+MEETINGS = {IN_PERSON: "physical meeting", VIRTUAL: "virtual meeting", HYBRID: "hybrid meeting"}
 """What a hearing is called by its form."""
 
 

@@ -23,7 +23,7 @@ from escalade.templates.contexts.sections.activity import (
 from escalade.templates.contexts.sections.position import READERS
 from escalade.templates.languages.quotation import is_sentence
 from escalade.templates.values.paper import Item, Paragraph, Section
-from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL
+from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements
 from escalade.workflow.values.dates import when
 
@@ -48,8 +48,8 @@ def dates_of(view: View, meeting: MeetingFacts) -> TracedFact | None:
 
 def place_and_dates(view: View, meeting: MeetingFacts) -> SaidSentence:
     """Where and when a meeting or session is held, for a masthead."""
-    place, online = view.text(meeting.place, meeting.source), are_online(view, (meeting,))
-    return view.say("note.place_and_dates", place=place, online=online, dates=dates_of(view, meeting))
+    place = view.text(meeting.place, meeting.source)
+    return view.say("note.place_and_dates", place=place, **_ways_of(view, (meeting,)), dates=dates_of(view, meeting))
 
 
 def names_of(view: View, meetings: Sequence[MeetingFacts]) -> SaidSentence:
@@ -157,7 +157,7 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
         return Paragraph(view.say("note.no_meeting", first=first))
     if len(meetings) > MANY:
         dates, place = days_of(view, meetings), _one_place(view, meetings)
-        facts = {"place": place, "online": are_online(view, meetings), "dates": next(iter(dates), None)}
+        facts = {"place": place, **_ways_of(view, meetings), "dates": next(iter(dates), None)}
         return Paragraph(view.say("note.meetings_counted", meetings=names_of(view, meetings), **facts, first=first))
     if together := _together(view, meetings, first=first):
         return Paragraph(together)
@@ -168,21 +168,22 @@ def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> P
 
 def _meeting(view: View, meeting: MeetingFacts, *, last: bool) -> SaidSentence:
     """One meeting of several, with its place and days."""
-    place, online = view.text(meeting.place, meeting.source), are_online(view, (meeting,))
-    facts = {"place": place, "online": online, "dates": dates_of(view, meeting)}
+    place = view.text(meeting.place, meeting.source)
+    facts = {"place": place, **_ways_of(view, (meeting,)), "dates": dates_of(view, meeting)}
     return view.say("note.meeting", meeting=meeting_name(view, meeting), **facts, last=last)
 
 
 def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> SaidSentence | None:
-    """Numbered meetings in one place, or all online, told in one sentence; None where they are not."""
-    dates, place, online = days_of(view, meetings), _one_place(view, meetings), are_online(view, meetings)
-    if not dates or not (place or online) or any(meeting.number is None for meeting in meetings):
+    """Numbered meetings in one place and form, or all online, told in one sentence; None where they are not."""
+    dates, place, ways = days_of(view, meetings), _one_place(view, meetings), _ways_of(view, meetings)
+    is_one = ways["online"] or (place and (ways["hybrid"] or not any(one.form == HYBRID for one in meetings)))
+    if not dates or not is_one or any(meeting.number is None for meeting in meetings):
         return None
     return view.say(
         "note.meetings_together",
         meetings=names_of(view, meetings),
         place=place,
-        online=online,
+        **ways,
         dates=dates,
         one=len(meetings) == 1,
         first=first,
@@ -190,15 +191,26 @@ def _together(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> S
     )
 
 
-def are_online(view: View, meetings: Iterable[MeetingFacts]) -> bool:
-    """Whether all meetings were convened online, or in a place called so."""
+def _ways_of(view: View, meetings: Sequence[MeetingFacts]) -> dict[str, bool]:
+    """Whether all meetings were convened online, and whether all in person and online."""
+    are_online = [_is_online(view, one) for one in meetings]
+    return {"online": all(are_online), "hybrid": not any(are_online) and all(one.form == HYBRID for one in meetings)}
+
+
+def _is_online(view: View, meeting: MeetingFacts) -> bool:
+    """Whether a meeting was convened online, or in a place called so."""
+    place = view.text(meeting.place, meeting.source)
     called = view.tongue.pack.words["place"]["online"]
-    places = ((one.form, view.text(one.place, one.source)) for one in meetings)
-    return all(form == VIRTUAL or (place and str(place).casefold() == called) for form, place in places)
+    return meeting.form == VIRTUAL or (place is not None and str(place).casefold() == called)
 
 
 def _one_place(view: View, meetings: Sequence[MeetingFacts]) -> TracedFact | None:
-    """The place of all meetings, by its name in any language; as translated for one of them."""
+    """The place of all meetings, by its name in any language; as translated for one of them.
+
+    One that was held online was in no place, whichever was given for it.
+    """
+    if any(_is_online(view, one) for one in meetings):
+        return None
     texts = [dict(meeting.place or {}) for meeting in meetings]
     if not set(texts[0].items()).intersection(*(one.items() for one in texts[1:])):
         return None
