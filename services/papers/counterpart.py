@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.papers.edited import symbol_of
@@ -85,10 +86,24 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
         raise NoCounterpartError(lacking, str(about))
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
-    findings = findings_in(documents.values(), papers, now)
+    kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
+    findings = findings_in(documents.values(), papers, now, kept)
     return CheckedFiles(
         list(documents), list(findings), {name: f"{one.kind} {one.about}" for name, one in found.items()}
     )
+
+
+def _is_kept(one: Counterpart, data: bytes) -> bool:
+    """Whether a file is to the byte what was issued as drawn, however a later version words it."""
+    paper = one.issue.motion if one.issue else None
+    return isinstance(paper, Issue) and not paper.edited and paper.paper == sha256(data).hexdigest()
+
+
+def _erased(one: Counterpart, reader: Reader) -> frozenset[str]:
+    """The records of a paper whose texts were erased."""
+    cited = {name for part in one.paper.printables() for name in part.records}
+    found = filter(None, map(reader.standing().find_record, cited))
+    return frozenset(record.reference for record in found if record.redacted_by)
 
 
 class NoCounterpartError(RequestError):
@@ -115,6 +130,8 @@ def find_counterpart(document: Document, data: bytes, reader: Reader, about: str
     if document.language not in AVAILABLE:
         return None
     drawn = [*_issued(document, reader, about)] or [*_drafts(document, data, reader, about)]
+    if kept := next((one for one in drawn if _is_kept(one, data)), None):
+        return kept
     words = _words(" ".join(document.blocks))
     likeness = [(_likeness(words, one.paper), one) for one in drawn]
     best = max(likeness, key=lambda pair: pair[0], default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks import (
@@ -173,6 +174,7 @@ def findings_in(
     documents: Iterable[Document],
     drawn: Mapping[str, Paper] | None = None,
     drawn_now: Mapping[str, Paper] | None = None,
+    kept: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[PaperFinding, ...]:
     """Check documents; versions of one paper are compared.
 
@@ -180,6 +182,7 @@ def findings_in(
         documents: the files, as they were read.
         drawn: by the name of a file, the paper that the record gives in its place.
         drawn_now: of an issued one that the record tells otherwise since, what it gives now.
+        kept: of a file that is what was issued to the byte, the records whose texts were erased since.
     """
     held = {name: document_of(paper) for name, paper in (drawn or {}).items()}
     newer = {name: document_of(paper) for name, paper in (drawn_now or {}).items()}
@@ -191,8 +194,20 @@ def findings_in(
             for name, one in versions.items()
             if name in newer
         }
-        found += _found(Case(versions, deviations=departing, overtaken=overtaken))
+        found += _found(_spare_kept(Case(versions, deviations=departing, overtaken=overtaken), kept or {}))
     return tuple(found)
+
+
+def _spare_kept(case: Case, kept: Mapping[str, frozenset[str]]) -> Case:
+    """Find no fault with files that were issued so, which a later version words otherwise.
+
+    What they say of a text that was erased since is told.
+    """
+    spared = case.deviations.keys() & kept.keys()
+    departing = {**case.deviations, **dict.fromkeys(spared, ())}
+    erased = {name: deviation.select_deviations(case.deviations[name], kept[name]) for name in spared}
+    overtaken = {**case.overtaken, **{name: (*found, *case.overtaken.get(name, ())) for name, found in erased.items()}}
+    return replace(case, deviations=departing, overtaken=overtaken)
 
 
 def has_error(findings: Iterable[PaperFinding]) -> bool:

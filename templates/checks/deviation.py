@@ -126,6 +126,17 @@ def _lost(document: Document, drawn: Document) -> Iterator[Deviation]:
             yield Deviation("missing", one, ", ".join(lacking))
 
 
+def select_deviations(found: tuple[Deviation, ...], records: frozenset[str]) -> tuple[Deviation, ...]:
+    """Select those at a passage that tells of one of these records."""
+    return tuple(one for one in found if one.passage and _tells_of(one.passage, records))
+
+
+def _tells_of(passage: DocumentPassage, records: frozenset[str]) -> bool:
+    """Whether half of a passage's facts, or more, come from one of these records."""
+    resting = [fact for fact in passage.facts if not records.isdisjoint(fact.records)]
+    return bool(resting) and 2 * len(resting) >= len(passage.facts)
+
+
 def _end_of_head(document: Document, reading: _Reading) -> int:
     """Where the masthead ends: before the box, or the first section."""
     first = next((one.title for one in document.box if one.title), "")

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from escalade.services.papers import counterpart
+from escalade.templates.contexts.papers.build import build
+from escalade.templates.values.paper import Paper
 
 from .conftest import Teller
 
@@ -98,9 +104,9 @@ def decided(unresolved: Teller) -> Teller:
     return unresolved
 
 
-def warnings(teller: Teller, file: Path) -> list[str]:
+def warnings(teller: Teller, file: Path, about: str = "2020/fog") -> list[str]:
     """What a check of an issued file warns of as said otherwise by now."""
-    code, said, _ = teller.types(f"check {file} --against 2020/fog --format json")
+    code, said, _ = teller.types(f"check {file} --against {about} --format json")
     assert code == 0, said
     found = json.loads(said)
     assert {one["check"] for one in found["findings"] if one["severity"] == "error"} == set()
@@ -161,6 +167,42 @@ def test_a_check_of_an_issued_notice_says_what_the_record_says_otherwise_by_now(
     (file,) = (tmp_path / "new").glob("*.md")
     assert warnings(decided, file) == []
     assert decided.holds()
+
+
+def test_an_issued_paper_is_at_no_fault_for_what_a_later_version_words_otherwise(
+    decided: Teller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided.does(f"{NOTICE} --on 2020-06-05 --to {tmp_path}")
+    (file,) = tmp_path.glob("*.md")
+
+    def build_otherwise(*given: Any, **named: Any) -> Paper:
+        paper = build(*given, **named)
+        return replace(paper, subtitle=paper.title)  # a sentence that the file has once
+
+    monkeypatch.setattr(counterpart, "build", build_otherwise)
+    assert warnings(decided, file) == []
+    decided.does(f"{CORRECT} --set votes=21,4,3")
+    found = warnings(decided, file)
+    assert any("21" in one and "20" in one for one in found), found
+    assert not any("Notice on" in one for one in found), found
+    file.write_text(file.read_text("utf-8").replace("20 in favour", "19 in favour"), encoding="utf-8")
+    code, said, _ = decided.types(f"check {file} --against 2020/fog --format json")
+    assert (code, "record-is-said" in said) == (4, True)
+
+
+def test_a_text_that_was_erased_since_is_told_of_the_issued_file(unresolved: Teller, tmp_path: Path) -> None:
+    unresolved.does(
+        "take-position fog --holder 'Made-up Isle' --stance object --text en='Fog is loud.' --source MWG-1/2 "
+        f"--on 2020-03-03 {DESK}",
+        f"{REFER} --on 2020-04-06",
+        f"{NOTE} --language en --on 2020-04-06 --to {tmp_path}",
+    )
+    (file,) = tmp_path.glob("*.md")
+    assert warnings(unresolved, file, "2020") == []
+    unresolved.does(f"redact 2020/fog#4 --why en='Asked for.' --on 2020-04-07 {DESK}")
+    (said,) = warnings(unresolved, file, "2020")
+    assert "Fog is loud." in said
+    assert "erased" in said
 
 
 def test_what_the_record_no_longer_says_is_told_of_the_file(decided: Teller, tmp_path: Path) -> None:
