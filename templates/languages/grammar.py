@@ -163,7 +163,7 @@ def du(fact: Printable) -> Printable:
 
 
 def from_language(language: Printable) -> Printable:
-    """A language after *de*, as one translates from it: du français, de l’anglais, du hindi."""
+    """A language that one translates from: du français, de l’anglais."""
     is_elided = _ELIDED_LANGUAGE.match(_plain(language.text))
     return language.reword(f"{'de l’' if is_elided else 'du '}{language.text}")
 

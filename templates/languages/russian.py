@@ -81,7 +81,10 @@ def about(name: Printable) -> Printable:
 
 
 def from_language(language: Printable) -> Printable:
-    """A language behind *с*, as one translates from it: с французского, со шведского, с языка хинди."""
+    """A language that one translates from: с французского, со шведского.
+
+    One that is not declined stands behind a general word: с языка хинди.
+    """
     declined = _LANGUAGE.sub("ого", language.text)
     if declined == language.text:
         return language.reword(f"с языка {language.text}")
