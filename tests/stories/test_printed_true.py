@@ -353,26 +353,43 @@ def test_the_words_of_a_holder_stand_between_quotation_marks(objected: Teller, l
 
 
 AHEAD = {
-    "en": ("from 1 April to 1 July 2020", "It is for the", "It is now for the"),
-    "fr": ("du 1er avril au 1er juillet 2020", "Il appartient au", "Il appartient désormais au"),
-    "es": ("del 1 de abril al 1 de julio de 2020", "Corresponde a", "Corresponde ahora a"),
-    "ru": ("с 1 апреля по 1 июля 2020 года", "предстоит", "предстоит"),
-    "ar": ("من 1 أبريل إلى 1 يوليو 2020", "جمع الردود", "يبقى على الأمانة جمع الردود"),
-    "zh": ("2020年4月1日至7月1日期间答复", "下一步由", "下一步由"),
+    "en": ("from 1 April to 1 July 2020", "It is for the", "under way. It will then be for the", "It is now for the"),
+    "fr": (
+        "du 1er avril au 1er juillet 2020",
+        "Il appartient au",
+        "en cours. Il appartiendra ensuite au",
+        "Il appartient désormais au",
+    ),
+    "es": (
+        "del 1 de abril al 1 de julio de 2020",
+        "Corresponde a",
+        "en curso. A su término corresponderá a",
+        "Corresponde ahora a",
+    ),
+    "ru": ("с 1 апреля по 1 июля 2020 года", "предстоит", "продолжается. Затем", "предстоит"),
+    "ar": (
+        "من 1 أبريل إلى 1 يوليو 2020",
+        "جمع الردود",
+        "لا تزال المرحلة الإلكترونية جارية، وتتولى الأمانة بعد انتهائها",
+        "يبقى على الأمانة جمع الردود",
+    ),
+    "zh": ("2020年4月1日至7月1日期间答复", "下一步由", "正在进行；结束后，由", "下一步由"),
 }
-"""How it is said from when one may answer, and what is to be done before and after that."""
+"""How it is said from when one may answer, and what is to be done before that, while one may, and after it."""
 
 
 @pytest.mark.parametrize("language", AHEAD)
 def test_a_circular_says_from_when_one_may_answer_and_nothing_is_to_be_done_now_before(
     with_topics: Callable[..., Teller], language: str
 ) -> None:
-    teller, (online, ahead, begun) = with_topics("lamps"), AHEAD[language]
+    teller, (online, ahead, begun, over) = with_topics("lamps"), AHEAD[language]
     teller.does(AGREED, LAUNCHED.replace("--on 2020-04-01", "--on 2020-03-10"))
     drawn = {day: teller.draws(f"circular 2020 --as-of {day}", language) for day in ("2020-03-11", "2020-04-02")}
     assert [online in drawn[day].replace("\xa0", " ") for day in drawn] == [True, False], drawn
     assert set(AHEAD) == set(AVAILABLE)
-    said = {day: teller.draws(f"notice lamps --as-of {day}", language) for day in drawn}
-    assert (ahead in said["2020-03-11"], begun in said["2020-04-02"]) == (True, True), said
-    if ahead != begun:
-        assert begun not in said["2020-03-11"]
+    said = {day: teller.draws(f"notice lamps --as-of {day}", language) for day in (*drawn, "2020-07-02")}
+    assert (ahead in said["2020-03-11"], begun in said["2020-04-02"], over in said["2020-07-02"]) == (True, True, True)
+    assert [begun in one for one in said.values()] == [False, True, False]
+    if ahead != over:
+        assert over not in said["2020-03-11"]
+        assert over not in said["2020-04-02"]

@@ -47,8 +47,8 @@ def test_a_notice_tells_who_decided_when_where_in_which_order_and_on_what(round_
             "the topic “Public policy considerations for OTTs” to the eighth plenary meeting."
         ),
         (
-            "It is now for the Secretariat to gather the responses, to record the physical meeting and to close the "
-            "consultation."
+            "It is now for the Secretariat to gather the responses, to place the physical meeting on record and to "
+            "close the consultation."
         ),
     ]
 

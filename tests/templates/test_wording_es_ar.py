@@ -222,7 +222,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "follow.launched",
-        {"ahead": False, "gathered": False, "hearing": False},
+        {"ahead": False, "under_way": False, "to_come": False, "gathered": False, "hearing": False},
         "يبقى على الأمانة جمع الردود واختتام المشاورة.",
     ),
     (

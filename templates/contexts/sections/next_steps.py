@@ -123,6 +123,8 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
         kept=kept,
         gathered=topic.last("record responses") is not None,
         ahead=not topic.is_online_begun(view.day),
+        under_way=topic.is_online_begun(view.day) and _receives_responses(view, topic),
+        to_come=view.day.may_precede(when(topic.hearing.next_day or UNKNOWN)),
         earlier=evidence.topic_title(view, before[-1]) if before else None,
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
@@ -142,6 +144,12 @@ def tell_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
         told.append(Paragraph(view.say(key, when=decision.tell_when(view, record), proof=proof)))
     is_before = closed is not None and record is not None and not when(closed.on).may_precede(when(record.on))
     yield from reversed(told) if is_before else told
+
+
+def _receives_responses(view: View, topic: Topic) -> bool:
+    """Whether one can still respond on the day of the paper; not where nobody knows until when."""
+    closes = when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
+    return closes.last is not None and view.day.may_precede(closes)
 
 
 def _silent(view: View, silence: Silence, readers: str) -> SaidSentence:
