@@ -67,7 +67,7 @@ def test_a_referral_told_late_convenes_no_session_where_one_is_on_record(two: Te
 
 
 SAID = {
-    "en": "The following topic was not referred and remains before the Group: “Made-up stray”. Its further treatment: The Group takes it up",
+    "en": "The following topic was not referred and remains before the Group: “Made-up stray”. Its further treatment: “The Group takes it up",
     "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",
     "es": "El tema «Made-up stray» no se remite y sigue sometido al examen del Grupo. Al respecto se ha previsto",
     "ru": "Не передана и остается на рассмотрении Группы следующая тема: «Made-up stray». Дальнейшие действия: ",
@@ -152,7 +152,7 @@ def test_everything_says_that_a_topic_was_left(two: Teller) -> None:
     )
     assert "- 2020/stray" in two.does("show fog#4")
     state = two.does("state 2020 --language en")
-    assert "The topic was not referred with the others. Its further treatment: The Group takes it up" in state
+    assert "The topic was not referred with the others. Its further treatment: “The Group takes it up" in state
 
 
 def test_what_was_left_and_referred_later_is_not_told_as_left_once_it_came_back(with_topics: WithTopics) -> None:

@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.values.fact import TracedFact
+from tests.templates.render import loosen
+
 from .conftest import Teller
 
 DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
@@ -39,6 +43,42 @@ def test_a_topic_that_was_left_is_not_said_to_go_to_the_superior_body(left: Tell
     told = left.does(f"{paper} --language {language}")
     assert KEPT.removesuffix(".") in told
     assert TO_REFER[language] not in told
+
+
+IN_ITS_WORDS = {
+    "ar": ("المجموعة تبقيه لديها.", "«المجموعة تبقيه لديها»."),
+    "en": ("The Group keeps it.", "“The Group keeps it.”"),
+    "es": ("El Grupo lo conserva.", "«El Grupo lo conserva»."),
+    "fr": ("Le Groupe le garde.", "« Le Groupe le garde. »"),
+    "ru": ("Группа оставляет ее.", "«Группа оставляет ее»."),
+    "zh": ("本组予以保留。", "“本组予以保留。”"),
+}
+
+
+@pytest.mark.parametrize("language", IN_ITS_WORDS)
+def test_what_becomes_of_a_topic_that_was_left_is_quoted_in_every_language(with_topics: Topics, language: str) -> None:
+    teller, given = (
+        with_topics("fog", "stray"),
+        " ".join(f"--left {tag}='{one}'" for tag, (one, _) in IN_ITS_WORDS.items()),
+    )
+    teller.does(f"record-no-consensus fog stray {FAILS}", f"escalate fog {REFERS} --leaving stray {given}")
+    for paper in ("note 2020", "state 2020", "notice stray"):
+        assert IN_ITS_WORDS[language][1] in teller.draws(paper, language), paper
+
+
+STILL = {
+    "en": "A condition is still to be met: “Made up.”",
+    "fr": "Une condition reste à remplir : « Made up. »",
+    "ru": "Предстоит выполнить условие: «Made up».",
+    "zh": "尚待满足的条件：“Made up.”",
+}
+
+
+@pytest.mark.parametrize("language", STILL)
+def test_a_condition_is_quoted_where_a_sentence_gives_it(language: str) -> None:
+    fact = TracedFact("Made up.", ("2020/fog#1",), "Made up.")
+    said = tongue(language).say("follow.owed_condition", condition=fact, told=False, letter=None)
+    assert loosen(str(said)) == STILL[language]
 
 
 def test_once_the_group_decided_anew_it_goes_there(left: Teller) -> None:

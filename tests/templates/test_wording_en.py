@@ -60,7 +60,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"topics": TITLES, "one": False, "words": fact("They wait.")},
         (
             "The following topics were not referred and remain before the Group: “Fog” and “Lamps”. "
-            "Their further treatment: They wait."
+            "Their further treatment: “They wait.”"
         ),
     ),
     (
