@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.view import NothingToSayError
@@ -47,9 +47,15 @@ class Referral:
     left: tuple[Topic, ...] = ()
     """Topics of the round that the act left before the group."""
     agreed: tuple[Topic, ...] = ()
-    """Topics of the round that the group had agreed by consensus."""
+    """Topics of the round that the group had agreed by consensus since its last referral."""
+    agreed_on_others: bool = False
+    """Whether it ever had on any, so that the topics referred are named apart from them."""
+    opened: tuple[Topic, ...] = ()
+    """Other topics of the round on which something was opened since its last referral, and goes on."""
     ended: tuple[Topic, ...] = ()
     """Topics of the round that were merged, set aside or withdrawn since its last referral."""
+    told: str = ""
+    """The moment of the last referral of the round before, whose note told what was on record; empty where none was."""
 
     @property
     def record(self) -> Record | None:
@@ -174,8 +180,23 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     left = tuple(topic for topic in named if topic is not None and topic.state in OPEN)  # not merged by then, told late
     among = [topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None]
     day = when((newest(records) or latest).on)  # where the days of one act differ, the note is of the latest
-    told = {"left": left, "agreed": _agreed(among), "ended": _ended(among)}
-    return Referral(reference, met, topics, day, records, motion.to_session, **told)
+    return Referral(reference, met, topics, day, records, motion.to_session, left=left, **_since_the_last(among))
+
+
+def _since_the_last(topics: Sequence[Topic]) -> dict[str, Any]:
+    """What came of the topics of a round since its last referral, whose note told what was before."""
+    told = max((record.at for topic in topics for record, _ in topic.escalations), default="")
+    agreed = _agreed(topics)
+    anew = tuple(topic for topic in agreed if (record := topic.last(*DECIDED)) and record.at > told)
+    opened = tuple(topic for topic in topics if topic not in anew and _was_opened_since(topic, told))
+    since = {"agreed": anew, "opened": opened, "ended": _ended(topics, told)}
+    return {"told": told, "agreed_on_others": bool(agreed), **since}
+
+
+def _was_opened_since(topic: Topic, told: str) -> bool:
+    """Whether something was opened on a topic since the last referral, as far as readers of a note may know."""
+    record = topic.last("launch") if topic.state == "launched" else None
+    return bool(told and record and record.at > told and may_read(topic.reader or "members", record.audience))
 
 
 def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
@@ -188,9 +209,8 @@ def _agreed(topics: Iterable[Topic]) -> tuple[Topic, ...]:
     )
 
 
-def _ended(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+def _ended(topics: Sequence[Topic], told: str) -> tuple[Topic, ...]:
     """The topics that are no longer before the group, and of which no earlier note of the round could tell."""
-    told = max((record.at for topic in topics for record, _ in topic.escalations), default="")
     return tuple(topic for topic in topics if (record := find_ending(topic)) and record.at > told)
 
 
@@ -222,6 +242,5 @@ def _draft(reference: str, standing: Standing, to_session: str | None) -> Referr
         today,
         to_session=to_session,
         still_open=still_open,
-        agreed=_agreed(topics),
-        ended=_ended(topics),
+        **_since_the_last(topics),
     )

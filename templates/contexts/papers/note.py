@@ -110,6 +110,7 @@ def _titles(view: View, referral: Referral) -> dict[str, object]:
         "topics": view.say("report.topics", titles=titles),
         "agreed": agreed,
         "agreed_topics": view.say("report.topics", titles=agreed),
+        "named": referral.agreed_on_others,
     }
 
 
@@ -139,7 +140,7 @@ def note(
 def _compose(view: View, reference: str, referral: Referral, dated: tuple[str, str] | None) -> Paper:
     """The note on a referral, or the draft of one."""
     account, annexes = account_of(view, referral), _annexes(view, referral)
-    asked = conclusion.asks(view, account.meetings, annexes, agreed=bool(referral.agreed))
+    asked = conclusion.asks(view, account.meetings, annexes, agreed=referral.agreed_on_others)
     concluded = conclusion.section(view, referral, asked, annexes, account.meetings)
     parts = (_introduction(view), account.section(view, referral), concluded)
     sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))

@@ -124,7 +124,7 @@ class AccountSection:
             view, (*held.told, *self.told_late), alone=held.count + len(self.told_late) == 1
         )
         paragraphs += _published(view, held, self.told_late, draft=referral.is_draft)
-        paragraphs += contributions(view, view.round(referral.round), "members")
+        paragraphs += contributions(view, view.round(referral.round), "members", since=referral.told)
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
 
@@ -367,9 +367,9 @@ def _titles(group: Sequence[Consultation]) -> list[TracedFact]:
     return [one.title for one in group if one.title]
 
 
-def contributions(view: View, round_: Round, readers: str) -> list[Paragraph]:
-    """The contributions that a round had received, if any."""
-    received = last_versions(round_.contributions, readers)
+def contributions(view: View, round_: Round, readers: str, since: str) -> list[Paragraph]:
+    """The contributions to a round, those *since* the moment of its last note."""
+    received = [one for one in last_versions(round_.contributions, readers) if one[0].at > since]
     if not received:
         return []
     last = received[-1][0]

@@ -151,7 +151,7 @@ def find_late_endings(view: View, last: Record | None, ended: Iterable[Ended]) -
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
     window = Window(when(first) if first else None, earlier.day, last.at)
     found = [one for one in ended if window.holds(one.ended)]
-    was_told = {one.name for one in found if (was := earlier.topic(one.name)) and _is_over_by(was, window.until)}
+    was_told = {one.name for one in found if (was := earlier.topic(one.name)) and is_over_by(was, window.until)}
     return _in_order(_read(view, one) for one in found if one.name not in was_told)
 
 
@@ -170,7 +170,7 @@ def list_endings(view: View, window: Window) -> list[Ended]:
         topic = view.topic(name) if name not in over else None
         if name in over:
             found.append(Ended(name, when(over[name]), None))
-        elif topic is not None and _is_over_by(topic, window.until):
+        elif topic is not None and is_over_by(topic, window.until):
             found.append(Ended(name, _end_of(topic), topic))
     return found
 
@@ -183,7 +183,7 @@ def _read(view: View, one: Ended) -> Consultation:
     return _from_topic(view, topic)
 
 
-def _is_over_by(topic: Topic, day: When) -> bool:
+def is_over_by(topic: Topic, day: When) -> bool:
     """Whether a consultation is over by a day, as far as is on record."""
     return topic.launched is not None and (topic.state == "closed" or _is_past(topic, day))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group, superior
@@ -11,9 +12,10 @@ from escalade.templates.contexts.law import background, cite_text
 from escalade.templates.contexts.referral import find_ending
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import names_of
-from escalade.templates.contexts.sections.activity import phases, tell_online
+from escalade.templates.contexts.sections.activity import is_over_by, phases, tell_online
 from escalade.templates.contexts.sections.no_consensus import tell_no_consensus
-from escalade.templates.values.paper import Paragraph, Section
+from escalade.templates.values.paper import Item, Paragraph, Section
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
@@ -64,12 +66,10 @@ def section(
     view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText], meetings: Sequence[MeetingFacts]
 ) -> Section:
     """The whole section."""
-    paragraphs = [*_came_back(view, (*referral.topics, *referral.still_open))]
     pending = {one.reference for one in meetings if not one.approval}
-    paragraphs += [*_ended(view, referral, pending), *_agreed(view, referral, pending)]
-    paragraphs += _reopened(view, referral.topics, pending)
+    paragraphs = _happened(view, referral, pending)
     paragraphs += tell_no_consensus(
-        view, referral.topics, pending, draft=referral.is_draft, named=bool(referral.agreed)
+        view, referral.topics, pending, draft=referral.is_draft, named=referral.agreed_on_others
     )
     paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
     paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
@@ -81,39 +81,75 @@ def section(
     return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))
 
 
-def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Paragraph]:
+def _happened(view: View, referral: Referral, pending: Container[str]) -> list[Paragraph]:
+    """Tell what came of topics of the round before what is referred now, in the order of the days."""
+    told = (
+        *_came_back(view, (*referral.topics, *referral.still_open)),
+        *_ended(view, referral, pending),
+        *_agreed(view, referral, pending),
+        *_opened(view, referral.opened),
+        *_reopened(view, referral.topics, pending),
+    )
+    by_moment = sorted(told, key=lambda one: one.record.at)
+    return [paragraph for one in sorted(by_moment, key=_day_of) for paragraph in one.paragraphs]
+
+
+class Happened(NamedTuple):
+    """An act of which a note tells, and how it does."""
+
+    record: Record
+    paragraphs: tuple[Paragraph, ...]
+
+
+def _day_of(one: Happened) -> date:
+    """The last day on which an act may have happened."""
+    return when(one.record.on).last or date.max
+
+
+def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     """Tell what the superior body had referred back, and with what guidance."""
     for topic in topics:
         record = topic.last("refer back")
         if record:
-            yield Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
+            told = Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
             guidance = decision.quote_decision(view, record, field="guidance")
-            yield from (Paragraph(one) for one in (guidance,) if one)
+            yield Happened(record, (told, *(Paragraph(one) for one in (guidance,) if one)))
 
 
-def _ended(view: View, referral: Referral, pending: Container[str]) -> Iterator[Paragraph]:
+def _ended(view: View, referral: Referral, pending: Container[str]) -> Iterator[Happened]:
     """Tell which topics of the round were merged, set aside or withdrawn."""
     for topic in referral.ended:
         if record := find_ending(topic):
-            yield Paragraph(
-                decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record, pending)
-            )
+            yield Happened(record, (_tell_alone(view, record, pending),))
 
 
-def _agreed(view: View, referral: Referral, pending: Container[str]) -> Iterator[Paragraph]:
+def _tell_alone(view: View, record: Record, pending: Container[str]) -> Paragraph:
+    """Tell an act on one topic, and how far it can be relied on."""
+    return Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record, pending))
+
+
+def _agreed(view: View, referral: Referral, pending: Container[str]) -> Iterator[Happened]:
     """Tell on which topics of the round the group had agreed, and when what was opened on them goes on."""
     for topic in referral.agreed:
         record = topic.last("record consensus")
-        if record:
-            yield Paragraph(
-                decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record, pending)
-            )
         online = phases(view, topic)[0] if topic.state == "launched" else None
-        if online:
-            yield Paragraph(tell_online(view, topic, online))
+        if record:
+            goes_on = (Paragraph(tell_online(view, topic, online)),) if online else ()
+            yield Happened(record, (_tell_alone(view, record, pending), *goes_on))
 
 
-def _reopened(view: View, topics: Sequence[Topic], pending: Container[str]) -> Iterator[Paragraph]:
+def _opened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
+    """Tell what was opened on topics of which an earlier note told, unless it is over: that is in the account."""
+    for topic in topics:
+        record, online = topic.last("launch"), phases(view, topic)[0]
+        if record and online and not is_over_by(topic, view.day):
+            titles = [evidence.topic_title(view, topic)]
+            named = view.say("report.topics", titles=titles)
+            about = view.say("common.regards", titles=titles, topics=named, one=True)
+            yield Happened(record, (Paragraph(about, (Item(tell_online(view, topic, online)),)),))
+
+
+def _reopened(view: View, topics: Sequence[Topic], pending: Container[str]) -> Iterator[Happened]:
     """Tell of topics on which the group agreed, and reopened the debate.
 
     What came before their last referral was told with that.
@@ -121,12 +157,10 @@ def _reopened(view: View, topics: Sequence[Topic], pending: Container[str]) -> I
     for topic in topics:
         agreed, reopened = topic.last("record consensus"), topic.last("reopen debate")
         if agreed and reopened and topic.is_before(agreed, reopened) and not _was_told_of(topic, agreed):
-            yield from _agreement(view, agreed, pending)
             words = decision.quote_decision(view, agreed)
-            yield from (Paragraph(one) for one in (words,) if one)
-            yield Paragraph(
-                decision.tell_act(view, reopened, alone=True), remarks=evidence.remarks(view, reopened, pending)
-            )
+            told = (Paragraph(one) for one in (words,) if one)
+            yield Happened(agreed, (*_agreement(view, agreed, pending), *told))
+            yield Happened(reopened, (_tell_alone(view, reopened, pending),))
 
 
 def _was_told_of(topic: Topic, record: Record) -> bool:
