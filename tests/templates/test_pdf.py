@@ -64,6 +64,19 @@ def test_an_acronym_does_not_part_at_its_hyphen(
     assert [line for line in lines if line.endswith(("CWG-", "CWG"))] == []
 
 
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_symbol_of_a_document_does_not_part_at_the_end_of_a_line(language: str, tmp_path: Path) -> None:
+    symbols = ("C17/DL/7", "C17/DT/4(Rev.1)", "MCL-Data/DL/12", "C17/51-F", "LA26/90(Corr.1)-S")
+    letter = {"ru": "ж", "zh": "灯", "ar": "ف"}.get(language, "x")
+    words = " ".join(f"{letter * (place % 7 + 1)} {symbols[place % 5]}" for place in range(100))
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(set_pdf(paper_of(words, language), SEAL))
+    shown = subprocess.run([need(PDFTOTEXT), "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
+    lines = [re.sub("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]", "", line).strip() for line in shown.splitlines()]
+    for symbol in symbols:
+        assert "".join(lines).count(symbol) == sum(line.count(symbol) for line in lines) > 0, symbol
+
+
 def test_no_line_ends_in_half_of_a_french_word_for_hereinafter() -> None:
     words = " ".join(f"{'x' * (place % 7 + 1)} ci-après" for place in range(50))
     shown = PdfReader(BytesIO(set_pdf(paper_of(words), SEAL))).pages[0].extract_text()
