@@ -49,6 +49,22 @@ def test_no_number_of_a_record_is_printed(kind: str, language: str, round_of_201
     assert re.search(r"\w#\d", printed(kind, language, round_of_2017)) is None
 
 
+THANKED = {
+    "en": "On behalf of the Group, the Chairman expresses his personal gratitude to all the ITU Member",
+    "fr": "Au nom du Groupe, le Président exprime sa gratitude personnelle à tous les États Membres",
+    "es": "En nombre del Grupo, el Presidente expresa su agradecimiento personal a todos los Estados",
+    "ru": "От имени Группы и от себя лично Председатель выражает признательность всем",
+    "zh": "主席谨代表本组并以个人名义\uff0c向",
+    "ar": "يعرب الرئيس، باسم الفريق وبالأصالة عن نفسه، عن امتنانه لجميع الدول الأعضاء",
+}
+"""How the chair thanks; where thanks for a group cannot be personal ones, they are given in his name too."""
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_the_chair_thanks_for_the_group_and_for_himself(language: str, round_of_2017: Register) -> None:
+    assert THANKED[language] in printed("note", language, round_of_2017).replace("\u00a0", " ")
+
+
 APPROVED = {
     "en": "approved the topics “Public policy considerations for OTTs” (as amended) and “Bridging",
     "fr": "aux politiques publiques pour les OTT » (tel que modifié) et « Réduire",
