@@ -30,14 +30,14 @@ SECONDS = 5.0
 
 
 class PastTooLargeError(RequestError):
-    """A page is asked for the past of a register that is too large for that."""
+    """A server is asked for the past of a register that is too large for that."""
 
     def __init__(self, size: int) -> None:
         """Say how large it is, and what does it."""
         super().__init__(
             Message(
-                "Pages show what was of up to {most} records, and the register has {size}. "
-                "The command line shows it: escalade show REF --as-of DATE --known-at TIME.",
+                "A server reads what was in a register of up to {most} records, and this one has {size}. "
+                "The command line reads it in any: escalade show REF --as-of DATE --known-at TIME.",
                 most=f"{MOST_RECORDS:,}",
                 size=f"{size:,}",
             )

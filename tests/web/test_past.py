@@ -97,7 +97,7 @@ def test_a_register_too_large_for_a_page_is_left_to_the_command_line(
 ) -> None:
     monkeypatch.setattr(past_pool, "MOST_RECORDS", 3)
     found = visitors().get(f"/?{TODAY}")
-    assert (found.status_code, "The command line shows it" in said(found)) == (422, True)
+    assert (found.status_code, "The command line reads it in any" in said(found)) == (422, True)
     assert visitors().get("/").status_code == 200
 
 
@@ -109,6 +109,7 @@ def test_a_register_too_large_for_a_call_is_left_to_the_command_line(
     for path in ("list", "schema", "show/2020"):
         found = caller.get(path, as_of="2031-01-01")
         assert (found.status_code, found.json()["error"]) == (422, "PastTooLargeError"), path
+        assert found.json()["detail"].startswith("A server reads what was in a register of up to 3 records, and this")
     assert caller.get("list").status_code == 200
 
 
