@@ -19,12 +19,14 @@ from escalade.web.routes import public
 from escalade.workflow.motions import (
     Annul,
     Evidence,
+    Introduce,
     Launch,
     OpenDebate,
     Propose,
     RecordConsensus,
     SetDeadline,
     TextVersion,
+    Withdraw,
 )
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, said
 from tests.web.conftest import Visitors
@@ -610,3 +612,24 @@ def test_the_first_page_shows_live_topics_first_and_looks_at_all_of_the_round(
     assert '8 of 10 are shown here. <a href="/rounds/2020">All topics of 2020</a>' in page.text
     assert "Agreed at last." in said(page).partition("Last decided")[2]
     assert "2020/j" in page.text.partition('id="late"')[2].partition("</details>")[0]
+
+
+def test_the_first_page_says_how_many_topics_are_before_the_council(place: Location, visitors: Visitors) -> None:
+    version = TextVersion(title={"en": "Made-up"}, questions=({"en": "What?"},))
+    session: dict[str, Any] = {"by": COUNCIL_DESK, "on": "2020-06-05", "evidence": Evidence(session="Assembly 2020")}
+    names = [f"2020/{letter}" for letter in "abcdefghij"]
+    with open_register(place) as register:
+        for name in names:
+            common: dict[str, Any] = {"version": version, "by_state": ("Made-up Land",), **session}
+            register.act(Introduce(of=(name,), audience="office" if name == "2020/b" else "public", **common))
+        register.act(Withdraw(of=("2020/c",), asked_by=("Made-up Land",), audience="members", **session))
+    seen = {CHAIR: [name for name in names if name != "2020/c"], None: [name for name in names if name != "2020/b"]}
+    for name, referred in seen.items():
+        browser = visitors(name) if name else visitors()
+        page = browser.get("/").text
+        assert '8 of 9 are shown here. <a href="/referred">All topics before the Council</a>' in page
+        every = browser.get("/referred").text
+        assert re.findall('<h2><a href="/topics/(2020/[a-z])">', every) == referred
+    with open_register(place) as register:
+        register.act(Withdraw(of=("2020/a",), asked_by=("Made-up Land",), **session))
+    assert "/referred" not in visitors().get("/").text

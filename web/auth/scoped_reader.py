@@ -184,6 +184,12 @@ class ScopedReader(Reader):
         found = (self._row(name) for name in names)
         return [row for row in found if row and (not states or row.state in states)][:limit]
 
+    def count_topics(self, state: str) -> int:
+        """Count the topics that stand in a state for the audience."""
+        elsewhere = {name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None)}
+        others = {row.reference for row in super().topics(None, (state,))} - elsewhere
+        return len(others) + sum((row := self._row(name)) is not None and row.state == state for name in elsewhere)
+
     def _row(self, reference: str) -> TopicRow | None:
         """Say where one topic stands for the audience, if it sees any of it."""
         topic = self._standing.topic(reference)

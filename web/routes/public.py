@@ -129,17 +129,18 @@ def home(visit: Here, after: str = "") -> Response:
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
         open_ = open_consultations(sight.register, standing)
-        referred = topics_at(sight, limit=FEW, states=("referred",))
+        waiting = topics_at(sight, limit=FEW, states=("referred",))
         current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
         known_of = {
-            topic.reference: topic for some in (open_, referred, *(some for _, some in current)) for topic in some
+            topic.reference: topic for some in (open_, waiting, *(some for _, some in current)) for topic in some
         }
         known = {
             "body": standing.body.constitution(),
             "rounds": rounds,
             "onward": names[PAGE - 1] if len(names) > PAGE else "",
             "open": open_,
-            "referred": with_steps(referred, today),
+            "referred": with_steps(waiting, today),
+            "all_referred": sight.register.count_topics("referred"),
             "current": [(one, with_steps(some[:FEW], today), len(some)) for one, some in current if some],
             "decided": find_last_decision(known_of.values()),
             "dates": dates_ahead(open_, today),
@@ -303,6 +304,17 @@ def consultations(visit: Here, after: str = "") -> Response:
         body, over = sight.standing.body.constitution(), past_consultations(*read, after, PAGE)
         known = {"open": open_consultations(*read), "over": over, "body": body, "sight": sight}
         return visit.page("public/consultations.html", sight, known)
+
+
+@ROUTER.get("/referred")
+def referred(visit: Here, after: str = "") -> Response:
+    """What the superior body has before it."""
+    with visit.reading() as sight:
+        rows = sight.register.topics(None, ("referred",), after=after, limit=PAGE + 1)
+        topics = [topic for row in rows[:PAGE] if (topic := sight.standing.topic(row.reference))]
+        onward = rows[PAGE - 1].reference if len(rows) > PAGE else ""
+        steps = with_steps(topics, when(sight.standing.today.isoformat()))
+        return visit.page("public/referred.html", sight, {"referred": steps, "onward": onward, "sight": sight})
 
 
 @ROUTER.get("/decisions")
