@@ -1,4 +1,4 @@
-"""How far a topic has come, in six steps."""
+"""How far a topic has come, step by step."""
 
 from __future__ import annotations
 

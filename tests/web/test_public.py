@@ -633,3 +633,12 @@ def test_the_first_page_says_how_many_topics_are_before_the_council(place: Locat
     with open_register(place) as register:
         register.act(Withdraw(of=("2020/a",), asked_by=("Made-up Land",), **session))
     assert "/referred" not in visitors().get("/").text
+
+
+def test_the_way_of_a_topic_claims_no_more_steps_than_it_shows(place: Location, visitors: Visitors) -> None:
+    version = TextVersion(title={"en": "Made-up"}, questions=({"en": "What?"},))
+    session: dict[str, Any] = {"by": COUNCIL_DESK, "on": "2020-06-05", "evidence": Evidence(session="Assembly 2020")}
+    with open_register(place) as register:
+        register.act(Introduce(of=("2020/fog",), version=version, by_state=("Made-up Land",), **session))
+    way = visitors().get("/topics/2020/fog").text.partition('<ol class="progress"')[2].partition("</ol>")[0]
+    assert (way.count("<li"), way.partition(">")[0]) == (5, ' aria-label="Its way, step by step"')

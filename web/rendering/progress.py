@@ -1,4 +1,4 @@
-"""How far a topic has come, in six steps of plain words."""
+"""How far a topic has come, in steps of plain words."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def decision_on(topic: Topic) -> Record | None:
 
 
 def progress_of(topic: Topic, today: When) -> list[ProgressStep]:
-    """List the six steps of a topic, or those it took until it ended."""
+    """List the steps of a topic: all of its way, or as far as it went."""
     days = _days_of(topic)
     taken = max((place for place, day in enumerate(days) if day), default=PUT_FORWARD)
     if topic.state in ENDED:
