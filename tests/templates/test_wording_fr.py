@@ -88,7 +88,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "follow.debated",
-        {"chair": CHAIR, "kept": False},
+        {"chair": CHAIR, "kept": False, "deferred": False},
         "constater, lors d’une réunion, le consensus ou l’absence de consensus, ou de prendre acte du report",
     ),
     (

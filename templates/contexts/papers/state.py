@@ -11,7 +11,7 @@ from escalade.templates.contexts.papers.notice import READERS, date_row, view_of
 from escalade.templates.contexts.sections.activity import is_over, tell_consultation
 from escalade.templates.contexts.sections.background import tell_referral
 from escalade.templates.contexts.sections.conditions import tell_conditions
-from escalade.templates.contexts.sections.next_steps import follows, tell_over
+from escalade.templates.contexts.sections.next_steps import find_deferral, follows, tell_over
 from escalade.templates.contexts.sections.position import UNSETTLED, objections, statements, tell_late
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
@@ -113,7 +113,7 @@ def _topic(view: View, topic: Topic) -> Section:
             view.say(
                 "state.stands",
                 state=_told_state(view, topic),
-                of_topic=topic.state not in decision.OPENED,
+                of_topic=topic.state not in decision.OPENED and find_deferral(view, topic) is None,
                 unresolved=topic.state == "unresolved",
                 proof=view.plain(topic.reference, topic.told[0].reference),
             )
@@ -151,6 +151,8 @@ def _outcome(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
 def _told_state(view: View, topic: Topic) -> SaidSentence:
     """Where a topic stands; before which body, and of what was opened on it in the body's noun."""
     state = topic.state or "proposed"
+    if deferral := find_deferral(view, topic):
+        return view.say("state.deferred", destination=decision.facts(view, deferral)["destination"])
     if state == "referred":
         return view.say("state.referred", superior=superior(view))
     if state in decision.OPENED:

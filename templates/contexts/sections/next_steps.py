@@ -9,10 +9,12 @@ from escalade.templates.contexts.decision import key_of
 from escalade.templates.contexts.group import office, superior
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Paragraph
+from escalade.workflow.motions import Defer
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.evidence import grounds_of, waits_still
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of, time_of
+from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import find_referral_without
 from escalade.workflow.values.dates import UNKNOWN, when
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.obligation import Obligation
     from escalade.workflow.subjects.silence import Silence
     from escalade.workflow.subjects.topic import Topic
+
+TURNS = frozenset({"defer", "circulate", "receive merger"})
+"""Acts by which a debate goes on, or is put off, without an end to it."""
 
 
 def obligation_paragraphs(view: View, topic: Topic, told: Record | None = None) -> Iterator[Paragraph]:
@@ -121,6 +126,7 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
         refers=bool(topic.no_consensus and topic.no_consensus[1].refer),
         waits=waits,
         kept=kept,
+        deferred=find_deferral(view, topic) is not None,
         gathered=topic.last("record responses") is not None,
         ahead=not topic.is_online_begun(view.day),
         under_way=topic.is_online_begun(view.day) and _receives_responses(view, topic),
@@ -128,6 +134,20 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
         earlier=evidence.topic_title(view, before[-1]) if before else None,
         proof=view.plain(topic.reference, topic.told[-1].reference),
     )
+
+
+def find_deferral(view: View, topic: Topic) -> Record | None:
+    """Find the deferral by which a debate waits for a meeting to come.
+
+    It does no more once that meeting may have opened, or an act has brought the topic up again.
+    """
+    turns = (one for one in reversed(topic.live) if one.moved or one.act in TURNS)
+    record = next(turns, None) if topic.state == "debated" else None
+    if record is None or record.act != "defer" or not may_read(topic.reader or READERS[0], record.audience):
+        return None
+    motion = motion_of(record, Defer)
+    meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion and motion.to_meeting else None
+    return record if meeting and not meeting.opens.may_precede(view.day) else None
 
 
 def tell_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
