@@ -227,7 +227,8 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
 def with_languages(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """Lay a text that is given over the one on record.
 
-    Its other parts and languages stay, as far as its questions are as many as they were.
+    Its other parts and languages stay, as far as its questions are as many as they were. An
+    invitation that is given empty is taken out.
 
     Raises:
         OneTextError: several topics are to be launched with it.
@@ -262,7 +263,8 @@ def _text_over(given: Any, held: dict[str, Any]) -> Any:
     listed = (
         [] if _asks_as_many_languages(given, held) else ["numbering"]
     )  # who gives all questions says how they stand
-    kept = {name: held[name] for name in ("title", "invitation", "questions", *listed) if held.get(name)}
+    inviting = [] if given.get("invitation") == {} else ["invitation"]  # given empty, it is taken out
+    kept = {name: held[name] for name in ("title", *inviting, "questions", *listed) if held.get(name)}
     standing = {tag: said for tag, said in held.get("standing", {}).items() if tag not in worded}
     lacking = {"questions_not_at_hand": True} if held.get("questions_not_at_hand") and not asked else {}
     full = {**lacking, **over({**given, **asked}, kept)}

@@ -95,6 +95,17 @@ def test_a_revision_in_one_language_keeps_the_other_and_the_title(group: Teller)
     assert (version["title"]["fr"], version["questions_not_at_hand"]) == ("Lampes", True)
 
 
+def test_an_invitation_stays_unless_it_is_given_empty(group: Teller, tmp_path: Path) -> None:
+    group.does(f"{PROPOSES} --invitation 'en=All are asked:' --invitation 'fr=Chacun est interrogé :'")
+    group.does(f"revise lamps --title en=Bulbs --source MWG-1/4 --on 2020-02-12 {DESK}")
+    assert group.history("lamps")[-1]["motion"]["version"]["invitation"]["en"] == "All are asked:"
+    file = tmp_path / "act.json"
+    file.write_text(json.dumps({"version": {"invitation": {}, "source": "MWG-1/5"}}))
+    group.does(f"revise lamps --from {file} --on 2020-02-13 {DESK}")
+    version = group.history("lamps")[-1]["motion"]["version"]
+    assert ("invitation" in version, version["title"]["en"]) == (False, "Bulbs")
+
+
 def test_a_standing_stays_with_the_language_that_is_not_worded_anew(group: Teller) -> None:
     group.does(
         f"{PROPOSES} --standing fr=unofficial-translation --standing en=reconstructed",

@@ -187,6 +187,18 @@ def test_an_amendment_in_one_language_alone_is_said_to_be(place: Location, counc
     assert "Amended in German only; the text in English stands as referred." in record
 
 
+def test_an_invitation_that_is_struck_out_is_so_in_the_record(place: Location, council: Browser) -> None:
+    version = TextVersion(
+        title={"en": "Fog"}, invitation={"en": "All are asked:"}, questions=({"en": "What?"},), source="MA20/9"
+    )
+    with open_register(place) as register:
+        register.act(Revise(of=("2020/fog",), by=COUNCIL_DESK, on="2020-05-01", version=version))
+    text = {"title.en.2020/fog": "Fog", "questions.en.0.2020/fog": "What?", "invitation.en.2020/fog": ""}
+    page = does(council, APPROVE, **AS_GIVEN, **AS_REFERRED | text)
+    does(council, APPROVE, **AS_GIVEN, **AS_REFERRED | text, **shown(page))
+    assert approval(place, "2020/fog")[1].amended["2020/fog"].invitation == {}
+
+
 def test_a_decision_on_no_topic_is_refused(place: Location, council: Browser) -> None:
     answer = does(council, APPROVE, **HELD, **WORDS)
     assert answer.status_code == 422

@@ -261,6 +261,16 @@ def test_a_form_that_lay_while_somebody_else_acted_is_told_and_keeps_what_was_ty
     assert newest(place).act == "open debate"
 
 
+def test_an_invitation_that_is_emptied_on_the_page_is_taken_out(visitors: Visitors, place: Location) -> None:
+    desk, path, named = visitors(DESK), f"{FOG}/acts/revise", "field_version__invitation"
+    typed = {"field_version__title.en": "Fog", "field_version__questions.en.0": "What?"}
+    does(desk, path, on="2020-02-11", **typed, **{f"{named}.en": "All are asked:", "field_version__source": "MWG-1/4"})
+    assert newest(place).motion.version.invitation == {"en": "All are asked:"}
+    assert ">\nAll are asked:</textarea>" in desk.get(path).text
+    does(desk, path, on="2020-02-12", **typed, **{f"{named}.en": "", "field_version__source": "MWG-1/5"})
+    assert newest(place).motion.version.invitation == {}
+
+
 def sets_note_languages(place: Location, *tags: str) -> None:
     """Say in which languages the body has its note."""
     with open_register(place) as register:

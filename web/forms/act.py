@@ -323,6 +323,9 @@ class Doing:
             refuse_misnamed(self.about[0], typed)
         self.answers.refuse_others((*self.own, *self.evidence), self.languages)
         fields = merge_input(self.act, self._values())
+        for field in self.own:
+            if field.key == "invitation" and self.answers.is_emptied(field, self.languages):
+                put_field(fields, field, {})
         for field in (*self.own, *self.evidence):
             for whole in self.answers.files(field.parameter):
                 put_field(fields, field, self._filed(field, whole))

@@ -42,7 +42,10 @@ class Decision(Doing):
         """
         given = super().collect_fields()
         if self.amendments:
-            worded = {name: msgspec.to_builtins(text) for name, text in self.amendments.items()}
+            worded = {
+                name: msgspec.to_builtins(text) | {"invitation": dict(text.invitation)}  # an empty one was taken out
+                for name, text in self.amendments.items()
+            }
             given.fields["amended"] = {**given.fields.get("amended", {}), **worded}
         return given
 

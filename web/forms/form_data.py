@@ -264,6 +264,12 @@ class Answers:
         texts = [(tag, self.single(f"{field.parameter}.{tag}{place}").strip()) for tag in languages for place in places]
         return tuple(f"{tag}={text}" for tag, text in texts if text)
 
+    def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
+        """Whether a text that the form showed in some language came back empty in all."""
+        names = [f"{field.parameter}.{tag}" for tag in languages]
+        came = self._form is not None and not any(self.one(name).strip() for name in names)
+        return came and field.kind is Kind.TEXT and any(name in self._held for name in names)
+
     def count(self, field: Field, languages: Sequence[str]) -> int:
         """How many texts are typed into a field that takes several."""
         names = (f"{field.parameter}.{tag}.{{}}" for tag in languages)
