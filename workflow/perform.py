@@ -28,6 +28,7 @@ from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
 from escalade.workflow.rules.trial.same_act import warn_of_the_same_act
+from escalade.workflow.rules.trial.votes import warn_of_counts
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
@@ -116,6 +117,7 @@ def _warnings_of(record: Record, before: Subject, after: Subject, standing: Stan
     yield from warn_of_deferral(record, after, standing)
     yield from warn_of_broken_order(record, after, standing)
     yield from warn_of_hearing_held(record, after)
+    yield from warn_of_counts(record)
     yield from warn_of_what_came_later(record, before, standing)
     yield from new_contradictions(before, after, standing)
     yield from contradictions_under(record, before, standing)

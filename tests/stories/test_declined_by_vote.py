@@ -20,19 +20,48 @@ VOTED = {
 }
 
 
+SITS = "--session 'Assembly 2020' --sitting 1 --on 2020-06-02 --as 'Made-up Assembly Desk'"
+
+
+def referred(with_topics: Callable[..., Teller]) -> Teller:
+    """A topic that was referred to a session."""
+    teller = with_topics("fog")
+    teller.does(
+        "record-no-consensus fog --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
+        "--as 'Made-up Chair'",
+        "escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 --as 'Made-up Desk'",
+    )
+    return teller
+
+
 @pytest.mark.parametrize("language", VOTED)
 def test_a_declined_topic_was_voted_on_for_and_against_its_approval(
     with_topics: Callable[..., Teller], language: str
 ) -> None:
-    teller, desk = with_topics("fog"), "--as 'Made-up Desk'"
-    teller.does(
-        "record-no-consensus fog --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
-        "--as 'Made-up Chair'",
-        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {desk}",
-        "decline fog --words en='Not retained.' --how vote --votes 12,30,4 --session 'Assembly 2020' --sitting 1 "
-        "--on 2020-06-02 --as 'Made-up Assembly Desk'",
-    )
+    teller = referred(with_topics)
+    teller.does(f"decline fog --words en='Not retained.' --how vote --votes 12,30,4 {SITS}")
     told = teller.does(f"notice fog --language {language}")
     for mark in "\u2066\u2067\u2068\u2069\u200e\u200f":
         told = told.replace(mark, "")
     assert VOTED[language] in told.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("decision", "warned"),
+    [
+        ("decline fog --votes 12,30,4", ""),
+        ("decline fog --votes 30,30,4", ""),
+        ("decline fog --votes 30,12,4", "2020/fog was declined, with 30 in favour of approving it and 12 against."),
+        ("approve fog --votes 30,12,4", ""),
+        ("approve fog --votes 12,12,4", "2020/fog was approved, with 12 in favour of approving it and 12 against."),
+    ],
+)
+def test_counts_that_hardly_go_with_a_decision_are_warned_of(
+    with_topics: Callable[..., Teller], decision: str, warned: str
+) -> None:
+    teller = referred(with_topics)
+    said = teller.types(f"{decision} --words not-at-hand --how vote {SITS}")
+    assert said[0] == 0
+    told = " ".join(said[2].split())
+    assert ("in favour of approving it" in told) == bool(warned)
+    assert warned in told
