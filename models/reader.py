@@ -28,6 +28,9 @@ EVERYTHING = 2**31
 MOST_COMPARED = 20_000
 """How many references are compared; of a larger register, all of the round that is named besides."""
 
+WITHOUT_OWN_TEXT = frozenset({"merged", "annulled"})
+"""The states of a topic whose text is the one that it was merged into, or was taken back with it."""
+
 LAST = "\U0010ffff"
 """A text behind which no other comes."""
 
@@ -150,13 +153,23 @@ class Reader:
         rows = self.connection.execute(statements.TOPICS, asked).fetchall()
         contradicted = self.find_contradicted({row[0] for row in rows})
         waiting = self._find_waiting([row[0] for row in rows if row[6]])
+        renamed = self._find_titles([row[0] for row in rows if row[2] in WITHOUT_OWN_TEXT])
         return [
             TopicRow(
-                name, of, state, json.loads(title), on, f"{name}#{newest}", bool(provisional), name in waiting,
-                name in contradicted, objections,
+                name, of, state, renamed[name] if name in renamed else json.loads(title), on, f"{name}#{newest}",
+                bool(provisional), name in waiting, name in contradicted, objections,
             )
             for name, of, state, title, on, newest, _, objections, provisional in rows
         ]  # fmt: skip
+
+    def _find_titles(self, names: list[str]) -> dict[str, dict[str, str]]:
+        """Find what topics are called whose text is none of their own, among these."""
+        if not names:
+            return {}
+        from escalade.workflow.subjects.title import titles_of  # only where one is
+
+        standing = self.standing()
+        return {name: titles_of(topic) for name in names if (topic := standing.topic(name))}
 
     def _find_waiting(self, names: list[str]) -> frozenset[str]:
         """Find the topics with a record that waits and no report bears out, among these."""

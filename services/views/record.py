@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from escalade.models.reader import WITHOUT_OWN_TEXT
 from escalade.services.views.evidence import first_evidence, list_contradictions, list_liftings, list_replacing
 from escalade.services.views.shape import (
     RemedyKind,
@@ -149,6 +150,10 @@ def describe_subject(subject: Subject, standing: Standing) -> SubjectData:
 def _title_of(subject: Subject) -> dict[str, str]:
     """What a subject is called, in its languages; nothing where it has no title."""
     if isinstance(subject, Topic):
+        if subject.state in WITHOUT_OWN_TEXT:
+            from escalade.workflow.subjects.title import titles_of  # only where one is
+
+            return titles_of(subject)
         return dict(subject.version.title)
     if isinstance(subject, Body):
         constitution = subject.constitution()

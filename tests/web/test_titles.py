@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from escalade.cli import run
 from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, said
+from tests.web.caller import Caller
 from tests.web.conftest import Visitors
+from tests.web.operating import Serving
 
 
 def text(title: str) -> dict[str, Any]:
@@ -57,6 +60,26 @@ def test_a_topic_that_was_merged_keeps_its_title_and_says_where_it_went(visitors
         assert 'into “<a href="/topics/2020/ice">Ice and cats</a>”' in page.text
         assert 'It took in “<a href="/topics/2020/cats">Made-up cats</a>”.' in page.text
     assert "fusionné avec «\u00a0" in browser.get("/fr/topics/2020/cats").text
+
+
+@pytest.mark.usefixtures("merged")
+@pytest.mark.parametrize("name", [None, DESK])
+def test_lists_and_calls_call_a_merged_topic_as_its_page_does(
+    name: str | None, place: Location, serving: Serving, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caller = Caller(serving(), name)
+    titles = {one["reference"]: one["title"] for one in caller.get("list").json()}
+    assert titles == {"2020/cats": {"en": "Made-up cats"}, "2020/ice": {"en": "Ice and cats"}}
+    assert caller.get("show/2020/cats").json()["title"] == {"en": "Made-up cats"}
+    assert run(["--register", str(place), "list"]) == 0
+    assert "Made-up cats" in capsys.readouterr().out
+
+
+def test_a_list_calls_an_annulled_topic_as_its_page_does(place: Location, visitors: Visitors) -> None:
+    mistake = {"records": ["2020/cats#1"], "by": DESK, "on": "2020-02-10", "why": {"en": "Made-up mistake"}}
+    acts(place, put_forward("2020/cats", "Made-up cats"), ("annul", mistake))
+    assert visitors().get("/api/list").json()[0]["title"] == {"en": "Made-up cats"}
+    assert "Made-up cats" in said(visitors().get("/topics/2020/cats"))
 
 
 @pytest.mark.usefixtures("merged")

@@ -21,6 +21,7 @@ from escalade.workflow.records.audience import may_read
 from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering, days_of
+from escalade.workflow.subjects.title import titles_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -200,7 +201,7 @@ class ScopedReader(Reader):
             reference,
             round_of(reference),
             topic.state or "",
-            dict(topic.version.title),
+            titles_of(topic),
             last.on,
             topic.newest_told,
             stands_on_provisional(topic, self._standing),

@@ -21,6 +21,12 @@ def title_of(topic: Topic) -> Text | str:
     return _latest_title(topic, topic.told)
 
 
+def titles_of(topic: Topic) -> dict[str, str]:
+    """What a topic is called in its languages, where that can be read."""
+    title = title_of(topic)
+    return {} if isinstance(title, str) else dict(title)
+
+
 def title_at(topic: Topic, record: Record) -> Text | str:
     """The title that a topic had once an act was done.
 
