@@ -121,7 +121,7 @@ def count_noun(things: Printable, *, other: str, **forms: str) -> Printable:
 
 
 def names_some(members: Printable) -> bool:
-    """Whether words name certain members, and leave it to their sentence that it is for these alone."""
+    """Whether words name certain members, without saying “alone” of them."""
     first, *others = members.text.split(" ")
     return not members.others and first not in _ALL and not any(word.startswith(_ALONE) for word in (first, *others))
 

@@ -137,7 +137,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
 
 def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_known(of_2013: Teller) -> None:
     closed_of_2013(of_2013)
-    assert paragraphs(of_2013, "state 2013 --language en --as-of 2013-10-01")[4:9] == [
+    assert paragraphs(of_2013, "state 2013 --language en --as-of 2013-10-01")[4:10] == [
         "Consultation closed.",
         (
             "At its second meeting, in January 2013, the Group agreed by consensus on the topic “Developmental aspects of "
@@ -145,6 +145,7 @@ def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_kn
         ),
         "The online phase ran until 1 August 2013.",
         "No physical meeting is on record.",
+        "The consultation was closed in August 2013.",
         "It is for the Group to consider the outcome of the consultation at a meeting, and for the Secretariat to place that on record.",
     ]
     assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
@@ -202,6 +203,7 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
     assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
         "The online phase ran until 28 August 2015.",
         "The physical meeting was held on 28 September 2015.",
+        "The consultation was closed in September 2015.",
         "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation.",
     ]
     follows = (

@@ -265,7 +265,7 @@ class Answers:
         return tuple(f"{tag}={text}" for tag, text in texts if text)
 
     def is_emptied(self, field: Field, languages: Sequence[str]) -> bool:
-        """Whether a text that the form showed in some language came back empty in all."""
+        """Whether a text that the form showed came back empty in all languages."""
         names = [f"{field.parameter}.{tag}" for tag in languages]
         came = self._form is not None and not any(self.one(name).strip() for name in names)
         return came and field.kind is Kind.TEXT and any(name in self._held for name in names)
