@@ -107,6 +107,14 @@ def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Loca
     assert size(place) == before
 
 
+def test_a_draft_of_an_earlier_day_does_not_cite_the_symbol_that_it_came_to_bear(desk: Caller) -> None:
+    held: dict[str, Any] = {"holder": "Made-up Isle", "stance": "reserve", "source": "MA20/5", "on": "2020-03-02"}
+    assert desk.act("take-position", of=["2020/fog"], evidence={"meeting": "1"}, **held).status_code == 201
+    for asked in ({"as_of": "2020-03-20"}, {"as_of": "2020-03-20", "to_session": "Assembly 2020"}):
+        drawn = desk.get("papers/note/2020", language="en", **asked).text
+        assert ("Made-up Isle" in drawn, "MA20/5" in drawn) == (True, False)
+
+
 @pytest.mark.parametrize("name", [CHAIR, COUNCIL_DESK, READER, None])
 def test_papers_are_issued_by_the_secretariat_alone(name: str | None, referred_app: FastAPI, place: Location) -> None:
     before = size(place)
