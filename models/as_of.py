@@ -203,7 +203,9 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
 
         @cache
         def cut(audience: str | None) -> _Cut:
-            """Make in memory what was, for a reader."""
+            """Make in memory what was, for a reader; once for all from whom nothing is hidden."""
+            if audience and not _hides_anything(source, audience):
+                return cut(None)
             memory = kept.enter_context(closing(in_memory()))
             memory.executemany(statements.ADD_OPENED, source.connection.execute(statements.EVERY_OPENED))
             left_out = _fill(memory, _known(source, known), asked, audience)
@@ -212,6 +214,11 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
             return _Cut(memory, left_out)
 
         yield PastReader(source, day, cut)
+
+
+def _hides_anything(source: Reader, audience: str) -> bool:
+    """Whether there is any record, now, that an audience may not read."""
+    return source.connection.execute(statements.UNSEEN, (0, audience)).fetchone() is not None
 
 
 def _known(source: Reader, known: str | None) -> Iterator[tuple[int, Record]]:

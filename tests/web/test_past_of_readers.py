@@ -9,13 +9,14 @@ import pytest
 from fastapi import FastAPI
 
 from escalade.cli import run
+from escalade.models import as_of
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
 from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, READER, Browser, said, signs_in
 from tests.web.caller import Caller, with_tokens
-from tests.web.conftest import MakeApp
+from tests.web.conftest import MakeApp, Visitors
 from tests.web.test_withheld import FOG, PUT_FORWARD, TEXT, record
 
 MET: dict[str, Any] = {"of": ["2020/fog"], "by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
@@ -128,3 +129,22 @@ def test_a_paper_for_the_public_is_drawn_of_a_day_from_what_the_public_may_read(
         assert run(["--register", str(place.path), *words]) == 0
         drawn[audience] = "Fog signals" in capsys.readouterr().out
     assert drawn == {"public": True, "office": False}
+
+
+@pytest.mark.parametrize(("hides", "made"), [("members", 2), ("office", 3)])
+def test_no_more_pasts_are_made_than_there_are_readers_who_read_otherwise(
+    place: Location, visitors: Visitors, monkeypatch: pytest.MonkeyPatch, hides: str, made: int
+) -> None:
+    said_ = {"holder": "Made-up Land", "stance": "reserve", "text": {"en": "Hm."}, "source": "MA20/1"}
+    record(place, *LAUNCHED, ("take position", {**FOG, "on": "2020-02-11", **said_, "audience": hides}))
+    found, makes = [], as_of.in_memory
+
+    def counts() -> Any:
+        """Make one as ever."""
+        found.append(1)
+        return makes()
+
+    monkeypatch.setattr(as_of, "in_memory", counts)
+    answer = visitors(CHAIR).get("/topics/2020/fog/records/5?as_of=2020-12-31")
+    assert (answer.status_code, len(found)) == (200, made)
+    assert f"This page shows what is for {'members' if hides == 'members' else 'the office'} only." in answer.text
