@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.papers.edited import symbol_of
+from escalade.services.papers.replaced import find_replaced
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.templates.checks.document import Document
     from escalade.templates.checks.finding import PaperFinding
+    from escalade.templates.contexts.papers.corrigendum import ReplacedPaper
     from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -170,8 +172,16 @@ def _drawn_as_issued(record: Record, paper: Issue, subject: str, reader: Reader)
     first = _first_day(record, paper, standing)
     day = when(first).last or standing.today
     seen = standing_as_of(reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED)
-    issued = IssuedPaper(paper.name, record.reference, first)
+    known = reader.standing_at(paper.seal_size, standing.today)
+    issued = IssuedPaper(paper.name, record.reference, first, _replaced(record, paper, reader, seen, known))
     return build(paper.kind or "", subject, seen, tongue(paper.language), issued=issued)
+
+
+def _replaced(record: Record, paper: Issue, reader: Reader, seen: Standing, known: Standing) -> ReplacedPaper | None:
+    """What an issued paper replaces; unknown where people edited it, and said it themselves."""
+    if paper.edited:
+        return None
+    return find_replaced(paper, record.reference, paper.language, reader, seen, known)
 
 
 def _first_day(record: Record, paper: Issue, standing: Standing) -> str:
@@ -198,7 +208,8 @@ def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
     days = [when(found.on).last for found in corrected]
     day = max(filter(None, (*days, when(first).last)), default=standing.today)
     seen = standing_as_of(standing, day, REWORDED) if day < standing.today else standing
-    issued = IssuedPaper(paper.name, record.reference, first)
+    replaced = _replaced(record, paper, reader, seen, reader.standing())
+    issued = IssuedPaper(paper.name, record.reference, first, replaced)
     now = build(paper.kind or "", one.about, seen, tongue(paper.language), issued=issued)
     said_only = {name for found in corrected for name in found.corrected_by}
     return None if _texts(now, said_only) == _texts(one.paper, said_only) else now

@@ -12,6 +12,7 @@ from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
 from escalade.services.papers.edited import Edited, EditedFileError, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
+from escalade.services.papers.replaced import find_replaced
 from escalade.templates.checks.checking import findings_of, ground_of
 from escalade.templates.checks.finding import withheld_in
 from escalade.templates.contexts.papers.build import IssuedPaper, build
@@ -182,7 +183,10 @@ class Order:
     def build_in(self, language: str, standing: Standing) -> Paper:
         """Draw the paper in one language from what a standing shows."""
         day = self.day or standing.today.isoformat()
-        issued = IssuedPaper(self.name, self.record, day)
+        is_edited = self.edited is not None  # people say in it themselves what they corrected
+        known = self.reader.standing()
+        replaced = None if is_edited else find_replaced(self, self.record, language, self.reader, standing, known)
+        issued = IssuedPaper(self.name, self.record, day, replaced)
         return build(self.kind, self.about, standing, tongue(language), issued=issued)
 
     def _built(self, standing: Standing) -> dict[str, Paper]:

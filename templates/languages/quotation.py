@@ -79,6 +79,22 @@ def _strip_stop(words: str) -> str:
     return words if words.endswith("..") else words.removesuffix(".").removesuffix("。")
 
 
+def quote_inside(language: str, fact: Printable) -> Printable:
+    """Quote words in the midst of a sentence.
+
+    Some languages leave their full stop out there.
+
+    >>> from escalade.templates.values.fact import SaidSentence
+    >>> quote_inside("es", SaidSentence("words", "Sí.")).text
+    '«Sí»'
+    """
+    return fact.reword(_quote(language, fact.text if language in _WHOLE else _strip_stop(fact.text)))
+
+
+_WHOLE = frozenset({"en", "fr", "zh"})
+"""The languages whose quotations keep the full stop of the words."""
+
+
 def quote_foreign(language: str, fact: Printable) -> Printable:
     """Words of another language in the quotation marks of this one."""
     return fact.reword(_quote(language, fact.text)) if fact.others else fact
@@ -105,11 +121,12 @@ def quoting(language: str) -> dict[str, Callable[..., object]]:
     """The filters by which sentences of a language print words of others.
 
     `cited` quotes them, `foreign` does where they are not translated, `ended` makes them a sentence,
-    quoted where they are not translated.
+    quoted where they are not translated; `in_quotes` quotes them in the midst of a sentence.
     """
     cited, ended = _CITED[language], _ENDED.get(language, end)
     return {
         "cited": cited,
         "ended": lambda words: cited(words) if words.others else ended(words),
         "foreign": partial(quote_foreign, language),
+        "in_quotes": partial(quote_inside, language),
     }

@@ -11,6 +11,7 @@ from escalade.templates.contexts.insert import without_prompts
 from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
+from escalade.templates.contexts.papers.corrigendum import tell_corrections
 from escalade.templates.contexts.papers.exemption import exemption
 from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice, view_of
@@ -30,6 +31,7 @@ from escalade.workflow.values.message import Message, Series, Word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from escalade.templates.contexts.papers.corrigendum import ReplacedPaper
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
@@ -78,7 +80,7 @@ def build(
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     contradictions, untold = _contradictions(paper, standing, tongue)
     paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
-    paper = introduce_group(paper, view_of(standing, tongue))
+    paper = with_corrections(introduce_group(paper, view_of(standing, tongue)), issued, standing, tongue)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
 
 
@@ -185,6 +187,8 @@ class IssuedPaper:
     record: str
     on: str = ""
     """The day of the issue, which is that of the paper."""
+    replaced: ReplacedPaper | None = None
+    """The document that it replaces, where it is a corrigendum."""
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
@@ -200,6 +204,14 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
+
+
+def with_corrections(paper: Paper, issued: IssuedPaper | None, standing: Standing, tongue: Tongue) -> Paper:
+    """A corrigendum that says what it corrects; another paper as it is."""
+    if issued is None or issued.replaced is None:
+        return paper
+    corrections = tell_corrections(view_of(standing, tongue), paper, issued.replaced)
+    return replace(paper, remarks=(*corrections, *paper.remarks))
 
 
 def _is_blank(row: MastheadRow) -> bool:

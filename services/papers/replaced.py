@@ -1,0 +1,92 @@
+"""The document that a corrigendum replaces, as it was issued."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from escalade.templates.contexts.papers.build import IssuedPaper, build
+from escalade.templates.contexts.papers.corrigendum import ReplacedPaper
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.records.audience import READERS, find_unnamed, may_read
+from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import PaperError
+from escalade.workflow.values.reference import record_parts
+
+if TYPE_CHECKING:
+    from escalade.models.reader import Reader
+    from escalade.services.papers.draft import Order
+    from escalade.templates.values.paper import Paper
+    from escalade.workflow.motions import Issue
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+
+    Issued = tuple[Record, Issue]
+
+
+def find_replaced(
+    corrigendum: Order | Issue, own: str, language: str, reader: Reader, seen: Standing, known: Standing
+) -> ReplacedPaper | None:
+    """Find what a corrigendum replaces in a language; None of another paper.
+
+    What its readers may not read of it is left out.
+
+    Args:
+        corrigendum: what it is.
+        own: the record of its issue.
+        language: of the paper.
+        reader: the register.
+        seen: what the corrigendum is drawn from.
+        known: all that was on record when it was drawn.
+    """
+    group = own.rpartition("#")[0]
+    earlier = _find_earlier(corrigendum, group, reader) if corrigendum.mark == "Corr" else []
+    same = [one for one in earlier if one[1].language == language]
+    if not earlier:
+        return None
+    record, paper = (same or earlier)[-1]
+    readers = seen.round(group).reader or READERS[-1]
+    if not may_read(readers, record.audience):
+        return ReplacedPaper(paper.name, own)
+    first = next(one.on for one, copy in earlier if copy.name == paper.name)
+    is_open = bool(same) and not paper.edited and may_read(readers, paper.drawn_for or READERS[-1])
+    drawn = _draw(record, paper, first, reader) if is_open else None
+    withheld = _find_withheld(drawn, paper.drawn_for or READERS[-1], known) if drawn else frozenset()
+    return ReplacedPaper(paper.name, record.reference, first, drawn, withheld)
+
+
+def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> list[Issued]:
+    """Find what was issued of a document before any copy of a corrigendum to it."""
+    standing = reader.standing()
+    document, name = (corrigendum.kind, corrigendum.subject, corrigendum.symbol), corrigendum.name
+    papers = standing.round(group).papers
+    copies = (one for _, one in papers if (one.kind, one.subject, one.symbol, one.name) == (*document, name))
+    if copy := next(copies, None):  # what was annulled since was not yet
+        papers = reader.standing_at(copy.seal_size, standing.today).round(group).papers
+    return [
+        (record, one)
+        for record, one in papers
+        if (one.kind, one.subject, one.symbol) == document and one.name != name and one.mark != "Add"
+    ]
+
+
+def _draw(record: Record, paper: Issue, first: str, reader: Reader) -> Paper | None:
+    """Draw an issued paper as it was on its day; None where the record does not give it any more."""
+    today = reader.standing().today
+    day = when(first).last or today
+    seen = standing_as_of(reader.standing_at(paper.seal_size, today, paper.drawn_for), day, TRANSLATED)
+    issued = IssuedPaper(paper.name, record.reference, first)
+    with suppress(PaperError):
+        return build(paper.kind or "", paper.subject or record.subject, seen, tongue(paper.language), issued=issued)
+    return None
+
+
+def _find_withheld(paper: Paper, readers: str, known: Standing) -> frozenset[str]:
+    """Find the records of an issued paper that its readers are not told any more, or not by whom."""
+    names = {name for one in paper.printables() for name in one.records}
+    subjects = {record_parts(name)[0] for name in names}
+    unnamed = {name for one in subjects for name in find_unnamed(known.subject(one).told)}
+    found = {name: known.find_record(name) for name in names}
+    hidden = {name for name, one in found.items() if one is None or not may_read(readers, one.audience)}
+    return frozenset(hidden | (names & unnamed))

@@ -1,0 +1,148 @@
+# ruff: noqa: RUF001 - Russian, Chinese and Arabic have letters and signs of their own
+"""A corrigendum says which document it replaces, and what reads otherwise in it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from .conftest import Teller
+
+DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
+NOTICE = f"issue 2020 --kind notice --about fog --symbol MA20/90 --accept all {DESK}"
+CORRECT = f"correct 2020/fog#5 --why en=Miscounted. --set votes=20,3,5 --on 2020-06-15 {COUNCIL}"
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+REPLACES = {
+    "en": "This corrigendum replaces document MA20/90 of 5 June 2020.",
+    "fr": "Le présent corrigendum remplace le document MA20/90 du 5 juin 2020.",
+    "es": "El presente corrigéndum sustituye al documento MA20/90, de fecha 5 de junio de 2020.",
+    "ru": "Настоящее исправление издано взамен документа MA20/90 от 5 июня 2020 года.",
+    "zh": "本更正取代2020年6月5日的MA20/90号文件。",
+    "ar": "يحل هذا التصويب محل الوثيقة MA20/90 بتاريخ 5 يونيو 2020.",
+}
+READS = {
+    "en": "In the section “Outcome”, for “The vote was as follows: 20 in favour, 5 against, 3 abstentions.” read “The vote "
+    "was as follows: 20 in favour, 3 against, 5 abstentions.”",
+    "fr": "Dans la section « Résultat », au lieu de « Le résultat du vote est le suivant : 20 voix pour, 5 voix contre, 3 "
+    "abstentions. », lire « Le résultat du vote est le suivant : 20 voix pour, 3 voix contre, 5 abstentions. »",
+    "es": "En la sección «Resultado», donde dice «El resultado de la votación fue el siguiente: votos a favor, 20; votos en "
+    "contra, 5; abstenciones, 3», debe decir «El resultado de la votación fue el siguiente: votos a favor, 20; votos en "
+    "contra, 3; abstenciones, 5».",
+    "ru": "В разделе «Итог» вместо «Результаты голосования: за — 20, против — 5, воздержались — 3» следует читать "
+    "«Результаты голосования: за — 20, против — 3, воздержались — 5».",
+    "zh": "“结果”一节中，“表决结果：赞成20票，反对5票，弃权3票。”应为“表决结果：赞成20票，反对3票，弃权5票。”",
+    "ar": "في القسم «النتيجة»، يُستعاض عن «نتيجة التصويت: المؤيدون (20)، والمعارضون (5)، والممتنعون عن التصويت (3)» بما "
+    "يلي: «نتيجة التصويت: المؤيدون (20)، والمعارضون (3)، والممتنعون عن التصويت (5)».",
+}
+
+
+@pytest.fixture
+def decided(with_topics: Callable[..., Teller]) -> Teller:
+    """A round whose topic was approved by vote on 2 June 2020."""
+    teller = with_topics("fog")
+    teller.does(
+        f"record-no-consensus fog --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 {CHAIR}",
+        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
+        "approve fog --words en=Approved. --how vote --votes 20,5,3 --session 'Assembly 2020' --sitting 1 "
+        f"--on 2020-06-02 {COUNCIL}",
+    )
+    return teller
+
+
+def plain(text: str) -> str:
+    """A text on one line, without the marks of its typography and direction."""
+    bare = re.sub("[\u2066-\u2069\u200e\u200f\u2060\\\\]", "", text)
+    return re.sub(r"\s+", " ", bare.replace("&nbsp;", " ").replace("&#160;", " "))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrigendum_says_what_it_replaces_and_corrects(decided: Teller, tmp_path: Path, language: str) -> None:
+    notice = f"{NOTICE} --language {language} --form md --to {tmp_path}"
+    decided.does(f"{notice} --on 2020-06-05", CORRECT, f"{notice} --mark Corr --on 2020-06-16")
+    (file,) = tmp_path.glob("*Corr*")
+    head = plain(file.read_text(encoding="utf-8")).partition(" ## ")[0]
+    assert f"*{REPLACES[language]}* *{READS[language]}*" in head
+    assert head.endswith(f"{READS[language]}*")
+    (first,) = (one for one in tmp_path.glob("*.md") if one != file)
+    assert REPLACES[language] not in plain(first.read_text(encoding="utf-8"))
+
+
+def test_a_corrigendum_says_so_in_every_form_and_the_same_bytes_come_out_again(decided: Teller, tmp_path: Path) -> None:
+    notice = f"{NOTICE} --language en"
+    marked = f"{notice} --mark Corr --on 2020-06-16 --to {tmp_path}"
+    decided.does(f"{notice} --form md --on 2020-06-05", CORRECT)
+    decided.does(*(f"{marked} --form {one}" for one in ("md", "html", "docx", "pdf", "xml")))
+    files = {one.suffix: one.read_bytes() for one in tmp_path.glob("*Corr*")}
+    with zipfile.ZipFile(BytesIO(files[".docx"])) as word:
+        texts = {".docx": word.read("word/document.xml").decode()}
+    texts |= {end: files[end].decode() for end in (".md", ".html", ".xml")}
+    texts[".pdf"] = " ".join(page.extract_text() for page in PdfReader(BytesIO(files[".pdf"])).pages)
+    for form, text in texts.items():
+        told = plain(re.sub("<[^>]+>", "", text))
+        assert (REPLACES["en"] in told, READS["en"] in told) == (True, True), form
+    for form in ("md", "html", "docx", "pdf"):
+        assert "already, the same to the last byte" in " ".join(decided.types(f"{marked} --form {form}")[1:]), form
+    for file in tmp_path.glob("*Corr*"):
+        assert decided.types(f"verify --paper {shlex.quote(str(file))}")[0] == 0
+    (md,) = tmp_path.glob("*Corr*.md")
+    assert "nothing is wrong" in decided.does(f"check {shlex.quote(str(md))}")
+
+
+def test_versions_of_a_corrigendum_are_found_to_agree_and_a_second_one_replaces_the_first(
+    decided: Teller, tmp_path: Path
+) -> None:
+    languages = tmp_path / "languages.toml"
+    languages.write_text('notice = ["en", "fr"]\n', encoding="utf-8")
+    decided.does(
+        f"amend-constitution --languages-file {languages} --authority en=A. --on 2020-06-03 {DESK}",
+        f"{NOTICE} --language en --form md --on 2020-06-05",
+        CORRECT,
+    )
+    decided.does(f"{NOTICE} --language all --form md --mark Corr --on 2020-06-16 --to {tmp_path}")
+    french = plain((tmp_path / "MA20-90(Corr.1).fr.md").read_text(encoding="utf-8"))
+    assert (REPLACES["fr"] in french, "au lieu de" in french) == (True, False)  # no French text was issued before
+    decided.does(CORRECT.replace("20,3,5", "21,3,5").replace("06-15", "06-17"))
+    decided.does(f"{NOTICE} --language all --form md --mark Corr --on 2020-06-18 --to {tmp_path}")
+    for language, said in (
+        ("en", "This corrigendum replaces document MA20/90(Corr.1) of 16 June 2020."),
+        ("fr", "Le présent corrigendum remplace le document MA20/90(Corr.1) du 16 juin 2020."),
+    ):
+        told = plain((tmp_path / f"MA20-90(Corr.2).{language}.md").read_text(encoding="utf-8"))
+        assert said in told
+        assert "20 in favour, 3 against" in told or "20 voix pour, 3 voix contre" in told
+
+
+HEARD = f"record-statement fog --holder 'Made-up Isle' --meeting 1 --on 2020-03-02 {DESK}"
+
+
+def test_a_corrigendum_quotes_nobody_who_is_not_to_be_named_any_more(decided: Teller, tmp_path: Path) -> None:
+    note = f"{NOTICE.replace('notice --about fog', 'note').replace('MA20/90', 'MA20/5')} --language en --form md"
+    decided.does(
+        f"{HEARD} --text en='Made-up words.' --audience public",
+        f"{note} --audience public --on 2020-06-05 --to {tmp_path}",
+        f"correct 2020/fog#6 --why en=Slip. --set unattributed=true --on 2020-06-15 {DESK}",
+        f"{note} --audience public --mark Corr --on 2020-06-16 --to {tmp_path}",
+    )
+    told = {file.name: plain(file.read_text(encoding="utf-8")) for file in tmp_path.glob("*.md")}
+    assert "Made-up Isle" in told["MA20-5.en.md"]
+    corrigendum = told["MA20-5(Corr.1).en.md"]
+    assert ("Made-up Isle" in corrigendum, "the text has been changed." in corrigendum) == (False, True)
+
+
+def test_a_corrigendum_for_the_public_quotes_nothing_of_a_paper_for_members(decided: Teller, tmp_path: Path) -> None:
+    notice = f"{NOTICE} --language en --form md --to {tmp_path}"
+    decided.does(
+        f"{notice} --audience members --on 2020-06-05",
+        CORRECT,
+        f"{notice} --audience public --mark Corr --on 2020-06-16",
+    )
+    corrigendum = plain((tmp_path / "MA20-90(Corr.1).en.md").read_text(encoding="utf-8"))
+    assert "*This corrigendum replaces document MA20/90.*" in corrigendum
+    assert ("of 5 June 2020" in corrigendum, "20 in favour, 5 against" in corrigendum) == (False, False)
