@@ -107,7 +107,7 @@ def test_the_group_holds_its_own_meetings(many: int, held: str) -> None:
     speaking = tongue("ar")
     ordinals = [TracedFact(number, ("2017#1",), speaking.ordinal(number)) for number in range(1, many + 1)]
     meetings = speaking.say("common.meetings", ordinals=ordinals)
-    given = {"meetings": meetings, "place": name("جنيف"), "online": False, "first": True}
+    given = {"meetings": meetings, "place": name("جنيف"), "online": False, "hybrid": False, "first": True}
     assert str(speaking.say("note.meetings_together", **given, dates=[name("أمس")])) == f"عقد الفريق {held}"
 
 
