@@ -12,6 +12,8 @@ from escalade.cli import run
 from escalade.models import as_of
 from escalade.models.as_of import open_past
 from escalade.models.backends import Location
+from escalade.models.backends.connection import Connection
+from escalade.models.backends.sqlite import in_memory
 from escalade.web.auth.accounts import Account
 from escalade.web.settings import Settings
 from tests.web.browser import CHAIR, DESK, READER, Browser, said, signs_in
@@ -137,12 +139,12 @@ def test_no_more_pasts_are_made_than_there_are_readers_who_read_otherwise(
 ) -> None:
     said_ = {"holder": "Made-up Land", "stance": "reserve", "text": {"en": "Hm."}, "source": "MA20/1"}
     record(place, *LAUNCHED, ("take position", {**FOG, "on": "2020-02-11", **said_, "audience": hides}))
-    found, makes = [], as_of.in_memory
+    found: list[int] = []
 
-    def counts() -> Any:
+    def counts() -> Connection:
         """Make one as ever."""
         found.append(1)
-        return makes()
+        return in_memory()
 
     monkeypatch.setattr(as_of, "in_memory", counts)
     answer = visitors(CHAIR).get("/topics/2020/fog/records/5?as_of=2020-12-31")

@@ -624,8 +624,8 @@ def test_the_first_page_says_how_many_topics_are_before_the_council(place: Locat
             register.act(Introduce(of=(name,), audience="office" if name == "2020/b" else "public", **common))
         register.act(Withdraw(of=("2020/c",), asked_by=("Made-up Land",), audience="members", **session))
     seen = {CHAIR: [name for name in names if name != "2020/c"], None: [name for name in names if name != "2020/b"]}
-    for name, referred in seen.items():
-        browser = visitors(name) if name else visitors()
+    for visitor, referred in seen.items():
+        browser = visitors(visitor) if visitor else visitors()
         page = browser.get("/").text
         assert '8 of 9 are shown here. <a href="/referred">All topics before the Council</a>' in page
         every = browser.get("/referred").text
