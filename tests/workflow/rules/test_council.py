@@ -55,7 +55,8 @@ CASES: list[Case] = [
     Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="past")},
         "Meeting past runs 2030-12-28 to 2030-12-29, and 2031-01-06 lies outside. "
-        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one.",
+        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one. "
+        "Where it did not happen there, leave the place out.",
         convenes("meeting/past", -9, -8)),
     Case("day_lies_at_the_place_named", "topic", "launched", "extend", "input",
         lambda life: {"evidence": Evidence(session="later"), "closes": days(life, 30), "physical": days(life, 50)},

@@ -58,8 +58,15 @@ CASES: list[Case] = [
     Case("day_lies_at_the_place_named", "topic", "proposed", "withdraw", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="9")},
         "Meeting 9 runs 2031-01-05 to 2031-01-05, and 2031-01-06 lies outside. "
-        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one.",
+        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one. "
+        "Where it did not happen there, leave the place out.",
         convenes("meeting/9", -1, -1)),
+    Case("day_lies_at_the_place_named", "topic", "proposed", "withdraw", "wait",
+        {"on": "2031-01-06", "evidence": Evidence(meeting="9")},
+        "Meeting 9 runs 2031-01-09 to 2031-01-10, and 2031-01-06 lies outside. That is still to come: "
+        "enter it from 2031-01-09 on, or name where it happened. "
+        "Where it did not happen there, leave the place out.",
+        convenes("meeting/9", 3, 4)),
     Case("meeting_is_named", "topic", "proposed", "open debate", "input", {"evidence": Evidence()},
         "No meeting is named. Give --meeting N."),
     Case("meeting_is_named", "topic", "proposed", "open debate", "input", {"evidence": Evidence()},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.procedure import NOT_OVER, SECRETARIAT, table
 from escalade.workflow.records.history import find_stretches
@@ -163,20 +165,17 @@ def a_day_there(trial: Trial, opens: When, closes: When) -> Remedy:
     if (over := find_over(trial, opens)) and NOT_OVER in trial.step.rules:
         return _without_place(trial, over[1])
     if not opens.may_precede(today):
-        return on_day(
-            trial,
-            opens,
-            Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text),
-        )
+        note = Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text)
+        return on_day(trial, opens, _or_elsewhere(trial, note))
     if later := later_place(trial):
-        return later
+        return msgspec.structs.replace(later, note=_or_elsewhere(trial, later.note))
     if opens.day is None or opens.day != closes.day:
         return date_of("on", _or_elsewhere(trial, Message("Give a day of it (--on).")))
     remedy = Remedy(kind="date", note=_or_elsewhere(trial, Message("Give its day: --on {day}.", day=opens.text)))
     return remedy.taking({"on": _the_day(trial, opens)})
 
 
-def _or_elsewhere(trial: Trial, note: Message) -> str:
+def _or_elsewhere(trial: Trial, note: str) -> str:
     """A remedy's sentence, with the other way out of acts that need no place."""
     if not PLACE_IS_NAMED.isdisjoint(trial.step.rules):
         return note
