@@ -46,7 +46,7 @@ def test_a_letter_on_topics_that_are_alike_says_everything_once(
     assert starting(lines, "invited", "Annexes", "To be completed") == [
         "3 You are invited:",
         f"- to answer the questions set out in Annexes {annexes}, not later than 1 June 2020.",
-        "4 To be completed by the Secretariat: how and where to send responses.",
+        "4 \\[To be completed by the Secretariat: how and where to send responses.\\]",
     ]
 
 
@@ -57,13 +57,39 @@ def test_a_letter_names_the_topics_of_what_holds_for_some(with_topics: WithTopic
     assert starting(lines, "invited", "Annex ", "Annexes", "As regards", "completed", "How and where")[3:] == [
         "3 On the topics “Made-up horns” and “Made-up oil”, you are invited:",
         "- to answer the questions set out in Annexes 1 and 3, not later than 1 June 2020.",
-        "4 As regards the topics “Made-up horns” and “Made-up oil”:",
-        "- To be completed by the Secretariat: how and where to send responses.",
+        (
+            "4 \\[To be completed by the Secretariat: how and where to send responses on the topics “Made-up horns” and "
+            "“Made-up oil”.\\]"
+        ),
         "5 On the topic “Made-up lamps”, you are invited:",
         "- to answer the question set out in Annex 2, not later than 1 July 2020.",
         "6 As regards the topic “Made-up lamps”:",
         "- How and where to respond: By post (made up).",
     ]
+
+
+OF_ONE = {
+    "en": "[To be completed by the Secretariat: how and where to send responses on the topic “Made-up horns”.]",
+    "fr": "[À compléter par le Secretariat : modalités d’envoi des réponses sur le thème « Made-up horns ».]",
+    "es": "[Forma y lugar de presentación de las respuestas sobre el tema «Made-up horns»: pendiente de completar por la Secretaría.]",
+    "ru": "[Порядок и адрес представления ответов по теме «Made-up horns»: Секретариату надлежит указать.]",
+    "zh": "[提交关于议题“Made-up horns”的答复的方式和地址：请秘书处注明。]",  # noqa: RUF001  # of Chinese
+    "ar": "[كيفية إرسال الردود بشأن الموضوع «Made-up horns» والجهة التي تُرسل إليها: يُرجى من الأمانة بيانهما.]",
+}
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+@pytest.mark.parametrize("other", ["--answer-to en='By post (made up).'", "--physical 2020-07-20"])
+def test_a_blank_names_its_topic_where_a_letter_is_on_others_too(
+    with_topics: WithTopics, language: str, other: str
+) -> None:
+    """Others are answered in another way, or are answered no more and only a meeting on them is to come."""
+    closes = {"horns": "2020-07-01", "lamps": "2020-06-01"}
+    teller = launched(with_topics(*closes), closes, lamps=other)
+    day = "2020-04-02" if "answer" in other else "2020-06-02"
+    drawn = teller.draws(f"circular 2020 --as-of {day}", language).replace("\\", "")
+    blanks = [line for line in drawn.splitlines() if line.endswith("]") and "Made-up horns" in line]
+    assert [line.partition(" ")[2] for line in blanks] == [OF_ONE[language]], drawn
 
 
 def test_a_letter_names_every_topic_where_nothing_is_alike(with_topics: WithTopics) -> None:

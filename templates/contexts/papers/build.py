@@ -102,7 +102,7 @@ def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
         yield MastheadRow("organisation", name)
 
 
-SENT = frozenset({"circular", "exemption"})
+SENT = frozenset({"call", "circular", "exemption"})
 """Papers that are drafts until they are issued."""
 FOR_MEMBERS = frozenset({"note", "agenda", "report"})
 """Papers that tell what members may read, unless they are drawn for others."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 
+BLANKS = frozenset({"call.who_unknown", "call.how_unknown"})
+"""What the secretariat is to complete before a call is issued."""
+
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     """The invitation to answer the consultation on a topic.
@@ -43,17 +46,18 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         problem = Message("its consultation was cancelled; “notice” tells of that.")
         raise NothingToSayError(kind="call", of=reference, problem=problem)
     view = view_of(standing, tongue)
-    record, motion = topic.launched
     at, text = topic.versions[-1]
     is_past = not _receives_answers(view, topic) and not _is_to_come(view, topic)
+    answering = _answering(view, topic, *topic.launched)
     return Paper(
         kind="call",
         tongue=tongue,
         title=evidence.topic_title(view, topic),
+        draft=_draft(view, answering),
         subtitle=view.say("call.subtitle", group=group(view), over=is_past),
         masthead=rows(view, introduced=is_of_the_group(topic)),
         sections=(
-            Section("answer", view.say("call.answering", over=is_past), _answering(view, topic, record, motion)),
+            Section("answer", view.say("call.answering", over=is_past), answering),
             Section("authority", view.say("call.authority"), authority(view, (topic,))),
         ),
         wordings=(wording(view, text, at, name=view.say("call.text")),),
@@ -64,7 +68,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
     """Who may answer, until when, and where, or what was received; and when people meet."""
     online, is_to_come = phases(view, topic)[0], _is_to_come(view, topic)
     is_open = _receives_answers(view, topic)
-    how = [_how(view, record, motion)] if is_open else _received(view, topic)
+    how = _how(view, record, motion) if is_open else _received(view, topic)
     paragraphs = [
         Paragraph(_whom(view, over=not is_open and not is_to_come)),
         *([Paragraph(_online(view, topic, online))] if online else ()),
@@ -100,13 +104,33 @@ def _whom(view: View, *, over: bool) -> SaidSentence:
     return view.say("call.who_unknown", secretariat=office(view, "secretariat"))
 
 
-def _how(view: View, record: Record, motion: Launch) -> SaidSentence:
-    """How and where to answer, or that this is lacking."""
+def _how(view: View, record: Record, motion: Launch) -> list[SaidSentence]:
+    """How and where to answer; where there is a blank for that, at least where outcomes are published."""
+    how = tell_how(view, record, motion)
+    return [how, *(_published(view) if how.key in BLANKS else ())]
+
+
+def tell_how(view: View, record: Record, motion: Launch, titles: Sequence[TracedFact] = ()) -> SaidSentence:
+    """Say how and where to answer, or leave a blank for that.
+
+    Args:
+        view: of the paper.
+        record: the launch.
+        motion: what it says.
+        titles: those of the topics that a letter has a blank for, where it is on others too.
+    """
     answer_to = view.text(motion.answer_to, record.reference)
     if answer_to:
         return view.say("call.how", answer_to=answer_to)
-    asked = {"website": view.charter_text("website"), "secretariat": office(view, "secretariat")}
-    return view.say("call.how_unknown", **asked)
+    topics = view.say("report.topics", titles=titles) if titles else None
+    named = {"topics": topics, "titles": titles, "one": len(titles) == 1}
+    return view.say("call.how_unknown", secretariat=office(view, "secretariat"), **named)
+
+
+def _draft(view: View, answering: Sequence[Paragraph]) -> tuple[SaidSentence, ...]:
+    """That a call is a draft, while a blank stands in it."""
+    is_draft = any(getattr(one.said, "key", "") in BLANKS for one in answering)
+    return (view.say("call.draft"),) if is_draft else ()
 
 
 def _received(view: View, topic: Topic) -> list[SaidSentence]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.group import group, introduce, office
-from escalade.templates.contexts.papers.call import authority, is_of_the_group
+from escalade.templates.contexts.papers.call import BLANKS, authority, is_of_the_group, tell_how
 from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_online
 from escalade.templates.contexts.sections.hearing import place_of, tell_changes, tell_hearing
@@ -20,7 +20,7 @@ from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
@@ -165,18 +165,24 @@ def _actions(view: View, opened: list[OpenConsultation]) -> Iterator[Paragraph]:
         told = (*_asked(view, [one], annex=opened[0].text.name), *_told(view, one), way)
         alike.setdefault(tuple(map(str, told)), []).append(one)
     for together in alike.values():
-        way = _way_to_answer(view, together[0]) if len(ways) > 1 else None
-        yield from _action(view, together, way, alone=len(alike) == 1)
+        yield from _action(view, together, apart=len(ways) > 1, alone=len(alike) == 1)
     if len(ways) == 1:
-        yield from map(Paragraph, ways.values())
+        open_ones = [one for one in opened if _way_to_answer(view, one)]
+        about = [] if len(open_ones) == len(opened) else open_ones
+        yield from (Paragraph(way) for one in open_ones[:1] if (way := _way_to_answer(view, one, about)))
 
 
-def _action(view: View, together: list[OpenConsultation], way: Printable | None, *, alone: bool) -> Iterator[Paragraph]:
-    """What is asked on some topics and what else holds for them; they are named where others are in the letter."""
+def _action(view: View, together: list[OpenConsultation], *, apart: bool, alone: bool) -> Iterator[Paragraph]:
+    """What is asked on some topics and what else holds for them; they are named where others are in the letter.
+
+    *apart* where one answers on other topics in another way; a blank for that stands on a line of its own.
+    """
     titles = [one.text.title for one in together]
     topics = None if alone else view.say("report.topics", titles=titles)
     named = {"titles": titles, "topics": topics, "one": len(titles) == 1}
-    asked, told = _asked(view, together), (*_told(view, together[0]), *((way,) if way else ()))
+    way = _way_to_answer(view, together[0], together) if apart else None
+    blank = way if way and way.key in BLANKS else None
+    asked, told = _asked(view, together), (*_told(view, together[0]), *((way,) if way and not blank else ()))
     if asked:
         yield Paragraph(view.say("circular.invited", **named), view.list_items(asked))
     if alone:
@@ -186,6 +192,7 @@ def _action(view: View, together: list[OpenConsultation], way: Printable | None,
     elif told or not asked:
         key = "common.regards" if asked else "circular.nothing_asked"
         yield Paragraph(view.say(key, **named), tuple(map(Item, told)))
+    yield from (Paragraph(blank),) if blank else ()
 
 
 def _asked(view: View, together: list[OpenConsultation], *, annex: Printable | None = None) -> list[SaidSentence]:
@@ -243,13 +250,11 @@ def _told(view: View, one: OpenConsultation) -> Iterator[SaidSentence]:
         yield from tell_changes(view, topic)
 
 
-def _way_to_answer(view: View, one: OpenConsultation) -> Printable | None:
-    """How and where answers are sent while they are asked for, or that it is to be completed."""
+def _way_to_answer(view: View, one: OpenConsultation, about: Sequence[OpenConsultation] = ()) -> SaidSentence | None:
+    """How and where answers are sent while they are asked for, or a blank for that, *about* some topics."""
     if is_over(view, one.topic):
         return None
-    answer_to = view.text(one.motion.answer_to, one.record.reference)
-    asked = {"website": None, "secretariat": office(view, "secretariat")}
-    return view.say("call.how", answer_to=answer_to) if answer_to else view.say("call.how_unknown", **asked)
+    return tell_how(view, one.record, one.motion, [each.text.title for each in about])
 
 
 def _contact(view: View) -> Paragraph:
