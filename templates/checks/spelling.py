@@ -65,11 +65,19 @@ def terms_agree(case: Case) -> Iterator[CheckRemark]:
     """One thing has one name throughout: a topic is not a theme in turn."""
     usual, other = (re.compile(any_of("beside", name), re.IGNORECASE) for name in ("topic", "theme"))
     for document in case:
-        found = next((match[0] for one in document.passages if (match := usual.search(one.text))), "")
+        found = next((match[0] for one in document.passages if (match := usual.search(_own_words(one)))), "")
         for passage in document.passages if found else ():
-            if match := other.search(passage.text):
+            if match := other.search(_own_words(passage)):
                 what = Message("“{rare}” is written here, and “{usual}” elsewhere.", rare=match[0], usual=found)
                 yield CheckRemark.at(document, passage, what)
+
+
+def _own_words(passage: DocumentPassage) -> str:
+    """What a passage says in the language of the paper: no text that is not translated."""
+    text = "" if passage.is_untranslated else passage.text
+    for fact in passage.facts:
+        text = text.replace(fact.text, " ") if fact.other else text
+    return text
 
 
 def _pairs(acronyms: Iterable[Acronym], keys: Callable[[str], Iterable[str]]) -> Iterator[tuple[Acronym, Acronym]]:
