@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import SaidSentence, TracedFact
+    from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import Launch
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -110,7 +110,7 @@ def _how(view: View, record: Record, motion: Launch) -> list[SaidSentence]:
     return [how, *(_published(view) if how.key in BLANKS else ())]
 
 
-def tell_how(view: View, record: Record, motion: Launch, titles: Sequence[TracedFact] = ()) -> SaidSentence:
+def tell_how(view: View, record: Record, motion: Launch, titles: Sequence[Printable] = ()) -> SaidSentence:
     """Say how and where to answer, or leave a blank for that.
 
     Args:
