@@ -138,6 +138,28 @@ def test_a_topic_of_which_nothing_was_said_lapsed_so(with_topics: Topics) -> Non
     assert "said nothing of the topic “Made-up stray”" in teller.does("notice stray --language en")
 
 
+OF_ALL = {
+    "ar": "وفيما يلي ما تقرر بشأن المواضيع التي لم تجرِ إحالتها: «The Group keeps them",
+    "en": "The topic was not referred with the others. On the topics that were not referred, the following is on record: "
+    "“The Group keeps them.”",
+    "es": "Respecto de los temas que no se remitieron, consta lo siguiente: «The Group keeps them",
+    "fr": "Au sujet des thèmes qui n’ont pas été soumis, il est consigné ce qui suit : « The Group keeps them",
+    "ru": "В отношении тем, которые не были переданы, зафиксировано следующее: «The Group keeps them",
+    "zh": "关于未予提交的各项议题，记录如下：“The Group keeps them",
+}
+
+
+@pytest.mark.parametrize("language", OF_ALL)
+def test_what_becomes_of_several_topics_is_quoted_as_said_of_all_of_them(with_topics: Topics, language: str) -> None:
+    teller = with_topics("fog", "stray", "mist")
+    teller.does(
+        f"record-no-consensus fog stray mist {FAILS}",
+        f"escalate fog {REFERS} --leaving stray --leaving mist --left en='The Group keeps them.'",
+    )
+    told = teller.draws("state 2020", language).replace("\u00a0", " ")
+    assert told.count(OF_ALL[language]) == 2, told
+
+
 @pytest.fixture
 def came_back(left: Teller) -> Teller:
     """A topic that was left, which the superior body took up of itself and referred back."""

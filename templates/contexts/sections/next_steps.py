@@ -106,7 +106,9 @@ def _left(view: View, topic: Topic) -> SaidSentence | None:
         return None
     source = found[0].reference
     words = view.text(found[1].left, source)
-    return view.say("state.left", proof=view.plain(source, source), words=words, superior=superior(view))
+    left = [topic.told for topic in map(view.topic, found[1].leaving) if topic and topic.told]
+    one = sum(may_read(READERS[0], told[0].audience) for told in left) == 1
+    return view.say("state.left", proof=view.plain(source, source), words=words, one=one, superior=superior(view))
 
 
 def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
