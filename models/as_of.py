@@ -24,7 +24,7 @@ from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of, find_left_out
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import subject_for
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.message import Message
@@ -65,10 +65,12 @@ def parse_day(text: str) -> date:
     """Read the day that an option names.
 
     Raises:
-        DateError: it is no date.
         NotOneDayError: it is not one day.
     """
-    day = when(text).day
+    try:
+        day = when(text).day
+    except DateError:  # its advice is a month, or unknown, which is no day either
+        day = None
     if day is None:
         raise NotOneDayError(text)
     return day

@@ -139,11 +139,16 @@ def test_the_past_is_not_written_to(real: Place) -> None:
 
 
 @pytest.mark.parametrize("text", ["x", "2017-13-01", "24.05.2017", ""])
-def test_what_is_no_moment_is_said(real: Place, text: str) -> None:
+def test_what_is_no_moment_is_said(text: str) -> None:
     with pytest.raises(MomentError, match="is not a moment"):
         parse_moment(text)
-    with pytest.raises(NotOneDayError), open_past(real, as_of="2017-05", known_at=None):
+
+
+@pytest.mark.parametrize("text", ["2017-05", "unknown", "yesterday", "2017-02-30"])
+def test_what_is_no_day_is_told_how_a_day_is_written(real: Place, text: str) -> None:
+    with pytest.raises(NotOneDayError) as refusal, open_past(real, as_of=text, known_at=None):
         pass
+    assert str(refusal.value) == f"“{text}” is not one day. Write it as 2017-05-24."
 
 
 @pytest.mark.parametrize(
