@@ -258,6 +258,18 @@ class ReadCall(Call):
             return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 
 
+class LedgerCall(ReadCall):
+    """A call on the ledger as it lies.
+
+    An earlier register is made anew from the records that had effect then: its
+    root need never have been that of the ledger, and proves nothing.
+    """
+
+    def __init__(self, request: Request) -> None:
+        """Receive a reader, who names no day."""
+        super().__init__(request)
+
+
 def data(told: Any, headers: dict[str, str], status: int = HTTPStatus.OK) -> Response:
     """Data as an answer: JSON, its keys sorted."""
     return Response(
@@ -278,3 +290,6 @@ Named = Annotated[NamedCall, Depends(NamedCall)]
 
 Asked = Annotated[ReadCall, Depends(ReadCall)]
 """A call, as a reading asks for it."""
+
+OnLedger = Annotated[LedgerCall, Depends(LedgerCall)]
+"""A call on the ledger, which takes no day."""

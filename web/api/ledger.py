@@ -22,7 +22,7 @@ from escalade.services.views.ledger import (
     describe_checkpoint,
     describe_verification,
 )
-from escalade.web.api.call import Asked, Calling, data, decode_body, read_body, validate
+from escalade.web.api.call import Calling, OnLedger, data, decode_body, read_body, validate
 from escalade.web.api.readings import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
@@ -40,7 +40,7 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @ROUTER.get("/checkpoint", responses=reads(CheckpointData, "The ledger as it is now."), **OPEN)
-def checkpoint(reading: Asked) -> Response:
+def checkpoint(reading: OnLedger) -> Response:
     """The size and the root of the record as they are now."""
     return reading.answer(describe_ledger)
 
@@ -51,7 +51,7 @@ def describe_ledger(sight: Sight) -> CheckpointData:
 
 
 @ROUTER.get("/proof/{record:path}", responses=reads(Proof, "The record, and its way to the root."), **OPEN)
-def proof(reading: Asked, record: str) -> Response:
+def proof(reading: OnLedger, record: str) -> Response:
     """The proof that a record stands in the ledger, without a signature."""
 
     def prove(sight: Sight) -> Proof:
