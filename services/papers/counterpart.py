@@ -144,10 +144,12 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
     """What was issued under a symbol of the masthead, in the file's language.
 
     Where the masthead calls it a corrigendum, revision or addendum of a
-    document, it is that, and not the document.
+    document, it is that, and not the document. Where the lines of a file have
+    no order, as in Arabic PDFs, any symbol in it may be its own.
     """
     standing = reader.standing()
-    symbols = dict.fromkeys(str(sign) for one in document.masthead for sign in symbols_in(one.text))
+    lines = document.blocks if document.is_unordered else [one.text for one in document.masthead]
+    symbols = dict.fromkeys(str(sign) for line in lines for sign in symbols_in(line))
     bases = dict.fromkeys(bare_symbol(symbol) or symbol for symbol in symbols)
     records = (standing.record(name) for base in bases for name in standing.naming[f"symbol:{base}"])
     texts = {one.text for one in document.masthead}

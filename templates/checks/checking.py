@@ -23,7 +23,7 @@ from escalade.templates.checks import (
 )
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
-from escalade.templates.checks.reading.lexicon import any_of, words
+from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.contexts.referral import referral_of
 from escalade.templates.values.fact import facts_in
@@ -238,15 +238,6 @@ def _keys(document: Document) -> Iterator[str]:
         yield document.name
         return
     symbols = [str(symbol) for passage in document.masthead for symbol in symbols_in(passage.text)]
-    yield from [f"{symbol}{_mark_of(document)}" for symbol in symbols[:1]] or [bare]
+    yield from [f"{symbol}{mark_of(document)}" for symbol in symbols[:1]] or [bare]
     if marked:
         yield bare
-
-
-def _mark_of(document: Document) -> str:
-    """What the masthead calls a paper that corrects, revises or supplements another, as it stands in its symbol."""
-    for passage in document.masthead:
-        for mark in words()["mark"]:
-            if found := re.match(rf"{any_of('mark', mark)}\s+(\d+)", passage.text, re.IGNORECASE):
-                return f"({mark}.{found[1]})"
-    return ""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.citation import signs_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.checks.reading.lexicon import any_of
+from escalade.templates.checks.reading.lexicon import any_of, words
 from escalade.templates.checks.reading.recognition import HEADER
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.symbols import LETTERS
+from escalade.workflow.values.symbols import LETTERS, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,25 @@ NEAR, FAR = 2, 5
 """Within how many years the dates of a paper lie, and from how many on one is taken for a slip."""
 
 
+def mark_of(document: Document) -> str:
+    """What the masthead calls a paper that marks another, as in its symbol.
+
+    That is one that corrects, revises or supplements it: `(Corr.1)`.
+    """
+    for passage in document.masthead:
+        for mark in words()["mark"]:
+            if found := re.match(rf"{any_of('mark', mark)}\s+(\d+)", passage.text, re.IGNORECASE):
+                return f"({mark}.{found[1]})"
+    return ""
+
+
 def symbols_agree(case: Case) -> Iterator[CheckRemark]:
     """The symbol on top of the pages is that of the masthead."""
     for document in case:
         headed = [one for one in document.masthead if one.place == HEADER]
         own = {sign.in_language(None) for one in _below(document) for sign in signs_in(one.text)}
+        mark = mark_of(document)
+        own |= {Symbol.parse(f"{one}{mark}") for one in own if mark}
         for passage in headed if own else ():
             for sign in signs_in(passage.text):
                 if sign.in_language(None) not in own:

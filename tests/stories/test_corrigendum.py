@@ -95,6 +95,17 @@ def test_a_corrigendum_says_so_in_every_form_and_the_same_bytes_come_out_again(d
     assert "nothing is wrong" in decided.does(f"check {shlex.quote(str(md))}")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_fault_is_found_with_the_pdf_of_a_notice_or_its_corrigendum(
+    decided: Teller, tmp_path: Path, language: str
+) -> None:
+    notice = f"{NOTICE} --language {language} --form pdf --to {tmp_path}"
+    decided.does(f"{notice} --on 2020-06-05", CORRECT, f"{notice} --mark Corr --on 2020-06-16")
+    (corrigendum,) = tmp_path.glob("*Corr*")
+    code, found, _ = decided.types(f"check {shlex.quote(str(corrigendum))}")
+    assert (code, "error" in found) == (0, False), found
+
+
 def test_versions_of_a_corrigendum_are_found_to_agree_and_a_second_one_replaces_the_first(
     decided: Teller, tmp_path: Path
 ) -> None:
