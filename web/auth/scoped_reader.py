@@ -188,8 +188,10 @@ class ScopedReader(Reader):
     def count_topics(self, state: str) -> int:
         """Count the topics that stand in a state for the audience."""
         elsewhere = {name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None)}
-        others = {row.reference for row in super().topics(None, (state,))} - elsewhere
-        return len(others) + sum((row := self._row(name)) is not None and row.state == state for name in elsewhere)
+        listed = (Reader.topics(self, one, (state,)) for one in {round_of(name) for name in elsewhere})
+        counted = sum(row.reference in elsewhere for rows in listed for row in rows)
+        seen = sum((row := self._row(name)) is not None and row.state == state for name in elsewhere)
+        return super().count_topics(state) - counted + seen
 
     def _row(self, reference: str) -> TopicRow | None:
         """Say where one topic stands for the audience, if it sees any of it."""
