@@ -81,7 +81,7 @@ def test_a_day_that_has_passed_is_told_as_passed(referred: Teller) -> None:
         "en": "was to be opened by 30 August 2021; its opening is not on record.",
         "fr": " : 30 août 2021 ; son ouverture n’est pas consignée au registre.",
         "es": "(fecha límite de inicio: 30 de agosto de 2021); no consta que se haya producido.",
-        "ru": "; срок начала: 30 августа 2021 года; начало не зафиксировано.",
+        "ru": "; крайний срок начала: 30 августа 2021 года; начало не зафиксировано.",
         "ar": "(الموعد النهائي لإطلاقها: 30 أغسطس 2021)، ولا يرد في السجل ما يفيد ببدئه.",
         "zh": "2021年8月30日启动，启动情况未见记录。",
     }
