@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from escalade.templates.contexts.papers.build import IssuedPaper, build
+from escalade.templates.contexts.view import View
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
-from tests.templates.facts import fact
+from escalade.templates.values.fact import SaidSentence
 from tests.templates.paragraphs import paragraphs
 from tests.templates.render import loosen
 
@@ -84,6 +85,12 @@ def test_a_call_with_a_blank_in_brackets_on_a_line_of_its_own_is_a_draft_until_i
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-def test_a_blank_for_those_to_whom_a_call_goes_stands_in_brackets(language: str) -> None:
-    blank = str(tongue(language).say("call.who_unknown", secretariat=fact("Made-up Desk")))
+def test_a_blank_for_those_to_whom_a_call_goes_stands_in_brackets(
+    round_of_2017: Register, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = View.charter_text
+    monkeypatch.setattr(View, "charter_text", lambda view, name: None if name == "participants" else given(view, name))
+    paper = build("call", "2017/gender", round_of_2017.standing, tongue(language), day=date(2017, 12, 1))
+    said = (one.said for one in paper.sections[0].paragraphs)
+    (blank,) = (str(one) for one in said if isinstance(one, SaidSentence) and one.key == "call.who_unknown")
     assert (blank[0], blank[-1]) == ("[", "]")

@@ -55,7 +55,7 @@ SAID = {
         "في القسم «Made-up»، يُحذف ما يلي: «It was old».",
         "في القسم «Made-up»، عُدّل النص.",
         "أُضيف القسم التالي: «Made-up».",
-        "حُذف القسم التالي: «Made-up».",
+        "جرى حذف القسم التالي: «Made-up».",
     ),
 }
 STAYS, OLD, NEW, OTHER = "It stays.", "It was old.", "It is new.", "It is another."

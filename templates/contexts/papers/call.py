@@ -101,7 +101,7 @@ def _whom(view: View, *, over: bool) -> SaidSentence:
     participants = view.charter_text("participants")
     if participants:
         return view.say("call.who", participants=participants, over=over)
-    return view.say("call.who_unknown", secretariat=office(view, "secretariat"))
+    return _in_brackets(view.say("call.who_unknown", secretariat=office(view, "secretariat")))
 
 
 def _how(view: View, record: Record, motion: Launch) -> list[SaidSentence]:
@@ -124,7 +124,12 @@ def tell_how(view: View, record: Record, motion: Launch, titles: Sequence[Printa
         return view.say("call.how", answer_to=answer_to)
     topics = view.say("report.topics", titles=titles) if titles else None
     named = {"topics": topics, "titles": titles, "one": len(titles) == 1}
-    return view.say("call.how_unknown", secretariat=office(view, "secretariat"), **named)
+    return _in_brackets(view.say("call.how_unknown", secretariat=office(view, "secretariat"), **named))
+
+
+def _in_brackets(blank: SaidSentence) -> SaidSentence:
+    """A blank as papers show one."""
+    return blank.reword(f"[{blank}]")
 
 
 def _draft(view: View, answering: Sequence[Paragraph]) -> tuple[SaidSentence, ...]:

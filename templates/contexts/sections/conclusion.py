@@ -239,6 +239,7 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
                     draft=referral.is_draft,
                     whole=not referral.still_open,
                     count=len(topics),
+                    one=len(items) == 1,
                 ),
                 tuple(items),
                 heading=heading,

@@ -112,7 +112,8 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
         ]
         if items:
             title = topic_title(view, topic) if named else None
-            yield Paragraph(view.say("common.statements", title=title, one=len(items) == 1), tuple(items))
+            said = view.say("common.statements", title=title, one=len(items) == 1, count=len(items))
+            yield Paragraph(said, tuple(items))
 
 
 def statement(
