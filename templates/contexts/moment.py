@@ -80,8 +80,10 @@ class EarlierSubjects(Cut):
         every = (told.get(record.ordinal, record) for record in subject.records)
         if own:
             own_place = subject.places.get(f"{subject.reference}#{own}", own)
-            return tuple(one for one in every if subject.places.get(one.reference, one.ordinal) < own_place)
-        return _with_annulments(subject, [record for record in every if self._went_before(record)])
+            kept = [one for one in every if subject.places.get(one.reference, one.ordinal) < own_place]
+        else:
+            kept = [record for record in every if self._went_before(record)]
+        return _with_annulments(subject, kept)
 
     def _went_before(self, record: Record) -> bool:
         """Whether a record was made before; what was told later, and what is of the same moment, by its day."""

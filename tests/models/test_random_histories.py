@@ -20,6 +20,7 @@ from escalade.workflow.inbox.pages import Inbox, InboxItem, inbox
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.title import titles_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import EscaladeError
 from tests.back_end import BackEnd
@@ -131,7 +132,7 @@ def test_a_register_says_what_the_memory_says(back: BackEnd, seed: int) -> None:
             told = topic.record(last.reference)
             assert told
             assert (row.state, row.newest, row.on, row.title, row.waits, row.provisional, row.objections) == (
-                topic.state, topic.newest, told.on, dict(topic.version.title),
+                topic.state, topic.newest, told.on, titles_of(topic),
                 waits_for_the_chair(topic, life.standing), stands_on_provisional(topic, life.standing),
                 len(topic.objecting),
             )  # fmt: skip

@@ -182,7 +182,7 @@ def test_a_meeting_is_annulled_once_nothing_happened_at_it() -> None:
     assert details(life, "annul", f"meeting/{meeting}#1") == [("nothing_recorded_since_rests_on_it", "annul")]
     life.does("annul", "2031/a#2")
     life.does("annul", f"meeting/{meeting}#1")
-    with pytest.raises(UnknownReferenceError, match="There is no meeting"):
+    with pytest.raises(UnknownReferenceError, match="was called off"):
         life.tries(life.fitting("open debate", TOPIC, evidence=Evidence(meeting=meeting)))
 
 

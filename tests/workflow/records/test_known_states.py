@@ -76,6 +76,15 @@ def test_an_annulment_leads_back_to_the_state_that_is_known() -> None:
     assert known(life)[-2:] == [("withdraw", "debated", "withdrawn"), ("annul", "withdrawn", "debated")]
 
 
+def test_an_annulment_of_what_moved_nothing_leaves_the_state_that_is_known() -> None:
+    life = begun("debated")
+    life.does(UNTOLD, TOPIC)
+    stated = life.subject().newest
+    life.does("record no consensus", TOPIC, audience="office")
+    life.acts(Annul(records=(stated,), by=life.officer_for("annul", TOPIC, stated), why=en("A mistake.")))
+    assert known(life)[-1] == ("annul", "debated", "debated")
+
+
 def test_an_annulment_that_is_hidden_leaves_what_it_annuls_in_force() -> None:
     life = begun("agreed")
     agreed = life.subject().newest
