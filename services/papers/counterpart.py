@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.services.papers.edited import symbol_of
-from escalade.services.papers.replaced import find_replaced
+from escalade.services.papers.replaced import draw_as_issued, find_replaced, see_as_issued
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
@@ -19,7 +19,7 @@ from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.workflow.motions import Issue
-from escalade.workflow.subjects.as_of import REWORDED, TRANSLATED, standing_as_of
+from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
 from escalade.workflow.values.message import Message
@@ -161,22 +161,20 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
         subject, is_named = paper.subject or record.subject, paper.name in symbols
         if not (is_named or paper.symbol in bases) or (about is not None and about not in {subject, record.subject}):
             continue
-        drawn = _drawn_as_issued(record, paper, subject, reader)
+        drawn = _drawn_as_issued(record, paper, reader)
         is_marked = bool(paper.mark) and not texts.isdisjoint(_mark_of(drawn))
         found += [(is_marked, Counterpart(drawn, paper.kind, subject, record))] if is_named or is_marked else []
     marked = [one for is_marked, one in found if is_marked]
     yield from marked or [one for _, one in found]
 
 
-def _drawn_as_issued(record: Record, paper: Issue, subject: str, reader: Reader) -> Paper:
-    """Draw an issued paper as it was on its day."""
+def _drawn_as_issued(record: Record, paper: Issue, reader: Reader) -> Paper:
+    """Draw an issued paper as it was on its day, with what it says that it replaces."""
     standing = reader.standing()
     first = _first_day(record, paper, standing)
-    day = when(first).last or standing.today
-    seen = standing_as_of(reader.standing_at(paper.seal_size, standing.today, paper.drawn_for), day, TRANSLATED)
     known = reader.standing_at(paper.seal_size, standing.today)
-    issued = IssuedPaper(paper.name, record.reference, first, _replaced(record, paper, reader, seen, known))
-    return build(paper.kind or "", subject, seen, tongue(paper.language), issued=issued)
+    replaces = _replaced(record, paper, reader, see_as_issued(paper, first, reader), known)
+    return draw_as_issued(record, paper, first, reader, replaces)
 
 
 def _replaced(record: Record, paper: Issue, reader: Reader, seen: Standing, known: Standing) -> ReplacedPaper | None:

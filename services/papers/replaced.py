@@ -51,7 +51,9 @@ def find_replaced(
         return ReplacedPaper(paper.name, own)
     first = next(one.on for one, copy in earlier if copy.name == paper.name)
     is_open = bool(same) and not paper.edited and may_read(readers, paper.drawn_for or READERS[-1])
-    drawn = _draw(record, paper, first, reader) if is_open else None
+    drawn = None
+    with suppress(PaperError):
+        drawn = draw_as_issued(record, paper, first, reader) if is_open else None
     withheld = _find_withheld(drawn, paper.drawn_for or READERS[-1], known) if drawn else frozenset()
     return ReplacedPaper(paper.name, record.reference, first, drawn, withheld)
 
@@ -71,15 +73,24 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
     ]
 
 
-def _draw(record: Record, paper: Issue, first: str, reader: Reader) -> Paper | None:
-    """Draw an issued paper as it was on its day; None where the record does not give it any more."""
+def draw_as_issued(
+    record: Record, paper: Issue, first: str, reader: Reader, replaces: ReplacedPaper | None = None
+) -> Paper:
+    """Draw an issued paper as it was on the day of its first copy.
+
+    Raises:
+        PaperError: the record does not give it any more.
+    """
+    seen = see_as_issued(paper, first, reader)
+    issued = IssuedPaper(paper.name, record.reference, first, replaces)
+    return build(paper.kind or "", paper.subject or record.subject, seen, tongue(paper.language), issued=issued)
+
+
+def see_as_issued(paper: Issue, first: str, reader: Reader) -> Standing:
+    """The register as a paper was drawn from it, as of its first day."""
     today = reader.standing().today
     day = when(first).last or today
-    seen = standing_as_of(reader.standing_at(paper.seal_size, today, paper.drawn_for), day, TRANSLATED)
-    issued = IssuedPaper(paper.name, record.reference, first)
-    with suppress(PaperError):
-        return build(paper.kind or "", paper.subject or record.subject, seen, tongue(paper.language), issued=issued)
-    return None
+    return standing_as_of(reader.standing_at(paper.seal_size, today, paper.drawn_for), day, TRANSLATED)
 
 
 def _find_withheld(paper: Paper, readers: str, known: Standing) -> frozenset[str]:
