@@ -39,7 +39,8 @@ def show(act: str, outcome: Outcome, setting: CommandSettings, *, dry_run: bool)
     else:
         draw(setting, HEADINGS, [row(record) for record in outcome.records])
     for cause in outcome.warnings:
-        setting.say(f"Warning: {cause.subject}: {cause.sentence}")
+        about = "" if cause.names_subject else f"{cause.subject}: "
+        setting.say(f"Warning: {about}{cause.sentence}")
     tell_what_stays(act, outcome, setting)
     waiting = [record for record in outcome.records if record.waits]
     if dry_run:

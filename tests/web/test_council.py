@@ -381,3 +381,17 @@ def test_in_order_or_together_is_asked_beside_the_topics(council: Browser) -> No
     refused = does(council, APPROVE, **AS_GIVEN)
     assert "Give “In order” or “Together”." in said(refused)
     assert refused.status_code == 409
+
+
+def test_warnings_of_an_act_on_several_topics_name_each_once(council: Browser, visitors: Visitors) -> None:
+    page = said(
+        does(council, APPROVE, step="preview", **AS_GIVEN, **AS_REFERRED, field_how="vote", field_votes="12,12,4")
+    )
+    for name in BOTH:
+        assert f" {name} was approved, with 12 in favour of approving it and 12 against." in page
+        assert f"{name}: {name}" not in page
+    does(council, APPROVE, **AS_GIVEN, field_sequence="together")
+    days = {"field_opens": "2020-07-01", "field_closes": "2020-08-01", "field_physical": "2020-07-15"}
+    page = said(does(visitors(DESK), "/rounds/2020/acts/launch", step="preview", of=BOTH, on="2020-07-01", **days))
+    for name in BOTH:
+        assert f"{name}: A physical meeting is held once the online phase is over." in page

@@ -201,7 +201,7 @@ def would_be(outcome: Outcome, sight: Sight) -> dict[str, Any]:
     """The records that the act would make, and what is warned of."""
     return {
         "records": [(record, of_record(record, sight.whole)) for record in outcome.records],
-        "warnings": [cause.sentence for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE],
+        "warnings": [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE],
     }
 
 

@@ -68,6 +68,11 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     severity: Literal["error", "warning"] = "error"
 
     @property
+    def names_subject(self) -> bool:
+        """Whether the sentence begins with its subject, not to be said twice."""
+        return self.sentence.partition(" ")[0].rstrip(",") == self.subject
+
+    @property
     def problem(self) -> str:
         """The problem, without what clears it."""
         if isinstance(self.sentence, Messages) and self.remedy.note:
