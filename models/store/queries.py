@@ -308,14 +308,15 @@ ONCE_CONVENED = once_convened.order_by(w.since, w.subject, r.ordinal)
 of_topic, behind = exists(r.subject).where(r.subject == s.reference), number("behind")
 was_launched = of_topic.where(r.act == "launch", r.at <= string("at"))
 was_over = of_topic.where(r.act.in_(("close", "cancel", "annul")), r.position <= behind)
-was_told_of = of_topic.where(r.position > behind)
+is_of_later_day = or_(r.day > string("day"), func.length(r.day) != DAY_LENGTH)
+is_told_of = of_topic.where(or_(r.position > behind, is_of_later_day))
 LAUNCHED_BY = (
     select(s.reference)
     .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")))
-    .where(was_launched, or_(s.state == "launched", not_(was_over), was_told_of))
+    .where(was_launched, or_(s.state == "launched", not_(was_over), is_told_of))
     .order_by(s.reference)
 )
-"""The consultations launched by a moment, but those over by a place and told of no more."""
+"""The consultations launched by a moment, but those over by a place and a day, and told of no more."""
 in_lot = and_(w.whose == "secretariat", w.lot == string("lot"))
 was_heard, is_told_since = of_awaited.where(o.act == "record hearing"), of_awaited.where(o.position > behind)
 QUIET = select(w.subject).where(in_lot, not_(was_heard), not_(is_told_since))

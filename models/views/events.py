@@ -131,11 +131,14 @@ class EventTable:
         Args:
             at: the moment.
             behind: a record; what was over by then, and of which nothing was recorded since, is left out.
-            day: the day of that record, before which the days of what was over had passed, closed or not.
+            day: the day of that record, by which the days of what was over had passed, closed or not; where
+                it has none, nothing is left out, for anything may have ended after it.
         """
-        place = self._connection.execute(statements.POSITION, record_parts(behind)).fetchone()[0] if behind else 0
-        over = set(self._over(place, day)) if behind and day else set()
-        found = (name for name in self._names(statements.LAUNCHED_BY, (at, place)) if name not in over)
+        place, over = 0, set[str]()
+        if behind and day:
+            place = self._connection.execute(statements.POSITION, record_parts(behind)).fetchone()[0]
+            over.update(self._over(place, day))
+        found = (name for name in self._names(statements.LAUNCHED_BY, (at, place, day)) if name not in over)
         return [*found, *(name for name in self._unsettled if kind_of(name) == "topic")]
 
     def sort_once_launched(self, at: str, day: date) -> OnceLaunched:
