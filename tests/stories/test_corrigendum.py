@@ -41,6 +41,14 @@ READS = {
     "ar": "في القسم «النتيجة»، يُستعاض عن «نتيجة التصويت: المؤيدون (20)، والمعارضون (5)، والممتنعون عن التصويت (3)» بما "
     "يلي: «نتيجة التصويت: المؤيدون (20)، والمعارضون (3)، والممتنعون عن التصويت (5)».",
 }
+ADDS = {
+    "en": "In the section “Evidence”, add “The record was corrected on 15 June 2020.”",
+    "fr": "Dans la section « Éléments justificatifs », ajouter « Cette inscription a été rectifiée le 15 juin 2020. »",
+    "es": "En la sección «Documentación acreditativa», añádase «El asiento fue rectificado el 15 de junio de 2020».",
+    "ru": "В разделе «Подтверждение» следует добавить «Запись в реестре исправлена 15 июня 2020 года».",
+    "zh": "“依据”一节中，增加“该记录已于2020年6月15日更正。”",
+    "ar": "في القسم «السند الوثائقي»، يُضاف ما يلي: «وقد صُحّح القيد في 15 يونيو 2020».",
+}
 
 
 @pytest.fixture
@@ -68,8 +76,7 @@ def test_a_corrigendum_says_what_it_replaces_and_corrects(decided: Teller, tmp_p
     decided.does(f"{notice} --on 2020-06-05", CORRECT, f"{notice} --mark Corr --on 2020-06-16")
     (file,) = tmp_path.glob("*Corr*")
     head = plain(file.read_text(encoding="utf-8")).partition(" ## ")[0]
-    assert f"*{REPLACES[language]}* *{READS[language]}*" in head
-    assert head.endswith(f"{READS[language]}*")
+    assert head.endswith(f"*{REPLACES[language]}* *{READS[language]}* *{ADDS[language]}*")
     (first,) = (one for one in tmp_path.glob("*.md") if one != file)
     assert REPLACES[language] not in plain(first.read_text(encoding="utf-8"))
 

@@ -92,7 +92,7 @@ def _tell_place(
     if changes is None or len(changes) > MOST:
         changes = [(None, None)]
     told = [_tell_change(view, _name(view, key, new, one), one, replaced) for one in changes]
-    yield from {one.text: one for one in told if one}.values()
+    yield from {one.text: one for one in told}.values()
 
 
 def _name(view: View, key: str, place: Place, change: Change) -> SaidSentence:
@@ -114,12 +114,10 @@ def _changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[Change] | N
     return found
 
 
-def _tell_change(view: View, place: SaidSentence, change: Change, replaced: ReplacedPaper) -> SaidSentence | None:
-    """Say how a text reads now; None where it only says more that the record was corrected."""
+def _tell_change(view: View, place: SaidSentence, change: Change, replaced: ReplacedPaper) -> SaidSentence:
+    """Say how a text reads now, remarks on its record included."""
     old, new = change
     was, now = _narrow(*(one.text if one else "" for one in change))
-    if old and new and not was and _is_of_corrections(view, old, new):
-        return None
     if not _may_quote(change, replaced) or not 0 < len(was) + len(now) <= LONGEST:
         return view.say("common.corr_changed", place=place)
     quoted = {
@@ -135,12 +133,6 @@ def _may_quote(change: Change, replaced: ReplacedPaper) -> bool:
     old, _ = change
     is_open = old is None or replaced.withheld.isdisjoint(old.records)
     return is_open and all(one.is_translated for one in change if one)
-
-
-def _is_of_corrections(view: View, old: Passage, new: Passage) -> bool:
-    """Whether what a text says more rests on nothing but corrections of the record."""
-    more = [view.standing.find_record(name) for name in new.records if name not in old.records]
-    return bool(more) and all(one is not None and one.act == "correct" for one in more)
 
 
 def _quote(text: str, records: tuple[str, ...], replaced: ReplacedPaper) -> TracedFact:
