@@ -65,6 +65,39 @@ def test_several_acts_are_told_in_one_letter_and_those_on_acts_like_them(world: 
     assert [one.subject for one in world.looks()] == ["[MWG] Corrected: Fog signals"]
 
 
+OFF = {
+    "en": ("Meeting called off", "Session called off"), "fr": ("Réunion annulée", "Session annulée"),
+    "es": ("Reunión cancelada", "Período de sesiones cancelado"), "ru": ("Собрание отменено", "Сессия отменена"),
+    "ar": ("أُلغي الاجتماع", "أُلغيت الدورة"), "zh": ("会议已取消", "届会已取消"),
+}  # fmt: skip
+CONVENED = "--opens 2031-06-01 --closes 2031-06-03 --place not-at-hand --on 2020-03-04"
+AS_ASSEMBLY = "--as 'Made-up Assembly Desk'"
+
+
+@pytest.mark.parametrize("language", OFF)
+def test_a_meeting_or_session_that_is_called_off_is_told_as_that_by_its_name(world: World, language: str) -> None:
+    world.asks("reader@made-up.example", "meetings", language=language)
+    world.does(f"convene meeting/77 --name en='Made-up talks' {CONVENED} {AS_DESK}")
+    world.does(f"convene session/Made-up {CONVENED} {AS_ASSEMBLY}")
+    world.looks()
+    for place, by, name in (("meeting/77", AS_DESK, "Made-up talks"), ("session/Made-up", AS_ASSEMBLY, "Made-up")):
+        world.does(f"annul {place}#1 --why en='Made-up reasons.' --on 2020-03-05 {by}")
+        off = OFF[language][place.startswith("session")]
+        (letter,) = [one for one in world.looks() if off in one.subject]
+        assert name in letter.subject
+        assert off in letter.text_plain[0]
+        assert off in letter.text_html[0]
+
+
+def test_a_further_convening_that_is_annulled_calls_no_meeting_off(world: World) -> None:
+    world.asks("reader@made-up.example", "meetings")
+    world.does(f"convene meeting/77 {CONVENED} {AS_DESK}")
+    world.does(f"convene meeting/77 --closes 2031-06-04 --on 2020-03-05 {AS_DESK}")
+    world.looks()
+    world.does(f"annul meeting/77#2 --why en='A made-up slip.' --on 2020-03-06 {AS_DESK}")
+    assert "[MWG] Record annulled: meeting 77" in [one.subject for one in world.looks()]
+
+
 def test_each_is_told_what_they_may_read_and_no_more(world: World) -> None:
     world.asks("anybody@made-up.example", *ALL)
     world.asks("member@made-up.example", *ALL, name=READER)
