@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -23,20 +24,8 @@ from tests.templates.render import loosen
 
 from .conftest import Register
 
+SENTENCES = sorted(path.stem for path in Path(str(files("escalade.templates"))).glob("en/*.jinja"))
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
-SENTENCES = (
-    "note",
-    "notice",
-    "call",
-    "report",
-    "state",
-    "common",
-    "decision",
-    "follow",
-    "exemption",
-    "agenda",
-    "circular",
-)
 
 
 def skeleton(paper: Paper) -> list[tuple[str, list[str]]]:

@@ -21,44 +21,13 @@ from escalade.web.i18n.wording import marks_of
 from escalade.workflow.planning import PlanLine
 from tests.web.browser import DESK, READER, does, said
 from tests.web.conftest import Visitors
+from tests.web.consultation import LAUNCHED
 
 PLAN, THEN = "/rounds/2020/plan", "?on=2020-03-04"
 
-LAUNCHED = """
-[[act]]
-act = "propose"
-of = ["2020/fog"]
-by = "Made-up Desk"
-on = "2020-02-10"
-unattributed = true
-[act.version]
-title = { en = "Fog" }
-questions = [{ en = "What is fog?" }]
-source = "MA20/2"
-
-[[act]]
-act = "open debate"
-of = ["2020/fog"]
-by = "Made-up Chair"
-on = "2020-03-02"
-evidence = { meeting = "1" }
-
-[[act]]
-act = "record consensus"
-of = ["2020/fog"]
-by = "Made-up Chair"
-on = "2020-03-03"
-evidence = { meeting = "1" }
-
-[[act]]
-act = "launch"
-of = ["2020/fog"]
-by = "Made-up Desk"
-on = "2020-04-01"
-opens = "2020-04-01"
-closes = "2020-06-01"
-physical = "2020-07-01"
-
+EXTENDED = (
+    LAUNCHED
+    + """
 [[act]]
 act = "extend"
 of = ["2020/fog"]
@@ -67,12 +36,13 @@ on = "2020-05-04"
 closes = "2020-06-20"
 audience = "office"
 """
+)
 """A consultation, and an extension of it that is not for everybody yet."""
 
 
 def launch(place: Location, case: Path) -> None:
     """Record a consultation from a case file."""
-    case.write_text(LAUNCHED, "utf-8")
+    case.write_text(EXTENDED, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(case))
 

@@ -30,6 +30,7 @@ from escalade.workflow.motions import (
 )
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, READER, does, said
 from tests.web.conftest import Visitors
+from tests.web.consultation import LAUNCHED
 
 PROPOSE = "/rounds/2020/acts/propose"
 TEXT = {
@@ -376,41 +377,9 @@ def test_how_it_is_known_who_acted_is_said_in_the_language_of_the_page(
     assert "2017" in say("copied with round 2017: claimed")
 
 
-HELD = """
-[[act]]
-act = "propose"
-of = ["2020/fog"]
-by = "Made-up Desk"
-on = "2020-02-10"
-unattributed = true
-[act.version]
-title = { en = "Fog" }
-questions = [{ en = "What is fog?" }]
-source = "MA20/2"
-
-[[act]]
-act = "open debate"
-of = ["2020/fog"]
-by = "Made-up Chair"
-on = "2020-03-02"
-evidence = { meeting = "1" }
-
-[[act]]
-act = "record consensus"
-of = ["2020/fog"]
-by = "Made-up Chair"
-on = "2020-03-03"
-evidence = { meeting = "1" }
-
-[[act]]
-act = "launch"
-of = ["2020/fog"]
-by = "Made-up Desk"
-on = "2020-04-01"
-opens = "2020-04-01"
-closes = "2020-06-01"
-physical = "2020-07-01"
-
+HELD = (
+    LAUNCHED
+    + """
 [[act]]
 act = "call off hearing"
 of = ["2020/fog"]
@@ -435,11 +404,9 @@ physical = "2018-11-05"
 responses = "not at hand"
 summary = "not at hand"
 """
+)
 """A consultation whose hearing was called off, and one from before the register."""
 
-
-AN_OPEN_ONE = HELD.split('[[act]]\nact = "call off hearing"', maxsplit=1)[0]
-"""A consultation that was launched, its physical meeting planned."""
 UNDATED = (
     "A physical meeting is planned; its day is not on record.",
     "Une réunion physique est prévue ; sa date n’est pas consignée.",
@@ -459,7 +426,7 @@ NONE = ("No physical meeting is on record.", "Aucune réunion physique n’est c
 def test_pages_tell_of_a_physical_meeting_what_papers_tell(
     place: Location, tmp_path: Path, visitors: Visitors, physical: str, closes: str, told: tuple[str, str]
 ) -> None:
-    acts = AN_OPEN_ONE.replace("2020-06-01", closes)
+    acts = LAUNCHED.replace("2020-06-01", closes)
     acts = acts.replace('"2020-07-01"', physical) if physical else acts.replace('physical = "2020-07-01"\n', "")
     (tmp_path / "launched.toml").write_text(acts, "utf-8")
     with open_register(place) as register:
@@ -520,7 +487,7 @@ def test_past_consultations_are_listed_with_what_became_of_their_hearing(
 def test_a_meeting_is_called_by_its_form_and_its_place_is_told(
     place: Location, tmp_path: Path, visitors: Visitors, language: str, planned: str, was_held: str
 ) -> None:
-    virtual = AN_OPEN_ONE.replace("physical = ", 'form = "virtual"\nplace = { en = "Pier" }\nphysical = ')
+    virtual = LAUNCHED.replace("physical = ", 'form = "virtual"\nplace = { en = "Pier" }\nphysical = ')
     (tmp_path / "launched.toml").write_text(virtual, "utf-8")
     (tmp_path / "held.toml").write_text(HELD_AS_HYBRID, "utf-8")
     with open_register(place) as register:
