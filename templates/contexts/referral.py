@@ -11,6 +11,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.validation import unknown
 from escalade.workflow.subjects.as_of import REWORDED, had_effect, standing_as_of
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
@@ -78,6 +79,7 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
 
     Raises:
         NothingToSayError: no topic of the round stands where it may be referred.
+        UnknownReferenceError: the session was never convened, or called off, and nothing was referred to it.
     """
     escalations = sorted(_escalations(reference, standing), key=_order)
     if to_session:
@@ -85,6 +87,8 @@ def referral_of(reference: str, standing: Standing, to_session: str | None) -> R
     latest = escalations[-1] if escalations else None
     if latest and (to_session or not (_came_back(latest, standing) or _failed_since(latest, reference, standing))):
         return _past(reference, latest, standing)
+    if to_session and standing.gathering(session := f"session/{to_session}") is None:
+        raise unknown(session, "session", standing)
     return _draft(reference, standing, to_session)
 
 
