@@ -94,6 +94,17 @@ def test_a_note_for_the_public_is_drawn_without_what_they_may_not_read(app: Fast
     assert "This report sets out no views, whether on the topic" in paper
 
 
+def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAPI) -> None:
+    browser = Browser(app)
+    signs_in(browser, DESK)
+    page = "/secretariat/rounds/2020/papers/note?in=en"
+    told = "The paper leaves out what its readers may not read, and does not hint at it: 2020/fog#2 members only"
+    assert told in said(browser.get(f"{page}&for=public"))
+    for readers in ("", "members", "office"):
+        assert "leaves out" not in said(browser.get(f"{page}&for={readers}"))
+    browser.close()
+
+
 def test_a_paper_that_says_nothing_else_is_for_the_public(app: FastAPI) -> None:
     made_ = issue(app, **STATE)
     assert made_["audience"] == "public"

@@ -12,7 +12,7 @@ from escalade.services.papers.draft import Order, draw_paper, find_faults
 from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
-from escalade.services.papers.readership import readership_of
+from escalade.services.papers.readership import find_left_out, readership_of
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
@@ -83,16 +83,26 @@ class Draft:
 
         def draw(standing: Standing) -> dict[str, Paper]:
             """Draw it in the language, as the register stood."""
-            if standing is self.standing:
-                return {language: self.papers[language]}
-            return {language: build(self.kind, self.about, standing, tongue(language))}
+            return {language: self._draw(language, standing)}
 
-        def see(reader: str | None) -> Standing:
-            """See the register with the eyes of a reader."""
-            is_own = reader == (self.readers or None)
-            return self.standing if is_own else self.sight.register.standing(reader=reader)
+        return readership_of(draw, self._see, self.readers)
 
-        return readership_of(draw, see, self.readers)
+    def left_out(self, language: str) -> tuple[str, ...]:
+        """The records that it leaves out, since its readers may not read them."""
+        paper = self.papers[language]
+        found = find_left_out(paper, self.readers, self._see, lambda standing: self._draw(language, standing))
+        return tuple(dict.fromkeys((*paper.untold, *found)))
+
+    def _draw(self, language: str, standing: Standing) -> Paper:
+        """Draw it in a language from what a standing shows, unless it is drawn from that."""
+        if standing is self.standing:
+            return self.papers[language]
+        return build(self.kind, self.about, standing, tongue(language))
+
+    def _see(self, reader: str | None) -> Standing:
+        """See the register with the eyes of a reader."""
+        is_own = reader == (self.readers or None)
+        return self.standing if is_own else self.sight.register.standing(reader=reader)
 
     @cached_property
     def papers(self) -> dict[str, Paper]:

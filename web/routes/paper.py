@@ -87,7 +87,9 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "tag": language,
         "nothing": nothing,
         "shown": "" if nothing else draft.show(language),
-        "readership": None if nothing else draft.readership(language),
+        **(
+            {} if nothing else {"readership": draft.readership(language), "left_out_of_paper": draft.left_out(language)}
+        ),
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
