@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""
+DEFERRABLE = frozenset({"debated", "referred"})
+"""Where a topic stands that can be put off; only then is more of it read than a row."""
 
 
 @click.command("list", cls=ReadCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
@@ -70,9 +72,25 @@ def pages_of(reader: Reader, round_: str | None, states: tuple[str, ...], after:
 
 def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tuple[list[Row], list[dict[str, Any]]]:
     """Topics as rows, and as data."""
-    readers = [first_read_by(row.reference, reader) for row in rows]
-    shown: list[Row] = [topic_row(row, language, whose) for row, whose in zip(rows, readers, strict=True)]
+    readers, later = [first_read_by(row.reference, reader) for row in rows], find_deferred(rows, reader)
+    shown: list[Row] = [
+        topic_row(row, language, whose, later.get(row.reference, "")) for row, whose in zip(rows, readers, strict=True)
+    ]
     return shown, [row._asdict() for row in rows]
+
+
+def find_deferred(rows: list[TopicRow], reader: Reader) -> dict[str, str]:
+    """Find to what topics are put off that still wait."""
+    waiting = {row.reference for row in rows if row.state in DEFERRABLE}
+    names = reader.connection.execute(statements.OF_ACT, ("defer", reader.size())).fetchall() if waiting else ()
+    known = {str(row[0]).rpartition("#")[0] for row in names} & waiting
+    if not known:
+        return {}
+    from escalade.commands.reads.subject_lines import find_destination
+
+    standing = reader.standing()
+    found = {name: standing.topic(name) for name in known}
+    return {name: find_destination(topic, standing)[0] for name, topic in found.items() if topic and topic.deferral}
 
 
 def first_read_by(reference: str, reader: Reader) -> str:
@@ -100,10 +118,11 @@ COLUMNS = ("topic", "state", "since", "title", "remarks")
 """What `topic_row` gives, in that order."""
 
 
-def topic_row(row: TopicRow, language: str | None, readers: str = "public") -> tuple[str, ...]:
+def topic_row(row: TopicRow, language: str | None, readers: str = "public", later: str = "") -> tuple[str, ...]:
     """A topic as a row of the list, marked where it is not for everybody."""
     remarks = {
         f"{readers} only": readers != "public",
+        f"deferred to {later}": bool(later),
         "provisional": row.provisional,
         "waits to be endorsed": row.waits,
         "contradicted": row.contradicted,

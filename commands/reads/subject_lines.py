@@ -12,7 +12,7 @@ from escalade.commands.reads.remarks import by, mark_reference, remarks
 from escalade.services.views.evidence import evidence_line, find_as_written
 from escalade.services.views.nouns import noun_or
 from escalade.services.views.text import A_DAY_UNKNOWN, day, day_and_time, join_names, text_in
-from escalade.workflow.motions import CouncilDecision, Defer, TextVersion, Votes
+from escalade.workflow.motions import TextVersion, Votes
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import presider_of, waits_still
 from escalade.workflow.subjects.hearing import IN_PERSON, MEETINGS, Hearing, Sitting
@@ -20,7 +20,6 @@ from escalade.workflow.subjects.language_versions import versions
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.silence import silence_after, silence_of, time_of
-from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import Topic, find_referral_without
 from escalade.workflow.values.dates import say_since, when
 
@@ -113,23 +112,22 @@ def _left(topic: Topic, standing: Standing, language: str | None) -> list[str]:
 
 def _deferred(topic: Topic, standing: Standing) -> list[str]:
     """To which meeting, session or sitting it is put off, unless it moved or was decided on since."""
-    told = (one for one in reversed(topic.live) if one.moved or isinstance(one.motion, Defer | CouncilDecision))
-    record = next(told, None)
-    motion = motion_of(record, Defer)
-    if record is None or motion is None:
-        return []
-    return [f"to {_destination(motion, record, standing)} ({record.reference})"]
+    later = ", ".join(find_destination(topic, standing))
+    return [f"to {later} ({topic.deferral[0].reference})"] if topic.deferral else []
 
 
-def _destination(motion: Defer, record: Record, standing: Standing) -> str:
-    """Where a topic is put off to, and on which days that is, as far as they are on record."""
+def find_destination(topic: Topic, standing: Standing) -> tuple[str, ...]:
+    """Where a topic is put off to, and of which session or when that is."""
+    if topic.deferral is None:
+        return ()
+    record, motion = topic.deferral
     if motion.to_sitting is not None:
         session = standing.gathering(record.evidence.place)
         on = session.sitting(motion.to_sitting) if session else None
-        return f"sitting {motion.to_sitting}, {record.evidence.session}{f', {day(on.text)}' if on else ''}"
+        return (f"sitting {motion.to_sitting}", str(record.evidence.session), *((day(on.text),) if on else ()))
     name = f"meeting/{motion.to_meeting}" if motion.to_meeting else f"session/{motion.to_session}"
     called, held = name.removeprefix("session/").replace("meeting/", "meeting "), standing.gathering(name)
-    return f"{called}, {day(held.convened.opens)} to {day(held.convened.closes)}" if held else called
+    return (called, f"{day(held.convened.opens)} to {day(held.convened.closes)}") if held else (called,)
 
 
 def _silence(topic: Topic, standing: Standing) -> list[str]:

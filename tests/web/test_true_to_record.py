@@ -16,6 +16,7 @@ from escalade.workflow.motions import (
     Circulate,
     Convene,
     Correct,
+    Defer,
     Escalate,
     Evidence,
     Introduce,
@@ -28,6 +29,7 @@ from escalade.workflow.motions import (
     RecordNoConsensus,
     RecordResponses,
     RecordStatement,
+    TakeNote,
     TakePosition,
     TextVersion,
 )
@@ -181,6 +183,29 @@ def test_a_referred_topic_says_how_it_came_to_the_level_above(visitors: Visitors
         shown = said(visitors().get(f"/topics/2020/{name}"))
         assert told in shown
         assert "or with the Council" not in shown
+
+
+def test_a_topic_that_the_level_above_put_off_says_to_which_session_or_sitting(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",)}
+    later: dict[str, Any] = {"by": COUNCIL_DESK, "on": "2020-06-02", "words": {"en": "Later."}, **of}
+    at_session = Evidence(session="Assembly 2020", sitting=1)
+    with open_register(place) as register:
+        failed: dict[str, Any] = {"tried": {"en": "Much."}, "refer": True, "words": "not at hand"}
+        both: dict[str, Any] = {"of": ("2020/fog", "2020/reef")}
+        register.act(RecordNoConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **failed, **both))
+        register.act(Escalate(by=DESK, on="2020-04-06", to_session="Assembly 2020", **both))
+        register.act(Defer(to_sitting=2, evidence=at_session, **later))
+        shown = said(visitors().get("/topics/2020/fog"))
+        assert "The Council put it off to another sitting of the same session: 2. Since 2 June 2020." in shown
+        register.act(Defer(to_session="Assembly 2021", evidence=at_session, **later))
+        shown = said(visitors().get("/topics/2020/fog"))
+        assert "The Council put it off to another session: Assembly 2021. Since 2 June 2020." in shown
+        shown = said(visitors().get("/fr/topics/2020/fog"))
+        assert "Le Conseil en a reporté l’examen à une autre session" in shown
+        register.act(TakeNote(evidence=at_session, **later))
+        assert "The Group did not agree on it; the Council decides on it." in said(visitors().get("/topics/2020/fog"))
 
 
 def test_the_page_of_a_topic_tells_what_came_of_its_consultation(visitors: Visitors, place: Location) -> None:

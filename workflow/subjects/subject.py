@@ -190,3 +190,9 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 def motion_of(record: Record | None, shape: type[M]) -> M | None:
     """The motion of a record, where the record has that shape."""
     return record.motion if record is not None and isinstance(record.motion, shape) else None
+
+
+def pair_with_motion(record: Record | None, shape: type[M]) -> tuple[Record, M] | None:
+    """A record with its motion, where the record has that shape."""
+    motion = motion_of(record, shape)
+    return (record, motion) if record and motion else None

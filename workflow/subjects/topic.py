@@ -8,6 +8,7 @@ import msgspec
 
 from escalade.workflow.motions import (
     Approve,
+    CouncilDecision,
     Defer,
     Escalate,
     Extend,
@@ -28,7 +29,7 @@ from escalade.workflow.records.history import HeldObjection, find_endings
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Question
-from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.subject import motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -224,16 +225,12 @@ class Topic(Question, frozen=True):
     @once
     def no_consensus(self) -> tuple[Record, RecordNoConsensus] | None:
         """Its latest *no consensus*, with the record."""
-        record = self.last("record no consensus")
-        motion = motion_of(record, RecordNoConsensus)
-        return (record, motion) if record and motion else None
+        return pair_with_motion(self.last("record no consensus"), RecordNoConsensus)
 
     @once
     def consensus(self) -> tuple[Record, RecordConsensus] | None:
         """Its latest consensus, with the record."""
-        record = self.last("record consensus")
-        motion = motion_of(record, RecordConsensus)
-        return (record, motion) if record and motion else None
+        return pair_with_motion(self.last("record consensus"), RecordConsensus)
 
     @once
     def escalations(self) -> tuple[tuple[Record, Escalate], ...]:
@@ -258,11 +255,15 @@ class Topic(Question, frozen=True):
         return next(filter(None, goes), None)
 
     @once
+    def deferral(self) -> tuple[Record, Defer] | None:
+        """What put it off, unless it moved or was decided on since."""
+        turns = (one for one in reversed(self.live) if one.moved or isinstance(one.motion, Defer | CouncilDecision))
+        return pair_with_motion(next(turns, None), Defer)
+
+    @once
     def approval(self) -> tuple[Record, Approve] | None:
         """The superior body's approval, with the record."""
-        record = self.last("approve")
-        motion = motion_of(record, Approve)
-        return (record, motion) if record and motion else None
+        return pair_with_motion(self.last("approve"), Approve)
 
     @once
     def launched(self) -> tuple[Record, Launch] | None:

@@ -139,17 +139,36 @@ def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:
 
 
 def find_deferral(view: View, topic: Topic) -> Record | None:
-    """Find the deferral by which a debate waits for a meeting to come.
+    """Find the deferral by which a topic waits for a later day.
 
-    It does no more once that meeting may have opened, or an act has brought the topic up again.
+    In a debate it does no more once the meeting may have opened, or an act has brought the topic up again; before
+    the superior body it does until the day on record has come, or an outcome.
     """
+    if topic.state == "referred" and topic.deferral:
+        found, motion = topic.deferral
+        record = None if _is_come(view, motion, found) else found
+    else:
+        record = _find_in_debate(view, topic)
+    return record if record and may_read(topic.reader or READERS[0], record.audience) else None
+
+
+def _find_in_debate(view: View, topic: Topic) -> Record | None:
+    """Find the deferral by which a debate waits for a meeting to come."""
     turns = (one for one in reversed(topic.live) if one.moved or one.act in TURNS)
     record = next(turns, None) if topic.state == "debated" else None
-    if record is None or record.act != "defer" or not may_read(topic.reader or READERS[0], record.audience):
-        return None
     motion = motion_of(record, Defer)
     meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion and motion.to_meeting else None
     return record if meeting and not meeting.opens.may_precede(view.day) else None
+
+
+def _is_come(view: View, motion: Defer, record: Record) -> bool:
+    """Whether the session or sitting that a deferral names has begun."""
+    place = f"session/{motion.to_session}" if motion.to_session else record.evidence.place
+    session = view.standing.gathering(place)
+    if session is None:
+        return False
+    day = session.sitting(motion.to_sitting) if motion.to_sitting else when(session.convened.opens or UNKNOWN)
+    return day is not None and day.first is not None and day.may_precede(view.day)
 
 
 def tell_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
