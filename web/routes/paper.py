@@ -87,9 +87,7 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "tag": language,
         "nothing": nothing,
         "shown": "" if nothing else draft.show(language),
-        **(
-            {} if nothing else {"readership": draft.readership(language), "left_out_of_paper": draft.left_out(language)}
-        ),
+        **_readers_of(draft, language),
         "findings": sorted(found, key=lambda finding: ("error", "warning", "remark").index(finding.severity)),
         "seen": draft.sight.register.newest(),
         "typed": {"symbol": draft.symbol},
@@ -103,6 +101,13 @@ def preview(visit: Visit, draft: Draft, group: str, **more: Any) -> dict[str, An
         "every": False,
         **more,
     }
+
+
+def _readers_of(draft: Draft, language: str) -> dict[str, Any]:
+    """Who may read a paper, and what it leaves out for them; neither where there is nothing to write."""
+    if draft.nothing:
+        return {"readership": None, "left_out_of_paper": ()}
+    return {"readership": draft.readership(language), "left_out_of_paper": draft.left_out(language)}
 
 
 @ROUTER.post("/secretariat/rounds/{name}/papers/{kind}")
