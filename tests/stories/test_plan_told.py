@@ -493,3 +493,22 @@ def test_a_register_whose_inbox_kept_no_session_for_it_is_brought_to_have_it(put
     with closing(sqlite3.connect(put_off_elsewhere.register)) as connection:
         assert connection.execute(sought).fetchall() == [("approve: Assembly 2022|2020",)]
     assert put_off_elsewhere.types("verify")[0] == 0
+
+
+def test_what_a_referral_left_is_translated_for_the_next_one(with_topics: Topics) -> None:
+    teller = with_topics("fog", "mast")
+    teller.does(
+        f"receive-translation fog#1 --language de --text version.title=Nebel --on 2020-02-20 {DESK}",
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog --leaving mast --left not-at-hand {REFERS}",
+    )
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10")
+    teller.does(
+        f"record-no-consensus mast --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}"
+    )
+    assert "Done" not in line_of(teller, TRANSLATED, "2020-09-10")
+    teller.does(
+        f"revise fog --title en='Fog horns' --question en=What? --source MA20/9 --on 2020-04-07 {COUNCIL}",
+        f"receive-translation mast#1 --language de --text version.title=Mast --on 2020-09-09 {DESK}",
+    )
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10"), "what went before is in no further note"

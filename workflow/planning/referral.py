@@ -17,7 +17,7 @@ from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.issued_note import find_undone_referrals
 from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import find_left_topics
+from escalade.workflow.subjects.topic import find_left_topics, find_referral_without
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.symbols import bare_symbol
 
@@ -315,10 +315,7 @@ def translation(course: RoundCourse) -> PlanLine:
     Those that a Council amended are none of them, nor what was introduced there.
     """
     wanted = _languages(course)
-    left = find_left_topics(course.topics)
-    on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
-    topics = [topic for topic in on_the_way if topic.reference not in left and not _was_only_introduced(topic)]
-    texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in topics]
+    texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in _on_the_way(course)]
     whole = all(text and wanted <= set(text[0][1].title) for text in texts)
     record = newest(text[0][0] for text in texts) if whole else None
     anchor = _noted(course).anchor
@@ -329,6 +326,19 @@ def translation(course: RoundCourse) -> PlanLine:
         office=SECRETARIAT, act="revise", due=binding.due if binding else None, timing=binding,
         done=day(record), record=record.reference if record else None,
     )  # fmt: skip
+
+
+def _on_the_way(course: RoundCourse) -> list[Topic]:
+    """The topics that the note is about, or may be yet.
+
+    Of a further note they are those that were not referred before, nor left without a word since.
+    """
+    if course.awaits_referral:
+        before = (topic for topic in course.topics if topic.state in BEFORE_REFERRAL)
+        return [topic for topic in before if find_referral_without(topic, course.topics) is None]
+    left = find_left_topics(course.topics)
+    on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
+    return [topic for topic in on_the_way if topic.reference not in left and not _was_only_introduced(topic)]
 
 
 def posting(course: RoundCourse) -> Iterator[PlanLine]:
