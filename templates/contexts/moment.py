@@ -109,14 +109,27 @@ def _with_annulments(subject: Subject, kept: Iterable[Record]) -> tuple[Record, 
     An annulled record never took effect; without its annulment, though, a meeting that
     was called off since would stand convened, on no day and in no place.
     """
+    if subject.kind == "topic":
+        return tuple(kept)
     names = {record.reference: record for record in kept}
-    if subject.kind != "topic":
-        names |= {
-            one.reference: one
-            for one in subject.records
-            if isinstance(one.motion, Annul) and names.keys() >= set(one.motion.records)
-        }
-    return tuple(sorted(names.values(), key=lambda record: record.ordinal))
+    names |= {
+        one.reference: one
+        for one in subject.records
+        if isinstance(one.motion, Annul) and names.keys() >= set(one.motion.records)
+    }
+    return tuple(_in_state(sorted(names.values(), key=lambda record: record.ordinal)))
+
+
+def _in_state(records: Iterable[Record]) -> Iterator[Record]:
+    """Let each record that moves nothing leave a subject in the state in which the one before left it.
+
+    One that was made while what is left out stood, such as a further convening, tells that state.
+    """
+    state: str | None = None
+    for record in records:
+        stands = record.moved or state in {None, record.after}
+        yield record if stands else msgspec.structs.replace(record, before=state, after=state)
+        state = record.after if record.moved or state is None else state
 
 
 def _is_in_force(record: Record) -> bool:
