@@ -17,6 +17,7 @@ from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,8 +56,8 @@ class Referral:
     """Other topics of the round on which something was opened since its last referral, and goes on."""
     ended: tuple[Topic, ...] = ()
     """Topics of the round that were merged, set aside or withdrawn since its last referral."""
-    told: str = ""
-    """The moment of the last referral of the round before, whose note told what was on record; empty where none was."""
+    told: frozenset[str] = frozenset()
+    """The records of the round of which the note on its last referral told, or could."""
 
     @property
     def record(self) -> Record | None:
@@ -184,17 +185,36 @@ def _past(reference: str, latest: Record, standing: Standing) -> Referral:
     left = tuple(topic for topic in named if topic is not None and topic.state in OPEN)  # not merged by then, told late
     among = [topic for one in standing.topics_of(reference) if (topic := met.topic(one.reference)) is not None]
     day = when((newest(records) or latest).on)  # where the days of one act differ, the note is of the latest
-    return Referral(reference, met, topics, day, records, motion.to_session, left=left, **_since_the_last(among))
+    return Referral(
+        reference, met, topics, day, records, motion.to_session, left=left, **_since_the_last(reference, among, met)
+    )
 
 
-def _since_the_last(topics: Sequence[Topic]) -> dict[str, Any]:
+def _since_the_last(reference: str, topics: Sequence[Topic], met: Standing) -> dict[str, Any]:
     """What came of the topics of a round since its last referral, whose note told what was before."""
-    told = max((record.at for topic in topics for record, _ in topic.escalations), default="")
+    last = max((record for topic in topics for record, _ in topic.escalations), key=_order, default=None)
+    at = last.at if last else ""
     agreed = _agreed(topics)
-    anew = tuple(topic for topic in agreed if (record := topic.last(*DECIDED)) and record.at > told)
-    opened = tuple(topic for topic in topics if topic not in anew and _was_opened_since(topic, told))
-    since = {"agreed": anew, "opened": opened, "ended": _ended(topics, told)}
-    return {"told": told, "agreed_on_others": bool(agreed), **since}
+    anew = tuple(topic for topic in agreed if (record := topic.last(*DECIDED)) and record.at > at)
+    opened = tuple(topic for topic in topics if topic not in anew and _was_opened_since(topic, at))
+    since = {"agreed": anew, "opened": opened, "ended": _ended(topics, at)}
+    return {"told": _find_told(reference, last, met), "agreed_on_others": bool(agreed), **since}
+
+
+def _find_told(reference: str, last: Record | None, met: Standing) -> frozenset[str]:
+    """Find the records of a round of which the note on a referral told.
+
+    What was recorded late belongs into it by its day, unless its papers went out without it.
+    """
+    if last is None:
+        return frozenset()
+    own = bare_symbol(last.evidence.document)
+    papers = [
+        at for at, one in met.round(reference).papers if (one.kind, one.subject, one.symbol) == ("note", None, own)
+    ]
+    latest = max((last.at, *(one.at for one in papers))) if papers else None
+    known = before(last, met).round(reference).told
+    return frozenset(one.reference for one in known if latest is None or one.at <= latest)
 
 
 def _was_opened_since(topic: Topic, told: str) -> bool:
@@ -246,5 +266,5 @@ def _draft(reference: str, standing: Standing, to_session: str | None) -> Referr
         today,
         to_session=to_session,
         still_open=still_open,
-        **_since_the_last(topics),
+        **_since_the_last(reference, topics, standing),
     )

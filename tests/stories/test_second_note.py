@@ -117,3 +117,69 @@ def test_what_was_opened_since_the_first_note_on_a_topic_of_which_it_told_is_tol
     assert goes_on in unmark(referred.does(f"{note} 2020-09-09"))
     over = unmark(referred.does(f"{note} 2020-12-02"))
     assert ("As regards" in over, "on the topic “Made-up lamps”" in over) == (False, True)
+
+
+ISSUE = f"issue 2020 --kind note --symbol MA20/5 --language en --form md --accept all {DESK}"
+LATE = contributes("MWG-1/9", "2020/fog", "2020-02-21")
+
+
+def first(teller: Teller) -> str:
+    """The first note of the round."""
+    return unmark(teller.does("note 2020 --to-session 'Assembly 2020'"))
+
+
+def test_a_contribution_that_was_typed_late_is_told_by_its_day_in_the_first_note_alone(referred: Teller) -> None:
+    referred.does(LATE, fails("mast", "2", "2020-09-08"))
+    assert ("MWG-1/9" in first(referred), "MWG-1/9" in second(referred)) == (True, False)
+
+
+def test_one_that_was_typed_when_the_first_note_was_out_is_told_in_the_second(referred: Teller) -> None:
+    referred.does(f"{ISSUE} --on 2020-04-07", LATE, fails("mast", "2", "2020-09-08"))
+    assert "MWG-1/9" in second(referred)
+
+
+def test_one_that_a_revision_of_the_first_note_told_is_not(referred: Teller) -> None:
+    referred.does(f"{ISSUE} --on 2020-04-07", LATE, f"{ISSUE} --mark Rev --on 2020-04-08")
+    referred.does(fails("mast", "2", "2020-09-08"))
+    assert ("MWG-1/9" in first(referred), "MWG-1/9" in second(referred)) == (True, False)
+
+
+def holds(name: str, words: str, on: str) -> str:
+    """A view of a member on a topic, or on the choice between them."""
+    return f"take-position {name} --holder 'Made-up Isle' --stance support --text en='{words}' --source statement --on {on} {DESK}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_note_tells_no_view_on_the_choice_of_which_the_first_told(referred: Teller, language: str) -> None:
+    referred.does(holds("2020", "Made-up choice.", "2020-03-03"), fails("mast", "2", "2020-09-08"))
+    assert ("Made-up choice" in first(referred), "Made-up choice" in second(referred, language)) == (True, False)
+    referred.does(holds("2020", "Made-up change.", "2020-09-07"))
+    assert "Made-up change" in second(referred, language)
+
+
+def test_a_second_note_that_leaves_such_views_out_does_not_say_that_its_views_are_those_on_the_choice(
+    referred: Teller,
+) -> None:
+    referred.does(
+        holds("2020", "Made-up choice.", "2020-03-03"),
+        fails("mast", "2", "2020-09-08"),
+        holds("mast", "Made-up view.", "2020-09-08"),
+        f"record-consensus oars --meeting 2 --on 2020-09-08 {CHAIR}",
+        f"escalate mast --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-06 {DESK}",
+    )
+    told = "The following view was on record at the date of this report:\n\n- Made-up Isle"
+    assert "and on the choice as a whole, the following view was on record" in first(referred)
+    assert told in second(referred)
+    assert "and on the choice as a whole" not in second(referred)
+
+
+def test_a_topic_that_is_referred_again_comes_with_every_view_in_force(referred: Teller) -> None:
+    referred.does(
+        holds("2020", "Made-up choice.", "2020-03-03"),
+        holds("fog", "Made-up view.", "2020-03-03"),
+        "refer-back fog --guidance en=Narrow. --words en=Back. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 "
+        "--as 'Made-up Assembly Desk'",
+        fails("fog", "2", "2020-09-08"),
+    )
+    told = second(referred)
+    assert ("Made-up choice." in told, "Made-up view." in told) == (True, True)

@@ -28,7 +28,7 @@ from escalade.workflow.subjects.meeting import find_replacements
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.sections.activity import Consultation
@@ -124,7 +124,7 @@ class AccountSection:
             view, (*held.told, *self.told_late), alone=held.count + len(self.told_late) == 1
         )
         paragraphs += _published(view, held, self.told_late, draft=referral.is_draft)
-        paragraphs += contributions(view, view.round(referral.round), "members", since=referral.told)
+        paragraphs += contributions(view, view.round(referral.round), "members", told=referral.told)
         return Section("activities", view.say("note.activities"), tuple(paragraphs))
 
 
@@ -367,9 +367,9 @@ def _titles(group: Sequence[Consultation]) -> list[TracedFact]:
     return [one.title for one in group if one.title]
 
 
-def contributions(view: View, round_: Round, readers: str, since: str) -> list[Paragraph]:
-    """The contributions to a round, those *since* the moment of its last note."""
-    received = [one for one in last_versions(round_.contributions, readers) if one[0].at > since]
+def contributions(view: View, round_: Round, readers: str, told: Container[str]) -> list[Paragraph]:
+    """The contributions to a round of which no note of it *told*."""
+    received = [one for one in last_versions(round_.contributions, readers) if one[0].reference not in told]
     if not received:
         return []
     last = received[-1][0]

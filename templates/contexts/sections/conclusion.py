@@ -229,22 +229,14 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
     """
     round_ = view.round(referral.round)
     topics, readers = (*referral.topics, *referral.still_open), round_.reader or READERS
-    items = position.views(view, round_, topics, readers)
-    heading = view.say("note.views")
+    is_again = any(topic.escalations for topic in topics)  # then so is the choice that the views are on
+    told = frozenset() if is_again else referral.told
+    items, heading = position.views(view, round_, topics, readers, told), view.say("note.views")
     if items:
-        paragraphs = [
-            Paragraph(
-                view.say(
-                    "note.views_on_record",
-                    draft=referral.is_draft,
-                    whole=not referral.still_open,
-                    count=len(topics),
-                    one=len(items) == 1,
-                ),
-                tuple(items),
-                heading=heading,
-            )
-        ]
+        is_whole = not referral.still_open and told.isdisjoint(one.reference for one, _ in round_.current_positions)
+        counts = {"count": len(topics), "one": len(items) == 1}
+        said = view.say("note.views_on_record", draft=referral.is_draft, whole=is_whole, **counts)
+        paragraphs = [Paragraph(said, tuple(items), heading=heading)]
     else:
         none = view.say("note.no_view", draft=referral.is_draft, one=len(topics) == 1)
         paragraphs = [Paragraph(none, heading=heading)]

@@ -17,7 +17,7 @@ from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
@@ -35,13 +35,16 @@ READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
 
-def views(view: View, round_: Round, topics: Sequence[Topic], readers: str) -> list[Item]:
-    """The positions held: on the topics, then on the choice as a whole."""
+def views(view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()) -> list[Item]:
+    """The positions held: on the topics, then on the choice as a whole.
+
+    Those of which an earlier note *told* are left out.
+    """
     return [
         _view(view, record, motion, subject)
         for subject in (*topics, round_)
         for record, motion in subject.current_positions
-        if READERS[record.audience] <= READERS[readers]
+        if READERS[record.audience] <= READERS[readers] and record.reference not in told
     ]
 
 
