@@ -229,9 +229,13 @@ class PersonAtKeys(Person):
         assert control.is_checked() == wanted
 
     def chooses(self, control: Locator, file: FilePayload) -> None:
-        """Open the chooser by a key."""
-        self._reach(control)
+        """Open the chooser by a key.
+
+        A browser that is driven has to be told to hand the chooser over, and hears of keys by a shorter way than of
+        that: what is asked of the page on the way to the control comes after it, so that it is heard before the key.
+        """
         with self.page.expect_file_chooser() as chooser:
+            self._reach(control)
             self.page.keyboard.press("Enter")
         chooser.value.set_files(file)
 
