@@ -106,6 +106,6 @@ def find_decisions(session: str, standing: Standing, reader: Reader) -> list[Rec
     place = f"session/{session.removeprefix('session/')}"
     if standing.gathering(place) is None:
         off = standing.find_calling_off(place)
-        nearest = [one for one in reader.nearest(place) if one != place]
+        nearest = [one for one in reader.nearest(place) if standing.gathering(one)]
         raise UnknownReferenceError(place, kind="session", nearest=nearest, called_off=off.reference if off else "")
     return [record for record in standing.list_happenings(place) if record.act in DECISIONS]

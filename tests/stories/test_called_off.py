@@ -96,6 +96,17 @@ def test_a_session_that_was_called_off_is_told_so_where_it_is_named(group: Telle
         assert "Assembly 2021” was called off (session/Assembly 2021#2)." in group.types(line)[2], line
 
 
+def test_no_session_that_was_called_off_is_said_to_be_meant(group: Teller) -> None:
+    meant = "Did you mean session/Assembly 2021?"
+    group.does(f"annul 'session/Assembly 2020#1' --why en='Made-up storm' --on 2020-05-20 {COUNCIL}")
+    for name in ("Assembly 2020", "Assembly 2022"):
+        said = group.types(f"decisions --session '{name}'")[2]
+        assert (meant in said, "session/Assembly 2020?" in said) == (True, False), said
+    group.does(f"annul 'session/Assembly 2021#1' --why en='Made-up storm' --on 2020-05-20 {COUNCIL}")
+    for name in ("Assembly 2020", "Assembly 2022"):
+        assert "Did you mean" not in group.types(f"decisions --session '{name}'")[2]
+
+
 def test_a_meeting_to_which_a_topic_was_put_off_is_not_called_off_before_that_is(with_topics: WithTopics) -> None:
     teller = with_topics("fog")
     teller.does(f"defer fog --to-meeting 2 --meeting 1 --on 2020-03-03 {CHAIR}")
