@@ -26,6 +26,10 @@ _CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f"
 IN_ACRONYM = re.compile(rf"(?<=[{_CAPITALS}]{{2}})-(?=[^\W\d_])|(?<=\b[Cc]i)-(?=apr)")
 """A hyphen behind capitals, or in “ci-après”, at which no line ends; a form sets it as it can."""
 
+_REISSUES = r"(?:\((?:R[eé]v|Add|Corr)\.\d+\))*"
+SYMBOL = re.compile(rf"\b[A-Z][A-Za-z\d]*(?:-[A-Za-z\d]+)*(?:/[A-Z]+)*(?:/\d+)+{_REISSUES}(?:-[ACEFRS]\b)?")
+"""The symbol of a document, such as C17/DL/7 or C17/51-F, within which no line ends; a form sets it as it can."""
+
 IN_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 """A dash between figures, at which no line ends either."""
 ORDINALS = {"fr": re.compile(r"(?<![\w./-])(\d+)(ers?|res?|es?)(?!\w|-(?!\d))")}

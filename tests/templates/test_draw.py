@@ -161,6 +161,18 @@ def test_no_line_ends_within_an_acronym_or_a_range() -> None:
     ]
 
 
+SYMBOLS = ("C17/51-F", "MWG-1/8", "MCL-Data/DL/12(Rev.1)-E")
+
+
+@pytest.mark.parametrize("language", AVAILABLE)
+def test_no_line_ends_within_the_symbol_of_a_document(language: str) -> None:
+    data = draw_word(paper_of(f"See {', '.join(SYMBOLS)}, in part-time.", language), None)
+    said = next(one for one in body(data).iter(f"{W}p") if "part-time" in "".join(one.itertext()))
+    assert len(list(said.iter(f"{W}noBreakHyphen"))) == sum(symbol.count("-") for symbol in SYMBOLS)
+    text = next(one.text for one in blocks_of(data, "x.docx") if "part-time" in one.text)
+    assert all(symbol in text for symbol in SYMBOLS), text  # to whoever reads the file it is a hyphen
+
+
 def test_no_line_ends_in_half_of_a_french_word_for_hereinafter() -> None:
     root = body(draw_word(paper_of("le Groupe (ci-après « le Groupe »), les voici-après"), None))
     said = next(one for one in root.iter(f"{W}p") if "le Groupe" in "".join(one.itertext()))

@@ -8,9 +8,9 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.formats.layout.layout import MOST, TextCache, environment, lay_out
+from escalade.templates.formats.layout.layout import MOST, TextCache, environment, in_html, lay_out
 from escalade.templates.formats.word.check import environment as of_word
-from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Paragraph
@@ -72,3 +72,10 @@ def test_a_page_links_its_annexes(round_of_2017: Register, language: str) -> Non
     page = lay_out(round_of_2017.paper("note", "2017", language), form="html", seal=None)
     assert re.findall('href="#(annex-[0-9])"', page) == ["annex-1", "annex-2"] * 3
     assert re.findall('id="(annex-[0-9])"', page) == ["annex-1", "annex-2"]
+
+
+def test_no_line_of_a_page_ends_within_the_symbol_of_a_document() -> None:
+    page = str(in_html("See C17/51-F, MCL/DL/7(Rev.1), C17/51, \u2066C17/9-E\u2069 and https://example.org/C17/DL/7."))
+    assert re.findall('<span class="whole">(.*?)</span>', page) == ["C17/51-F", "MCL/DL/7(Rev.1)"]
+    assert '<bdi class="whole" dir="ltr">C17/9-E</bdi>' in page  # as it was
+    assert ".whole { white-space: nowrap; }" in read_file("formats/paper.css")

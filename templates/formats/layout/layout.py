@@ -20,7 +20,7 @@ from escalade.templates.languages.pack import read_file
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.spoken import CLOSE, OPEN, each, isolate, stretches, strip_tags
 from escalade.templates.languages.tongue import Tongue
-from escalade.templates.languages.typography import ORDINALS
+from escalade.templates.languages.typography import ORDINALS, SYMBOL
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import (
     SECRETARIAT,
@@ -36,6 +36,7 @@ from escalade.templates.values.paper import (
     TopicText,
 )
 from escalade.templates.values.text import (
+    ADDRESS,
     ALL,
     BOLD,
     ITALIC,
@@ -65,6 +66,8 @@ _LINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 """What makes an address a link by itself."""
 _WHOLE = re.compile(f"{OPEN}(?=[^ {CLOSE}]{{1,30}}{CLOSE})")
 """What opens an isolate of one short word, such as a symbol."""
+_PARTING = re.compile(r"-|/[A-Z]")
+"""Where a line could end in a symbol."""
 _TAGS = {BOLD: "<strong>", NOT_BOLD: "</strong>", ITALIC: "<em>", NOT_ITALIC: "</em>"}
 _STARS = {BOLD: "**", NOT_BOLD: "**", ITALIC: "*", NOT_ITALIC: "*"}
 _APART = re.compile(f"(?<![\\w{ALL}])[{BOLD}{ITALIC}]+[^{ALL}]+[{NOT_BOLD}{NOT_ITALIC}]+(?![\\w{ALL}])")
@@ -87,7 +90,7 @@ def in_markdown(text: str) -> Markup:
 def in_html(text: str) -> Markup:
     """A text between HTML tags, its isolates and other languages as elements."""
     escaped = "".join(
-        _in_characters(part) if language is None else f'<span lang="{language}">{_in_characters(part)}</span>'
+        _in_lines(part) if language is None else f'<span lang="{language}">{_in_lines(part)}</span>'
         for language, part in stretches(text)
     )
     if OPEN in escaped:
@@ -110,6 +113,22 @@ def emphasise_in_markdown(text: str) -> Markup:
     """A text for Markdown with its emphasis as stars or elements."""
     starred = _APART.sub(lambda found: in_tags(found[0], _STARS), text)
     return Markup(in_tags(starred, _TAGS))  # noqa: S704  # escaped before
+
+
+def _in_lines(text: str) -> str:
+    """A text without HTML tags, none of whose lines ends in the symbol of a document."""
+    escaped = _in_characters(text)
+    if "/" not in escaped:
+        return escaped
+    parts = enumerate(ADDRESS.split(escaped))  # every second one is an address
+    return "".join(part if place % 2 else SYMBOL.sub(_keep_together, part) for place, part in parts)
+
+
+def _keep_together(found: re.Match[str]) -> str:
+    """A symbol as an element, where a line could end in it and it is none already."""
+    symbol, behind = found[0], found.string[found.end() : found.end() + 1]
+    is_isolated = behind == CLOSE and found.string[: found.start()].endswith(OPEN)
+    return symbol if is_isolated or not _PARTING.search(symbol) else f'<span class="whole">{symbol}</span>'
 
 
 def _in_characters(text: str) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from escalade.templates.formats.direction import OPEN_RTL, isolate_direction, isolate_said
 from escalade.templates.formats.word.language import language_mark
 from escalade.templates.languages.spoken import BEGIN, CLOSE, OPEN, STRETCH, strip_tags
-from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, WORD_JOINER
+from escalade.templates.languages.typography import IN_ACRONYM, IN_RANGE, SYMBOL, WORD_JOINER
 from escalade.templates.values.text import (
     ADDRESS,
     ALL,
@@ -105,7 +105,7 @@ def word_run(printed: Printable, direction: str) -> Markup:
 
 
 def _broken(text: str) -> Markup:
-    """A text that can be printed, its addresses marked, none of its lines ended in an acronym or a range."""
+    """A text that can be printed, its addresses marked, none of its lines ended in an acronym, symbol or range."""
     parts = enumerate(ADDRESS.split(text))  # every second one is an address
     said = (f"{LINK}{_escaped(part)}{LINKED}" if place % 2 else _in_lines(part) for place, part in parts)
     return Markup("".join(said))  # noqa: S704  # escaped just here
@@ -114,7 +114,9 @@ def _broken(text: str) -> Markup:
 def _in_lines(text: str) -> str:
     escaped = _escaped(text)
     if "-" in escaped:
-        escaped = IN_ACRONYM.sub(f"</w:t><w:noBreakHyphen/>{_BEGIN}", escaped)
+        kept = f"</w:t><w:noBreakHyphen/>{_BEGIN}"  # Word ends no line at a slash
+        escaped = SYMBOL.sub(lambda found: found[0].replace("-", kept), escaped)
+        escaped = IN_ACRONYM.sub(kept, escaped)
     if "–" in escaped:
         escaped = IN_RANGE.sub(f"–{WORD_JOINER}", escaped)
     return re.sub("\n+", f"</w:t><w:br/>{_BEGIN}", escaped) if "\n" in escaped else escaped
