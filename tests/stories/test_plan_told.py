@@ -512,3 +512,16 @@ def test_what_a_referral_left_is_translated_for_the_next_one(with_topics: Topics
         f"receive-translation mast#1 --language de --text version.title=Mast --on 2020-09-09 {DESK}",
     )
     assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10"), "what went before is in no further note"
+
+
+def test_what_went_to_an_earlier_session_is_not_translated_for_the_note_to_a_later_one(with_topics: Topics) -> None:
+    teller = with_topics("fog", "mast")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog --leaving mast --left not-at-hand {REFERS}",
+        f"receive-translation mast#1 --language de --text version.title=Mast --on 2020-09-07 {DESK}",
+        f"record-no-consensus mast --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
+    )
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10")
+    teller.does(f"escalate mast --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}")
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-10-02")

@@ -331,14 +331,18 @@ def translation(course: RoundCourse) -> PlanLine:
 def _on_the_way(course: RoundCourse) -> list[Topic]:
     """The topics that the note is about, or may be yet.
 
-    Of a further note they are those that were not referred before, nor left without a word since.
+    A further note is about those that were not referred before, nor left and not decided on since; the note to one
+    session is not about what went to another.
     """
     if course.awaits_referral:
         before = (topic for topic in course.topics if topic.state in BEFORE_REFERRAL)
         return [topic for topic in before if find_referral_without(topic, course.topics) is None]
-    left = find_left_topics(course.topics)
+    left, sent = find_left_topics(course.topics), _escalations(course)
+    here = {one.subject for one, is_here in sent if is_here}
+    elsewhere = {one.subject for one, _ in sent} - here if here else set()
     on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
-    return [topic for topic in on_the_way if topic.reference not in left and not _was_only_introduced(topic)]
+    near = (topic for topic in on_the_way if topic.state in BEFORE_REFERRAL or topic.reference not in elsewhere)
+    return [topic for topic in near if topic.reference not in left and not _was_only_introduced(topic)]
 
 
 def posting(course: RoundCourse) -> Iterator[PlanLine]:
