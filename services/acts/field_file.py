@@ -109,7 +109,9 @@ HOLDS = {
     "legal-text": 'mandate.citation.en = "Made-up Decision 1"\nmodalities.citation.en = "Made-up Decision 2"',
     "names-file": '"Made-up Land".fr = "Pays inventé"',
     "office-titles-file": 'chair.en = "Chair"\nsecretariat.en = "Secretariat"',
-    "nouns-file": 'consultation.en = { one = "call for comments", many = "calls for comments" }',
+    "nouns-file": (
+        'consultation.en = { one = "call for comments", many = "calls for comments" }\ngroup.en = { one = "Committee" }'
+    ),
     "terms-file": 'name.standing = { en = "official", es = "unofficial translation" }\n'
     'symbol_series.wording = { en = "document {}", fr = "document {}" }',
     "languages-file": 'note = ["en", "fr"]',

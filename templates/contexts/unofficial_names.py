@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
 
+OF_THE_GROUP = ("name", "acronym")
+"""The places of names of the body itself, which are said in its own noun."""
+
 
 def tell_unofficial_names(view: View, printed: Iterable[Printable]) -> Iterator[SaidSentence]:
     """Say below the title which names are unofficial translations.
@@ -32,9 +35,10 @@ def tell_unofficial_names(view: View, printed: Iterable[Printable]) -> Iterator[
 
 def _say_term(view: View, place: str, fact: TracedFact) -> TracedFact:
     """What a name is the name of, where there is a word for it; else the name as it stands."""
-    words = view.tongue.pack.words["term"]
     source = view.charter("terms", find_entry(view.constitution, place, view.tongue.language))
-    return TracedFact(place, (source,), words.get(place) or _bare(view, fact))
+    if place in OF_THE_GROUP:
+        return TracedFact(place, (source,), view.say(f"common.term_{place}").text)
+    return TracedFact(place, (source,), view.tongue.pack.words["term"].get(place) or _bare(view, fact))
 
 
 def _bare(view: View, fact: TracedFact) -> str:

@@ -155,9 +155,14 @@ class View:
         """A sentence of the language, with its facts, in the nouns of the body."""
         return self.tongue.say(key, **given, **self._own_nouns)
 
+    @property
+    def nouns(self) -> Nouns:
+        """The nouns that sentences are said in, of the body or of the language."""
+        return self._own_nouns.get("noun", self.tongue.nouns)
+
     def say_of_hearing(self, key: str, form: str, **given: object) -> SaidSentence:
         """A sentence on a hearing, by the form in which that is held."""
-        nouns = nouns_in_form(self._own_nouns.get("noun", self.tongue.nouns), self.tongue.pack, form)
+        nouns = nouns_in_form(self.nouns, self.tongue.pack, form)
         return self.tongue.say(key, **given, noun=nouns)
 
     @cached_property

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from escalade.templates.values.fact import Printable
 
 _GROUP = "الفريق"
-"""What papers call the body, and what its acronym stands behind."""
+"""What papers call the body, and what its acronym stands behind, unless it has its own noun."""
 _ARTICLE = "ال"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _FEMININE_ENDING = "ة"
-_ITS = "\u0647"
-"""What is attached to a thing of the group: its own."""
+_ITS, _HERS = "\u0647", "\u0647\u0627"
+"""What is attached to a thing of the group: its own, by the gender of its noun."""
 _FIRST = {"الأول": "الأولى"}
 _RULES = {0: "zero", 1: "one", 2: "two"}
 _ALL = frozenset({"جميع", "كل", "كافة"})
@@ -32,15 +32,15 @@ _INVARIABLE = "ين"
 """How the tens end, which are the same with a noun of either gender."""
 
 
-def al(name: Printable) -> Printable:
-    """A name, definite; an acronym stands behind the word for the group.
+def al(name: Printable, group: Printable | None = None) -> Printable:
+    """A name, definite; an acronym stands behind the noun of the group.
 
     A name of several words is definite by its last, or as it is given; a noun
     of ours with its adjective by both. What stands in brackets behind a name,
     as the form of a hearing does, is none of it.
     """
     if isinstance(name, TracedFact) and name.noun:
-        return name.reword(f"{_GROUP} {isolate(name.text)}")
+        return name.reword(f"{al(group) if group else _GROUP} {isolate(name.text)}")
     if name.article is not None:
         return name.reword(f"{name.article}{name.text}")
     noun, bracket, behind = name.text.partition(" (")
@@ -50,12 +50,17 @@ def al(name: Printable) -> Printable:
     return name.reword(" ".join(f"{_ARTICLE}{word}" for word in words) + bracket + behind) if is_bare else name
 
 
-def li(name: Printable) -> Printable:
-    """A name after the preposition *li*, which is attached to it."""
-    text = al(name).text
+def li(name: Printable, group: Printable | None = None) -> Printable:
+    """A name after the preposition *li*, which is attached to it.
+
+    Three letters *lam* never stand side by side: للجنة.
+    """
+    text = al(name, group).text
     if not _is_arabic(text):
         return name.reword(f"لدى {isolate(text)}")
-    return name.reword(f"لل{text[2:]}" if text.startswith(_ARTICLE) else f"ل{text}")
+    if not text.startswith(_ARTICLE):
+        return name.reword(f"ل{text}")
+    return name.reword(f"ل{text[2:]}" if text[2:].startswith("ل") else f"لل{text[2:]}")
 
 
 def issuer(name: Printable) -> Printable:
@@ -69,17 +74,21 @@ def construct(office: Printable) -> Printable:
     return office.reword(before + space + last.removeprefix(_ARTICLE))
 
 
-def of_it(meetings: Printable) -> Printable:
+def of_it(meetings: Printable, group: Printable) -> Printable:
     """Definite meetings as those of the group: *its ninth meeting*."""
+    its = _HERS if is_feminine(group) else _ITS
     noun, space, rest = meetings.text.partition(" ")
     stem = noun.removeprefix(_ARTICLE)
-    return meetings.reword(f"{stem[:-1] if stem.endswith(_INVARIABLE) else stem}{_ITS}{space}{rest}")
+    return meetings.reword(f"{stem[:-1] if stem.endswith(_INVARIABLE) else stem}{its}{space}{rest}")
 
 
-def is_feminine(name: Printable) -> bool:
-    """Whether the first noun of a name is feminine, as far as it shows."""
+def is_feminine(name: Printable, group: Printable | None = None) -> bool:
+    """Whether the first noun of a name is feminine, as far as it shows.
+
+    An acronym stands behind the noun of the group, and goes with that.
+    """
     if isinstance(name, TracedFact) and name.noun:
-        return False
+        return group is not None and is_feminine(group)
     if name.gender:
         return name.gender == "feminine"
     return name.text.split(" ", maxsplit=1)[0].endswith(_FEMININE_ENDING)

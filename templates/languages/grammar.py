@@ -131,6 +131,11 @@ def de(fact: Printable) -> Printable:
     return fact.reword(f"{'d’' if _VOWEL.match(_plain(fact.text)) else 'de '}{fact.text}")
 
 
+def que(fact: Printable) -> Printable:
+    """A noun after *que*, elided before a vowel: en tant qu’organe."""
+    return fact.reword(f"{'qu’' if _VOWEL.match(_plain(fact.text)) else 'que '}{fact.text}")
+
+
 def of_city(city: Printable) -> Printable:
     """A city after French *de*: de Paris, d’Athènes, du Caire."""
     return city.reword(_BEFORE_CAPITAL.sub("d’", _contracted(city, {"le ": "du ", "les ": "des "}, "de ").text))
@@ -263,6 +268,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "vers": vers,
         "whom": partial(open_to, to_whom),
         "de": de,
+        "que": que,
         "of_city": of_city,
         "un": un,
         "ce": ce,
@@ -297,6 +303,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,
         "nominative": russian.nominative,
+        "small": lambda noun: noun.reword(noun.text[:1].lower() + noun.text[1:]),
         "about": russian.about,
         "is_declined": russian.is_declined,
         "is_neuter": russian.is_neuter,

@@ -63,7 +63,7 @@ def decline(name: str, case: Case) -> str | None:
     return " ".join(done)
 
 
-def in_case(case: Case, name: Printable, general: str = "") -> Printable:
+def in_case(case: Case, name: Printable, general: str | Printable = "") -> Printable:
     """A name in a case, or behind a general word that is; acronyms stay."""
     if name.cases and case in name.cases:
         return name.reword(set_text(name.cases[case], "ru"))
@@ -136,7 +136,7 @@ def each_genitive(names: Iterable[Printable]) -> list[Printable]:
     return [in_case("genitive", name) for name in names]
 
 
-def nominative(name: Printable, general: str) -> Printable:
+def nominative(name: Printable, general: str | Printable) -> Printable:
     """A name as it is; one not translated behind a general word."""
     if not name.others or (isinstance(name, TracedFact) and name.noun):
         return name

@@ -87,8 +87,8 @@ def test_every_state_of_a_topic_has_its_word_and_what_follows() -> None:
         speaking = tongue(language)
         follows = {key.partition(".")[2] for key in speaking.sentences.keys("follow")}
         assert {state.replace(" ", "_") for state in STATES["topic"]} <= follows
-        assert set(STATES["topic"]) == set(speaking.pack.words["state"]) | OPENED
-        assert {f"state.{state}" for state in OPENED} <= set(speaking.sentences.keys("state"))
+        assert set(STATES["topic"]) == set(speaking.pack.words["state"]) | OPENED | {"agreed"}
+        assert {f"state.{state}" for state in OPENED | {"agreed"}} <= set(speaking.sentences.keys("state"))
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,8 @@ def test_time_grows_with_the_text_and_not_with_its_square(language: str, piece: 
 
 
 TAG, PRINTED = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL), re.compile(r"\{\{.*?\}\}")
+NOUN = re.compile(r"\{\{ noun\.group\.one[^{}]*\}\}")
+"""What the body is called, which is no number behind the name of a document."""
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -216,6 +218,7 @@ TAG, PRINTED = re.compile(r"\{[%#].*?[%#]\}", re.DOTALL), re.compile(r"\{\{.*?\}
 def test_our_own_sentences_are_written_as_they_are_set(language: str, fact: str) -> None:
     papers = [path.name for path in (FOLDER / language).glob("*.jinja")]
     written = [(name, line) for name in papers for line in read_file(f"{language}/{name}").splitlines()]
+    written = [(name, NOUN.sub("facts", line)) for name, line in written]
     said = [(name, PRINTED.sub(fact, part)) for name, line in written for part in TAG.sub("\0", line).split("\0")]
     assert [(name, part, set_text(part, language)) for name, part in said if set_text(part, language) != part] == []
     joined = [(name, PRINTED.sub(fact, TAG.sub("", line))) for name, line in written]

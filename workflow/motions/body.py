@@ -80,6 +80,7 @@ class Nouns(Fact, frozen=True):
     sitting: Annotated[Forms, about("One sitting of a session of the superior body.")] = {}
     session: Annotated[Forms, about("A session of the superior body, such as: ballot.")] = {}
     round: Annotated[Forms, about("The course of one choice, such as: project.")] = {}
+    group: Annotated[Forms, about("The body itself, as its papers call it, such as: Committee.")] = {}
 
     @property
     def by_name(self) -> Mapping[str, Forms]:
@@ -185,7 +186,7 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     nouns: Annotated[
         Nouns | None,
         about(
-            "What the body calls a consultation, a hearing, a session and the like; commands and their help keep ours.",
+            "What the body calls itself, a consultation, a hearing and the like; commands and their help keep ours.",
             option="nouns-file",
             file=True,
         ),

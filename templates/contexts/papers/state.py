@@ -157,4 +157,4 @@ def _told_state(view: View, topic: Topic) -> SaidSentence:
         return view.say("state.referred", superior=superior(view))
     if state in decision.OPENED:
         return view.say(f"state.{state}", over=is_over(view, topic))
-    return view.word("state", state)
+    return view.say("state.agreed") if state == "agreed" else view.word("state", state)
