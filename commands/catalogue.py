@@ -30,7 +30,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
             ("appoint", "Give an office to a person or a desk; a new chair ends the old term."),
             ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
             ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
-            ("convene", "Write down a meeting of the group or a session of the superior body."),
+            ("convene", "Write down a meeting of the Group or a session of the superior body."),
             ("approve-report", "Write down that the body approved the report of a meeting."),
             ("record-consultation", "Write down a consultation that was held before the register began."),
         ),

@@ -294,10 +294,10 @@ def obligation_lines(topic: Topic, standing: Standing, language: str | None = No
     """Each obligation that the decision states, and whether it was met."""
     for one in obligations(topic, standing):
         if one.kind != "launch" or one.due:
-            yield f"{_what(one, topic, language)}: {f'met by {one.met_by}' if one.met_by else 'not met yet'}"
+            yield f"{_what(one, topic, standing, language)}: {f'met by {one.met_by}' if one.met_by else 'not met yet'}"
 
 
-def _what(one: Obligation, topic: Topic, language: str | None) -> str:
+def _what(one: Obligation, topic: Topic, standing: Standing, language: str | None) -> str:
     """Say what is to be done."""
     if one.kind == "condition":
         decided = topic.record(one.record)
@@ -306,7 +306,7 @@ def _what(one: Obligation, topic: Topic, language: str | None) -> str:
     return {
         "launch": f"open by {day(one.due)}",
         "language": f"a call in {one.language}",
-        "report": f"before the Group by {day(one.due)}",
+        "report": f"before the {noun_or(standing, 'group', 'Group', language)} by {day(one.due)}",
     }[one.kind]
 
 

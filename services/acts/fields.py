@@ -342,7 +342,7 @@ EVIDENCE_OF = {
         "provisional": "That document is not final either.",
     },
     "correct": {
-        "meeting": "The meeting of the group at which it did happen, by its number or name; or: not at hand.",
+        "meeting": "The meeting of the Group at which it did happen, by its number or name; or: not at hand.",
         "session": "The session of the superior body at which it did happen, by its name.",
         "sitting": "The sitting at which it did happen.",
         "document": "The symbol of the document that does prove it.",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PURPOSE, SUPERIOR, OFFICE = "purpose", "superior body", "council-secretariat"
 """What is no common noun, and has its article or none."""
+GROUP = "(?-i:Group)"
+"""The body itself, which has a capital letter; groups of States have none."""
 OURS = {
     "the topic of the next consultation": (PURPOSE, False),
     "consultations": ("consultation", True),
@@ -48,6 +50,7 @@ OURS = {
     "council secretariat": (OFFICE, False),
     "council-secretariat": (OFFICE, False),
     "council": (SUPERIOR, False),
+    "group": ("group", False),
 }
 """Our words, the longest first, with what they stand for, and whether they are several."""
 KEPT = (
@@ -64,7 +67,8 @@ _VOWEL = "aeiou"
 def words_of_ours(*, typed_acts: bool) -> re.Pattern[str]:
     """Find our words, and what stays; acts in brackets where they are typed."""
     acts = rf"\((?:{'|'.join(MOTIONS)})\)|" if typed_acts else ""
-    ours = rf"(?:\b(?P<article>an?) )?\b(?P<ours>{'|'.join(OURS)})\b"
+    found = "|".join(GROUP if word == "group" else word for word in OURS)
+    ours = rf"(?:\b(?P<article>an?) )?\b(?P<ours>{found})\b"
     return re.compile(rf"{KEPT}|{acts}{ours}", re.IGNORECASE)
 
 

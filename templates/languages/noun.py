@@ -89,7 +89,7 @@ def _forms(forms: Mapping[str, Noun], record: str, pack: Pack, language: str, ki
     def fact(text: str) -> TracedFact:
         """Give a form of the noun as a fact."""
         value = {name: form.one for name, form in forms.items()}
-        return TracedFact(value, (record,), text, other=other, gender=gender, article=article)
+        return TracedFact(value, (record,), text, other=other, kind="noun", gender=gender, article=article)
 
     one = general.general.format(noun.one) if other else noun.one
     many = noun.many if noun.many and not other else general.generals.format(noun.many or noun.one)

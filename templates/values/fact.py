@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.values.text import Emphasis
 
-Kind = Literal["text", "name", "date", "number", "symbol", "citation"]
+Kind = Literal["text", "name", "date", "number", "symbol", "citation", "noun"]
 
 
 class UnprovenError(PaperError):

@@ -178,3 +178,9 @@ def test_a_spanish_paper_names_a_ballot_once_and_sets_the_full_stop_behind_the_q
     chinese = called.does("state lamps --language zh")
     assert ("截至" in chinese, "截止日期" in chinese) == (True, False)
     assert "to close the call for comments." in called.does("notice glass --language en")
+
+
+def test_what_is_to_be_considered_stands_before_the_committee(called: Teller) -> None:
+    approved = next(row["reference"] for row in called.history("glass") if row["act"] == "approve")
+    called.does(f"correct {approved} --set report_by=2024-03-01 --why en=x {OFFICE}")
+    assert "before the Committee by 2024-03-01" in called.does("show glass")

@@ -115,7 +115,12 @@ def _pattern(table: Mapping[str, Any], words: Iterable[str]) -> re.Pattern[str]:
 
 def _any(texts: Iterable[str]) -> str:
     """Any of some texts, the longest first; nothing where there are none."""
-    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or r"(?!)"
+    return "|".join(map(_exactly, sorted(texts, key=len, reverse=True))) or r"(?!)"
+
+
+def _exactly(text: str) -> str:
+    """A text in either case; one with a capital letter, such as the Group, only with it."""
+    return re.escape(text) if text == text.lower() else f"(?-i:{re.escape(text)})"
 
 
 class OwnSentences(Catalogues):
@@ -170,7 +175,7 @@ class OwnSentences(Catalogues):
         """The body's noun for one of ours, with what goes with it."""
         table = noun_table(self._language)
         ours = f"{ALONE}{found['alone']}" if found["alone"] else found["ours"]
-        word = table.words[ours.lower()] if ours else None
+        word = (table.words.get(ours) or table.words[ours.lower()]) if ours else None
         noun = self._noun(word.kind, many=word.is_plural) if word else None
         if word is None or noun is None:
             return found[0]

@@ -97,7 +97,7 @@ class Evidence(Fact, frozen=True):
     """The evidence of an act: where it happened, and which paper proves it."""
 
     meeting: Annotated[
-        str | None, about("The meeting of the group at which it happened, by its number or name; or: not at hand.")
+        str | None, about("The meeting of the Group at which it happened, by its number or name; or: not at hand.")
     ] = None
     session: Annotated[str | None, about("The session of the superior body at which it happened, by its name.")] = None
     sitting: Annotated[int | None, about("The sitting of that session.")] = None

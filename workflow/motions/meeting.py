@@ -7,7 +7,7 @@ from escalade.workflow.motions.base import Day, Lacking, MeetingForm, Motion, Nu
 
 
 class Convene(Motion, frozen=True, tag="convene"):
-    """Write down a meeting of the group or a session of the superior body."""
+    """Write down a meeting of the Group or a session of the superior body."""
 
     name: Annotated[Text, about("The name of the meeting or session in its languages.")] = {}
     opens: Annotated[Day | None, about("The first day.")] = None
