@@ -120,6 +120,8 @@ def test_a_revision_is_issued_clean_with_its_changes_beside_it(referred: Teller,
     clean, both = (tmp_path / f"MA20-5(Rev.1).en.{form}" for form in ("docx", "tracked.docx"))
     assert marks(clean.read_bytes()) == []
     assert said(both.read_bytes(), "del") == said(clean.read_bytes())
+    hyphens = [len(list(part(one.read_bytes()).iter(f"{W}noBreakHyphen"))) for one in (both, clean)]
+    assert hyphens[0] == hyphens[1] > 0  # as signs, which Word sets and copies as hyphens
     assert both.read_bytes() == (tmp_path / "draft.docx").read_bytes()
     referred.does(CORRECT.replace("Two", "Three"), f"{ISSUE} --mark Corr --to {tmp_path / 'corrigendum'}")
     assert [file.name for file in (tmp_path / "corrigendum").iterdir()] == ["MA20-5(Corr.1).en.docx"]

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from escalade.templates.formats.tracked.diff import MOST_OF_PAPERS, Effort, bag, is_slight, steps
-from escalade.templates.formats.tracked.runs import XML_SPACE, ParagraphWords, W, canonical, copy_element
+from escalade.templates.formats.tracked.runs import (
+    NO_BREAK_HYPHEN,
+    XML_SPACE,
+    ParagraphWords,
+    W,
+    canonical,
+    copy_element,
+)
 from escalade.templates.values.text import plain
 
 if TYPE_CHECKING:
@@ -89,9 +96,17 @@ def _run(strokes: list[Stroke], *, deleted: bool) -> etree._Element:
         for column, part in enumerate(line.split("\t")):
             if column:
                 etree.SubElement(run, f"{W}tab")
-            if part:
-                etree.SubElement(run, f"{W}delText" if deleted else f"{W}t", {XML_SPACE: "preserve"}).text = part
+            _add_text(run, part, f"{W}delText" if deleted else f"{W}t")
     return run
+
+
+def _add_text(run: etree._Element, text: str, tag: str) -> None:
+    """Add a text to a run, the hyphens at which no line ends as the signs that they were."""
+    for place, part in enumerate(text.split(NO_BREAK_HYPHEN)):
+        if place:
+            etree.SubElement(run, f"{W}noBreakHyphen")
+        if part:
+            etree.SubElement(run, tag, {XML_SPACE: "preserve"}).text = part
 
 
 _NOT_LOOKS = {f"{W}{name}" for name in ("rPr", "sectPr", "pPrChange")}

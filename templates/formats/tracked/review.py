@@ -8,7 +8,7 @@ from lxml import etree
 
 from escalade.templates.formats.tracked.comparison import CELL, PARAGRAPH, ROW, TABLE
 from escalade.templates.formats.tracked.paragraph import ComparedParagraph
-from escalade.templates.formats.tracked.runs import W, copy_element, text_of
+from escalade.templates.formats.tracked.runs import NO_BREAK_HYPHEN, W, copy_element, text_of
 from escalade.templates.formats.word.source import MAIN, parts_of
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _pieces(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
         what = _MARKS.get(child.tag, "stayed")
         text = "".join(text_of(one) or "" for run in child.iter(f"{W}r") for one in run)
         if text:
-            yield text, what
+            yield text.replace(NO_BREAK_HYPHEN, "-"), what
 
 
 def lines(holder: etree._Element) -> list[str]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": NO_BREAK_HYPHEN, "softHyphen": "\u00ad"}
 """Elements that stand for a character."""
 _HOLDERS = {f"{W}{name}" for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo")}
 """Elements around runs; a paragraph that changed keeps the runs."""
