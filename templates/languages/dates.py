@@ -81,13 +81,21 @@ class Calendar:
             ("month", "day"): dates.from_month_to_day,
             ("day", "month"): dates.from_day_to_month,
         }
-        return patterns[kinds].format(*self._ends(first, last))
+        return self._in_sound(patterns[kinds].format(*self._ends(first, last)))
+
+    def _in_sound(self, said: str) -> str:
+        """A period whose first words are written as they sound."""
+        for written, sounded in self.pack.dates.sounded.items():
+            rest = said.removeprefix(written)
+            if rest != said and rest[:1].isspace():
+                return f"{sounded}{rest}"
+        return said
 
     def _one_ended(self, first: When, last: When) -> str | None:
         """A period of which one end is known, if any: until 1 August 2013."""
         dates = self.pack.dates
         if first.first is not None:
-            return (dates.from_day if _is_day(first) else dates.from_month).format(self.bare(first))
+            return self._in_sound((dates.from_day if _is_day(first) else dates.from_month).format(self.bare(first)))
         if last.first is not None:
             return (dates.until_day if _is_day(last) else dates.until_month).format(self.bare(last))
         return self.bare(last) or self.bare(first)

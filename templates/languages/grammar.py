@@ -310,6 +310,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "accusative": russian.accusative,
         "form": russian.form,
         "from_language": russian.from_language,
+        "end_clause": russian.end_clause,
         "whom": lambda phrase: russian.in_quotes(strip_open(phrase)),
         "ending": russian.ending,
         "figure": arabic.figure,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -114,6 +115,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same where the first has a month of its own, where that is written apart."""
     month_in_heading: str = ""
     """The first month of such a period without its year, where that differs from sentences."""
+    sounded: Mapping[str, str] = {}
+    """The first words of a period as they are written where they sound otherwise, by those that are replaced."""
     first: str = ""
     """What stands for the first day of a month, where that is no plain number."""
     year_first: bool = False

@@ -31,6 +31,8 @@ _FEMININE_ADJECTIVE = re.compile("(?:ая|яя)$")
 _LANGUAGE = re.compile(r"(?:ий|ый|ой)\b")
 _CLUSTER = re.compile(r"[сзшж][^аеёиоуыэюя]", re.IGNORECASE)
 """What *с* becomes *со* before."""
+_CLAUSE = re.compile(r", (?:\w+(?:щ|вш)\w+|котор\w+) [^,]*$")
+"""A clause with which a name ends: …, касающимся интернета."""
 _MORE = re.compile(r"(?P<quoted>(?: «[^»]*»)?)(?P<and>, | и )(?P<rest>.+)", re.DOTALL)
 
 
@@ -78,6 +80,14 @@ def about(name: Printable) -> Printable:
     """A name behind *о*: о девятом, об одиннадцатом собрании."""
     declined = in_case("prepositional", name)
     return declined.reword(f"{'об' if _VOWEL.match(declined.text) else 'о'} {declined.text}")
+
+
+def end_clause(name: Printable) -> SaidSentence:
+    """The comma behind a name, and its acronym in brackets, that ends in a clause.
+
+    As in: …, касающимся интернета (РГС), создана.
+    """
+    return SaidSentence("ru.end_clause", "," if _CLAUSE.search(name.text) else "")
 
 
 def from_language(language: Printable) -> Printable:

@@ -25,7 +25,7 @@ REPLACES = {
     "es": "El presente corrigéndum sustituye al documento MA20/90, de fecha 5 de junio de 2020.",
     "ru": "Настоящее исправление издано взамен документа MA20/90 от 5 июня 2020 года.",
     "zh": "本更正取代2020年6月5日的MA20/90号文件。",
-    "ar": "يحل هذا التصويب محل الوثيقة MA20/90 بتاريخ 5 يونيو 2020.",
+    "ar": "يحل هذا التصويب محل الوثيقة MA20/90 المؤرخة 5 يونيو 2020.",
 }
 READS = {
     "en": "In the section “Outcome”, for “The vote was as follows: 20 in favour, 5 against, 3 abstentions.” read “The vote "

@@ -17,8 +17,8 @@ TOLD = {
     "en": (
         "Deferred to the second meeting.",
         (
-            "The topic remains before the Group; it will be for the Chair, at that meeting, to record consensus or the "
-            "absence of consensus, or to put it off again."
+            "The topic remains before the Group; it will be for the Chair, at that meeting, to record consensus, the "
+            "absence of consensus or a further deferral."
         ),
         ("Under debate", "is debating"),
     ),
@@ -33,8 +33,8 @@ TOLD = {
     "es": (
         "Examen aplazado a la segunda reunión.",
         (
-            "El Grupo sigue teniendo ante sí este tema: corresponderá a la Presidencia, en esa reunión, constatar el consenso "
-            "o la falta de consenso, o aplazar de nuevo el examen."
+            "El Grupo sigue teniendo ante sí este tema: corresponderá a la Presidencia, en esa reunión, constatar el consenso, "
+            "la falta de consenso o un nuevo aplazamiento del examen."
         ),
         ("Tema en debate", "está debatiendo"),
     ),
@@ -54,7 +54,7 @@ TOLD = {
     "ar": (
         "أُرجئ النظر في الموضوع إلى الاجتماع الثاني.",
         (
-            "لا يزال الموضوع معروضاً على الفريق، ويتولى الرئيس، في ذلك الاجتماع، إثبات التوافق في الآراء أو عدمه، أو إرجاء "
+            "لا يزال الموضوع معروضاً على الفريق، ويتولى الرئيس، في ذلك الاجتماع، إثبات التوافق في الآراء أو عدمه، أو إثبات إرجاء "
             "النظر في الموضوع مجدداً."
         ),
         ("قيد المناقشة", "يناقش الفريق"),

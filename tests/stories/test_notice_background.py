@@ -141,7 +141,7 @@ def test_a_condition_that_a_paper_tells_is_not_told_again_as_still_to_be_met(ref
 
 STILL_OWED = {
     "en": (
-        "is still to be opened, by 30 August 2021.",
+        "has yet to be opened; it is to be opened by 30 August 2021.",
         "The condition attached to the decision is still to be met.",
     ),
     "fr": (

@@ -27,7 +27,7 @@ def approved(with_topics: Callable[..., Teller]) -> Teller:
 
 OWED = {
     "ar": ("لم يبدأ بعدُ إجراء", "الفرنسية", "لنظر الفريق"),
-    "en": ("still to be opened, by 1 July 2020", "French", "by 1 December 2020"),
+    "en": ("has yet to be opened; it is to be opened by 1 July 2020", "French", "by 1 December 2020"),
     "es": ("1 de julio de 2020", "francés", "1 de diciembre de 2020"),
     "fr": ("1er juillet 2020", "français", "1er décembre 2020"),
     "ru": ("1 июля 2020", "французский", "1 декабря 2020"),
@@ -45,7 +45,7 @@ def test_the_state_of_a_round_says_what_is_owed_in_every_language(approved: Tell
 
 def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
     state = approved.does("state 2020 --as-of 2020-06-19")
-    assert "is still to be opened, by 1 July 2020." in state
+    assert "has yet to be opened; it is to be opened by 1 July 2020." in state
     assert "A call is still to be issued in this language: French." in state
     approved.does(
         f"launch fog --opens 2020-06-20 --closes 2020-08-01 --physical 2020-09-01 --on 2020-06-20 {DESK}",
@@ -65,5 +65,5 @@ def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
     waiting = approved.does(f"inbox {DESK}")
     assert "asks that 2020/fog be open in fr" in waiting
     assert "condition" not in waiting
-    assert "still to be opened" not in approved.does("state 2020")
+    assert "yet to be opened" not in approved.does("state 2020")
     assert approved.holds()

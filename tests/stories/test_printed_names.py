@@ -87,7 +87,9 @@ def test_a_day_that_has_passed_is_told_as_passed(referred: Teller) -> None:
     }
     for language in AVAILABLE:
         assert over[language] in referred.draws("state 2020", language)
-    assert "still to be opened, by 30 August 2021." in referred.does("state 2020 --as-of 2021-07-01")
+    assert "has yet to be opened; it is to be opened by 30 August 2021." in referred.does(
+        "state 2020 --as-of 2021-07-01"
+    )
 
 
 def test_the_decisions_of_a_session_tell_the_votes(referred: Teller) -> None:

@@ -67,8 +67,8 @@ def test_a_contribution_that_replaces_one_of_before_is_listed(referred: Teller) 
 SUMMED_UP = {
     "ar": "بشأن الموضوع «Made-up mast»",
     "en": "As no consensus was reached on the topic “Made-up mast”, MWG would submit the matter",
-    "es": "Al no haberse alcanzado un consenso sobre el tema «Made-up mast», el MWG sometería la cuestión",
-    "fr": "Aucun consensus ne s’étant dégagé sur le thème « Made-up mast », le MWG soumettrait",
+    "es": "Al no haberse alcanzado un consenso sobre el tema «Made-up mast», el MWG someterá la cuestión",
+    "fr": "Aucun consensus ne s’étant dégagé sur le thème « Made-up mast », le MWG se propose de soumettre",
     "ru": "Поскольку консенсус по теме «Made-up mast» достигнут не был",
     "zh": "由于未能就议题“Made-up mast”达成协商一致，MWG拟",  # noqa: RUF001  # the words of the paper
 }

@@ -8,7 +8,7 @@ import pytest
 
 from .conftest import Teller
 
-DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
+DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
 Topics = Callable[..., Teller]
 
 
@@ -94,3 +94,18 @@ def test_a_text_of_before_the_referral_is_told_by_annulling_the_referral_first(r
         f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}",
     )
     assert "agreed in the room" in referred.does("note 2020 --language en")
+
+
+def test_a_statement_of_before_the_decision_says_its_day_and_one_on_it_does_not(referred: Teller) -> None:
+    early = f"--holder 'Made-up Land' --text en='Said early.' --meeting 1 --on 2020-03-03 {DESK}"
+    late = f"--holder 'Made-up Isle' --text en='Said then.' --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
+    referred.does(f"record-statement fog --nature explanation {early}")
+    assert "Made-up Land (explanation): “Said early.”" in referred.draws("note 2020")
+    referred.does(
+        f"approve fog --words en=Yes. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
+        f"record-statement fog --nature reservation {late}",
+    )
+    for paper in ("notice fog", "state 2020"):
+        told = referred.draws(paper).replace("\u00a0", " ")
+        assert "Made-up Land (explanation, 3 March 2020): “Said early.”" in told
+        assert "Made-up Isle (reservation): “Said then.”" in told

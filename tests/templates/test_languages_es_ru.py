@@ -216,3 +216,8 @@ def test_a_round_without_topics_says_so(acts: Acts) -> None:
     texts = [register.text("state", "2031", language) for language in (*LANGUAGES, "en")]
     said = ["Todavía no se ha propuesto ningún tema.", "Темы пока не предложены.", "No topic has been put forward yet."]
     assert [one in text for one, text in zip(said, texts, strict=True)] == [True] * 3
+
+
+def test_a_russian_name_that_ends_in_a_clause_is_closed_by_a_comma(round_of_2017: Register) -> None:
+    told = loosen(round_of_2017.text("note", "2017", "ru"))
+    assert "касающимся интернета (РГС-Интернет, далее — «Группа»), создана" in told

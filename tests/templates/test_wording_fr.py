@@ -38,11 +38,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ("note.still_open", {"topics": TWO}, "n’a pas achevé ses travaux sur les thèmes « Phares » et « Ports »."),
     ("note.no_consultation", {"first": True}, "n’avait pris fin à la date du présent rapport."),
     ("note.basis", {"draft": False, "empty": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
-    (
-        "note.basis",
-        {"draft": True, "empty": False, "text": fact("la Règle 4")},
-        "Le renvoi serait fondé sur la Règle 4.",
-    ),
+    ("note.basis", {"draft": True, "empty": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
     (
         "note.basis",
         {"draft": True, "empty": True, "text": fact("la Règle 4")},

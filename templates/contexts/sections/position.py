@@ -12,7 +12,7 @@ from escalade.workflow.motions import NOT_AT_HAND, TakePosition
 from escalade.workflow.records.audience import find_unnamed
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.silence import silence_after, time_of
-from escalade.workflow.subjects.topic import OPEN, Topic
+from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -105,9 +105,12 @@ def tell_late(view: View, topic: Topic, decided: Record) -> Iterator[SaidSentenc
 
 
 def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool = False) -> Iterator[Paragraph]:
-    """The statements on record, under their topic in a paper on several."""
+    """The statements on record, under their topic in a paper on several.
+
+    One that was not made when the topic was decided on says its day: it explains no such decision.
+    """
     for topic in topics:
-        decided = topic.last("record consensus")
+        decided = topic.last("record consensus", *DECISIONS)
         items = [
             Item(statement(view, record, motion, decided))
             for record, motion in topic.statements
