@@ -83,7 +83,7 @@ def about(name: Printable) -> Printable:
 
 
 def end_clause(name: Printable) -> SaidSentence:
-    """The comma behind a name, and its acronym in brackets, that ends in a clause.
+    """The comma behind a name, and its acronym, that ends in a clause.
 
     As in: …, касающимся интернета (РГС), создана.
     """
