@@ -266,9 +266,10 @@ class Retrial:
         return altered or [IntegrityFinding(act[0].record.reference, wrong)]
 
     def _take(self, act: Sequence[RecordBytes]) -> None:
-        """Move on by records that the act, tried again, does not come to."""
+        """Move on by records that the act, tried again, does not come to, unless they cannot be read."""
         for record, _ in act:
-            self._course.take(self._course.subject(record.subject).with_record(record))
+            with suppress(EscaladeError):  # that the act is refused is told already
+                self._course.take(self._course.subject(record.subject).with_record(record))
 
     def _outcome(self, act: Sequence[RecordBytes]) -> str:
         """Try an act on what it stood on, and move on by what it comes to; today is the day after it at the latest."""

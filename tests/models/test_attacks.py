@@ -213,6 +213,21 @@ def faults(kept: Place, changed: list[IntegrityFinding]) -> list[IntegrityFindin
     return [one for one in verify(kept).findings if one not in changed]
 
 
+@pytest.mark.parametrize("day", [b" 031-01-06", b"2031-13-06"])
+def test_a_day_that_was_altered_to_none_is_found(
+    back: BackEnd, kept: Place, ledger: list[list[Any]], changed: list[IntegrityFinding], day: bytes
+) -> None:
+    row = next(row for row in ledger if row[3] == "open debate")
+    after = [
+        [*row[:9], bytes(row[9]).replace(b'2031-01-06"', day + b'"', 1), *row[10:]] if one is row else one
+        for one in ledger
+    ]
+    restored(back, kept, ledger)
+    with back.attacking(kept) as connection:
+        put(connection, after, hashed=True)
+    assert [one.where for one in faults(kept, changed)][:1] == [f"{row[1]}#{row[2]}"]
+
+
 @given(data=st.data(), hashed=st.booleans(), remade=st.booleans())
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_altered_ledger_verifies_and_holds_what_a_paper_was_drawn_from(

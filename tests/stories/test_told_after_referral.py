@@ -96,7 +96,7 @@ def test_a_text_of_before_the_referral_is_told_by_annulling_the_referral_first(r
     assert "agreed in the room" in referred.does("note 2020 --language en")
 
 
-def test_a_statement_of_before_the_decision_says_its_day_and_one_on_it_does_not(referred: Teller) -> None:
+def test_statements_say_their_days_where_one_was_made_before_the_decision(referred: Teller) -> None:
     early = f"--holder 'Made-up Land' --text en='Said early.' --meeting 1 --on 2020-03-03 {DESK}"
     late = f"--holder 'Made-up Isle' --text en='Said then.' --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
     referred.does(f"record-statement fog --nature explanation {early}")
@@ -108,4 +108,25 @@ def test_a_statement_of_before_the_decision_says_its_day_and_one_on_it_does_not(
     for paper in ("notice fog", "state 2020"):
         told = referred.draws(paper).replace("\u00a0", " ")
         assert "Made-up Land (explanation, 3 March 2020): “Said early.”" in told
-        assert "Made-up Isle (reservation): “Said then.”" in told
+        assert "Made-up Isle (reservation, 2 June 2020): “Said then.”" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The decision of the Made-up Assembly is on record"),
+        ("fr", "est consignée au registre"),
+        ("es", "La decisión d"),
+        ("ru", "внесено в реестр"),
+        ("zh", "的决定已记录在案"),
+        ("ar", "مدوَّن في السجل"),
+    ],
+)
+def test_what_is_on_record_is_no_outcome_of_the_consultation(referred: Teller, language: str, told: str) -> None:
+    referred.does(
+        f"approve fog --words en=Yes. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
+        f"launch fog --opens 2020-06-08 --closes 2020-06-30 --on 2020-06-05 {DESK}",
+        f"close fog --on 2020-07-01 {DESK}",
+        f"record-consideration fog --meeting 2 --on 2020-09-07 {DESK}",
+    )
+    assert told in referred.draws("notice fog", language).replace("\u00a0", " ")

@@ -131,7 +131,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "note.basis",
         {"draft": True, "empty": False, "text": fact("Rule 4")},
-        "The referral would be made under Rule 4.",
+        "The referral is to be made under Rule 4.",
     ),
     (
         "decision.lift_objection",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import introduce
+from escalade.templates.contexts.group import introduce, superior
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.activity import phases, tell_consultation
 from escalade.templates.contexts.sections.background import tell_background
@@ -19,6 +19,7 @@ from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Secti
 from escalade.workflow.motions import RecordConsensus, RecordNoConsensus, SetAside
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import confirmations_of
+from escalade.workflow.subjects.topic import DECISIONS
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.message import Message, Word
 
@@ -187,8 +188,10 @@ def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
     made = confirmations_of(record, topic)
     corrections = [view.record(name) for name in record.corrected_by]
     lacking = evidence.unproven(view, record)
+    has_another = record.act in DECISIONS and topic.last("record consideration")  # the outcome of the consultation
     said = view.say(
         "notice.proof",
+        superior=superior(view) if has_another else None,
         proof=view.plain(record.reference, record.reference, *record.corrected_by),
         pointer=evidence.pointer(view, record),
         bare=not lacking and not made,

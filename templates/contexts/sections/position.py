@@ -107,15 +107,13 @@ def tell_late(view: View, topic: Topic, decided: Record) -> Iterator[SaidSentenc
 def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool = False) -> Iterator[Paragraph]:
     """The statements on record, under their topic in a paper on several.
 
-    One that was not made when the topic was decided on says its day: it explains no such decision.
+    Where one was not made when the topic was decided on, each says its day: that one explains no such decision.
     """
     for topic in topics:
         decided = topic.last("record consensus", *DECISIONS)
-        items = [
-            Item(statement(view, record, motion, decided))
-            for record, motion in topic.statements
-            if READERS[record.audience] <= READERS[readers]
-        ]
+        told = [one for one in topic.statements if READERS[one[0].audience] <= READERS[readers]]
+        dated = decided is not None and any(record.on != decided.on for record, _ in told)
+        items = [Item(statement(view, record, motion, dated=dated)) for record, motion in told]
         if items:
             title = topic_title(view, topic) if named else None
             said = view.say("common.statements", title=title, one=len(items) == 1, count=len(items))
@@ -123,21 +121,20 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
 
 
 def statement(
-    view: View, record: Record, motion: RecordStatement, decided: Record | None = None, *, draft: bool = False
+    view: View, record: Record, motion: RecordStatement, *, dated: bool = False, draft: bool = False
 ) -> SaidSentence:
-    """One statement: whose it is, its text, and a day of its own.
+    """One statement: whose it is, its text, and its day where that is told.
 
     Its kind is told unless it is a mere statement. That its text is not on record
     is said, but in a draft, which asks for it.
     """
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
-    is_later = decided is not None and record.on != decided.on
     text = None if "text" in motion.erased else view.text(motion.text, record.reference)
     return view.say(
         "common.statement",
         holder=holder(view, record, motion),
         nature=None if is_mere else view.word(_nature_of(motion), motion.nature or "statement"),
-        day=view.date(record.on, record.reference) if is_later else None,
+        day=view.date(record.on, record.reference) if dated else None,
         text=text,
         erased="text" in motion.erased,
         lacking=text is None and not draft,
