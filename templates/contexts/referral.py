@@ -141,8 +141,12 @@ def last_escalation(standing: Standing, before: Record | None = None) -> Record 
 
 
 def _made(standing: Standing, before: Record | None) -> Iterator[str]:
-    """The escalations made up to the moment of an act, the last first."""
+    """The escalations made up to the moment of an act, the last first; of its own topics, those told later too."""
     if standing.events is not None:
+        topics = [standing.topic(name.partition("#")[0]) for name in (before.touched if before else ())]
+        own = [record for topic in topics if topic for record, _ in topic.escalations]
+        later = sorted((record for record in own if before and record.at > before.at), key=_order, reverse=True)
+        yield from (record.reference for record in later)
         at = (before.reference, before.at) if before else ("", "")
         yield from standing.events.find_acts("escalate", *at)
 
