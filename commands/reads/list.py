@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,8 +83,8 @@ def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tu
 def find_deferred(rows: list[TopicRow], reader: Reader) -> dict[str, str]:
     """Find to what topics are put off that still wait."""
     waiting = {row.reference for row in rows if row.state in DEFERRABLE}
-    names = reader.connection.execute(statements.OF_ACT, ("defer", reader.size())).fetchall() if waiting else ()
-    known = {str(row[0]).rpartition("#")[0] for row in names} & waiting
+    sought = (json.dumps(sorted(waiting)),)
+    known = [str(row[0]) for row in reader.connection.execute(statements.DEFERRED, sought)] if waiting else ()
     if not known:
         return {}
     from escalade.commands.reads.subject_lines import find_destination

@@ -27,6 +27,7 @@ SPELT = {
     statements.OF_ROUND: 'SELECT record.subject FROM record WHERE record.subject > $1 AND record.subject < $2 AND record.ordinal = 1 AND record.position <= $3 ORDER BY record.subject',
     statements.AT_PLACE: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.place = $1 AND record.position <= $2 ORDER BY record.position",
     statements.BY_OFFICER: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.officer = $1 AND record.position <= $2 ORDER BY record.position",
+    statements.DEFERRED: 'SELECT DISTINCT record.subject FROM record WHERE record.subject IN (SELECT listed.value COLLATE "C" AS anon_1 FROM json_array_elements_text($1::json) AS listed) AND record.act = \'defer\' ORDER BY record.subject',
     statements.OF_ACT: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act = $1 AND record.position <= $2 ORDER BY record.position",
     statements.NEWEST_OF_ACTS: 'SELECT record.subject || \'#\' || record.ordinal AS anon_1 FROM record WHERE record.act IN (SELECT listed.value COLLATE "C" AS anon_2 FROM json_array_elements_text($1::json) AS listed) AND record.audience = \'public\' ORDER BY record.position DESC LIMIT $2',
     statements.LEADING_TO: "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE position($1::bytea IN record.data) > 0 AND record.position <= $2 ORDER BY record.position",

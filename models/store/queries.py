@@ -176,10 +176,10 @@ bearing_texts = ("take position", "lift objection", "record statement", "correct
 
 AT_PLACE = select(called).where(r.place == string("place"), upto).order_by(r.position)
 BY_OFFICER = select(called).where(r.officer == string("officer"), upto).order_by(r.position)
+DEFERRED = select(r.subject).distinct().where(in_list(r.subject, "names"), r.act == "defer").order_by(r.subject)
 OF_ACT = select(called).where(r.act == string("act"), upto).order_by(r.position)
-NEWEST_OF_ACTS = (
-    select(called).where(in_list(r.act, "acts"), r.audience == "public").order_by(is_newest).limit(number("limit"))
-)
+of_acts = select(called).where(in_list(r.act, "acts"), r.audience == "public")
+NEWEST_OF_ACTS = of_acts.order_by(is_newest).limit(number("limit"))
 """What everybody may read of some acts, the newest first."""
 LEADING_TO = select(called).where(Position(r.data, octets("spelt")) > 0, upto).order_by(r.position)
 ISSUED_UNDER = (

@@ -45,6 +45,8 @@ AT_PLACE = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record
 """place, upto"""
 BY_OFFICER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.officer = ?1 AND record.position <= ?2 ORDER BY record.position"
 """officer, upto"""
+DEFERRED = "SELECT DISTINCT record.subject FROM record WHERE record.subject IN (SELECT listed.value AS anon_1 FROM json_each(?1) AS listed) AND record.act = 'defer' ORDER BY record.subject"
+"""names"""
 OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act = ?1 AND record.position <= ?2 ORDER BY record.position"
 """act, upto"""
 NEWEST_OF_ACTS = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN (SELECT listed.value AS anon_2 FROM json_each(?1) AS listed) AND record.audience = 'public' ORDER BY record.position DESC LIMIT ?2 OFFSET 0"
