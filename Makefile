@@ -12,16 +12,29 @@ MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
 
 .NOTPARALLEL:
-.PHONY: demo dist git docs test coverage attacks generated lint types bench serve clean
+.PHONY: demo dist git docs near test test-all test-programs coverage attacks generated lint types bench serve clean
 
 demo: $(STAMP)
 	$(BIN)/escalade demo --out demo/ --force
 
 # A process that dies ends the run, and its test is named: the one in its place may wait for ever (pytest-xdist, 1378).
-test: $(STAMP)-test
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup --max-worker-restart=0 $(PYTEST_OPTIONS)
+PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadgroup --max-worker-restart=0 $(PYTEST_OPTIONS)
 
-# The whole suite once, branches counted: 95 % of everything (pyproject.toml), all of workflow/.
+# Everything but what takes a program that must be installed: Chromium, an office program, Java, a database server.
+test: $(STAMP)-test
+	$(PYTEST) --programs=without
+
+# What takes one. What this machine lacks is skipped, and said.
+test-programs: $(STAMP)-test
+	$(PYTEST) --programs=only
+
+test-all: test test-programs
+
+# What is nearest to a change, in less than a minute.
+near: $(STAMP)-test
+	$(BIN)/python -m tests.near $(SINCE)
+
+# The tests once, branches counted: 95 % of everything (pyproject.toml), all of workflow/.
 coverage:
 	$(MAKE) test PYTEST_OPTIONS="--cov $(PYTEST_OPTIONS)"
 	$(BIN)/python -m coverage report --include='workflow/*' --fail-under=100

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,7 +21,7 @@ from hypothesis import settings
 
 from escalade.models.backends.sqlite import SqliteConnection
 from tests.folders import choose, make_folder
-from tests.programs import missing, need
+from tests.programs import LEFT_OUT, MORE_TIME, missing, need, programs_of, wants_own
 from tests.server import Server, forget_folder, name_folder
 
 # A machine that is busy is not a defect, so no example has a deadline.
@@ -36,6 +38,14 @@ if sys.version_info < (3, 13):  # from then on SQLite says it of itself
 
     SqliteConnection.__del__ = complain  # type: ignore[attr-defined]  # it has none of its own
 
+# Started with interrupts ignored, as by `nohup make test &`, we would hand that on to processes that tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What tests share tells differences as they do.
+pytest.register_assert_rewrite(
+    *(f"tests.{path.stem}" for path in Path(__file__).parent.iterdir() if f"tests.{path.stem}" not in sys.modules)
+)
+
 # What the programs keep between runs is kept apart from the user's own, and shared by the processes that run tests.
 IS_FIRST = not {"PYTEST_XDIST_WORKER", "XDG_CACHE_HOME"} <= os.environ.keys()
 if IS_FIRST:
@@ -45,12 +55,27 @@ NAMED = name_folder()
 choose()
 
 
+STARTED = time.monotonic()
 LONGEST = 1_000
 """How many characters the name of a test may have: each process that runs tests is sent all of them."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse names that hold what a test tries whole; one held 100 MB, and each worker two gigabytes."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make` tell the tests apart that take programs of others."""
+    about = "tests that take a program that must be installed: none of them, or no others (default: all tests)"
+    parser.addoption("--within", type=float, help="the seconds after which no test is begun (default: none)")
+    parser.addoption("--programs", choices=["without", "only"], help=about)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the tests that were asked for.
+
+    Refuse names that hold what a test tries whole; one held 100 MB, and each worker two gigabytes.
+    """
+    if asked := config.getoption("--programs"):
+        apart = [item for item in items if wants_own(item) == (asked == "without")]
+        items[:] = [item for item in items if wants_own(item) == (asked == "only")]
+        config.hook.pytest_deselected(items=apart)
     if long := [item.nodeid[:LONGEST] for item in items if len(item.nodeid) > LONGEST]:
         message = f"the name of a test has more than {LONGEST} characters: {long[0]}…"
         raise pytest.UsageError(message)
@@ -99,13 +124,16 @@ def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let tests name what they need of the machine."""
+    if config.getoption("--programs") == "without":
+        LEFT_OUT.append("--programs=without")
     config.addinivalue_line("markers", "needs(program): what the test needs of the machine, of tests/programs.py")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose program is missing."""
-    for mark in item.iter_markers("needs"):
-        need(*mark.args)
+    within = item.config.getoption("--within")
+    for program in [*programs_of(item), *([MORE_TIME] if within and time.monotonic() > STARTED + within else [])]:
+        need(program)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

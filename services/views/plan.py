@@ -20,7 +20,7 @@ from escalade.workflow.planning import WhatIf, plan
 from escalade.workflow.planning.basis import RoundCourse
 from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.deadline import Clock
-from escalade.workflow.planning.line import Stands  # noqa: TC001  # the shape of a line is made from it
+from escalade.workflow.planning.line import Stands  # the shape of a line is made from it
 from escalade.workflow.planning.precedents import Precedent, Stage
 from escalade.workflow.planning.referral import referral
 from escalade.workflow.records.audience import READERS, strictest

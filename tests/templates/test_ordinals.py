@@ -70,6 +70,7 @@ def test_a_page_raises_the_ending_and_markdown_does_not() -> None:
     assert "<sup" not in page.partition("</title>")[0]
 
 
+@pytest.mark.needs(PDFTOTEXT)
 def test_a_pdf_raises_the_ending_and_two_readers_find_the_word(tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(paper_of(FRENCH, "fr"), None))

@@ -65,6 +65,7 @@ def test_an_acronym_does_not_part_at_its_hyphen(
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
+@pytest.mark.needs(PDFTOTEXT)
 def test_the_symbol_of_a_document_does_not_part_at_the_end_of_a_line(language: str, tmp_path: Path) -> None:
     symbols = ("C17/DL/7", "C17/DT/4(Rev.1)", "MCL-Data/DL/12", "C17/51-F", "LA26/90(Corr.1)-S")
     letter = {"ru": "ж", "zh": "灯", "ar": "ف"}.get(language, "x")
@@ -84,6 +85,7 @@ def test_no_line_ends_in_half_of_a_french_word_for_hereinafter() -> None:
     assert [line for line in shown.splitlines() if line.rstrip().endswith("ci-")] == []
 
 
+@pytest.mark.needs(PDFTOTEXT)
 def test_an_acronym_in_chinese_takes_no_sentence_with_it(round_of_2017: Register, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(round_of_2017.paper("note", "2017", "zh"), SEAL))
@@ -92,6 +94,7 @@ def test_an_acronym_in_chinese_takes_no_sentence_with_it(round_of_2017: Register
     assert "注意到 CWG-Internet 第八次" in shown
 
 
+@pytest.mark.needs(PDFTOTEXT)
 def test_an_acronym_stands_apart_from_the_chinese_before_it_where_that_is_bold_too(tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(paper_of("文件CWG-Internet", "zh"), SEAL))
@@ -109,6 +112,7 @@ def words_of(text: str, language: str) -> set[str]:
 
 @pytest.mark.parametrize("language", AVAILABLE)
 @pytest.mark.parametrize(("kind", "reference"), [("note", "2017"), ("circular", "2017"), ("report", "meeting/9")])
+@pytest.mark.needs(PDFTOTEXT)
 def test_every_word_is_found_by_two_readers(
     round_of_2017: Register, kind: str, reference: str, language: str, tmp_path: Path
 ) -> None:
@@ -129,6 +133,7 @@ BOTH = ["الإلكتروني", "المستهلكين", "مجالات", "مخت�
 
 
 @pytest.mark.parametrize("word", BOTH)
+@pytest.mark.needs(PDFTOTEXT)
 def test_an_arabic_word_is_found_however_its_letters_join(word: str, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(paper_of(f"لا {word} لا", "ar"), SEAL))
@@ -138,6 +143,7 @@ def test_an_arabic_word_is_found_however_its_letters_join(word: str, tmp_path: P
 
 
 @pytest.mark.parametrize("word", BOTH)
+@pytest.mark.needs(PDFTOTEXT)
 def test_lam_and_alif_join(word: str, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     file.write_bytes(set_pdf(paper_of(f"لا {word} لا", "ar"), SEAL))

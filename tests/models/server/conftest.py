@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from escalade.models.server.store import ServerStore
+from tests.programs import POSTGRESQL
 from tests.server import Server
 
 
-@pytest.fixture(params=["file", "database"])
+@pytest.fixture(params=["file", pytest.param("database", marks=pytest.mark.needs(POSTGRESQL))])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a store is made: nothing is there yet."""
     if request.param == "file":

@@ -35,7 +35,7 @@ def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MockIssuer]:
         yield issuer
 
 
-@pytest.fixture(params=["certified", "mock"])
+@pytest.fixture(params=[pytest.param("certified", marks=pytest.mark.needs(OPENID_PROVIDER)), "mock"])
 def issuer(request: pytest.FixtureRequest) -> Issuer:
     """Each provider in turn, with the same people."""
     found: Issuer = request.getfixturevalue(request.param)

@@ -191,6 +191,7 @@ def test_a_provider_that_cannot_be_asked_for_its_keys_ends_nothing(pages: OpenPa
     assert browser.post("/sign-out/through/guests", data={"logout_token": signed}).status_code == 404
 
 
+@pytest.mark.needs(OPENID_PROVIDER)
 def test_whoever_signs_out_at_the_certified_provider_is_out_here(kept: Path, tmp_path: Path) -> None:
     folder, port = need(OPENID_PROVIDER), free_port()
     register = Path(shutil.copy(kept, tmp_path / "register.db"))

@@ -38,7 +38,13 @@ def behind(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         yield served
 
 
-@pytest.fixture(scope="module", params=["caddy", "nginx"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("caddy", marks=pytest.mark.needs(CADDY)),
+        pytest.param("nginx", marks=pytest.mark.needs(NGINX)),
+    ],
+)
 def proxy(
     request: pytest.FixtureRequest, behind: Served, certificate: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Proxy]:
