@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections import deque
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from escalade.web.settings import Settings
 from escalade.workflow.procedure import rows
 from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
 from tests.web.conftest import loop
+from tests.web.crawl import pages as find_pages
 
 from .conftest import Teller
 from .other_kind import OF_BODY, SAID_OF_OURS
@@ -35,17 +36,7 @@ ACTS = sorted({line[0].act.replace(" ", "-") for line in rows() if line[0].of ==
 """What may be asked about a topic."""
 
 
-MOST = 250
-"""How many pages are looked at."""
-
-
-ELSEWHERE = (*(f"/{tag}/" for tag in LANGUAGES), "/static/", "/api/", "/papers/")
-"""Where links are not followed: other languages, and what is no page."""
-
-
-_LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
-
-
+FIRST = ("/", "/inbox", "/chair", "/secretariat", "/council", "/sign-in", "/rounds/none", "/sessions/none")
 _UNSEEN = re.compile(r"<(script|style|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -81,25 +72,17 @@ def browsers(body: tuple[Teller, str], tmp_path: Path) -> Iterator[list[Browser]
 def pages(browser: Browser, language: str) -> dict[str, str]:
     """What every page says that links lead to."""
     found: dict[str, str] = {}
-    waiting = deque(["/", "/inbox", "/chair", "/secretariat", "/council", "/sign-in", "/rounds/none", "/sessions/none"])
-    while waiting and len(found) < MOST:
-        path = waiting.popleft()
-        if path in found or path.startswith(ELSEWHERE):
-            continue
-        answer = browser.get(path, headers={"accept-language": language})
+    for path, answer in find_pages(browser, FIRST, {"accept-language": language}):
         kind = answer.headers.get("content-type", "")
-        found[path] = ""
         if kind.startswith(("text/html", "image/svg", "text/calendar")):
             text = _FOLDED.sub("", answer.text)
             spoken = " ".join(_SPOKEN.findall(text))
             found[path] = " ".join(html.unescape(f"{_UNSEEN.sub(' ', text)} {spoken}").split())
-            waiting.extend(html.unescape(link) for link in _LINK.findall(answer.text))
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_says_our_nouns(browsers: list[Browser], language: str) -> None:
-    for browser in browsers:
+def test_no_page_says_our_nouns(browsers: list[Browser]) -> None:
+    for language, browser in product(LANGUAGES, browsers):
         told = pages(browser, language)
         assert len(told) > 8
         found = {path: SAID_OF_OURS[language].search(OF_BODY.sub("", text)) for path, text in told.items()}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -23,6 +21,7 @@ from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, PASSWORD, Browser, hidden, signs_in
 from tests.web.catalogue import held, sentences
+from tests.web.crawl import pages
 
 ENGLISH = re.compile(
     r"\b(?:the|of|and|is|not|by|from|was|has|its|this|that|are|were|been|which|with|for|to|in|at|no|or|it|as|an|how|what"
@@ -43,12 +42,8 @@ TYPED = re.compile(
 """What a translation quotes, or names as it is typed."""
 KEYS = re.compile(r"--between \S+|\b(?:signed in|vouched for by|loaded by|copied with round|body\W.{0,6}meeting)\b")
 """Values that are typed in English on whatever page."""
-MOST = 100
-"""How many pages each reader looks at."""
 OFFICERS = (None, "Majed Al-Mazyed", "Secretariat", "Council secretariat")
 FIRST = ("/", "/inbox", "/sign-in", "/rounds/none", "/sessions/none", "/meetings/99", "/topics/2017/none", "/nowhere")
-_LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
-_ELSEWHERE = (*(f"/{tag}/" for tag in LANGUAGES), "/static/", "/api/", "/papers/", "/sign-out")
 _VOID = frozenset({"br", "img", "input", "meta", "link", "hr", "col", "wbr", "source"})
 
 
@@ -99,20 +94,13 @@ def english(page: Response, language: str) -> Iterator[str]:
                 yield text
 
 
-def pages(browser: Browser) -> Iterator[tuple[str, Response]]:
-    """Every page that links lead to, and what each form answers that is sent as it stands."""
-    seen, waiting = set[str](), deque(FIRST)
-    while waiting and len(seen) < MOST:
-        path = waiting.popleft()
-        if path in seen or path.startswith(_ELSEWHERE):
-            continue
-        seen.add(path)
-        page = browser.get(path)
+def with_previews(browser: Browser) -> Iterator[tuple[str, Response]]:
+    """Each kind of page, and what each form answers that is sent as it stands."""
+    for path, page in pages(browser, FIRST):
         yield path, page
         with suppress(AssertionError):
             form = {name: hidden(page.text, name) for name in ("form", "seen")}
             yield f"preview of {path}", browser.post(path.partition("?")[0], data={**form, "step": "preview"})
-        waiting.extend(html.unescape(link) for link in _LINK.findall(page.text))
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
@@ -125,7 +113,7 @@ def test_no_page_in_another_language_holds_english_of_ours(tmp_path: Path, offic
     app = create_app(settings, accounts)
     with Browser(app, headers={"accept-language": language}) as browser:
         assert officer is None or signs_in(browser, officer) != "/sign-in"
-        found = {path: told for path, page in pages(browser) if (told := list(english(page, language)))}
+        found = {path: told for path, page in with_previews(browser) if (told := list(english(page, language)))}
     close(app)
     assert found == {}
 

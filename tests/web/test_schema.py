@@ -27,7 +27,7 @@ from escalade.web.settings import Settings
 from tests.web.browser import CHEAP
 from tests.web.conftest import MakeApp
 
-EXAMPLES = int(os.environ.get("ESCALADE_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("ESCALADE_EXAMPLES", "2"))
 """How many requests are made of each kind, for each call."""
 NOT_ASKED = [positive_data_acceptance, ignored_auth]
 """What fits the schema may still name what is not there; tokens are tried in `test_api_matrix.py`."""

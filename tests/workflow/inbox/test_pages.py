@@ -35,7 +35,7 @@ STAGES = ("debate", "note", "posting", "launch", "hearing", "summary", "consider
 ANCHORS = ("session opening", "sitting", "meeting opening", "meeting end", "online end", "hearing", "decision")
 
 
-walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
+walks = settings(max_examples=6, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
 
 
 def asked_of_all(standing: Standing, officer: str | None) -> list[InboxItem]:
