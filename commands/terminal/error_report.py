@@ -79,7 +79,7 @@ def describe_error(problem: BaseException) -> tuple[str, str, int]:
     """The name, the sentence and the exit code of what went wrong."""
     name = type(problem).__name__
     if isinstance(problem, EscaladeError):
-        return name, str(problem), problem.exit_code
+        return problem.code, str(problem), problem.exit_code
     if isinstance(problem, click.ClickException):
         sentence = usage(problem) if isinstance(problem, click.UsageError) else problem.format_message()
         return name, sentence, problem.exit_code

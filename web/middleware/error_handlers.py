@@ -107,7 +107,7 @@ def explain_to_reader(request: Request, error: Exception) -> Failure:
         case EscaladeError():
             known = hide_places(request, error)
             headers = {"retry-after": str(known.seconds)} if isinstance(known, BusyError) else None
-            return Failure(status_of(known), type(known).__name__, sentence_for_visitors(known), headers, known)
+            return Failure(status_of(known), known.code, sentence_for_visitors(known), headers, known)
         case RequestValidationError():
             return Failure(HTTPStatus.NOT_FOUND, "CallError")
         case HTTPException():

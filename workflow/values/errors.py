@@ -1,4 +1,9 @@
-"""Every refusal: one root, one class for each failure, facts not prose."""
+"""Every refusal: one root, five classes, and a sentence with facts and a code.
+
+    raise RequestError("no-folder", "There is no folder {path}.", path=path)
+
+A class of its own is for what is caught by name, or has a status.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +24,12 @@ class EscaladeError(Exception):
     exit_code: ClassVar[int] = 1
     where: str = ""
     """The file, line and act at fault, where acts are read from a file."""
+
+    def __init__(self, *said: str, **facts: object) -> None:
+        """Take a code and a template with its facts; or, of a class of its own, the sentence alone."""
+        *code, sentence = said
+        self.code = code[0] if code else type(self).__name__
+        super().__init__(Message(sentence, **facts) if code else sentence)
 
     def __str__(self) -> str:
         """The sentence, behind the place it is about."""
