@@ -1,4 +1,4 @@
-"""Make the README's table and example from the program, or find them stale.
+"""Make the README's example from the program, or find it stale.
 
 Run as a program, it writes README.md, docs/procedure.md, docs/architecture.md and the tutorial anew.
 """
@@ -19,7 +19,6 @@ README, PROCEDURE = ROOT / "README.md", ROOT / "docs" / "procedure.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 PACKAGES = ("commands", "web", "services", "models", "templates", "workflow")
 ROOMS = re.compile(r"(<!-- rooms: .*? -->\n).*?(<!-- end of rooms -->)", re.DOTALL)
-TABLE = re.compile(r"(<!-- table: .*? -->\n).*?(<!-- end of table -->)", re.DOTALL)
 LIFE = re.compile(r"(<!-- life: .*? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
 CONSOLE = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
 EXPORT = re.compile(r"\$ export (\w+)=(\S+)")
@@ -72,13 +71,6 @@ def escalade(line: str, home: Path, exported: dict[str, str] | None = None) -> s
     return done.stdout
 
 
-def table() -> str:
-    """The table as the README has it: without what must hold."""
-    with tempfile.TemporaryDirectory() as home:
-        lines = escalade("escalade procedure --format markdown", Path(home)).splitlines()
-    return "".join(f"{line.rpartition(' | ')[0]} |\n" for line in lines)
-
-
 def life(text: str) -> str:
     """The console with each command's output under it."""
     with tempfile.TemporaryDirectory() as home:
@@ -113,7 +105,6 @@ def without_root(text: str, home: str) -> str:
 def readme() -> str:
     """The README as it should be."""
     text = README.read_text(encoding="utf-8")
-    text = TABLE.sub(lambda found: f"{found[1]}{table()}{found[2]}", text)
     return LIFE.sub(lambda found: f"{found[1]}{life(found[2])}{found[3]}", text)
 
 

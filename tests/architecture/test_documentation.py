@@ -25,7 +25,7 @@ PICTURE = re.compile(r"!\[[^\]]+\]\([^)]*pictures/([\w-]+)\.png\)")
 
 @pytest.fixture(scope="module")
 def made() -> ModuleType:
-    """The module that makes the README's table and example."""
+    """The module that makes the README's example and pages anew."""
     path = Path(__file__).with_name("readme.py")
     spec = importlib.util.spec_from_file_location("made_readme", path)
     assert spec is not None
@@ -35,7 +35,7 @@ def made() -> ModuleType:
     return module
 
 
-def test_the_readmes_table_and_example_are_what_the_program_prints(made: ModuleType) -> None:
+def test_the_readmes_example_is_what_the_program_prints(made: ModuleType) -> None:
     assert made.README.read_text(encoding="utf-8") == made.readme()
 
 
