@@ -12,7 +12,7 @@ from httpx2 import Response
 from escalade.web.i18n.language import LANGUAGES
 from tests.web.browser import Browser
 
-ENOUGH = 2
+ENOUGH = 3
 """How many pages of one kind are looked at."""
 _ELSEWHERE = (*(f"/{tag}/" for tag in LANGUAGES), "/static/", "/api/", "/papers/", "/drafts/", "/feeds/", "/sign-out")
 """Where links are not followed: other languages, and what is no page."""
@@ -30,10 +30,17 @@ def kind_of_page(path: str) -> str:
 
 
 def pages(
-    browser: Browser, first: Sequence[str], headers: dict[str, str] | None = None
+    browser: Browser, first: Sequence[str], counted: Counter[str], headers: dict[str, str] | None = None
 ) -> Iterator[tuple[str, Response]]:
-    """What links lead to, so many of each kind; each of *first* is looked at."""
-    waiting, seen, counted = deque(first), {*first}, Counter[str]()
+    """What links lead to, so many of each kind; each of *first* is looked at.
+
+    Args:
+        browser: whoever looks.
+        first: the addresses to begin at.
+        counted: how many of each kind were looked at, by whoever shares it.
+        headers: what is sent with each.
+    """
+    waiting, seen = deque(first), {*first}
     while waiting:
         path = waiting.popleft()
         if path not in first and counted[kind_of_page(path)] >= ENOUGH:

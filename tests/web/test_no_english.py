@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -96,7 +97,7 @@ def english(page: Response, language: str) -> Iterator[str]:
 
 def with_previews(browser: Browser) -> Iterator[tuple[str, Response]]:
     """Each kind of page, and what each form answers that is sent as it stands."""
-    for path, page in pages(browser, FIRST):
+    for path, page in pages(browser, FIRST, Counter()):
         yield path, page
         with suppress(AssertionError):
             form = {name: hidden(page.text, name) for name in ("form", "seen")}
