@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from httpx2 import Response
 
 from escalade.cli import run
@@ -95,28 +95,37 @@ def english(page: Response, language: str) -> Iterator[str]:
                 yield text
 
 
-def with_previews(browser: Browser) -> Iterator[tuple[str, Response]]:
+def with_previews(browser: Browser, counted: Counter[str]) -> Iterator[tuple[str, Response]]:
     """Each kind of page, and what each form answers that is sent as it stands."""
-    for path, page in pages(browser, FIRST, Counter()):
+    for path, page in pages(browser, FIRST, counted):
         yield path, page
         with suppress(AssertionError):
             form = {name: hidden(page.text, name) for name in ("form", "seen")}
             yield f"preview of {path}", browser.post(path.partition("?")[0], data={**form, "step": "preview"})
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
-@pytest.mark.parametrize("officer", OFFICERS)
-def test_no_page_in_another_language_holds_english_of_ours(tmp_path: Path, officer: str | None, language: str) -> None:
-    register = tmp_path / "register.db"
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """The pages of the round of 2017, with an account for each office."""
+    register = tmp_path_factory.mktemp("english") / "register.db"
     assert run(["--quiet", "--register", str(register), "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
-    accounts = {officer: Account(officer, hash_password(PASSWORD, CHEAP))} if officer else {}
-    settings = Settings(register=Location(register), accounts=tmp_path / "accounts.toml", mail=True)
+    password = hash_password(PASSWORD, CHEAP)
+    accounts = {officer: Account(officer, password) for officer in OFFICERS if officer}
+    settings = Settings(register=Location(register), accounts=register.with_name("accounts.toml"), mail=True)
     app = create_app(settings, accounts)
-    with Browser(app, headers={"accept-language": language}) as browser:
-        assert officer is None or signs_in(browser, officer) != "/sign-in"
-        found = {path: told for path, page in with_previews(browser) if (told := list(english(page, language)))}
+    yield app
     close(app)
-    assert found == {}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
+def test_no_page_in_another_language_holds_english_of_ours(app: FastAPI, language: str) -> None:
+    counted = Counter[str]()
+    for officer in OFFICERS:
+        with Browser(app, headers={"accept-language": language}) as browser:
+            assert officer is None or signs_in(browser, officer) != "/sign-in"
+            read = with_previews(browser, counted)
+            found = {path: told for path, page in read if (told := list(english(page, language)))}
+        assert found == {}
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"en"}))
