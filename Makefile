@@ -10,15 +10,16 @@ FUZZ_OPTIONS ?=
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
+WORDS := $(VENV)/.compiled
 
 .NOTPARALLEL:
-.PHONY: demo dist git docs test coverage attacks generated lint types bench serve clean
+.PHONY: demo dist git docs test coverage attacks generated due lint types bench serve clean
 
-demo: $(STAMP)
+demo: $(STAMP) $(WORDS)
 	$(BIN)/escalade demo --out demo/ --force
 
 # A process that dies ends the run, and its test is named: the one in its place may wait for ever (pytest-xdist, 1378).
-test: $(STAMP)-test
+test: $(STAMP)-test $(WORDS)
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup --max-worker-restart=0 $(PYTEST_OPTIONS)
 
 # The whole suite once, branches counted: 95 % of everything (pyproject.toml), all of workflow/.
@@ -28,7 +29,7 @@ coverage:
 
 # Each defence of the ledger taken away in turn: the test of its attack must fail then. Then 10,000 case files, papers
 # and command lines that nobody would write (FUZZ_OPTIONS=--seed=7 for others). It takes half an hour.
-attacks: $(STAMP)-test
+attacks: $(STAMP)-test $(WORDS)
 	$(BIN)/python -m tests.attacks
 	$(BIN)/python -m tests.attacks.fuzz.run $(FUZZ_OPTIONS)
 
@@ -36,7 +37,12 @@ attacks: $(STAMP)-test
 generated: $(STAMP)-test
 	$(BIN)/python -m escalade.models.store.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue
+	$(BIN)/python -m escalade.web.i18n.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.architecture.readme
+
+# What the pages say in English alone, by language: it waits for whoever translates, and holds up a release, nothing else.
+due: $(STAMP)-test
+	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue --due
 
 # The documentation as a site: build/docs/index.html.
 docs: $(STAMP)-docs
@@ -58,17 +64,17 @@ types: $(STAMP)-types
 	$(BIN)/mypy
 
 # Both sides of every row, in turns. BENCH_OPTIONS=--quick takes a minute.
-bench: $(STAMP)-bench
+bench: $(STAMP)-bench $(WORDS)
 	$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 
-serve: $(STAMP)-web
+serve: $(STAMP)-web $(WORDS)
 	$(BIN)/escalade demo --out demo/ --force --quiet >/dev/null
 	$(BIN)/escalade --register demo/register.db serve --demo
 
 clean:
 	rm -rf demo build dist *.egg-info htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
-	rm -rf $(VENV)
+	rm -rf $(VENV) web/locale/*.mo
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -81,6 +87,11 @@ $(MADE):
 # One stamp for what the program needs, one for each extra.
 $(STAMP): pyproject.toml $(MADE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[calendar,docx,pdf,sign,xml]'
+	@touch $@
+
+# An installation compiles the catalogues; here they are compiled again where one was edited since.
+$(WORDS): $(wildcard web/locale/*.po)
+	$(BIN)/python -m escalade.web.i18n.compiler
 	@touch $@
 
 $(STAMP)-%: pyproject.toml $(MADE)

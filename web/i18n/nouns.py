@@ -23,7 +23,7 @@ from escalade.templates.languages.grammar import FILTERS
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
-from escalade.web.i18n.language import Catalogues, catalogue
+from escalade.web.i18n.language import Catalogue, catalogue
 from escalade.web.i18n.term import MEETINGS
 from escalade.workflow.motions import Constitute
 from escalade.workflow.motions.body import Noun, Nouns
@@ -39,6 +39,8 @@ _PLACE = re.compile(r"{(?P<number>one|many)(?::(?P<filter>\w+)(?:, (?P<general>[
 _VOWEL = re.compile("[aeiouyhâàéèêëîïôûœ]", re.IGNORECASE)
 SOURCE = "en"
 """The language in which sentences are written, and our nouns found as terminals find them."""
+LISTED = "es"
+"""A language whose catalogue lists our sentences, as that of their own has none."""
 NAMED = ("nouns", "superior_body", "office_titles")
 """The fields of a constitution that say what the body calls its things."""
 _CHARTER = "body#1"
@@ -123,14 +125,15 @@ def _exactly(text: str) -> str:
     return re.escape(text) if text == text.lower() else f"(?-i:{re.escape(text)})"
 
 
-class OwnSentences(Catalogues):
+class OwnSentences(Catalogue):
     """The sentences of a language, in the nouns of a body."""
 
     def __init__(self, language: str, constitution: Constitute) -> None:
         """Read what the body calls its things."""
         super().__init__()
         self._whole = catalogue(language)
-        self._known = self._whole._catalog  # noqa: SLF001  # every sentence of ours is in it
+        listed = catalogue(LISTED) if language == SOURCE else self._whole
+        self._known = listed._catalog  # noqa: SLF001  # every sentence of ours is in it
         self._filters, self._language = FILTERS[language], language
         given = constitution.nouns.by_name if constitution.nouns else {}
         spoken = tongue(language)
@@ -229,7 +232,7 @@ def key_of(constitution: Constitute | None) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def sentences_in(language: str, key: bytes) -> Catalogues:
+def sentences_in(language: str, key: bytes) -> Catalogue:
     """The sentences of a language, in the nouns of a body."""
     return OwnSentences(language, msgspec.json.decode(key, type=Constitute)) if key else catalogue(language)
 
