@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,8 @@ PLACES = {
     "__init__": 0,
 }  # fmt: skip
 """The functions that take a template, and in which place, or under which name."""
+PLACE = re.compile(r"%\(\w+\)[a-z]|{\w+}")
+"""What stands for a fact in a sentence of a page, and in a message."""
 BEHIND_CONTEXT = "\x04"
 """What stands between a context and its sentence, as gettext has it."""
 
@@ -140,6 +143,14 @@ def updated(language: str) -> Catalog:
 def due(language: str) -> list[str]:
     """What lacks a translation."""
     return [str(message.id) for message in updated(language) if message.id and not message.string]
+
+
+@cache
+def waiting(language: str) -> re.Pattern[str]:
+    """Find in a page what lacks its translation, between the places of its facts."""
+    parts = {" ".join(part.split()) for one in due(language) for part in PLACE.split(one)}
+    found = sorted(filter(re.compile(r"[^\W\d]").search, parts), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found)) or "(?!)")
 
 
 def written(catalogue: Catalog) -> bytes:

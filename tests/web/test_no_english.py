@@ -7,7 +7,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, PASSWORD, Browser, hidden, signs_in
-from tests.web.catalogue import OTHERS, due, translated
+from tests.web.catalogue import OTHERS, translated, waiting
 
 ENGLISH = re.compile(
     r"\b(?:the|of|and|is|not|by|from|was|has|its|this|that|are|were|been|which|with|for|to|in|at|no|or|it|as|an|how|what"
@@ -42,8 +41,6 @@ TYPED = re.compile(
     r"\bescalade [a-z][^.;»]*|«[^»]*»|“[^”]*”|\([^)]*\)|--\S+(?: [a-z]+-\S+| [A-Z]+\b)?|\S*[/=_+-]\S*|{\w+}|%\(\w+\)s"
 )
 """What a translation quotes, or names as it is typed."""
-PLACE = re.compile(r"{\w+}|%\(\w+\)s")
-"""Where a fact stands in a sentence."""
 KEYS = re.compile(r"--between \S+|\b(?:signed in|vouched for by|loaded by|copied with round|body\W.{0,6}meeting)\b")
 """Values that are typed in English on whatever page."""
 MOST = 100
@@ -90,13 +87,6 @@ class TextNodes(HTMLParser):
     @property
     def _is_unread(self) -> bool:
         return bool(self.open) and self.open[-1][1]
-
-
-@cache
-def waiting(language: str) -> re.Pattern[str]:
-    """Find what lacks its translation, between the places of its facts."""
-    parts = {" ".join(part.split()) for one in due(language) for part in PLACE.split(one)} - {""}
-    return re.compile("|".join(map(re.escape, sorted(parts, key=len, reverse=True))) or "(?!)")
 
 
 def english(page: Response, language: str) -> Iterator[str]:

@@ -19,11 +19,9 @@ NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def compile_catalogue(po: Path) -> bytes:
-    """A catalogue as programs read it; what lacks a translation is in English."""
+    """A catalogue as programs read it, without what lacks a translation."""
     with po.open("rb") as file:
         catalogue = read_po(file)
-    for message in catalogue:
-        message.string = message.string or message.id
     catalogue.creation_date = catalogue.revision_date = NO_DAY
     written = BytesIO()
     write_mo(written, catalogue)

@@ -74,6 +74,9 @@ class Catalogue(Translations):
         """
         return str(super().gettext(message)) if message else message
 
+    ugettext = gettext
+    """By this name Jinja asks for it."""
+
     def keep_order(self) -> None:
         """Isolate what runs from left to right in every sentence."""
         self._catalog = {message: keep_order(said) if message else said for message, said in self._catalog.items()}

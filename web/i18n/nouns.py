@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +24,7 @@ from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 from escalade.web.i18n.language import Catalogue, catalogue
-from escalade.web.i18n.term import MEETINGS
+from escalade.web.i18n.term import MEETINGS, terms
 from escalade.workflow.motions import Constitute
 from escalade.workflow.motions.body import Noun, Nouns
 
@@ -125,15 +125,21 @@ def _exactly(text: str) -> str:
     return re.escape(text) if text == text.lower() else f"(?-i:{re.escape(text)})"
 
 
+@cache
+def our_terms() -> frozenset[str]:
+    """The terms of the procedure, translated or not."""
+    return frozenset(terms())
+
+
 class OwnSentences(Catalogue):
     """The sentences of a language, in the nouns of a body."""
 
     def __init__(self, language: str, constitution: Constitute) -> None:
         """Read what the body calls its things."""
         super().__init__()
-        self._whole = catalogue(language)
+        self._constitution, self._whole = constitution, catalogue(language)
         listed = catalogue(LISTED) if language == SOURCE else self._whole
-        self._known = listed._catalog  # noqa: SLF001  # every sentence of ours is in it
+        self._catalog = listed._catalog  # noqa: SLF001  # every sentence of ours that is translated
         self._filters, self._language = FILTERS[language], language
         given = constitution.nouns.by_name if constitution.nouns else {}
         spoken = tongue(language)
@@ -143,17 +149,18 @@ class OwnSentences(Catalogue):
         self._reworded = lru_cache(self._reword)
 
     def gettext(self, message: str) -> str:
-        """A sentence in the language and the nouns of the body."""
-        said = self._whole.gettext(message)
-        return self._reworded(said) if message in self._known else said
+        """A sentence in the language and the nouns of the body; what is not ours, such as a fact, as it is."""
+        return self.ugettext(message) if message in self._catalog or message in our_terms() else message
 
-    def ngettext(self, msgid1: str, msgid2: str, num: int) -> str:
-        """A sentence on a number of things."""
-        return self._reworded(self._whole.ngettext(msgid1, msgid2, num))
+    def ugettext(self, message: str) -> str:
+        """A sentence of ours, by the name by which Jinja asks for it; in English where it has no translation."""
+        if self._language != SOURCE and message not in self._catalog:
+            return self._in_english.ugettext(message)
+        return self._reworded(self._whole.gettext(message))
 
-    ugettext = gettext
-    ungettext = ngettext  # type: ignore[assignment]  # Babel gives the parameters other names
-    """By these names Jinja asks for them."""
+    @cached_property
+    def _in_english(self) -> OwnSentences:
+        return OwnSentences(SOURCE, self._constitution)
 
     def reword(self, text: str) -> str:
         """A text of ours, its facts filled in, in the nouns of the body."""
