@@ -148,7 +148,7 @@ def due(language: str) -> list[str]:
 @cache
 def waiting(language: str) -> re.Pattern[str]:
     """Find in a page what lacks its translation, between the places of its facts."""
-    parts = {" ".join(part.split()) for one in due(language) for part in PLACE.split(one)}
+    parts = {" ".join(part.split()).strip("“” ") for one in due(language) for part in PLACE.split(one)}
     found = sorted(filter(re.compile(r"[^\W\d]").search, parts), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, found)) or "(?!)")
 
