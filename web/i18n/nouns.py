@@ -149,11 +149,17 @@ class OwnSentences(Catalogue):
         self._reworded = lru_cache(self._reword)
 
     def gettext(self, message: str) -> str:
-        """A sentence in the language and the nouns of the body; what is not ours, such as a fact, as it is."""
+        """A sentence in the language and the nouns of the body.
+
+        What is not ours, such as a fact, stays as it is.
+        """
         return self.ugettext(message) if message in self._catalog or message in our_terms() else message
 
     def ugettext(self, message: str) -> str:
-        """A sentence of ours, by the name by which Jinja asks for it; in English where it has no translation."""
+        """A sentence of ours, in English where it has no translation.
+
+        Jinja asks for it by this name.
+        """
         if self._language != SOURCE and message not in self._catalog:
             return self._in_english.ugettext(message)
         return self._reworded(self._whole.gettext(message))
