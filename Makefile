@@ -10,28 +10,29 @@ FUZZ_OPTIONS ?=
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
 STAMP := $(VENV)/.installed
+WORDS := $(VENV)/.compiled
 
 .NOTPARALLEL:
-.PHONY: demo dist git docs near test test-all test-programs coverage attacks generated lint types bench serve clean
+.PHONY: demo dist git docs near test test-all test-programs coverage attacks generated due lint types bench serve clean
 
-demo: $(STAMP)
+demo: $(STAMP) $(WORDS)
 	$(BIN)/escalade demo --out demo/ --force
 
 # A process that dies ends the run, and its test is named: the one in its place may wait for ever (pytest-xdist, 1378).
 PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadgroup --max-worker-restart=0 $(PYTEST_OPTIONS)
 
 # Everything but what takes a program that must be installed: Chromium, an office program, Java, a database server.
-test: $(STAMP)-test
+test: $(STAMP)-test $(WORDS)
 	$(PYTEST) --programs=without
 
 # What takes one. What this machine lacks is skipped, and said.
-test-programs: $(STAMP)-test
+test-programs: $(STAMP)-test $(WORDS)
 	$(PYTEST) --programs=only
 
 test-all: test test-programs
 
 # What is nearest to a change, in less than a minute.
-near: $(STAMP)-test
+near: $(STAMP)-test $(WORDS)
 	$(BIN)/python -m tests.near $(SINCE)
 
 # The tests once, branches counted: 95 % of everything (pyproject.toml), all of workflow/.
@@ -41,7 +42,7 @@ coverage:
 
 # Each defence of the ledger taken away in turn: the test of its attack must fail then. Then 10,000 case files, papers
 # and command lines that nobody would write (FUZZ_OPTIONS=--seed=7 for others). It takes half an hour.
-attacks: $(STAMP)-test
+attacks: $(STAMP)-test $(WORDS)
 	$(BIN)/python -m tests.attacks
 	$(BIN)/python -m tests.attacks.fuzz.run $(FUZZ_OPTIONS)
 
@@ -49,7 +50,12 @@ attacks: $(STAMP)-test
 generated: $(STAMP)-test
 	$(BIN)/python -m escalade.models.store.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue
+	$(BIN)/python -m escalade.web.i18n.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.architecture.readme
+
+# What the pages say in English alone, by language: it waits for whoever translates, and holds up a release, nothing else.
+due: $(STAMP)-test
+	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue --due
 
 # The documentation as a site: build/docs/index.html.
 docs: $(STAMP)-docs
@@ -71,17 +77,17 @@ types: $(STAMP)-types
 	$(BIN)/mypy
 
 # Both sides of every row, in turns. BENCH_OPTIONS=--quick takes a minute.
-bench: $(STAMP)-bench
+bench: $(STAMP)-bench $(WORDS)
 	$(BIN)/python -m tests.benchmarks $(BENCH_OPTIONS)
 
-serve: $(STAMP)-web
+serve: $(STAMP)-web $(WORDS)
 	$(BIN)/escalade demo --out demo/ --force --quiet >/dev/null
 	$(BIN)/escalade --register demo/register.db serve --demo
 
 clean:
 	rm -rf demo build dist *.egg-info htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
-	rm -rf $(VENV)
+	rm -rf $(VENV) web/locale/*.mo
 
 $(MADE):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -94,6 +100,11 @@ $(MADE):
 # One stamp for what the program needs, one for each extra.
 $(STAMP): pyproject.toml $(MADE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[calendar,docx,pdf,sign,xml]'
+	@touch $@
+
+# An installation compiles the catalogues; here they are compiled again where one was edited since.
+$(WORDS): $(wildcard web/locale/*.po)
+	$(BIN)/python -m escalade.web.i18n.compiler
 	@touch $@
 
 $(STAMP)-%: pyproject.toml $(MADE)

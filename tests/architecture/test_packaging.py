@@ -40,6 +40,7 @@ def test_the_wheel_holds_every_file_of_our_rooms_and_no_other(
 ) -> None:
     files = [file for room in rooms for file in (root / room).rglob("*") if file.is_file()]
     ours = {file.relative_to(root).as_posix() for file in files if "__pycache__" not in file.parts}
+    ours |= {name.replace(".po", ".mo") for name in ours if name.endswith(".po")}
     held = {name for name in wheel.namelist() if ".dist-info/" not in name}
     assert held == {f"escalade/{name}" for name in ours | {"cli.py"}}
 

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.architecture.test_packaging import LEFT_BEHIND
+from tests.release.__main__ import release
 from tests.release.dependencies import Dependency, is_allowed, walk_dependencies
 from tests.release.parts import list_parts
 
@@ -50,6 +51,12 @@ def test_a_release_is_the_same_wherever_and_by_whomever_it_is_built(root: Path, 
     wheel = next(name for name in one if name.endswith(".whl"))
     (tmp_path / wheel).write_bytes(one[wheel])
     assert {entry.external_attr >> 16 for entry in ZipFile(tmp_path / wheel).infolist()} == {0o100644}
+
+
+def test_a_release_insists_on_every_translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.release.__main__.due", lambda language: ["Look."] if language == "fr" else [])
+    with pytest.raises(SystemExit, match=r"^fr lacks: Look\.\n"):
+        release(tmp_path / "dist")
 
 
 def test_a_release_says_at_once_that_it_takes_git(root: Path, tmp_path: Path) -> None:

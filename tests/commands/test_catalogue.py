@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import click
 import msgspec
 import pytest
-from babel.messages.pofile import read_po
 
 from escalade.commands.acts.act import COMPANIONS, act_command
 from escalade.commands.catalogue import ENTRIES, GROUPS
@@ -120,12 +116,3 @@ def test_an_act_without_a_line_in_the_catalogue_is_still_a_command(monkeypatch: 
 @pytest.mark.parametrize("name", ["receive-merger", "open debate", "nothing"])
 def test_what_is_no_act_of_its_own_is_no_command(name: str) -> None:
     assert act_command(name) is None
-
-
-@pytest.mark.parametrize("name", ["messages", "procedure"])
-def test_no_sentence_holds_the_raw_name_of_a_field_or_a_class(name: str) -> None:
-    kept = Path(__file__).parents[2] / "web" / "locale" / "en" / "LC_MESSAGES" / f"{name}.po"
-    with kept.open("rb") as file:
-        said = [str(one.id) for one in read_po(file) if one.id]
-    plain = [re.sub(r"\{\w+\}|%\(\w+\)s", "", one) for one in said]
-    assert [one for one in plain if re.search(r"[a-z]_[a-z]|\bgathering\b", one) and "as_of" not in one] == []

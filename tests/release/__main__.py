@@ -14,6 +14,7 @@ from shutil import which
 
 from tests.release.archives import build
 from tests.release.parts import list_parts
+from tests.web.catalogue import OTHERS, due
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +25,13 @@ def git(*words: str) -> bytes:
 
 
 def release(to: Path) -> None:
-    """Build a release of what is committed, beside its parts list and its digests."""
+    """Build a release of what is committed, beside its parts list and its digests.
+
+    Raises:
+        SystemExit: a sentence lacks its translation.
+    """
+    if lacking := [f"{language} lacks: {one}" for language in OTHERS for one in due(language)]:
+        raise SystemExit("\n".join((*lacking, "A release has every sentence in every language.")))
     to.mkdir(parents=True, exist_ok=True)
     moment = int(git("log", "-1", "--format=%ct"))
     with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,9 @@
-"""Bring the catalogues of the pages up to date, or find them stale.
+"""Bring the catalogues of the pages up to date, or tell what they lack.
 
-Run as a program, it writes every `.po` anew from the pages (what was
-translated stays) and compiles it. Each room has a catalogue of its own, so
-that rooms can be built side by side; `procedure` holds the terms of the law.
+Run as a program, it writes every `.po` anew from the sources: what was
+translated stays, what is new waits for its translation, what nobody says any
+more goes. With `--due` it only lists what lacks a translation. Neither fails:
+a release insists that nothing is due, nothing else does.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ import ast
 import io
 import re
 import sys
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from escalade.web.i18n.language import LANGUAGES
+from escalade.web.i18n.nouns import SOURCE
 from escalade.web.i18n.term import terms
 from escalade.web.middleware.error_handlers import DEFECT, DEFECT_OF_ACT
 from escalade.workflow.motions import MOTIONS
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LOCALE, PAGES = ROOT / "web" / "locale", ROOT / "web" / "pages"
-NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
-"""A date that is the same whenever a catalogue is compiled."""
-FLAGS = {"python-format": re.compile(r"%\("), "python-brace-format": re.compile(r"{\w+}")}
-"""How what a sentence names is written in it."""
+OTHERS = tuple(language for language in LANGUAGES if language != SOURCE)
+"""The languages that sentences are translated into."""
 ROOMS = ("workflow", "models", "templates", "services", "web")
 """The rooms whose messages may reach a page; those of commands cannot."""
 PLACES = {
@@ -46,21 +44,20 @@ PLACES = {
     "__init__": 0,
 }  # fmt: skip
 """The functions that take a template, and in which place, or under which name."""
+PLACE = re.compile(r"%\(\w+\)[a-z]|{\w+}")
+"""What stands for a fact in a sentence of a page, and in a message."""
 BEHIND_CONTEXT = "\x04"
 """What stands between a context and its sentence, as gettext has it."""
-SOURCE = "en"
-"""The language in which sentences are written into the pages."""
 
 
 @cache
-def sentences() -> dict[str, list[str]]:
-    """Every sentence to be translated, by catalogue."""
-    found: dict[str, set[str]] = {"procedure": set(terms()), "messages": messages()}
-    for page in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.txt"))):
-        room = page.parent.name if page.parent != PAGES else "layout"
-        for _, message, _, _ in extract_from_file("jinja2.ext.babel_extract", page):
-            found.setdefault(room, set()).add(message if isinstance(message, str) else message[0])
-    return {room: sorted(messages) for room, messages in found.items() if messages}
+def sentences() -> list[tuple[str, str | None]]:
+    """Every sentence to be translated, with its context where it has one."""
+    parts = (sentence.rpartition(BEHIND_CONTEXT) for sentence in {*terms(), *messages()})
+    found = {(words, context or None) for context, _, words in parts}
+    for page in (*PAGES.rglob("*.html"), *PAGES.rglob("*.txt")):
+        found |= {(str(words), context) for _, words, _, context in extract_from_file("jinja2.ext.babel_extract", page)}
+    return sorted(found, key=str)
 
 
 def messages() -> set[str]:
@@ -115,38 +112,45 @@ def texts_of(node: ast.expr | None, named: Mapping[str, Collection[ast.expr]]) -
         yield node.value
 
 
-def path_of(language: str, room: str) -> Path:
+def path_of(language: str) -> Path:
     """Where a catalogue lies."""
-    return LOCALE / language / "LC_MESSAGES" / f"{room}.po"
+    return LOCALE / f"{language}.po"
 
 
-@cache
-def held(language: str, room: str) -> Catalog:
-    """A catalogue as it lies there before any is written; an empty one where there is none."""
-    path = path_of(language, room)
-    if not path.exists():
+def held(language: str) -> Catalog:
+    """A catalogue as it lies there; an empty one where there is none."""
+    if not path_of(language).exists():
         return Catalog(locale=language)
-    with path.open("rb") as file:
+    with path_of(language).open("rb") as file:
         return read_po(file, locale=language)
 
 
-def updated(language: str, room: str, messages: list[str]) -> Catalog:
-    """A catalogue with these sentences and no others."""
-    old = held(language, room)
-    new = Catalog(locale=language, project="escalade", fuzzy=False, charset="utf-8")
-    for message in messages:
-        context, _, words = message.rpartition(BEHIND_CONTEXT)
-        known = old.get(words, context or None) or elsewhere(language, words, context or None)
-        kept = known.string if known else ""
-        flags = tuple(flag for flag, mark in FLAGS.items() if mark.search(words))
-        new.add(words, words if language == SOURCE else kept, flags=flags, context=context or None)
+def translated(language: str) -> dict[str, str]:
+    """What a language says, by sentence, each behind its context as gettext has it."""
+    said = (one for one in held(language) if one.id and one.string)
+    return {BEHIND_CONTEXT.join(filter(None, (one.context, str(one.id)))): str(one.string) for one in said}
+
+
+def updated(language: str) -> Catalog:
+    """A catalogue with the sentences of the sources and no others."""
+    old, new = held(language), Catalog(locale=language, project="escalade", fuzzy=False, charset="utf-8")
+    for words, context in sentences():
+        known = old.get(words, context)
+        new.add(words, known.string if known else "", context=context)
     return new
 
 
-def elsewhere(language: str, message: str, context: str | None = None) -> Message | None:
-    """A sentence as another catalogue translates it: pages move, and take it along."""
-    rooms = (held(language, path.stem) for path in sorted(path_of(language, "").parent.glob("*.po")))
-    return next((known for room in rooms if (known := room.get(message, context))), None)
+def due(language: str) -> list[str]:
+    """What lacks a translation."""
+    return [str(message.id) for message in updated(language) if message.id and not message.string]
+
+
+@cache
+def waiting(language: str) -> re.Pattern[str]:
+    """Find in a page what lacks its translation, between the places of its facts."""
+    parts = {" ".join(part.split()).strip("“” ") for one in due(language) for part in PLACE.split(one)}
+    found = sorted(filter(re.compile(r"[^\W\d]").search, parts), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found)) or "(?!)")
 
 
 def written(catalogue: Catalog) -> bytes:
@@ -161,30 +165,13 @@ def written(catalogue: Catalog) -> bytes:
     return head.encode() + file.getvalue()
 
 
-def compiled(po: bytes) -> bytes:
-    """The same, as programs read it."""
-    file = io.BytesIO()
-    catalogue = read_po(io.BytesIO(po))
-    catalogue.creation_date = catalogue.revision_date = NO_DAY
-    write_mo(file, catalogue)
-    return file.getvalue()
-
-
-def main() -> int:
-    """Write and compile every catalogue; count what lacks a translation."""
-    lacking = 0
-    for language in LANGUAGES:
-        for room, messages in sentences().items():
-            catalogue = updated(language, room, messages)
-            path = path_of(language, room)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(written(catalogue))
-            path.with_suffix(".mo").write_bytes(compiled(path.read_bytes()))
-            untranslated = [message.id for message in catalogue if message.id and not message.string]
-            lacking += len(untranslated)
-            sys.stdout.writelines(f"{path.relative_to(ROOT)} lacks: {one}\n" for one in untranslated)
-    return bool(lacking)
+def main() -> None:
+    """Write every catalogue, unless only asked; list what is due."""
+    for language in OTHERS:
+        if "--due" not in sys.argv:
+            path_of(language).write_bytes(written(updated(language)))
+        sys.stdout.writelines(f"{language} lacks: {one}\n" for one in due(language))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -22,8 +22,6 @@ from escalade.templates.languages.spoken import isolate
 from escalade.templates.languages.tongue import Tongue, tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from escalade.web.middleware.request_context import Visit
@@ -66,8 +64,8 @@ def choose_language(accepted: str) -> str:
     return next(known, next(iter(LANGUAGES)))
 
 
-class Catalogues(Translations):
-    """Catalogues put together."""
+class Catalogue(Translations):
+    """The sentences of a language."""
 
     def gettext(self, message: str) -> str:
         """A sentence in the language.
@@ -75,6 +73,9 @@ class Catalogues(Translations):
         What is empty stays so: under it, a catalogue keeps what it says of itself.
         """
         return str(super().gettext(message)) if message else message
+
+    ugettext = gettext
+    """By this name Jinja asks for it."""
 
     def keep_order(self) -> None:
         """Isolate what runs from left to right in every sentence."""
@@ -91,29 +92,30 @@ def keep_order(sentence: str) -> str:
     return "".join(one if place % 2 else isolate(f"{_TURN}{one}").removeprefix(_TURN) for place, one in parts)
 
 
-def load_catalogues(language: str) -> Iterator[bytes]:
-    """Each catalogue of a language, as it was compiled."""
-    folder = files("escalade.web").joinpath("locale", language, "LC_MESSAGES")
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".mo"):
-            yield file.read_bytes()
+def compiled(language: str) -> bytes:
+    """The catalogue of a language as it was compiled.
+
+    Empty where there is none: sentences are written in English, and a tree whose catalogues nobody compiled
+    speaks that.
+    """
+    file = files("escalade.web").joinpath("locale", f"{language}.mo")
+    return file.read_bytes() if file.is_file() else b""
 
 
 @cache
 def digest_of(language: str) -> str:
-    """A name for all that the catalogues of a language say: their hash."""
-    return f"{language}-{sha256(b''.join(load_catalogues(language))).hexdigest()[:16]}"
+    """A name for all that the catalogue of a language says: its hash."""
+    return f"{language}-{sha256(compiled(language)).hexdigest()[:16]}"
 
 
 @cache
-def catalogue(language: str) -> Catalogues:
-    """The sentences of the pages in one language: every catalogue as one."""
-    whole = Catalogues()
-    for compiled in load_catalogues(language):
-        whole.merge(Translations(BytesIO(compiled)))
+def catalogue(language: str) -> Catalogue:
+    """The sentences of the pages in one language."""
+    found = compiled(language)
+    sentences = Catalogue(BytesIO(found) if found else None)
     if direction(language) == "rtl":
-        whole.keep_order()
-    return whole
+        sentences.keep_order()
+    return sentences
 
 
 def split_language(path: str) -> tuple[str, str]:

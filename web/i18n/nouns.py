@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,8 +23,8 @@ from escalade.templates.languages.grammar import FILTERS
 from escalade.templates.languages.noun import GivenForms, replace_nouns
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
-from escalade.web.i18n.language import Catalogues, catalogue
-from escalade.web.i18n.term import MEETINGS
+from escalade.web.i18n.language import Catalogue, catalogue
+from escalade.web.i18n.term import MEETINGS, terms
 from escalade.workflow.motions import Constitute
 from escalade.workflow.motions.body import Noun, Nouns
 
@@ -39,6 +39,8 @@ _PLACE = re.compile(r"{(?P<number>one|many)(?::(?P<filter>\w+)(?:, (?P<general>[
 _VOWEL = re.compile("[aeiouyhâàéèêëîïôûœ]", re.IGNORECASE)
 SOURCE = "en"
 """The language in which sentences are written, and our nouns found as terminals find them."""
+LISTED = "es"
+"""A language whose catalogue lists our sentences, as that of their own has none."""
 NAMED = ("nouns", "superior_body", "office_titles")
 """The fields of a constitution that say what the body calls its things."""
 _CHARTER = "body#1"
@@ -123,14 +125,21 @@ def _exactly(text: str) -> str:
     return re.escape(text) if text == text.lower() else f"(?-i:{re.escape(text)})"
 
 
-class OwnSentences(Catalogues):
+@cache
+def our_terms() -> frozenset[str]:
+    """The terms of the procedure, translated or not."""
+    return frozenset(terms())
+
+
+class OwnSentences(Catalogue):
     """The sentences of a language, in the nouns of a body."""
 
     def __init__(self, language: str, constitution: Constitute) -> None:
         """Read what the body calls its things."""
         super().__init__()
-        self._whole = catalogue(language)
-        self._known = self._whole._catalog  # noqa: SLF001  # every sentence of ours is in it
+        self._constitution, self._whole = constitution, catalogue(language)
+        listed = catalogue(LISTED) if language == SOURCE else self._whole
+        self._catalog = listed._catalog  # noqa: SLF001  # every sentence of ours that is translated
         self._filters, self._language = FILTERS[language], language
         given = constitution.nouns.by_name if constitution.nouns else {}
         spoken = tongue(language)
@@ -140,17 +149,24 @@ class OwnSentences(Catalogues):
         self._reworded = lru_cache(self._reword)
 
     def gettext(self, message: str) -> str:
-        """A sentence in the language and the nouns of the body."""
-        said = self._whole.gettext(message)
-        return self._reworded(said) if message in self._known else said
+        """A sentence in the language and the nouns of the body.
 
-    def ngettext(self, msgid1: str, msgid2: str, num: int) -> str:
-        """A sentence on a number of things."""
-        return self._reworded(self._whole.ngettext(msgid1, msgid2, num))
+        What is not ours, such as a fact, stays as it is.
+        """
+        return self.ugettext(message) if message in self._catalog or message in our_terms() else message
 
-    ugettext = gettext
-    ungettext = ngettext  # type: ignore[assignment]  # Babel gives the parameters other names
-    """By these names Jinja asks for them."""
+    def ugettext(self, message: str) -> str:
+        """A sentence of ours, in English where it has no translation.
+
+        Jinja asks for it by this name.
+        """
+        if self._language != SOURCE and message not in self._catalog:
+            return self._in_english.ugettext(message)
+        return self._reworded(self._whole.gettext(message))
+
+    @cached_property
+    def _in_english(self) -> OwnSentences:
+        return OwnSentences(SOURCE, self._constitution)
 
     def reword(self, text: str) -> str:
         """A text of ours, its facts filled in, in the nouns of the body."""
@@ -229,7 +245,7 @@ def key_of(constitution: Constitute | None) -> bytes:
 
 
 @lru_cache(maxsize=32)
-def sentences_in(language: str, key: bytes) -> Catalogues:
+def sentences_in(language: str, key: bytes) -> Catalogue:
     """The sentences of a language, in the nouns of a body."""
     return OwnSentences(language, msgspec.json.decode(key, type=Constitute)) if key else catalogue(language)
 

@@ -1,7 +1,7 @@
 """The terms of the law that pages say in the reader's language.
 
-Catalogues are made from them (domain `procedure`): names of kinds, states,
-acts and offices, labels and descriptions of fields.
+Catalogues are made from them: names of kinds, states, acts and offices,
+labels and descriptions of fields.
 """
 
 from __future__ import annotations

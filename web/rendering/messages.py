@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from escalade.services.views.nouns import TYPED_FACT
 from escalade.templates.languages.spoken import CLOSE, OPEN, isolate
 from escalade.templates.languages.tongue import tongue
-from escalade.web.i18n.language import direction
+from escalade.web.i18n.language import catalogue, direction
 from escalade.web.i18n.nouns import sentences_in
 from escalade.web.i18n.term import say_state
 from escalade.web.i18n.wording import Wording, marks_of
@@ -67,6 +67,7 @@ class MessageRenderer:
         """
         sentences = sentences_in(language, key)
         self._language, self._term, self._day = language, sentences.gettext, Wording(language, sentences).day
+        self._template = sentences.ugettext
         self._prefix, self._marks = prefix, marks_of(language)
         self._gap, self._is_from_left = tongue(language).pack.gap, direction(language) == "ltr"
 
@@ -105,13 +106,14 @@ class MessageRenderer:
     def _is_unknown(self, said: str) -> bool:
         """Whether a sentence has no translation; what is nothing but facts needs none."""
         template = said.template if isinstance(said, Message) else said
-        return self._term(template) == template and any(map(str.isalpha, re.sub(r"{\w+}", "", template)))
+        is_same = catalogue(self._language).gettext(template) == template
+        return is_same and any(map(str.isalpha, re.sub(r"{\w+}", "", template)))
 
     def _part(self, said: object, labels: Mapping[str, str] | None) -> str:
         """A part of a sentence: a fact stays as it is."""
         if isinstance(said, Message):
             facts = {name: self._fact(name, fact, labels) for name, fact in said.facts.items()}
-            return self._labelled(self._term(said.template), labels).format_map(facts)
+            return self._labelled(self._template(said.template), labels).format_map(facts)
         if isinstance(said, Series):
             return self._joined([self._part(one, labels) for one in said.items], said.joint)
         if isinstance(said, Option):
