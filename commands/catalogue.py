@@ -145,7 +145,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("serve", "admin.serve", "Serve the pages of a register until interrupted."),
         CommandEntry("publish", "admin.publish", "Write the public pages of a round as files for a site of one's own."),
         CommandEntry("mail", "admin.mail", "Send what is new to whoever asked for it on the pages."),
-        CommandEntry("webhooks", "admin.webhooks", "Tell other systems of acts, signed as Standard Webhooks has it."),
         CommandEntry("account", "admin.account", "Give somebody an account for the pages, take it away, or list all."),
     ),
     "Papers": (

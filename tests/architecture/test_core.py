@@ -79,7 +79,6 @@ def test_the_core_plays_the_round_and_verifies_it(core: Core) -> None:
     [
         "serve",
         "mail --dry-run",
-        "webhooks --log",
         "key new ledger.key",
         "account list",
         "publish 2017 --to site",

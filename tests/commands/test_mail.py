@@ -147,10 +147,7 @@ def test_nothing_is_made_where_nobody_ever_asked(group: Shell, office: PostOffic
     assert group.everything() == before
 
 
-LOOKED_FOR = (
-    "mail --failed", "mail --again", f"mail --erase {READER}", "webhooks --log", "webhooks --failed",
-    "webhooks --again", "account sign-ins",
-)  # fmt: skip
+LOOKED_FOR = ("mail --failed", "mail --again", f"mail --erase {READER}", "account sign-ins")
 
 
 @pytest.mark.parametrize("line", LOOKED_FOR)

@@ -37,7 +37,6 @@ OTHERS = {
     "events": "tells each act as it was recorded; --after names the place in that order",
     "mail": "sends what is new now",
     "person": "it finds a name wherever it stands",
-    "webhooks": "sends what is new now",
     "doctor": "looks at what is there now",
     "demo": "writes",
     "use": "looks at no register",

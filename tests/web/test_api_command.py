@@ -44,7 +44,6 @@ NO_CALL = {
     "export": "it writes the salts of personal texts, which would outlive their erasure elsewhere",
     "archive": "it writes a folder",
     "mail": "it sends what the queue of the server holds",
-    "webhooks": "it sends what the queue of the server holds",
     "person": "it writes a folder, with what is for the office and what servers keep",
     "events": "it speaks to collectors of logs on the machine, and sees what nobody else may",
     "publish": "it writes a folder",

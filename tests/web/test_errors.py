@@ -217,7 +217,6 @@ APART = {
     "PlacedError": "each error of its kind says its own",
     "ProviderError": "each error of its kind says its own",
     "ProviderFileError": "the server does not start with it",
-    "EndpointFileError": "a command alone reads the file of endpoints",
     "RulesBrokenError": "pages show each of its causes",
     "UnfitForIssueError": "pages show each of its findings",
     "LeftOutError": "pages use our own Word template alone",
