@@ -132,7 +132,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("export", "admin.case", "Write the acts of the register, or of a round, as a case file."),
         CommandEntry("archive", "admin.archive", "Put a round into one folder that opens without escalade."),
         CommandEntry("schema", "admin.case", "The JSON Schema of case files, in both forms."),
-        CommandEntry("events", "reads.events", "Acts as lines of JSON for a collector of logs (ECS)."),
         CommandEntry("person", "admin.person", "Everything in which a name occurs, for whoever asks for their data."),
         CommandEntry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
         CommandEntry("upgrade", "admin.upkeep", "Bring the register to this version of escalade, after a backup."),

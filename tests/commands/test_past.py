@@ -34,7 +34,6 @@ OTHERS = {
     "rebuild": "writes",
     "upgrade": "writes",
     "backup": "copies all of it",
-    "events": "tells each act as it was recorded; --after names the place in that order",
     "mail": "sends what is new now",
     "person": "it finds a name wherever it stands",
     "doctor": "looks at what is there now",

@@ -45,7 +45,6 @@ NO_CALL = {
     "archive": "it writes a folder",
     "mail": "it sends what the queue of the server holds",
     "person": "it writes a folder, with what is for the office and what servers keep",
-    "events": "it speaks to collectors of logs on the machine, and sees what nobody else may",
     "publish": "it writes a folder",
     "template": "it looks after a Word file on the machine",
     "rebuild": "it looks after the register's own tables",
