@@ -113,7 +113,7 @@ class World:
             yield f"{folder}/{{name}}", [address(name)[1:] for name in self.of(kind)]
         yield "{act}/{name}", [f"take-note/{ALTOGETHER}"]
         yield "note/{name}", [f"note/{ALTOGETHER}"]
-        yield "feeds/{what}.{form}", ["feeds/decisions.atom", "feeds/consultations.json", "feeds/documents.atom"]
+        yield "feeds/{what}.atom", [f"feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
         yield "drafts/{kind}/{language}.{form}", [f"drafts/note/en.md?about={ALTOGETHER}"]
         yield "papers/{kind}/{reference}", [f"papers/{kind}/{quote(name)}" for kind, name in self.drafts()]
         yield "{kind}", ["note", "state"]
