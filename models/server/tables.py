@@ -118,7 +118,6 @@ class SubscriberRow(ServerTable, table=True):
     account: str = Field(index=True, description="As whom it reads; empty for the public.")
     language: str
     kinds: str = Field(description="What is wanted, the words apart by blanks.")
-    rhythm: str = Field(description="at once, daily or weekly.")
     asked: float = Field(description="When it was last asked for, in seconds since 1970, UTC.")
     confirmed: float = Field(description="When whoever reads that address confirmed it; 0 until then.")
     seen: int = Field(description="How many records of the ledger were looked through.")

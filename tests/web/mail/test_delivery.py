@@ -26,6 +26,7 @@ def three(world: World) -> World:
     for address in READERS:
         world.asks(address, "decisions")
     world.does(PROPOSED, DEBATED, AGREED)
+    world.now += 24 * 3600
     assert world.queue() == 3
     world.office.taken.clear()
     world.office.envelopes.clear()
