@@ -113,9 +113,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("inbox", "reads.inbox", "What waits for an officer, or for every office where none is named."),
         CommandEntry("plan", "reads.plan", "What is to be done about a round, by when, and what is too late."),
         CommandEntry(
-            "precedents", "reads.precedents", "How long each stage of each round took, and how its topics ended."
-        ),
-        CommandEntry(
             "consultations",
             "reads.consultations",
             "Consultations open or over: their days, hearing and responses.",

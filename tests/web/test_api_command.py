@@ -18,7 +18,6 @@ CALLED: dict[str, tuple[str, ...]] = {
     "why": ("get /why/{reference}",),
     "inbox": ("get /inbox",),
     "plan": ("get /plan/{reference}",),
-    "precedents": ("get /precedents",),
     "consultations": ("get /consultations",),
     "search": ("get /search",),
     "decisions": ("get /decisions",),

@@ -8,11 +8,11 @@ from escalade.commands.catalogue import ENTRIES
 from tests.web.conftest import Visitors
 
 
-@pytest.mark.parametrize("command", ["events", "webhooks"])
+@pytest.mark.parametrize("command", ["events", "precedents", "webhooks"])
 def test_there_is_no_such_command(command: str) -> None:
     assert command not in ENTRIES
 
 
-@pytest.mark.parametrize("path", ["/feeds/decisions.json"])
+@pytest.mark.parametrize("path", ["/api/precedents", "/feeds/decisions.json"])
 def test_there_is_no_such_address(path: str, visitors: Visitors) -> None:
     assert visitors().get(path).status_code == 404

@@ -126,12 +126,6 @@ def call_pages(browser: Browser, path: str, limit: int) -> list[Any]:
     return told
 
 
-def test_precedents_are_answered_by_pages(visitors: Visitors) -> None:
-    pages = call_pages(visitors(DESK), "precedents", 3)
-    told = [[one["round"] for one in page] for page in pages]
-    assert told == [["2021-000004", "2022-000001", "2023-000002"], ["2024-000003"]]
-
-
 @pytest.mark.parametrize("past", ["", "?past=true"])
 def test_consultations_are_answered_by_pages(past: str, place: Location, visitors: Visitors) -> None:
     earlier = ("2012-05-01", "2013-05-01", "2014-05-01")

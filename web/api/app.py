@@ -19,7 +19,7 @@ from escalade.services.views.difference import Difference
 from escalade.services.views.inbox import Waiting
 from escalade.services.views.ledger import CheckpointData, Finding, Holding, Index, Proof, VerificationData
 from escalade.services.views.outlook import Answer, CauseData, Prospects, StepData
-from escalade.services.views.plan import Deadline, Plan, PrecedentData
+from escalade.services.views.plan import Deadline, Plan
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told, Written
 from escalade.services.views.search import Find
 from escalade.web.api import acts, call, ledger, papers, problems, readings
@@ -54,7 +54,7 @@ what clears it; its `type` is an address that tells what such a problem means, a
 ANSWERS = (
     CheckpointData, Finding, Holding, Index, Proof, VerificationData,
     Answer, CauseData, Problem, Prospects, StepData, Waiting,
-    Checked, Held, PrecedentData, Deadline, Plan, ConsultationData,
+    Checked, Held, Deadline, Plan, ConsultationData,
     Issued, OutcomeData, SubjectData, Told, TopicData, Written,
     Difference, Find, ProblemType,
 )  # fmt: skip

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
-import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
@@ -28,7 +26,7 @@ from escalade.services.views.outlook import (
     describe_prospects,
     describe_step,
 )
-from escalade.services.views.plan import Plan, PrecedentData, describe_plan, draw_plan
+from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
@@ -38,7 +36,6 @@ from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox
-from escalade.workflow.planning.precedents import precedents as rounds_before
 from escalade.workflow.procedure import STATES, rows
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import Topic
@@ -119,19 +116,6 @@ def records(subject: Subject, standing: Standing, after: str, limit: int) -> Pag
     later = [record for record in subject.told if record.ordinal > last]
     onward = later[limit - 1].reference if len(later) > limit else ""
     return Page([describe_record(record, standing) for record in later[:limit]], onward)
-
-
-@ROUTER.get("/precedents", responses=reads(list[PrecedentData], "Each round, as far as it has come."), **OPEN)
-def precedents(reading: Asked, after: After = "", limit: Limit = 50) -> Response:
-    """How long each stage of each round took, and how its topics ended."""
-    return reading.answer(lambda sight: rounds_behind(after, limit, sight))
-
-
-def rounds_behind(after: str, limit: int, sight: Sight) -> Page:
-    """The course of the rounds behind one, by name."""
-    told = rounds_before(sight.register.standing(reader=sight.audience), after)
-    rounds = list(islice(told, limit + 1))
-    return Page(msgspec.to_builtins(rounds[:limit]), rounds[limit - 1].round if len(rounds) > limit else "")
 
 
 @ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)
