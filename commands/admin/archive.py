@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import logging
 import shutil
 from html import escape
 from pathlib import Path, PurePath
@@ -30,7 +29,6 @@ from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
 from escalade.workflow.subjects.title import title_of
-from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,23 +42,14 @@ if TYPE_CHECKING:
 LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 
 
-class BagMissingError(PaperError):
-    """The library that makes bags is not installed."""
-
-    def __init__(self) -> None:
-        """Name what to install."""
-        super().__init__("A bag needs a library that is not installed; install escalade[bag].")
-
-
 @click.command("archive", cls=Verb, example="escalade archive 2017 --to archive-2017 --key ledger.key")
 @click.argument("round_", metavar="ROUND", shell_complete=references)
 @click.option("--to", cls=Sectioned, metavar="FOLDER", required=True, type=click.Path(path_type=Path),
               help="The folder to make.")  # fmt: skip
 @click.option("--audience", cls=Sectioned, type=click.Choice(["public", "members", "office"]), default="office",
               help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
-@click.option("--bag", cls=Sectioned, is_flag=True, help="Make a bag of it (BagIt, RFC 8493), as archives take it in.")
 @KEY
-def archive(round_: str, to: Path, key: Path, audience: str, *, bag: bool) -> None:
+def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
@@ -76,15 +65,12 @@ def archive(round_: str, to: Path, key: Path, audience: str, *, bag: bool) -> No
         with current().reading() as reader:
             group = find_round(round_, reader)
             papers = _filled(draft, reader, group, signing, audience)
-            if bag:
-                put_in_bag(draft, group, reader)
         draft.rename(to)
     except UnwritableFileError as error:
         raise UnwritableFileError(to, error.error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    begin = to / "data" / "index.html" if bag else to / "index.html"
-    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {begin}.")
+    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
 
 
 def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:
@@ -305,23 +291,3 @@ def as_csv(whole: ArchiveContents) -> str:
         for paper in whole.papers
     )
     return written.getvalue()
-
-
-def put_in_bag(folder: Path, group: str, reader: Reader) -> None:
-    """Make a bag of a folder; what it held lies in `data/` then.
-
-    Raises:
-        BagMissingError: the library is not installed.
-    """
-    try:
-        import bagit
-    except ImportError as missing:
-        raise BagMissingError from missing
-    logging.getLogger("bagit").setLevel(logging.WARNING)
-    constitution = reader.standing().body.constitution()
-    told = {
-        "Source-Organization": text_in(constitution.organisation or constitution.name) if constitution else "",
-        "External-Identifier": group,
-        "External-Description": f"Round {group}, sealed at {reader.size()} records with root {reader.root()}",
-    }
-    bagit.make_bag(str(folder), {name: value for name, value in told.items() if value}, checksums=["sha256"])

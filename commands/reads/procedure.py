@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from escalade.workflow.values.step import Step
 
 ROW = ("of", "from", "act", "to", "office", "provided that")
-DIAGRAMS = ("mermaid", "dot", "svg")
+DIAGRAMS = ("mermaid", "svg")
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""The procedure as a diagram: Mermaid, DOT, or SVG of our own drawing."""
+"""The procedure as a diagram: Mermaid, or SVG of our own drawing."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def draw_diagram(form: str, kind: str, state: str | None, audience: str = "publi
     """
     if form == "svg":
         return svg(kind, state, audience=audience)
-    return "\n".join(mermaid(kind, state) if form == "mermaid" else dot(kind, state))
+    return "\n".join(mermaid(kind, state))
 
 
 def mermaid(kind: str, state: str | None) -> Iterator[str]:
@@ -72,22 +72,6 @@ def mermaid(kind: str, state: str | None) -> Iterator[str]:
     if state in names:
         yield "    classDef present fill:#f6c244,stroke:#7a5800,stroke-width:3px,color:#000"
         yield f"    class {names[state]} present"
-
-
-def dot(kind: str, state: str | None) -> Iterator[str]:
-    """The lines of a graph for Graphviz."""
-    yield "digraph procedure {"
-    yield '    rankdir=LR; node [shape=box, style="rounded,filled", fillcolor="#ffffff", fontname="sans-serif"];'
-    yield '    edge [fontname="sans-serif", fontsize=10];'
-    for name in states_of(kind):
-        marks = ["shape=point"] if name == NEW else []
-        marks += ["peripheries=2"] if is_end(kind, name) else []
-        marks += ['fillcolor="#f6c244"', "penwidth=3"] if name == state else []
-        shown = f" [{', '.join(marks)}]" if marks else ""
-        yield f'    "{name}"{shown};'
-    for arrow in arrows(kind):
-        yield f'    "{arrow.source}" -> "{arrow.target}" [label="{", ".join(arrow.acts)}"];'
-    yield "}"
 
 
 COLOURS = {"chair": "#1b6ca8", "secretariat": "#2e7d32", "council-secretariat": "#b3541e", "": "#555555"}

@@ -14,7 +14,7 @@ import pytest
 from tests.architecture.test_packaging import wheel  # noqa: F401  # a fixture
 from tests.release.dependencies import walk_dependencies
 
-BEYOND = ("fastapi", "docx", "typst", "icalendar", "holidays", "cryptography", "psycopg", "lxml", "bagit", "httpx2")
+BEYOND = ("fastapi", "docx", "typst", "icalendar", "holidays", "cryptography", "psycopg", "lxml", "httpx2")
 """What only extras bring."""
 
 

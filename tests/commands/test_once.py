@@ -139,7 +139,7 @@ def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
         ("export --key a", "Leave --key out: it seals, and goes with --sealed FILE."),
         ("export --to a.jsonl --toml", "Leave --toml out: the ending of --to decides the form."),
         ("procedure 2020 --of topic", "Leave --of out: the reference says of what it is."),
-        ("procedure --diagram dot --rules", "Leave --rules out: a diagram shows no rules."),
+        ("procedure --diagram mermaid --rules", "Leave --rules out: a diagram shows no rules."),
         ("procedure --as-of 2020-01-01", "Leave --as-of out: the procedure is read from no register"),
         ("list --language fr --format json", "Leave --language out: JSON has each text in every language."),
         ("show lamps --language fr --format json", "Leave --language out: JSON has each text in every language."),

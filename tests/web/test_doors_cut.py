@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
 from escalade.commands.catalogue import ENTRIES
+from escalade.commands.root import command as command_named
 from tests.web.conftest import Visitors
 
 
@@ -13,6 +15,15 @@ def test_there_is_no_such_command(command: str) -> None:
     assert command not in ENTRIES
 
 
-@pytest.mark.parametrize("path", ["/api/precedents", "/feeds/decisions.json"])
+@pytest.mark.parametrize("option", ["archive --bag", "procedure --diagram dot"])
+def test_there_is_no_such_option(option: str) -> None:
+    name, *words = option.split()
+    command = command_named(name)
+    assert command is not None
+    with pytest.raises(click.UsageError, match=r"No such option|is not one of"):
+        command.make_context(name, words)
+
+
+@pytest.mark.parametrize("path", ["/api/diagram/dot", "/api/precedents", "/feeds/decisions.json"])
 def test_there_is_no_such_address(path: str, visitors: Visitors) -> None:
-    assert visitors().get(path).status_code == 404
+    assert visitors().get(path).status_code in {404, 422}

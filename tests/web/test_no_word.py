@@ -118,7 +118,7 @@ class World:
         yield "papers/{kind}/{reference}", [f"papers/{kind}/{quote(name)}" for kind, name in self.drafts()]
         yield "{kind}", ["note", "state"]
         yield "{digest}", [*self.papers]
-        yield "diagram/{form}", ["diagram/dot", "diagram/svg"]
+        yield "diagram/{form}", ["diagram/mermaid", "diagram/svg"]
         yield "show/{reference}", [f"show/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))]
         yield "{reference}", whole
         yield "{record}", [quote(one.reference) for one in self.records]

@@ -242,8 +242,8 @@ def plan(
 
 
 Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table
-FORMS = {"mermaid": "text/plain", "dot": "text/plain", "svg": "image/svg+xml"}
-Form = Literal["mermaid", "dot", "svg"]
+FORMS = {"mermaid": "text/plain", "svg": "image/svg+xml"}
+Form = Literal["mermaid", "svg"]
 
 
 @ROUTER.get(
