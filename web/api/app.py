@@ -40,8 +40,8 @@ Every reading and every act of the command line. A call answers what the command
 `--format json`, as far as the reader who shows a token may see it; strangers read what is public.
 
 Every list is answered by pages, `limit` long; a page goes on after its last key: the header `link` names the next
-one. Readings take `as_of` and `known_at`, and every one has an `etag` of what it answers, which `if-none-match` asks
-for; the header `left-out` says how many acts on unknown days an earlier day
+one. Readings take `as_of` (`list`, `show` and `history` take `known_at` too), and every one has an `etag` of what it
+answers, which `if-none-match` asks for; the header `left-out` says how many acts on unknown days an earlier day
 leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
 with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
 An act that bears the header `idempotency-key` (1 to 255 characters, a UUID say) may be sent again for a day: it is

@@ -30,7 +30,7 @@ from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, Limit, Page, Text, cut_page
+from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page
 from escalade.web.api.schema import ANYONE, TOKEN, files, reads
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.outlook import prospects
@@ -58,7 +58,7 @@ State = Literal[*STATES["topic"]]  # type: ignore[valid-type]  # the states are 
 
 @ROUTER.get("/list", operation_id="list", responses=reads(list[TopicData], "Where each stands."), **OPEN)
 def list_topics(
-    reading: Asked,
+    reading: AskedWhen,
     *,
     round: Text = None,  # noqa: A002  # the field's own word
     state: Annotated[list[State] | None, Query()] = None,
@@ -77,7 +77,7 @@ def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str,
 
 
 @ROUTER.get("/show/{reference:path}", responses=reads((SubjectData, Told), "What is on record."), **OPEN)
-def show(reading: Asked, reference: str) -> Response:
+def show(reading: AskedWhen, reference: str) -> Response:
     """What is on record of a topic, round, meeting, the body or a record."""
     return reading.answer(lambda sight: describe_reference(reference, sight))
 
@@ -104,7 +104,7 @@ def find_visible(reference: str, sight: Sight) -> Subject:
 
 
 @ROUTER.get("/history/{reference:path}", responses=reads(list[Told], "Its records, in order."), **OPEN)
-def history(reading: Asked, reference: str, after: After = "", limit: Limit = 100) -> Response:
+def history(reading: AskedWhen, reference: str, after: After = "", limit: Limit = 100) -> Response:
     """The records of a topic, round, meeting or the body, in order."""
     return reading.answer(lambda sight: records(find_visible(reference, sight), sight.standing, after, limit))
 
@@ -233,8 +233,7 @@ def plan(
 
     def find_lines(sight: Sight) -> Page:
         """Find the lines of the plan."""
-        day = on or sight.past.get("as_of")
-        drawn = draw_plan(find_round(reference, sight.register), sight.standing, day, tuple(supposed or ()))
+        drawn = draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
         lines, onward = cut_page(drawn.lines, after, limit)
         return Page(describe_plan(drawn._replace(lines=tuple(lines))), onward)
 

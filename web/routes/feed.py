@@ -32,7 +32,7 @@ PAGES = ("/", "/consultations", "/decisions", "/body")
 """The pages that do not hang on what is on record."""
 ROUNDS, TOPICS = 40, 20
 """How many rounds the map of the site lists, the newest, and how many topics of each."""
-UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=", "/*?known_at=", "/*&known_at=")
+UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=")
 """What robots need not ask for: what is the same in other words, or costs much."""
 
 
