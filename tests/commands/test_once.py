@@ -135,7 +135,6 @@ def test_what_every_act_takes_is_in_the_motion(act: str) -> None:
         ("verify --paper a --since b", "Leave --since out: papers are held against the whole record"),
         ("verify --checkpoint a --since b", "Leave --since out: each check is done by itself."),
         ("verify-receipt a --copy b", "--copy writes the file that checks receipts, and checks none"),
-        ("load a.toml --seed 3", "Leave --seed out: it is of made-up rounds, and goes with --generate."),
         ("export --key a", "Leave --key out: it seals, and goes with --sealed FILE."),
         ("export --to a.jsonl --toml", "Leave --toml out: the ending of --to decides the form."),
         ("procedure 2020 --of topic", "Leave --of out: the reference says of what it is."),

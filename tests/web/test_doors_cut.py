@@ -15,7 +15,9 @@ def test_there_is_no_such_command(command: str) -> None:
     assert command not in ENTRIES
 
 
-@pytest.mark.parametrize("option", ["archive --bag", "plan --known-at 2020-01-01", "procedure --diagram dot"])
+@pytest.mark.parametrize(
+    "option", ["archive --bag", "load --generate 5", "plan --known-at 2020-01-01", "procedure --diagram dot"]
+)
 def test_there_is_no_such_option(option: str) -> None:
     name, *words = option.split()
     command = command_named(name)

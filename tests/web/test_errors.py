@@ -221,7 +221,6 @@ APART = {
     "UnfitForIssueError": "pages show each of its findings",
     "LeftOutError": "pages use our own Word template alone",
     "UnfitTemplateError": "pages use our own Word template alone",
-    "TableError": "a table at fault is found by tests, before any page",
     "CaseError": "pages load no file of acts",
     "KeyFileError": "pages read no private key",
     "SealedFileError": "pages load no sealed file",

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import generate_rounds
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
@@ -19,6 +18,7 @@ from escalade.services.views.consultations import open_consultations, past_consu
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.inbox.candidates import phases_in
 from escalade.workflow.motions import Annul, Cancel, Convene, Propose, RecordHearing
+from tests.rounds import generate_rounds
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
 from tests.web.conftest import Visitors
 
