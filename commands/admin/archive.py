@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from html import escape
+from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import click
 import msgspec
+from jinja2 import FileSystemLoader
 
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
@@ -28,6 +29,7 @@ from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
+from escalade.templates.environment import make_environment
 from escalade.workflow.subjects.title import title_of
 
 if TYPE_CHECKING:
@@ -143,11 +145,6 @@ HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
 OFFICE = "office"
 WITHHELD = "Where no receipt is given, the bytes of the record name more than this archive may, and are for officers."
 FOR = {"public": "the public", "members": "members only", "office": "the office only"}
-STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
-    "border-bottom:1px solid #ccc}code{overflow-wrap:anywhere;font-size:.85em}.wide{overflow-x:auto}"
-)
 
 
 class ArchivedPaper(NamedTuple):
@@ -225,28 +222,16 @@ def readers(whole: ArchiveContents) -> str:
 
 def as_html(whole: ArchiveContents) -> str:
     """The index as a page that needs nothing else."""
-    topics = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in whole.topics)
-    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-    papers = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _html_row(paper))}</tr>\n" for paper in whole.papers)
-    said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explain_checks(whole))
-    beside = (*(("ledger.sealed",) if whole.audience == OFFICE else ()), "verify_receipt.py", "key.txt")
-    links = ", ".join(f'<a href="{name}">{name}</a>' for name in beside)
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(whole.title)}</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(whole.title)}</h1>\n<p><strong>{readers(whole)}</strong></p>\n"
-        f'<h2>Topics</h2>\n<div class="wide"><table>\n<tr><th scope="col">reference</th><th scope="col">title</th>'
-        f'<th scope="col">state</th></tr>\n{topics}</table></div>\n'
-        f'<h2>Papers</h2>\n<div class="wide"><table>\n<tr>{heads}</tr>\n{papers}</table></div>\n'
-        f"<h2>How to check it</h2>\n{said}<p>{links}</p>\n</body>\n</html>\n"
-    )
+    beside = (*((LEDGER,) if whole.audience == OFFICE else ()), VERIFIER, "key.txt")
+    told = {"readers": readers(whole), "checks": explain_checks(whole), "beside": beside, "heads": HEADS}
+    return draw_page("archive", title=whole.title, whole=whole, for_whom=FOR, **told)
 
 
-def _html_row(paper: ArchivedPaper) -> tuple[str, ...]:
-    link = f'<a href="{quote(paper.path)}">{escape(paper.name)}</a>' if paper.path else "not kept in this register"
-    receipt = f'<a href="{quote(paper.receipt)}">receipt</a>' if paper.receipt else ""
-    day, record = escape(paper.record.on), escape(paper.record.reference)
-    return link, escape(paper.what), FOR[paper.record.audience], day, record, receipt, f"<code>{paper.digest}</code>"
+def draw_page(name: str, **facts: Any) -> str:
+    """Draw the page with which a folder begins."""
+    folder = files("escalade.templates") / "folder"
+    pages = make_environment("folder", loader=FileSystemLoader(str(folder)), autoescape=True, trim_blocks=True)
+    return f"{pages.get_template(f'{name}.html.jinja').render(facts)}\n"
 
 
 def as_markdown(whole: ArchiveContents) -> str:
