@@ -149,7 +149,7 @@ def svg(
         tag("rect", width=width, height=height, fill="#ffffff"),
         *markers(),
         tag("text", heading, x=MARGIN, y=24, font_size=15, font_weight=600),
-        *legend(ways, say),
+        legend(ways, say),
         *(part for line in lines for part in way(line, say, say_state, comma)),
         *(part for place in places for part in box(place, say_state(place.name), kind, state)),
         tag("text", escape(say(LEFT_OUT)), x=MARGIN, y=height - 12, fill="#666666"),
@@ -246,14 +246,11 @@ def markers() -> Iterator[str]:
         yield tag("defs", tag("marker", head, id=f"head-{office}", orient="auto", **size))
 
 
-def legend(ways: list[Arrow], say: Say) -> Iterator[str]:
-    """Which colour is which office."""
-    x = MARGIN
-    for office in dict.fromkeys(arrow.office for arrow in ways if arrow.office):
-        words = say(OFFICE_WORDS[office])
-        yield tag("line", x1=x, y1=42, x2=x + 22, y2=42, stroke=COLOURS[office], stroke_width=2)
-        yield tag("text", escape(words), x=x + 28, y=46)
-        x += 46 + 7 * len(words)
+def legend(ways: list[Arrow], say: Say) -> str:
+    """Which colour is which office, in one line that flows."""
+    offices = dict.fromkeys(arrow.office for arrow in ways if arrow.office)
+    told = (f"{tag('tspan', '━━', fill=COLOURS[office])} {escape(say(OFFICE_WORDS[office]))}" for office in offices)
+    return tag("text", "\u2003".join(told), x=MARGIN, y=46)
 
 
 def way(line: DiagramLine, say: Say, say_state: Say, comma: str) -> Iterator[str]:
