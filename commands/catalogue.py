@@ -113,9 +113,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("inbox", "reads.inbox", "What waits for an officer, or for every office where none is named."),
         CommandEntry("plan", "reads.plan", "What is to be done about a round, by when, and what is too late."),
         CommandEntry(
-            "precedents", "reads.precedents", "How long each stage of each round took, and how its topics ended."
-        ),
-        CommandEntry(
             "consultations",
             "reads.consultations",
             "Consultations open or over: their days, hearing and responses.",
@@ -132,7 +129,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("export", "admin.case", "Write the acts of the register, or of a round, as a case file."),
         CommandEntry("archive", "admin.archive", "Put a round into one folder that opens without escalade."),
         CommandEntry("schema", "admin.case", "The JSON Schema of case files, in both forms."),
-        CommandEntry("events", "reads.events", "Acts as lines of JSON for a collector of logs (ECS)."),
         CommandEntry("person", "admin.person", "Everything in which a name occurs, for whoever asks for their data."),
         CommandEntry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
         CommandEntry("upgrade", "admin.upkeep", "Bring the register to this version of escalade, after a backup."),
@@ -145,7 +141,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("serve", "admin.serve", "Serve the pages of a register until interrupted."),
         CommandEntry("publish", "admin.publish", "Write the public pages of a round as files for a site of one's own."),
         CommandEntry("mail", "admin.mail", "Send what is new to whoever asked for it on the pages."),
-        CommandEntry("webhooks", "admin.webhooks", "Tell other systems of acts, signed as Standard Webhooks has it."),
         CommandEntry("account", "admin.account", "Give somebody an account for the pages, take it away, or list all."),
     ),
     "Papers": (

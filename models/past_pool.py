@@ -64,7 +64,7 @@ class PastReaders:
         self._known, self._made = BoundedSemaphore(AT_ONCE + WAITING), BoundedSemaphore(AT_ONCE)
 
     @contextmanager
-    def open(self, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
+    def open(self, as_of: str | None, known_at: str | None = None) -> Iterator[Reader]:
         """Read the register as it was.
 
         Args:

@@ -255,13 +255,6 @@ class Reader:
         texts = PersonalTexts(self.connection)
         return ((position, decode(data, texts)) for position, data in rows)
 
-    def leaf_hashes(self, after: int = 0) -> Iterator[tuple[int, bytes]]:
-        """The hash of every record behind a place, as the tree has it."""
-        from escalade.workflow.ledger.tree import leaf_hash
-
-        for rows in self.pages(statements.EVERY_RECORD, after):
-            yield from ((position, leaf_hash(bytes(data))) for position, data in rows)
-
     def find_records(
         self, sought: Sequence[Sequence[str]], reader: str | None = None, behind: str = ""
     ) -> Iterator[Record]:

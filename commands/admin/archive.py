@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import logging
 import shutil
-from html import escape
+from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import click
 import msgspec
+from jinja2 import FileSystemLoader
 
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
@@ -29,8 +29,8 @@ from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
+from escalade.templates.environment import make_environment
 from escalade.workflow.subjects.title import title_of
-from escalade.workflow.values.errors import PaperError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,23 +44,14 @@ if TYPE_CHECKING:
 LEDGER, VERIFIER = "ledger.sealed", "verify_receipt.py"
 
 
-class BagMissingError(PaperError):
-    """The library that makes bags is not installed."""
-
-    def __init__(self) -> None:
-        """Name what to install."""
-        super().__init__("A bag needs a library that is not installed; install escalade[bag].")
-
-
 @click.command("archive", cls=Verb, example="escalade archive 2017 --to archive-2017 --key ledger.key")
 @click.argument("round_", metavar="ROUND", shell_complete=references)
 @click.option("--to", cls=Sectioned, metavar="FOLDER", required=True, type=click.Path(path_type=Path),
               help="The folder to make.")  # fmt: skip
 @click.option("--audience", cls=Sectioned, type=click.Choice(["public", "members", "office"]), default="office",
               help="Put in what these may read; the office, unless given, with the sealed ledger.")  # fmt: skip
-@click.option("--bag", cls=Sectioned, is_flag=True, help="Make a bag of it (BagIt, RFC 8493), as archives take it in.")
 @KEY
-def archive(round_: str, to: Path, key: Path, audience: str, *, bag: bool) -> None:
+def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     """Put a round into one folder that opens without escalade.
 
     Its issued papers and attached files as they are kept, a readable index, a receipt for each paper, the sealed
@@ -76,15 +67,12 @@ def archive(round_: str, to: Path, key: Path, audience: str, *, bag: bool) -> No
         with current().reading() as reader:
             group = find_round(round_, reader)
             papers = _filled(draft, reader, group, signing, audience)
-            if bag:
-                put_in_bag(draft, group, reader)
         draft.rename(to)
     except UnwritableFileError as error:
         raise UnwritableFileError(to, error.error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    begin = to / "data" / "index.html" if bag else to / "index.html"
-    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {begin}.")
+    click.echo(f"{len(papers)} papers of {round_} are in {to}; begin with {to / 'index.html'}.")
 
 
 def _filled(draft: Path, reader: Reader, group: str, key: SigningKey, audience: str) -> list[ArchivedPaper]:
@@ -157,11 +145,6 @@ HEADS = ("paper", "what", "for", "day", "record", "receipt", "SHA-256")
 OFFICE = "office"
 WITHHELD = "Where no receipt is given, the bytes of the record name more than this archive may, and are for officers."
 FOR = {"public": "the public", "members": "members only", "office": "the office only"}
-STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
-    "border-bottom:1px solid #ccc}code{overflow-wrap:anywhere;font-size:.85em}.wide{overflow-x:auto}"
-)
 
 
 class ArchivedPaper(NamedTuple):
@@ -239,28 +222,16 @@ def readers(whole: ArchiveContents) -> str:
 
 def as_html(whole: ArchiveContents) -> str:
     """The index as a page that needs nothing else."""
-    topics = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in whole.topics)
-    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-    papers = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _html_row(paper))}</tr>\n" for paper in whole.papers)
-    said = "".join(f"<p>{escape(sentence)}</p>\n" for sentence in explain_checks(whole))
-    beside = (*(("ledger.sealed",) if whole.audience == OFFICE else ()), "verify_receipt.py", "key.txt")
-    links = ", ".join(f'<a href="{name}">{name}</a>' for name in beside)
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(whole.title)}</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>{escape(whole.title)}</h1>\n<p><strong>{readers(whole)}</strong></p>\n"
-        f'<h2>Topics</h2>\n<div class="wide"><table>\n<tr><th scope="col">reference</th><th scope="col">title</th>'
-        f'<th scope="col">state</th></tr>\n{topics}</table></div>\n'
-        f'<h2>Papers</h2>\n<div class="wide"><table>\n<tr>{heads}</tr>\n{papers}</table></div>\n'
-        f"<h2>How to check it</h2>\n{said}<p>{links}</p>\n</body>\n</html>\n"
-    )
+    beside = (*((LEDGER,) if whole.audience == OFFICE else ()), VERIFIER, "key.txt")
+    told = {"readers": readers(whole), "checks": explain_checks(whole), "beside": beside, "heads": HEADS}
+    return draw_page("archive", title=whole.title, whole=whole, for_whom=FOR, **told)
 
 
-def _html_row(paper: ArchivedPaper) -> tuple[str, ...]:
-    link = f'<a href="{quote(paper.path)}">{escape(paper.name)}</a>' if paper.path else "not kept in this register"
-    receipt = f'<a href="{quote(paper.receipt)}">receipt</a>' if paper.receipt else ""
-    day, record = escape(paper.record.on), escape(paper.record.reference)
-    return link, escape(paper.what), FOR[paper.record.audience], day, record, receipt, f"<code>{paper.digest}</code>"
+def draw_page(name: str, **facts: Any) -> str:
+    """Draw the page with which a folder begins."""
+    folder = files("escalade.templates") / "folder"
+    pages = make_environment("folder", loader=FileSystemLoader(str(folder)), autoescape=True, trim_blocks=True)
+    return f"{pages.get_template(f'{name}.html.jinja').render(facts)}\n"
 
 
 def as_markdown(whole: ArchiveContents) -> str:
@@ -305,23 +276,3 @@ def as_csv(whole: ArchiveContents) -> str:
         for paper in whole.papers
     )
     return written.getvalue()
-
-
-def put_in_bag(folder: Path, group: str, reader: Reader) -> None:
-    """Make a bag of a folder; what it held lies in `data/` then.
-
-    Raises:
-        BagMissingError: the library is not installed.
-    """
-    try:
-        import bagit
-    except ImportError as missing:
-        raise BagMissingError from missing
-    logging.getLogger("bagit").setLevel(logging.WARNING)
-    constitution = reader.standing().body.constitution()
-    told = {
-        "Source-Organization": text_in(constitution.organisation or constitution.name) if constitution else "",
-        "External-Identifier": group,
-        "External-Description": f"Round {group}, sealed at {reader.size()} records with root {reader.root()}",
-    }
-    bagit.make_bag(str(folder), {name: value for name, value in told.items() if value}, checksums=["sha256"])

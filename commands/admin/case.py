@@ -16,7 +16,7 @@ from escalade.commands.terminal.page import on_terminal
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
-from escalade.models.cases import WorkingCopy, export_lines, export_toml, generate_rounds, replay, replay_acts
+from escalade.models.cases import WorkingCopy, export_lines, export_toml, replay
 from escalade.models.cases import schema as described
 from escalade.services.acts.references import find_loader, find_round
 from escalade.services.views.text import number_of
@@ -40,11 +40,11 @@ FILE = click.Path(path_type=Path)
 class SecondBodyError(RefusalError):
     """A case that begins with a body, for a register that has one."""
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, file: Path) -> None:
         """Name the file, and where it can be loaded."""
         self.file = file
         super().__init__(
-            f"{file or 'A made-up case'} constitutes a body, and this register has one already: nothing was loaded. A "
+            f"{file} constitutes a body, and this register has one already: nothing was loaded. A "
             "register, and the export of a round, are loaded into a new one: --register NEW.db. Behind these records "
             "only acts that go on from them can be loaded."
         )
@@ -54,7 +54,7 @@ class Loaded:
     """The count of what a loading has come to so far."""
 
     def __init__(self, shown: Progress, of: int | None) -> None:
-        """Begin at nothing, out of so many lines or topics."""
+        """Begin at nothing, out of so many lines."""
         self.acts = self.records = self.warnings = self.not_public = 0
         self.copy_of = ""
         self._shown, self._of = shown, of
@@ -72,18 +72,15 @@ class Loaded:
 @click.command(
     "load",
     cls=Verb,
-    example="escalade --register register.db load round.toml\nescalade --register made-up.db load --generate 1000\n"
+    example="escalade --register register.db load round.toml\n"
     "escalade --register new.db load --sealed group.sealed --acknowledge mine.key --to arrived.checkpoint",
 )
 @click.argument("file", metavar="[FILE]", required=False, type=FILE)
-@click.option("--generate", cls=Sectioned, metavar="N", type=click.IntRange(1),
-              help="Load made-up rounds with so many topics, in place of a file.")  # fmt: skip
-@click.option("--seed", cls=Sectioned, metavar="N", type=int, default=0, help="Make up other rounds; 0 unless given.")
 @click.option("--sealed", cls=Sectioned, metavar="FILE", type=FILE, help="Check a sealed file, then load it.")
 @click.option("--key", "keys", cls=Sectioned, metavar="KEY", multiple=True, help="A public key that you trust.")
 @click.option("--acknowledge", cls=Sectioned, metavar="KEYFILE", type=FILE, help="Sign with this key for what arrived.")
 @click.option("--to", cls=Sectioned, metavar="FILE", type=FILE, help="Write the acknowledgement there.")
-def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int, **of_sealed: Any) -> None:
+def load(file: Path | None, sealed: Path | None, **of_sealed: Any) -> None:
     """Replay the acts of a case file through the procedure.
 
     All of them are recorded, or none. A register is made where there is none. Loading proves order and procedure, not
@@ -91,8 +88,8 @@ def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int
     the times and identities of a file. A sealed file proves itself: its signature, its root and its papers are checked
     first; it is loaded into an empty register, or into one that it goes on from.
     """
-    if sum(source is not None for source in (file, generate, sealed)) != 1:
-        message = "Name a case file, or --generate and how many topics to make up, or --sealed FILE; one of them."
+    if (file is None) == (sealed is None):
+        message = "Name a case file, or --sealed FILE; one of them."
         raise click.UsageError(message)
     if sealed:
         unseal(sealed, **of_sealed)
@@ -100,13 +97,12 @@ def load(file: Path | None, sealed: Path | None, generate: int | None, seed: int
     if any(of_sealed.values()):
         message = "--key, --acknowledge and --to go with --sealed FILE."
         raise click.UsageError(message)
-    if generate is None:
-        refuse_idle("it is of made-up rounds, and goes with --generate", "seed")
-    load_case(file, generate, seed)
+    if file:
+        load_case(file)
 
 
-def load_case(file: Path | None, generate: int | None, seed: int) -> None:
-    """Load a case file or made-up rounds, and say what it came to.
+def load_case(file: Path) -> None:
+    """Load a case file, and say what it came to.
 
     Raises:
         EscaladeError: an act is refused; nothing was recorded.
@@ -115,7 +111,7 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
     with open_or_make(setting) as register:
         loader = find_loader(setting.acting(), register)
         try:
-            done = replay_file(register, file, loader) if file else replay_rounds(register, generate or 0, seed, loader)
+            done = replay_file(register, file, loader)
         except StepNotAllowedError as error:
             if error.act == "constitute":
                 raise SecondBodyError(file) from error
@@ -124,7 +120,7 @@ def load_case(file: Path | None, generate: int | None, seed: int) -> None:
         dump({"acts": done.acts, "records": done.records, "warnings": done.warnings, "register": str(location)})
     else:
         acts, records = number_of(done.acts, "act"), number_of(done.records, "record")
-        click.echo(f"{acts} of {file or 'a made-up case'} made {records} in {location}.")
+        click.echo(f"{acts} of {file} made {records} in {location}.")
         if done.copy_of:
             hidden = f"{number_of(done.not_public, 'record')} not public" if done.not_public else "all of it public"
             click.echo(f"It is a working copy of round {done.copy_of}, {hidden}: it proves nothing.")
@@ -138,15 +134,6 @@ def replay_file(register: Register, file: Path, loader: str) -> Loaded:
             lines = sum(block.count(b"\n") for block in iter(lambda: whole.read(1 << 20), b""))
     with progress("lines" if lines else "acts") as shown:
         replay(register, file, done := Loaded(shown, lines), loader)
-    return done
-
-
-def replay_rounds(register: Register, topics: int, seed: int, loader: str) -> Loaded:
-    """Replay made-up rounds."""
-    with progress("topics") as shown:
-        replay_acts(
-            register, generate_rounds(topics, seed), "the made-up case, topic", done := Loaded(shown, topics), loader
-        )
     return done
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from escalade.commands.admin.archive import STYLE
+from escalade.commands.admin.archive import draw_page
 from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import NoPagesError, pages
 from escalade.commands.terminal.command import Sectioned, Verb
@@ -21,8 +20,6 @@ from escalade.services.views.person import find_mentions
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from escalade.services.views.person import Mention
 
 HASHED = (
@@ -84,7 +81,9 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     except OSError as error:
         raise UnwritableFileError(to, error) from error
     write_whole(to / "person.json", [msgspec.json.format(msgspec.json.encode(found), indent=2)])
-    write_whole(to / "index.html", [as_page(name, mentions, kept).encode()])
+    told = {"mentions": mentions, "kept": kept, "redaction": suggest_redaction}
+    page = draw_page("person", title=f"Where “{name}” occurs", hashed=HASHED, not_looked_at=NOT_LOOKED_AT, **told)
+    write_whole(to / "index.html", [page.encode()])
     number = len(mentions)
     click.echo(f"“{name}” stands in {number} record{'' if number == 1 else 's'}; begin with {to / 'index.html'}.")
 
@@ -123,45 +122,3 @@ def read_kept(name: str, places: Places) -> Kept:
         "passkeys": [f"{passkey.name} ({passkey.made})" for passkey in account.passkeys],
     }
     return [("account", [told], f"escalade account remove {quote_word(name)}"), *kept]
-
-
-def as_page(name: str, mentions: Iterable[Mention], kept: Kept) -> str:
-    """The same as a page that needs nothing else."""
-    records = "".join(_records_of(one) for one in mentions)
-    servers = "".join(
-        f"<tr><td>{escape(what)}</td><td>{'<br>'.join(map(_row, rows))}</td><td>{escape(ends)}</td></tr>\n"
-        for what, rows, ends in kept
-    )
-    title = escape(f"Where “{name}” occurs")
-    return (
-        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>\n'
-        f"<body>\n<h1>{title}</h1>\n"
-        f"<p><strong>This page may hold what is for the office only.</strong></p>\n<h2>On record</h2>\n"
-        f"{_table(('record', 'act', 'day', 'readers', 'where', 'text', 'erased by'), records)}"
-        f"<h2>Kept by servers</h2>\n{_table(('what', 'kept', 'ends'), servers)}"
-        f"<h2>What stays, and why</h2>\n<p>{escape(HASHED)}</p>\n<p>{escape(NOT_LOOKED_AT)}</p>\n</body>\n</html>\n"
-    )
-
-
-def _table(heads: tuple[str, ...], rows: str) -> str:
-    """A table of rows; a sentence where there is none."""
-    if not rows:
-        return "<p>Nothing.</p>\n"
-    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
-    return f'<div class="wide"><table>\n<tr>{head}</tr>\n{rows}</table></div>\n'
-
-
-def _records_of(mention: Mention) -> str:
-    """A line for each field of a record in which the name stands."""
-    first = (mention.record, mention.act, mention.on, mention.audience)
-    lines = (
-        (*first, one.field, one.text, suggest_redaction(mention) if one.erasable else "stays")
-        for one in mention.occurrences
-    )
-    return "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>\n" for line in lines)
-
-
-def _row(row: dict[str, Any]) -> str:
-    """What is kept, in a line."""
-    return escape(", ".join(f"{name}: {value}" for name, value in row.items() if value not in ("", None)))

@@ -105,7 +105,7 @@ def check(
     if not targets:
         raise click.MissingParameter(param=click.get_current_context().command.params[0])
     if all(map(is_file, targets)):
-        refuse_idle("they are of a round’s note", "language", "to_session", "as_of", "known_at")
+        refuse_idle("they are of a round’s note", "language", "to_session", "as_of")
     else:
         refuse_idle("it is of files", "against") if not any(map(is_file, targets)) else None
     files = [Path(target) for target in targets if is_file(target)]

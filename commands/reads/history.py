@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
-from escalade.commands.terminal.command import ReadCommand, references
+from escalade.commands.terminal.command import KnownCommand, references
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw
 from escalade.services.views.evidence import evidence_line
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RECORD = ("record", "act", "state", "by", "day", "evidence", "remarks")
 
 
-@click.command("history", cls=ReadCommand, example="escalade history 2017/ott")
+@click.command("history", cls=KnownCommand, example="escalade history 2017/ott")
 @click.argument("reference", metavar="REF", shell_complete=references)
 def history(reference: str) -> None:
     """The records of a topic, round, meeting or the body, in order."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
+from escalade.commands.terminal.command import LANGUAGE, KnownCommand, Sectioned, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
@@ -27,7 +27,7 @@ DEFERRABLE = frozenset({"debated", "referred"})
 """Where a topic stands that can be put off; only then is more of it read than a row."""
 
 
-@click.command("list", cls=ReadCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
+@click.command("list", cls=KnownCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
 @click.argument("round_", metavar="[ROUND]", required=False, shell_complete=references)
 @click.option(
     "states",

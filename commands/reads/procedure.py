@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from escalade.workflow.values.step import Step
 
 ROW = ("of", "from", "act", "to", "office", "provided that")
-DIAGRAMS = ("mermaid", "dot", "svg")
+DIAGRAMS = ("mermaid", "svg")
 
 
 @click.command(
@@ -43,7 +43,7 @@ def procedure(reference: str | None, diagram: str | None, of: str | None, rules:
     if reference:
         refuse_idle("the reference says of what it is", "of")
     else:
-        refuse_idle("the procedure is read from no register; name what stands in one", "as_of", "known_at")
+        refuse_idle("the procedure is read from no register; name what stands in one", "as_of")
     if diagram:
         refuse_idle("a diagram shows no rules", "rules")
     kind, state, audience = standing_at(reference) if reference else (of, None, "public")

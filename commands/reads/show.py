@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from escalade.commands.terminal.command import LANGUAGE, ReadCommand, Sectioned, references
+from escalade.commands.terminal.command import LANGUAGE, KnownCommand, Sectioned, references
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.page import facts_page
 from escalade.commands.terminal.settings import current
@@ -23,7 +23,7 @@ Facts = list[tuple[str, list[str]]]
 
 
 @click.command(
-    "show", cls=ReadCommand, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7"
+    "show", cls=KnownCommand, example="escalade show 2017/ott\nescalade show meeting/9\nescalade show 2017/ott#7"
 )
 @click.argument("reference", metavar="REF|RECORD", shell_complete=references)
 @click.option("--language", cls=Sectioned, **LANGUAGE)

@@ -112,16 +112,30 @@ def check_names(ctx: click.Context, param: click.Parameter, named: Any) -> None:
 
 
 class ReadCommand(Verb):
-    """A command that reads; it can read the register as it was."""
+    """A command that reads; it can read the register as it was on a day."""
 
     def common(self) -> list[click.Option]:
-        """Those, and the day or moment to read it at."""
-        past: dict[str, Any] = {"section": "The register as it was", "expose_value": False, "callback": remember}
-        return [
-            Sectioned(["as_of", "--as-of"], metavar="DATE", help="What had taken effect by that day.", **past),
-            Sectioned(["known_at", "--known-at"], metavar="TIME", help="What had been recorded by then.", **past),
-            *super().common(),
-        ]
+        """Those, and the day to read it at."""
+        return [_past("as_of", "DATE", "What had taken effect by that day."), *super().common()]
+
+
+class KnownCommand(ReadCommand):
+    """One that can also read what was on record at a moment."""
+
+    def common(self) -> list[click.Option]:
+        """Those, and the moment to read it at."""
+        return [*super().common(), _past("known_at", "TIME", "What had been recorded by then.")]
+
+
+def _past(name: str, metavar: str, told: str) -> click.Option:
+    return Sectioned(
+        [name, f"--{name.replace('_', '-')}"],
+        metavar=metavar,
+        help=told,
+        section="The register as it was",
+        expose_value=False,
+        callback=remember,
+    )
 
 
 def remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:

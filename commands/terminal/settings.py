@@ -143,8 +143,8 @@ class CommandSettings:
         """
         from escalade.models.register import open_register
 
-        if self.as_of or self.known_at:
-            message = "What was is read, and never written to: leave --as-of and --known-at out."
+        if self.as_of:
+            message = "What was is read, and never written to: leave --as-of out."
             raise click.UsageError(message)
         with open_register(self.location()) as register, self._telling(register.reader):
             yield register

@@ -1,9 +1,8 @@
 """Case files: acts written down in a file, read and written in one format."""
 
 from escalade.models.cases.export import WorkingCopy, export_lines, export_toml
-from escalade.models.cases.generator import generate_rounds
 from escalade.models.cases.parser import CaseAct, CaseError, find_shipped_case, parse_case, schema
-from escalade.models.cases.replay import replay, replay_acts
+from escalade.models.cases.replay import replay
 
 __all__ = [
     "CaseAct",
@@ -12,9 +11,7 @@ __all__ = [
     "export_lines",
     "export_toml",
     "find_shipped_case",
-    "generate_rounds",
     "parse_case",
     "replay",
-    "replay_acts",
     "schema",
 ]

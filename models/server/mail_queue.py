@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col, delete, func, select, update
+from sqlmodel import col, delete, func, or_, select, update
 
-from escalade.models.server.lease import is_ready, lease_first
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ KEPT_SECONDS = 400 * 24 * 3600
 """How long is remembered of what somebody was told."""
 FAILED_SECONDS = 30 * 24 * 3600
 """How long a message is kept that nobody took."""
+LEASE_SECONDS = 15 * 60
+"""How long a process may take to send one; afterwards it was killed, and another sends it."""
 
 
 class Batch(NamedTuple):
@@ -83,8 +84,15 @@ def take_mail(store: ServerStore, now: float) -> MailRow | None:
     """Take the message that waits longest; nobody else sends it meanwhile."""
     if not store.is_begun():
         return None
-    sought = select(MailRow).where(is_ready(MailRow, now)).order_by(col(MailRow.due), col(MailRow.key))
-    return lease_first(store, sought, now)
+    waits = (col(MailRow.state) == "waiting") & (col(MailRow.due) <= now)
+    left = (col(MailRow.state) == "sending") & (col(MailRow.leased) <= now - LEASE_SECONDS)
+    sought = select(MailRow).where(or_(waits, left)).order_by(col(MailRow.due), col(MailRow.key)).limit(1)
+    with store.transaction() as within:
+        found = within.exec(sought.with_for_update(skip_locked=True)).first()
+        if found is not None:
+            found.state, found.leased = "sending", now
+            within.add(found)
+        return found
 
 
 def count_waiting(store: ServerStore) -> int:

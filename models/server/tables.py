@@ -118,7 +118,6 @@ class SubscriberRow(ServerTable, table=True):
     account: str = Field(index=True, description="As whom it reads; empty for the public.")
     language: str
     kinds: str = Field(description="What is wanted, the words apart by blanks.")
-    rhythm: str = Field(description="at once, daily or weekly.")
     asked: float = Field(description="When it was last asked for, in seconds since 1970, UTC.")
     confirmed: float = Field(description="When whoever reads that address confirmed it; 0 until then.")
     seen: int = Field(description="How many records of the ledger were looked through.")
@@ -166,36 +165,6 @@ class MailRow(ServerTable, table=True):
     leased: float = Field(description="Since when some process is sending it.")
     tries: int
     reply: str = Field(description="What the mail server said last.")
-
-
-class WebhookRow(ServerTable, table=True):
-    """An act on its way to another system, and what came of it.
-
-    What is sent is made when it is sent, from the register: nothing of it is kept here.
-    """
-
-    __tablename__ = "server_webhook"
-
-    key: str = Field(primary_key=True, description="The SHA-256 of the endpoint's name and the record.")
-    endpoint: str = Field(index=True)
-    record: str = Field(description="The first record of the act.")
-    place: int = Field(description="Where that stands in the ledger, counted from 1.")
-    made: float = Field(description="In seconds since 1970, UTC.")
-    due: float = Field(index=True, description="Not to be sent before.")
-    state: str = Field(index=True, description="waiting, sending, sent, withheld or failed.")
-    leased: float = Field(description="Since when some process is sending it.")
-    tries: int
-    tried: float = Field(description="When it was last tried; 0 where it was not.")
-    reply: str = Field(description="What the endpoint said last.")
-
-
-class EndpointRow(ServerTable, table=True):
-    """How far the ledger was looked through for an endpoint."""
-
-    __tablename__ = "server_endpoint"
-
-    name: str = Field(primary_key=True)
-    seen: int = Field(description="How many records of the ledger were looked through.")
 
 
 class VoucherRow(ServerTable, table=True):

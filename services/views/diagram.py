@@ -1,4 +1,4 @@
-"""The procedure as a diagram: Mermaid, DOT, or SVG of our own drawing."""
+"""The procedure as a diagram: Mermaid, or SVG of our own drawing."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def draw_diagram(form: str, kind: str, state: str | None, audience: str = "publi
     """
     if form == "svg":
         return svg(kind, state, audience=audience)
-    return "\n".join(mermaid(kind, state) if form == "mermaid" else dot(kind, state))
+    return "\n".join(mermaid(kind, state))
 
 
 def mermaid(kind: str, state: str | None) -> Iterator[str]:
@@ -72,22 +72,6 @@ def mermaid(kind: str, state: str | None) -> Iterator[str]:
     if state in names:
         yield "    classDef present fill:#f6c244,stroke:#7a5800,stroke-width:3px,color:#000"
         yield f"    class {names[state]} present"
-
-
-def dot(kind: str, state: str | None) -> Iterator[str]:
-    """The lines of a graph for Graphviz."""
-    yield "digraph procedure {"
-    yield '    rankdir=LR; node [shape=box, style="rounded,filled", fillcolor="#ffffff", fontname="sans-serif"];'
-    yield '    edge [fontname="sans-serif", fontsize=10];'
-    for name in states_of(kind):
-        marks = ["shape=point"] if name == NEW else []
-        marks += ["peripheries=2"] if is_end(kind, name) else []
-        marks += ['fillcolor="#f6c244"', "penwidth=3"] if name == state else []
-        shown = f" [{', '.join(marks)}]" if marks else ""
-        yield f'    "{name}"{shown};'
-    for arrow in arrows(kind):
-        yield f'    "{arrow.source}" -> "{arrow.target}" [label="{", ".join(arrow.acts)}"];'
-    yield "}"
 
 
 COLOURS = {"chair": "#1b6ca8", "secretariat": "#2e7d32", "council-secretariat": "#b3541e", "": "#555555"}
@@ -165,7 +149,7 @@ def svg(
         tag("rect", width=width, height=height, fill="#ffffff"),
         *markers(),
         tag("text", heading, x=MARGIN, y=24, font_size=15, font_weight=600),
-        *legend(ways, say),
+        legend(ways, say),
         *(part for line in lines for part in way(line, say, say_state, comma)),
         *(part for place in places for part in box(place, say_state(place.name), kind, state)),
         tag("text", escape(say(LEFT_OUT)), x=MARGIN, y=height - 12, fill="#666666"),
@@ -262,14 +246,11 @@ def markers() -> Iterator[str]:
         yield tag("defs", tag("marker", head, id=f"head-{office}", orient="auto", **size))
 
 
-def legend(ways: list[Arrow], say: Say) -> Iterator[str]:
-    """Which colour is which office."""
-    x = MARGIN
-    for office in dict.fromkeys(arrow.office for arrow in ways if arrow.office):
-        words = say(OFFICE_WORDS[office])
-        yield tag("line", x1=x, y1=42, x2=x + 22, y2=42, stroke=COLOURS[office], stroke_width=2)
-        yield tag("text", escape(words), x=x + 28, y=46)
-        x += 46 + 7 * len(words)
+def legend(ways: list[Arrow], say: Say) -> str:
+    """Which colour is which office, in one line that flows."""
+    offices = dict.fromkeys(arrow.office for arrow in ways if arrow.office)
+    told = (f"{tag('tspan', '━━', fill=COLOURS[office])} {escape(say(OFFICE_WORDS[office]))}" for office in offices)
+    return tag("text", "\u2003".join(told), x=MARGIN, y=46)
 
 
 def way(line: DiagramLine, say: Say, say_state: Say, comma: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import msgspec
 from escalade.services.acts.fields import default_of
 from escalade.services.views.nouns import with_nouns
 from escalade.services.views.office_calendar import Seat, seat_of
-from escalade.services.views.shape import Shape, extend_shape, fields_in, make_shape
+from escalade.services.views.shape import Shape, fields_in, make_shape
 from escalade.services.views.text import day, day_phrase, text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON
@@ -21,7 +21,6 @@ from escalade.workflow.planning.basis import RoundCourse
 from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.line import Stands  # the shape of a line is made from it
-from escalade.workflow.planning.precedents import Precedent, Stage
 from escalade.workflow.planning.referral import referral
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
@@ -52,10 +51,6 @@ Deadline = make_shape(
     omit_defaults=True,
 )
 """A deadline in force."""
-StageData = extend_shape("Stage", Stage)
-"""How long one stage took for one topic."""
-PrecedentData = extend_shape("Precedent", Precedent, stages=list[StageData])  # type: ignore[valid-type]  # made from the law’s own shape
-"""How a round went."""
 
 
 class Before(Shape):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
@@ -23,13 +22,12 @@ COLOURS = {
     "open": "#666666", "not on record": "#666666", "not needed": "#666666", "called off": "#666666",
     "not held": "#666666", "none on record": "#666666",
 }  # fmt: skip
-LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 190, 24, 92, 26
-"""Widths of labels, scale and dates (the least); the margin; where rows begin; their height."""
+LABELS, SCALE, DATES, MARGIN, TOP, ROW = 430, 620, 420, 24, 92, 26
+"""Widths of labels, scale and dates; the margin; where rows begin; their height."""
+MARKS = (("○", "due"), ("◆", "done"))
 INDENT = 16
 """How far the lines about a topic stand in from its title."""
 DATES_AT = MARGIN + LABELS + SCALE + 12
-LETTER, WIDE_LETTER = 0.58, 1.0
-"""How wide letters are at most on average, in sizes of the font: ours, and Han."""
 NEAR = timedelta(days=92)
 """How far from the days of a plan the day on which it is looked at still has its place among them."""
 FEW_MONTHS = 12
@@ -86,30 +84,19 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     lines = [line for line, _ in shown]
     title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
     scale = scale_of([day for line in lines for day in days_of(line)], drawn.today)
-    width = MARGIN * 2 + LABELS + SCALE + width_of_dates(lines, said)
+    width = MARGIN * 2 + LABELS + SCALE + DATES
     height = TOP + ROW * (len(lines) + len(list(topics_in(lines)))) + MARGIN
     parts = [
         tag("title", escape(f"{title}. {said.about}")),
         tag("rect", width=width, height=height, fill="#ffffff"),
         tag("text", escape(title), x=MARGIN, y=28, font_size=16, font_weight=600),
         tag("text", escape(said.about), x=MARGIN, y=48, fill="#666666"),
-        *legend(said),
+        legend(said),
         *ticks(scale, height, said),
         *rows(shown, said, scale),
         *today(drawn.today, said.looked_at, scale, height),
     ]
     return draw_parts(parts, width, height, said.direction)
-
-
-def width_of(text: str, size: int) -> float:
-    """How wide a text is about, in a font of some size."""
-    return sum(size * (WIDE_LETTER if east_asian_width(letter) in "WF" else LETTER) for letter in text)
-
-
-def width_of_dates(lines: Iterable[PlanLine], words: Words) -> int:
-    """How wide the column of dates is, with the longest words in it."""
-    told = (width_of(tell_day(line, words), 12) for line in lines)
-    return round(max(DATES, width_of(words.looked_at, 10), *told))
 
 
 def days_of(line: PlanLine) -> tuple[date, ...]:
@@ -164,18 +151,11 @@ def rows(shown: Iterable[tuple[PlanLine, str]], words: Words, scale: Scale) -> I
     y = TOP + ROW * 0.5
     for topic, some in groupby(shown, lambda one: topic_of(one[0])):
         if topic:
-            yield tag("text", escape(shorten(words.titled(topic))), x=MARGIN, y=y + 4, font_weight=600)
+            yield tag("text", escape(words.titled(topic)), x=MARGIN, y=y + 4, font_weight=600)
             y += ROW
         for line, audience in some:
             yield from row(line, mark_of(audience, words.marked), words, scale, y)
             y += ROW
-
-
-def shorten(title: str) -> str:
-    """A title as far as there is room for it."""
-    if width_of(title, 12) <= LABELS:
-        return title
-    return next(shown for end in range(len(title), 0, -1) if width_of(shown := f"{title[:end]}…", 12) <= LABELS)
 
 
 def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> Iterator[str]:
@@ -211,11 +191,7 @@ def tell_day(line: PlanLine, words: Words) -> str:
     return f"{words.day(day)} {words.stands(line.stands)}"
 
 
-def legend(words: Words) -> Iterator[str]:
-    """The marks of what is due and of what was done."""
-    circle = tag("circle", cx=DATES_AT + 6, cy=20, r=5, fill="#ffffff", stroke=COLOURS["due"], stroke_width=2)
-    second = round(max(90, 34 + width_of(words.stands("due"), 12)))
-    done = diamond(DATES_AT + second + 6, 20, COLOURS["done"])
-    for left, mark, state in ((0, circle, "due"), (second, done, "done")):
-        yield mark
-        yield tag("text", escape(words.stands(state)), x=DATES_AT + left + 18, y=24, fill=COLOURS[state])
+def legend(words: Words) -> str:
+    """The marks of what is due and of what was done, in one line that flows."""
+    told = (tag("tspan", f"{mark} {escape(words.stands(state))}", fill=COLOURS[state]) for mark, state in MARKS)
+    return tag("text", "\u2003".join(told), x=DATES_AT, y=24)

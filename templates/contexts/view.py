@@ -16,7 +16,7 @@ from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_sta
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
-from escalade.workflow.values.message import Message, Messages, Word, correct_line
+from escalade.workflow.values.message import Message, Word, correct_line
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 
@@ -43,18 +43,12 @@ class NothingToSayError(PaperError):
         )
 
 
-def tell_no_meeting(place: str, standing: Standing) -> Message | Messages:
+def tell_no_meeting(place: str, standing: Standing) -> Message:
     """Say why there is no meeting to tell of, such as `meeting/3`."""
     off = standing.find_calling_off(place)
     if off is None or kind_of(place) != "meeting":
         return Message("no meeting of that number was convened.")
-    said = Message("it was convened, but called off on {day} ({record}).", day=when(off.on).text, record=off.reference)
-    earlier = Message(
-        "As of an earlier day it was called off too, since what was annulled never took effect; "
-        "--known-at reads what was on record by a moment."
-    )
-    is_earlier = not when(off.on).may_precede(when(standing.today.isoformat()))
-    return Messages(said, earlier) if is_earlier else said
+    return Message("it was convened, but called off on {day} ({record}).", day=when(off.on).text, record=off.reference)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pytest
 from tests.architecture.test_packaging import wheel  # noqa: F401  # a fixture
 from tests.release.dependencies import walk_dependencies
 
-BEYOND = ("fastapi", "docx", "typst", "icalendar", "holidays", "cryptography", "psycopg", "lxml", "bagit", "httpx2")
+BEYOND = ("fastapi", "docx", "typst", "icalendar", "holidays", "cryptography", "psycopg", "lxml", "httpx2")
 """What only extras bring."""
 
 
@@ -79,7 +79,6 @@ def test_the_core_plays_the_round_and_verifies_it(core: Core) -> None:
     [
         "serve",
         "mail --dry-run",
-        "webhooks --log",
         "key new ledger.key",
         "account list",
         "publish 2017 --to site",

@@ -59,7 +59,6 @@ INSIDE = {
         "middleware",
         "state",
         "room",
-        "webhooks",
         "mail",
         "auth",
         "settings",

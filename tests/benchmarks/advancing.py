@@ -8,7 +8,6 @@ from importlib import import_module
 
 from transitions import Machine
 
-from escalade.models.cases import generate_rounds
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.machine import advance
 from escalade.workflow.motions import OpenDebate
@@ -17,6 +16,7 @@ from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.standing import Memory
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_least, busy, share
+from tests.rounds import generate_rounds
 
 
 class Cursor:

@@ -10,12 +10,12 @@ from itertools import count, islice
 from pathlib import Path
 
 from escalade.models.backends import Location
-from escalade.models.cases import generate_rounds
 from escalade.models.register import Register, open_register
 from escalade.workflow.motions import OpenRound
 from tests.benchmarks import peer
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_least, busy, share, timed
+from tests.rounds import generate_rounds
 
 FIELDS = {"act": "open round", "of": ["2021"], "by": "Made-up Desk", "on": "2021-01-15", "title": {"en": "A round"}}
 FLUSHED = "each act waits for the disk on both sides; where that takes milliseconds, no side can be much faster"

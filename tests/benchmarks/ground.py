@@ -12,9 +12,11 @@ from pathlib import Path
 import click
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import find_shipped_case, generate_rounds, replay, replay_acts
+from escalade.models.cases import find_shipped_case, replay
+from escalade.models.cases.replay import replay_acts
 from escalade.models.register import open_register
 from escalade.models.store.schema import HEAD
+from tests.rounds import generate_rounds
 
 ROOT = Path(__file__).parents[2]
 LEFT_BEHIND = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__", "build", "demo", "dist", "tests")

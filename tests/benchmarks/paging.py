@@ -58,7 +58,7 @@ def of_many_rounds(ground: Ground) -> Iterator[Row]:
         "the Council’s decisions": ("/council", COUNCIL_DESK, 0.1),
         "a note": (f"/council/note/{of_round}", COUNCIL_DESK, 0.1),
         "a note of an early round": (f"/council/note/{early}", COUNCIL_DESK, 0.1),
-        "a search": ("/api/search?words=harbour", DESK, 0.05), "the precedents": ("/api/precedents", DESK, 0.15),
+        "a search": ("/api/search?words=harbour", DESK, 0.05),
     }  # fmt: skip
     with asyncio.Runner() as runner:
         for page, (path, who, most) in pages.items():

@@ -18,9 +18,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from escalade.cli import run
+from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case
+from escalade.models.register import open_register
 from escalade.models.transfer.sealed import encode_line
 from tests.programs import MOUNT, UNMOUNT, need
+from tests.rounds import generate_rounds
 
 ISSUE_STATE = "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
 TOPIC = (
@@ -77,6 +80,12 @@ class Shell:
             code, out, err = self(line)
             assert code == 0, f"{line}\n{err}"
         return out
+
+    def makes_up(self, topics: int) -> None:
+        """Make a register with made-up rounds."""
+        create(location := Location(self.register))
+        with open_register(location) as register:
+            register.load(act.motion for act in generate_rounds(topics))
 
     def refuses(self, line: str, code: int, *words: str) -> Called:
         """Type a command line that is refused, and changes nothing at all."""

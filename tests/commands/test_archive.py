@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-import bagit
 import pytest
 
 from .conftest import DESK, TOPIC, Shell
@@ -117,16 +116,3 @@ def test_an_archive_for_others_holds_what_they_may_read_and_no_ledger(group: She
     assert ["ledger.sealed" in one for one in said.values()] == [False, False, True]
     assert ["secret letter" in one for one in said.values()] == [False, True, True]
     assert "it is for the office only" in (group.folder / "office" / "index.html").read_text()
-
-
-def test_an_archive_as_a_bag_is_judged_by_a_library_of_archives(archived: Shell) -> None:
-    said = archived.does("archive 2020 --to bag --key ledger.key --bag")
-    assert "begin with bag/data/index.html" in said
-    bag = bagit.Bag(str(archived.folder / "bag"))
-    bag.validate()
-    assert bag.info["External-Identifier"] == "2020"
-    plain = {path.name for path in (archived.folder / "archive").rglob("*") if path.is_file()}
-    assert plain <= {path.name for path in (archived.folder / "bag" / "data").rglob("*") if path.is_file()}
-    (archived.folder / "bag" / "data" / "key.txt").write_text("another")
-    with pytest.raises(bagit.BagValidationError):
-        bag.validate()

@@ -26,7 +26,7 @@ DAMAGES = {
     "what is awaited is a BLOB": "UPDATE awaited SET since = x'ff'",
     "a count of states is a BLOB": "UPDATE tally SET count = x'ff'",
 }
-READERS = ("list", "inbox", "show 2020", "history 2020/lamps", "plan 2020", "precedents", "consultations",
+READERS = ("list", "inbox", "show 2020", "history 2020/lamps", "plan 2020", "consultations",
            "state 2020", "export",
            "receipt 2020/lamps#1 --key ledger.key", "checkpoint --key ledger.key")  # fmt: skip
 

@@ -6,7 +6,7 @@ from .conftest import AT_MEETING, Shell
 
 
 def test_the_inbox_is_read_page_by_page_and_says_that_there_is_more(shell: Shell) -> None:
-    shell.does("load --generate 40")
+    shell.makes_up(40)
     whole = shell("inbox --all --format json")
     assert whole.err == ""
     pages, after = list[list[dict[str, object]]](), ""
@@ -21,7 +21,7 @@ def test_the_inbox_is_read_page_by_page_and_says_that_there_is_more(shell: Shell
 
 
 def test_a_table_of_the_inbox_shows_a_page_and_other_forms_everything(shell: Shell) -> None:
-    shell.does("load --generate 300")
+    shell.makes_up(300)
     rows = len(shell("inbox --all --format json").data)
     assert rows > 100
     table = shell("inbox --all")
@@ -33,7 +33,7 @@ def test_a_table_of_the_inbox_shows_a_page_and_other_forms_everything(shell: She
 
 
 def test_a_page_of_the_inbox_after_the_last_says_that_nothing_more_waits(shell: Shell) -> None:
-    shell.does("load --generate 5")
+    shell.makes_up(5)
     assert shell("inbox --after undated:9999-12-31:1:z").err == "Nothing more waits for anyone.\n"
     assert "“tomorrow” is no place in the inbox." in shell.refuses("inbox --after tomorrow", 2).err
 

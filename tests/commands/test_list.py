@@ -27,7 +27,7 @@ def test_an_empty_list_says_how_a_topic_comes_in(group: Shell) -> None:
 
 
 def test_a_list_is_read_page_by_page(shell: Shell) -> None:
-    shell.does("load --generate 30")
+    shell.makes_up(30)
     whole = [row["reference"] for row in json.loads(shell.does("list --format json"))]
     pages: list[list[str]] = [[]]
     while not pages[1:] or len(pages[-1]) == 12:

@@ -31,7 +31,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
 def store(group: Shell) -> Iterator[ServerStore]:
     """The server's store beside the register, with one reader of decisions."""
     found = ServerStore(str(group.folder / "register.sessions.db"))
-    kept = ask_for_mail(found, new_subscriber(READER, "", "en", "decisions", "at once"), 1.0)
+    kept = ask_for_mail(found, new_subscriber(READER, "", "en", "decisions"), 1.0)
     confirm_subscriber(found, kept.key, 2.0, 0)
     yield found
     found.close()
@@ -147,10 +147,7 @@ def test_nothing_is_made_where_nobody_ever_asked(group: Shell, office: PostOffic
     assert group.everything() == before
 
 
-LOOKED_FOR = (
-    "mail --failed", "mail --again", f"mail --erase {READER}", "webhooks --log", "webhooks --failed",
-    "webhooks --again", "account sign-ins",
-)  # fmt: skip
+LOOKED_FOR = ("mail --failed", "mail --again", f"mail --erase {READER}", "account sign-ins")
 
 
 @pytest.mark.parametrize("line", LOOKED_FOR)
@@ -171,7 +168,7 @@ def test_what_failed_is_found_where_the_server_keeps_it(
     group: Shell, office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = ServerStore(str(group.folder / "elsewhere.db"))
-    kept = ask_for_mail(found, new_subscriber(READER, "", "en", "decisions", "at once"), 1.0)
+    kept = ask_for_mail(found, new_subscriber(READER, "", "en", "decisions"), 1.0)
     confirm_subscriber(found, kept.key, 2.0, 0)
     found.close()
     agree(group)

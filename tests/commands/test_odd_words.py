@@ -13,7 +13,7 @@ from .conftest import Shell
 ESCAPE = "\x1b[31m"
 
 
-@pytest.mark.parametrize("form", ["dot", "mermaid", "svg"])
+@pytest.mark.parametrize("form", ["mermaid", "svg"])
 def test_a_diagram_is_of_a_kind_that_there_is(group: Shell, form: str) -> None:
     called = group.refuses(f"procedure --of approve --diagram {form}", 2)
     assert "--of takes body, meeting, session, round, topic, not “approve”." in called.err

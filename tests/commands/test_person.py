@@ -64,7 +64,7 @@ def test_what_servers_keep_is_told_and_nothing_that_opens_a_door(group: Shell) -
     accounts = Accounts(group.folder / "register.accounts.toml", cost=CHEAP)
     accounts.add("Made-up Desk", "a made-up password")
     store = ServerStore(str(group.folder / "register.sessions.db"))
-    kept = ask_for_mail(store, new_subscriber("desk@made-up.example", "Made-up Desk", "en", "decisions", "daily"), 1.0)
+    kept = ask_for_mail(store, new_subscriber("desk@made-up.example", "Made-up Desk", "en", "decisions"), 1.0)
     session = SessionRow(key="Opens", account="Made-up Desk", password="Opens", begun=1.0, ends=2.0, seen_as="")  # noqa: S106  # of the tests alone
     vouched = VouchedRow(officer="Made-up Desk", issuer="https://id.example", subject="s1", claim="c=d", vouched=1.0)
     with store.transaction() as within:
@@ -94,7 +94,7 @@ def test_what_servers_keep_is_told_and_nothing_that_opens_a_door(group: Shell) -
 
 def test_an_address_of_the_public_is_found_too(group: Shell) -> None:
     store = ServerStore(str(group.folder / "register.sessions.db"))
-    ask_for_mail(store, new_subscriber("reader@made-up.example", "", "en", "decisions", "daily"), 1.0)
+    ask_for_mail(store, new_subscriber("reader@made-up.example", "", "en", "decisions"), 1.0)
     store.close()
     (kept,) = told(group, "reader@made-up.example")[0]["kept by servers"]
     assert (kept["what"], kept["rows"][0]["kinds"]) == ("subscriptions", "decisions")

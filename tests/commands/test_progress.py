@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -39,14 +38,7 @@ def test_nothing_is_written_where_nobody_looks_on(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err == ""
 
 
-def test_made_up_rounds_are_loaded_and_hold(shell: Shell) -> None:
-    loaded = shell("load --generate 30 --seed 7 --format json")
-    assert (loaded.code, loaded.data["acts"] > 100, loaded.data["warnings"]) == (0, True, 0)
-    assert len(json.loads(shell.does("list --format json"))) == 30
-    assert shell("verify").code == 0
-
-
-@pytest.mark.parametrize("line", ["load", "load case.toml --generate 5", "load --generate 0"])
-def test_a_loading_takes_a_file_or_a_number_of_topics(shell: Shell, line: str) -> None:
+@pytest.mark.parametrize("line", ["load", "load case.toml --sealed group.sealed"])
+def test_a_loading_takes_one_file(shell: Shell, line: str) -> None:
     assert shell(line).code == 2
     assert not shell.register.exists()

@@ -74,7 +74,6 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
         "procedure --rules",
         "decisions --session Council_2017",
         "search fracture",
-        "precedents",
         "consultations",
         "plan 2017",
         "plan 2017 --on 2017-04-01 --if document=2017-04-20",

@@ -27,7 +27,7 @@ def test_what_was_done_is_told_by_its_own_day_as_far_as_it_is_known(round_of_201
         assert f">{told}<" in said
     assert "2017-10-01" not in said
     assert said.count('height="4"') == 1
-    assert (">due<" in said, ">done<" in said) == (True, True)
+    assert (">○ due<" in said, ">◆ done<" in said) == (True, True)
 
 
 def test_a_plan_that_spans_years_is_ticked_by_half_years(group: Shell) -> None:

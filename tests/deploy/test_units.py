@@ -18,8 +18,8 @@ from escalade.commands.admin.serve import check_proxy
 from escalade.commands.root import command as command_named
 from tests.programs import COMPOSE, SYSTEMD, found, need
 
-SERVICES = ("escalade.service", "escalade-backup.service", "escalade-mail.service", "escalade-webhooks.service")
-UNITS = (*SERVICES, "escalade-backup.timer", "escalade-mail.timer", "escalade-webhooks.timer")
+SERVICES = ("escalade.service", "escalade-backup.service", "escalade-mail.service")
+UNITS = (*SERVICES, "escalade-backup.timer", "escalade-mail.timer")
 DEPLOY = Path(__file__).parents[2] / "deploy"
 MOST_EXPOSED = 20
 """How exposed a service may be, of 100: systemd calls up to 20 well protected."""
@@ -86,7 +86,7 @@ def composed(tmp_path: Path) -> dict[str, Any]:
     shutil.copy(DEPLOY / "compose.yaml", there)
     (there / "etc/escalade.env").write_text("ESCALADE_MAIL=1\nESCALADE_REGISTER=another\nESCALADE_SITE=another\n")
     (there / "etc/secrets.env").write_text("ESCALADE_SMTP_PASSWORD=made-up\n")
-    words = [need(COMPOSE), "-f", str(there / "compose.yaml"), "--profile", "mail", "--profile", "webhooks"]
+    words = [need(COMPOSE), "-f", str(there / "compose.yaml"), "--profile", "mail"]
     told = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "ESCALADE_SITE": "decisions.example.int"}
     done = subprocess.run([*words, "config", "--format", "json"], env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -95,8 +95,8 @@ def composed(tmp_path: Path) -> dict[str, Any]:
 
 
 def test_docker_reads_the_composition_and_each_service_is_told_what_its_files_say(composed: dict[str, Any]) -> None:
-    assert {*composed} == {"escalade", "mail", "webhooks", "copies", "db", "proxy"}
-    for name in ("escalade", "mail", "webhooks", "copies"):
+    assert {*composed} == {"escalade", "mail", "copies", "db", "proxy"}
+    for name in ("escalade", "mail", "copies"):
         told = composed[name]["environment"]
         assert told["ESCALADE_REGISTER"] == "postgresql://escalade@db/escalade"
         assert told["ESCALADE_SITE"] == "https://decisions.example.int"
@@ -106,11 +106,11 @@ def test_docker_reads_the_composition_and_each_service_is_told_what_its_files_sa
     assert composed["proxy"]["environment"]["ESCALADE_SITE"] == "decisions.example.int"
 
 
-def test_without_being_asked_for_mail_and_webhooks_stay_out_of_the_composition(composed: dict[str, Any]) -> None:
-    assert {name for name, one in composed.items() if one.get("profiles")} == {"mail", "webhooks"}
+def test_without_being_asked_for_mail_stays_out_of_the_composition(composed: dict[str, Any]) -> None:
+    assert {name for name, one in composed.items() if one.get("profiles")} == {"mail"}
 
 
-@pytest.mark.parametrize("name", ["mail", "webhooks", "copies"])
+@pytest.mark.parametrize("name", ["mail", "copies"])
 def test_what_a_service_of_the_composition_starts_is_a_command(name: str) -> None:
     held = YAML(typ="safe").load(DEPLOY / "compose.yaml")["services"][name]["command"]
     line = re.sub(r"^sh -c while (.*); do sleep 86400; done$", r"\1", " ".join(held))
@@ -168,9 +168,9 @@ def test_what_a_unit_starts_is_a_command_with_options_that_it_has(name: str) -> 
 
 def test_what_the_units_are_told_is_what_commands_read() -> None:
     told = set(re.findall(r"^(?:# )?(ESCALADE_\w+)=", (DEPLOY / "escalade.env").read_text(), re.MULTILINE))
-    found = [command_named(name) for name in ("serve", "mail", "webhooks")]
+    found = [command_named(name) for name in ("serve", "mail")]
     assert told <= {str(option.envvar) for one in found if one for option in one.params} | {"ESCALADE_REGISTER"}
-    assert told > {"ESCALADE_PROVIDERS", "ESCALADE_MAIL", "ESCALADE_SMTP", "ESCALADE_WEBHOOKS"}
+    assert told > {"ESCALADE_PROVIDERS", "ESCALADE_MAIL", "ESCALADE_SMTP"}
 
 
 def test_the_guide_begins_a_register_before_it_starts_the_service() -> None:

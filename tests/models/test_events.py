@@ -7,7 +7,6 @@ from datetime import timedelta
 import msgspec
 from hypothesis import example, given
 
-from escalade.models.cases import generate_rounds
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
 from escalade.models.views.events import EventTable
@@ -32,6 +31,7 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at
 from tests.models.test_random_histories import SEEDS, registers, walks, write
+from tests.rounds import generate_rounds
 from tests.walk import lived
 
 

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from escalade.models.backends import Place
-from escalade.models.cases import generate_rounds
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.views.view import Subjects
@@ -22,6 +21,7 @@ from escalade.workflow.subjects.meeting import closing_from, opening_from
 from escalade.workflow.subjects.standing import Standing
 from tests.back_end import BackEnd
 from tests.models.test_random_histories import registers
+from tests.rounds import generate_rounds
 
 DESK = "Made-up Desk"
 READABLE = (None, "members", "public")

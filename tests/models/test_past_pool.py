@@ -32,7 +32,7 @@ def test_whoever_asks_behind_too_many_others_does_not_wait(kept: Place, monkeypa
     monkeypatch.setattr(past_pool, "SECONDS", 60.0)
     with closing(Readers(kept)) as readers:
         pasts, began = PastReaders(readers), monotonic()
-        with pasts.open(DAY, None), pasts.open(DAY, None), pytest.raises(PastBusyError), pasts.open(DAY, None):
+        with pasts.open(DAY), pasts.open(DAY), pytest.raises(PastBusyError), pasts.open(DAY):
             pass
         assert monotonic() - began < 30
 
@@ -45,7 +45,7 @@ def test_whoever_waits_reads_once_another_has_read(kept: Place, monkeypatch: pyt
 
         def read(number: int) -> int:
             nonlocal most
-            with pasts.open(DAY, None) as past:
+            with pasts.open(DAY) as past:
                 inside.add(number)
                 most = max(most, len(inside))
                 size = past.size()
@@ -60,7 +60,7 @@ def test_nobody_waits_for_long(kept: Place, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(past_pool, "SECONDS", 0.01)
     with closing(Readers(kept)) as readers:
         pasts = PastReaders(readers)
-        with pasts.open(DAY, None), pasts.open(DAY, None), pytest.raises(PastBusyError), pasts.open(DAY, None):
+        with pasts.open(DAY), pasts.open(DAY), pytest.raises(PastBusyError), pasts.open(DAY):
             pass
-        with pasts.open(DAY, None) as past:
+        with pasts.open(DAY) as past:
             assert past.size() > 0

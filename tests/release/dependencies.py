@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-EXTRAS = ("bag", "calendar", "docx", "pdf", "postgresql", "sign", "web", "xml")
+EXTRAS = ("calendar", "docx", "pdf", "postgresql", "sign", "web", "xml")
 """What those who use escalade may install; the others are for whoever works on it."""
 
 SPELT = {

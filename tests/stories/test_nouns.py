@@ -110,7 +110,7 @@ REFUSED = (
 READ = (
     "list", "show {topic}", "show {round}", "show body", "show meeting/1", "show 'session/{session}'", "history {topic}",
     "history {round}", "history body", "history 'session/{session}'", "inbox --all", "plan {round}", "plan {round} --on {early}",
-    "precedents", "consultations", "consultations --past", "decisions --session '{session}'", "agenda 2", "search made", "why {topic}", "why {new}", "why {round}", "why body",
+    "consultations", "consultations --past", "decisions --session '{session}'", "agenda 2", "search made", "why {topic}", "why {new}", "why {round}", "why body",
 )  # fmt: skip
 """What is read."""
 

@@ -18,7 +18,6 @@ from escalade.models.cases import find_shipped_case
 from escalade.templates.languages.spoken import CLOSE, OPEN
 from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
-from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
 from tests.web.browser import CHEAP, PASSWORD, Browser, hidden, signs_in
 from tests.web.catalogue import OTHERS, translated, waiting

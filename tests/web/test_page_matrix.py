@@ -28,7 +28,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/referred": ("/referred", PUBLIC),
     "/accessibility": ("/accessibility", PUBLIC),
     "/privacy": ("/privacy", PUBLIC),
-    "/feeds/{what}.{form}": ("/feeds/decisions.atom", PUBLIC),
+    "/feeds/{what}.atom": ("/feeds/decisions.atom", PUBLIC),
     "/feeds/consultations.ics": ("/feeds/consultations.ics", PUBLIC),
     "/sitemap.xml": ("/sitemap.xml", PUBLIC),
     "/robots.txt": ("/robots.txt", PUBLIC),

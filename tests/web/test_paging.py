@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.cases import generate_rounds
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
@@ -19,6 +18,7 @@ from escalade.services.views.consultations import open_consultations, past_consu
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.inbox.candidates import phases_in
 from escalade.workflow.motions import Annul, Cancel, Convene, Propose, RecordHearing
+from tests.rounds import generate_rounds
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
 from tests.web.conftest import Visitors
 
@@ -124,12 +124,6 @@ def call_pages(browser: Browser, path: str, limit: int) -> list[Any]:
         link = answer.links.get("next", {}).get("url", "")
         onward = f"{path.partition('?')[0]}{link}" if link else ""
     return told
-
-
-def test_precedents_are_answered_by_pages(visitors: Visitors) -> None:
-    pages = call_pages(visitors(DESK), "precedents", 3)
-    told = [[one["round"] for one in page] for page in pages]
-    assert told == [["2021-000004", "2022-000001", "2023-000002"], ["2024-000003"]]
 
 
 @pytest.mark.parametrize("past", ["", "?past=true"])

@@ -15,15 +15,15 @@ from tests.web.test_page_matrix import FOG, OPENED
 
 OF_NO_REGISTER = {"/sign-in", "/signed-out", "/api/docs", "/style", "/room", "/access", "/accessibility", "/privacy"}
 OF_NOW = {
-    *("/feeds/{what}.{form}", "/feeds/consultations.ics", "/robots.txt"),
+    *("/feeds/{what}.atom", "/feeds/consultations.ics", "/robots.txt"),
     "/sitemap.xml",
 }
 """What tells programs what is new, and is asked for nothing else."""
 """Pages that show nothing of the register, or what a meeting looks at now."""
 ACTING = {"/{place:path}/acts/{act}", "/chair/{act}/{place:path}", "/council/{act}/{name}"}
 """Pages with the form of an act."""
-TODAY = "as_of=2031-01-01&known_at=9999-01-01"
-BANNER = "had been recorded by"
+TODAY, BEFORE = "as_of=2031-01-01", "as_of=2000-01-01"
+BANNER = "had taken effect by"
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def test_every_page_that_reads_shows_what_was(visitors: Visitors) -> None:
         path = OPENED[page][0]
         answers = ((one, one.get(path, follow_redirects=False)) for one in browsers)
         browser, now = next(found for found in answers if found[1].status_code == 200)
-        then, before = (browser.get(add(path, asked)) for asked in (TODAY, "known_at=2000-01-01"))
+        then, before = (browser.get(add(path, asked)) for asked in (TODAY, BEFORE))
         assert (then.status_code, before.status_code in {200, 403, 404, 409}) == (200, True), (page, said(then))
         if then.headers["content-type"].startswith("text/html"):
             assert (BANNER in said(then), BANNER in said(now)) == (True, False), page
@@ -66,7 +66,7 @@ def test_every_page_with_the_form_of_an_act_refuses_the_past(visitors: Visitors,
         assert page.status_code == 200
         found = browser.get(add(path, TODAY))
         assert (found.status_code, "never acted on" in said(found)) == (422, True), (path, said(found))
-        sent = browser.post(f"{path}?known_at=9999-01-01", data={"form": hidden(page.text, "form"), "seen": ""})
+        sent = browser.post(f"{path}?{TODAY}", data={"form": hidden(page.text, "form"), "seen": ""})
         assert (sent.status_code, records(place)) == (422, size), path
 
 
@@ -86,7 +86,7 @@ def test_a_topic_is_shown_as_it_stood_on_a_day(visitors: Visitors) -> None:
     assert visitors().get(f"/topics/{FOG}", params={"as_of": "2020-02-09"}).status_code == 404
 
 
-@pytest.mark.parametrize("asked", [{"as_of": "yesterday"}, {"known_at": "<b>"}, {"as_of": "2020-02"}])
+@pytest.mark.parametrize("asked", [{"as_of": "yesterday"}, {"as_of": "<b>"}, {"as_of": "2020-02"}])
 def test_what_is_no_day_or_moment_is_said(visitors: Visitors, asked: dict[str, str]) -> None:
     found = visitors().get("/", params=asked)
     assert (found.status_code, "<b>" in found.text) == (422, False)
@@ -120,7 +120,7 @@ def test_whoever_asks_for_what_was_while_others_do_is_told_to_try_again(
     pasts = app.state.app_state.pasts
     monkeypatch.setattr(past_pool, "SECONDS", 0.01)
     stranger, caller = Browser(app), Caller(app)
-    with pasts.open("2031-01-01", None), pasts.open("2031-01-01", None):
+    with pasts.open("2031-01-01"), pasts.open("2031-01-01"):
         page, call = stranger.get("/?as_of=2031-01-01"), caller.get("list", as_of="2031-01-01")
         assert (page.status_code, page.headers["retry-after"]) == (503, "5")
         assert "Try again in a few seconds" in said(page)

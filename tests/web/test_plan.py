@@ -14,7 +14,7 @@ import vobject
 from escalade.models.backends.location import Location
 from escalade.models.cases import parse_case
 from escalade.models.register import open_register
-from escalade.services.views.timeline_svg import LABELS, Words, shorten, tell_day, width_of
+from escalade.services.views.timeline_svg import Words, tell_day
 from escalade.web.i18n.language import LANGUAGES, catalogue
 from escalade.web.i18n.term import STANDS
 from escalade.web.i18n.wording import marks_of
@@ -121,13 +121,6 @@ def test_the_drawing_calls_days_and_topics_as_its_reader_does(
     assert any(words.startswith("20\u00a0juin 2020 ") for words in said_there)
     assert "juin 2020" in said_there
     assert not re.search(r">[^<]*(?:2020-\d\d|2020/fog)[^<]*</text>", drawn)
-
-
-def test_a_long_title_in_the_drawing_is_cut_where_the_scale_begins() -> None:
-    assert shorten("Fog signals") == "Fog signals"
-    cut = shorten("Fog signals " * 20)
-    assert cut.endswith("…")
-    assert width_of(cut, 12) <= LABELS < width_of(f"{cut}x", 12)
 
 
 def test_what_may_be_done_on_several_days_is_drawn_with_the_last_as_the_table_has_it() -> None:

@@ -140,7 +140,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "{kind}/{language}.{form}": ("note/en.md?about=2021", "note/en.md?about=2020"),
     "papers/{kind}/": tuple(f"papers/{one}/" for one in ("note", "state", "agenda", "report", "notice", "call")),
     "papers/{kind}": ("papers/note",),
-    "diagram/{form}": ("diagram/dot",),
+    "diagram/{form}": ("diagram/mermaid",),
     "{act}": ("open-debate",),
     "{ordinal}": ("1", "5", "9"),
     "{digest}": (DIGEST, "0" * 64),

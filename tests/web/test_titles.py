@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import feedparser
 import pytest
 
 from escalade.cli import run
@@ -145,5 +146,5 @@ def test_what_was_decided_is_told_under_the_title_of_then(visitors: Visitors) ->
         assert page.count(link.format(then)) == 1, path
         assert page.count(link.format("Made-up horns")) == 1, path
     assert "Made-up fog" in visitors().get("/meetings/1").text
-    feed = visitors().get("/feeds/decisions.json").json()["items"]
-    assert {one["title"].partition(": ")[2] for one in feed} == {then}
+    feed = feedparser.parse(visitors().get("/feeds/decisions.atom").content)
+    assert {one.title.partition(": ")[2] for one in feed.entries} == {then}

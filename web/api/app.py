@@ -19,7 +19,7 @@ from escalade.services.views.difference import Difference
 from escalade.services.views.inbox import Waiting
 from escalade.services.views.ledger import CheckpointData, Finding, Holding, Index, Proof, VerificationData
 from escalade.services.views.outlook import Answer, CauseData, Prospects, StepData
-from escalade.services.views.plan import Deadline, Plan, PrecedentData
+from escalade.services.views.plan import Deadline, Plan
 from escalade.services.views.record import Issued, OutcomeData, SubjectData, Told, Written
 from escalade.services.views.search import Find
 from escalade.web.api import acts, call, ledger, papers, problems, readings
@@ -40,8 +40,8 @@ Every reading and every act of the command line. A call answers what the command
 `--format json`, as far as the reader who shows a token may see it; strangers read what is public.
 
 Every list is answered by pages, `limit` long; a page goes on after its last key: the header `link` names the next
-one. Readings take `as_of` and `known_at`, and every one has an `etag` of what it answers, which `if-none-match` asks
-for; the header `left-out` says how many acts on unknown days an earlier day
+one. Readings take `as_of` (`list`, `show` and `history` take `known_at` too), and every one has an `etag` of what it
+answers, which `if-none-match` asks for; the header `left-out` says how many acts on unknown days an earlier day
 leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
 with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
 An act that bears the header `idempotency-key` (1 to 255 characters, a UUID say) may be sent again for a day: it is
@@ -54,7 +54,7 @@ what clears it; its `type` is an address that tells what such a problem means, a
 ANSWERS = (
     CheckpointData, Finding, Holding, Index, Proof, VerificationData,
     Answer, CauseData, Problem, Prospects, StepData, Waiting,
-    Checked, Held, PrecedentData, Deadline, Plan, ConsultationData,
+    Checked, Held, Deadline, Plan, ConsultationData,
     Issued, OutcomeData, SubjectData, Told, TopicData, Written,
     Difference, Find, ProblemType,
 )  # fmt: skip

@@ -211,12 +211,14 @@ class NamedCall(Call):
 
 
 class ReadCall(Call):
-    """A call that reads, now or as it was."""
+    """A call that reads, now or as it was on a day."""
 
-    def __init__(self, request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> None:
+    known_at: str | None = None
+
+    def __init__(self, request: Request, as_of: AsOf = None) -> None:
         """Receive a reader."""
         super().__init__(request)
-        self.as_of, self.known_at = as_of, known_at
+        self.as_of = as_of
 
     @contextmanager
     def reading(self) -> Iterator[Sight]:
@@ -258,6 +260,15 @@ class ReadCall(Call):
             return validate_answer(told, tag or tag_of(sight.audience, bytes(told.body)), OF_CALLS, asked)
 
 
+class KnownCall(ReadCall):
+    """One that can also read what was on record at a moment."""
+
+    def __init__(self, request: Request, as_of: AsOf = None, known_at: KnownAt = None) -> None:
+        """Receive a reader."""
+        super().__init__(request, as_of)
+        self.known_at = known_at
+
+
 class LedgerCall(ReadCall):
     """A call on the ledger as it lies.
 
@@ -290,6 +301,9 @@ Named = Annotated[NamedCall, Depends(NamedCall)]
 
 Asked = Annotated[ReadCall, Depends(ReadCall)]
 """A call, as a reading asks for it."""
+
+AskedWhen = Annotated[KnownCall, Depends(KnownCall)]
+"""The same, with the moment at which something was on record."""
 
 OnLedger = Annotated[LedgerCall, Depends(LedgerCall)]
 """A call on the ledger, which takes no day."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
-import msgspec
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
@@ -28,17 +26,16 @@ from escalade.services.views.outlook import (
     describe_prospects,
     describe_step,
 )
-from escalade.services.views.plan import Plan, PrecedentData, describe_plan, draw_plan
+from escalade.services.views.plan import Plan, describe_plan, draw_plan
 from escalade.services.views.record import SubjectData, Told, describe_record, describe_subject
 from escalade.services.views.search import Find, Sought, find_decisions, find_texts, words_in
 from escalade.services.views.shape import make_shape
-from escalade.web.api.call import After, Asked, Limit, Page, Text, cut_page
+from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page
 from escalade.web.api.schema import ANYONE, TOKEN, files, reads
 from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox
-from escalade.workflow.planning.precedents import precedents as rounds_before
 from escalade.workflow.procedure import STATES, rows
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import Topic
@@ -61,7 +58,7 @@ State = Literal[*STATES["topic"]]  # type: ignore[valid-type]  # the states are 
 
 @ROUTER.get("/list", operation_id="list", responses=reads(list[TopicData], "Where each stands."), **OPEN)
 def list_topics(
-    reading: Asked,
+    reading: AskedWhen,
     *,
     round: Text = None,  # noqa: A002  # the field's own word
     state: Annotated[list[State] | None, Query()] = None,
@@ -80,7 +77,7 @@ def topics(sight: Sight, group: str | None, states: tuple[str, ...], after: str,
 
 
 @ROUTER.get("/show/{reference:path}", responses=reads((SubjectData, Told), "What is on record."), **OPEN)
-def show(reading: Asked, reference: str) -> Response:
+def show(reading: AskedWhen, reference: str) -> Response:
     """What is on record of a topic, round, meeting, the body or a record."""
     return reading.answer(lambda sight: describe_reference(reference, sight))
 
@@ -107,7 +104,7 @@ def find_visible(reference: str, sight: Sight) -> Subject:
 
 
 @ROUTER.get("/history/{reference:path}", responses=reads(list[Told], "Its records, in order."), **OPEN)
-def history(reading: Asked, reference: str, after: After = "", limit: Limit = 100) -> Response:
+def history(reading: AskedWhen, reference: str, after: After = "", limit: Limit = 100) -> Response:
     """The records of a topic, round, meeting or the body, in order."""
     return reading.answer(lambda sight: records(find_visible(reference, sight), sight.standing, after, limit))
 
@@ -119,19 +116,6 @@ def records(subject: Subject, standing: Standing, after: str, limit: int) -> Pag
     later = [record for record in subject.told if record.ordinal > last]
     onward = later[limit - 1].reference if len(later) > limit else ""
     return Page([describe_record(record, standing) for record in later[:limit]], onward)
-
-
-@ROUTER.get("/precedents", responses=reads(list[PrecedentData], "Each round, as far as it has come."), **OPEN)
-def precedents(reading: Asked, after: After = "", limit: Limit = 50) -> Response:
-    """How long each stage of each round took, and how its topics ended."""
-    return reading.answer(lambda sight: rounds_behind(after, limit, sight))
-
-
-def rounds_behind(after: str, limit: int, sight: Sight) -> Page:
-    """The course of the rounds behind one, by name."""
-    told = rounds_before(sight.register.standing(reader=sight.audience), after)
-    rounds = list(islice(told, limit + 1))
-    return Page(msgspec.to_builtins(rounds[:limit]), rounds[limit - 1].round if len(rounds) > limit else "")
 
 
 @ROUTER.get("/consultations", responses=reads(list[ConsultationData], "The open ones first."), **OPEN)
@@ -249,8 +233,7 @@ def plan(
 
     def find_lines(sight: Sight) -> Page:
         """Find the lines of the plan."""
-        day = on or sight.past.get("as_of")
-        drawn = draw_plan(find_round(reference, sight.register), sight.standing, day, tuple(supposed or ()))
+        drawn = draw_plan(find_round(reference, sight.register), sight.standing, on, tuple(supposed or ()))
         lines, onward = cut_page(drawn.lines, after, limit)
         return Page(describe_plan(drawn._replace(lines=tuple(lines))), onward)
 
@@ -258,8 +241,8 @@ def plan(
 
 
 Kind = Literal[*STATES]  # type: ignore[valid-type]  # the kinds are those of the table
-FORMS = {"mermaid": "text/plain", "dot": "text/plain", "svg": "image/svg+xml"}
-Form = Literal["mermaid", "dot", "svg"]
+FORMS = {"mermaid": "text/plain", "svg": "image/svg+xml"}
+Form = Literal["mermaid", "svg"]
 
 
 @ROUTER.get(

@@ -28,7 +28,7 @@ from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from escalade.models.views.view import Subjects
@@ -228,7 +228,7 @@ class Sight:
         self,
         register: Reader,
         officer: str,
-        past: Mapping[str, str] | None = None,
+        past: str = "",
         seen_as: str = "",
         identity: str = "signed in",
     ) -> None:
@@ -237,12 +237,12 @@ class Sight:
         Args:
             register: the register, whole.
             officer: who looks; empty for strangers.
-            past: which earlier register it is, where it is one.
+            past: the day as of which it is read; empty for now.
             seen_as: the public, where an officer wants to see no more than that.
             identity: how it is known who looks, as the record of an act says it.
         """
         self.identity = identity
-        self._source, self.officer, self.past, self.seen_as = register, officer, past or {}, seen_as
+        self._source, self.officer, self.past, self.seen_as = register, officer, past, seen_as
 
     @once
     def register(self) -> Reader:

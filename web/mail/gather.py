@@ -17,7 +17,7 @@ from escalade.web.mail.letter import LetterWriter
 from escalade.web.mail.message import make_message, message_key
 from escalade.web.mail.news import find_acts, find_waiting, notice_key
 from escalade.web.mail.sight import sight_of
-from escalade.web.mail.subscription import AT_ONCE, DATES, WAITING, WEEKLY
+from escalade.web.mail.subscription import DATES, WAITING
 from escalade.workflow.records.audience import READERS, may_read, strictest
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from escalade.web.mail.news import ActNews, WaitingNews
 
 HOUR = 7
-"""The hour at the seat from which digests are made: each day, or on Mondays."""
+"""The hour at the seat from which the letter of a day is made."""
 
 
 class _Found(NamedTuple):
@@ -99,16 +99,15 @@ class Gatherer:
         """The letter on what was done, and on what waits."""
         if not is_due(subscriber, self._now, zone_of(found.sight)):
             return None
-        digest = subscriber.rhythm != AT_ONCE
         acts = self._new_acts(subscriber, found.sight)
         waiting = self._new_waiting(subscriber, found)
-        moved = Batch(subscriber.key, seen=self._size, told=self._now if digest else None)
+        moved = Batch(subscriber.key, seen=self._size, told=self._now)
         if not acts and not waiting:
-            return moved if digest or subscriber.seen != self._size else None
+            return moved
         audience = strictest((*(one.audience for one in acts), *(READERS[-1] for _ in waiting[:1])))
         events = (*(one.key for one in acts), *(key for one in waiting for key in one.keys))
         new = tuple(event for event in events if not self._was_told(subscriber, event))
-        letter = writer.tell(acts, waiting, audience, digest=digest)
+        letter = writer.tell(acts, waiting, audience)
         return _joined(subscriber.key, [moved, self._queued(subscriber, letter, new)])
 
     def _new_acts(self, subscriber: SubscriberRow, sight: Sight) -> tuple[ActNews, ...]:
@@ -219,13 +218,10 @@ def queue_news(gatherer: Gatherer, store: ServerStore, now: float, watch: Watch)
 
 
 def is_due(subscriber: SubscriberRow, now: float, zone: ZoneInfo | None) -> bool:
-    """Whether news are to be gathered for a subscriber by now."""
-    if subscriber.rhythm == AT_ONCE:
-        return True
+    """Whether the letter of the day is still to be made for a subscriber."""
     local = datetime.fromtimestamp(now, zone or UTC)
     slot = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     slot -= timedelta(days=1) if slot > local else timedelta()
-    slot -= timedelta(days=slot.weekday()) if subscriber.rhythm == WEEKLY else timedelta()
     return subscriber.told < slot.timestamp()
 
 

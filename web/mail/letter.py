@@ -60,7 +60,7 @@ class LetterWriter:
         self._environment = environment(language, f"/{language}", key_of(constitution))
         self._known: dict[str, Any] = {
             "subscriber": subscriber, "standing": self._standing, "zone": self.zone, "site": site, "brand": self.brand,
-            "today": when(self._standing.today.isoformat()), "acts": (), "waiting": (), "digest": False,
+            "today": when(self._standing.today.isoformat()), "acts": (), "waiting": (),
             "audience": READERS[0],
         }  # fmt: skip
 
@@ -68,9 +68,9 @@ class LetterWriter:
         """Ask whether mail is wanted at an address, or say that it is sent there."""
         return self._write(letter="again" if again else "ask")
 
-    def tell(self, acts: Sequence[ActNews], waiting: Sequence[WaitingNews], audience: str, *, digest: bool) -> Letter:
+    def tell(self, acts: Sequence[ActNews], waiting: Sequence[WaitingNews], audience: str) -> Letter:
         """Tell what is new, and what waits."""
-        return self._write(letter="news", acts=acts, waiting=waiting, audience=audience, digest=digest)
+        return self._write(letter="news", acts=acts, waiting=waiting, audience=audience)
 
     def date(
         self, dated: Occasion, title: str, place: str, *, changed: bool = False, cancelled: bool = False

@@ -1,4 +1,4 @@
-"""Subscriptions: an address, what it wants, and how often."""
+"""Subscriptions: an address, and what it wants."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 WAITING, DATES = "waiting", "dates"
 KINDS = ("decisions", "consultations", "papers", "meetings", DATES, WAITING)
 """What may be asked for; what waits for an office is for its officers."""
-AT_ONCE, DAILY, WEEKLY = "at once", "daily", "weekly"
-RHYTHMS = (AT_ONCE, DAILY, WEEKLY)
-CHOSEN = ("language", "kinds", "rhythm")
+CHOSEN = ("language", "kinds")
 """What a subscriber may change at any time."""
 LONGEST_ADDRESS = 254
 """How many characters an address may have (RFC 5321, 4.5.3.1.3)."""
@@ -128,15 +126,13 @@ def limit_asking(known: SubscriberRow, now: float) -> float:
     return known.asked if now - known.asked < AGAIN_SECONDS else now
 
 
-def new_subscriber(address: str, account: str, language: str, kinds: str, rhythm: str) -> SubscriberRow:
+def new_subscriber(address: str, account: str, language: str, kinds: str) -> SubscriberRow:
     """A subscription that nobody confirmed yet.
 
     Raises:
         AddressError: mail cannot be sent there.
     """
-    chosen = rhythm if rhythm in RHYTHMS else AT_ONCE
-    found = parse_address(address)
     return SubscriberRow(
-        key="", address=found, account=account, language=language, kinds=kinds, rhythm=chosen,
+        key="", address=parse_address(address), account=account, language=language, kinds=kinds,
         asked=0.0, confirmed=0.0, seen=0, told=0.0,
     )  # fmt: skip

@@ -32,43 +32,30 @@ if TYPE_CHECKING:
     from escalade.web.auth.session import Session
     from escalade.web.state import State
 
-ASKED = ("as_of", "known_at")
-"""What had taken effect by a day, and what had been recorded by a moment."""
-
 
 class ActInThePastError(RequestError):
     """An act is asked for on the register as it was."""
 
     def __init__(self) -> None:
         """Say what to leave out."""
-        super().__init__("What was is read, and never acted on: leave as_of and known_at out of the address.")
-
-
-def find_moment(request: Request) -> dict[str, str]:
-    """The day and the moment that an address names; nothing for now.
-
-    Raises:
-        ActInThePastError: something is sent there.
-    """
-    past = {name: value for name in ASKED if (value := request.query_params.get(name))}
-    if past and request.method == "POST":
-        raise ActInThePastError
-    return past
+        super().__init__("What was is read, and never acted on: leave as_of out of the address.")
 
 
 @contextmanager
-def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, dict[str, str]]]:
-    """The register now, or as it was, made in memory; and what was asked.
+def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str]]:
+    """The register now, or as it was, made in memory; and the day that was asked for.
 
     Raises:
         PastTooLargeError: it has too many records for that.
         PastBusyError: others read what was.
-        RequestError: the day or the moment cannot be one, or something is sent there.
+        ActInThePastError: something is sent there.
+        RequestError: the day cannot be one.
         RegisterError: there is no register, or it cannot be read.
     """
-    past = find_moment(request)
-    opened = app_state.pasts.open(past.get("as_of"), past.get("known_at")) if past else app_state.readers.open()
-    with opened as register:
+    past = request.query_params.get("as_of", "")
+    if past and request.method == "POST":
+        raise ActInThePastError
+    with app_state.pasts.open(past) if past else app_state.readers.open() as register:
         yield register, past
 
 
@@ -208,7 +195,7 @@ class Visit:
             status: of the answer.
         """
         offices = sight.offices if sight else self.find_offices()
-        known = {"visit": self, "offices": offices, "past": sight.past if sight else {}}
+        known = {"visit": self, "offices": offices, "past": sight.past if sight else ""}
         constitution = sight.standing.body.constitution() if sight else self.app_state.constitution()
         known |= {"today": when(sight.standing.today.isoformat()) if sight else None}
         known |= {"constitution": constitution, **facts}

@@ -1,10 +1,9 @@
-"""Feeds of what is new: Atom and JSON Feed, in the reader's language."""
+"""Feeds of what is new (Atom), in the reader's language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
@@ -22,31 +21,6 @@ if TYPE_CHECKING:
     from escalade.services.feeds.news import FeedEntry
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
-
-VERSION = "https://jsonfeed.org/version/1.1"
-
-
-class JsonItem(msgspec.Struct, frozen=True):
-    """An entry of a JSON Feed (jsonfeed.org, version 1.1)."""
-
-    id: str
-    url: str
-    title: str
-    content_text: str
-    date_published: str
-    date_modified: str
-    tags: list[str]
-
-
-class JsonFeed(msgspec.Struct, frozen=True):
-    """A JSON Feed of that version."""
-
-    version: str
-    title: str
-    home_page_url: str
-    feed_url: str
-    language: str
-    items: list[JsonItem]
 
 
 class FeedWriter:
@@ -97,10 +71,6 @@ class FeedWriter:
             address=lambda topic: self.whole(address(topic.reference)),
         )
 
-    def entries(self, what: str) -> list[FeedEntry]:
-        """What is new, newest first."""
-        return list(read_feed(what, self._sight.register, self._sight.standing))
-
     def atom(self, what: str) -> bytes:
         """Write a feed as Atom (RFC 4287)."""
         feed = Atom1Feed(
@@ -112,7 +82,7 @@ class FeedWriter:
             feed_url=self.whole(f"/feeds/{what}.atom"),
             feed_guid=identify(self._sight.register, f"{what}/{self._visit.language}"),
         )
-        for entry in self.entries(what):
+        for entry in read_feed(what, self._sight.register, self._sight.standing):
             feed.add_item(
                 title=self.title(entry),
                 link=self.whole(address(entry.record.reference)),
@@ -123,22 +93,3 @@ class FeedWriter:
                 categories=[self._said.tell_act(entry.record.act)],
             )
         return str(feed.writeString("utf-8")).encode()
-
-    def json(self, what: str) -> bytes:
-        """Write a feed as a JSON Feed."""
-        items = [
-            JsonItem(
-                id=entry.identifier,
-                url=self.whole(address(entry.record.reference)),
-                title=self.title(entry),
-                content_text=self.summary(entry),
-                date_published=entry.published.isoformat(),
-                date_modified=entry.updated.isoformat(),
-                tags=[self._said.tell_act(entry.record.act)],
-            )
-            for entry in self.entries(what)
-        ]
-        here = self.whole(f"/feeds/{what}.json")
-        return msgspec.json.encode(
-            JsonFeed(VERSION, self.name(what), self.whole("/"), here, self._visit.language, items)
-        )

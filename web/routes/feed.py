@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from escalade.web.middleware.request_context import Visit
 
 ROUTER = APIRouter()
-MEDIA = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json"}
+ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR, XML = "text/calendar; charset=utf-8", "application/xml; charset=utf-8"
 PAGES = ("/", "/consultations", "/decisions", "/body")
 """The pages that do not hang on what is on record."""
 ROUNDS, TOPICS = 40, 20
 """How many rounds the map of the site lists, the newest, and how many topics of each."""
-UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=", "/*?known_at=", "/*&known_at=")
+UNWANTED = ("/api/", "/search", "/sign-in", "/look", "/*?as_of=", "/*&as_of=")
 """What robots need not ask for: what is the same in other words, or costs much."""
 
 
@@ -61,8 +61,8 @@ def calendar(visit: Here) -> Response:
         return answer(visit, consultation_calendar(sight.register, sight.standing, writer.dates()), CALENDAR)
 
 
-@ROUTER.get("/feeds/{what}.{form}")
-def feed(visit: Here, what: str, form: Literal["atom", "json"]) -> Response:
+@ROUTER.get("/feeds/{what}.atom")
+def feed(visit: Here, what: str) -> Response:
     """What is new: decisions, consultations, or documents.
 
     Raises:
@@ -71,8 +71,7 @@ def feed(visit: Here, what: str, form: Literal["atom", "json"]) -> Response:
     if what not in ACTS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     with public_sight(visit) as sight:
-        writer = FeedWriter(visit, sight)
-        return answer(visit, writer.atom(what) if form == "atom" else writer.json(what), MEDIA[form])
+        return answer(visit, FeedWriter(visit, sight).atom(what), ATOM)
 
 
 @ROUTER.get("/sitemap.xml")

@@ -20,9 +20,7 @@ from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.form_data import Posted
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.mail.subscription import (
-    AT_ONCE,
     KINDS,
-    RHYTHMS,
     WAITING,
     SpentSubscriptionError,
     ask_for_mail,
@@ -78,10 +76,8 @@ def show_form(visit: Visit, known: SubscriberRow | None, status: HTTPStatus = HT
         "reader": reader,
         "address": known.address if known else "",
         "chosen": known.kinds.split() if known else USUAL,
-        "rhythm": known.rhythm if known else AT_ONCE,
         "tongue_chosen": known.language if known else visit.language,
         "kinds": KINDS if reader else [kind for kind in KINDS if kind != WAITING],
-        "rhythms": RHYTHMS,
         "known": known,
         "done": "",
         "wrong": "",
@@ -100,7 +96,7 @@ def subscribe(visit: Here, form: Posted) -> Response:
     attempt = Attempt(typed["address"], host, purpose="ask for mail")
     try:
         kinds = join_kinds(typed["chosen"], officer=bool(reader))
-        wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds, typed["rhythm"])
+        wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds)
     except RequestError as error:
         return show_form(visit, None, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
     if visit.app_state.rate_limit.admit(attempt):
@@ -112,10 +108,9 @@ def subscribe(visit: Here, form: Posted) -> Response:
 
 def take_choices(form: FormData) -> dict[str, Any]:
     """What was chosen in a form, as far as it can be chosen."""
-    rhythm, language = str(form.get("rhythm", "")), str(form.get("language", ""))
+    language = str(form.get("language", ""))
     return {
         "chosen": [str(one) for one in form.getlist("kind") if one in KINDS],
-        "rhythm": rhythm if rhythm in RHYTHMS else AT_ONCE,
         "tongue_chosen": language if language in LANGUAGES else next(iter(LANGUAGES)),
     }
 
@@ -147,10 +142,8 @@ def draw_subscription(
     facts = {
         "subscriber": subscriber,
         "chosen": subscriber.kinds.split(),
-        "rhythm": subscriber.rhythm,
         "tongue_chosen": subscriber.language,
         "kinds": [kind for kind in KINDS if subscriber.account or kind != WAITING],
-        "rhythms": RHYTHMS,
         "done": "",
         "wrong": "",
     }
@@ -172,7 +165,7 @@ def change_subscription(visit: Here, key: str, form: Posted) -> Response:
         kinds = join_kinds(typed["chosen"], officer=bool(known.account))
     except RequestError as error:
         return draw_subscription(visit, known, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
-    wanted = {"kinds": kinds, "rhythm": typed["rhythm"], "language": typed["tongue_chosen"]}
+    wanted = {"kinds": kinds, "language": typed["tongue_chosen"]}
     keep_subscriber(visit.app_state.store, changed := known.model_copy(update=wanted))
     return draw_subscription(visit, changed, done="changed")
 

@@ -100,5 +100,5 @@ def plan_of(name: str, sight: Sight, on: str | None) -> DatedPlan:
         RequestError: the day cannot be read.
         UnknownReferenceError: there is no such round that they may see.
     """
-    drawn = draw_plan(sight.find(name, Round).reference, sight.standing, on or sight.past.get("as_of"))
+    drawn = draw_plan(sight.find(name, Round).reference, sight.standing, on or sight.past or None)
     return with_audiences(drawn, sight.standing_of, sight.audience)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from fastapi import APIRouter, Request, Response
-from markupsafe import Markup
 
 from escalade.services.views.consultations import open_consultations, past_consultations
 from escalade.services.views.diagram import svg
@@ -18,11 +17,10 @@ from escalade.services.views.search import find_texts
 from escalade.web.i18n.language import direction
 from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, MEETINGS, say_state
-from escalade.web.i18n.wording import Wording, marks_of
+from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED, decision_on, progress_of
-from escalade.web.rendering.structured_data import describe_topic
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.amendment import languages
@@ -83,21 +81,11 @@ def topic(request: Request) -> Response:
             "decided": decision_on(subject),
             "owed": obligations(subject, sight.standing),
             "replies": replies_to(subject),
-            "described": describe_for_robots(visit, sight, subject),
         }
         return visit.page("public/topic.html", sight, facts)
 
 
 ROUTER.add_route("/topics/{round_}/{name}", topic, methods=["GET"])
-
-
-def describe_for_robots(visit: Visit, sight: Sight, subject: Topic) -> Markup:
-    """Describe a topic as data, on the page that everybody sees now."""
-    if visit.officer or visit.published or sight.past:
-        return Markup("")
-    body = sight.standing.body.constitution()
-    said = Wording(visit.language, sentences_in(visit.language, key_of(body))).translate_text
-    return describe_topic(subject, decision_on(subject), body, visit.address, said)
 
 
 def compare_versions(subject: Topic, asked: Mapping[str, str], *, is_file: bool) -> dict[str, Any]:

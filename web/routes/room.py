@@ -78,7 +78,7 @@ def draw_stage(visit: Visit) -> str:
     """Draw what every screen of one language shows."""
     with visit.app_state.readers.open() as register:
         sight = Sight(register, "", seen_as=READERS[0])
-        facts = {"visit": visit, "offices": (), "past": {}, **gather_facts(visit, sight)}
+        facts = {"visit": visit, "offices": (), "past": "", **gather_facts(visit, sight)}
         facts["constitution"] = sight.standing.body.constitution()
         return visit.app_state.pages.render(STAGE, visit.language, visit.prefix, facts)
 

@@ -178,8 +178,6 @@ def _typed(param: click.Parameter, dice: Random) -> list[str]:
     option = [param.opts[0]] if isinstance(param, click.Option) else []
     if isinstance(param, click.Option) and param.is_flag:
         return option
-    if param.name == "generate":
-        return [*option, dice.choice(("0", "1", "2", "-1", "x"))]
     if isinstance(param.type, click.Choice) and dice.random() < 0.8:
         return [*option, str(dice.choice(list(param.type.choices)))]
     if isinstance(param.type, click.Path) or dice.random() < 0.1:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from escalade.models.server.lease import LEASE_SECONDS
 from escalade.models.server.mail_queue import (
     FAILED_SECONDS,
     KEPT_SECONDS,
+    LEASE_SECONDS,
     MOST_TRIES,
     Batch,
     count_waiting,
@@ -43,9 +43,7 @@ ADDRESS = "reader@made-up.example"
 def subscriber(key: str = "a key", address: str = ADDRESS, account: str = "", **more: float) -> SubscriberRow:
     """A made-up subscription."""
     times = {"asked": 0.0, "confirmed": 1.0, "told": 0.0, **more}
-    return SubscriberRow(
-        key=key, address=address, account=account, language="en", kinds="decisions", rhythm="at once", seen=0, **times
-    )
+    return SubscriberRow(key=key, address=address, account=account, language="en", kinds="decisions", seen=0, **times)
 
 
 def mail(key: str, due: float = 0, whose: str = "a key", address: str = ADDRESS) -> MailRow:

@@ -23,7 +23,7 @@ from escalade.models.server.tables import NoticeRow, SubscriberRow
 def subscriber(key: str, address: str, account: str = "", *, asked: float = 0, confirmed: float = 0) -> SubscriberRow:
     """A subscription of a made-up address."""
     return SubscriberRow(
-        key=key, address=address, account=account, language="en", kinds="acts", rhythm="at once",
+        key=key, address=address, account=account, language="en", kinds="acts",
         asked=asked, confirmed=confirmed, seen=0, told=0,
     )  # fmt: skip
 

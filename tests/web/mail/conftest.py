@@ -72,7 +72,7 @@ class World:
         with self.store.transaction() as within:
             within.exec(update(MailRow).values(due=now))
 
-    def looks(self, minutes: float = 1) -> list[PyMail]:
+    def looks(self, minutes: float = 24 * 60) -> list[PyMail]:
         """Let time pass, look, send; the messages that the mail server took."""
         self.now += minutes * 60
         before = len(self.office.taken)
@@ -85,11 +85,11 @@ class World:
         for line in lines:
             assert run(["--register", str(self.place.path), *shlex.split(line)]) == 0, line
 
-    def asks(self, address: str, *kinds: str, language: str = "en", rhythm: str = "at once", name: str = "") -> str:
+    def asks(self, address: str, *kinds: str, language: str = "en", name: str = "") -> str:
         """Ask for mail on the page, and confirm it; the key of the subscription."""
         if name:
             signs_in(self.browser, name)
-        data = {"address": address, "kind": list(kinds), "rhythm": rhythm, "language": language}
+        data = {"address": address, "kind": list(kinds), "language": language}
         page = self.browser.get("/mail").text
         data |= {"form": hidden(page, "form")} if name else {}
         assert self.browser.post("/mail", data=data).status_code == 200

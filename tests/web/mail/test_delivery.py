@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from escalade.models.server.lease import LEASE_SECONDS
-from escalade.models.server.mail_queue import MOST_TRIES, list_failures, list_waiting, retry_failures
+from escalade.models.server.mail_queue import LEASE_SECONDS, MOST_TRIES, list_failures, list_waiting, retry_failures
 from escalade.models.server.subscribers import erase_address
 from escalade.web.mail.smtp import MailServer, MailServerError, parse_mail_server
 from tests.telling import ENVIRONMENT, ROOT
@@ -27,6 +26,7 @@ def three(world: World) -> World:
     for address in READERS:
         world.asks(address, "decisions")
     world.does(PROPOSED, DEBATED, AGREED)
+    world.now += 24 * 3600
     assert world.queue() == 3
     world.office.taken.clear()
     world.office.envelopes.clear()

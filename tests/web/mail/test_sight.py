@@ -40,7 +40,7 @@ def accounts(tmp_path: Path) -> Accounts:
 def subscriber(account: str) -> SubscriberRow:
     """A subscription of an account; of the public where it is empty."""
     return SubscriberRow(
-        key="k", address="a@made-up.example", account=account, language="en", kinds="acts", rhythm="at once",
+        key="k", address="a@made-up.example", account=account, language="en", kinds="acts",
         asked=0, confirmed=1, seen=0, told=0,
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ ADDRESS = "reader@made-up.example"
 
 def asks(world: World, address: str = ADDRESS, **more: object) -> str:
     """Send the form of the public."""
-    data = {"address": address, "kind": ["decisions"], "rhythm": "at once", "language": "en", **more}
+    data = {"address": address, "kind": ["decisions"], "language": "en", **more}
     return said(world.browser.post("/mail", data=data))
 
 
@@ -52,10 +52,10 @@ def test_one_click_of_a_mail_program_erases_the_address_and_again_is_no_error(wo
 
 def test_what_is_sent_is_changed_behind_the_address_of_the_letter(world: World) -> None:
     key = world.asks(ADDRESS, "decisions")
-    data = {"change": "save", "kind": ["papers", "waiting"], "rhythm": "weekly", "language": "ar"}
+    data = {"change": "save", "kind": ["papers", "waiting"], "language": "ar"}
     assert "Your choice is saved." in said(world.browser.post(f"/mail/{key}", data=data))
     (kept,) = list_subscribers(world.store)
-    assert (kept.kinds, kept.rhythm, kept.language) == ("papers", "weekly", "ar")
+    assert (kept.kinds, kept.language) == ("papers", "ar")
     refused = world.browser.post(f"/mail/{key}", data={**data, "kind": []})
     assert (refused.status_code, "Choose at least one thing" in said(refused)) == (422, True)
 
@@ -65,12 +65,12 @@ def test_whoever_asks_for_a_known_address_learns_and_changes_nothing(world: Worl
     world.asks(ADDRESS, "decisions")
     world.now += 7200
     assert asks(world, kind=["papers"]) == unknown.replace("another@made-up.example", ADDRESS)
-    letter = world.looks()[-1]
+    letter = world.looks(minutes=1)[-1]
     assert letter.subject == "Your subscription to mail from MWG"
     assert "It is sent already." in letter.text_plain[0]
     assert {one.kinds for one in list_subscribers(world.store)} == {"decisions"}
     assert asks(world)
-    assert world.looks() == []
+    assert world.looks(minutes=1) == []
 
 
 def test_an_address_that_nobody_confirms_is_erased(world: World) -> None:
@@ -85,7 +85,7 @@ def test_an_officer_has_one_subscription_and_another_address_is_confirmed_anew(w
     signs_in(world.browser, DESK)
     page = world.browser.get("/mail").text
     assert 'value="desk@made-up.example"' in page
-    data = {"form": hidden(page, "form"), "rhythm": "daily", "language": "fr", "kind": ["waiting"]}
+    data = {"form": hidden(page, "form"), "language": "fr", "kind": ["waiting"]}
     assert "Your choice is saved." in said(
         world.browser.post("/mail", data={**data, "address": "desk@made-up.example"})
     )

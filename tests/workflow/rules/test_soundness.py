@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from escalade.workflow.procedure import ROWS, VERSION, table
-from escalade.workflow.rules.soundness import TableError, check_table
 from escalade.workflow.values.step import Step
+from tests.workflow.rules.soundness import TableError, check_table
 
 STEPS = tuple(step for row in ROWS for step in row)
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Place
-from escalade.models.cases import export_lines, generate_rounds, replay, replay_acts
+from escalade.models.cases import export_lines, replay
+from escalade.models.cases.replay import replay_acts
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.workflow.values.errors import RefusalError
+from tests.rounds import generate_rounds
 
 Another = Callable[[str], Place]
 
