@@ -183,17 +183,17 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "remove a table",
         f"{ATTACKS}::test_a_table_that_is_gone_is_found",
-        Cut(COMPARED, "for name in sorted(expected.keys() - found.keys())", "for name in ()"),
+        Cut(COMPARED, "for name in made if name not in found", "for name in ()"),
     ),
     # The schema
     Attack(
         "drop a guard, plant a trigger, add a table or a view, then let others write",
-        f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
+        f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_found",
         Cut("models/backends/__init__.py", "refuse_changes(engine, connection, location)", "pass"),
     ),
     Attack(
         "change the schema, and wait for verify",
-        f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named",
+        f"{SCHEMA}::test_a_schema_that_was_changed_is_not_written_to_and_found",
         Cut("models/integrity/verify.py", "findings=[*changed, *found.findings]", "findings=found.findings"),
     ),
     Attack(

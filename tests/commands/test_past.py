@@ -32,7 +32,6 @@ OTHERS = {
     "archive": "hands all of a round over, signed for now",
     "schema": "looks at no register",
     "rebuild": "writes",
-    "upgrade": "writes",
     "backup": "copies all of it",
     "events": "tells each act as it was recorded; --after names the place in that order",
     "mail": "sends what is new now",

@@ -1,4 +1,4 @@
-"""Looking after a register: verify, rebuild, backup, upgrade, examine."""
+"""Looking after a register: verify, rebuild, backup, examine."""
 
 from __future__ import annotations
 
