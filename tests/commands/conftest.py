@@ -19,7 +19,6 @@ import pytest
 
 from escalade.cli import run
 from escalade.models.cases import find_shipped_case
-from escalade.models.transfer.sealed import encode_line
 from tests.programs import MOUNT, UNMOUNT, need
 
 ISSUE_STATE = "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
@@ -205,17 +204,6 @@ def handed(sealing: Shell) -> Shell:
         "export --sealed group.sealed --key ledger.key",
     )
     return sealing
-
-
-@pytest.fixture
-def earlier(handed: Shell) -> Path:
-    """A sealed file of the first version of the format."""
-    handed.does("checkpoint --key ledger.key --to plain.checkpoint")
-    lines = (handed.folder / "group.sealed").read_bytes().splitlines(keepends=True)
-    head = encode_line({"sealed": 1, "checkpoint": (handed.folder / "plain.checkpoint").read_text()})
-    path = handed.folder / "earlier.sealed"
-    path.write_bytes(b"".join([head, *lines[1:-1]]))
-    return path
 
 
 Typed = Callable[..., tuple[int, str]]
