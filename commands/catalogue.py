@@ -131,7 +131,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("schema", "admin.case", "The JSON Schema of case files, in both forms."),
         CommandEntry("person", "admin.person", "Everything in which a name occurs, for whoever asks for their data."),
         CommandEntry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
-        CommandEntry("upgrade", "admin.upkeep", "Bring the register to this version of escalade, after a backup."),
         CommandEntry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),
         CommandEntry("doctor", "admin.upkeep", "Look for what may be wrong around the register."),
         CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),

@@ -122,7 +122,7 @@ class Register:
             RefusalError: the procedure refuses it, or it moved meanwhile.
             RegisterError: the register cannot be written.
         """
-        refuse_older(motion)
+        refuse_erased(motion)
         with explain_errors(self.location):
             subjects, last_at = self._prefetched.look(motion)
             zone = zone_of(subjects)
@@ -226,15 +226,12 @@ class Register:
         keep_files(self.connection, papers, batch.named, outcome.records[0].at)
 
 
-def refuse_older(motion: Motion) -> None:
-    """Refuse to act under an earlier version of the table.
+def refuse_erased(motion: Motion) -> None:
+    """Refuse an act of today that says of a text that it was erased.
 
     Raises:
-        FieldError: the motion names one.
+        FieldError: it does.
     """
-    if motion.procedure is not None:
-        field = "procedure"
-        raise FieldError(field, Message("is for case files; an act of today is tried under the table of today"))
     if motion.erased:
         field = "erased"
         raise FieldError(field, Message("is for case files; an act of today brings its texts"))

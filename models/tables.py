@@ -1,12 +1,20 @@
-"""The tables, as SQLModel describes them: the schema and its migrations.
+"""The tables, as SQLModel describes them.
 
 `record`, `opened` and `paper` are written down once; `subject`, `tally` and `awaited` are
 derived from the records, and `rebuild` makes them anew. So is the index of words,
-`search_index`, which SQLModel cannot describe (see the migration `0009_search`).
+`search_index`. That, and the triggers, SQLModel cannot describe: see `store/guards.py`.
 """
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlmodel import AutoString, Field, SQLModel
+
+
+class MadeWithRow(SQLModel, table=True):
+    """The schema that a register was made with; there is one."""
+
+    __tablename__ = "made_with"
+
+    digest: str = Field(primary_key=True, description="The SHA-256 of the schema's text, the first 16 digits.")
 
 
 class RecordRow(SQLModel, table=True):
@@ -20,7 +28,11 @@ class RecordRow(SQLModel, table=True):
         Index("record_by_officer", "officer", "position"),
     )
 
-    position: int = Field(primary_key=True, description="Its place in the ledger, counted from 1.")
+    position: int = Field(
+        primary_key=True,
+        sa_column_kwargs={"autoincrement": False},
+        description="Its place in the ledger, counted from 1.",
+    )
     subject: str
     ordinal: int
     act: str
@@ -82,7 +94,7 @@ class SubjectRow(SQLModel, table=True):
     document: str | None = Field(description="The document that proves the last move.")
     flagged: bool = Field(description="Whether it stands on what no final document proves yet.")
     waits: int = Field(description="How many of its records wait to be endorsed.")
-    objections: int = Field(description="How many objections to it stand.")
+    objections: int = Field(sa_column_kwargs={"server_default": "0"}, description="How many objections to it stand.")
 
 
 class TallyRow(SQLModel, table=True):
@@ -111,3 +123,11 @@ class AwaitedRow(SQLModel, table=True):
 
 TABLES = SQLModel.metadata.tables
 """Every table by its name."""
+
+TEXT = String().with_variant(String(collation="C"), "postgresql")
+"""Text in the order of its bytes, on either database."""
+
+for table in TABLES.values():
+    for column in table.columns:
+        if isinstance(column.type, AutoString):
+            column.type = TEXT

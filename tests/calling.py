@@ -19,7 +19,6 @@ from escalade.cli import run
 WARM = (
     "commands.terminal.new_register",
     "models.cases",
-    "models.backends.migrate",
     "models.register",
     "models.transfer.unseal",
     "workflow.motions",

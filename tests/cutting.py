@@ -92,7 +92,7 @@ def left() -> list[str]:
 
 def main(what: str, folder: str) -> None:
     """Kill a process at each change in turn, and print what the next one leaves."""
-    for name in ("models.backends.migrate", "models.register", "templates.checks.checking", "templates.formats.file"):
+    for name in ("models.register", "templates.checks.checking", "templates.formats.file"):
         import_module(f"escalade.{name}")  # once, before a process forks
     given, found, change, dies = Path(folder) / "given", list[object](), 0, True
     while dies:

@@ -18,7 +18,7 @@ from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.step import COMES_LATE, LATE_SINCE
+from escalade.workflow.values.step import COMES_LATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,14 +75,14 @@ def place(kind: str, state: str | None) -> str:
 
 
 @cache
-def machine(version: int = VERSION) -> Machine:
-    """The machine of a version of the table."""
+def machine() -> Machine:
+    """The machine of the table."""
     states = [place(kind, state) for kind, names in STATES.items() for state in (None, *names)]
     built = Machine(model=None, states=states, initial=states[0], auto_transitions=False, send_event=True)
-    for step in table(version).values():
+    for step in table().values():
         source, rules = place(step.of, step.origin), partial(rules_hold, step)
         if step.to == BACKWARDS:
-            for dest in _backwards(step, version):
+            for dest in _backwards(step):
                 built.add_transition(step.act, source, dest, conditions=[rules, undoes_the_record])
         else:
             to = None if step.to == SAME else place(step.of, step.to)  # none makes it an internal transition
@@ -90,9 +90,9 @@ def machine(version: int = VERSION) -> Machine:
     return built
 
 
-def _backwards(annul: Step, version: int) -> dict[str, None]:
+def _backwards(annul: Step) -> dict[str, None]:
     """The states an annulment may lead to: the origins of what led here."""
-    led_here = (step for step in table(version).values() if step.of == annul.of and step.to == annul.origin)
+    led_here = (step for step in table().values() if step.of == annul.of and step.to == annul.origin)
     origins = (step.origin or ANNULLED for step in led_here if step.act != "constitute")
     return {place(annul.of, origin): None for origin in (*origins, annul.origin)}
 
@@ -123,7 +123,6 @@ def advance(
     subject: Subject,
     motion: Motion,
     standing: Standing,
-    version: int = VERSION,
     *,
     warn: Callable[[Cause], object] = ignore,
 ) -> tuple[Subject, Record]:
@@ -136,16 +135,15 @@ def advance(
         subject: what is acted on.
         motion: the act, with its time, identity and salts.
         standing: what its rules may look at.
-        version: that of the table, the one in force unless said.
         warn: told of each warning, where the act is allowed.
 
     Raises:
         StepNotAllowedError: the table has no such row.
         RulesBrokenError: a rule of the row is broken; names every cause.
     """
-    act, met = motion.act_name(), as_met(subject, motion, version)
+    act, met = motion.act_name(), as_met(subject, motion)
     cursor = Cursor(met, motion, standing)
-    built = machine(version)
+    built = machine()
     event = built.events.get(act) if cursor.state in built.states else None  # a ledger may say a state that none has
     try:
         allowed = event is not None and event.trigger(cursor)
@@ -154,10 +152,10 @@ def advance(
     if cursor.errors:
         raise RulesBrokenError(act, cursor.errors)
     if not allowed:
-        raise _not_allowed(met, act, steps_from(met.kind, met.state, version), None if met is subject else motion.on)
+        raise _not_allowed(met, act, steps_from(met.kind, met.state), None if met is subject else motion.on)
     for warning in cursor.causes:
         warn(warning)
-    record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], version, len(subject.records) + 1)
+    record = _record(cast("Trial", cursor.trial), cursor.state.partition(": ")[2], len(subject.records) + 1)
     return subject.with_record(record), record
 
 
@@ -168,7 +166,7 @@ def _not_allowed(met: Subject, act: str, rows: tuple[Step, ...], day: str | None
     return StepNotAllowedError(met.reference, met.state, act, rows, day, done=done)
 
 
-def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
+def as_met(subject: Subject, motion: Motion) -> Subject:
     """The subject as an act met it: on its day, where the act may come late.
 
     It is cut behind the latest move that may precede the day, or further back
@@ -177,9 +175,9 @@ def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
     while it still mattered.
     """
     act = motion.act_name()
-    if version < LATE_SINCE or subject.kind != "topic" or act not in COMES_LATE:
+    if subject.kind != "topic" or act not in COMES_LATE:
         return subject
-    rows, day = table(version), when(motion.on)
+    rows, day = table(), when(motion.on)
     reached = list(find_stretches(subject.live, day))
     every = reached or list_stretches(subject.live)
     with_row = [one for one in every if (subject.kind, one.move.after, act) in rows]
@@ -189,7 +187,7 @@ def as_met(subject: Subject, motion: Motion, version: int = VERSION) -> Subject:
     return subject if place == len(subject.live) else type(subject)(subject.reference, subject.live[:place])
 
 
-def _record(trial: Trial, after: str, version: int, ordinal: int) -> Record:
+def _record(trial: Trial, after: str, ordinal: int) -> Record:
     """The record of an act that was allowed."""
     subject, motion = trial.subject, trial.motion
     return Record(
@@ -207,8 +205,8 @@ def _record(trial: Trial, after: str, version: int, ordinal: int) -> Record:
         at=motion.at,
         audience=motion.audience or _audience(trial),
         evidence=motion.evidence,
-        procedure=version,
-        digest=digest(version),
+        procedure=VERSION,
+        digest=digest(),
         motion=motion,
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.machine import advance, as_met, ignore
 from escalade.workflow.motions.mistake import OnAct, OnRecord
-from escalade.workflow.procedure import OWN, SECRETARIAT, VERSION, table, way
+from escalade.workflow.procedure import OWN, SECRETARIAT, table, way
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.trial.contradiction import (
@@ -34,7 +34,7 @@ from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedErro
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import Cause, Remedy
-from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
+from escalade.workflow.values.step import COMPANIONS, HOLDS_THE_OFFICE, OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,8 +59,7 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outco
     """Try a whole act: each subject in order, each seeing what came before.
 
     Args:
-        motion: the wish, stamped with its time and salts; what was recorded
-            before is tried under its own version of the table.
+        motion: the wish, stamped with its time and salts.
         standing: what the act stands on.
         warned: whether warnings are looked for; whoever tries a ledger again tells none.
 
@@ -70,7 +69,6 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outco
         RulesBrokenError: rules are broken; names the causes of all subjects.
     """
     check(motion, standing)
-    version = motion.procedure or VERSION
     parts = tuple(motion.parts(standing))
     standing = before = standing.within(record_names([reference for reference, _ in parts], standing))
     subjects: list[Subject] = []
@@ -80,7 +78,7 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outco
     warn = warnings.append if warned else ignore
     for reference, part in parts:
         try:
-            subject, record = advance(standing.subject(reference), part, standing, version, warn=warn)
+            subject, record = advance(standing.subject(reference), part, standing, warn=warn)
         except (StepNotAllowedError, RulesBrokenError) as refusal:
             if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
                 refusals.append(refusal)
@@ -90,7 +88,7 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outco
         records.append(record)
         warnings += _warnings_of(record, before.subject(reference), subject, standing) if warned else ()
     if refusals:
-        raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before, version))
+        raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before))
     warnings += _warnings_of_act(motion, before, subjects) if warned else ()
     return Outcome(tuple(subjects), tuple(records), tuple(warnings))
 
@@ -142,18 +140,18 @@ def join_refusals(act: str, refusals: list[Refusal], division: Cause | None) -> 
     causes: list[Cause] = []
     for refusal in refusals:
         causes.extend((as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes)
-    others = [cause for cause in causes if not cause.rule.startswith("officer_holds_the_office")]
+    others = [cause for cause in causes if cause.rule != HOLDS_THE_OFFICE]
     if division and len(others) < len(causes):
         return RulesBrokenError(act, [division, *others])
     return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
 
 
-def find_two_offices(motion: Motion, standing: Standing, version: int) -> Cause | None:
+def find_two_offices(motion: Motion, standing: Standing) -> Cause | None:
     """Find whether one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
     for reference, part in motion.parts(standing):
-        subject = as_met(standing.subject(reference), part, version)
-        step = table(version).get((subject.kind, subject.state, part.act_name()))
+        subject = as_met(standing.subject(reference), part)
+        step = table().get((subject.kind, subject.state, part.act_name()))
         if step is not None and part.act_name() not in COMPANIONS:
             does = of_own_record(part, subject) if step.offices == (OWN,) else step.offices
             offices.setdefault(does, []).append(reference)

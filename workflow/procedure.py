@@ -9,27 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from functools import cache
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.values.step import (
-    COMPANIONS,
-    ENDING_A_HAND_OVER,
-    LATE_SINCE,
-    MODALITIES,
-    REFERRAL,
-    SINCE_SECOND,
-    SINCE_THIRD,
-    Step,
-    ended,
-    renew_rules,
-    row,
-)
-
-if TYPE_CHECKING:
-    from escalade.workflow.values.step import Step
-
+from escalade.workflow.values.step import COMPANIONS, FOUND_BY_DAY, MODALITIES, REFERRAL, Step, row
 
 CHAIR, VICE_CHAIR = "chair", "vice-chair"
 SECRETARIAT, COUNCIL_SECRETARIAT = "secretariat", "council-secretariat"
@@ -57,9 +40,8 @@ ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "de
 """The ends of a topic; every other state is live."""
 
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
-AT_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate", "votes_are_counted")
-THERE = "day_lies_at_the_place_named"
-BY_BALLOT = (*AT_SITTING[:-1], "counts_go_with_a_ballot")
+_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate")
+AT_SITTING, BY_BALLOT = (*_SITTING, "votes_are_counted"), (*_SITTING, "counts_go_with_a_ballot")
 
 
 NEW: tuple[None] = (None,)
@@ -73,206 +55,151 @@ CONSTITUTION = (
     "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages",
     "first_officers_are_named",
 )  # fmt: skip
-GIVEN, CHANGED = "something_is_given_anew", "something_changes"
+CHANGED = "something_changes"
 MEETING_ANEW = ("days_are_in_order", "who_presides_holds_the_office")
 SESSION_ANEW = ("days_are_in_order", "sittings_fall_within_the_session")
 AT_ITS_SITTING = "who_presides_at_a_sitting_may"
 ISSUED = (
     "given:kind", "given:symbol", "given:language", "given:form", "given:paper", "given:seal_root", "bytes_are_fixed",
-    "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits", "number_follows_the_last",
+    "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits_for_the_chair_or_a_report",
+    "number_follows_the_last", "symbol_is_of_one_paper", "symbol_is_that_of_the_referral",
 )  # fmt: skip
-ISSUED_ON_REPORT = tuple(
-    "nothing_of_the_round_waits_for_the_chair_or_a_report" if name == "nothing_of_the_round_waits" else name
-    for name in ISSUED
-)
-UNDOABLE = {
-    kind: tuple(state for state in states if state not in {"launched", "closed", ANNULLED})
-    for kind, states in STATES.items()
-}
 WHICH = ("given:records", "given:why")
-CORRECTED = (*WHICH, "record_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row")
-CORRECTED_TOO = (
+CORRECTED = (
     *WHICH, "record_or_confirmation_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row",
-    "corrected_confirmation_holds_under_its_row",
+    "corrected_confirmation_holds_under_its_row", "what_followed_anywhere_holds_too",
 )  # fmt: skip
-UNDONE = (*WHICH, "act_can_be_annulled", "it_was_the_last_move")
-TEXT_IS_READY = ("text_has_a_question", "no_square_bracket_stands")
-TEXT_IS_KNOWN = ("text_has_a_question_or_none_is_at_hand", "no_square_bracket_stands")
+UNDONE = (
+    *WHICH, "act_can_be_annulled", "it_was_the_last_move", "nothing_recorded_since_rests_on_it",
+    "no_call_was_issued_on_it",
+)  # fmt: skip
+TEXT_IS_READY = ("text_has_a_question_or_none_is_at_hand", "no_square_bracket_stands")
+NOTHING_WAITS = "nothing_waits_for_the_chair_or_a_report"
 REFERABLE = (
-    "given:to_session", "session_has_not_ended", "group_decided_to_refer", "nothing_waits_for_endorsement",
-    "no_topic_of_the_round_is_open", "text_has_a_question",
+    "given:to_session", "session_has_not_ended", "group_decided_to_refer", NOTHING_WAITS, TEXT_IS_READY[0],
+    "others_of_the_round_are_left_by_name", "what_becomes_of_those_left_is_said", "referral_keeps_its_deadline",
 )  # fmt: skip
-WAITING = {"nothing_waits_for_endorsement": "nothing_waits_for_the_chair_or_a_report"}
-REFERABLE_APART = (*(WAITING.get(name, name) for name in REFERABLE[:-2]), TEXT_IS_KNOWN[0])
+NOT_OVER = "what_it_announces_is_not_over"
 LAUNCHABLE = (
     "given:opens", "given:closes", "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title",
-    *TEXT_IS_READY, "launched_text_is_the_decided_one", "nothing_waits_for_endorsement",
+    *TEXT_IS_READY, "launched_text_is_the_decided_one", NOTHING_WAITS, NOT_OVER, "launch_keeps_its_deadlines",
+    "physical_meeting_keeps_its_deadlines", "hearing_follows_the_online_phase",
 )  # fmt: skip
-LAUNCHABLE_AS_KNOWN = tuple({**WAITING, TEXT_IS_READY[0]: TEXT_IS_KNOWN[0]}.get(name, name) for name in LAUNCHABLE)
-NOT_OVER = "what_it_announces_is_not_over"
-EXTENDABLE = ("something_is_extended", "extended_phases_are_in_order")
-HELD = ("given:presided_by", "given:summary", "hearing_follows_the_opening")
+EXTENDABLE = (
+    "something_is_extended", "extended_phases_are_in_order", NOT_OVER, "physical_meeting_keeps_its_deadlines",
+    "hearing_was_not_called_off", "hearing_follows_the_online_phase",
+)  # fmt: skip
+HELD = (
+    "given:presided_by", "given:summary", "hearing_follows_the_opening", "hearing_of_that_day_is_not_on_record",
+    "hearing_was_not_called_off", "physical_meeting_keeps_its_deadlines",
+)  # fmt: skip
 
 ROWS: tuple[tuple[Step, ...], ...] = (
     # The body
-    ended(1, row("body", NEW, "constitute", "constituted", (), *CONSTITUTION)),
-    row("body", NEW, "constitute", "constituted", (), "given:by", *CONSTITUTION, since=2),
+    row("body", NEW, "constitute", "constituted", (), "given:by", *CONSTITUTION),
     row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
-    row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order", since=2),
-    row("body", ("constituted",), "publish key", SAME, SECR, "given:key", "key_can_be_read", "key_is_not_published", since=2),
-    row("body", ("constituted",), "revoke key", SAME, SECR, "given:key", "given:why", "key_is_published", since=2),
-    row("body", ("constituted",), "hand over", SAME, EITHER, "given:receiver", "receiver_may_act", "key_can_be_read", since=2),
-    row("body", ("constituted",), "take over", SAME, EITHER, "register_was_handed_over", "receiver_takes_it_over", since=2),
-    row("body", ("constituted",), "take back", SAME, SECR, "given:why", "register_was_handed_over", since=2),
+    row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order"),
+    row("body", ("constituted",), "publish key", SAME, SECR, "given:key", "key_can_be_read", "key_is_not_published"),
+    row("body", ("constituted",), "revoke key", SAME, SECR, "given:key", "given:why", "key_is_published"),
+    row("body", ("constituted",), "hand over", SAME, EITHER, "given:receiver", "receiver_may_act", "key_can_be_read"),
+    row("body", ("constituted",), "take over", SAME, EITHER, "register_was_handed_over", "receiver_takes_it_over"),
+    row("body", ("constituted",), "take back", SAME, SECR, "given:why", "register_was_handed_over"),
     # Meetings and sessions
-    ended(2, row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW)),
-    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING, since=3),
-    row("meeting", (ANNULLED,), "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING, since=4),
-    ended(1, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW)),
-    ended(2, row("meeting", ("convened",), "convene", "convened", SECR, GIVEN, *MEETING_ANEW, "what_happened_there_holds_too", since=2)),
-    row("meeting", ("convened",), "convene", "convened", SECR, CHANGED, *MEETING_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", since=3),
-    ended(2, row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, basis=REFERRAL)),
-    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL, since=3),
-    row("session", (ANNULLED,), "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL, since=4),
-    ended(1, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, basis=REFERRAL)),
-    ended(2, row("session", ("convened",), "convene", "convened", COUNCIL, GIVEN, *SESSION_ANEW, "what_happened_there_holds_too", basis=REFERRAL, since=2)),
-    row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", basis=REFERRAL, since=3),
+    row("meeting", NEW, "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING),
+    row("meeting", (ANNULLED,), "convene", "convened", SECR, "given:opens", "given:closes", "given:place", *MEETING_ANEW, NOT_OVER, AT_ITS_SITTING),
+    row("meeting", ("convened",), "convene", "convened", SECR, CHANGED, *MEETING_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too"),
+    row("session", NEW, "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL),
+    row("session", (ANNULLED,), "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL),
+    row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", basis=REFERRAL),
     row("meeting", ("convened",), "approve report", "reported", SECR, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", awaited=True),
     # The round
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
     row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),
     row("round", ("open",), "take position", SAME, EITHER, "given:holder", "given:text", "source_is_named"),
-    ended(2, row("round", ("open",), "issue", SAME, SECR, *ISSUED, basis=REFERRAL)),
-    row("round", ("open",), "issue", SAME, SECR, *ISSUED_ON_REPORT, "symbol_is_of_one_paper", "symbol_is_that_of_the_referral", basis=REFERRAL, since=3),
+    row("round", ("open",), "issue", SAME, SECR, *ISSUED, basis=REFERRAL),
     row("round", ("open",), "dispatch", SAME, SECR, "given:records", "given:to", "issued_paper_is_named", basis=REFERRAL),
     # A topic comes in, is worded, and is spoken of
-    ended(3, row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named")),
-    row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named", THERE, since=4),
-    ended(3, row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", "day_falls_within_the_session", "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL)),
-    row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", THERE, "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL, since=4),
-    ended(2, row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last")),
-    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last", "time_is_known_on_the_last_day", since=3),
+    row("topic", NEW, "propose", "proposed", SECR, "round_is_open", "title_is_given", "one_sponsor_is_named", FOUND_BY_DAY),
+    row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", FOUND_BY_DAY, "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),
+    row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last", "time_is_known_on_the_last_day"),
     row("topic", ("referred",), "revise", SAME, COUNCIL, "title_is_given", "source_is_named", "text_differs_from_the_last"),
-    ended(2, row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing")),
-    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing", "time_is_known_on_the_last_day", since=3),
+    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing", "time_is_known_on_the_last_day"),
     row("topic", ("referred",), "take position", SAME, COUNCIL, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
-    ended(2, row("topic", DEBATABLE, "lift objection", SAME, SECR, "given:holder", "given:how", "that_objection_stands")),
-    row("topic", DEBATABLE, "lift objection", SAME, SECR, "objection_is_named", "given:how", "lifted_objection_stands", since=3),
-    ended(2, row("topic", ("referred",), "lift objection", SAME, COUNCIL, "given:holder", "given:how", "that_objection_stands")),
-    row("topic", ("referred",), "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands", since=3),
+    row("topic", DEBATABLE, "lift objection", SAME, SECR, "objection_is_named", "given:how", "lifted_objection_stands"),
+    row("topic", ("referred",), "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands"),
     row("topic", STATES["topic"], "record statement", SAME, EITHER, "given:holder", "given:text"),
-    row("topic", OUTLIVED, "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands", since=4),
-    ended(3, row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it")),
-    row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it", THERE, since=4),
-    ended(3, row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it")),
-    row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it", THERE, since=4),
+    row("topic", OUTLIVED, "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands"),
+    row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it", FOUND_BY_DAY),
+    row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it", FOUND_BY_DAY),
     # The chair, at a meeting
     row("topic", ("proposed",), "open debate", "debated", IN_CHAIR, *AT_MEETING, awaited=True),
     row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, "given:to_meeting", "destination_is_later"),
     row("topic", ("proposed", "debated"), "merge", "merged", IN_CHAIR, *AT_MEETING, "given:into", "other_is_debated_in_the_round", "title_is_given", "no_objection_stands"),
     row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", "title_is_given", "no_objection_stands"),
-    ended(1, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, *AT_MEETING, "no_objection_stands", *TEXT_IS_READY, awaited=True)),
-    ended(2, row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_ends_after_it_began", "no_objection_stands", *TEXT_IS_READY, since=2)),
-    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_KNOWN, since=3),
-    ended(2, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands", *TEXT_IS_READY, since=2, awaited=True)),
-    ended(3, row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "no_objection_stands_in_time", *TEXT_IS_KNOWN, since=3, awaited=True)),
-    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "circulated_text_is_still_its_text", "no_objection_stands_in_time", *TEXT_IS_KNOWN, since=4, awaited=True),
+    row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_READY),
+    row("topic", ("debated",), "record consensus", "agreed", IN_CHAIR, "meeting_or_circulation_is_named", "day_falls_within_the_meeting", "circulation_is_the_latest", "silence_has_passed", "silence_was_kept", "circulated_text_is_still_its_text", "no_objection_stands_in_time", *TEXT_IS_READY, awaited=True),
     row("topic", DEBATABLE, "set aside", "set aside", IN_CHAIR, *AT_MEETING, "another_is_taken_or_the_group_says_so"),
     row("topic", ("debated",), "record no consensus", "unresolved", IN_CHAIR, *AT_MEETING, "given:tried", "referral_has_its_words", awaited=True),
     row("topic", ("unresolved", "agreed"), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "meeting_is_a_later_one"),
     # Escalation
-    ended(1, row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, basis=REFERRAL, awaited=True)),
-    ended(2, row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, "referral_keeps_its_deadline", basis=REFERRAL, since=2, awaited=True)),
-    row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE_APART, "others_of_the_round_are_left_by_name", "what_becomes_of_those_left_is_said", "referral_keeps_its_deadline", basis=REFERRAL, since=3, awaited=True),
+    row("topic", ("unresolved",), "escalate", "referred", SECR, *REFERABLE, basis=REFERRAL, awaited=True),
     # The Council
     row("topic", ("proposed", "debated", "agreed", "unresolved"), "take up", "referred", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
-    ended(2, row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *AT_SITTING, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True)),
-    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *BY_BALLOT, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_KNOWN, basis=REFERRAL, since=3, awaited=True),
-    ended(2, row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL, awaited=("referred",))),
-    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *BY_BALLOT, basis=REFERRAL, awaited=("referred",), since=3),
+    row("topic", ("referred",), "approve", "approved", COUNCIL, "given:words", *BY_BALLOT, "order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY, basis=REFERRAL, awaited=True),
+    row("topic", ("referred", "approved"), "decline", "declined", COUNCIL, "given:words", *BY_BALLOT, basis=REFERRAL, awaited=("referred",)),
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", basis=REFERRAL),
-    ended(2, row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *AT_SITTING, basis=REFERRAL, awaited=True)),
-    row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *BY_BALLOT, basis=REFERRAL, awaited=True, since=3),
-    row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "objections_ended_since_the_referral", basis=REFERRAL, since=3, awaited=True),
+    row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *BY_BALLOT, basis=REFERRAL, awaited=True),
+    row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "objections_ended_since_the_referral", basis=REFERRAL, awaited=True),
     row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "one_destination_is_given", "destination_is_later", basis=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     # The consultation
-    ended(1, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES, awaited=True)),
-    ended(2, row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True)),
-    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE_AS_KNOWN, NOT_OVER, "launch_keeps_its_deadlines", "physical_meeting_keeps_its_deadlines", "hearing_follows_the_online_phase", basis=MODALITIES, since=3, awaited=True),
-    ended(1, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_distance", basis=MODALITIES)),
-    ended(2, row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2)),
-    row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, NOT_OVER, "physical_meeting_keeps_its_deadlines", "hearing_was_not_called_off", "hearing_follows_the_online_phase", basis=MODALITIES, since=3),
+    row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, basis=MODALITIES, awaited=True),
+    row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, basis=MODALITIES),
     row("topic", ("launched",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
-    row("topic", ("closed",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES, since=3),
-    ended(1, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, basis=MODALITIES, awaited=True)),
-    ended(2, row("topic", ("launched",), "record hearing", SAME, SECR, *HELD, "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=2, awaited=True)),
-    row("topic", ("launched", "closed"), "record hearing", SAME, SECR, *HELD, "hearing_of_that_day_is_not_on_record", "hearing_was_not_called_off", "physical_meeting_keeps_its_deadlines", basis=MODALITIES, since=3, awaited=("launched",)),
-    row("topic", ("launched", "closed"), "call off hearing", SAME, SECR, "given:reason", "hearing_is_planned", basis=MODALITIES, since=3),
-    ended(2, row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "hearing_was_held_or_why_not", basis=MODALITIES, awaited=True)),
-    row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "planned_hearing_was_held_or_called_off", basis=MODALITIES, since=3, awaited=True),
-    ended(2, row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, basis=MODALITIES, awaited=True)),
-    row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", "meeting_was_not_over_before_the_outcome", basis=MODALITIES, since=3, awaited=True),
-    row("topic", ("launched",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", "considered_phase_has_ended", basis=MODALITIES, since=4),
-    row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES, since=2),
+    row("topic", ("closed",), "record responses", SAME, SECR, "given:count", "given:where", "categories_do_not_exceed_the_count", basis=MODALITIES),
+    row("topic", ("launched", "closed"), "record hearing", SAME, SECR, *HELD, basis=MODALITIES, awaited=("launched",)),
+    row("topic", ("launched", "closed"), "call off hearing", SAME, SECR, "given:reason", "hearing_is_planned", basis=MODALITIES),
+    row("topic", ("launched",), "close", "closed", SECR, "online_phase_has_ended", "planned_hearing_was_held_or_called_off", basis=MODALITIES, awaited=True),
+    row("topic", ("closed",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", "meeting_was_not_over_before_the_outcome", basis=MODALITIES, awaited=True),
+    row("topic", ("launched",), "record consideration", SAME, SECR, *AT_MEETING, "meeting_has_not_considered_it", "considered_phase_has_ended", basis=MODALITIES),
+    row("topic", ("approved", "launched", "closed"), "fulfil", SAME, SECR, "given:condition", "given:words", "condition_waits_to_be_met", basis=MODALITIES),
     row("topic", ("launched",), "cancel", "cancelled", SECR, "given:authority", "given:notice", basis=MODALITIES),
     # Earlier records, of any subject
-    *(ended(2, row(kind, states, "confirm", SAME, (OWN,), "given:records", "final_document_is_named", "something_waits_for_it", "words_were_not_at_hand")) for kind, states in STATES.items()),
-    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "document_is_final", "confirmation_says_something_new", "text_was_not_at_hand", since=3) for kind, states in STATES.items()),
+    *(row(kind, states, "confirm", SAME, (OWN,), "given:records", "document_is_final", "confirmation_says_something_new", "text_was_not_at_hand") for kind, states in STATES.items()),
     *(row(kind, states, "endorse", SAME, (ADDRESSEE,), "given:records", "act_waits_for_endorsement") for kind, states in STATES.items()),
-    *(ended(1, row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_holds_too")) for kind, states in STATES.items()),
-    *(ended(2, row(kind, states, "correct", SAME, (OWN,), *CORRECTED, "what_followed_anywhere_holds_too", since=2)) for kind, states in STATES.items()),
-    *(row(kind, states, "correct", SAME, (OWN,), *CORRECTED_TOO, "what_followed_anywhere_holds_too", since=3) for kind, states in STATES.items()),
-    *(row(kind, states, "receive translation", SAME, EITHER, "given:records", "given:language", "given:texts", "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line", since=2) for kind, states in STATES.items()),
-    *(ended(1, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_rests_on_it")) for kind, states in UNDOABLE.items()),
-    *(ended(2, row(kind, states, "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_anywhere_rests_on_it", since=2)) for kind, states in UNDOABLE.items()),
-    *(row(kind, states[:-1], "annul", BACKWARDS, (OWN,), *UNDONE, "nothing_recorded_since_rests_on_it", "no_call_was_issued_on_it", since=3) for kind, states in (STATES | {"body": ("constituted", ANNULLED)}).items()),
-    *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text", since=2) for kind, states in STATES.items()),
+    *(row(kind, states, "correct", SAME, (OWN,), *CORRECTED) for kind, states in STATES.items()),
+    *(row(kind, states, "receive translation", SAME, EITHER, "given:records", "given:language", "given:texts", "record_holds_the_texts", "text_in_the_language_is_not_its_own", "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line") for kind, states in STATES.items()),
+    *(row(kind, states[:-1], "annul", BACKWARDS, (OWN,), *UNDONE) for kind, states in (STATES | {"body": ("constituted", ANNULLED)}).items()),
+    *(row(kind, states, "redact", SAME, (OWN,), "given:records", "given:why", "record_holds_a_personal_text") for kind, states in STATES.items()),
 )  # fmt: skip
 
-VERSION = 4
-"""The version of the table in force."""
-
-
-def rows(version: int = VERSION) -> tuple[tuple[Step, ...], ...]:
-    """The rows valid at a version, each a step for each of its origins."""
-    return tuple(line for line in ROWS if line[0].is_valid_at(version))
+VERSION = 1
+"""The version of the table, which every record names."""
 
 
 @cache
-def table(version: int = VERSION) -> dict[tuple[str, str | None, str], Step]:
-    """The rows valid at a version, by kind, origin and act."""
-    steps = (step for line in rows(version) for step in _in_version(line, version))
-    return {(step.of, step.origin, step.act): step for step in steps}
-
-
-def _in_version(line: tuple[Step, ...], version: int) -> tuple[Step, ...]:
-    """A row with the rules that every row of a version has."""
-    if version < 2:  # noqa: PLR2004  # the version that brought the rule
-        return line
-    first = line[0]
-    second = () if first.act in ENDING_A_HAND_OVER else (SINCE_SECOND,)
-    rules = (*first.rules, *second) if version < LATE_SINCE else (*renew_rules(first), *second, *SINCE_THIRD)
-    return tuple(msgspec.structs.replace(step, rules=rules) for step in line)
+def table() -> dict[tuple[str, str | None, str], Step]:
+    """The rows by kind, origin and act."""
+    return {(step.of, step.origin, step.act): step for line in ROWS for step in line}
 
 
 @cache
-def digest(version: int = VERSION) -> str:
+def digest() -> str:
     """SHA-256, in hexadecimal, over names, offices, rules and bases."""
     lines = sorted(
         [step.of, step.origin or "", step.act, step.to, list(step.offices), list(step.rules), step.basis]
-        for step in table(version).values()
+        for step in table().values()
     )
     from hashlib import sha256  # noqa: PLC0415  # only where the table is compared
 
     return sha256(msgspec.json.encode(lines)).hexdigest()
 
 
-def steps_from(of: str, origin: str | None, version: int = VERSION) -> tuple[Step, ...]:
+def steps_from(of: str, origin: str | None) -> tuple[Step, ...]:
     """The rows that start from a state, in the order of the table."""
-    return tuple(step for step in table(version).values() if step.of == of and step.origin == origin)
+    return tuple(step for step in table().values() if step.of == of and step.origin == origin)
 
 
 def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:

@@ -85,10 +85,6 @@ def tell_limits(found: SealedFile) -> None:
     """Say what a sealed file does not prove."""
     if found.absent:
         click.echo(f"It lacks {number_of(found.absent, 'file')} that its records name.")
-    if not found.is_whole:
-        current().say("It is of an earlier format: the signature holds the records, and with them each text and paper "
-                      "that is there. Whether a paper was left out, or an attachment renamed, it does not prove. "
-                      "Ask the sender to seal it anew.")  # fmt: skip
     if found.listed:
         current().say("That key is listed in the file itself: it says that the file is whole, not who sent it. "
                       "To know that too, give the sender's key: --key NAME+ID+KEY.")  # fmt: skip
@@ -99,7 +95,7 @@ def describe_load(found: SealedFile, begun: int) -> dict[str, object]:
     return {
         "records": found.checkpoint.size, "loaded": found.checkpoint.size - begun, "papers": found.papers,
         "origin": found.checkpoint.origin, "root": found.checkpoint.root.hex(), "key": str(found.key),
-        "trusted": not found.listed, "whole": found.is_whole, "absent": found.absent,
+        "trusted": not found.listed, "absent": found.absent,
         "register": str(current().location()),
     }  # fmt: skip
 

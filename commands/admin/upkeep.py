@@ -1,4 +1,4 @@
-"""The commands `rebuild`, `upgrade`, `backup` and `doctor`."""
+"""The commands `rebuild`, `backup` and `doctor`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from escalade.models.integrity.rebuild import rebuild as rebuilt
 from escalade.models.transfer.backup import backup as copied
 from escalade.models.transfer.backup import backup_into as copied_into
 from escalade.models.transfer.backup import copy_beside as copied_beside
-from escalade.models.transfer.backup import upgrade as upgraded
 from escalade.web.settings import sessions_beside
 from escalade.workflow.values.errors import RequestError
 
@@ -30,17 +29,6 @@ def rebuild() -> None:
         dump({"subjects": count})
     else:
         click.echo(f"{count} subjects were derived anew from their records.")
-
-
-@click.command("upgrade", cls=Verb, example="escalade upgrade")
-def upgrade() -> None:
-    """Bring the register to this version of escalade, after a backup."""
-    setting = current()
-    done = upgraded(setting.location())
-    if setting.format == "json":
-        dump({"done": done})
-    else:
-        click.echo(done)
 
 
 class BackupPlaceError(RequestError):

@@ -14,7 +14,7 @@ from escalade.services.views.confidentiality import audience_at
 from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.outlook import describe_step
 from escalade.services.views.sentences import conditions, offices, origins_of
-from escalade.workflow.procedure import STATES, rows
+from escalade.workflow.procedure import ROWS, STATES
 
 if TYPE_CHECKING:
     from escalade.services.views.outlook import StepData
@@ -76,7 +76,7 @@ def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     """Print the rows of the table, or those that start from a state."""
     lines = [
         line
-        for line in rows()
+        for line in ROWS
         if kind in {None, line[0].of} and (state is None or state in {step.origin for step in line})
     ]
     setting = current()

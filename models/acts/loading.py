@@ -131,7 +131,7 @@ class Admission:
                     name, Message("is named among the texts that were erased, and is no commitment to one")
                 )
         if self._behind:
-            return msgspec.structs.replace(motion, at="", identity=identity_of(self._loader), procedure=None, salts={})
+            return msgspec.structs.replace(motion, at="", identity=identity_of(self._loader), salts={})
         for name, salt in motion.salts.items():
             if salt in self._salts:
                 field = f"salts.{name}"

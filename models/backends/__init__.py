@@ -107,15 +107,15 @@ def explain_damage(location: Place, connection: Connection) -> Iterator[None]:
 
 
 def connect(location: Place, *, write: bool) -> Connection:
-    """Open a register that exists, checked for its version.
+    """Open a register that exists, checked for its schema.
 
     Where it is to be written to, its schema is compared too.
     A reader's connection refuses every statement that would change something.
 
     Raises:
         AbsentRegisterError: there is nothing in that place.
-        UnusableRegisterError: it cannot be opened, or is older or newer.
-        ChangedSchemaError: it was to be written to, and its schema was changed.
+        UnusableRegisterError: it cannot be opened, or was made with another schema.
+        ChangedSchemaError: it was to be written to, and its schema was changed since.
     """
     with explain_errors(location):
         engine = engine_of(location)

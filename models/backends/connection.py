@@ -96,6 +96,10 @@ class Engine(Protocol):
     def parts(self) -> str:
         """The statement that finds each part of the schema."""
 
+    @property
+    def making(self) -> tuple[str, ...]:
+        """The statements that make the schema."""
+
     def problem(self, error: Exception) -> str:
         """Describe an error of the driver, as a clause after the name."""
 
@@ -139,14 +143,8 @@ class Engine(Protocol):
             UnusableRegisterError: none can be made there.
         """
 
-    def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
-        """Bring it to a version of the schema, and do what follows, or nothing."""
-
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
-
-    def copy_before(self, version: str) -> Path:
-        """The location of the copy that is made before an upgrade."""
 
     def empty_log(self) -> bool | None:
         """Empty the log that is kept beside it; None where nothing is in it."""

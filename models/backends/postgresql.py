@@ -244,16 +244,6 @@ def _session(*, write: bool) -> str:
     return "; ".join(filter(None, asked))
 
 
-@contextmanager
-def borrow_connection(raw: psycopg.Connection[Any]) -> Iterator[PostgresqlConnection]:
-    """A register's connection of one that somebody else opened."""
-    factory, raw.cursor_factory = raw.cursor_factory, psycopg.RawCursor
-    try:
-        yield PostgresqlConnection(raw)
-    finally:
-        raw.cursor_factory = factory
-
-
 WRONG = "is a database, but not a register. Name the right database with --register."
 LOST = "can no longer be reached: the connection was lost. Nothing of what was under way was recorded."
 PROBLEMS: dict[type[psycopg.Error], str] = {

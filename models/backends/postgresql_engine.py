@@ -3,50 +3,46 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
-from functools import partial
-from pathlib import Path
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import psycopg
 
-from escalade.models.backends.postgresql import (
-    WRONG,
-    PostgresqlConnection,
-    borrow_connection,
-    describe_error,
-    open_connection,
-)
+from escalade.models.backends.location import Location
+from escalade.models.backends.postgresql import WRONG, PostgresqlConnection, describe_error, open_connection
+from escalade.models.backends.postgresql_statements import TABLES
+from escalade.models.backends.sqlite_engine import FileEngine
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError
-from escalade.models.store.schema import check_version, read_version
+from escalade.models.store.guards import ON_POSTGRESQL
+from escalade.models.store.schema import check_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Database
 
-THERE = "SELECT coalesce(to_regclass('alembic_version'), to_regclass('record')) IS NOT NULL"
+THERE = "SELECT coalesce(to_regclass('made_with'), to_regclass('record')) IS NOT NULL"
 SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps an act that was recorded when the power fails."""
 
 REMOVED = (
-    "DROP TABLE record, opened, paper, absent_paper, subject, tally, awaited, search_index, alembic_version",
+    "DROP TABLE record, opened, paper, absent_paper, subject, tally, awaited, search_index, made_with",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
     "DROP PROCEDURE append_act",
 )
-"""What undoes the migrations; a test makes a register again afterwards."""
+"""What takes a schema away again; a test makes a register again afterwards."""
 
 COPIED = """
 SELECT name, type FROM pragma_table_list
-WHERE schema = 'main' AND type IN ('table', 'virtual') AND name <> 'alembic_version' AND name NOT LIKE 'sqlite_%'
+WHERE schema = 'main' AND type IN ('table', 'virtual') AND name <> 'made_with' AND name NOT LIKE 'sqlite_%'
 """
 """The tables of a file that is made from a database; those in which FTS5 keeps its index are its own."""
 
 PARTS = """
-WITH home AS (SELECT relnamespace AS id FROM pg_class WHERE oid = 'alembic_version'::regclass),
+WITH home AS (SELECT relnamespace AS id FROM pg_class WHERE oid = 'made_with'::regclass),
 ours AS (
     SELECT class.* FROM pg_class AS class, home WHERE relnamespace = home.id AND NOT EXISTS (
         SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = class.oid AND deptype = 'e')
@@ -102,28 +98,14 @@ ORDER BY 2, 3, 1
 """Who but the owner may change or remove what is recorded; a redaction deletes a text."""
 
 ONE_AT_A_TIME = "SELECT pg_advisory_lock(7310579606302523391)"
-"""The lock of whoever makes or changes a schema on a server."""
-
-
-@contextmanager
-def migrating_alone(url: str) -> Iterator[Callable[..., None]]:
-    """A way to bring a server's database to a version, while nobody else does.
-
-    Raises:
-        psycopg.Error: a step failed; nothing was changed.
-    """
-    from escalade.models.backends.migrate import migrate_server  # slow, and only for a new register or an old one
-
-    with closing(psycopg.connect(url, autocommit=True)) as waiting:
-        waiting.execute(ONE_AT_A_TIME)
-        yield partial(migrate_server, partial(psycopg.connect, url), borrow_connection)
+"""The lock of whoever makes a register on a server; it ends with the connection."""
 
 
 class ServerEngine:
     """A register in a database of a server, in the schema that is found first."""
 
     errors = (psycopg.Error,)
-    kind, parts = "server", PARTS
+    kind, parts, making = "server", PARTS, (*TABLES, *ON_POSTGRESQL)
 
     def __init__(self, location: Database) -> None:
         """Take the database that a URL names."""
@@ -156,19 +138,19 @@ class ServerEngine:
             raise AbsentRegisterError(self._location)
 
     def open(self) -> PostgresqlConnection:
-        """Connect to the database, whatever its version, to read it."""
+        """Connect to the database, whatever its schema, to read it."""
         return open_connection(self._location.url, write=False)
 
     def connect(self, *, write: bool) -> PostgresqlConnection:
-        """Connect to a register of this version; a reader may change nothing.
+        """Connect to a register of this schema; a reader may change nothing.
 
         Raises:
             AbsentRegisterError: there is none.
-            UnusableRegisterError: it is of another version, or no register.
+            UnusableRegisterError: it is of another schema, or no register.
         """
         connection = open_connection(self._location.url, write=write)
         try:
-            check_version(connection, self._location, WRONG)
+            check_schema(connection, self._location, WRONG)
         except psycopg.errors.UndefinedTable:
             with closing(connection):
                 if connection.execute(THERE).fetchone()[0]:
@@ -186,10 +168,14 @@ class ServerEngine:
             ExistingRegisterError: there is one already.
             UnusableRegisterError: this role may make no tables.
         """
-        with migrating_alone(self._location.url) as migrate:
+        with closing(open_connection(self._location.url, write=True)) as connection:
+            connection.execute(ONE_AT_A_TIME)
             if self.exists():
                 raise ExistingRegisterError(self._location, is_file=False)
-            migrate("head")
+            with connection.raw.transaction():  # ours would lock the ledger, which is not there yet
+                for statement in self.making:
+                    connection.raw.execute(statement)  # as it stands: a mark in it is an operator
+                connection.execute(statements.ADD_MADE_WITH, (statements.SCHEMA,))
 
     def remove(self) -> None:
         """Remove a register that has no record; leave any other alone."""
@@ -198,18 +184,10 @@ class ServerEngine:
                 for statement in REMOVED:
                     connection.execute(statement)
 
-    def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
-        """Bring the database to a version of the schema, whole or not at all."""
-        with migrating_alone(self._location.url) as migrate:
-            migrate(version, then)
-
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
-        from escalade.models.backends.migrate import migrate
-
-        migrate(path, read_version(connection) or "head")
+        FileEngine(Location(path)).make()
         with closing(sqlite3.connect(path)) as copy:
-            copy.execute("PRAGMA journal_mode = WAL")
             for table, kind in copy.execute(COPIED).fetchall():
                 rowid = ["rowid"] if kind == "virtual" else []  # which SQLite does not name among the columns
                 names = rowid + [row[1] for row in copy.execute(f"PRAGMA table_info({table})")]
@@ -217,10 +195,6 @@ class ServerEngine:
                 rows = connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608  # the names are the schema's
                 copy.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  # as above
             copy.commit()
-
-    def copy_before(self, version: str) -> Path:
-        """In the folder that the command is called in, under the database's name."""
-        return Path(f"{self._location.name}.before-{version}.db").absolute()
 
     def empty_log(self) -> None:
         """Leave the log to the server."""

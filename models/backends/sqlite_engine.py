@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from escalade.models.backends.location import kind_at, locate
 from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, describe_error, open_connection
+from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
-from escalade.models.store.schema import check_version
+from escalade.models.store.schema import check_schema
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from escalade.models.backends.connection import Connection
@@ -29,6 +29,14 @@ class FileEngine:
 
     errors = (sqlite3.Error,)
     kind, parts = "file", PARTS
+
+    @property
+    def making(self) -> tuple[str, ...]:
+        """The statements that make the schema."""
+        from escalade.models.backends.sqlite_statements import TABLES  # neither is needed to read
+        from escalade.models.store.guards import ON_SQLITE
+
+        return (*TABLES, *ON_SQLITE)
 
     def __init__(self, location: Location) -> None:
         """Take the file at a place."""
@@ -69,18 +77,18 @@ class FileEngine:
             raise AbsentRegisterError(self._location, None if is_there else self._folder)
 
     def open(self) -> SqliteConnection:
-        """Connect to the file, whatever its version, to read it."""
+        """Connect to the file, whatever its schema, to read it."""
         return self._opened(write=False, still=self._is_still())
 
     def connect(self, *, write: bool) -> SqliteConnection:
-        """Connect to a register of this version; a reader may change nothing.
+        """Connect to a register of this schema; a reader may change nothing.
 
         On a full disk there is no room for what SQLite keeps beside a register
         that is open; it is read without that.
 
         Raises:
             AbsentRegisterError: there is nothing in that place.
-            UnusableRegisterError: it is read-only, of another version, or no register.
+            UnusableRegisterError: it is read-only, of another schema, or no register.
         """
         self.ensure()
         if write and not self._is_writable():
@@ -93,10 +101,10 @@ class FileEngine:
             return self._checked(write=False, still=True)
 
     def _checked(self, *, write: bool, still: bool) -> SqliteConnection:
-        """A connection to a register of this version; `still` where nobody writes."""
+        """A connection to a register of this schema; `still` where nobody writes."""
         connection = self._opened(write=write, still=still)
         try:
-            check_version(connection, self._location)
+            check_schema(connection, self._location)
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out
         except BaseException:
@@ -157,9 +165,7 @@ class FileEngine:
             problem = Message("cannot be made: {reason}. Ask for the right to write to its folder.", reason=reason)
             raise UnusableRegisterError(self._location, problem) from error
         try:
-            with closing(sqlite3.connect(path)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-            self.migrate()
+            self.make()
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -180,22 +186,20 @@ class FileEngine:
                 self._location, Message("cannot be made: the folder {folder} does not exist.", folder=self._folder)
             )
 
-    def migrate(self, version: str = "head", then: Callable[[Connection], object] | None = None) -> None:
-        """Bring the file to a version of the schema, whole or not at all."""
-        from escalade.models.backends.migrate import migrate  # slow, and only for a new register or an old one
-
-        migrate(self._location.path, version, then)
+    def make(self) -> None:
+        """Make the schema in an empty file, whole or not at all."""
+        with closing(open_connection(self._location, "mode=rw")) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            with connection.transaction():
+                for statement in self.making:
+                    connection.execute(statement)
+                connection.execute(statements.ADD_MADE_WITH, (statements.SCHEMA,))
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""
         with closing(sqlite3.connect(path)) as copy:
             connection.backup(copy)  # type: ignore[attr-defined]  # it is a connection of this engine
             copy.execute("PRAGMA journal_mode = WAL")
-
-    def copy_before(self, version: str) -> Path:
-        """Beside the register, under its name."""
-        path = self._location.path
-        return path.with_name(f"{path.name}.before-{version}")
 
     def empty_log(self) -> bool | None:
         """Cut the journal where something is in it; whether that could be done."""

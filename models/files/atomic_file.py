@@ -81,10 +81,3 @@ def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:
         if path.exists():
             raise taken() from None
         draft.rename(path)
-
-
-def discard(path: Path) -> None:
-    """Remove every draft of a file, whichever process was stopped at it."""
-    for leftover in path.parent.glob(f".{escape(path.name)}.*.new*"):
-        with suppress(OSError):
-            leftover.unlink()

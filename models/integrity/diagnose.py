@@ -11,7 +11,6 @@ from escalade.models.backends import Place, engine_of, explain_errors
 from escalade.models.backends.schema_check import differences
 from escalade.models.integrity.verify import Verification, verify
 from escalade.models.reader import open_reader
-from escalade.models.store.schema import HEAD
 from escalade.workflow.rules.trial.doubtful_days import say_before_the_body
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.reference import kind_of
@@ -60,7 +59,7 @@ def examine(location: Place) -> list[IntegrityCheck]:
     return [
         *checks,
         *sound,
-        IntegrityCheck("schema", not changed, join_findings(changed) or f"The schema is the newest, {HEAD}."),
+        IntegrityCheck("schema", not changed, join_findings(changed) or "The schema is as it was made."),
         IntegrityCheck("record", found.is_readable and not wrong, wrong or said),
         *(IntegrityCheck("absent", ok=True, sentence=f"{one.where} {one.what}.") for one in found.absent),
     ]

@@ -2,7 +2,7 @@
 
 In this order:
 
-1. The schema, against that of its version (`backends/schema_check.py`).
+1. The schema, against what it was made as (`backends/schema_check.py`).
 2. Each record in the order of the ledger: its position, its hash in the tree, its
    columns against its bytes; then its act, tried again on the register as of the
    record before it (`Retrial`).

@@ -7,6 +7,7 @@ on that text, without SQLAlchemy.
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from escalade.models.store import queries
+from escalade.models.store import guards, queries
 from escalade.models.store.constructs import MARK
 from escalade.models.tables import TABLES
 
@@ -68,34 +69,44 @@ def statements() -> Iterator[str]:
     for name, query in QUERIES.items():
         yield f"{name} = {compile_text(query, ON_SQLITE)!a}"
         yield f'"""{", ".join(parameters(query)) or "It takes no values."}"""'
+    text = "\n".join((*tables(ON_SQLITE), *guards.ON_SQLITE, *tables(ON_POSTGRESQL), *guards.ON_POSTGRESQL))
+    yield f"SCHEMA = {sha256(text.encode()).hexdigest()[:16]!r}"
+    yield '"""What tells the schema from others: of the text of its making, on both databases."""'
     yield f"COLUMNS = { ({name: tuple(table.c.keys()) for name, table in TABLES.items()}) }"
     yield '"""The columns of each table."""'
 
 
 def postgresql_statements() -> Iterator[str]:
     """The lines of the module that a server's connection loads."""
-    yield HEAD.format("The statements as PostgreSQL reads them.")
+    yield HEAD.format("The statements and tables as PostgreSQL reads them.")
     yield "from escalade.models.store import statements\n"
     yield "SPELT = {"
     for name, query in QUERIES.items():
         yield f"    statements.{name}: {compile_text(query, ON_POSTGRESQL)!a},"
     yield "}"
+    yield "TABLES = ("
+    yield from (f"    {made!a}," for made in tables(ON_POSTGRESQL))
+    yield ")"
 
 
 def sqlite_statements() -> Iterator[str]:
     """The lines of the module on what only SQLite is asked."""
-    yield HEAD.format("What only SQLite is asked: damage, and tables in memory.")
+    yield HEAD.format("What only SQLite is asked: damage, and its tables.")
     yield "from escalade.workflow.values.message import Message\n"
     yield "DAMAGE = {"
     yield from (f"    {_spell(what)}: {compile_text(query, ON_SQLITE)!a}," for what, query in queries.DAMAGE.items())
     yield "}"
     yield '"""By what is said of it, what finds a damage."""'
     yield "TABLES = ("
+    yield from (f"    {made!a}," for made in tables(ON_SQLITE))
+    yield ")"
+
+
+def tables(dialect: Any) -> Iterator[str]:
+    """What makes each table and its indexes, in a database's words."""
     for table in TABLES.values():
         indexes: list[Any] = sorted(table.indexes, key=lambda index: str(index.name))
-        for made in (CreateTable(table), *map(CreateIndex, indexes)):
-            yield f"    {_mark(made, ON_SQLITE)!a},"
-    yield ")"
+        yield from (_mark(made, dialect) for made in (CreateTable(table), *map(CreateIndex, indexes)))
 
 
 def _spell(said: Message) -> str:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 NO_REGISTER = Message("is a database, but not a register. Name the right file with --register.")
 
-SHOWN = 3
-"""How many parts of a changed schema are named."""
-
 
 class BusyError(RequestError):
     """Others use all that is given at once; says when to ask again."""
@@ -123,18 +120,15 @@ class MissingRecordError(LedgerError):
 class ChangedSchemaError(PlacedError):
     """A register's schema is not the one that it was made with."""
 
-    def __init__(self, location: Place, parts: Sequence[str]) -> None:
-        """Name the parts that are missing, altered or added, the first of them."""
-        self.parts = tuple(parts)
-        named = ", ".join(parts[:SHOWN]) + (" …" if len(parts) > SHOWN else "")
+    def __init__(self, location: Place) -> None:
+        """Say what helps."""
         super().__init__(
             location,
             Message(
-                "The register at {location} has a schema that was changed: {parts}. Nothing is written to it. "
+                "The register at {location} has a schema that was changed. Nothing is written to it. "
                 "Look at it with “escalade verify”, and restore a backup; or export it, and load that into a new "
                 "register.",
                 location=location,
-                parts=named,
             ),
             Message("The register has a schema that was changed. Nothing is written to it."),
         )

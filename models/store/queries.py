@@ -51,8 +51,7 @@ if TYPE_CHECKING:
 Statement = Callable[[Any], Any]
 """A statement that is made with a dialect's own `insert`."""
 
-record, opened, paper, absent = (TABLES[name] for name in ("record", "opened", "paper", "absent_paper"))
-subject, tally, awaited = (TABLES[name] for name in ("subject", "tally", "awaited"))
+made_with, record, opened, paper, absent, subject, tally, awaited = TABLES.values()
 search = table("search_index", column("rowid", Integer), column("words", String))
 """The words of each record that has any: a table of FTS5, which SQLModel cannot describe."""
 r, s, t, w, x = record.c, subject.c, tally.c, awaited.c, search.c
@@ -123,7 +122,8 @@ after, upto = r.position > number("after"), r.position <= number("upto")
 is_newest = r.position.desc()
 
 SIZE = select(size, newest_at)
-VERSION = select(table("alembic_version", column("version_num")).c.version_num)
+MADE_WITH = select(made_with.c.digest)
+ADD_MADE_WITH = add(made_with)
 DATA = select(r.data).where(r.position == number("position"))
 NODE = select(r.node).where(r.position == number("position"))
 AT = select(r.at).where(upto).order_by(is_newest).limit(1)

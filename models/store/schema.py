@@ -1,4 +1,4 @@
-"""The versions of the schema, and which of them a register has."""
+"""Refuse a register that was made with another schema."""
 
 from __future__ import annotations
 
@@ -6,35 +6,25 @@ from typing import TYPE_CHECKING
 
 from escalade.models.store import statements
 from escalade.models.store.errors import NO_REGISTER, UnusableRegisterError
+from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
 
 
-HEAD = "0011"
-"""The newest version of the schema; a test holds it against the migrations."""
-
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
-"""Every version of the schema that there was, oldest first."""
-
-OLDER = "was made by an older version of escalade. Run “escalade upgrade”; it makes a backup first."
-NEWER = "was written by a newer version of escalade. Install that version, or a later one."
+ANOTHER = Message(
+    "was made by another version of escalade, with a schema that this one does not have. "
+    "Export it with that version, and load that into a new register."
+)
 
 
-def read_version(connection: Connection) -> str | None:
-    """Read the version of the schema; None where none is given."""
-    row = connection.execute(statements.VERSION).fetchone()
-    return str(row[0]) if row else None
-
-
-def check_version(connection: Connection, location: Place, unversioned: str = NO_REGISTER) -> None:
-    """Refuse a register of another version of the schema.
+def check_schema(connection: Connection, location: Place, unmarked: str = NO_REGISTER) -> None:
+    """Refuse a register that was made with another schema.
 
     Raises:
-        UnusableRegisterError: it is older or newer, or has no version.
+        UnusableRegisterError: it was, or nothing says with which.
     """
-    version = read_version(connection)
-    if version != HEAD:
-        problem = unversioned if version is None else OLDER if version in VERSIONS else NEWER
-        raise UnusableRegisterError(location, problem)
+    row = connection.execute(statements.MADE_WITH).fetchone()
+    if row is None or row[0] != statements.SCHEMA:
+        raise UnusableRegisterError(location, ANOTHER if row else unmarked)

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 SIZE = 'SELECT (SELECT max(record.position) AS max_1 FROM record) AS anon_1, (SELECT record.at FROM record ORDER BY record.position DESC LIMIT 1 OFFSET 0) AS anon_2'
 """It takes no values."""
-VERSION = 'SELECT alembic_version.version_num FROM alembic_version'
+MADE_WITH = 'SELECT made_with.digest FROM made_with'
 """It takes no values."""
+ADD_MADE_WITH = 'INSERT INTO made_with (digest) VALUES (?1)'
+"""digest"""
 DATA = 'SELECT record.data FROM record WHERE record.position = ?1'
 """position"""
 NODE = 'SELECT record.node FROM record WHERE record.position = ?1'
@@ -161,5 +163,7 @@ FORGET_WORDS = 'DELETE FROM search_index WHERE search_index.rowid = ?1'
 """position"""
 CLEAR_WORDS = 'DELETE FROM search_index'
 """It takes no values."""
-COLUMNS = {'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits', 'objections'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
+SCHEMA = '051825834f8b8d37'
+"""What tells the schema from others: of the text of its making, on both databases."""
+COLUMNS = {'made_with': ('digest',), 'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits', 'objections'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
 """The columns of each table."""

@@ -1,4 +1,4 @@
-"""Copies of a register: a backup, and one before the schema is brought on."""
+"""Copies of a register, and of what a server keeps beside it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
-from escalade.models.files.atomic_file import discard, place, write_atomically
-from escalade.models.integrity.rebuild import derive_anew
-from escalade.models.reader import Reader, open_reader
+from escalade.models.files.atomic_file import place, write_atomically
+from escalade.models.reader import open_reader
 from escalade.models.store.clock import now
-from escalade.models.store.schema import HEAD, NEWER, VERSIONS, read_version
-from escalade.workflow.values.errors import RegisterError, RequestError
+from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -30,13 +28,11 @@ _COPY = re.compile(r"-[0-9]{8}T[0-9]{6}Z\.db")
 class ExistingFileError(RequestError):
     """There is a file where one was to be written."""
 
-    def __init__(self, path: Path, advice: str = Message("Name another one.")) -> None:
+    def __init__(self, path: Path) -> None:
         """Name the file, and what to do."""
         self.path = path
         super().__init__(
-            Message(
-                "There is a file at {path} already, and nothing is written over it. {advice}", path=path, advice=advice
-            )
+            Message("There is a file at {path} already, and nothing is written over it. Name another one.", path=path)
         )
 
 
@@ -133,59 +129,3 @@ def _copy(engine: Engine, connection: Connection, path: Path) -> None:
             raise UnusableRegisterError(
                 Location(path), Message("cannot be written: {problem}.", problem=problem)
             ) from error
-
-
-def upgrade(location: Place) -> str:
-    """Bring a register to the newest schema, after a backup; what was done.
-
-    The backup that an upgrade made which was then stopped is taken for this
-    one's, where the register is still what it was.
-
-    Raises:
-        RegisterError: there is none, it is newer, or it cannot be written.
-    """
-    engine = engine_of(location)
-    with explain_errors(location):
-        engine.ensure()
-    version = version_of(location)
-    if version == HEAD:
-        return f"The register at {location} has the newest schema, {HEAD}; nothing was changed."
-    if version not in VERSIONS:
-        raise UnusableRegisterError(location, NEWER)
-    copy = engine.copy_before(HEAD)
-    with explain_errors(location), closing(engine.open()) as connection:
-        connection.begin()
-        if not copy.exists():
-            _copy(engine, connection, copy)
-        elif _told_by(copy) != _told(connection, location):
-            raise ExistingFileError(copy, Message("Move it elsewhere, then run “escalade upgrade” again."))
-    with explain_errors(location):
-        engine.migrate(then=lambda ours: derive_anew(ours, Reader(ours, location)))
-    discard(copy)
-    return f"The register at {location} was brought from schema {version} to {HEAD}. The backup is {copy}."
-
-
-def _told_by(path: Path) -> tuple[str | None, int, str] | None:
-    """Read what a file tells of the register in it, if there is one."""
-    held = Location(path)
-    try:
-        with explain_errors(held), closing(engine_of(held).open()) as connection:
-            return _told(connection, held)
-    except RegisterError:
-        return None
-
-
-def _told(connection: Connection, location: Place) -> tuple[str | None, int, str]:
-    """The version of a register's schema, its size and its root."""
-    reader = Reader(connection, location)
-    return read_version(connection), reader.size(), reader.root()
-
-
-def version_of(location: Place) -> str | None:
-    """The version of a register's schema.
-
-    Raises:
-        UnusableRegisterError: it is no register.
-    """
-    with explain_errors(location), closing(engine_of(location).open()) as connection:
-        return read_version(connection)

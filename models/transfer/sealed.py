@@ -5,9 +5,6 @@ can be in it, and no line is read that is longer than the longest allowed. The
 first line gives the version. A line for each act follows, as a case file has it,
 beside the hashes of its records, and one for each issued paper. The last line is a
 signed checkpoint with one line more: the hash of all that stands before it.
-
-In version 1 the checkpoint stood in the first line, and nothing but the records
-stood under the signature.
 """
 
 from __future__ import annotations
@@ -36,15 +33,14 @@ if TYPE_CHECKING:
     from escalade.models.integrity.keys import SigningKey
     from escalade.models.reader import Reader
 
-VERSION, EARLIER = 2, 1
-"""The version of the format, and the one before it, which is still read."""
+VERSION = 1
+"""The version of the format."""
 
 
 class SealedHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The first line: the version; in the first one, the checkpoint too."""
+    """The first line: the version."""
 
     sealed: int
-    checkpoint: str = ""
 
 
 class SealedFoot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

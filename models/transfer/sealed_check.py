@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalade.models.cases.parser import decode_motion
 from escalade.models.store.derived import list_files
 from escalade.models.transfer.sealed import (
-    EARLIER,
     VERSION,
     SealedAct,
     SealedFileError,
@@ -48,15 +47,8 @@ class SealedFile(NamedTuple):
     """How many files its records name that are not in it."""
     begun: str
     """The root of as many first records as were asked for; empty where it has fewer."""
-    version: int
-    """Of the format: in the first, nothing but the records stands under the signature."""
     digest: str
     """The hash of the whole file."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all that it holds stands under the signature, to the last byte."""
-        return self.version == VERSION
 
 
 class SealedContents:
@@ -72,7 +64,7 @@ class SealedContents:
         """By hash, what the records call the files that they name."""
         self.papers: set[str] = set()
         self.begun = "" if begun else self.tree.root().hex()
-        self.version, self.note, self.noted_at = 0, "", 0
+        self.has_begun, self.note, self.noted_at = False, "", 0
         self.before, self.last = "", b""
         """The hash of all before the last line, and that line."""
 
@@ -87,7 +79,7 @@ class SealedContents:
         Raises:
             SealedFileError: it is not what it says, or stands out of place.
         """
-        if not self.version:
+        if not self.has_begun:
             self._begin(line)
         elif isinstance(line, SealedPaper) and not self.last:
             self._take_paper(number, line)
@@ -100,12 +92,10 @@ class SealedContents:
         self._digest.update(text)
 
     def _begin(self, line: Line) -> None:
-        """The first line gives the version, and in the earlier one the checkpoint."""
-        if not isinstance(line, SealedHead) or line.sealed not in {VERSION, EARLIER}:
+        """The first line gives the version."""
+        if not isinstance(line, SealedHead) or line.sealed != VERSION:
             raise SealedFileError(self._path, 1, Message("the file does not begin as a sealed file does."))
-        if (line.sealed == EARLIER) != bool(line.checkpoint):
-            raise SealedFileError(self._path, 1, OUT_OF_PLACE)
-        self.version, self.note, self.noted_at = line.sealed, line.checkpoint, 1
+        self.has_begun = True
 
     def _take_paper(self, number: int, line: SealedPaper) -> None:
         """A paper is one that a record names, once, under its name."""
@@ -161,7 +151,7 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
     held = SealedContents(path, begun)
     for number, text, line in read_sealed_lines(path):
         held.take(number, text, line)
-    if not held.version:
+    if not held.has_begun:
         raise SealedFileError(path, 1, Message("the file does not begin as a sealed file does."))
     if not held.note:
         raise SealedFileError(path, None, Message("its last line, which is signed, is missing: the file was cut."))
@@ -181,18 +171,12 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
     if not bears_seal(held, point, key):
         raise SealedFileError(path, None, Message("it is not, to the last byte, the file that {key} sealed.", **facts))
     absent = len(held.named.keys() - held.papers)
-    return SealedFile(point, key, not keys, len(held.papers), absent, held.begun, held.version, held.digest)
+    return SealedFile(point, key, not keys, len(held.papers), absent, held.begun, held.digest)
 
 
 def bears_seal(held: SealedContents, point: Checkpoint, key: PublicKey) -> bool:
-    """Whether every byte is one that was sealed, the signature's own too.
-
-    Of the earlier version it is whether the checkpoint is a plain one: that of a
-    file whose last line was taken away is not.
-    """
-    text = point.text + (make_extension(held.before) if held.version == VERSION else "")
-    if held.version == EARLIER:
-        return held.note.startswith(f"{text}\n{MARK}")
+    """Whether every byte is one that was sealed, the signature's own too."""
+    text = point.text + make_extension(held.before)
     coded = b64encode(decode_base64(held.note.rpartition(" ")[2].rstrip("\n"))).decode()
     note = f"{text}\n{MARK}{key.name} {coded}\n"
     return held.last == encode_line({"seal": note})

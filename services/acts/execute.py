@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
 
-OF_EACH = frozenset({"of", "at", "salts", "procedure", "identity", "sequence", "records"})
+OF_EACH = frozenset({"of", "at", "salts", "identity", "sequence", "records"})
 """The fields in which the record of a motion may differ from the motion."""
 
 

@@ -230,7 +230,7 @@ def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:
     return Kind.PAIRS, (), int if value is int else str
 
 
-GIVEN = ("by", "identity", "at", "salts", "procedure", "erased")
+GIVEN = ("by", "identity", "at", "salts", "erased")
 """The fields that nobody writes into a body: who signs in, and what the register adds."""
 
 

@@ -36,7 +36,6 @@ ASKED_BY_RULE = {
     "one_sponsor_is_named": ("by_state",),
     "sender_is_named": ("by_state",),
     "objection_is_named": ("holder",),
-    "final_document_is_named": ("document",),
     "document_is_final": ("document",),
     "all_sponsors_ask_for_it": ("asked_by",),
     "one_destination_is_given": ("to_session",),

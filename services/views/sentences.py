@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, SAME, rows
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
 from escalade.workflow.rules import find_rule
 from escalade.workflow.rules.trial.required import describe_field
-from escalade.workflow.values.step import ALWAYS, SINCE_THIRD, Step
+from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ OFFICE_WORDS = {
 
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
-    """The rows in force that an act has, each a step for each origin."""
-    return [line for line in rows() if line[0].act == act]
+    """The rows that an act has, each a step for each origin."""
+    return [line for line in ROWS if line[0].act == act]
 
 
 def rows_of(act: str) -> Iterator[str]:
@@ -70,5 +70,5 @@ def conditions(step: Step) -> Iterator[str]:
     yield from (
         find_rule(rule).sentence
         for rule in step.rules
-        if rule not in {*ALWAYS, *SINCE_THIRD} and not rule.startswith("given:")
+        if rule not in UNSAID and not rule.startswith("given:") and not (rule == FOUND_BY_DAY and step.comes_late)
     )

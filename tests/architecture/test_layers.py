@@ -35,7 +35,6 @@ INSIDE = {
         "views",
         "backends",
         "store",
-        "migrations",
         "tables",
         "files",
     ),
@@ -85,7 +84,6 @@ INSIDE = {
 """What each room holds, from the top down: a part may use itself and whatever stands behind it."""
 BELONGS_TO = {
     "transitions": ("workflow/machine.py",),
-    "alembic": ("models/",),
     "psycopg": ("models/",),
     "sqlalchemy": ("models/",),
     "sqlmodel": ("models/",),

@@ -56,19 +56,13 @@ def lacks_reason(comment: str) -> bool:
     return bool(EXEMPTION.search(comment)) and not REASON.search(comment)
 
 
-@pytest.fixture(scope="module")
-def written(sources: dict[str, ast.Module]) -> dict[str, ast.Module]:
-    """Our modules but the migrations, which stay as they once were."""
-    return {path: tree for path, tree in sources.items() if not path.startswith("models/migrations/")}
-
-
-def test_no_module_is_too_long(root: Path, written: dict[str, ast.Module]) -> None:
-    lengths = {path: len((root / path).read_text("utf-8").splitlines()) for path in written}
+def test_no_module_is_too_long(root: Path, sources: dict[str, ast.Module]) -> None:
+    lengths = {path: len((root / path).read_text("utf-8").splitlines()) for path in sources}
     assert {path: length for path, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
-def test_no_function_is_too_long(written: dict[str, ast.Module]) -> None:
-    lengths = {f"{path}:{one.name}": length_of(one) for path, tree in written.items() for one in functions_of(tree)}
+def test_no_function_is_too_long(sources: dict[str, ast.Module]) -> None:
+    lengths = {f"{path}:{one.name}": length_of(one) for path, tree in sources.items() for one in functions_of(tree)}
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
@@ -84,9 +78,9 @@ def test_every_error_has_a_name_of_its_own(sources: dict[str, ast.Module]) -> No
     assert sorted({name for name in errors if errors.count(name) > 1}) == []
 
 
-def test_every_docstring_begins_with_a_short_line(written: dict[str, ast.Module]) -> None:
-    said = [path for path in written if not path.startswith("workflow/rules/")]  # a rule's is the sentence users read
-    public = [found for path in said for found in public_of(written[path], path)]
+def test_every_docstring_begins_with_a_short_line(sources: dict[str, ast.Module]) -> None:
+    said = [path for path in sources if not path.startswith("workflow/rules/")]  # a rule's is the sentence users read
+    public = [found for path in said for found in public_of(sources[path], path)]
     summaries = {name: (ast.get_docstring(node) or "").partition("\n")[0] for name, node in public}
     assert {name: line for name, line in summaries.items() if len(line) > LONGEST_SUMMARY} == {}
 

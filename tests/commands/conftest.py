@@ -21,7 +21,6 @@ from escalade.cli import run
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case
 from escalade.models.register import open_register
-from escalade.models.transfer.sealed import encode_line
 from tests.programs import MOUNT, UNMOUNT, need
 from tests.rounds import generate_rounds
 
@@ -214,17 +213,6 @@ def handed(sealing: Shell) -> Shell:
         "export --sealed group.sealed --key ledger.key",
     )
     return sealing
-
-
-@pytest.fixture
-def earlier(handed: Shell) -> Path:
-    """A sealed file of the first version of the format."""
-    handed.does("checkpoint --key ledger.key --to plain.checkpoint")
-    lines = (handed.folder / "group.sealed").read_bytes().splitlines(keepends=True)
-    head = encode_line({"sealed": 1, "checkpoint": (handed.folder / "plain.checkpoint").read_text()})
-    path = handed.folder / "earlier.sealed"
-    path.write_bytes(b"".join([head, *lines[1:-1]]))
-    return path
 
 
 Typed = Callable[..., tuple[int, str]]

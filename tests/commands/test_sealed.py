@@ -56,20 +56,6 @@ def act(lines: list[Line], name: str) -> Line:
     return next(line for line in lines if line.get("motion", {}).get("act") == name)
 
 
-# What an earlier version sealed
-
-
-def test_an_earlier_sealed_file_is_loaded_and_what_it_does_not_prove_is_said(handed: Shell, earlier: Path) -> None:
-    called = handed("load --sealed earlier.sealed --register there.db")
-    assert (called.code, "Whether a paper was left out, or an attachment renamed, it does not prove" in called.err) == (
-        0,
-        True,
-    )
-    assert whole(handed.folder / "there.db") == whole(handed.register)
-    handed.does("verify --register there.db")
-    assert earlier.exists()
-
-
 def test_who_sent_a_sealed_file_is_known_by_a_key_of_ones_own(handed: Shell) -> None:
     theirs = (handed.folder / "theirs").read_text()
     said = handed.refuses(f"load --sealed group.sealed --key '{theirs}' --register there.db", 4).err

@@ -39,7 +39,7 @@ def test_a_case_is_loaded_read_exported_and_verified(shell: Shell, url: str, tmp
     before = shell.does("export")
     for line in (
         "list", "show ott", "history ott", "why ott close", "inbox --all", "search internet", "diff ott",
-        'decisions --session "Council 2017"', "verify", "rebuild", "upgrade", "list --as-of 2017-05-24",
+        'decisions --session "Council 2017"', "verify", "rebuild", "list --as-of 2017-05-24",
         "note 2017 --language en", "list --format json",
     ):  # fmt: skip
         assert PASSWORD not in shell.does(line)

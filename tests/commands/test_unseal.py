@@ -14,7 +14,7 @@ from escalade.models.transfer.sealed_check import verify_seal
 from escalade.models.transfer.unseal import load_acts
 
 from .conftest import DESK, TOPIC, Shell
-from .test_sealed import act, whole
+from .test_sealed import whole
 from .test_sealed_check import no_paper
 
 
@@ -53,16 +53,3 @@ def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell
     ):
         load_acts(register, path, 0, found)
     assert whole(place.path)[0] == 0
-
-
-def test_an_erased_text_of_an_earlier_sealed_file_is_not_missed(sealing: Shell) -> None:
-    sealing.does(
-        f"redact lamps#2 --why en=Asked. --on 2020-03-02 {DESK}",
-        "export --sealed group.sealed --key ledger.key",
-        "checkpoint --key ledger.key --to plain.checkpoint",
-    )
-    lines = [json.loads(line) for line in (sealing.folder / "group.sealed").read_bytes().splitlines()]
-    lines[0] = {"sealed": 1, "checkpoint": (sealing.folder / "plain.checkpoint").read_text()}
-    del act(lines, "record statement")["motion"]["erased"]  # which that version did not write
-    (sealing.folder / "earlier.sealed").write_bytes(b"".join(map(encode_line, lines[:-1])))
-    sealing.does("load --sealed earlier.sealed --register there.db", "verify --register there.db")

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from escalade.models.backends import Location, Place
+from escalade.models.backends import Place
 from escalade.models.integrity.diagnose import examine
-from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store.finding import IntegrityFinding
-from escalade.models.transfer.backup import upgrade
 from escalade.workflow.motions import Evidence
 from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import FieldError
@@ -215,22 +211,3 @@ def test_a_file_that_is_here_already_need_not_be_given_again(kept: Place, life: 
         register.act(life.fitting("receive", ROUND, evidence=attached))
         register.load([life.fitting("receive", ROUND, symbol="H31/7", evidence=attached)])
     assert (verify(kept).findings, verify(kept).absent, everything(kept)["absent_paper"]) == ([], [], [])
-
-
-@ON_SQLITE
-def test_what_is_not_there_at_an_upgrade_is_taken_for_not_given(kept: Location, life: Life) -> None:
-    with closing(sqlite3.connect(kept.path, isolation_level=None)) as connection:
-        guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'paper_is_never_removed'").fetchone()
-        connection.execute("DROP TRIGGER paper_is_never_removed")
-        connection.execute(REMOVE.format(NAME))
-        connection.execute(*guard)
-        connection.execute("DROP TABLE absent_paper")
-        connection.execute("ALTER TABLE subject DROP COLUMN objections")
-        connection.execute("DROP TABLE search_index")
-        connection.execute("UPDATE alembic_version SET version_num = '0005'")
-    upgrade(kept)
-    assert verify(kept).findings == []
-    assert [one.where for one in verify(kept).absent] == [NAME]
-    rebuild(kept)
-    with open_reader(kept) as reader:
-        assert reader.size() == len(life.records)

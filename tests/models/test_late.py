@@ -1,11 +1,9 @@
-"""Late facts in a real register: kept, derived, exported and verified alike, versions mixed."""
+"""Late facts in a real register: kept, derived, exported and verified alike."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-
-import msgspec
 
 from escalade.models.cases import export_lines, replay
 from escalade.models.integrity.rebuild import rebuild
@@ -18,12 +16,12 @@ from tests.lives import DESK, FIRST_DAY, TOPIC, Life, at, en
 
 
 def told_late() -> Life:
-    """A topic that was agreed under version 2 of the table, and an objection that stood, told under version 3."""
+    """A topic that was agreed, and an objection that stood then and was told later."""
     life = Life().begins()
-    for act in ("propose", "open debate"):
-        life.acts(msgspec.structs.replace(life.fitting(act, TOPIC), procedure=2))
+    life.does("propose", TOPIC)
+    life.does("open debate", TOPIC)
     life.passes(5)
-    life.acts(msgspec.structs.replace(life.fitting("record consensus", TOPIC), procedure=2))
+    life.does("record consensus", TOPIC)
     life.passes(20)
     objection = {"holder": "Lemuria", "stance": "object", "text": en("No."), "source": "H31/2", "by": DESK}
     life.does("take position", TOPIC, on=(FIRST_DAY + timedelta(days=2)).isoformat(), evidence=Evidence(), **objection)

@@ -161,14 +161,6 @@ def test_what_holds_no_personal_text_or_was_erased_is_refused(kept: Place, act: 
         assert reader.size() == size
 
 
-def test_an_act_of_today_is_not_tried_under_an_older_table(kept: Place) -> None:
-    older: Any = redact(statement(kept)).__class__(
-        records=(statement(kept),), by=DESK, why=en("Why."), on="2031-01-06", procedure=1
-    )
-    with open_register(kept) as register, pytest.raises(FieldError, match="procedure"):
-        register.act(older)
-
-
 @pytest.mark.parametrize("before", ["", "sealed:", "sealed:" + "ab" * 32 + ":"])
 def test_a_name_that_looks_like_a_commitment_is_erased_like_any_other(
     place: Place, keep: Callable[[Place, Life], Place], before: str
@@ -214,7 +206,7 @@ def test_a_text_that_a_record_which_stays_has_too_is_not_erased_alone(
 def test_an_erasure_that_is_loaded_leaves_other_records_their_text(
     place: Place, keep: Callable[[Place, Life], Place]
 ) -> None:
-    """Of a ledger that an earlier version wrote: it erased the one with the other."""
+    """Of a ledger that another program wrote: it erased the one with the other."""
     life = at(Life(), "debated").brings(BESIDE, "debated")
     one, other = two_with_one_text(life)
     life.acts(redact(one))
@@ -229,7 +221,7 @@ def test_an_erasure_that_is_loaded_leaves_other_records_their_text(
 def test_what_was_written_into_a_record_itself_is_not_said_to_be_erased(
     place: Place, keep: Callable[[Place, Life], Place]
 ) -> None:
-    """An earlier version took a name that began like a commitment for one."""
+    """Another program may take a name that begins like a commitment for one."""
     life = at(Life(), "debated")
     keep(place, life)
     earlier = RecordStatement(

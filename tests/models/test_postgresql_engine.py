@@ -8,10 +8,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import NullPool, create_engine
-from sqlmodel import SQLModel
 
 from escalade.models.backends import (
     AbsentRegisterError,
@@ -28,23 +24,21 @@ from escalade.models.backends import (
 )
 from escalade.models.backends.location import ServerAddressError
 from escalade.models.backends.postgresql import to_postgresql
-from escalade.models.backends.postgresql_engine import migrating_alone
 from escalade.models.backends.postgresql_statements import SPELT
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.models.store import statements
-from escalade.models.store.schema import HEAD
-from escalade.models.tables import TABLES
-from escalade.models.transfer.backup import backup, upgrade
+from escalade.models.store.compiler import QUERIES
+from escalade.models.transfer.backup import backup
 from tests.back_end import BackEnd, Databases, everything
 from tests.lives import TOPIC, Life, at, constitution
 from tests.models.opening import opens, sentence
 from tests.server import Server
 
 Keep = Callable[[Database, Life], Database]
-STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper() and isinstance(text, str)}
+STATEMENTS = {name: getattr(statements, name) for name in QUERIES}
 
 
 @pytest.fixture
@@ -142,59 +136,21 @@ def test_a_database_of_somebody_else_is_no_register(bare: Database) -> None:
     said = f"The register at {bare} is a database, but not a register. Name the right database with --register."
     assert sentence(lambda: opens(bare)) == said
     with psycopg.connect(bare.url, autocommit=True) as connection:
-        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        connection.execute("CREATE TABLE made_with (digest TEXT)")
     assert sentence(lambda: opens(bare, write=True)) == said
 
 
-def test_an_older_register_is_copied_and_brought_on(
-    bare: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with migrating_alone(bare.url) as migrate:
-        migrate("0001")
-    assert "was made by an older version" in sentence(lambda: opens(bare))
-    copy = tmp_path / f"{bare.name}.before-{HEAD}.db"
-    assert upgrade(bare) == f"The register at {bare} was brought from schema 0001 to {HEAD}. The backup is {copy}."
-    assert "from schema 0001" in upgrade(Location(copy))
-    with open_register(bare) as register:
-        register.act(constitution())
-    assert verify(bare).findings == []
-
-
-def test_an_upgrade_derives_what_the_older_version_did_not(
-    place: Database, keep: Keep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    keep(place, at(Life(), "debated"))
-    before = everything(place)
+def test_a_register_of_another_schema_is_refused_with_what_helps(place: Database) -> None:
     with psycopg.connect(place.url, autocommit=True) as connection:
-        connection.execute("DROP TABLE awaited, absent_paper, search_index")
-        connection.execute("ALTER TABLE subject DROP COLUMN objections")
-        connection.execute("DROP PROCEDURE append_act")
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
-    assert "from schema 0003" in upgrade(place)
-    assert everything(place)["awaited"] != []
-    assert {name: sorted(map(str, rows)) for name, rows in everything(place).items()} == {
-        name: sorted(map(str, rows)) for name, rows in before.items()
-    }
-    assert verify(place).findings == []
+        connection.execute("UPDATE made_with SET digest = 'another'")
+    assert "was made by another version of escalade" in sentence(lambda: opens(place))
 
 
-def test_an_upgrade_that_fails_changes_nothing(bare: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with migrating_alone(bare.url) as migrate:
-        migrate("0001")
+def test_what_could_not_be_made_leaves_nothing(bare: Database) -> None:
     with psycopg.connect(bare.url, autocommit=True) as connection:
-        connection.execute("CREATE TABLE paper (name TEXT)")
-    assert "paper" in sentence(lambda: upgrade(bare))
-    with psycopg.connect(bare.url) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
-
-
-def test_a_newer_register_is_named_with_what_helps(place: Database) -> None:
-    with psycopg.connect(place.url, autocommit=True) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    assert "was written by a newer version" in sentence(lambda: opens(place))
+        connection.execute("CREATE FUNCTION record_is_never_removed() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+    assert "already exists" in sentence(lambda: create(bare))
+    assert not exists(bare)
 
 
 def test_a_register_that_another_program_locks_is_waited_for_and_then_named(
@@ -265,15 +221,6 @@ def test_the_database_itself_refuses_to_rewrite(
         with pytest.raises(psycopg.IntegrityError, match=said):
             connection.execute(change)
     assert everything(place)[table] == before
-
-
-def test_the_migrations_make_the_tables_that_are_described(place: Database) -> None:
-    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(place.url), poolclass=NullPool)
-    with engine.connect() as connection:
-        opts = {"include_name": lambda name, *_: not str(name).startswith("search_index")}
-        assert compare_metadata(MigrationContext.configure(connection, opts=opts), SQLModel.metadata) == []
-    engine.dispose()
-    assert set(TABLES) == set(SQLModel.metadata.tables)
 
 
 def test_text_is_in_the_order_of_its_bytes(place: Database) -> None:

@@ -18,10 +18,8 @@ from escalade.models.backends import Location
 from escalade.models.cases import export_lines
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
-from escalade.models.store.schema import HEAD
 from escalade.workflow.values.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Files
-from tests.killing import BEFORE, brought_on, older, size_of
 from tests.lives import TOPIC, Life, at
 from tests.programs import STRACE, need
 from tests.telling import ENVIRONMENT, Told, telling
@@ -52,20 +50,17 @@ def traced() -> Iterator[Told]:
 
 @pytest.mark.parametrize(
     ("what", "records", "papers"),
-    [
-        ("act", 1, 0), ("load", 2, 0), ("issue", 1, 1), ("rebuild", 0, 0), ("upgrade", 0, 0), ("upgrade all", 0, 0),
-        ("new", 6, 0),
-    ],
-)  # fmt: skip
+    [("act", 1, 0), ("load", 2, 0), ("issue", 1, 1), ("rebuild", 0, 0), ("new", 6, 0)],
+)
 def test_a_process_killed_at_any_statement_leaves_the_whole_of_it_or_nothing(
     place: Location, killing: Told, what: str, records: int, papers: int
 ) -> None:
     left = killing(str(place.path), what)
     assert [one for one in left if one["wrong"]] == []
     assert len(left) >= 10
-    found = [(one["version"], one["size"], one["papers"]) for one in left]
+    found = [(one["size"], one["papers"]) for one in left]
     first, last = found[0], found[-1]
-    assert (last[0], last[1] - first[1], last[2] - first[2]) == (HEAD, records, papers)
+    assert (last[0] - first[0], last[1] - first[1]) == (records, papers)
     assert found == sorted(found)
     assert set(found) == {first, last}
     assert (first != last) is (what != "rebuild")
@@ -119,31 +114,6 @@ def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothi
     assert len(found) > 1
     assert found == sorted(found)
     assert set(found) <= {found[-1] - 1, found[-1]}
-
-
-@pytest.mark.parametrize(("calls", "apart"), [("pwrite64", 9), ("?link,?linkat", 1)])
-@pytest.mark.needs(STRACE)
-def test_an_upgrade_killed_at_any_system_call_leaves_no_half_backup(
-    place: Location, keep: Callable[[Location, Life], Location], traced: Told, calls: str, apart: int
-) -> None:
-    keep(place, at(Life(), "debated"))
-    older(place, BEFORE)
-    size, number, code, left = size_of(place.path), 1, -1, list[bool]()
-    while code != 0:
-        folder = place.path.with_name(f"folder {number}")
-        folder.mkdir()
-        copy = Location(folder / "register.db")
-        shutil.copy(place.path, copy.path)
-        code = traced(str(copy.path), calls, number)
-        assert code in {0, -signal.SIGKILL}
-        backup = folder / f"register.db.before-{HEAD}"
-        left.append(backup.exists())
-        assert [size_of(one) for one in (backup,) if one.exists()] == [size] * left[-1]
-        brought_on(copy)
-        assert size_of(backup) == size
-        assert verify(copy).findings == []
-        number += apart
-    assert (left[-1], len(left) > 1, left) == (True, True, sorted(left))
 
 
 def test_of_two_processes_that_decide_at_once_one_is_recorded_and_the_other_told(

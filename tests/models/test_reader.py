@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,12 +14,10 @@ from escalade.models.integrity.verify import verify
 from escalade.models.reader import TopicRow, open_reader
 from escalade.models.register import open_register
 from escalade.models.store.naming import Named
-from escalade.models.transfer.backup import upgrade
 from escalade.models.views.view import PersonalTexts, Subjects
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.motions import Evidence, Motion
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
-from tests.back_end import BackEnd
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, TOPIC, VICE_NAME, Life, at, en
 
 Keep = Callable[[Place, Life], Place]
@@ -194,26 +190,6 @@ def test_what_the_council_decides_stands_on_no_report_of_the_group(told: Callabl
     assert told(life)
     life.does("approve", TOPIC)
     assert not told(life)
-
-
-def test_a_register_of_the_schema_before_comes_out_right(
-    back: BackEnd, place: Place, told: Callable[[Life], bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    life = at(Life(), "referred")
-    approves(life, "no document")
-    life.does("launch", TOPIC)
-    assert told(life)
-    with back.attacking(place) as connection:
-        connection.execute("UPDATE subject SET place = NULL, flagged = FALSE WHERE kind = 'topic'")
-        connection.execute("ALTER TABLE subject DROP COLUMN objections")
-        connection.execute("DROP TABLE search_index")
-        if back.name == "postgresql":
-            raw: Any = connection
-            raw.raw.execute(import_module("escalade.models.migrations.versions.0006_kept").APPEND)
-        connection.execute("UPDATE alembic_version SET version_num = '0006'")
-    assert "from schema 0006" in upgrade(place)
-    assert (is_told(place), verify(place).findings) == (True, [])
 
 
 def test_what_waits_for_the_chair_is_listed_so(place: Place, keep: Keep) -> None:

@@ -1,4 +1,4 @@
-"""The versions of the schema, and a register as safe as can be."""
+"""A register as safe as can be."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models import tables
 from escalade.models.backends import Location, connect
-from escalade.models.store.schema import HEAD, VERSIONS
 from tests.back_end import BackEnd, Files
 
 
@@ -18,12 +16,6 @@ from tests.back_end import BackEnd, Files
 def back(empty: Path, tmp_path: Path) -> BackEnd:
     """Registers in files: what a server does otherwise is tried in test_postgresql_engine.py."""
     return Files(empty, tmp_path)
-
-
-def test_the_versions_are_those_of_the_migrations() -> None:
-    folder = Path(tables.__file__).parent / "migrations" / "versions"
-    numbers = sorted(path.name.partition("_")[0] for path in folder.glob("[0-9]*.py"))
-    assert (tuple(numbers), numbers[-1]) == (VERSIONS, HEAD)
 
 
 def test_a_reader_changes_nothing_even_where_it_tries(place: Location) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
-from escalade.models.backends import Place, connect, expected_schema
-from escalade.models.backends.schema_check import fingerprint
+from escalade.models.backends import Place, connect, engine_of
+from escalade.models.backends.schema_check import KEPT, MISSING, digest_of
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
@@ -18,7 +18,6 @@ from escalade.models.store.finding import IntegrityFinding
 from escalade.workflow.values.errors import RegisterError
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at, en
-from tests.models.fingerprints import NAMES, made, written
 
 Keep = Callable[[Place, Life], Place]
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
@@ -44,90 +43,64 @@ def kept(place: Place, keep: Keep, life: Life) -> Place:
     return keep(place, life)
 
 
-def test_the_expected_fingerprints_are_those_of_the_migrations(back: BackEnd, place: Place) -> None:
-    """Otherwise: `python -m tests.models.fingerprints` writes them anew."""
-    expected = {"sqlite": expected_schema.ON_SQLITE, "postgresql": expected_schema.ON_POSTGRESQL}
-    assert made(place) == expected[back.name]
+def test_the_digest_that_is_kept_is_that_of_a_new_register(place: Place) -> None:
+    """Otherwise: what is found stands in `KEPT` instead."""
+    engine = engine_of(place)
+    with closing(engine.open()) as connection:
+        assert digest_of(connection.execute(engine.parts).fetchall()) == KEPT[engine.kind]
 
 
-def test_blanks_make_no_difference_but_where_a_comment_ends_at_one() -> None:
-    assert fingerprint("CREATE TABLE a (\n\tb TEXT, \n\tc TEXT\n)") == fingerprint("CREATE TABLE a(b TEXT,c TEXT)")
-    assert fingerprint("a; -- why\nb;") != fingerprint("a; -- why b;")
-
-
+ADDED = "was added to the schema"
+ALTERED = ("schema", "is not as it was made")
 CHANGES = {
     "sqlite": [
-        ("DROP TRIGGER record_is_never_removed", "trigger record_is_never_removed", "is missing from the schema"),
-        ("DROP INDEX awaited_from", "index awaited_from", "is missing from the schema"),
-        ("CREATE TABLE another (name TEXT)", "table another", "was added to the schema"),
-        ("CREATE VIEW another AS SELECT 1", "view another", "was added to the schema"),
-        (
-            "CREATE TRIGGER lost BEFORE INSERT ON tally BEGIN SELECT RAISE(IGNORE); END",
-            "trigger lost",
-            "was added to the schema",
-        ),
-        ("ALTER TABLE opened ADD COLUMN more TEXT", "table opened", "is not in the schema as it was made"),
+        ("DROP TRIGGER record_is_never_removed", "trigger record_is_never_removed", MISSING),
+        ("DROP INDEX awaited_from", "index awaited_from", MISSING),
+        ("CREATE TABLE another (name TEXT)", *ALTERED),
+        ("CREATE VIEW another AS SELECT 1", "view another", ADDED),
+        ("CREATE TRIGGER lost BEFORE INSERT ON tally BEGIN SELECT RAISE(IGNORE); END", "trigger lost", ADDED),
+        ("ALTER TABLE opened ADD COLUMN more TEXT", *ALTERED),
         (
             (
                 "DROP TRIGGER record_is_never_removed\0"
                 "CREATE TRIGGER record_is_never_removed BEFORE DELETE ON record WHEN 0 BEGIN SELECT 1; END"
             ),
-            "trigger record_is_never_removed",
-            "is not in the schema as it was made",
+            *ALTERED,
         ),
     ],
     "postgresql": [
-        (
-            "DROP TRIGGER record_is_never_removed ON record",
-            "trigger record_is_never_removed",
-            "is missing from the schema",
-        ),
-        ("DROP INDEX awaited_from", "index awaited_from", "is missing from the schema"),
-        ("CREATE TABLE another (name TEXT)", "table another", "was added to the schema"),
-        ("CREATE VIEW another AS SELECT 1", "view another", "was added to the schema"),
-        (
-            "CREATE RULE lost AS ON INSERT TO tally DO INSTEAD NOTHING",
-            "rule lost",
-            "was added to the schema",
-        ),
-        ("ALTER TABLE opened ADD COLUMN more TEXT", "table opened", "is not in the schema as it was made"),
-        (
-            "ALTER TABLE record DISABLE TRIGGER record_is_never_removed",
-            "trigger record_is_never_removed",
-            "is not in the schema as it was made",
-        ),
-        ("ALTER TABLE record SET UNLOGGED", "table record", "is not in the schema as it was made"),
-        ("ALTER TABLE record ENABLE ROW LEVEL SECURITY", "table record", "is not in the schema as it was made"),
-        (
-            "CREATE POLICY hides ON record USING (false)",
-            "policy hides",
-            "was added to the schema",
-        ),
-        ("CREATE TABLE another () INHERITS (record)", "table record", "is not in the schema as it was made"),
+        ("DROP TRIGGER record_is_never_removed ON record", "trigger record_is_never_removed", MISSING),
+        ("DROP INDEX awaited_from", "index awaited_from", MISSING),
+        ("CREATE TABLE another (name TEXT)", *ALTERED),
+        ("CREATE VIEW another AS SELECT 1", "view another", ADDED),
+        ("CREATE RULE lost AS ON INSERT TO tally DO INSTEAD NOTHING", "rule lost", ADDED),
+        ("ALTER TABLE opened ADD COLUMN more TEXT", *ALTERED),
+        ("ALTER TABLE record DISABLE TRIGGER record_is_never_removed", *ALTERED),
+        ("ALTER TABLE record SET UNLOGGED", *ALTERED),
+        ("ALTER TABLE record ENABLE ROW LEVEL SECURITY", *ALTERED),
+        ("CREATE POLICY hides ON record USING (false)", "policy hides", ADDED),
+        ("CREATE TABLE another () INHERITS (record)", *ALTERED),
         (
             (
                 "CREATE OR REPLACE FUNCTION record_is_never_removed() RETURNS trigger LANGUAGE plpgsql "
                 "AS $$ BEGIN RETURN OLD; END $$"
             ),
-            "function record_is_never_removed()",
-            "is not in the schema as it was made",
+            *ALTERED,
         ),
         (
             (
                 "CREATE PROCEDURE append_act(given text, INOUT appended boolean, INOUT newest text) LANGUAGE plpgsql "
                 "AS $$ BEGIN appended := true; END $$"
             ),
-            "procedure append_act(text, boolean, text)",
-            "was added to the schema",
+            *ALTERED,
         ),
-        ("ALTER TABLE tally DROP CONSTRAINT tally_pkey", "constraint tally_pkey", "is missing from the schema"),
+        ("ALTER TABLE tally DROP CONSTRAINT tally_pkey", *ALTERED),
         (
             (
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', "
                 "current_database()); END $$"
             ),
-            "setting session_replication_role",
-            "is not in the schema as it was made",
+            *ALTERED,
         ),
     ],
 }
@@ -140,13 +113,12 @@ EVERY_CHANGE = [
 
 
 @pytest.mark.parametrize(("back", "change", "where", "what"), EVERY_CHANGE, indirect=["back"])
-def test_a_schema_that_was_changed_is_not_written_to_and_every_difference_is_named(
+def test_a_schema_that_was_changed_is_not_written_to_and_found(
     back: BackEnd, kept: Place, life: Life, change: str, where: str, what: str
 ) -> None:
     alter(back, kept, change)
-    with pytest.raises(ChangedSchemaError, match="has a schema that was changed") as refusal:
+    with pytest.raises(ChangedSchemaError, match="has a schema that was changed"):
         connect(kept, write=True)
-    assert where in refusal.value.parts
     found = verify(kept)
     assert IntegrityFinding(where, what) in found.findings
     assert found.records == len(life.records)
@@ -166,12 +138,9 @@ def alter(back: BackEnd, place: Place, *changes: str) -> None:
 def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kept: Place, table: str) -> None:
     alter(back, kept, f"ALTER TABLE {table} RENAME TO real_{table}", IN_PLACE.format(table))
     found = verify(kept)
-    assert (found.records, IntegrityFinding(f"table {table}", "is missing from the schema") in found.findings) == (
-        0,
-        True,
-    )
-    assert IntegrityFinding(f"view {table}", "was added to the schema") in found.findings
-    with pytest.raises(ChangedSchemaError, match=f"table {table}"):
+    assert found.records == 0
+    assert found.findings == [IntegrityFinding(f"table {table}", MISSING), IntegrityFinding(f"view {table}", ADDED)]
+    with pytest.raises(ChangedSchemaError):
         connect(kept, write=True)
     (record,) = (check for check in examine(kept) if check.name == "record")
     assert record.sentence == "The records were not looked at: the schema is not one of a register."
@@ -179,14 +148,7 @@ def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kep
 
 def test_a_column_that_is_gone_is_found(back: BackEnd, kept: Place) -> None:
     alter(back, kept, "ALTER TABLE opened RENAME COLUMN salt TO pepper")
-    assert IntegrityFinding("table opened", "is not in the schema as it was made") in verify(kept).findings
-
-
-def test_many_differences_are_counted(back: BackEnd, kept: Place) -> None:
-    alter(back, kept, *(f"CREATE TABLE another_{letter} (name TEXT)" for letter in "abcde"))
-    with pytest.raises(ChangedSchemaError, match=": table another_a, table another_b, table another_c …") as refusal:
-        connect(kept, write=True)
-    assert len(refusal.value.parts) == len("abcde")
+    assert IntegrityFinding(*ALTERED) in verify(kept).findings
 
 
 def test_a_register_is_read_whatever_its_schema_has_besides(back: BackEnd, kept: Place, life: Life) -> None:
@@ -280,8 +242,3 @@ def test_what_a_trigger_puts_off_until_the_commit_is_noticed(back: BackEnd, kept
         )
         with pytest.raises(RegisterError, match="did not keep"):
             register.act(life.fitting("record statement", TOPIC, text=en("Another word.")))
-
-
-def test_the_module_of_fingerprints_is_written_as_it_is() -> None:
-    found = {name: getattr(expected_schema, name) for name in NAMES}
-    assert written(found) == Path(expected_schema.__file__).read_text("utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.transfer.backup import upgrade
 from escalade.services.views.search import find_texts, words_in
 from escalade.workflow.motions import Redact
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -111,20 +109,6 @@ def test_an_index_that_says_otherwise_is_told_and_made_anew(
     rebuild(kept)
     assert verify(kept).findings == []
     assert len(found(kept, "quirlewoms")) == 2
-
-
-def test_a_register_whose_index_lacks_references_is_brought_to_have_them(
-    back: BackEnd, kept: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)  # the backup of a register on a server lies where one stands
-    with back.attacking(kept) as connection:
-        connection.execute(
-            "UPDATE search_index SET words = 'harbours' WHERE rowid = (SELECT max(rowid) FROM search_index)"
-        )
-        connection.execute("UPDATE alembic_version SET version_num = '0009'")
-    assert "from schema 0009" in upgrade(kept)
-    assert verify(kept).findings == []
-    assert found(kept, "2031/a") == ["propose"]
 
 
 def test_a_record_of_the_longest_texts_can_be_found(place: Place, keep: Callable[[Place, Life], Place]) -> None:

@@ -44,7 +44,7 @@ SHAPES = (
 )
 
 
-def test_a_register_in_memory_has_the_tables_that_the_migrations_make(place: Location) -> None:
+def test_a_register_in_memory_has_the_tables_of_one_that_is_kept(place: Location) -> None:
     with closing(sqlite3.connect(place.path)) as kept, closing(in_memory()) as memory:
         for table in COLUMNS:
             for asked in SHAPES:

@@ -10,10 +10,11 @@ import pytest
 
 from escalade.models.backends import Location, connect
 from escalade.models.store import statements
+from escalade.models.store.compiler import QUERIES
 from escalade.models.tables import TABLES
 from tests.back_end import BackEnd, Files
 
-STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper() and isinstance(text, str)}
+STATEMENTS = {name: getattr(statements, name) for name in QUERIES}
 
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES.values()}
 COLUMNS["search_index"] = ["rowid", "words"]

@@ -1,4 +1,4 @@
-"""Looking after a register: verify, rebuild, backup, upgrade, examine."""
+"""Looking after a register: verify, rebuild, backup, examine."""
 
 from __future__ import annotations
 
@@ -143,11 +143,8 @@ def forge(connection: Connection, old: str, new: str) -> None:
     ("old", "new"),
     [
         ('"act":"merge"', '"act":"withdraw"'),
-        ('"procedure":4', '"procedure":0'),
-        ('"procedure":4', '"procedure":1'),
-        ('"procedure":4', '"procedure":2'),
-        ('"procedure":4', '"procedure":3'),
-        ('"procedure":4', '"procedure":5'),
+        ('"procedure":1', '"procedure":0'),
+        ('"procedure":1', '"procedure":2'),
         ('"ordinal":1', '"ordinal":9'),
         ('"subject":"2031/a"', '"subject":"no such thing"'),
         ('"subject":"2031/a"', '"subject":5'),

@@ -16,7 +16,7 @@ from escalade.web.app import close, create_app
 from escalade.web.auth.accounts import Account, hash_password
 from escalade.web.i18n.language import LANGUAGES
 from escalade.web.settings import Settings
-from escalade.workflow.procedure import rows
+from escalade.workflow.procedure import ROWS
 from tests.web.browser import CHEAP, PASSWORD, Browser, signs_in
 from tests.web.conftest import loop
 from tests.web.crawl import pages as find_pages
@@ -33,7 +33,7 @@ OFFICERS = {
 }
 
 
-ACTS = sorted({line[0].act.replace(" ", "-") for line in rows() if line[0].of == "topic" and line[0].stands_alone})
+ACTS = sorted({line[0].act.replace(" ", "-") for line in ROWS if line[0].of == "topic" and line[0].stands_alone})
 """What may be asked about a topic."""
 
 

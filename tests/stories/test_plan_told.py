@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 
 import pytest
 
@@ -481,18 +479,6 @@ def test_what_was_introduced_and_put_off_waits_for_its_own_session(put_off_elsew
     (decision,) = (line for line in plan if line.startswith(DECIDES) and "2020/tide" in line)
     assert "2022-06-10" in decision
     assert "2022-06-10" in due_of(put_off_elsewhere, "2020/tide")
-
-
-def test_a_register_whose_inbox_kept_no_session_for_it_is_brought_to_have_it(put_off_elsewhere: Teller) -> None:
-    sought = "SELECT lot FROM awaited WHERE subject = '2020/tide' AND lot LIKE 'approve%'"
-    with closing(sqlite3.connect(put_off_elsewhere.register)) as connection, connection:
-        assert connection.execute(sought).fetchall() == [("approve: Assembly 2022|2020",)]
-        connection.execute("UPDATE awaited SET lot = 'approve: 2020' WHERE lot LIKE 'approve: %2022%'")
-        connection.execute("UPDATE alembic_version SET version_num = '0010'")
-    put_off_elsewhere.does("upgrade")
-    with closing(sqlite3.connect(put_off_elsewhere.register)) as connection:
-        assert connection.execute(sought).fetchall() == [("approve: Assembly 2022|2020",)]
-    assert put_off_elsewhere.types("verify")[0] == 0
 
 
 def test_what_a_referral_left_is_translated_for_the_next_one(with_topics: Topics) -> None:

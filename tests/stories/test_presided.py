@@ -140,7 +140,7 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
     teller.does(
         f"record-consensus fog --meeting not-at-hand --words not-at-hand --on ..2021-02-28 {CHAIR}",
         f"launch fog --opens 2021-02 --closes 2021-09-03 --physical 2021-09-20 --on 2021-02 {DESK}",
-        f"record-hearing fog --held 2021-09-20 --virtual --presided-by not-at-hand --summary not-at-hand "
+        f"record-hearing fog --held 2021-09-20 --form virtual --presided-by not-at-hand --summary not-at-hand "
         f"--on 2021-09-20 {DESK}",
         f"close fog --on 2021-09-21 {DESK}",
     )

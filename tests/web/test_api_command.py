@@ -47,7 +47,6 @@ NO_CALL = {
     "publish": "it writes a folder",
     "template": "it looks after a Word file on the machine",
     "rebuild": "it looks after the register's own tables",
-    "upgrade": "it looks after the register's own tables",
     "backup": "it looks after files of the machine",
     "doctor": "it looks around the machine",
     "demo": "it plays in a folder of the machine",

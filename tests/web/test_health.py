@@ -22,7 +22,7 @@ def test_the_server_is_alive_and_ready_while_the_register_opens(serving: Serving
     app = serving()
     assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (200, "ready\n")]
     with closing(sqlite3.connect(place.path, isolation_level=None)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.execute("UPDATE made_with SET digest = 'another'")
     assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]
     place.path.unlink()
     assert [asks(app, path) for path in ("/health", "/ready")] == [(200, "alive\n"), (503, "not ready\n")]

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.records.history import order_as_happened
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.subjects.silence import silence_of
@@ -101,13 +99,6 @@ def test_what_moves_a_topic_stays_in_the_order_of_recording() -> None:
     assert [one.act for one in topic.told if one.moved] == [act for act, _, _ in MOVES]
     assert [one.ordinal for one in topic.records] == list(range(1, len(FACTS) + 1))
     assert topic.newest == f"{TOPIC}#{len(FACTS)}"
-
-
-def test_records_of_an_earlier_version_stay_as_they_lie() -> None:
-    life = enter([0, 1, 6, 7, 5, *range(2, 5), *range(8, 13)])
-    earlier = tuple(msgspec.structs.replace(one, procedure=2) for one in life.subject().records)
-    assert order_as_happened(earlier) is earlier
-    assert order_as_happened(life.subject().records) != life.subject().records
 
 
 def refusal_of(life: Life, act: str, day: str, about: str = TOPIC, **fields: Any) -> RefusalError:
@@ -389,7 +380,7 @@ def agreed_over_an_objection() -> Life:
 def test_an_objection_that_outlived_the_consensus_may_still_end() -> None:
     life = agreed_over_an_objection()
     lifted = life.does("lift objection", TOPIC, holder="Mu").records[0]
-    assert (lifted.before, lifted.after, lifted.procedure) == ("agreed", "agreed", 4)
+    assert (lifted.before, lifted.after) == ("agreed", "agreed")
     assert not life.topic().objections
     with pytest.raises(RulesBrokenError, match="None stands"):
         life.does("lift objection", TOPIC, holder="Mu")
@@ -399,9 +390,3 @@ def test_an_objection_that_ended_on_the_day_of_the_consensus_ended_before_it() -
     life = agreed_over_an_objection()
     day = (life.today - timedelta(days=3)).isoformat()
     assert life.does("lift objection", TOPIC, holder="Mu", on=day).records[0].before == "debated"
-
-
-def test_version_3_has_no_end_of_an_objection_after_the_decision() -> None:
-    life = agreed_over_an_objection()
-    with pytest.raises(StepNotAllowedError, match="which is agreed"):
-        life.does("lift objection", TOPIC, holder="Mu", procedure=3)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.procedure import table
-from escalade.workflow.rules import RULES, Trial
+from escalade.workflow.rules import RULES
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at
 from tests.workflow.gatherings import (
     AFTER,
     DAY,
     decided,
-    deferred,
     details,
     details_or_none,
     moved,
@@ -21,19 +19,6 @@ from tests.workflow.gatherings import (
 )
 
 SENTENCE = RULES["nothing_recorded_since_rests_on_it"].sentence
-
-
-def test_the_first_version_did_not_look_at_what_leads_to_a_gathering_and_still_does_not() -> None:
-    place = deferred(life := Life())
-    motion = life.stamped(life.fitting("annul", f"{place}#1"))
-    subject = life.standing.subject(place)
-    step = table(1)[subject.kind, subject.state, "annul"]
-    trial = Trial(subject, motion, life.standing, step)
-    assert step.rules[-1] == "nothing_rests_on_it"
-    assert list(RULES["nothing_rests_on_it"].question(trial)) == []
-    assert [problem.detail for problem in RULES["nothing_recorded_since_rests_on_it"].question(trial)] == [
-        f"2031/a#3 (defer) rests on {place}#1."
-    ]
 
 
 def test_a_gathering_that_a_correction_left_is_free() -> None:

@@ -127,13 +127,6 @@ def test_nothing_is_annulled_of_a_topic_that_is() -> None:
         life.tries(life.fitting("annul", life.subject().newest))
 
 
-@pytest.mark.parametrize("state", ["launched", "closed"])
-def test_version_two_annulled_nothing_once_a_consultation_was_launched(state: str) -> None:
-    life = at(Life(), state)
-    with pytest.raises(StepNotAllowedError):
-        life.tries(life.fitting("annul", life.subject().newest, procedure=2))
-
-
 def test_only_the_last_move_is_annulled() -> None:
     life = at(Life(), "unresolved")
     with pytest.raises(RulesBrokenError) as refusal:
@@ -244,26 +237,6 @@ def test_a_closing_is_annulled_while_its_outcome_stays_considered() -> None:
     assert (life.subject().state, getattr(considered, "before", None)) == ("launched", "launched")
 
 
-def test_a_closing_was_annulled_until_the_outcome_was_considered_under_the_third_version() -> None:
-    life = at(Life(), "closed")
-    life.does("record responses", TOPIC)
-    life.does("record consideration", TOPIC, procedure=3)
-    assert details(life, "annul", "2031/a#7") == [("nothing_recorded_since_rests_on_it", "annul")]
-    life.does("annul", "2031/a#9")
-    life.does("annul", "2031/a#7")
-    assert (life.subject().state, life.topic().hearing.state) == ("launched", "planned")
-    assert details(life, "annul", "2031/a#7") == [("act_can_be_annulled", "none")]
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_a_closing_of_an_earlier_version_asked_why_no_hearing_was_held(version: int) -> None:
-    life = at(Life(), "launched")
-    life.passes(12)
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting("close", TOPIC, reason={}, procedure=version))
-    assert [cause.rule for cause in refusal.value.causes] == ["hearing_was_held_or_why_not"]
-
-
 def test_an_appointment_is_annulled_once_the_officer_did_nothing() -> None:
     life = Life().begins()
     life.does("appoint", "body", name="New", office="secretariat")
@@ -303,7 +276,7 @@ def test_an_act_on_records_first_asks_which(act: str) -> None:
     causes = why(life.subject(), act, life.standing, DESK).causes
     assert ("given:records", "input") in [(cause.rule, cause.remedy.kind) for cause in causes]
     assert {cause.rule for cause in causes} <= {
-        "given:records", "given:why", "final_document_is_named", "officer_holds_the_office_then_or_now",
+        "given:records", "given:why", "officer_holds_the_office_then_or_now",
     }  # fmt: skip
 
 
@@ -353,3 +326,18 @@ def test_a_redaction_stays() -> None:
     life.does("record statement", TOPIC, text=en("A word."))
     life.does("redact", life.subject(TOPIC).newest)
     assert ("act_can_be_annulled", "none") in details(life, "annul", life.subject(TOPIC).newest)
+
+
+def test_what_an_officer_did_on_an_annulled_topic_stays_and_so_does_the_appointment() -> None:
+    life = Life().begins()
+    life.does("appoint", "body", name="New", office="secretariat")
+    life.does("propose", TOPIC)
+    life.does("take position", TOPIC)
+    life.does("annul", f"{TOPIC}#2")
+    life.does("annul", f"{TOPIC}#1")
+    life.does("redact", f"{TOPIC}#2", by="New")
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(life.fitting("annul", "body#2"))
+    (cause,) = refusal.value.causes
+    assert cause.remedy.kind == "none"
+    assert cause.sentence.endswith("2031/a#5 (redact) rests on body#2. That one stays: 2031/a is annulled.")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from escalade.workflow.inbox.outlook import why
-from escalade.workflow.machine import advance
-from escalade.workflow.motions import Evidence, Launch, Merge, Officer, ReceiveMerger, TextVersion, Votes
+from escalade.workflow.motions import Evidence, Merge, Officer, ReceiveMerger, TextVersion, Votes
 from escalade.workflow.perform import perform
 from escalade.workflow.values.errors import FieldError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.remedy import Cause
 from tests.lives import (
     BOTH,
     CHAIR_NAME,
@@ -316,29 +313,6 @@ def test_what_is_late_is_said_and_recorded_all_the_same() -> None:
     (warning,) = life.does("escalate", TOPIC).warnings
     assert "What follows: It goes to the next Assembly." in warning.sentence
     assert life.subject().state == "referred"
-
-
-def test_the_first_version_knows_a_distance_of_its_own() -> None:
-    life = at(Life(), "approved")
-    motion = life.stamped(life.fitting("launch", TOPIC, physical=(life.today + timedelta(days=11)).isoformat()))
-    warnings: list[Cause] = []
-    advance(life.subject(), motion, life.standing, 1, warn=warnings.append)
-    assert [warning.rule for warning in warnings] == ["physical_meeting_keeps_its_distance"]
-    assert life.tries(motion).warnings == ()
-
-
-@pytest.mark.parametrize(("days", "said"), [(1, "lies one day after"), (2, "lies 2 days after")])
-def test_a_distance_of_one_day_is_said_as_one(days: int, said: str) -> None:
-    life = at(Life(), "approved")
-    launch = life.fitting("launch", TOPIC)
-    assert isinstance(launch, Launch)
-    assert launch.closes
-    closes = launch.closes
-    physical = (date.fromisoformat(closes) + timedelta(days=days)).isoformat()
-    warnings: list[Cause] = []
-    motion = life.stamped(life.fitting("launch", TOPIC, physical=physical))
-    advance(life.subject(), motion, life.standing, 1, warn=warnings.append)
-    assert [f"{physical} {said} {closes}." in warning.sentence for warning in warnings] == [True]
 
 
 def test_taking_note_opens_nothing() -> None:

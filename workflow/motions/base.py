@@ -175,9 +175,6 @@ class Motion(Fact, frozen=True, tag_field="act"):
     identity: Annotated[Identity, about("How the officer's identity was established.")] = "claimed"
     at: Annotated[Moment, about("The moment of recording, UTC.")] = ""
     salts: Annotated[Mapping[str, Salt], about("The salts of personal texts, by field.")] = {}
-    procedure: Annotated[int | None, about("The version of the table it was recorded under, where not the newest.")] = (
-        None
-    )
     erased: Annotated[
         tuple[str, ...], about("The personal texts that were erased, by field; what stands there is the commitment.")
     ] = ()

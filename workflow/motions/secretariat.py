@@ -59,7 +59,6 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     held: Annotated[Day | None, about("The day it was held; the day of the act unless given.")] = None
     presided_by: Annotated[str | None, about("Who presided, or: not at hand.")] = None
     summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
-    virtual: Annotated[bool, about("It was held as a virtual meeting.")] = False
     form: Annotated[
         MeetingForm | None,
         about("How it was held, where not as planned: in-person, virtual or hybrid."),

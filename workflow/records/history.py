@@ -13,7 +13,7 @@ from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.reference import kind_of
-from escalade.workflow.values.step import COMES_LATE, LATE_SINCE, OF_RECORDS
+from escalade.workflow.values.step import COMES_LATE, OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -157,7 +157,7 @@ def in_force(records: Sequence[Record]) -> tuple[Record, ...]:
 
 def may_come_late(record: Record) -> bool:
     """Whether a record of a topic takes its place by its day."""
-    return record.procedure >= LATE_SINCE and record.act in COMES_LATE and kind_of(record.subject) == "topic"
+    return record.act in COMES_LATE and kind_of(record.subject) == "topic"
 
 
 def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:

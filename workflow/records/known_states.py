@@ -74,7 +74,7 @@ def _state_on_its_day(record: Record, state: str, told: Mapping[str, Record]) ->
     moves = [one for one in told.values() if is_move(one) and one.reference not in annulled]
     reached = [one.move.after for one in find_stretches(moves, when(record.on))]
     every = reached or [one.move.after for one in list_stretches(moves)]
-    rows, kind = table(record.procedure), kind_of(record.subject)
+    rows, kind = table(), kind_of(record.subject)
     with_row = [one for one in every if (kind, one, record.act) in rows]
     mattering = [one for one in with_row if record.act != "lift objection" or one not in OUTLIVED]
     return next(iter((*mattering, *with_row, *reached)), state)

@@ -39,13 +39,12 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
     """
     first = records[0]
     if len(records) == 1 and not hasattr(first.motion, "records"):
-        return msgspec.structs.replace(first.motion, of=(first.subject,), procedure=first.procedure)
+        return msgspec.structs.replace(first.motion, of=(first.subject,))
     same = [record for record in records if record.act == first.act]
     changes: dict[str, object] = {"of": tuple(record.subject for record in same)}
     if hasattr(first.motion, "records"):
         named = [name for record in same for name in getattr(record.motion, "records", ())]
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
-    changes["procedure"] = first.procedure
     changes.update(_texts(same))
     changes.update(_joined(same))
     return msgspec.structs.replace(first.motion, **changes)

@@ -1,7 +1,7 @@
 """A record: what happened, once and for all, and its canonical bytes.
 
 The bytes are JSON with sorted keys, in the subset of RFC 8785 that holds
-strings, integers, booleans and null. They are final from the first version on.
+strings, integers, booleans and null.
 """
 
 from __future__ import annotations

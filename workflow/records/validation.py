@@ -16,7 +16,6 @@ import msgspec
 
 from escalade.workflow.motions import RevokeKey, TextVersion, Voiced
 from escalade.workflow.motions.base import DESTINATIONS, Evidence, destinations, fields_given
-from escalade.workflow.procedure import VERSION
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import (
     Path,
@@ -129,8 +128,6 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
         yield "evidence", "names a meeting and a session; an act happens at one of them"
     if len(motion.evidence.attachment_names) not in {0, len(motion.evidence.attachments)}:
         yield "evidence.attachment_names", "does not give one name for each file that is attached"
-    if motion.procedure is not None and not 0 < motion.procedure <= VERSION:
-        yield "procedure", f"is {motion.procedure}; this program knows the versions up to {VERSION}"
     if isinstance(motion, RevokeKey) and motion.since and motion.reason != "compromised":
         yield "since", "says since when others had the secret, and goes with --reason compromised"
     for version in motion.having("version", "text").values():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
-from escalade.workflow.rules.trial.offices import THEN_OR_NOW, may_enter_for_the_chair, offices_of_row
+from escalade.workflow.rules.trial.offices import may_enter_for_the_chair, offices_of_row
 from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -45,19 +45,8 @@ def titles(offices: Iterable[str], joint: str = " and ") -> Series:
 
 
 @rule
-def officer_holds_the_office(trial: Trial) -> Iterator[RuleProblem]:
-    """The act belongs to an office, and the officer holds it on that day."""
-    yield from _not_held(trial)
-
-
-@rule
 def officer_holds_the_office_then_or_now(trial: Trial) -> Iterator[RuleProblem]:
     """The act belongs to an office, and the officer holds it on that day or on the day of recording."""
-    yield from _not_held(trial)
-
-
-def _not_held(trial: Trial) -> Iterator[RuleProblem]:
-    """That whoever types holds none of the offices of the act."""
     offices = () if trial.office else offices_of_row(trial)
     if not offices:
         return
@@ -152,9 +141,7 @@ def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
 
 def _unnamed(trial: Trial) -> Remedy | None:
     """How the secretariat does an act of a chair who is not on record; None for all else."""
-    if THEN_OR_NOW not in trial.step.rules or trial.standing.body.holders(CHAIR, trial.day):
-        return None
-    if not may_enter_for_the_chair(trial):
+    if trial.standing.body.holders(CHAIR, trial.day) or not may_enter_for_the_chair(trial):
         return None
     note = Message(
         "Nobody is on record as chair on that day: give --entered-for not-at-hand where the sources do not name the "
@@ -188,7 +175,7 @@ def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
 
 def _nobody_holds_it(trial: Trial, offices: tuple[str, ...]) -> Message:
     """Say what to do where nobody holds an office."""
-    if CHAIR in offices and trial.step.offices != (ADDRESSEE,) and THEN_OR_NOW in trial.step.rules:
+    if CHAIR in offices and trial.step.offices != (ADDRESSEE,):
         return Message(
             "Nobody holds that office on that day: appoint someone, or let the secretariat give "
             "--entered-for not-at-hand."

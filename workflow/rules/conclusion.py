@@ -220,12 +220,6 @@ def _others_referred(trial: Trial) -> Iterator[Topic]:
 
 
 @rule
-def nothing_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
-    """Nothing is referred or launched on an act that waits for the chair."""
-    yield from (ask_endorsement(record, trial) for record in trial.subject.waiting)
-
-
-@rule
 def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair, and that no approved report bears out."""
     waiting = trial.subject.waiting
@@ -255,18 +249,6 @@ def ask_endorsement(record: Record, trial: Trial) -> RuleProblem:
         ),
         do("endorse", CHAIR, first.subject, "Endorse it first.", records=itself(first)),
     )
-
-
-@rule
-def no_topic_of_the_round_is_open(trial: Trial) -> Iterator[RuleProblem]:
-    """A round is referred when none of its topics is still proposed or debated."""
-    for topic in trial.standing.topics_of(trial.subject.reference):
-        if topic.state in {"proposed", "debated"}:
-            act = "open debate" if topic.state == "proposed" else "record no consensus"
-            yield RuleProblem(
-                Message("{topic} is {state}.", topic=topic.reference, state=Word(topic.state)),
-                do(act, CHAIR, topic.reference, Message("Conclude it first ({act}).", act=Word(act))),
-            )
 
 
 @rule

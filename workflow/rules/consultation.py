@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Launch
@@ -26,9 +25,6 @@ from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
-TARGET_DAYS, TOLERANCE_DAYS = 30, 7
 
 
 def phases(trial: Trial) -> Launch:
@@ -122,33 +118,6 @@ def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@warning
-def physical_meeting_keeps_its_distance(trial: Trial) -> Iterator[RuleProblem]:
-    """The physical meeting is to fall 30 days after the online phase ends."""
-    dates = phases(trial)
-    closes, physical = when(dates.closes or UNKNOWN).day, when(dates.physical or UNKNOWN).day
-    if closes and physical and abs((physical - closes).days - TARGET_DAYS) > TOLERANCE_DAYS:
-        target = (closes + timedelta(days=TARGET_DAYS)).isoformat()
-        yield RuleProblem(
-            _apart(physical, closes),
-            date_of("physical", Message("The target is {day}.", day=target)),
-        )
-
-
-def _apart(day: date, end: date) -> Message:
-    """How many days one day lies before or after another."""
-    facts = {"day": day, "end": end, "count": abs((day - end).days)}
-    if facts["count"] == 1:
-        before, after = (
-            Message("{day} lies one day before {end}.", **facts),
-            Message("{day} lies one day after {end}.", **facts),
-        )
-    else:
-        before = Message("{day} lies {count} days before {end}.", **facts)
-        after = Message("{day} lies {count} days after {end}.", **facts)
-    return before if day < end else after
-
-
 @rule
 def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
     """The responses by category come to no more than all responses."""
@@ -173,16 +142,6 @@ def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
                 closes,
                 Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial)),
             ),
-        )
-
-
-@rule
-def hearing_was_held_or_why_not(trial: Trial) -> Iterator[RuleProblem]:
-    """A consultation is closed after its physical meeting, or says why none was held."""
-    if not trial.topic.last("record hearing") and not trial.field("reason"):
-        yield RuleProblem(
-            "No physical meeting is on record.",
-            do("record hearing", SECRETARIAT, trial.subject.reference, "Record it (record hearing), or give --reason."),
         )
 
 

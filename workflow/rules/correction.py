@@ -27,26 +27,18 @@ if TYPE_CHECKING:
 
 
 @rule
-def record_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
-    """A record is corrected that is in force and tells what happened."""
-    record = trial.target
-    if record is not None and (record.annulled_by or record.act in OF_RECORDS):
-        can_be_annulled = not record.annulled_by and record.act not in STAYS
-        note = Message("Correct the record that it is about, or annul it.") if can_be_annulled else ""
-        yield RuleProblem(Message("{record} is not.", record=cite(record)), Remedy(kind="none", note=note))
-
-
-@rule
 def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A record is corrected that is in force and tells what happened, or confirms what does."""
     record = trial.target
-    if record is None or record.act != "confirm" or record.annulled_by:
-        yield from record_can_be_corrected(trial)
-    elif "records" in (trial.field("fields") or {}):
-        note = "Annul it, and confirm the other record."
-        yield RuleProblem(
-            Message("{record} stays with its record.", record=cite(record)), Remedy(kind="none", note=note)
-        )
+    if record is None:
+        return
+    if record.annulled_by or record.act in OF_RECORDS - {"confirm"}:
+        can_be_annulled = not record.annulled_by and record.act not in STAYS
+        note = Message("Correct the record that it is about, or annul it.") if can_be_annulled else ""
+        yield RuleProblem(Message("{record} is not.", record=cite(record)), Remedy(kind="none", note=note))
+    elif record.act == "confirm" and "records" in (trial.field("fields") or {}):
+        annulled = Remedy(kind="none", note="Annul it, and confirm the other record.")
+        yield RuleProblem(Message("{record} stays with its record.", record=cite(record)), annulled)
 
 
 @rule
@@ -122,12 +114,6 @@ def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RulePro
     for one in (one for one, old in zip(after, before, strict=False) if one is not old):
         for cause in newly_broken(one.reference, *grounds):
             yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
-
-
-@rule
-def what_followed_holds_too(trial: Trial) -> Iterator[RuleProblem]:
-    """What was recorded after a corrected act still holds under its row."""
-    yield from _fallen(_broken(trial, itself=False))
 
 
 @rule

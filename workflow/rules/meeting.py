@@ -68,9 +68,8 @@ def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
 
 
-@rule
 def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
-    """An act at a session takes effect on one of its days."""
+    """What is in the way where an act at a session takes effect on none of its days."""
     session = trial.gathering if trial.motion.evidence.session else None
     if session and not trial.day.may_fall_within(session.opens, session.closes):
         yield RuleProblem(
@@ -106,13 +105,6 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
             Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
             date_of("closes", "Give --closes a later day."),
         )
-
-
-@rule
-def something_is_given_anew(trial: Trial) -> Iterator[RuleProblem]:
-    """A meeting or session is convened once more to add or change something."""
-    if not trial.motion.to_payload():
-        yield RuleProblem("", give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
 
 
 @rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED, Appoint, LiftObjection, Voiced
+from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED, Appoint
 from escalade.workflow.procedure import ANNULLED, SECRETARIAT, table
 from escalade.workflow.records.history import order_as_happened
 from escalade.workflow.records.record import personal_fields
@@ -28,35 +28,6 @@ STAYS = {
     "redact": Message("What was erased is gone."),
 }
 """Acts that are never annulled, and what is done instead."""
-
-
-@rule
-def final_document_is_named(trial: Trial) -> Iterator[RuleProblem]:
-    """Evidence is confirmed by the final document."""
-    evidence = trial.motion.evidence
-    if not evidence.document or evidence.provisional:
-        yield RuleProblem("", give("document", "Give --document SYMBOL, final and not provisional."))
-
-
-@rule
-def something_waits_for_it(trial: Trial) -> Iterator[RuleProblem]:
-    """A record is confirmed while its evidence is provisional, or words are not at hand."""
-    record = trial.target
-    if record is None:
-        return
-    lacks_words = getattr(record.motion, "words", None) == NOT_AT_HAND and trial.field("words")
-    if record.annulled_by or record.act in OF_RECORDS or not (is_provisional(record, trial.standing) or lacks_words):
-        yield RuleProblem(Message("{record} needs no confirmation.", record=cite(record)), NOTHING)
-
-
-@rule
-def words_were_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
-    """A confirmation supplies words that were not at hand; recorded words are corrected instead."""
-    record = trial.target
-    if record is not None and trial.field("words") and getattr(record.motion, "words", None) != NOT_AT_HAND:
-        yield RuleProblem(
-            Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
-        )
 
 
 @rule
@@ -165,30 +136,13 @@ def it_was_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
-def nothing_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
-    """An act is annulled while nothing rests on it."""
-    record = trial.target
-    if record is not None and record.act == "convene":
-        return _first_of(trial, record, trial.standing.naming.get(trial.subject.reference, ()))
-    return _first_of(trial, record, _resting(trial, record) if record is not None else ())
-
-
-@rule
-def nothing_anywhere_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
-    """An act is annulled while nothing rests on it."""
-    record = trial.target
-    if record is not None and record.act == "convene":
-        made = {other.reference: other.at for other in _convened_by(trial, record)}
-        return _first_of(trial, record, sorted(made, key=made.__getitem__, reverse=True))  # the last can be annulled
-    return _first_of(trial, record, _resting(trial, record) if record is not None else ())
-
-
-@rule
 def nothing_recorded_since_rests_on_it(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled while nothing that was recorded after it would fall without it."""
     record = trial.target
-    if record is None or trial.subject.kind != "topic":
-        yield from nothing_anywhere_rests_on_it(trial)
+    if record is None:
+        return
+    if trial.subject.kind != "topic":
+        yield from _first_of(trial, record, _resting(trial, record))
     elif record in trial.subject.live and (not record.moved or record == trial.subject.last_move):
         yield from _first_of(trial, record, (other.reference for other in _falling(trial, record)))
 
@@ -226,10 +180,10 @@ def _cancel(trial: Trial) -> Remedy:
     return do("cancel", SECRETARIAT, subject.reference, "Cancel the consultation instead (cancel).")
 
 
-def _first_of(trial: Trial, record: Record | None, resting: Iterable[str]) -> Iterator[RuleProblem]:
+def _first_of(trial: Trial, record: Record, resting: Iterable[str]) -> Iterator[RuleProblem]:
     """The first of the records that rest on one, and that it be annulled before."""
     for other in map(trial.standing.record, resting):
-        if record and not other.annulled_by and other.act != "annul" and other.reference not in record.touched:
+        if not other.annulled_by and other.act != "annul" and other.reference not in record.touched:
             detail = Message("{other} rests on {record}.", other=cite(other), record=record.reference)
             yield RuleProblem(detail, _annul(trial, other))
             return
@@ -267,11 +221,11 @@ def _annul(trial: Trial, other: Record) -> Remedy:
 
 
 def _resting(trial: Trial, record: Record) -> tuple[str, ...]:
-    """The records that rest on one: later moves, and whatever names it."""
+    """The records that rest on one that is none of a topic: whatever names it."""
     subject = trial.subject
-    if subject.kind == "topic":
-        later = (other for other in subject.live if other.ordinal > record.ordinal)
-        return tuple(other.reference for other in later if not record.moved and (other.moved or _lifts(other, record)))
+    if record.act == "convene":
+        found = {other.reference: other.at for other in _convened_by(trial, record)}
+        return tuple(sorted(found, key=found.__getitem__, reverse=True))  # the last can be annulled
     if record.act == "issue":
         return tuple(other.reference for other in subject.every("dispatch") if record.reference in other.motion.records)  # type: ignore[attr-defined]  # it names what was sent
     if record.act == "open round":
@@ -291,12 +245,3 @@ def _convened_by(trial: Trial, record: Record) -> Iterator[Record]:
     others = tuple(other for other in subject.live if other.reference != record.reference)
     without = type(subject)(subject.reference, others)
     return (other for other, _ in fallen_at(without, trial.standing))
-
-
-def _lifts(other: Record, record: Record) -> bool:
-    lifting = other.motion
-    if not isinstance(lifting, LiftObjection) or not isinstance(record.motion, Voiced):
-        return False
-    if lifting.objections:
-        return record.reference in lifting.objections
-    return not set(lifting.whose).isdisjoint(record.motion.whose)

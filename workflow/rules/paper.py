@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from escalade.workflow.rules.conclusion import ask_endorsement, ask_endorsement_or_paragraph
+from escalade.workflow.rules.conclusion import ask_endorsement_or_paragraph
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
@@ -75,13 +75,6 @@ def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued with the SHA-256 of its file and the seal of the record."""
     if not (_DIGEST.fullmatch(trial.field("paper")) and _DIGEST.fullmatch(trial.field("seal_root"))):
         yield RuleProblem("", NOTHING)
-
-
-@rule
-def nothing_of_the_round_waits(trial: Trial) -> Iterator[RuleProblem]:
-    """No paper is issued on an act that waits for the chair."""
-    for topic in trial.standing.topics_of(trial.subject.reference):
-        yield from (ask_endorsement(record, trial) for record in topic.waiting)
 
 
 @rule

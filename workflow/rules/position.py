@@ -65,12 +65,6 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
-def that_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
-    """An objection that is lifted stands until then."""
-    yield from _not_standing(trial)
-
-
-@rule
 def objection_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A lifting names the objection by its record, by its holders, or by both."""
     if not trial.field("objections") and not trial.field("holder") and not trial.field("holders"):

@@ -22,17 +22,6 @@ if TYPE_CHECKING:
 
 
 @rule
-def silence_ends_after_it_began(trial: Trial) -> Iterator[RuleProblem]:
-    """A silence ends on the day the text is circulated, or later."""
-    until, first = trial.field("until"), trial.day.first
-    if until and first is not None and local_time(until, seat_of(trial.standing)).date() < first:
-        yield RuleProblem(
-            Message("{day} lies before {earlier}.", day=until, earlier=trial.motion.on),
-            date_of("until", "Give --until a later time."),
-        )
-
-
-@rule
 def silence_lasts_its_time(trial: Trial) -> Iterator[RuleProblem]:
     """A silence ends after it began, and lasts the hours that the constitution asks for."""
     until, day, seat = trial.field("until"), trial.day, seat_of(trial.standing)

@@ -80,16 +80,6 @@ def taken_text_has_a_title(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
-def text_has_a_question(trial: Trial) -> Iterator[RuleProblem]:
-    """A text that is agreed, referred, approved or launched has at least one question."""
-    if not text_after(trial).questions:
-        yield RuleProblem(
-            Message("{subject} has none.", subject=trial.subject.reference),
-            _reword(trial, "Give it its questions (revise)."),
-        )
-
-
-@rule
 def text_has_a_question_or_none_is_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is agreed, referred, approved or launched has a question, or says that they are not at hand."""
     if not text_after(trial).questions and not text_after(trial).questions_not_at_hand:

@@ -193,7 +193,7 @@ def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
 def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
     """A sitting, held as it says itself, or else as it was planned by then."""
     planned, place = _planned_as(topic, record)
-    form = motion.form or (VIRTUAL if motion.virtual else planned)
+    form = motion.form or planned
     return Sitting(motion.held or record.on, record, motion, form, place)
 
 

@@ -13,7 +13,6 @@ from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.step import LATE_SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,13 +43,13 @@ class Gathering(Subject, frozen=True):
         current = Convene()
         for record in self.every("convene"):
             before = Convene() if record.before == "annulled" else current
-            current = _joined(before, cast("Convene", record.motion), record.procedure)
+            current = _joined(before, cast("Convene", record.motion))
         return current
 
     def join_with(self, motion: Convene) -> Convene:
         """Join a further convening with the earlier ones."""
         before = Convene() if self.state == "annulled" else self.convened
-        return _joined(before, motion, motion.procedure or LATE_SINCE)
+        return _joined(before, motion)
 
     @once
     def called_off(self) -> Record | None:
@@ -99,15 +98,15 @@ class Gathering(Subject, frozen=True):
         return self.approval[1].paragraphs.get(record) if self.approval else None
 
 
-def _joined(old: Convene, new: Convene, version: int) -> Convene:
-    """The facts of a gathering as a later record, of a version of the table, leaves them.
+def _joined(old: Convene, new: Convene) -> Convene:
+    """The facts of a gathering as a later record leaves them.
 
-    From version 3 on a name or place keeps the languages that are not given anew.
+    A name or place keeps the languages that are not given anew.
     """
     kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
     sitting = {name: {**getattr(old, name), **getattr(new, name)} for name in ("sittings", "sittings_presided_by")}
     texts = {name: join_texts(getattr(old, name), getattr(new, name)) for name in ("name", "place")}
-    return Convene(**{**kept, **sitting, **(texts if version >= LATE_SINCE else {})})
+    return Convene(**{**kept, **sitting, **texts})
 
 
 def join_texts(old: Text | Lacking, new: Text | Lacking) -> Text | Lacking:

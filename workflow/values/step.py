@@ -10,22 +10,9 @@ OF_RECORDS = frozenset({"confirm", "endorse", "correct", "receive translation", 
 COMPANIONS = frozenset({"receive merger"})
 """Acts that only come with another one."""
 
-ALWAYS = (
-    "officer_holds_the_office",
-    "day_is_not_in_the_future",
-    "day_is_not_before_the_last_move",
-    "time_runs_forward",
-)
-"""Rules that every row has."""
-
-SINCE_SECOND = "register_is_kept_here"
-"""A rule that every row has from version 2 of the table on, but for those that end a hand-over."""
-SINCE_THIRD = ("time_has_come", "announcement_follows_the_decision")
-"""Rules that every row has from version 3 of the table on."""
 ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
+"""Acts that a register may record while it is kept elsewhere."""
 
-LATE_SINCE = 3
-"""The version of the table from which an act that moves nothing may come late."""
 COMES_LATE = frozenset({
     "take position", "lift objection", "record statement", "defer", "take note", "extend", "record responses",
     "record hearing", "call off hearing", "record consideration", "fulfil",
@@ -41,11 +28,7 @@ BASES = (MANDATE, MODALITIES, REFERRAL)
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One row for one origin: unique by kind, origin and act.
-
-    `since` and `until` are the first and last version of the table in which
-    the row is valid.
-    """
+    """One row for one origin: unique by kind, origin and act."""
 
     of: str
     origin: str | None
@@ -54,8 +37,6 @@ class Step(msgspec.Struct, frozen=True):
     offices: tuple[str, ...]
     rules: tuple[str, ...]
     basis: str
-    since: int = 1
-    until: int | None = None
     awaited: bool = False
     """Whether the office's inbox asks for it as soon as it may be done."""
 
@@ -71,12 +52,23 @@ class Step(msgspec.Struct, frozen=True):
 
     @property
     def comes_late(self) -> bool:
-        """Whether it takes its place by its day, from version 3 of the table on."""
+        """Whether it takes its place by its day."""
         return self.of == "topic" and self.act in COMES_LATE
 
-    def is_valid_at(self, version: int) -> bool:
-        """Whether a version of the table has it."""
-        return self.since <= version and (self.until is None or version <= self.until)
+
+HOLDS_THE_OFFICE = "officer_holds_the_office_then_or_now"
+FIRST = (HOLDS_THE_OFFICE, "day_is_not_in_the_future")
+LAST = ("time_has_come", "announcement_follows_the_decision")
+"""Rules that every row has."""
+KEPT_HERE = "register_is_kept_here"
+"""A rule that every row has but for those that end a hand-over."""
+IN_TURN = ("day_is_not_before_the_last_move", "time_runs_forward")
+"""Rules of order; what comes late, or names a record, has another in the place of the first."""
+ON_ITS_DAY, ON_ITS_RECORD = "topic_existed_on_that_day", "day_is_not_before_the_record_named"
+FOUND_BY_DAY = "day_lies_at_the_place_named"
+"""The rule that binds an act to the days of any place it names."""
+UNSAID = frozenset((*FIRST, *IN_TURN, ON_ITS_DAY, ON_ITS_RECORD, KEPT_HERE, *LAST))
+"""Rules that go without saying where a row is told in words."""
 
 
 def row(
@@ -87,7 +79,6 @@ def row(
     offices: tuple[str, ...],
     *rules: str,
     basis: str = MANDATE,
-    since: int = 1,
     awaited: bool | tuple[str, ...] = False,
 ) -> tuple[Step, ...]:
     """Write one row of the table: a step for each of its origins.
@@ -95,23 +86,13 @@ def row(
     `awaited` may name the origins from which the act is awaited.
     """
     waits = awaited if isinstance(awaited, tuple) else origins if awaited else ()
-    return tuple(
-        Step(of, origin, act, to, offices, (*ALWAYS, *rules), basis, since, awaited=origin in waits)
-        for origin in origins
-    )
+    kept_here = () if act in ENDING_A_HAND_OVER else (KEPT_HERE,)
+    every = (*FIRST, *_in_turn(of, act, rules), *rules, *kept_here, *LAST)
+    return tuple(Step(of, origin, act, to, offices, every, basis, origin in waits) for origin in origins)
 
 
-def ended(version: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """A row that was in force until a version, which another replaces."""
-    return tuple(msgspec.structs.replace(step, until=version) for step in steps)
-
-
-def renew_rules(step: Step) -> tuple[str, ...]:
-    """Give the rules that a row has from version 3 of the table on."""
-    instead = {"officer_holds_the_office": ("officer_holds_the_office_then_or_now",)}
-    if step.comes_late:
-        place = () if PLACED.intersection(step.rules) else ("day_lies_at_the_place_named",)
-        instead["day_is_not_before_the_last_move"] = ("topic_existed_on_that_day", *place)
-    elif step.act in NAMING_A_RECORD:
-        instead["day_is_not_before_the_last_move"] = ("day_is_not_before_the_record_named",)
-    return tuple(name for rule in step.rules for name in instead.get(rule, (rule,)))
+def _in_turn(of: str, act: str, rules: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules of order that an act has."""
+    if of == "topic" and act in COMES_LATE:
+        return (ON_ITS_DAY, *(() if PLACED.intersection(rules) else (FOUND_BY_DAY,)), IN_TURN[1])
+    return (ON_ITS_RECORD, IN_TURN[1]) if act in NAMING_A_RECORD else IN_TURN

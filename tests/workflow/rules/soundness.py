@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import ADDRESSEE, ANNULLED, BACKWARDS, ENDS, OFFICES, OWN, ROWS, SAME, STATES, VERSION
+from escalade.workflow.procedure import ADDRESSEE, ANNULLED, BACKWARDS, ENDS, OFFICES, OWN, ROWS, SAME, STATES
 from escalade.workflow.rules import find_rule
 from escalade.workflow.rules.trial.required import PREFIX
 from escalade.workflow.values.errors import EscaladeError
@@ -33,21 +33,18 @@ def name_of(step: Step) -> str:
     return f"“{step.act}” of a {step.of} that is {step.origin or 'not there yet'}"
 
 
-def check_table(rows: Iterable[Iterable[Step]] = ROWS, newest: int = VERSION) -> None:
-    """Refuse a table that does not hold together, in any version of it.
+def check_table(rows: Iterable[Iterable[Step]] = ROWS) -> None:
+    """Refuse a table that does not hold together.
 
     Raises:
         TableError: names the first row at fault.
     """
-    steps = [step for row in rows for step in row]
-    for version in range(1, newest + 1):
-        valid = [step for step in steps if step.since <= version and (step.until is None or version <= step.until)]
-        for row, problem in (*problems(valid), *(_idle(valid) if version == newest else ())):
-            raise TableError(row, problem)
+    for row, problem in problems([step for line in rows for step in line]):
+        raise TableError(row, problem)
 
 
 def problems(steps: list[Step]) -> Iterator[Problem]:
-    """Everything that is wrong with the rows of one version."""
+    """Everything that is wrong with the rows."""
     for step in steps:
         yield from _of_one(step)
     for (of, origin, act), count in Counter((step.of, step.origin, step.act) for step in steps).items():
@@ -56,10 +53,11 @@ def problems(steps: list[Step]) -> Iterator[Problem]:
             yield name_of(row), f"stands in the table {count} times"
     yield from _unreachable(steps)
     yield from _endless(steps)
+    yield from _idle(steps)
 
 
 def _idle(steps: list[Step]) -> Iterator[Problem]:
-    """Motions for which the newest version has no row."""
+    """Motions for which there is no row."""
     acts = {step.act for step in steps}
     yield from ((f"“{act}”", "has a motion and no row") for act in MOTIONS if act not in acts)
 

@@ -131,16 +131,3 @@ def test_a_topic_that_receives_none_is_told_which_others_could_be_merged() -> No
     assert heard(life, ReceiveMerger(of=(TOPIC,), merged="", **merged(life))) == [
         ("it_is_part_of_a_merger", "none", "Merge one of these into it: 2031/b, 2031/c.")
     ]
-
-
-@pytest.mark.parametrize("version", [1, 2])
-@pytest.mark.parametrize(("state", "act"), [("proposed", "open debate"), ("debated", "record no consensus")])
-def test_an_earlier_version_referred_no_topic_beside_an_open_one(version: int, state: str, act: str) -> None:
-    life = at(Life(), "unresolved").brings(OTHER, state)
-    life.brings(THIRD, "agreed")
-    motion = life.fitting("escalate", TOPIC, leaving=(), left=None, procedure=version)
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(motion)
-    (cause,) = refusal.value.causes
-    assert (cause.rule, cause.remedy.act, cause.remedy.subject) == ("no_topic_of_the_round_is_open", act, OTHER)
-    assert cause.sentence.endswith(f"2031/b is {state}. Conclude it first ({act}).")

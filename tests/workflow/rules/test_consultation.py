@@ -10,7 +10,7 @@ from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en
 from tests.workflow.rules.case import (
     Case,
@@ -215,16 +215,6 @@ def test_an_extension_that_gives_a_reason_calls_no_hearing_off() -> None:
     assert life.topic().hearing.state == "planned"
 
 
-@pytest.mark.parametrize("version", [1, 2])
-def test_an_earlier_version_closed_once_a_hearing_was_held_or_a_reason_given(version: int) -> None:
-    life = at(Life(), "launched")
-    life.passes(12)
-    explained = life.tries(life.fitting("close", TOPIC, reason=en("Nobody came."), procedure=version))
-    life.does("record hearing", TOPIC)
-    held = life.tries(life.fitting("close", TOPIC, reason={}, procedure=version))
-    assert [record.act for outcome in (explained, held) for record in outcome.records] == ["close", "close"]
-
-
 def test_an_outcome_is_considered_again_by_a_later_meeting() -> None:
     life = at(Life(), "closed")
     life.does("record consideration", TOPIC)
@@ -299,10 +289,3 @@ def test_the_meeting_before_the_closing_is_offered_where_none_came_since() -> No
     assert "--on 2031-01-17" in str(refusal.value)
     life.does("record consideration", TOPIC, evidence=Evidence(meeting="nine"), on="2031-01-17")
     assert life.topic().considered is not None
-
-
-def test_before_the_fourth_version_of_the_table_an_outcome_was_considered_once_closed() -> None:
-    life = at(Life(), "launched")
-    life.passes(12)
-    with pytest.raises(StepNotAllowedError):
-        life.tries(life.fitting("record consideration", TOPIC, procedure=3))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.values.errors import RulesBrokenError
-from tests.lives import Life, at, en
+from tests.lives import en
 from tests.workflow.rules.case import (
     Case,
     after,
@@ -103,11 +102,3 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
-
-
-def test_version_two_asked_only_that_something_be_given_anew() -> None:
-    life = at(Life(), "convened", "meeting")
-    same = {"opens": life.today.isoformat(), "place": en("Porto")}
-    life.tries(life.fitting("convene", "meeting/9", **same, procedure=2))
-    with pytest.raises(RulesBrokenError, match="convened once more to add or change something"):
-        life.tries(life.fitting("convene", "meeting/9", place={}, procedure=2))

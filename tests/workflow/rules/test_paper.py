@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions.base import Evidence
-from escalade.workflow.values.errors import RulesBrokenError
-from tests.lives import ROUND, TOPIC, Life, at
+from tests.lives import ROUND, TOPIC, Life
 from tests.workflow.rules.case import (
     Case,
     check,
@@ -82,18 +81,3 @@ def test_a_note_under_the_symbol_of_its_referral_is_not_warned_of(document: str 
     referred_as(life, document)
     outcome = life.does("issue", ROUND, kind="note", symbol="H31/5")
     assert outcome.warnings == ()
-
-
-@pytest.mark.parametrize(
-    ("act", "reference", "rule"),
-    [
-        ("issue", ROUND, "nothing_of_the_round_waits"),
-        ("escalate", TOPIC, "nothing_waits_for_endorsement"),
-    ],
-)
-def test_before_the_third_version_only_an_endorsement_ends_the_waiting(act: str, reference: str, rule: str) -> None:
-    life = at(Life(), "debated")
-    entered("record no consensus")(life)
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting(act, reference, procedure=2))
-    assert rule in {cause.rule for cause in refusal.value.causes}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import TOPIC, Life, at, en, objects
 from tests.workflow.rules.case import (
     OTHER,
@@ -57,17 +56,6 @@ def together(life: Life) -> None:
     """Let two object together, who are not to be named."""
     said = {"stance": "object", "text": en("No."), "unattributed": True}
     life.does("take position", TOPIC, holder="", holders=("Mu", "Thule"), **said)
-
-
-def test_the_second_version_lifts_by_name_alone() -> None:
-    life = at(Life(), "proposed")
-    life.does("take position", TOPIC, stance="object", text=en("No."), unattributed=True, procedure=2)
-    lifting = life.fitting("lift objection", TOPIC, holder="Mu", unattributed=True, procedure=2)
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(lifting)
-    assert [cause.rule for cause in refusal.value.causes] == ["that_objection_stands"]
-    life.does("lift objection", TOPIC, unattributed=True, procedure=2)
-    assert life.topic().objecting == {}
 
 
 def test_whoever_was_erased_cannot_be_told_from_others() -> None:

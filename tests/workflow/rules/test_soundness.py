@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.workflow.procedure import ROWS, VERSION, table
+from escalade.workflow.procedure import ROWS, table
 from escalade.workflow.values.step import Step
 from tests.workflow.rules.soundness import TableError, check_table
 
@@ -78,16 +78,3 @@ def test_each_defect_of_a_table_is_found(steps: tuple[Step, ...], row: str, prob
         check_table([steps])
     assert (found.value.row, found.value.problem) == (row, problem)
     assert str(found.value) == f"The table is at fault: {row} {problem}."
-
-
-def test_a_row_that_came_later_is_checked_in_its_version_alone() -> None:
-    later = msgspec.structs.replace(table()["topic", "referred", "approve"], since=VERSION + 1)
-    check_table([(*STEPS, later)])
-    with pytest.raises(TableError, match="2 times"):
-        check_table([(*STEPS, later)], newest=VERSION + 1)
-
-
-def test_a_row_that_was_dropped_is_not_asked_of_later_versions() -> None:
-    dropped = tuple(msgspec.structs.replace(step, until=VERSION) if step.act == "lapse" else step for step in STEPS)
-    with pytest.raises(TableError, match="“lapsed” of a topic cannot be reached"):
-        check_table([dropped], newest=VERSION + 1)

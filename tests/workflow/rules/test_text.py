@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import TextVersion
-from escalade.workflow.values.errors import RulesBrokenError
-from tests.lives import TOPIC, Life, at, en, text
+from tests.lives import TOPIC, en, text
 from tests.workflow.rules.case import (
     Case,
     bare,
@@ -48,15 +47,3 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
-
-
-@pytest.mark.parametrize("version", [1, 2])
-def test_earlier_versions_asked_for_questions_even_where_none_is_at_hand(version: int) -> None:
-    life = at(Life(), "debated")
-    life.does("revise", TOPIC, version=TextVersion(title=en("Quays"), source="H31/7", questions_not_at_hand=True))
-    assert life.tries(life.fitting("record consensus", TOPIC)).records[0].after == "agreed"
-    with pytest.raises(RulesBrokenError) as refusal:
-        life.tries(life.fitting("record consensus", TOPIC, procedure=version))
-    (cause,) = refusal.value.causes
-    assert (cause.rule, cause.remedy.act) == ("text_has_a_question", "revise")
-    assert cause.sentence.endswith("2031/a has none. Give it its questions (revise).")

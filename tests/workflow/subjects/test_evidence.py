@@ -37,7 +37,6 @@ def test_a_decision_is_confirmed_by_the_final_document() -> None:
     )
     assert not is_provisional(record, life.standing)
     assert details(life, "confirm", "2031/a#5") == [("confirmation_says_something_new", "none")]
-    assert details(life, "confirm", "2031/a#5", procedure=2) == [("something_waits_for_it", "none")]
 
 
 def test_a_decision_without_a_document_waits_for_one() -> None:
@@ -57,8 +56,6 @@ def test_words_on_record_are_not_replaced_by_a_confirmation() -> None:
     bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
     life.does("approve", TOPIC, evidence=bare)
     assert details(life, "confirm", "2031/a#5", words=en("Other words.")) == [("text_was_not_at_hand", "input")]
-    old = details(life, "confirm", "2031/a#5", words=en("Other words."), evidence=Evidence(), procedure=2)
-    assert old == [("final_document_is_named", "input"), ("words_were_not_at_hand", "input")]
 
 
 def test_a_record_without_words_is_not_given_any() -> None:
@@ -73,7 +70,6 @@ def test_a_record_without_words_is_not_given_any() -> None:
 def test_words_that_were_not_at_hand_are_supplied_once_the_evidence_is_final() -> None:
     life = at(Life(), "referred")
     life.does("approve", TOPIC, words="not at hand")
-    assert details(life, "confirm", "2031/a#5", procedure=2) == [("something_waits_for_it", "none")]
     life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
     assert told(life, "2031/a#5").motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
 

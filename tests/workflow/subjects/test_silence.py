@@ -199,12 +199,6 @@ def test_only_a_circulation_begins_a_silence() -> None:
     assert found.broken_by is None
 
 
-def test_in_version_2_of_the_table_a_silence_ends_on_its_day_or_later() -> None:
-    life = at(Life(), "debated")
-    (record,) = life.does("circulate", TOPIC, until="2031-01-06T00:00 Europe/Lisbon", procedure=2).records
-    assert record.procedure == 2
-
-
 def test_a_text_that_a_merger_worded_anew_is_not_the_one_circulated_until_the_merger_is_annulled() -> None:
     life = at(Life(), "debated")
     at_b = life.does("propose", "2031/b").records[0]

@@ -8,13 +8,8 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalade.workflow.records.record import Record
     from escalade.workflow.rules.trial.rule import Trial
-    from escalade.workflow.values.dates import When
-
-THEN_OR_NOW = "officer_holds_the_office_then_or_now"
 
 
 def find_record_of_motion(trial: Trial) -> Record | None:
@@ -37,11 +32,11 @@ def offices_of_row(trial: Trial) -> tuple[str, ...]:
 def office_acting(trial: Trial) -> str | None:
     """The office under which the act is entered; None where there is none.
 
-    The secretariat enters acts of the chair for the chair, but endorses none;
-    from version 3 of the table on also where nobody is on record as chair that day.
+    The secretariat enters acts of the chair for the chair, but endorses none; also
+    where nobody is on record as chair that day.
     """
     motion = trial.motion
-    if motion.entered_for == NOT_AT_HAND and THEN_OR_NOW in trial.step.rules:
+    if motion.entered_for == NOT_AT_HAND:
         is_known = bool(trial.standing.body.chairs_on_record(trial.day))
         return CHAIR if may_enter_for_the_chair(trial) and not is_known else None
     if motion.entered_for is not None:
@@ -50,13 +45,6 @@ def office_acting(trial: Trial) -> str | None:
     if record is not None and record.entered_for == motion.by:
         return record.office
     return _office_held(trial, motion.by, is_there=True)
-
-
-def days_of_office(trial: Trial) -> Iterator[When]:
-    """The days on one of which whoever types must hold the office."""
-    yield trial.day
-    if THEN_OR_NOW in trial.step.rules:
-        yield trial.recording_day
 
 
 def _office_held(trial: Trial, name: str, *, is_there: bool) -> str | None:
@@ -69,11 +57,11 @@ def _office_held(trial: Trial, name: str, *, is_there: bool) -> str | None:
         name: the officer.
         is_there: whether it is they who type, and may hold it on the day of recording.
     """
-    body, day, or_now = trial.standing.body, trial.day, is_there and THEN_OR_NOW in trial.step.rules
+    body, day = trial.standing.body, trial.day
     for office in offices_of_row(trial):
         if body.holds(name, office, day):
             return office
-        if office != CHAIR and or_now and body.holds(name, office, trial.recording_day):
+        if office != CHAIR and is_there and body.holds(name, office, trial.recording_day):
             return office
         if office == CHAIR and body.holds(name, VICE_CHAIR, day) and _presides(name, trial):
             return office
@@ -89,5 +77,5 @@ def may_enter_for_the_chair(trial: Trial) -> bool:
     """Whether this is an act of the chair, entered by the secretariat."""
     is_the_chairs = CHAIR in offices_of_row(trial) and trial.step.offices != (ADDRESSEE,)
     return is_the_chairs and any(
-        trial.standing.body.holds(trial.motion.by, SECRETARIAT, day) for day in days_of_office(trial)
+        trial.standing.body.holds(trial.motion.by, SECRETARIAT, day) for day in (trial.day, trial.recording_day)
     )

@@ -16,17 +16,14 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import CommandLine, Message, Messages
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Held, Remedy
+from escalade.workflow.values.step import FOUND_BY_DAY
 
 if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
 
-DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_falls_within_the_session"})
-"""Rules that bind an act to the days of the meeting or session it names."""
-FOUND_BY_DAY = "day_lies_at_the_place_named"
-"""The rule that binds an act to the days of any place it names."""
-
-
+DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting"})
+"""Rules that bind an act to the days of the meeting it names."""
 OF_A_SITTING = frozenset({"day_is_that_of_the_sitting", FOUND_BY_DAY})
 """Rules that bind an act to the day of the sitting it names."""
 PLACE_IS_NAMED = frozenset(

@@ -50,7 +50,7 @@ def causes_of(record: Record, ground: Ground) -> Iterator[Cause]:
     now = standing.subject(record.subject)
     then = type(now)(now.reference, tuple(ground.history))
     written = next((one for one in now.records if one.reference == record.reference), record)
-    rows = table(record.procedure)
+    rows = table()
     step = rows.get((now.kind, record.before, record.act)) or rows[now.kind, written.before, record.act]
     again = Trial(then, record.motion, standing.after(then).within(record.touched), step)
     rules = (find_rule(name) for name in step.rules if name not in NOT_AGAIN)
@@ -60,8 +60,8 @@ def causes_of(record: Record, ground: Ground) -> Iterator[Cause]:
 
 
 def has_row(record: Record, state: str | None) -> bool:
-    """Whether the table has a row for an act from a state, under the version it was recorded under."""
-    return (kind_of(record.subject), state, record.act) in table(record.procedure)
+    """Whether the table has a row for an act from a state."""
+    return (kind_of(record.subject), state, record.act) in table()
 
 
 def resting_on(gathering: Subject, standing: Standing) -> Iterator[Record]:

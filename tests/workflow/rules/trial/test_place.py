@@ -76,7 +76,7 @@ def test_what_is_announced_is_over_before_a_day_that_lies_behind_it_and_not_wher
     [
         ("day_falls_within_the_meeting", "it was held on other days"),
         ("day_lies_at_the_place_named", "it was held on other days"),
-        ("officer_holds_the_office", None),
+        ("officer_holds_the_office_then_or_now", None),
     ],
 )
 def test_a_month_is_given_where_a_rule_on_the_days_of_the_place_is_broken(rule: str, says: str | None) -> None:

@@ -1,28 +1,49 @@
-"""Write down which files were not given, and read back each act.
+"""Triggers, the index of words, and the procedure that a server has.
 
-A record may name a file whose bytes are not given with it: an export leaves
-papers out. That is told from a paper that was removed by a table of its own.
-Of a register that comes from an earlier schema, the files that are not there
-when it is brought on are taken for files that were not given.
-
-On PostgreSQL the procedure that appends an act looks, before it commits, whether
-the database kept what was written.
+What plain tables cannot say: text, run as it stands behind the tables of `tables.py`.
+A database itself refuses to rewrite what is kept, whatever the connection.
 """
 
-import json
-from datetime import UTC, datetime
+NEVER = {"record": "a record", "paper": "an issued paper"}
+"""By the table whose rows are never rewritten or removed, one of them, as the refusal calls it."""
 
-import sqlalchemy as sa
-from alembic import op
+REFUSAL_ON_SQLITE = """
+CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{what} is never {done}'); END
+"""
+REFUSAL_ON_POSTGRESQL = (
+    """
+CREATE FUNCTION {table}_is_never_{done}() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN RAISE EXCEPTION '{what} is never {done}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+""",
+    """
+CREATE TRIGGER {table}_is_never_{done} BEFORE {verb} ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_never_{done}()
+""",
+)
 
-revision = "0006"
-down_revision = "0005"
+NEVER_REPLACED = (
+    """
+CREATE TRIGGER record_is_never_replaced BEFORE INSERT ON record WHEN EXISTS (
+    SELECT 1 FROM record WHERE position = NEW.position OR (subject = NEW.subject AND ordinal = NEW.ordinal)
+) BEGIN SELECT RAISE(ABORT, 'a record is never replaced'); END
+""",
+    """
+CREATE TRIGGER paper_is_never_replaced BEFORE INSERT ON paper WHEN EXISTS (
+    SELECT 1 FROM paper WHERE digest = NEW.digest
+) BEGIN
+    SELECT CASE WHEN (SELECT data FROM paper WHERE digest = NEW.digest) IS NEW.data
+        THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'an issued paper is never replaced') END;
+END
+""",
+)
+"""SQLite runs no DELETE trigger for the row that a REPLACE removes; the same paper may be issued again.
 
-TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-"""Text in the order of its bytes, on either database."""
+A server has no REPLACE: whatever changes a row is refused already.
+"""
 
 APPEND = """
-CREATE OR REPLACE PROCEDURE append_act(given jsonb, INOUT appended boolean, INOUT newest text) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE append_act(given jsonb, INOUT appended boolean, INOUT newest text) LANGUAGE plpgsql AS $$
 DECLARE
     defers CONSTANT boolean := current_setting('server_version_num')::integer >= 170000
         AND current_setting('synchronous_standby_names') = '';
@@ -51,7 +72,8 @@ BEGIN
         RETURN;
     END IF;
     FOR one IN SELECT * FROM jsonb_to_recordset(given->'record') AS added(
-        subject text, ordinal integer, act text, officer text, place text, day text, at text, audience text, data bytea
+        subject text, ordinal integer, act text, officer text, place text, day text, at text, audience text, data bytea,
+        words text
     ) LOOP
         size := size + 1;
         root := sha256('\\x00'::bytea || one.data);
@@ -63,6 +85,7 @@ BEGIN
         INSERT INTO record (position, subject, ordinal, act, officer, place, day, at, audience, data, node)
         VALUES (size, one.subject, one.ordinal, one.act, one.officer, one.place, one.day, one.at, one.audience,
                 one.data, root);
+        INSERT INTO search_index (rowid, words) SELECT size, one.words WHERE one.words <> '';
         written := written || one.data;
         nodes := nodes || root;
     END LOOP;
@@ -71,6 +94,13 @@ BEGIN
     END IF;
     IF given ? 'erased' THEN
         DELETE FROM opened WHERE commitment IN (SELECT jsonb_array_elements_text(given->'erased') COLLATE "C");
+    END IF;
+    IF given ? 'reworded' THEN
+        DELETE FROM search_index WHERE rowid IN (
+            SELECT (old->>'position')::bigint FROM jsonb_array_elements(given->'reworded') AS old
+        );
+        INSERT INTO search_index (rowid, words) SELECT position, words
+        FROM jsonb_to_recordset(given->'reworded') AS new(position bigint, words text) WHERE words <> '';
     END IF;
     IF given ? 'paper' THEN
         INSERT INTO paper SELECT * FROM jsonb_populate_recordset(NULL::paper, given->'paper') ON CONFLICT DO NOTHING;
@@ -86,7 +116,7 @@ BEGIN
     INSERT INTO subject SELECT * FROM jsonb_populate_recordset(NULL::subject, given->'subject')
     ON CONFLICT (reference) DO UPDATE SET state = excluded.state, ordinal = excluded.ordinal, day = excluded.day,
         title = excluded.title, place = excluded.place, document = excluded.document, flagged = excluded.flagged,
-        waits = excluded.waits;
+        waits = excluded.waits, objections = excluded.objections;
     IF given ? 'tally' THEN
         INSERT INTO tally SELECT * FROM jsonb_populate_recordset(NULL::tally, given->'tally')
         ON CONFLICT (kind, round, state) DO UPDATE SET count = tally.count + excluded.count;
@@ -122,40 +152,32 @@ BEGIN
     END IF;
 END $$
 """
+"""What the program does under the lock, a server does by itself, in one call: an act is checked, hashed, appended.
 
+The lock ends with the commit; the disk is waited for after it, and before the answer.
+Where standbys are waited for, or before version 17, the commit waits as ever.
+What is not appended comes back with the time of the newest record, which its own
+must not precede; without one where something that the act stood on has moved.
+Before it commits, it looks whether the database kept what was written.
+"""
 
-NAMING = {
-    "sqlite": """SELECT data FROM record WHERE act = 'issue' OR instr(data, '"attachments"') > 0""",
-    "postgresql": """
-SELECT data FROM record WHERE act = 'issue' OR position(convert_to('"attachments"', 'UTF8') IN data) > 0
-""",
-}
-"""What finds the records that may name a file."""
-
-
-def upgrade() -> None:
-    """Make the table and fill it; replace the procedure of a server."""
-    absent = op.create_table(
-        "absent_paper",
-        sa.Column("digest", TEXT, primary_key=True),
-        sa.Column("at", TEXT, nullable=False),
-    )
-    connection = op.get_bind()
-    records = connection.exec_driver_sql(NAMING[connection.dialect.name])
-    named = {digest for (data,) in records for digest in _files(data)}
-    named -= {digest for (digest,) in connection.exec_driver_sql("SELECT digest FROM paper")}
-    at = f"{datetime.now(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
-    op.bulk_insert(absent, [{"digest": digest, "at": at} for digest in sorted(named)])
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(APPEND)
-
-
-def _files(data: bytes) -> list[str]:
-    """The hashes of the files that a record's bytes name, if any."""
-    try:
-        record = json.loads(bytes(data))
-        paper = [record["motion"]["paper"]] if record["act"] == "issue" else []
-        named = [*paper, *record["evidence"].get("attachments", ())]
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return []
-    return [digest for digest in named if isinstance(digest, str)]
+ON_SQLITE = (
+    'CREATE VIRTUAL TABLE search_index USING fts5(words, columnsize = 0, tokenize = "unicode61 remove_diacritics 0")',
+    *(
+        REFUSAL_ON_SQLITE.format(table=table, what=what, verb=verb, done=done)
+        for table, what in NEVER.items()
+        for verb, done in (("UPDATE", "rewritten"), ("DELETE", "removed"))
+    ),
+    *NEVER_REPLACED,
+)
+ON_POSTGRESQL = (
+    'CREATE TABLE search_index (rowid bigint PRIMARY KEY, words varchar COLLATE "C" NOT NULL)',
+    "CREATE INDEX search_index_words ON search_index USING gin (to_tsvector('simple', words))",
+    *(
+        made.format(table=table, what=what, verb=verb, done=done)
+        for table, what in NEVER.items()
+        for verb, done in (("UPDATE", "rewritten"), ("DELETE OR TRUNCATE", "removed"))
+        for made in REFUSAL_ON_POSTGRESQL
+    ),
+    APPEND,
+)
