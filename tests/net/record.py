@@ -112,7 +112,8 @@ class Listener:
 
     def pytest_configure(self) -> None:
         """Listen at the three doors through which acts pass."""
-        register.perform = loading.perform = lives.perform = self.perform
+        for door in (register, loading, lives):
+            vars(door)["perform"] = self.perform
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from escalade.workflow.records.record import encode
 from escalade.workflow.rules import Rule
 from escalade.workflow.rules.trial import required
 from escalade.workflow.rules.trial.required import find_rules
@@ -53,6 +54,5 @@ def test_a_rule_that_is_not_asked_is_told(monkeypatch: pytest.MonkeyPatch, name:
 
 
 def test_a_record_that_says_something_else_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = replay.encode
-    monkeypatch.setattr(replay, "encode", lambda record: written(record).replace(b"Made-up", b"Real"))
+    monkeypatch.setattr(replay, "encode", lambda record: encode(record).replace(b"Made-up", b"Real"))
     assert list(find_differences(read(KNOWN)))
