@@ -14,7 +14,7 @@ import click
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, generate_rounds, replay, replay_acts
 from escalade.models.register import open_register
-from escalade.models.store.schema import HEAD
+from escalade.models.store.statements import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 LEFT_BEHIND = shutil.ignore_patterns(".*", "*.egg-info", "__pycache__", "build", "demo", "dist", "tests")
@@ -91,7 +91,7 @@ class Ground:
         if self.given or self.quick:
             return self.given or self.made_up(1_000)
         many = WHOLE if self.whole else MANY
-        path = KEPT / f"topics-{many}-{HEAD}.db"
+        path = KEPT / f"topics-{many}-{SCHEMA}.db"
         if not path.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
             made = self.made_up(many)
