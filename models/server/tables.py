@@ -23,19 +23,6 @@ class SessionRow(ServerTable, table=True):
     seen_as: str = Field(description="Whose sight it borrows; empty for its own.")
 
 
-class AnswerRow(ServerTable, table=True):
-    """The first answer to a call that bears a key (Idempotency-Key)."""
-
-    __tablename__ = "server_answer"
-
-    key: str = Field(primary_key=True, description="The SHA-256 of the caller's name and the key.")
-    asked: str = Field(description="The SHA-256 of what was asked: the address and the body.")
-    begun: float = Field(index=True, description="In seconds since 1970, UTC.")
-    status: int | None = Field(description="None while the call is under way.")
-    headers: str = Field(description="Those of the answer, as JSON.")
-    body: bytes = Field(sa_type=LargeBinary)
-
-
 class SignInRow(ServerTable, table=True):
     """When somebody signed in last, and their last code."""
 

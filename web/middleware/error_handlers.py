@@ -93,11 +93,6 @@ def install_handlers(app: FastAPI, *, of_calls: bool) -> None:
         app.add_exception_handler(kind, answer)
 
 
-def answer_call(request: Request, error: EscaladeError) -> Response:
-    """Tell a program what is wrong, before its call is looked at."""
-    return show_problem(request, explain_to_call(request, error))
-
-
 def explain_to_reader(request: Request, error: Exception) -> Failure:
     """Say what is wrong to whoever reads pages.
 

@@ -175,40 +175,12 @@ class UnknownProblemError(RequestError):
         super().__init__(Message("There is no type of problem “{name}”; /api/problems lists all.", name=name))
 
 
-class KeyMalformedError(RequestError):
-    """The key of a call is empty, too long, or no text."""
-
-    def __init__(self) -> None:
-        """Say what a key is."""
-        super().__init__("An Idempotency-Key has 1 to 255 characters that can be printed; a new UUID is best.")
-
-
-class KeyTakenError(RequestError):
-    """The key of a call was borne by another call before."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "This Idempotency-Key was borne by another call within a day, so nothing was done. "
-            "Give each call a key of its own, and send a call again just as it was."
-        )
-
-
-class StillUnderWayError(RequestError):
-    """The first call with that key has not been answered yet."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("The first call with this Idempotency-Key is still under way. Send it again in a minute.")
-
-
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
     LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     BrokenBodyError: HTTPStatus.BAD_REQUEST,
-    StillUnderWayError: HTTPStatus.CONFLICT,
     UnknownProblemError: HTTPStatus.NOT_FOUND,
     NoTokenShownError: HTTPStatus.UNAUTHORIZED,
     ForeignFormError: HTTPStatus.FORBIDDEN,
