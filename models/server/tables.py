@@ -1,6 +1,6 @@
 """The tables of what servers keep, as SQLModel describes them."""
 
-from sqlalchemy import BigInteger, LargeBinary, MetaData
+from sqlalchemy import LargeBinary, MetaData
 from sqlmodel import Field, SQLModel
 
 
@@ -24,34 +24,12 @@ class SessionRow(ServerTable, table=True):
 
 
 class SignInRow(ServerTable, table=True):
-    """When somebody signed in last, and their last code."""
+    """When somebody signed in last."""
 
     __tablename__ = "server_sign_in"
 
     account: str = Field(primary_key=True)
-    at: float = Field(description="In seconds since 1970, UTC; 0 where only a code was taken.")
-    step: int = Field(description="The time step of that code (RFC 6238): none is taken twice.")
-
-
-class PasskeyRow(ServerTable, table=True):
-    """What a passkey signed last."""
-
-    __tablename__ = "server_passkey"
-
-    key: str = Field(primary_key=True, description="The SHA-256 of the credential's identifier.")
-    asked: int = Field(
-        sa_type=BigInteger, description="When that was asked, in microseconds since 1970, UTC: nothing is taken twice."
-    )
-    count: int = Field(sa_type=BigInteger, description="How often it signed, by its own count; 0 where it keeps none.")
-
-
-class SecretRow(ServerTable, table=True):
-    """What the servers of a register share; there is one."""
-
-    __tablename__ = "server_secret"
-
-    number: int = Field(primary_key=True)
-    secret: bytes = Field(sa_type=LargeBinary, description="It marks what passkeys are asked to sign.")
+    at: float = Field(description="In seconds since 1970, UTC.")
 
 
 class InvitationRow(ServerTable, table=True):
@@ -72,7 +50,7 @@ class AccessRow(ServerTable, table=True):
     number: int | None = Field(default=None, primary_key=True)
     at: float = Field(description="In seconds since 1970, UTC.")
     who: str
-    what: str = Field(description="invited, joined, ended, password, second factor or passkey set up or taken off.")
+    what: str = Field(description="invited, joined, ended or password.")
     whom: str
 
 

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
 from escalade.models.server.tables import ServerTable
 from tests.web.browser import DESK
 from tests.web.caller import Caller
+from tests.web.conftest import Visitors
 from tests.web.operating import Serving
 
-GONE_MODULES = ("web.api.idempotency", "models.server.answers")
-GONE_TABLES = ("server_answer",)
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"
+GONE_MODULES = (
+    "web.api.idempotency",
+    "models.server.answers",
+    "web.auth.passkeys",
+    "models.server.passkeys",
+    "web.auth.second_factor",
+)
+GONE_PACKAGES = ("fido2", "pyotp")
+GONE_TABLES = ("server_answer", "server_passkey", "server_secret")
+GONE_ADDRESSES = (("POST", "/sign-in/passkey"), ("POST", "/sign-in/code"), ("GET", "/static/passkey.js"))
 
 
 @pytest.mark.parametrize("name", GONE_MODULES)
 def test_nothing_of_it_is_left_to_import(name: str) -> None:
     assert find_spec(f"escalade.{name}") is None
+
+
+@pytest.mark.parametrize("name", GONE_PACKAGES)
+def test_no_package_is_asked_for_that_served_it_alone(name: str) -> None:
+    assert name not in PROJECT.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("method", "path"), GONE_ADDRESSES)
+def test_nothing_answers_there(method: str, path: str, visitors: Visitors) -> None:
+    assert visitors(DESK).request(method, path).status_code == 404
+
+
+def test_a_browser_that_signed_in_keeps_no_cookie_but_that_of_its_session(visitors: Visitors) -> None:
+    assert set(visitors(DESK).cookies) == {"escalade_session"}
 
 
 @pytest.mark.parametrize("name", GONE_TABLES)
@@ -26,10 +51,8 @@ def test_nothing_of_it_is_kept(name: str) -> None:
 
 
 def test_a_key_for_repeated_calls_is_ignored(serving: Serving) -> None:
-    caller, body = (
-        Caller(serving(), DESK).client,
-        {"of": ["2031"], "on": "2020-02-01", "title": {"en": "A made-up round"}},
-    )
+    caller = Caller(serving(), DESK).client
+    body = {"of": ["2031"], "on": "2020-02-01", "title": {"en": "A made-up round"}}
     first, again = (
         caller.post("/api/acts/open-round", json=body, headers={"idempotency-key": "made-up"}) for _ in range(2)
     )

@@ -180,7 +180,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "WrittenInError": ("2020/fog#3",),
     "UnwritableKeyError": (FILE, OSError()),
     "UnusableAccountsError": (),
-    "PasskeyNameError": (0,),
     "HasAccessError": ("Made-up Chair",),
     "NoOfficerError": ("Made-up Stranger",),
     "SpentInvitationError": (),

@@ -76,7 +76,7 @@ SENT_BACK = {"/sign-in/return/{key}"}
 ONWARD = {"/chair/together"}
 """What shows nothing, and leads on to a page that does; `test_chair.py` tries it."""
 INVITED = {"/welcome/{token}"}
-"""Pages for whoever was invited; `test_people.py` tries them, and `/sign-in/code`."""
+"""Pages for whoever was invited; `test_people.py` tries them."""
 ENDLESS = {"/room/stream"}
 """What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
@@ -118,8 +118,6 @@ def test_every_page_is_tried_here() -> None:
         "/look",
         "/verify",
         "/constitute",
-        "/sign-in/code",
-        "/sign-in/passkey",
         "/sign-in/through/{key}",
         "/sign-out/through/{key}",
         *MAIL,

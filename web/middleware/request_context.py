@@ -168,6 +168,11 @@ class Visit:
         return str(self.request.base_url).rstrip("/")
 
     @property
+    def host(self) -> str:
+        """The address from which the visitor comes."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
     def look(self) -> str:
         """Light or dark, as the visitor chose; empty for that of the device."""
         chosen = cookie_of(self.request.scope, LOOK)
