@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from escalade.models.backends import Location, create
 from escalade.models.server.tables import ServerTable
-from tests.web.browser import DESK
+from escalade.web.settings import Settings
+from tests.web.browser import DESK, Browser, said
 from tests.web.caller import Caller
-from tests.web.conftest import Visitors
+from tests.web.conftest import MakeApp, Visitors
 from tests.web.operating import Serving
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -20,10 +22,20 @@ GONE_MODULES = (
     "web.auth.passkeys",
     "models.server.passkeys",
     "web.auth.second_factor",
+    "web.auth.bootstrap",
+    "web.routes.founding",
+    "web.forms.founding",
 )
 GONE_PACKAGES = ("fido2", "pyotp")
 GONE_TABLES = ("server_answer", "server_passkey", "server_secret")
-GONE_ADDRESSES = (("POST", "/sign-in/passkey"), ("POST", "/sign-in/code"), ("GET", "/static/passkey.js"))
+GONE_ADDRESSES = (
+    ("POST", "/sign-in/passkey"),
+    ("POST", "/sign-in/code"),
+    ("GET", "/static/passkey.js"),
+    ("GET", "/constitute"),
+    ("POST", "/constitute"),
+    ("POST", "/api/acts/constitute"),
+)
 
 
 @pytest.mark.parametrize("name", GONE_MODULES)
@@ -48,6 +60,15 @@ def test_a_browser_that_signed_in_keeps_no_cookie_but_that_of_its_session(visito
 @pytest.mark.parametrize("name", GONE_TABLES)
 def test_nothing_of_it_is_kept(name: str) -> None:
     assert name not in ServerTable.metadata.tables
+
+
+def test_no_page_begins_a_register_and_the_first_says_what_does(tmp_path: Path, make_app: MakeApp) -> None:
+    create(place := Location(tmp_path / "register.db"))
+    browser = Browser(make_app(Settings(register=place, accounts=tmp_path / "accounts.toml")))
+    assert "This register holds nothing yet: whoever runs the server begins it with “escalade init”." in said(
+        browser.get("/")
+    )
+    assert "No topic is shown at the moment." in said(browser.get("/room"))
 
 
 def test_a_key_for_repeated_calls_is_ignored(serving: Serving) -> None:

@@ -56,7 +56,7 @@ ANSWERS = (
     Difference, Find, ProblemType,
 )  # fmt: skip
 """The shapes of what calls answer, in the order in which they are described."""
-OTHER_BODIES = (call.File, papers.Papers, acts.Constitution, acts.IssueBody, ledger.Note)
+OTHER_BODIES = (call.File, papers.Papers, acts.IssueBody, ledger.Note)
 """The shapes of bodies that are not made from a motion alone."""
 
 
@@ -84,7 +84,6 @@ def create_api(app_state: State) -> FastAPI:
     app.add_route("/openapi.json", describe_calls)
     app.router.routes.extend(calls())
     required = {shape.__name__: find_mandatory(act) for act, shape in acts.BODIES.items()}
-    required[acts.Constitution.__name__] = find_mandatory("constitute")
     describe_application(app, (*ANSWERS, *acts.BODIES.values(), *OTHER_BODIES), required)
     error_handlers.install_handlers(app, of_calls=True)
     return app

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import BusyError, PlacedError
-from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
 from escalade.web.auth.provider_errors import (
     MismatchedClientError,
     NoLongerVouchedError,
@@ -188,8 +187,6 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     OtherOfficeError: HTTPStatus.FORBIDDEN,
     SeenAsPublicError: HTTPStatus.FORBIDDEN,
     BytesWithheldError: HTTPStatus.FORBIDDEN,
-    NotBegunHereError: HTTPStatus.FORBIDDEN,
-    WrongWordError: HTTPStatus.FORBIDDEN,
     UnknownReferenceError: HTTPStatus.NOT_FOUND,
     MalformedReferenceError: HTTPStatus.NOT_FOUND,
     RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -243,8 +240,6 @@ def status_of_call(error: EscaladeError, method: str) -> HTTPStatus:
     whether the address or the body names what there is not.
     """
     status = status_of(error)
-    if isinstance(error, WrongWordError):  # it is shown in place of a token
-        return HTTPStatus.UNAUTHORIZED
     if isinstance(error, RefusalError) and any(cause.rule == NOT_ENTITLED for cause in error.causes):
         return HTTPStatus.FORBIDDEN
     if status == HTTPStatus.INTERNAL_SERVER_ERROR and type(error) is not EscaladeError:
