@@ -87,7 +87,7 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None) -> 
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
     shared = (sessions, RateLimit(store), Pages(), readers, PastReaders(readers), Metrics(), log, store)
-    vouching = Vouching(providers, sessions, store, log)
+    vouching = Vouching(providers, sessions, store)
     return State(settings, accounts, *shared, stage, screens, vouching, key=key)
 
 

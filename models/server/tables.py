@@ -174,18 +174,8 @@ class VoucherRow(ServerTable, table=True):
     subject: str = Field(description="The identifier of the person at the issuer.")
     claim: str = Field(description="What named the officer.")
     vouched: float = Field(description="When the issuer said so, in seconds since 1970, UTC.")
-    confirmed: float = Field(description="When it last said so again.")
-    asked: float = Field(description="When it was last asked.")
-    sealed: bytes = Field(sa_type=LargeBinary, description="What it is asked with; the browser's token opens it.")
-
-
-class ProviderSessionRow(ServerTable, table=True):
-    """The session at a provider on which one here rests, where it names that."""
-
-    __tablename__ = "server_provider_session"
-
-    key: str = Field(primary_key=True, description="That of the session here.")
-    sid: str = Field(index=True, description="What the provider calls its session (OpenID Connect, sid).")
+    sid: str = Field(index=True, description="What it calls its own session; empty where it never said.")
+    signed: str = Field(description="What it signed: shown to it when the session ends there too.")
 
 
 class VouchedRow(ServerTable, table=True):

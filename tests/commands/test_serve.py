@@ -115,9 +115,8 @@ def test_who_signed_in_through_a_provider_is_listed(group: Shell) -> None:
         subject="ada",
         claim="groups=desk",
         vouched=1580461200,
-        confirmed=1580461200,
-        asked=1580461200,
-        sealed=b"",
+        sid="",
+        signed="made up",
     )
     keep_voucher(store, voucher, "Made-up Desk")
     store.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from escalade.models.backends import Location, create
-from escalade.models.server.tables import ServerTable
+from escalade.models.server.tables import ServerTable, VoucherRow
+from escalade.web.auth.openid import OpenIdClient
 from escalade.web.settings import Settings
 from tests.web.browser import DESK, Browser, said
 from tests.web.caller import Caller
@@ -27,7 +28,7 @@ GONE_MODULES = (
     "web.forms.founding",
 )
 GONE_PACKAGES = ("fido2", "pyotp")
-GONE_TABLES = ("server_answer", "server_passkey", "server_secret")
+GONE_TABLES = ("server_answer", "server_passkey", "server_secret", "server_provider_session")
 GONE_ADDRESSES = (
     ("POST", "/sign-in/passkey"),
     ("POST", "/sign-in/code"),
@@ -69,6 +70,11 @@ def test_no_page_begins_a_register_and_the_first_says_what_does(tmp_path: Path, 
         browser.get("/")
     )
     assert "No topic is shown at the moment." in said(browser.get("/room"))
+
+
+def test_nothing_is_kept_with_which_a_provider_could_be_asked_again() -> None:
+    assert {"asked", "confirmed", "sealed"}.isdisjoint(VoucherRow.model_fields)
+    assert not hasattr(OpenIdClient, "renew")
 
 
 def test_a_key_for_repeated_calls_is_ignored(serving: Serving) -> None:

@@ -48,7 +48,6 @@ STAFF = Provider(
     secret="",
     scopes=("openid",),
     officers=(),
-    recheck_seconds=900,
     address="",
 )
 EXAMPLES: dict[str, tuple[Any, ...]] = {
@@ -186,10 +185,8 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "ForeignAnswerError": ("Made-up Staff",),
     "NamesNobodyError": ("Made-up Staff",),
     "MismatchedClientError": (STAFF, "invalid_client"),
-    "NoLongerVouchedError": ("Made-up Staff",),
     "ProviderRefusedError": (STAFF, "access_denied"),
     "SeveralOfficersError": ("Made-up Staff",),
-    "UnconfirmedSessionError": ("Made-up Staff",),
     "UnknownProviderError": ("staff",),
     "UnprovenIdentityError": (STAFF, "it expired"),
     "UnreachableProviderError": (STAFF, "it is off"),

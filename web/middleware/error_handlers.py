@@ -22,8 +22,7 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
-from escalade.web.auth.provider_errors import NoLongerVouchedError, ProviderError
-from escalade.web.auth.vouching import UnconfirmedSessionError
+from escalade.web.auth.provider_errors import ProviderError
 from escalade.web.i18n.language import catalogue, direction, language_of, split_language
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
@@ -155,7 +154,7 @@ def show_page(request: Request, failure: Failure) -> Response:
     visit = Visit(request)
     try:
         visit.session  # noqa: B018  # looked up here, for the page shows it
-    except (AccountFileError, StoreError, NoLongerVouchedError, UnconfirmedSessionError):
+    except (AccountFileError, StoreError):
         visit.session = None
     facts = {"status": failure.status, "sentence": failure.sentence}
     told = visit.page("trouble.html", None, facts, failure.status)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from escalade.models.store.errors import BusyError, PlacedError
 from escalade.web.auth.provider_errors import (
     MismatchedClientError,
-    NoLongerVouchedError,
     ProviderRefusedError,
     UnprovenIdentityError,
     UnreachableProviderError,
 )
 from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError
-from escalade.web.auth.vouching import UnconfirmedSessionError, UnknownProviderError
+from escalade.web.auth.vouching import UnknownProviderError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
@@ -199,8 +198,6 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
     MismatchedClientError: HTTPStatus.BAD_GATEWAY,
     ProviderRefusedError: HTTPStatus.FORBIDDEN,
-    NoLongerVouchedError: HTTPStatus.FORBIDDEN,
-    UnconfirmedSessionError: HTTPStatus.FORBIDDEN,
     NamesNobodyError: HTTPStatus.FORBIDDEN,
     SeveralOfficersError: HTTPStatus.FORBIDDEN,
     UnknownProviderError: HTTPStatus.NOT_FOUND,

@@ -55,9 +55,8 @@ def sign_out(visit: Here, form: Posted) -> Response:
         return visit.redirect("/")
     if not visit.carries(form.get("form")):
         raise ForeignFormError
-    token = visit.request.cookies.get(BROWSER, "")
-    answer = end_elsewhere(visit, visit.session, token) or visit.redirect("/")
-    visit.app_state.sessions.end(token)
+    answer = end_elsewhere(visit, visit.session) or visit.redirect("/")
+    visit.app_state.sessions.end(visit.request.cookies.get(BROWSER))
     answer.delete_cookie(BROWSER)
     return answer
 

@@ -12,6 +12,7 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from escalade.models.server.access import list_changes, list_invitations, list_sign_ins
+from escalade.models.server.sessions import end_sessions_of
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
@@ -146,11 +147,14 @@ def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
 
 @ROUTER.post("/people/end")
 def end_access(visit: Here, form: Posted) -> Response:
-    """Take an account away; sessions and tokens of theirs end with it."""
+    """Take an account away, and end every session; where a provider alone vouches, there is no account."""
     with visit.reading() as sight:
         name = whom(visit, form, sight)
-    visit.app_state.accounts.remove(name)
-    note(visit.app_state, visit.officer, "ended", name)
+    state = visit.app_state
+    if name in state.accounts.read() or not state.vouching.through(name):
+        state.accounts.remove(name)
+    end_sessions_of(state.store, name)
+    note(state, visit.officer, "ended", name)
     return visit.redirect("/people")
 
 
