@@ -51,4 +51,4 @@ def end_session(store: ServerStore, key: str) -> None:
 def end_sessions_of(store: ServerStore, account: str) -> None:
     """End every session of somebody, whoever vouches for them."""
     with store.transaction() as within:
-        within.exec(delete(SessionRow).where(SessionRow.account == account))
+        within.exec(delete(SessionRow).where(col(SessionRow.account) == account))
