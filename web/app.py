@@ -26,16 +26,15 @@ if TYPE_CHECKING:
     from escalade.web.settings import Settings
 
 
-def create_app(settings: Settings, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
+def create_app(settings: Settings, more: dict[str, Account] | None = None) -> FastAPI:
     """The pages of a register.
 
     Args:
         settings: where things lie.
         more: accounts that hold for this start only, by name.
-        word: what begins a register that holds nothing; empty where none is begun.
     """
     app = FastAPI(title="escalade", docs_url=None, redoc_url=None, openapi_url=None, lifespan=closing_readers)
-    app.state.app_state = app_state = create_state(settings, more, word)
+    app.state.app_state = app_state = create_state(settings, more)
     public, *others = rooms()
     routes = app.router.routes  # a router's are added as they are: what is included is looked through twice
     routes.extend(public.routes)

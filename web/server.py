@@ -19,7 +19,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from escalade.models.reader import open_reader
 from escalade.web.app import create_app
 from escalade.web.auth.accounts import Account, hash_password
-from escalade.web.auth.bootstrap import prepare_word
 from escalade.web.operations.logs import CONFIGURATION
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
@@ -138,8 +137,6 @@ class BoundedProtocol(H11Protocol):
             self._read = None
 
 
-__all__ = ["guests", "prepare_word", "serve"]
-
 MOST = 800
 """How many connections are held at once; further ones are answered 503."""
 
@@ -157,7 +154,7 @@ def guests(register: Place) -> list[tuple[str, str, str]]:
     return [(office, found[-1].name, secrets.token_urlsafe(12)) for office, found in held.items() if found]
 
 
-def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, str]], word: str = "") -> None:
+def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, str]]) -> None:
     """Answer until interrupted.
 
     Args:
@@ -165,10 +162,9 @@ def serve(settings: Settings, host: str, port: int, known: list[tuple[str, str, 
         host: the address to listen on.
         port: the port to listen on.
         known: offices, names and passwords that hold for this start only.
-        word: what begins a register that holds nothing; empty where none is begun.
     """
     more = {name: Account(name, hash_password(password)) for _, name, password in known}
-    uvicorn.run(create_app(settings, more, word), host=host, port=port, **options(settings))
+    uvicorn.run(create_app(settings, more), host=host, port=port, **options(settings))
 
 
 def options(settings: Settings) -> dict[str, Any]:

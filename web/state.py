@@ -13,7 +13,6 @@ from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
 from escalade.models.server.store import ServerStore
 from escalade.web.auth.accounts import Account, Accounts
-from escalade.web.auth.bootstrap import Bootstrap
 from escalade.web.auth.providers import read_providers
 from escalade.web.auth.rate_limit import RateLimit
 from escalade.web.auth.session import Sessions
@@ -42,7 +41,6 @@ class State(msgspec.Struct, frozen=True):
     pasts: PastReaders
     metrics: Metrics
     log: RequestLog
-    bootstrap: Bootstrap
     store: ServerStore
     stage: RoomStage
     screens: Screens
@@ -74,8 +72,8 @@ class State(msgspec.Struct, frozen=True):
             self.readers.ledger.recognise(reader)
 
 
-def create_state(settings: Settings, more: dict[str, Account] | None = None, word: str = "") -> State:
-    """Make the state; `more` accounts and the word are of this start only.
+def create_state(settings: Settings, more: dict[str, Account] | None = None) -> State:
+    """Make the state; `more` accounts are of this start only.
 
     Raises:
         ProviderFileError: the providers cannot be read.
@@ -84,12 +82,12 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None, wor
     store, log = ServerStore(settings.place_of_sessions), RequestLog(wanted=settings.log)
     providers = read_providers(settings.providers) if settings.providers else {}
     sessions = Sessions(accounts, store, settings.session_hours * 3600, providers=providers)
-    readers, bootstrap = Readers(settings.register), Bootstrap(word)
+    readers = Readers(settings.register)
     stage = RoomStage(store)
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
-    shared = (sessions, RateLimit(store), Pages(), readers, PastReaders(readers), Metrics(), log, bootstrap, store)
-    vouching = Vouching(providers, sessions, store, log)
+    shared = (sessions, RateLimit(store), Pages(), readers, PastReaders(readers), Metrics(), log, store)
+    vouching = Vouching(providers, sessions, store)
     return State(settings, accounts, *shared, stage, screens, vouching, key=key)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from escalade.web.auth.accounts import Accounts
 
-ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "password-only", "sign-ins")
+ACTIONS = ("add", "remove", "list", "token", "tokens", "revoke", "sign-ins")
 WORDS = {"list": 0, "revoke": 2}
 """How many words follow an action, where it is not one."""
 TOKENS = ("name", "token", "made")
@@ -38,12 +38,10 @@ def account(action: str, name: str | None, token: str | None, accounts: Path | N
 
     The name is that of an officer of the register, exactly; who holds no
     office reads as a member. The password is asked for, or read from a pipe;
-    another password takes all tokens and passkeys away.
+    another password takes all tokens away.
 
     “token NAME” makes a token with which a program of theirs calls the API, and
     shows it once; “tokens” lists all there are, “revoke NAME TOKEN” takes one away.
-
-    “password-only NAME” takes second factor and passkeys off, for somebody whose phone is lost.
 
     “sign-ins” lists who signed in through a provider of the organisation, and
     under which name; records name the same issuer and moment.
@@ -76,9 +74,6 @@ def change_account(accounts: Accounts, action: str, name: str, token: str | None
         create_token(accounts, name)
     elif action == "revoke":
         revoke_token(accounts, name, token)
-    elif action == "password-only":
-        accounts.leave_password_alone(name)
-        current().say(f"{name} signs in by password alone from now on.")
     else:
         accounts.remove(name)
         current().say(f"{name} can no longer sign in; sessions of theirs have ended.")

@@ -118,7 +118,5 @@ def read_kept(name: str, places: Places) -> Kept:
     told = {
         "name": account.name,
         "tokens": [f"{token.name} ({token.made})" for token in account.tokens],
-        "second factor": bool(account.second_factor),
-        "passkeys": [f"{passkey.name} ({passkey.made})" for passkey in account.passkeys],
     }
     return [("account", [told], f"escalade account remove {quote_word(name)}"), *kept]

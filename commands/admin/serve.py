@@ -97,9 +97,6 @@ class ProxyAddressError(RequestError):
     help="The key that signs the checkpoint shown in the room; ESCALADE_KEY unless given.",
 )
 @click.option("--log", cls=Sectioned, is_flag=True, help="Tell what happens on standard error, as lines of JSON.")
-@click.option(
-    "--constitute", cls=Sectioned, is_flag=True, help="Print a word that begins a register that holds nothing."
-)
 @click.option("--demo", cls=Sectioned, is_flag=True, help="Make an account for each office, and print the passwords.")
 def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     """Serve the pages of a register until interrupted.
@@ -108,10 +105,10 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     “escalade account add NAME” makes; the file of accounts lies beside the
     register unless named, and the sessions beside it; they outlive a restart.
     Or they sign in through a provider of the organisation: --providers.
-    /health and /ready answer whoever operates it. A register that holds
-    nothing yet, or is absent, is begun with --constitute.
+    /health and /ready answer whoever operates it. “escalade init” comes
+    first, where nothing is on record yet.
     """
-    demo, begin, providers = told.pop("demo"), told.pop("constitute"), told["providers"]
+    demo, providers = told.pop("demo"), told["providers"]
     if demo and host not in LOOPBACK:
         raise OpenDemoError(host)
     check_proxy(told["proxy"])
@@ -123,13 +120,12 @@ def serve(host: str, port: int, accounts: Path | None, **told: Any) -> None:
     parse_place(told["sessions"])  # says what is wrong before anybody comes
     if providers:
         read_providers(providers)  # likewise
-    word = server.prepare_word(location) if begin else ""
     with open_reader(location):  # says what is wrong before anybody comes
         known = server.guests(location) if demo else []
     accounts = accounts or accounts_beside(location)
     setting = Settings(register=location, accounts=accounts, **told)
-    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known, word)
-    server.serve(setting, host, port, known, word)
+    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/", known)
+    server.serve(setting, host, port, known)
 
 
 def check_proxy(proxy: str) -> None:
@@ -158,11 +154,9 @@ def pages(part: str = "server") -> None:
         raise NoPagesError(error.name) from error
 
 
-def tell(address: str, known: list[tuple[str, str, str]], word: str = "") -> None:
+def tell(address: str, known: list[tuple[str, str, str]]) -> None:
     """Print where the pages are, and the ways in."""
     click.echo(f"The pages are at {address} until you press Ctrl-C.")
-    if word:
-        click.echo(f"\nThe register holds nothing yet. This word begins it, once, at {address}constitute: {word}")
     if known:
         click.echo(f"\nEveryone reads what is public. Until then, these sign in at {address}sign-in:")
         width = max(len(name) for _, name, _ in known)

@@ -50,20 +50,7 @@ def spend_invitation(store: ServerStore, account: str) -> None:
 def note_sign_in(store: ServerStore, account: str, at: float) -> None:
     """Write down that somebody signed in."""
     with store.transaction() as within:
-        row = within.get(SignInRow, account) or SignInRow(account=account, at=0, step=0)
-        row.at = at
-        within.add(row)
-
-
-def take_step(store: ServerStore, account: str, step: int) -> bool:
-    """Take the code of a time step, unless it or a later one was taken before."""
-    with store.transaction() as within:
-        row = within.get(SignInRow, account) or SignInRow(account=account, at=0, step=0)
-        if row.step >= step:
-            return False
-        row.step = step
-        within.add(row)
-        return True
+        within.merge(SignInRow(account=account, at=at))
 
 
 def list_sign_ins(store: ServerStore) -> dict[str, float]:
@@ -71,7 +58,7 @@ def list_sign_ins(store: ServerStore) -> dict[str, float]:
     if not store.is_begun():
         return {}
     with store.reading() as within:
-        return {row.account: row.at for row in within.exec(select(SignInRow)).all() if row.at}
+        return {row.account: row.at for row in within.exec(select(SignInRow)).all()}
 
 
 def note_change(store: ServerStore, change: AccessRow) -> None:

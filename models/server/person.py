@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalade.models.server.store import ServerStore
     from escalade.models.server.tables import ServerTable
 
-SECRET = frozenset({"key", "password", "step", "digest", "message"})
+SECRET = frozenset({"key", "password", "digest", "message"})
 """Columns that open something, or say the same as another."""
 
 

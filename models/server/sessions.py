@@ -46,3 +46,9 @@ def end_session(store: ServerStore, key: str) -> None:
     """End a session."""
     with store.transaction() as within:
         within.exec(delete(SessionRow).where(col(SessionRow.key) == key))
+
+
+def end_sessions_of(store: ServerStore, account: str) -> None:
+    """End every session of somebody, whoever vouches for them."""
+    with store.transaction() as within:
+        within.exec(delete(SessionRow).where(col(SessionRow.account) == account))

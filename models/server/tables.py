@@ -1,6 +1,6 @@
 """The tables of what servers keep, as SQLModel describes them."""
 
-from sqlalchemy import BigInteger, LargeBinary, MetaData
+from sqlalchemy import LargeBinary, MetaData
 from sqlmodel import Field, SQLModel
 
 
@@ -23,48 +23,13 @@ class SessionRow(ServerTable, table=True):
     seen_as: str = Field(description="Whose sight it borrows; empty for its own.")
 
 
-class AnswerRow(ServerTable, table=True):
-    """The first answer to a call that bears a key (Idempotency-Key)."""
-
-    __tablename__ = "server_answer"
-
-    key: str = Field(primary_key=True, description="The SHA-256 of the caller's name and the key.")
-    asked: str = Field(description="The SHA-256 of what was asked: the address and the body.")
-    begun: float = Field(index=True, description="In seconds since 1970, UTC.")
-    status: int | None = Field(description="None while the call is under way.")
-    headers: str = Field(description="Those of the answer, as JSON.")
-    body: bytes = Field(sa_type=LargeBinary)
-
-
 class SignInRow(ServerTable, table=True):
-    """When somebody signed in last, and their last code."""
+    """When somebody signed in last."""
 
     __tablename__ = "server_sign_in"
 
     account: str = Field(primary_key=True)
-    at: float = Field(description="In seconds since 1970, UTC; 0 where only a code was taken.")
-    step: int = Field(description="The time step of that code (RFC 6238): none is taken twice.")
-
-
-class PasskeyRow(ServerTable, table=True):
-    """What a passkey signed last."""
-
-    __tablename__ = "server_passkey"
-
-    key: str = Field(primary_key=True, description="The SHA-256 of the credential's identifier.")
-    asked: int = Field(
-        sa_type=BigInteger, description="When that was asked, in microseconds since 1970, UTC: nothing is taken twice."
-    )
-    count: int = Field(sa_type=BigInteger, description="How often it signed, by its own count; 0 where it keeps none.")
-
-
-class SecretRow(ServerTable, table=True):
-    """What the servers of a register share; there is one."""
-
-    __tablename__ = "server_secret"
-
-    number: int = Field(primary_key=True)
-    secret: bytes = Field(sa_type=LargeBinary, description="It marks what passkeys are asked to sign.")
+    at: float = Field(description="In seconds since 1970, UTC.")
 
 
 class InvitationRow(ServerTable, table=True):
@@ -85,7 +50,7 @@ class AccessRow(ServerTable, table=True):
     number: int | None = Field(default=None, primary_key=True)
     at: float = Field(description="In seconds since 1970, UTC.")
     who: str
-    what: str = Field(description="invited, joined, ended, password, second factor or passkey set up or taken off.")
+    what: str = Field(description="invited, joined, ended or password.")
     whom: str
 
 
@@ -178,18 +143,8 @@ class VoucherRow(ServerTable, table=True):
     subject: str = Field(description="The identifier of the person at the issuer.")
     claim: str = Field(description="What named the officer.")
     vouched: float = Field(description="When the issuer said so, in seconds since 1970, UTC.")
-    confirmed: float = Field(description="When it last said so again.")
-    asked: float = Field(description="When it was last asked.")
-    sealed: bytes = Field(sa_type=LargeBinary, description="What it is asked with; the browser's token opens it.")
-
-
-class ProviderSessionRow(ServerTable, table=True):
-    """The session at a provider on which one here rests, where it names that."""
-
-    __tablename__ = "server_provider_session"
-
-    key: str = Field(primary_key=True, description="That of the session here.")
-    sid: str = Field(index=True, description="What the provider calls its session (OpenID Connect, sid).")
+    sid: str = Field(index=True, description="What it calls its own session; empty where it never said.")
+    signed: str = Field(description="What it signed: shown to it when the session ends there too.")
 
 
 class VouchedRow(ServerTable, table=True):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, delete, or_, select, update
+from sqlmodel import col, delete, select
 
-from escalade.models.server.tables import ProviderSessionRow, SessionRow, TypedRow, VouchedRow, VoucherRow
+from escalade.models.server.tables import SessionRow, TypedRow, VouchedRow, VoucherRow
 
 if TYPE_CHECKING:
     from escalade.models.server.store import ServerStore
@@ -17,15 +17,8 @@ MOST_TYPED = 500
 """How many people's texts wait at once; the oldest make room."""
 
 
-def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str, sid: str = "") -> None:
-    """Keep who vouches for a session, and write the sign-in down.
-
-    Args:
-        store: where it is kept.
-        voucher: who vouches.
-        officer: for whom.
-        sid: the session at the provider, where it names that.
-    """
+def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
+    """Keep who vouches for the session of an officer, and write the sign-in down."""
     vouched = VouchedRow(
         officer=officer,
         issuer=voucher.issuer,
@@ -34,11 +27,8 @@ def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str, sid: str
         vouched=voucher.vouched,
     )
     with store.transaction() as within:
-        for table in (VoucherRow, ProviderSessionRow):
-            within.exec(delete(table).where(col(table.key).not_in(select(SessionRow.key))))
+        within.exec(delete(VoucherRow).where(col(VoucherRow.key).not_in(select(SessionRow.key))))
         within.add(voucher)
-        if sid:
-            within.add(ProviderSessionRow(key=voucher.key, sid=sid))
         within.add(vouched)
         within.flush()
         within.exec(delete(VouchedRow).where(col(VouchedRow.number) <= (vouched.number or 0) - MOST_VOUCHED))
@@ -57,18 +47,15 @@ def end_provider_sessions(store: ServerStore, provider: str, subject: str, sid: 
         sid: the session there; empty where all of them ended.
         until: what was vouched for later goes on.
     """
-    called = select(ProviderSessionRow.key)
     ended = select(VoucherRow.key).where(VoucherRow.provider == provider, VoucherRow.vouched <= until)
     if subject:
         ended = ended.where(VoucherRow.subject == subject)
     if sid:
-        named = col(VoucherRow.key).in_(called.where(ProviderSessionRow.sid == sid))
-        ended = ended.where(or_(named, col(VoucherRow.key).not_in(called)) if subject else named)
+        ended = ended.where(col(VoucherRow.sid).in_([sid, ""] if subject else [sid]))
     with store.transaction() as within:
         keys = within.exec(ended).all()
         number = within.exec(delete(SessionRow).where(col(SessionRow.key).in_(keys))).rowcount
-        for table in (VoucherRow, ProviderSessionRow):
-            within.exec(delete(table).where(col(table.key).in_(keys)))
+        within.exec(delete(VoucherRow).where(col(VoucherRow.key).in_(keys)))
     return number
 
 
@@ -76,27 +63,6 @@ def find_voucher(store: ServerStore, key: str) -> VoucherRow | None:
     """Find who vouches for a session, by its key."""
     with store.transaction() as within:
         return within.get(VoucherRow, key)
-
-
-def take_turn(store: ServerStore, key: str, asked: float, now: float) -> bool:
-    """Take it upon oneself to ask again; only one of several requests does.
-
-    Args:
-        store: where it is kept.
-        key: that of the session.
-        asked: when it was asked before, as whoever wants to ask knows it.
-        now: when it is asked.
-    """
-    with store.transaction() as within:
-        turn = update(VoucherRow).where(col(VoucherRow.key) == key, col(VoucherRow.asked) == asked)
-        return bool(within.exec(turn.values(asked=now)).rowcount)
-
-
-def confirm_voucher(store: ServerStore, key: str, now: float, sealed: bytes) -> None:
-    """Write down that a provider vouches on, and with what it is asked next."""
-    with store.transaction() as within:
-        kept = update(VoucherRow).where(col(VoucherRow.key) == key)
-        within.exec(kept.values(confirmed=now, asked=now, sealed=sealed))
 
 
 def list_provider_sign_ins(store: ServerStore, officer: str = "") -> list[VouchedRow]:

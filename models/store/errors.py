@@ -40,16 +40,17 @@ class AbsentRegisterError(PlacedError):
 
     def __init__(self, location: Place, folder: str | None = None) -> None:
         """Name the place, its folder where that is missing, too, and the commands that make a register."""
+        begun = Message(
+            "“escalade init” begins one; “escalade load FILE” and “escalade demo” make one with what is in it."
+        )
         super().__init__(
             location,
             Messages(
                 Message("There is no register at {location}.", location=location),
                 Message("The folder {folder} does not exist either.", folder=folder) if folder else "",
-                Message(
-                    "“escalade init” begins one; “escalade load FILE” and “escalade demo” make one with what is in it."
-                ),
+                begun,
             ),
-            Message("There is no register here."),
+            Messages(Message("There is no register here."), begun),
         )
 
 

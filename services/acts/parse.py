@@ -310,15 +310,7 @@ def of_act(act: str, path: str) -> dict[str, Any]:
     Raises:
         FieldFileError: the file holds another act, or several.
     """
-    return of_held(act, file_fields(path), path)
-
-
-def of_held(act: str, held: dict[str, Any], path: str) -> dict[str, Any]:
-    """The fields of one act among those that a file holds.
-
-    Raises:
-        FieldFileError: the file holds another act, or several.
-    """
+    held = file_fields(path)
     if isinstance(held.get("act"), list):
         mine = [one for one in held["act"] if isinstance(one, dict) and one.get("act") == act]
         if len(mine) != 1:

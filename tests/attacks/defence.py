@@ -659,13 +659,8 @@ TABLE: tuple[Attack, ...] = (
         ),
     ),
     Attack(
-        "lock an officer out by their name",
-        f"{ACCOUNT}::test_too_many_failures_make_whoever_tries_there_wait_and_not_the_officer",
-        Cut("web/auth/rate_limit.py", "        if self.device:", "        if False:"),
-    ),
-    Attack(
         "guess a password from many addresses",
-        "tests/web/test_rate_limit.py::test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known",
+        "tests/web/test_rate_limit.py::test_many_addresses_use_up_a_name",
         Cut("web/auth/rate_limit.py", '_key(self.purpose, "name", self.name): PER_NAME,', ""),
     ),
     Attack(

@@ -69,7 +69,7 @@ def test_what_servers_keep_is_told_and_nothing_that_opens_a_door(group: Shell) -
     vouched = VouchedRow(officer="Made-up Desk", issuer="https://id.example", subject="s1", claim="c=d", vouched=1.0)
     with store.transaction() as within:
         for row in (
-            session, vouched, SignInRow(account="Made-up Desk", at=1.0, step=7),
+            session, vouched, SignInRow(account="Made-up Desk", at=1.0),
             AccessRow(at=1.0, who="Made-up Chair", what="invited", whom="Made-up Desk"),
             AccessRow(at=1.0, who="Made-up Chair", what="invited", whom="Made-up Other"),
         ):  # fmt: skip

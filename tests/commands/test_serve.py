@@ -115,23 +115,14 @@ def test_who_signed_in_through_a_provider_is_listed(group: Shell) -> None:
         subject="ada",
         claim="groups=desk",
         vouched=1580461200,
-        confirmed=1580461200,
-        asked=1580461200,
-        sealed=b"",
+        sid="",
+        signed="made up",
     )
     keep_voucher(store, voucher, "Made-up Desk")
     store.close()
     line = "2020-01-31T09:00:00Z,Made-up Desk,https://login.example,ada,groups=desk\n"
     assert line in group.does("account sign-ins --sessions elsewhere.db --format csv")
     assert line not in group.does('account sign-ins "Made-up Chair" --sessions elsewhere.db --format csv')
-
-
-def test_a_register_that_is_absent_is_begun_with_a_word(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
-    told = shell.does("serve --constitute --log --metrics --tls")
-    assert re.search(r"This word begins it, once, at http://127.0.0.1:8000/constitute: \S{20,}$", told.strip())
-    assert "This word begins it" in shell.does("serve --constitute --host ::1 --port 9")
-    assert "http://[::1]:9/" in shell.does("serve --constitute --host ::1 --port 9")
 
 
 def test_the_pages_are_served_until_interrupted_and_the_ways_in_are_printed(group: Shell) -> None:

@@ -86,8 +86,8 @@ def make_app() -> Iterator[MakeApp]:
     """Make applications; what they opened is closed at the end."""
     with ExitStack() as stack:
 
-        def make(setting: Settings, more: dict[str, Account] | None = None, word: str = "") -> FastAPI:
-            app = create_app(setting, more, word)
+        def make(setting: Settings, more: dict[str, Account] | None = None) -> FastAPI:
+            app = create_app(setting, more)
             stack.callback(close, app)
             return app
 

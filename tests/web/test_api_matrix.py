@@ -29,8 +29,6 @@ READINGS = {
 }  # fmt: skip
 FOR_OFFICERS = ("inbox", "verify")
 ACTS = [*(act.replace(" ", "-") for act in BODIES), "issue"]
-BEGINS = "constitute"
-"""The act that no token of an officer does; `test_founding.py` tries the word that does it."""
 
 
 @pytest.fixture
@@ -93,13 +91,6 @@ def test_a_token_that_opens_nothing_opens_no_call(app: FastAPI, place: Location)
     assert size(place) == before
 
 
-def test_a_register_is_begun_by_nobody_whom_it_knows(app: FastAPI, place: Location) -> None:
-    before = size(place)
-    callers = [*strangers(app), *shown(app), *((name, Caller(app, name).client) for name in (*OFFICES, READER))]
-    assert {client.post(f"/api/acts/{BEGINS}", json={}).status_code for _, client in callers} == {403}
-    assert size(place) == before
-
-
 def test_files_are_checked_for_officers_and_papers_verified_for_everyone(app: FastAPI) -> None:
     paper = {"name": "a.md", "data": ""}
     assert {client.post("/api/check", json={"files": [paper]}).status_code for _, client in strangers(app)} == {401}
@@ -141,7 +132,7 @@ def test_every_call_was_tried(place: Location, tmp_path: Path) -> None:
     tried = {path.partition("?")[0].partition("/")[0] for path in (*READINGS, *FOR_OFFICERS)}
     found = {path.strip("/").partition("/")[0] for path in paths}
     assert found - tried == {"acts", "verify-checkpoint", "verify-paper"}
-    assert {path.rpartition("/")[2] for path in paths if path.startswith("/acts/")} == {*ACTS, BEGINS}
+    assert {path.rpartition("/")[2] for path in paths if path.startswith("/acts/")} == {*ACTS}
 
 
 def test_every_list_is_answered_by_pages(app: FastAPI) -> None:

@@ -127,8 +127,8 @@ def test_no_form_tells_a_french_reader_in_english_what_is_in_the_way(name: str, 
 
 
 def test_what_is_typed_at_a_command_line_stays_as_it_is_typed() -> None:
-    said = messages_in("fr")("This is not the word that “escalade serve --constitute” printed when it started.")
-    assert "«\u00a0escalade serve --constitute\u00a0»" in said
+    said = messages_in("fr")("Give a new key; “escalade key new” makes one.")
+    assert "«\u00a0escalade key new\u00a0»" in said
 
 
 def test_a_refusal_names_fields_as_the_page_does(visitors: Visitors) -> None:

@@ -34,4 +34,3 @@ def test_each_is_said_in_every_language(path: str, language: str, visitors: Visi
 def test_how_long_things_last_is_what_the_server_does(visitors: Visitors) -> None:
     page = said(visitors().get("/en/privacy"))
     assert "for 10 hours at most" in page
-    assert "for 180 days" in page

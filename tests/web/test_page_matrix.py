@@ -65,18 +65,14 @@ OPENED: dict[str, tuple[str, object]] = {
 """An address of each page, and for whom it is."""
 MAIL = {"/mail": "/mail", "/mail/{key}": "/mail/none", "/mail/{key}/leave": "/mail/none/leave"}
 """Pages of subscriptions."""
-NOT_THERE = {
-    "/papers/{digest}": f"/papers/{'0' * 64}",
-    "/constitute": "/constitute",
-    **MAIL,
-}
-"""Pages that are only there once something was issued, while a register is to be begun, or where mail is sent."""
+NOT_THERE = {"/papers/{digest}": f"/papers/{'0' * 64}", **MAIL}
+"""Pages that are only there once something was issued, or where mail is sent."""
 SENT_BACK = {"/sign-in/return/{key}"}
 """Where providers send whoever signed in there; `openid/` tries it."""
 ONWARD = {"/chair/together"}
 """What shows nothing, and leads on to a page that does; `test_chair.py` tries it."""
 INVITED = {"/welcome/{token}"}
-"""Pages for whoever was invited; `test_people.py` tries them, and `/sign-in/code`."""
+"""Pages for whoever was invited; `test_people.py` tries them."""
 ENDLESS = {"/room/stream"}
 """What goes on as long as a screen is open; everyone may open it, see `test_screens.py`."""
 SENT = {
@@ -92,7 +88,7 @@ SENT = {
     "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/state",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
-`/constitute` in `test_founding.py`, those of mail in `mail/test_subscription.py`."""
+those of mail in `mail/test_subscription.py`."""
 
 
 @pytest.fixture
@@ -117,9 +113,6 @@ def test_every_page_is_tried_here() -> None:
         "/view",
         "/look",
         "/verify",
-        "/constitute",
-        "/sign-in/code",
-        "/sign-in/passkey",
         "/sign-in/through/{key}",
         "/sign-out/through/{key}",
         *MAIL,
@@ -150,7 +143,6 @@ def test_no_form_is_taken_that_another_session_was_given(name: str | None, place
     for path in SENT.values():
         for stolen in (*others, "guessed", ""):
             assert browser.post(path, data={"form": stolen, "on": "2020-03-02"}).status_code == 403, path
-    assert browser.post("/constitute", data={"word": "guessed"}).status_code == 403
     assert size(place) == before
 
 

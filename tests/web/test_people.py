@@ -1,4 +1,4 @@
-"""Who may sign in is arranged on pages: invitations, second factors, tokens."""
+"""Who may sign in is arranged on pages: invitations, passwords, tokens."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 import time
 from pathlib import Path
 
-import pyotp
 import pytest
 from httpx2 import Response
 
@@ -107,42 +106,6 @@ def test_access_that_is_ended_ends_at_once(browsers: list[Browser], book: Accoun
     assert f"{DESK} ended the access of {COUNCIL_DESK}." in said(desk.get("/people"))
 
 
-def test_a_second_factor_is_asked_for_and_no_code_is_taken_twice(browsers: list[Browser], book: Accounts) -> None:
-    desk, other, _ = browsers
-    signs_in(desk, DESK)
-    page = sends(desk, "/access", change="show second factor")
-    secret = hidden(page, "secret")
-    assert "<svg" in page
-    generator = pyotp.TOTP(secret)
-    wrong = sends(desk, "/access", change="set up second factor", secret=secret, code="000000", present=PASSWORD)
-    assert "The code is not right" in wrong
-    assert hidden(wrong, "secret") == secret
-    typed = {"change": "set up second factor", "secret": secret, "code": generator.now()}
-    assert "present password is not right" in sends(desk, "/access", **typed, present=NEW)
-    assert "The second factor is set up" in sends(desk, "/access", **typed, present=PASSWORD)
-    assert book.read()[DESK].second_factor == secret
-
-    def asks_for_code() -> dict[str, str]:
-        form = other.get("/sign-in").text
-        data = {"name": DESK, "password": PASSWORD, "knock": hidden(form, "knock"), "next": ""}
-        shown = other.post("/sign-in", data=data).text
-        return {name: hidden(shown, name) for name in ("knock", "half", "name")}
-
-    half = asks_for_code()
-    assert 'name="form"' not in other.get("/").text
-    assert other.post("/sign-in/code", data={**half, "code": "000000"}).status_code == 401
-    code = generator.now()
-    forged = {**half, "half": f"{int(time.time()) + 9}.{'0' * 40}", "code": code}
-    assert other.post("/sign-in/code", data=forged).url.path != "/secretariat"
-    assert other.post("/sign-in/code", data={**half, "code": code}).url.path == "/secretariat"
-    other.cookies.delete("escalade_session")
-    again = other.post("/sign-in/code", data={**asks_for_code(), "code": code})
-    assert (again.status_code, "used before" in said(again)) == (401, True)
-    assert "by password and second factor" in said(desk.get("/people"))
-    assert "is taken off" in sends(desk, "/access", change="take off second factor", present=PASSWORD)
-    assert signs_in(other, DESK) == "/secretariat"
-
-
 def test_tokens_and_the_password_are_ones_own_to_change(browsers: list[Browser], book: Accounts) -> None:
     desk, other, _ = browsers
     signs_in(desk, DESK)
@@ -202,9 +165,6 @@ def test_what_is_wrong_with_a_change_stands_where_it_was_typed(browsers: list[Br
     assert page.count("autofocus") == 1
     alike = sends(desk, "/access", change="password", present=PASSWORD, password=NEW, again="x" * 20)
     assert re.search(r'<input id="password"[^>]* aria-invalid="true" autofocus>', alike)
-    kept = sends(desk, "/access", change="set up second factor", secret="A" * 32, code="123456", present="guessed")
-    assert 'name="code" value="123456"' in kept
-    assert "AAAA AAAA" in kept
 
 
 def test_what_is_wrong_with_a_password_is_said_in_the_language_of_the_page(browsers: list[Browser]) -> None:

@@ -341,7 +341,7 @@ def test_without_a_register_the_pages_say_so(place: Location, visitors: Visitors
     place.path.unlink()
     page = browser.get("/")
     assert page.status_code == 503
-    assert "There is no register here." in said(page)
+    assert "There is no register here. “escalade init” begins one;" in said(page)
     assert str(place.path.parent) not in page.text
 
 

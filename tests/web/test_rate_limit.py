@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 
 from escalade.models.server.store import ServerStore
-from escalade.web.auth.accounts import (
-    Account,
-)
 from escalade.web.auth.rate_limit import (
     PER_ADDRESS,
-    PER_KNOWN_BROWSER,
     PER_NAME,
     PER_NAME_AND_ADDRESS,
     REFILL_SECONDS,
     Attempt,
     RateLimit,
-    device_in,
-    new_device,
 )
 
 MakeLimit = Callable[[Callable[[], float]], RateLimit]
@@ -58,21 +52,17 @@ def test_one_address_has_so_many_attempts_whatever_the_names(make_limit: MakeLim
     assert limit.admit(Attempt("Ada", "2001:db8:0:1::2")) == 0
 
 
-def test_many_addresses_use_up_a_name_but_not_the_browser_that_is_known(make_limit: MakeLimit) -> None:
+def test_many_addresses_use_up_a_name(make_limit: MakeLimit) -> None:
     limit = make_limit(lambda: 0.0)
     assert not any(limit.admit(Attempt("Ada", f"192.0.2.{number}")) for number in range(PER_NAME))
     assert limit.admit(Attempt("Ada", "198.51.100.1")) > 0
-    known = Attempt("Ada", "198.51.100.1", "a browser")
-    assert [limit.admit(known) for _ in range(PER_KNOWN_BROWSER)] == [0] * PER_KNOWN_BROWSER
-    assert limit.admit(known) > 0
 
 
 def test_what_is_tried_besides_signing_in_leaves_its_attempts_alone(make_limit: MakeLimit) -> None:
     limit = make_limit(lambda: 0.0)
-    for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo"):
-        own = Attempt(name, "", device="signed in", purpose="change access")
-        assert [limit.admit(own) for _ in range(PER_KNOWN_BROWSER)] == [0] * PER_KNOWN_BROWSER
-        assert limit.admit(own) > 0
+    own = Attempt("Ada", "192.0.2.1", purpose="change access")
+    assert [limit.admit(own) for _ in range(PER_NAME_AND_ADDRESS)] == [0] * PER_NAME_AND_ADDRESS
+    assert limit.admit(own) > 0
     asked = [limit.admit(Attempt("ada@example.org", "192.0.2.1", purpose="ask for mail")) for _ in range(PER_ADDRESS)]
     assert asked[-1] > 0
     assert limit.admit(Attempt("Ada", "192.0.2.1")) == 0
@@ -80,11 +70,3 @@ def test_what_is_tried_besides_signing_in_leaves_its_attempts_alone(make_limit: 
 
 def test_what_is_counted_has_one_size_however_long_a_name_is() -> None:
     assert {len(key) for key in Attempt("x" * 1000, "192.0.2.1").limits} == {32}
-
-
-def test_a_browser_is_known_by_its_cookie_until_the_password_is_another() -> None:
-    ada, bo = Account("Ada", "a hash"), Account("Bo", "a hash")
-    cookie = new_device(ada)
-    assert device_in(cookie, ada) == cookie.partition(".")[0]
-    strangers = [bo, None, Account("Ada", "another hash")]
-    assert {device_in(cookie, one) for one in strangers} | {device_in(one, ada) for one in ("", "x.y", "x")} == {""}

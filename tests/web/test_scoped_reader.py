@@ -150,7 +150,6 @@ FILLED: dict[str, tuple[str, ...]] = {
 """What the parts of addresses are replaced with, in this order."""
 LEFT_OUT = {
     "/sign-in",
-    "/constitute",
     "/access",
     "/api/docs",
     "/openapi.json",

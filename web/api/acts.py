@@ -29,11 +29,10 @@ from escalade.services.views.record import (
     describe_warnings,
     describe_written,
 )
-from escalade.web.api.call import Call, File, Named, data, decode_body, read_body, token_in
+from escalade.web.api.call import Call, File, Named, data, decode_body, read_body
 from escalade.web.api.papers import EveryLanguage, Files, Form, Kind, about
-from escalade.web.api.schema import OF_BODIES, TOKEN, acts_with, answers, body_of, wrong
+from escalade.web.api.schema import OF_BODIES, acts_with, answers, wrong
 from escalade.web.auth.anonymise import as_seen
-from escalade.web.auth.bootstrap import ACT, constitute_body
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.forms.act import ELSEWHERE
 from escalade.web.forms.form import holder_in
@@ -63,17 +62,17 @@ def make_call(act: str) -> Callable[..., Response]:
             fields: dict[str, Any] = msgspec.to_builtins(decode_body(body, BODIES[act]))
             given = {name: value for name, value in msgspec.json.decode(body).items() if name in fields}
             outcome = perform(call, act, given, tuple(seen or ()), dry_run=dry_run)
-        return answer_act(call, act, outcome, outcome.records[0].reference, dry_run=dry_run)
+        return answer_act(call, act, outcome, dry_run=dry_run)
 
     return do_act
 
 
-def answer_act(call: Call, act: str, outcome: Outcome, place: str, *, dry_run: bool) -> Response:
+def answer_act(call: Call, act: str, outcome: Outcome, *, dry_run: bool) -> Response:
     """Answer with the outcome of an act, and the place where it can be read."""
     told = describe_outcome(act, reword_outcome(call, outcome), dry_run=dry_run)
     if dry_run:
         return data(told, {"cache-control": "no-store"}, HTTPStatus.OK)
-    location = {"location": f"/api/show/{quote(place, safe='/')}"}
+    location = {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
     return data(told, {"cache-control": "no-store", **location}, HTTPStatus.CREATED)
 
 
@@ -222,35 +221,3 @@ def of_issue(found: CheckedOrder, outcomes: list[Outcome], order: Order, *, dry_
             IssuedFile(name=name, sha256=digest, location=f"/api/issued/{digest}") for name, digest in digests.items()
         ],
     )
-
-
-Constitution: Any = body_shape(ACT, {"by"})
-"""What the body is; nobody is signed in yet, so it says by whom it is entered."""
-
-
-class FoundingCall(Call):
-    """A call by whoever has the word; no token of an account opens it."""
-
-    def _shown(self, header: str) -> str:
-        self.app_state.bootstrap.check(token_in(header))
-        return ""
-
-
-@ROUTER.post(
-    "/acts/constitute",
-    operation_id=ACT,
-    responses={
-        **answers(OutcomeData, "What would be recorded."),
-        **answers(OutcomeData, "What was recorded.", status="201"),
-        **wrong(OF_BODIES),
-    },
-    openapi_extra={"security": TOKEN, "requestBody": body_of(Constitution)},
-)
-def constitute(call: Annotated[FoundingCall, Depends(FoundingCall)], body: Body, *, dry_run: bool = False) -> Response:
-    """Write down what the body is; the first record of a ledger.
-
-    Only where “escalade serve --constitute” printed a word: show it in place of a token. It is spent with the act.
-    """
-    decode_body(body, Constitution)
-    outcome = constitute_body(call.app_state, msgspec.json.decode(body), dry_run=dry_run)
-    return answer_act(call, ACT, outcome, "body", dry_run=dry_run)

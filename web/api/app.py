@@ -24,7 +24,6 @@ from escalade.services.views.record import Issued, OutcomeData, SubjectData, Tol
 from escalade.services.views.search import Find
 from escalade.web.api import acts, call, ledger, papers, problems, readings
 from escalade.web.api.call import Asked, data, validate
-from escalade.web.api.idempotency import FirstAnswers
 from escalade.web.api.problems import ProblemType
 from escalade.web.api.readings import TopicData
 from escalade.web.api.schema import describe_application, reads
@@ -44,8 +43,6 @@ one. Readings take `as_of` (`list`, `show` and `history` take `known_at` too), a
 answers, which `if-none-match` asks for; the header `left-out` says how many acts on unknown days an earlier day
 leaves out, since nothing tells that they had happened by then. An act that names what it has `seen` is refused
 with 409 where that moved meanwhile; so is the same act sent again, which is therefore never recorded twice.
-An act that bears the header `idempotency-key` (1 to 255 characters, a UUID say) may be sent again for a day: it is
-answered as the first time, with `idempotency-replayed: true`; another call under that key is refused with 422.
 Whatever is refused is told as `application/problem+json` (RFC 9457), with each cause, the rule that it breaks and
 what clears it; its `type` is an address that tells what such a problem means, and `/api/problems` lists all.
 """
@@ -59,7 +56,7 @@ ANSWERS = (
     Difference, Find, ProblemType,
 )  # fmt: skip
 """The shapes of what calls answer, in the order in which they are described."""
-OTHER_BODIES = (call.File, papers.Papers, acts.Constitution, acts.IssueBody, ledger.Note)
+OTHER_BODIES = (call.File, papers.Papers, acts.IssueBody, ledger.Note)
 """The shapes of bodies that are not made from a motion alone."""
 
 
@@ -86,9 +83,7 @@ def create_api(app_state: State) -> FastAPI:
     app.state.app_state = app_state
     app.add_route("/openapi.json", describe_calls)
     app.router.routes.extend(calls())
-    app.add_middleware(FirstAnswers, app_state=app_state)
     required = {shape.__name__: find_mandatory(act) for act, shape in acts.BODIES.items()}
-    required[acts.Constitution.__name__] = find_mandatory("constitute")
     describe_application(app, (*ANSWERS, *acts.BODIES.values(), *OTHER_BODIES), required)
     error_handlers.install_handlers(app, of_calls=True)
     return app

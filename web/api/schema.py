@@ -64,19 +64,9 @@ def body_of(kind: Any) -> dict[str, Any]:
     return {"required": True, "content": {JSON: {"schema": schema_of(kind)}}}
 
 
-KEY_OF_CALL = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "description": "The caller’s own; sent again within a day, the call is answered as the first time.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-}
-"""The header by which a call may be sent again."""
-
-
 def acts_with(kind: Any) -> dict[str, Any]:
     """Describe what an act takes beside its parameters."""
-    return {"security": TOKEN, "requestBody": body_of(kind), "parameters": [KEY_OF_CALL]}
+    return {"security": TOKEN, "requestBody": body_of(kind)}
 
 
 def files(*kinds: str) -> dict[int | str, dict[str, Any]]:

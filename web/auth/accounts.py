@@ -43,17 +43,6 @@ class Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made: str
 
 
-class Passkey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a passkey's owner named it, and by what its signatures are known."""
-
-    id: str
-    """The identifier of the credential, in base64url."""
-    name: str
-    key: str
-    """Its public key, as the authenticator attested it (WebAuthn, section 6.5.1), in base64url."""
-    made: str
-
-
 def new_token() -> tuple[Token, str]:
     """A token to keep, and what its owner is shown."""
     shown = f"{MARK}{secrets.token_urlsafe(BYTES)}"
@@ -128,10 +117,6 @@ class Account(msgspec.Struct, frozen=True):
     """The hash of the password."""
     tokens: tuple[Token, ...] = ()
     """What programs of theirs show instead."""
-    second_factor: str = ""
-    """What their phone and this file share, in base 32; empty where a password is enough."""
-    passkeys: tuple[Passkey, ...] = ()
-    """What opens it without a password."""
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -268,51 +253,16 @@ class Accounts:
             raise NoAccountError(name, self.path)
         return account
 
-    def find_passkey(self, identifier: str) -> tuple[Account, Passkey] | None:
-        """Find a passkey by its identifier, and whose it is."""
-        kept = ((account, one) for account in self.read().values() for one in account.passkeys)
-        return next(((account, one) for account, one in kept if one.id == identifier), None)
-
-    def set_passkeys(self, name: str, passkeys: tuple[Passkey, ...]) -> None:
-        """Let these passkeys open an account, and no other.
-
-        Raises:
-            NoAccountError: there is no such account.
-            AccountFileError: the file cannot be read or written.
-        """
-        self._write({**self.read(), name: msgspec.structs.replace(self._known(name), passkeys=passkeys)})
-
     def add(self, name: str, password: str) -> None:
         """Write an account down, or give it another password.
 
-        A second factor stays; tokens and passkeys end.
+        Its tokens end.
 
         Raises:
             PasswordError: the password is too short or too long.
             AccountFileError: the file cannot be read or written.
         """
-        known = self.read().get(name)
-        second = known.second_factor if known else ""
-        self._write({**self.read(), name: Account(name, hash_password(password, self._cost), second_factor=second)})
-
-    def leave_password_alone(self, name: str) -> None:
-        """Ask for the password alone, and take no passkey any more.
-
-        Raises:
-            NoAccountError: there is no such account.
-            AccountFileError: the file cannot be read or written.
-        """
-        bare = msgspec.structs.replace(self._known(name), second_factor="", passkeys=())
-        self._write({**self.read(), name: bare})
-
-    def set_second_factor(self, name: str, secret: str) -> None:
-        """Ask for a second factor from now on; for none where the secret is empty.
-
-        Raises:
-            NoAccountError: there is no such account.
-            AccountFileError: the file cannot be read or written.
-        """
-        self._write({**self.read(), name: msgspec.structs.replace(self._known(name), second_factor=secret)})
+        self._write({**self.read(), name: Account(name, hash_password(password, self._cost))})
 
     def remove(self, name: str) -> None:
         """Take an account out.
@@ -328,7 +278,7 @@ class Accounts:
 
     def _write(self, accounts: dict[str, Account]) -> None:
         entries = {
-            name: _Entry(one.password, list(one.tokens), one.second_factor, list(one.passkeys))
+            name: _Entry(one.password, list(one.tokens))
             for name, one in sorted(accounts.items())
             if name not in self._more
         }
@@ -348,8 +298,6 @@ class Accounts:
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     password: str
     tokens: list[Token] = []
-    second_factor: str = ""
-    passkeys: list[Passkey] = []
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -364,10 +312,7 @@ def _read(path: Path) -> dict[str, Account]:
     """
     try:
         held = msgspec.convert(parse_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
-        return {
-            name: Account(name, entry.password, tuple(entry.tokens), entry.second_factor, tuple(entry.passkeys))
-            for name, entry in held.items()
-        }
+        return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}
     except OSError as error:
         raise AccountFileError(
             path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from http import HTTPStatus
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -26,8 +25,6 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from escalade.web.auth.provider_errors import (
-    NoLongerVouchedError,
-    ProviderRefusedError,
     UnprovenIdentityError,
     UnreachableProviderError,
     tell_refusal,
@@ -49,7 +46,6 @@ UNASKED_SECONDS = 60
 DISCOVERY = "/.well-known/openid-configuration"
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
 """How a statement may be signed: with a key of which only the provider has the secret half."""
-GONE = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -72,18 +68,12 @@ class Statement(msgspec.Struct, frozen=True):
     subject: str
     at: int
     """When it was said, in seconds since 1970, UTC."""
-    signed: dict[str, Any]
-    known: dict[str, Any]
-    """What else it tells, unsigned, to whoever shows what it gave."""
-    refresh: str
-    """What it is asked with again; empty where it gives nothing for that."""
-    token: str
+    claims: dict[str, Any]
+    """All of it: signed, and told besides to whoever shows what it gave."""
+    session: str
+    """What it calls its own session; empty where it does not say."""
+    signed: str
     """The signed part, as it came."""
-
-    @property
-    def claims(self) -> dict[str, Any]:
-        """All of it."""
-        return {**self.signed, **self.known}
 
 
 class OpenIdClient:
@@ -140,44 +130,16 @@ class OpenIdClient:
             )
             said = self._check(token["id_token"], token, begun.nonce)
             known = self._ask_more(client, said["sub"])
+        session = said.get("sid")
         return Statement(
             subject=said["sub"],
             at=int(said["iat"]),
-            signed=said,
-            known=known,
-            refresh=token.get("refresh_token") or "",
-            token=token["id_token"],
+            claims={**said, **known},
+            session=session if isinstance(session, str) else "",
+            signed=token["id_token"],
         )
 
-    def renew(self, kept: Statement) -> Statement:
-        """Ask whether the provider vouches on.
-
-        Raises:
-            UnreachableProviderError: it does not answer.
-            NoLongerVouchedError: it does not.
-            ProviderRefusedError: it refuses for another reason.
-            MismatchedClientError: it refuses us, and not the person.
-            UnprovenIdentityError: what it gives is not to be believed.
-        """
-        try:
-            with self._asking() as client:
-                client.scope = ""  # as was granted; one that was not would be refused (RFC 6749, 6)
-                token = client.refresh_token(self._endpoint("token_endpoint"), refresh_token=kept.refresh)
-                signed = token.get("id_token") or ""
-                said = self._check(signed, token, "") if signed else {"sub": kept.subject}
-                known = self._ask_more(client, kept.subject)
-        except ProviderRefusedError as error:
-            if error.answer == "invalid_grant":
-                raise NoLongerVouchedError(self.provider.name) from error
-            raise
-        if said["sub"] != kept.subject:
-            raise UnprovenIdentityError(self.provider, "another subject is named than before")
-        refresh = token.get("refresh_token") or kept.refresh
-        if not signed:  # what is told unsigned was told anew; the rest stays as it was signed
-            said = {name: value for name, value in kept.signed.items() if name not in kept.known}
-        return Statement(kept.subject, kept.at, said, known, refresh, signed or kept.token)
-
-    def address_of_end(self, token: str, redirect: str) -> str:
+    def address_of_end(self, signed: str, redirect: str) -> str:
         """Where a session ends at the provider too; empty where nowhere.
 
         Raises:
@@ -185,7 +147,7 @@ class OpenIdClient:
         """
         with self._asking():
             place = str(self._describe().get("end_session_endpoint") or "")
-        asked = {"id_token_hint": token, "post_logout_redirect_uri": redirect, "client_id": self.provider.client}
+        asked = {"id_token_hint": signed, "post_logout_redirect_uri": redirect, "client_id": self.provider.client}
         return f"{place}{'&' if '?' in place else '?'}{urlencode(asked)}" if place else ""
 
     @contextmanager
@@ -321,16 +283,10 @@ class OpenIdClient:
             return jwt.decode(signed, self._key_set(anew=True), registry=registry)
 
     def _ask_more(self, client: OAuth2Client, subject: str) -> dict[str, Any]:
-        """What else the provider tells of somebody, where it has a place for that.
-
-        Raises:
-            NoLongerVouchedError: it tells nothing of them any more.
-        """
+        """What else the provider tells of somebody, where it has a place for that."""
         if not self._describe().get("userinfo_endpoint"):
             return {}
         answer = client.get(self._endpoint("userinfo_endpoint"))
-        if answer.status_code in GONE:
-            raise NoLongerVouchedError(self.provider.name)
         answer.raise_for_status()
         known = dict(answer.json())
         if known.get("sub") != subject:  # OpenID Connect Core, 5.3.2

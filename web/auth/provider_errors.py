@@ -91,17 +91,3 @@ class MismatchedClientError(ProviderError):
 def tell_refusal(provider: Provider, answer: str) -> ProviderRefusedError | MismatchedClientError:
     """Tell a refusal of this server from one of whoever signs in."""
     return (MismatchedClientError if answer in MISMATCHES else ProviderRefusedError)(provider, answer)
-
-
-class NoLongerVouchedError(RequestError):
-    """A provider does not vouch for somebody any more."""
-
-    def __init__(self, provider: str) -> None:
-        """Name the provider, and what follows."""
-        super().__init__(
-            Message(
-                "{provider} no longer vouches for you, so your session has ended and nothing was recorded. "
-                "Sign in anew if you still may.",
-                provider=provider,
-            )
-        )

@@ -103,8 +103,6 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
     scopes: tuple[str, ...]
     officers: tuple[ClaimRule, ...]
-    recheck_seconds: float
-    """How often it is asked whether it vouches on."""
     address: str
     """Where browsers reach the pages; empty: where the browser says it reached them."""
 
@@ -150,7 +148,6 @@ class _ProviderEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officer: list[ClaimRule]
     secret_file: str = ""
     scopes: tuple[str, ...] = ("openid", "email")
-    recheck_minutes: float = 15
 
 
 class _ProviderFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -185,7 +182,6 @@ def _provider(path: Path, key: str, entry: _ProviderEntry, address: str, environ
         secret=environment.get(variable_of(key), "") or _read_secret(path, key, entry.secret_file),
         scopes=entry.scopes,
         officers=tuple(entry.officer),
-        recheck_seconds=entry.recheck_minutes * 60,
         address=address,
     )
 
@@ -201,8 +197,6 @@ def _find_problem(key: str, entry: _ProviderEntry) -> str:
         return f"gives “{key}” the issuer “{entry.issuer}”; an issuer is an address that begins with https://"
     if "openid" not in entry.scopes:
         return f"asks “{key}” for no scope “openid”, without which nobody is vouched for"
-    if not 1 <= entry.recheck_minutes <= 24 * 60:
-        return f"asks “{key}” again after {entry.recheck_minutes:g} minutes; give 1 to 1440 as recheck_minutes"
     return ""
 
 

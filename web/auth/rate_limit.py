@@ -1,11 +1,9 @@
 """The wait after a wrong password: by name and address, and by each.
 
 Whoever knows an officer's name can use up the attempts of their own address,
-and with many addresses those of every browser that the officer never used.
-A browser in which the officer signed in before is known by a cookie, and has
-attempts of its own (a device cookie, as OWASP describes it). Whoever changes their
-own access types the present password, and has ten attempts at that; requests for
-mail are counted like attempts to sign in, and apart from them.
+and with many addresses those of the name, so that the officer waits too. The present
+password, which whoever changes their own access types, and requests for mail are
+counted like attempts to sign in, and apart from them.
 
 Counts lie with the sessions, so that a restart forgets none and several servers
 count together. pyrate-limiter could share them in a database too, but wants a table
@@ -15,7 +13,6 @@ another refuses it, and gives none back.
 
 from __future__ import annotations
 
-import secrets
 import time
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
@@ -23,13 +20,11 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.server.attempts import admit_attempt, forgive_attempt
-from escalade.web.auth.session import signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from escalade.models.server.store import ServerStore
-    from escalade.web.auth.accounts import Account
 
 REFILL_SECONDS = 15 * 60
 """How long it takes until all attempts that were used up are there again.
@@ -40,14 +35,10 @@ numbers.
 """
 PER_NAME_AND_ADDRESS = 10
 """How many attempts a name has at one address."""
-PER_KNOWN_BROWSER = 10
-"""How many it has in a browser in which it signed in before."""
 PER_ADDRESS = 50
 """How many an address has for all names."""
 PER_NAME = 200
 """How many a name has at all addresses."""
-DEVICE_COOKIE_SECONDS = 180 * 24 * 3600
-"""How many seconds a browser is known."""
 Limits = dict[str, int]
 
 
@@ -56,16 +47,12 @@ class Attempt(NamedTuple):
 
     name: str
     address: str
-    device: str = ""
-    """What tells a browser in which that name signed in before; empty for others."""
     purpose: str = "sign in"
     """What is tried: attempts at one thing leave those at another alone."""
 
     @property
     def limits(self) -> Limits:
         """How many attempts there are, by what they are counted for."""
-        if self.device:
-            return {_key(self.purpose, "device", self.name, self.device): PER_KNOWN_BROWSER}
         network = network_of(self.address)
         alone = {
             _key(self.purpose, "address", network): PER_ADDRESS,
@@ -109,31 +96,6 @@ def network_of(address: str) -> str:
     except ValueError:
         return address
     return found.packed[:8].hex() if isinstance(found, IPv6Address) and not found.ipv4_mapped else address
-
-
-def cookie_name(name: str) -> str:
-    """Name the cookie by which a browser is known for somebody."""
-    return f"escalade_device_{sha256(name.encode()).hexdigest()[:12]}"
-
-
-def new_device(account: Account) -> str:
-    """Make the cookie of a browser in which somebody signed in.
-
-    It holds no name, and nothing any more once the password is another.
-    """
-    number = secrets.token_urlsafe(16)
-    return f"{number}.{_signed(account, number)}"
-
-
-def device_in(cookie: str, account: Account | None) -> str:
-    """Find the browser that a cookie tells, where it is one of this account."""
-    number, _, signed = cookie.partition(".")
-    is_known = account is not None and secrets.compare_digest(signed.encode(), _signed(account, number).encode())
-    return number if is_known else ""
-
-
-def _signed(account: Account, number: str) -> str:
-    return signature(account.password.encode(), "device", account.name, number)
 
 
 def _key(*parts: str) -> str:

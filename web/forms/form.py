@@ -197,14 +197,6 @@ def facts(doing: Doing) -> dict[str, Any]:
     }
 
 
-def would_be(outcome: Outcome, sight: Sight) -> dict[str, Any]:
-    """The records that the act would make, and what is warned of."""
-    return {
-        "records": [(record, of_record(record, sight.whole)) for record in outcome.records],
-        "warnings": [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE],
-    }
-
-
 def answer(
     visit: Visit, form: FormData, prepare: Callable[[Sight], Doing], form_page: FormPage | None = None
 ) -> Response:
@@ -260,7 +252,11 @@ def answer_refusal(
 
 def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:
     """The form, with what would be recorded."""
-    known = {**facts(doing), **would_be(outcome, doing.sight)}
+    known = {
+        **facts(doing),
+        "records": [(record, of_record(record, doing.sight.whole)) for record in outcome.records],
+        "warnings": [cause for cause in outcome.warnings if cause.rule != IN_ONE_LANGUAGE],
+    }
     if doing.answers.one("step") == IN_THE_ROOM:
         known["in_room"] = show_in_room(outcome, doing.sight, visit.app_state.stage)
     return visit.page(page.name, doing.sight, {**known, **page.more(doing, outcome)})

@@ -119,15 +119,14 @@ def cookie_of_state(state: str) -> str:
     return f"{THROUGH}{sha256(state.encode()).hexdigest()[:12]}"
 
 
-def end_elsewhere(visit: Visit, session: Session, token: str) -> Response | None:
+def end_elsewhere(visit: Visit, session: Session) -> Response | None:
     """Send whoever signs out to their provider, where it takes that."""
-    voucher, vouching = session.voucher, visit.app_state.vouching
-    if voucher is None:
+    if session.voucher is None:
         return None
-    client = vouching.client(voucher.provider)
+    client = visit.app_state.vouching.client(session.voucher.provider)
     back = address_of(visit, client.provider, "/signed-out")
     try:
-        place = client.address_of_end(vouching.find_statement(session, token), back)
+        place = client.address_of_end(session.voucher.signed, back)
     except (ProviderError, ProviderRefusedError):  # whoever signs out is signed out here in any case
         return None
     return render_onward(visit, client.provider, place, signs_out=True) if place else None

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import secrets
-import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.web.auth.passkeys import PasskeySite, may_have_passkeys
-from escalade.web.auth.session import signature
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import BROWSER
 from escalade.workflow.values.errors import EscaladeError
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from fastapi import Response
     from starlette.datastructures import FormData
 
-    from escalade.web.auth.accounts import Account
     from escalade.web.middleware.request_context import Visit
 
 KNOCKING = "escalade_knock"
@@ -34,8 +30,6 @@ DESKS = {
     "council-secretariat": "/council",
 }
 """The page on which the work of an office lies."""
-HALF_SECONDS = 300
-"""How long a right password waits for its code."""
 
 
 class Onward(NamedTuple):
@@ -49,26 +43,10 @@ def render_sign_in(visit: Visit, onward: str, status: int = HTTPStatus.OK, **fac
     """The form, with a token that its browser alone has."""
     knock = visit.request.cookies.get(KNOCKING) or secrets.token_urlsafe(32)
     known = {"onward": onward, "knock": knock, "name": "", "failed": "", "wait": 0, "kept": "", **facts}
-    site = passkey_site(visit)
-    known |= {"providers": visit.app_state.vouching.providers, "passkey": site.ask_to_sign_in() if site else ""}
+    known["providers"] = visit.app_state.vouching.providers
     answer = visit.page("account/sign-in.html", None, known, status)
     bake(visit, answer, KNOCKING, knock)
     return answer
-
-
-def passkey_site(visit: Visit) -> PasskeySite | None:
-    """Who asks passkeys to sign here; None where browsers have none."""
-    address = str(visit.request.base_url)
-    if not may_have_passkeys(address):
-        return None
-    return PasskeySite(visit.app_state.store, address, name_site(visit), time.time())
-
-
-def name_site(visit: Visit) -> str:
-    """What a phone or a device calls this site: the body's acronym."""
-    constitution = visit.app_state.constitution()
-    name = next(iter(constitution.acronym.values()), "") if constitution and constitution.acronym else ""
-    return name or "escalade"
 
 
 def require_knock(visit: Visit, form: FormData) -> Onward:
@@ -110,25 +88,6 @@ def find_desk(visit: Visit) -> str:
 def is_here(path: str) -> bool:
     """Whether a path leads to a page of ours, and nowhere else."""
     return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-
-
-def ask_for_code(visit: Visit, account: Account, way: Onward, status: int = HTTPStatus.OK, **facts: Any) -> Response:
-    """Ask for the code, once the password was right."""
-    half = half_of(account, int(time.time()) + HALF_SECONDS)
-    known = {"knock": visit.request.cookies.get(KNOCKING, ""), "name": account.name, "half": half, **way._asdict()}
-    return visit.page("account/code.html", None, {"failed": False, "wait": 0, **known, **facts}, status)
-
-
-def half_of(account: Account, ends: int) -> str:
-    """What shows for a while that a password was right."""
-    return f"{ends}.{signature(account.password.encode(), 'half', account.name, str(ends))}"
-
-
-def is_half(half: str, account: Account) -> bool:
-    """Whether the password of an account was right a while ago."""
-    ends = half.partition(".")[0]
-    lasts = ends.isascii() and ends.isdigit() and len(ends) <= len("9999999999") and int(ends) > time.time()
-    return lasts and secrets.compare_digest(half.encode(), half_of(account, int(ends)).encode())
 
 
 def bake(visit: Visit, answer: Response, name: str, value: str, seconds: int = 0) -> None:

@@ -113,8 +113,6 @@ OF_A_CONSTITUTION = (
     "Names of States, offices and things",
 )
 """The parts of the form by which a constitution is amended."""
-FIRST_OFFICERS = "The first officers"
-"""The last step of the form by which a body is constituted."""
 OTHER_FIELD = "Other field"
 """A field of a correction that has none of its own on the form."""
 SAID_BY_OTHER_FIELD = "A field that is not listed here, by its name in the data of the record, and what it should say."
@@ -214,7 +212,7 @@ def terms() -> Iterator[str]:
     yield from FEEDS.values()
     yield from ("Time", "Acting for the chair")
     yield from (*OFFICE_WORDS.values(), LEFT_OUT, LIFE, LIFE_NOW)
-    yield from (*OF_A_CONSTITUTION, FIRST_OFFICERS, OTHER_FIELD, SAID_BY_OTHER_FIELD)
+    yield from (*OF_A_CONSTITUTION, OTHER_FIELD, SAID_BY_OTHER_FIELD)
     for name, meaning in EVERY_ACT.items():
         yield from (name, meaning)
     for act in MOTIONS:

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
     from escalade.web.state import State
 
-OF_STRANGERS, OF_PAPERS, OF_CONSTITUTIONS, OF_KNOWN = 64_000, 8_000_000, 1_200_000, 32_000_000
-"""The most bytes from whoever is not signed in, for two things they may send, and from whoever is."""
+OF_STRANGERS, OF_PAPERS, OF_KNOWN = 64_000, 8_000_000, 32_000_000
+"""The most bytes from whoever is not signed in, where a paper is verified, and from whoever is."""
 PAPERS = frozenset({"/verify", "/api/verify-paper"})
-CONSTITUTIONS = frozenset({"/constitute", "/api/acts/constitute"})
 SECONDS, SECONDS_OF_KNOWN = 30.0, 300.0
 """How long a body may take, from strangers and from whoever is signed in."""
 LINGER = 2.0
@@ -97,8 +96,7 @@ class BodyLimit:
             return Limit(OF_KNOWN, SECONDS_OF_KNOWN, is_known=True)
         if scope["path"] in PAPERS:
             return Limit(OF_PAPERS, SECONDS, is_known=True)
-        begins = scope["path"] in CONSTITUTIONS and self._app_state.bootstrap.is_open
-        return Limit(OF_CONSTITUTIONS if begins else OF_STRANGERS, SECONDS, is_known=begins)
+        return Limit(OF_STRANGERS, SECONDS, is_known=False)
 
     def _is_known(self, scope: Scope, authorization: bytes) -> bool:
         """Whether somebody signed in, or shows a token."""

@@ -22,8 +22,7 @@ from escalade.services.views.nouns import in_nouns
 from escalade.services.views.outlook import CauseData, describe_refusal
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
-from escalade.web.auth.provider_errors import NoLongerVouchedError, ProviderError
-from escalade.web.auth.vouching import UnconfirmedSessionError
+from escalade.web.auth.provider_errors import ProviderError
 from escalade.web.i18n.language import catalogue, direction, language_of, split_language
 from escalade.web.middleware.errors import UnusableAccountsError, sentence_for_visitors, status_of, status_of_call
 from escalade.web.middleware.headers import HEADERS
@@ -93,11 +92,6 @@ def install_handlers(app: FastAPI, *, of_calls: bool) -> None:
         app.add_exception_handler(kind, answer)
 
 
-def answer_call(request: Request, error: EscaladeError) -> Response:
-    """Tell a program what is wrong, before its call is looked at."""
-    return show_problem(request, explain_to_call(request, error))
-
-
 def explain_to_reader(request: Request, error: Exception) -> Failure:
     """Say what is wrong to whoever reads pages.
 
@@ -160,7 +154,7 @@ def show_page(request: Request, failure: Failure) -> Response:
     visit = Visit(request)
     try:
         visit.session  # noqa: B018  # looked up here, for the page shows it
-    except (AccountFileError, StoreError, NoLongerVouchedError, UnconfirmedSessionError):
+    except (AccountFileError, StoreError):
         visit.session = None
     facts = {"status": failure.status, "sentence": failure.sentence}
     told = visit.page("trouble.html", None, facts, failure.status)

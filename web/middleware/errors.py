@@ -6,16 +6,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from escalade.models.store.errors import BusyError, PlacedError
-from escalade.web.auth.bootstrap import NotBegunHereError, WrongWordError
 from escalade.web.auth.provider_errors import (
     MismatchedClientError,
-    NoLongerVouchedError,
     ProviderRefusedError,
     UnprovenIdentityError,
     UnreachableProviderError,
 )
 from escalade.web.auth.providers import NamesNobodyError, SeveralOfficersError
-from escalade.web.auth.vouching import UnconfirmedSessionError, UnknownProviderError
+from escalade.web.auth.vouching import UnknownProviderError
 from escalade.web.middleware.body_limit import BrokenBodyError, LargeBodyError, SlowBodyError
 from escalade.workflow.rules.always import titles
 from escalade.workflow.values.errors import (
@@ -175,40 +173,12 @@ class UnknownProblemError(RequestError):
         super().__init__(Message("There is no type of problem “{name}”; /api/problems lists all.", name=name))
 
 
-class KeyMalformedError(RequestError):
-    """The key of a call is empty, too long, or no text."""
-
-    def __init__(self) -> None:
-        """Say what a key is."""
-        super().__init__("An Idempotency-Key has 1 to 255 characters that can be printed; a new UUID is best.")
-
-
-class KeyTakenError(RequestError):
-    """The key of a call was borne by another call before."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__(
-            "This Idempotency-Key was borne by another call within a day, so nothing was done. "
-            "Give each call a key of its own, and send a call again just as it was."
-        )
-
-
-class StillUnderWayError(RequestError):
-    """The first call with that key has not been answered yet."""
-
-    def __init__(self) -> None:
-        """Say what to do."""
-        super().__init__("The first call with this Idempotency-Key is still under way. Send it again in a minute.")
-
-
 STATUS: dict[type[EscaladeError], HTTPStatus] = {
     LargeBodyError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BodySizeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BodyKindError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     BrokenBodyError: HTTPStatus.BAD_REQUEST,
-    StillUnderWayError: HTTPStatus.CONFLICT,
     UnknownProblemError: HTTPStatus.NOT_FOUND,
     NoTokenShownError: HTTPStatus.UNAUTHORIZED,
     ForeignFormError: HTTPStatus.FORBIDDEN,
@@ -216,8 +186,6 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     OtherOfficeError: HTTPStatus.FORBIDDEN,
     SeenAsPublicError: HTTPStatus.FORBIDDEN,
     BytesWithheldError: HTTPStatus.FORBIDDEN,
-    NotBegunHereError: HTTPStatus.FORBIDDEN,
-    WrongWordError: HTTPStatus.FORBIDDEN,
     UnknownReferenceError: HTTPStatus.NOT_FOUND,
     MalformedReferenceError: HTTPStatus.NOT_FOUND,
     RequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -230,8 +198,6 @@ STATUS: dict[type[EscaladeError], HTTPStatus] = {
     UnprovenIdentityError: HTTPStatus.BAD_GATEWAY,
     MismatchedClientError: HTTPStatus.BAD_GATEWAY,
     ProviderRefusedError: HTTPStatus.FORBIDDEN,
-    NoLongerVouchedError: HTTPStatus.FORBIDDEN,
-    UnconfirmedSessionError: HTTPStatus.FORBIDDEN,
     NamesNobodyError: HTTPStatus.FORBIDDEN,
     SeveralOfficersError: HTTPStatus.FORBIDDEN,
     UnknownProviderError: HTTPStatus.NOT_FOUND,
@@ -271,8 +237,6 @@ def status_of_call(error: EscaladeError, method: str) -> HTTPStatus:
     whether the address or the body names what there is not.
     """
     status = status_of(error)
-    if isinstance(error, WrongWordError):  # it is shown in place of a token
-        return HTTPStatus.UNAUTHORIZED
     if isinstance(error, RefusalError) and any(cause.rule == NOT_ENTITLED for cause in error.causes):
         return HTTPStatus.FORBIDDEN
     if status == HTTPStatus.INTERNAL_SERVER_ERROR and type(error) is not EscaladeError:

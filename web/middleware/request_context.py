@@ -12,9 +12,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from escalade.services.views.text import say_left_out
-from escalade.web.auth.provider_errors import NoLongerVouchedError
 from escalade.web.auth.scoped_reader import Sight
-from escalade.web.auth.vouching import UnconfirmedSessionError
 from escalade.web.i18n.language import cookie_of
 from escalade.web.i18n.wording import public_path
 from escalade.web.middleware.headers import tag_of, validate_answer
@@ -79,20 +77,8 @@ class Visit:
 
     @once
     def session(self) -> Session | None:
-        """The visitor's session, where they are signed in and vouched for.
-
-        Raises:
-            NoLongerVouchedError: it does not; whoever sent something is a stranger, and loses nothing.
-            UnconfirmedSessionError: it could not be asked for too long; likewise.
-        """
-        token = cookie_of(self.request.scope, BROWSER) or ""
-        found = self.app_state.sessions.find(token)
-        try:
-            return self.app_state.vouching.confirm(found, token) if found else None
-        except (NoLongerVouchedError, UnconfirmedSessionError):
-            if self.request.method == "POST":
-                return None
-            raise
+        """The visitor's session, where they are signed in and vouched for."""
+        return self.app_state.sessions.find(cookie_of(self.request.scope, BROWSER))
 
     @property
     def officer(self) -> str:
@@ -153,6 +139,11 @@ class Visit:
     def site(self) -> str:
         """The address of this server, as the visitor reached it."""
         return str(self.request.base_url).rstrip("/")
+
+    @property
+    def host(self) -> str:
+        """The address from which the visitor comes."""
+        return self.request.client.host if self.request.client else ""
 
     @property
     def look(self) -> str:

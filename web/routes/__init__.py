@@ -30,7 +30,6 @@ ROOMS = (
     "secretariat",
     "record",
     "verify",
-    "founding",
     "feed",
     "notices",
 )

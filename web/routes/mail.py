@@ -92,8 +92,7 @@ def subscribe(visit: Here, form: Posted) -> Response:
     if visit.officer and not visit.carries(form.get("form")):
         raise ForeignFormError
     reader, typed = reader_of(visit), {"address": str(form.get("address", "")), **take_choices(form)}
-    host = visit.request.client.host if visit.request.client else ""
-    attempt = Attempt(typed["address"], host, purpose="ask for mail")
+    attempt = Attempt(typed["address"], visit.host, purpose="ask for mail")
     try:
         kinds = join_kinds(typed["chosen"], officer=bool(reader))
         wanted = new_subscriber(typed["address"], reader, typed["tongue_chosen"], kinds)

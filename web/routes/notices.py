@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from escalade.web.auth.rate_limit import DEVICE_COOKIE_SECONDS
 from escalade.web.middleware.request_context import Here
 
 ROUTER = APIRouter()
-DAY = 24 * 3600
 CLAIMS = {
     "axe": "tests/web/chromium/test_every_page.py::test_nobody_is_shut_out_and_nothing_comes_from_elsewhere",
     "valid": "tests/web/chromium/test_valid.py::test_every_page_is_valid_html",
@@ -31,4 +29,4 @@ def accessibility(visit: Here) -> Response:
 def privacy(visit: Here) -> Response:
     """What is kept of persons, why, for how long, and what can be erased."""
     hours = visit.app_state.settings.session_hours
-    return visit.page("notices/privacy.html", None, {"hours": f"{hours:g}", "days": DEVICE_COOKIE_SECONDS // DAY})
+    return visit.page("notices/privacy.html", None, {"hours": f"{hours:g}"})

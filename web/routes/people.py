@@ -12,18 +12,16 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from escalade.models.server.access import list_changes, list_invitations, list_sign_ins
+from escalade.models.server.sessions import end_sessions_of
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
-from escalade.web.auth.second_factor import address_of, find_step, new_secret
 from escalade.web.forms.act import Doing, submit
 from escalade.web.forms.choices import find_officers
 from escalade.web.forms.form import FormPage, holder_in, officer_in, prepare_form, show_refusal
 from escalade.web.forms.form_data import Posted
-from escalade.web.forms.sign_in import name_site, passkey_site
 from escalade.web.middleware.errors import ForeignFormError
 from escalade.web.middleware.request_context import Here, Visit
-from escalade.web.rendering.qr_code import draw_qr_code
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RefusalError, RequestError
@@ -46,8 +44,6 @@ class Person(msgspec.Struct, frozen=True):
     offices: tuple[tuple[str, str], ...]
     """Each with the day since which it is held."""
     may_sign_in: bool
-    second_factor: bool
-    passkeys: int
     tokens: int
     through: list[str]
     """The providers that may vouch for them."""
@@ -76,8 +72,6 @@ def list_people(visit: Visit, sight: Sight) -> list[Person]:
             name=name,
             offices=tuple(held.get(name, ())),
             may_sign_in=name in accounts,
-            second_factor=name in accounts and bool(accounts[name].second_factor),
-            passkeys=len(accounts[name].passkeys) if name in accounts else 0,
             tokens=len(accounts[name].tokens) if name in accounts else 0,
             through=state.vouching.through(name),
             seen=day_of(seen.get(name, 0)),
@@ -153,11 +147,14 @@ def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
 
 @ROUTER.post("/people/end")
 def end_access(visit: Here, form: Posted) -> Response:
-    """Take an account away; sessions and tokens of theirs end with it."""
+    """Take an account away, and end every session; where a provider alone vouches, there is no account."""
     with visit.reading() as sight:
         name = whom(visit, form, sight)
-    visit.app_state.accounts.remove(name)
-    note(visit.app_state, visit.officer, "ended", name)
+    state = visit.app_state
+    if name in state.accounts.read() or not state.vouching.through(name):
+        state.accounts.remove(name)
+    end_sessions_of(state.store, name)
+    note(state, visit.officer, "ended", name)
     return visit.redirect("/people")
 
 
@@ -218,7 +215,7 @@ def take_new_password(form: FormData) -> str:
 
 @ROUTER.get("/access")
 def access(visit: Here) -> Response:
-    """One's own password, second factor, passkeys and tokens."""
+    """One's own password and tokens."""
     if not visit.officer:
         return visit.redirect("/sign-in?next=/access")
     return show_access(visit)
@@ -227,16 +224,13 @@ def access(visit: Here) -> Response:
 def show_access(visit: Visit, status: HTTPStatus = HTTPStatus.OK, **more: Any) -> Response:
     """Draw the page of one's own access."""
     own = visit.app_state.accounts.read().get(visit.officer)
-    account, secret = own or Account(visit.officer, ""), more.get("secret", "")
-    site = passkey_site(visit)
+    account = own or Account(visit.officer, "")
     facts = {
         "account": account,
         "kept": own is not None and visit.app_state.accounts.is_kept(account.name),
         "voucher": visit.app_state.vouching.name_of(visit.session) if visit.session else "",
-        "asked": site.ask_to_add(account) if site and own else "",
-        "drawn": draw_qr_code(address_of(secret, account.name, name_site(visit))) if secret else "",
     }
-    facts |= {"wrong": "", "at": "", "done": "", "token": "", "secret": "", "code": "", "name": "", **more}
+    facts |= {"wrong": "", "at": "", "done": False, "token": "", **more}
     return visit.page("people/access.html", None, facts, status)
 
 
@@ -246,10 +240,8 @@ def change_access(visit: Here, form: Posted) -> Response:
     if not visit.carries(form.get("form")):
         raise ForeignFormError
     change = str(form.get("change", ""))
-    if not visit.app_state.accounts.is_kept(visit.officer) or change not in {*CHANGES_OF_ONE, FIRST_STEP}:
+    if not visit.app_state.accounts.is_kept(visit.officer) or change not in CHANGES_OF_ONE:
         return visit.redirect("/access")
-    if change == FIRST_STEP:
-        return show_access(visit, secret=new_secret())
     if wrong := refuse_present(visit, str(form.get("present", ""))):
         return refuse_change(visit, form, wrong)
     return CHANGES_OF_ONE[change](visit, form)
@@ -257,7 +249,7 @@ def change_access(visit: Here, form: Posted) -> Response:
 
 def refuse_present(visit: Visit, password: str) -> str:
     """Say why the present password is not taken; empty where it is."""
-    attempt = Attempt(visit.officer, "", device="signed in", purpose="change access")
+    attempt = Attempt(visit.officer, visit.host, purpose="change access")
     if visit.app_state.rate_limit.admit(attempt):
         return "wait"
     if visit.app_state.accounts.verify(visit.officer, password) is None:
@@ -268,10 +260,8 @@ def refuse_present(visit: Visit, password: str) -> str:
 
 def refuse_change(visit: Visit, form: FormData, wrong: str) -> Response:
     """Show the form once more, with what is wrong where it was typed."""
-    change, at = str(form.get("change", "")), str(form.get("token") or form.get("passkey") or form.get("change", ""))
-    again = {"set up second factor": ("secret", "code"), "add passkey": ("name",)}.get(change, ())
-    kept = {name: str(form.get(name, "")) for name in again}
-    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at, **kept)
+    at = str(form.get("token") or form.get("change", ""))
+    return show_access(visit, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=wrong, at=at)
 
 
 def change_password(visit: Visit, form: FormData) -> Response:
@@ -284,48 +274,6 @@ def change_password(visit: Visit, form: FormData) -> Response:
     return visit.redirect("/sign-in")
 
 
-def set_up(visit: Visit, form: FormData) -> Response:
-    """Ask for a second factor from now on, once the phone told a right code."""
-    secret = str(form.get("secret", ""))
-    if find_step(secret, str(form.get("code", "")), time.time()) is None:
-        return refuse_change(visit, form, "code")
-    visit.app_state.accounts.set_second_factor(visit.officer, secret)
-    note(visit.app_state, visit.officer, "second factor set up", visit.officer)
-    return show_access(visit, done="set up")
-
-
-def take_off(visit: Visit, _form: FormData) -> Response:
-    """Ask for no second factor any more."""
-    visit.app_state.accounts.set_second_factor(visit.officer, "")
-    note(visit.app_state, visit.officer, "second factor taken off", visit.officer)
-    return show_access(visit, done="taken off")
-
-
-def add_passkey(visit: Visit, form: FormData) -> Response:
-    """Let a passkey open the account from now on."""
-    account, site = visit.app_state.accounts.read()[visit.officer], passkey_site(visit)
-    typed = (str(form.get("name", "")), str(form.get("credential", "")))
-    try:
-        added = site.read_new(account, *typed) if site else None
-    except RequestError as error:
-        return refuse_change(visit, form, str(error))
-    if added is None or visit.app_state.accounts.find_passkey(added.id):
-        return refuse_change(visit, form, "passkey")
-    visit.app_state.accounts.set_passkeys(account.name, (*account.passkeys, added))
-    note(visit.app_state, visit.officer, "passkey added", visit.officer)
-    return show_access(visit, done="passkey added")
-
-
-def remove_passkey(visit: Visit, form: FormData) -> Response:
-    """Let a passkey open nothing any more."""
-    passkeys = visit.app_state.accounts.read()[visit.officer].passkeys
-    left = tuple(one for one in passkeys if one.id != str(form.get("passkey", "")))
-    if len(left) < len(passkeys):
-        visit.app_state.accounts.set_passkeys(visit.officer, left)
-        note(visit.app_state, visit.officer, "passkey removed", visit.officer)
-    return show_access(visit, done="passkey removed")
-
-
 def make_token(visit: Visit, _form: FormData) -> Response:
     """Make a token, and show it this once."""
     _, shown = visit.app_state.accounts.give_token(visit.officer)
@@ -335,17 +283,11 @@ def make_token(visit: Visit, _form: FormData) -> Response:
 def revoke_token(visit: Visit, form: FormData) -> Response:
     """Let a token open nothing any more."""
     visit.app_state.accounts.revoke_token(visit.officer, str(form.get("token", "")))
-    return show_access(visit, done="revoked")
+    return show_access(visit, done=True)
 
 
-FIRST_STEP = "show second factor"
-"""What is asked for before anything is changed."""
 CHANGES_OF_ONE = {
     "password": change_password,
-    "set up second factor": set_up,
-    "take off second factor": take_off,
-    "add passkey": add_passkey,
-    "remove passkey": remove_passkey,
     "token": make_token,
     "revoke": revoke_token,
 }

@@ -1,4 +1,4 @@
-"""Who was invited, who came, and which codes were taken, kept for all servers."""
+"""Who was invited, who came, and what was changed, kept for all servers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from escalade.models.server.access import (
     note_change,
     note_sign_in,
     spend_invitation,
-    take_step,
 )
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import AccessRow, InvitationRow
@@ -38,13 +37,10 @@ def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerSto
     assert list_invitations(store, 6) == {CHAIR: 20}
 
 
-def test_a_code_is_taken_once_and_none_before_it_afterwards(store: ServerStore) -> None:
-    assert [take_step(store, DESK, step) for step in (7, 7, 6, 8)] == [True, False, False, True]
-    assert take_step(store, CHAIR, 7)
-    assert list_sign_ins(store) == {}
-    note_sign_in(store, DESK, 5)
-    assert list_sign_ins(store) == {DESK: 5}
-    assert not take_step(store, DESK, 8)
+def test_who_signed_in_last_when_is_kept(store: ServerStore) -> None:
+    for at in (5, 7):
+        note_sign_in(store, DESK, at)
+    assert list_sign_ins(store) == {DESK: 7}
 
 
 def test_changes_are_listed_from_the_newest(store: ServerStore) -> None:

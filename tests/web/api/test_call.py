@@ -56,7 +56,7 @@ def test_without_a_register_calls_say_so(place: Location, stranger: Caller) -> N
     place.path.unlink()
     answer = stranger.get("list")
     assert (answer.status_code, answer.json()["error"]) == (503, "AbsentRegisterError")
-    assert answer.json()["detail"] == "There is no register here."
+    assert answer.json()["detail"].startswith("There is no register here. “escalade init” begins one;")
     assert str(place.path.parent) not in answer.text
 
 

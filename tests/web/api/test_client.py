@@ -56,9 +56,8 @@ def test_a_generated_client_acts_and_reads(client: str, place: Location) -> None
     ):
         body = part("models.propose_body").ProposeBody.from_dict(FOG)
         propose = part("api.acts.propose").sync_detailed
-        first = propose(client=desk, body=body, idempotency_key="made-up")
+        first = propose(client=desk, body=body)
         assert (first.status_code, first.parsed.records[0].reference) == (201, "2020/fog#1")
-        assert propose(client=desk, body=body, idempotency_key="made-up").content == first.content
         refused = propose(client=desk, body=body)
         assert (refused.status_code, refused.parsed.causes[0].rule) == (409, "step_is_in_the_table")
         assert part("api.default.problem").sync(refused.parsed.type_.rpartition("/")[2], client=stranger).meaning

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Route
 
 from escalade.models.reader import open_reader
-from escalade.web.auth.rate_limit import cookie_name
 from tests.web.browser import CHAIR, DESK, READER
 from tests.web.chromium.conftest import Opened
 from tests.web.chromium.person import Person
@@ -26,7 +25,7 @@ def test_scripts_never_see_the_cookie_of_a_session(scene: Served, opened: Opened
     desk = Person(opened(scene))
     desk.signs_in(DESK)
     held = {one["name"]: one for one in desk.page.context.cookies()}
-    assert set(held) == {SESSION, cookie_name(DESK)}
+    assert set(held) == {SESSION}
     assert {(one["httpOnly"], one["sameSite"]) for one in held.values()} == {(True, "Lax")}
     assert desk.page.evaluate("document.cookie") == ""
 

@@ -10,7 +10,7 @@ from sqlmodel import col, update
 
 from escalade.models.backends import Location
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import VoucherRow
+from escalade.models.server.tables import SessionRow
 from escalade.web.settings import Settings
 from tests.programs import OPENID_PROVIDER, need
 from tests.web.browser import CHAIR, DESK, READER, Browser, hidden
@@ -111,7 +111,6 @@ def store_of(browser: Browser) -> ServerStore:
 
 
 def let_pass(browser: Browser, minutes: float) -> None:
-    """Let minutes pass since the provider was asked."""
+    """Let minutes pass since everybody signed in."""
     with store_of(browser).transaction() as within:
-        columns = {name: col(getattr(VoucherRow, name)) - minutes * 60 for name in ("asked", "confirmed")}
-        within.exec(update(VoucherRow).values(**columns))
+        within.exec(update(SessionRow).values(ends=col(SessionRow.ends) - minutes * 60))

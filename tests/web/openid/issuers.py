@@ -34,9 +34,6 @@ class Issuer(Protocol):
     def put(self, subject: str, claims: Mapping[str, Any]) -> None:
         """Let somebody sign in, of whom it claims this."""
 
-    def remove(self, subject: str) -> None:
-        """Let somebody sign in no more."""
-
     def signs_in(self, place: str, subject: str) -> str:
         """Sign somebody in where they were sent; where they are sent back."""
 
@@ -85,10 +82,6 @@ class CertifiedIssuer(Process):
     def put(self, subject: str, claims: Mapping[str, Any]) -> None:
         """Let somebody sign in, of whom it claims this."""
         httpx2.put(f"{self.address}/made-up/{subject}", json=dict(claims)).raise_for_status()
-
-    def remove(self, subject: str) -> None:
-        """Let somebody sign in no more."""
-        httpx2.delete(f"{self.address}/made-up/{subject}").raise_for_status()
 
     def rotate(self) -> None:
         """Sign with another key from now on, and forget the one before."""
@@ -148,10 +141,6 @@ class MockIssuer(Process):
     def put(self, subject: str, claims: Mapping[str, Any]) -> None:
         """Let somebody sign in, of whom it claims this."""
         httpx2.put(f"{self.address}/users/{quote(subject)}", json=dict(claims)).raise_for_status()
-
-    def remove(self, subject: str) -> None:
-        """Take back what it gave to somebody."""
-        httpx2.post(f"{self.address}/users/{quote(subject)}/revoke-tokens").raise_for_status()
 
     def signs_in(self, place: str, subject: str) -> str:
         """Choose who one is."""

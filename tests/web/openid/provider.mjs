@@ -23,14 +23,13 @@ function newProvider() {
       post_logout_redirect_uris: pages.map((page) => `${page}/signed-out`),
       backchannel_logout_uri: `${pages[0]}/sign-out/through/staff`,
       backchannel_logout_session_required: true,
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: ['authorization_code'],
     }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], groups: ['groups'] },
     cookies: { keys: ['made up for the tests'] },
     features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
     findAccount: (context, sub) => people.has(sub) ? { accountId: sub, claims: () => ({ sub, ...people.get(sub) }) } : undefined,
     fetch: (url, { dispatcher, signal, ...options }) => fetch(url, options), // the pages are on this very machine
-    issueRefreshToken: () => true,
     jwks: { keys: [newKey()] },
     pkce: { required: () => true },
   });
@@ -48,7 +47,6 @@ createServer((request, response) => {
   request.on('data', (part) => { body += part; });
   request.on('end', () => {
     if (name === 'rotate') answer = newProvider();
-    else if (request.method === 'DELETE') people.delete(name);
     else people.set(name, JSON.parse(body));
     response.writeHead(204).end();
   });

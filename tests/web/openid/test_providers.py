@@ -27,7 +27,6 @@ name = "Made-up staff"
 issuer = "https://login.example/staff"
 client_id = "made-up-client"
 secret_file = "secret"
-recheck_minutes = 5
 
 [[provider.staff.officer]]
 name = "Made-up Desk"
@@ -61,7 +60,6 @@ STAFF = Provider(
     secret="a made-up secret",  # noqa: S106  # of the tests alone
     scopes=("openid", "email"),
     officers=(ClaimRule("Made-up Desk", "groups", "desk"),),
-    recheck_seconds=300,
     address="https://pages.example",
 )
 
@@ -82,7 +80,7 @@ def test_the_file_that_the_documentation_shows_is_one(file: Path) -> None:
     file.write_text(textwrap.dedent(shown[1]), "utf-8")
     provider = read_providers(file, {variable_of("staff"): "made up"})["staff"]
     assert [one.name for one in provider.officers] == ["Made-up Desk", "Made-up Chair"]
-    assert (provider.scopes, provider.recheck_seconds) == (("openid", "email", "groups"), 900)
+    assert provider.scopes == ("openid", "email", "groups")
 
 
 WRONG = {
@@ -90,7 +88,6 @@ WRONG = {
     'issuer = "https://login.example/staff"': ('issuer = "http://login.example"', "begins with https://"),
     "https://login.example/staff": ("https://login.example/?made-up", "begins with https://"),
     '"https://login.example/staff"\n': ('"https://login.example/ staff"\n', "begins with https://"),
-    "recheck_minutes = 5": ("recheck_minutes = 0.5", "after 0.5 minutes"),
     'client_id = "made-up-client"': ('client_id = "made-up-client"\nscopes = ["email"]', "no scope “openid”"),
     'secret_file = "secret"': ('secret = "never here"', "unknown field `secret`"),
     'value = "desk"': ("value = 7", "not of its shape"),

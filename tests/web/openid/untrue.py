@@ -40,7 +40,6 @@ class UntrueIssuer:
         """What is answered at a path instead."""
         self.asked: list[dict[str, str]] = []
         """What it was asked for tokens."""
-        self.given: dict[str, Any] = {}
         """What else it gives for a code."""
         self.hangs = Event()
         """While it is set, nothing is answered."""
@@ -73,7 +72,6 @@ class UntrueIssuer:
         elif path == "/token":
             self.asked.append(body)
             facts = {"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": self.sign()}
-            facts |= self.given
         return 200, json.dumps(facts).encode()
 
     def sign(self) -> str:
