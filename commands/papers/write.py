@@ -72,7 +72,7 @@ def beside(to: Path, path: Path, form: str) -> Path:
     return path.with_name(f"{path.name}.{TRACE}")
 
 
-OF_ROUNDS = frozenset({"note", "state", "exemption"})
+OF_ROUNDS = frozenset({"note", "exemption"})
 """The papers that are about a round."""
 
 

@@ -22,7 +22,9 @@ from escalade.models.cases import find_shipped_case
 from escalade.models.transfer.sealed import encode_line
 from tests.programs import MOUNT, UNMOUNT, need
 
-ISSUE_STATE = "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+ISSUE_AGENDA = (
+    "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+)
 TOPIC = (
     "--title en='Made-up {0}' --question en='What of {0}?' --by-state 'Made-up Land' "
     "--on 2020-02-10 --as 'Made-up Desk'"
@@ -189,7 +191,7 @@ def sealing(group: Shell) -> Shell:
         f"publish-key '{line}' --on 2020-02-10 {DESK}",
         f"propose 2020/lamps {TOPIC.format('lamps')}",
         f"record-statement lamps --holder Isle --text en=Ours. --on 2020-02-11 {DESK}",
-        f"{ISSUE_STATE} {DESK}",
+        f"{ISSUE_AGENDA} {DESK}",
     )
     (group.folder / "public").write_text(line)
     (group.folder / "theirs").write_text(theirs)

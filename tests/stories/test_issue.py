@@ -23,6 +23,7 @@ from .conftest import Teller
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+STATES = "record-statement 2017/ott --audience public --on 2017-09-01 --as Secretariat"
 ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 
 
@@ -53,12 +54,12 @@ def test_an_issued_note_is_kept_under_its_hash_and_bears_the_seal(round_of_2017:
 
 
 def test_a_paper_is_issued_once_and_then_revised_with_a_number_of_the_programs(round_of_2017: Teller) -> None:
-    issue = ISSUE.format("fr").replace("note", "state")
+    issue = ISSUE.format("fr").replace("note", "notice --about 2017/ott --accept all")
     round_of_2017.does(issue, issue)  # the same is on record already
-    more = "propose 2017/{0} --title en='Made-up {0}' --unattributed --as Secretariat"
-    round_of_2017.does(more.format("lamps"))
+    more = f"{STATES} --holder {{0}} --text en='Made-up words.'"
+    round_of_2017.does(more.format("Canada"))
     round_of_2017.is_refused(issue, "number_follows_the_last")
-    round_of_2017.does(f"{issue} --mark Rev", more.format("horns"), f"{issue} --mark Rev", f"{issue} --mark Rev")
+    round_of_2017.does(f"{issue} --mark Rev", more.format("Finland"), f"{issue} --mark Rev", f"{issue} --mark Rev")
     documents = [row["evidence"].get("document") for row in round_of_2017.history("2017") if row["act"] == "issue"]
     assert documents == ["C17/51-F", "C17/51(Rév.1)-F", "C17/51(Rév.2)-F"]
 
@@ -163,12 +164,14 @@ def issued(round_of_2017: Teller) -> dict[str, str]:
     for form, line in {
         "C17/51-F": ISSUE.format("fr"),
         "C17/51-E": ISSUE.format("en"),
-        "C17/60-E docx": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60"),
-        "C17/60-E md": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60") + " --form md",
-        "C17/60(Rev.1)-E": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60") + " --mark Rev",
+        "C17/60-E docx": ISSUE.format("en").replace("note", "notice --about 2017/ott --accept all").replace("C17/51", "C17/60"),
+        "C17/60-E md": ISSUE.format("en").replace("note", "notice --about 2017/ott --accept all").replace("C17/51", "C17/60")
+        + " --form md",
+        "C17/60(Rev.1)-E": ISSUE.format("en").replace("note", "notice --about 2017/ott --accept all").replace("C17/51", "C17/60")
+        + " --mark Rev",
     }.items():
         if "Rev" in form:
-            round_of_2017.does("propose 2017/lamps --title en='Made-up lamps' --unattributed --as Secretariat")
+            round_of_2017.does(f"{STATES} --holder Canada --text en='Made-up words.'")
         round_of_2017.does(line)
         paper[form] = f"2017#{len(round_of_2017.history('2017'))}"
     return paper
@@ -277,7 +280,7 @@ def test_a_request_for_an_exemption_is_issued_and_sent(with_topics: Callable[...
 
 
 BEFORE = [
-    *((kind, "2021") for kind in ("note", "state", "exemption", "circular")),
+    *((kind, "2021") for kind in ("note", "exemption", "circular")),
     *((kind, "2021/fog") for kind in ("call", "notice", "circular")),
     *((kind, "9") for kind in ("agenda", "report")),
 ]

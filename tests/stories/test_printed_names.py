@@ -86,9 +86,9 @@ def test_a_day_that_has_passed_is_told_as_passed(referred: Teller) -> None:
         "zh": "2021年8月30日启动，启动情况未见记录。",
     }
     for language in AVAILABLE:
-        assert over[language] in referred.draws("state 2020", language)
+        assert over[language] in referred.draws("notice lamps", language)
     assert "has yet to be opened; it is to be opened by 30 August 2021." in referred.does(
-        "state 2020 --as-of 2021-07-01"
+        "notice lamps --as-of 2021-07-01"
     )
 
 

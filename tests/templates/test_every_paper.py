@@ -85,7 +85,7 @@ def settled(text: str) -> str:
 def expected(text: str, kind: str) -> str:
     """What a paper is to show: agenda and state print titles of agreed texts, which are lines."""
     printed = set_text(text, "en")
-    return settled(printed)[:LINE] if kind in {"state", "agenda"} else printed
+    return settled(printed)[:LINE] if kind == "agenda" else printed
 
 
 def bare(text: str) -> str:

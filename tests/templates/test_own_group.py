@@ -43,14 +43,14 @@ OTHER_GENDER: dict[str, dict[str, str]] = {
 FOREIGN = {"de": {"one": "Ausschuss"}}
 """The body's noun in no language of a paper."""
 PACK = (
-    "agenda.jinja", "call.jinja", "circular.jinja", "common.jinja", "decision.jinja", "exemption.jinja", "follow.jinja",
-    "hearing.jinja", "note.jinja", "notice.jinja", "report.jinja", "state.jinja",
+    "agenda.jinja", "call.jinja", "circular.jinja", "common.jinja", "consultation.jinja", "decision.jinja",
+    "exemption.jinja", "follow.jinja", "hearing.jinja", "note.jinja", "notice.jinja", "report.jinja",
 )  # fmt: skip
 _CODE = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 """What of a sentence is no text of it."""
 DESK: dict[str, Any] = {"by": "Made-up Desk"}
 PAPERS = (
-    ("note", "2031"), ("state", "2031"), ("report", "1"), ("report", "2"), ("report", "3"), ("agenda", "3"),
+    ("note", "2031"), ("report", "1"), ("report", "2"), ("report", "3"), ("agenda", "3"),
     ("notice", "2031/glass"), ("notice", "2031/wick"), ("notice", "2031/oil"), ("notice", "2031/tin"),
     ("notice", "2031/horn"), ("call", "2031/glass"), ("circular", "2031/glass"), ("exemption", "2031"),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from escalade.workflow.values.reference import MalformedReferenceError
 from .conftest import Register
 
 ROOT = "ab" * 32
-PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9")]
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

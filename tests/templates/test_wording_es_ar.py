@@ -312,7 +312,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "es",
-        "state.consultation",
+        "consultation.online",
         {"online": day("2015-06-30"), "over": True},
         "La fase en línea se desarrolló el 30 de junio de 2015.",
     ),

@@ -124,11 +124,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "sur le thème de la prochaine consultation ouverte et à se",
     ),
     (
-        "decision.order",
-        {"titles": TWO, "over": False, "broken": False},
-        "sont mis en consultation l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
-    ),
-    (
         "decision.votes",
         {"votes": [fact("12"), fact("2"), fact("1")], "declined": False},
         "Le résultat du vote est le suivant : 12 voix pour, 2 voix contre, 1 abstention.",

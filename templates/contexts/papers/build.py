@@ -16,7 +16,6 @@ from escalade.templates.contexts.papers.exemption import exemption
 from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice, view_of
 from escalade.templates.contexts.papers.report import report
-from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
 from escalade.templates.contexts.unofficial_names import tell_unofficial_names
 from escalade.templates.contexts.view import View
@@ -170,7 +169,6 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
     "notice": notice,
     "call": call,
     "report": report,
-    "state": state,
     "exemption": exemption,
     "agenda": agenda,
     "circular": circular,
