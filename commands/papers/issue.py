@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 
-KINDS = ("note", "notice", "call", "report", "agenda", "circular", "exemption")
+KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")
 MARKS = ("Rev", "Add", "Corr")
 AUDIENCES = ("public", "members", "office")

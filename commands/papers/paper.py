@@ -77,8 +77,6 @@ SESSION = Sectioned(
 )
 
 
-ON = Sectioned(["--on"], metavar="DATE", callback=day, help="The day it is drafted; today unless given.")
-
 DATED = Sectioned(
     ["--on"],
     metavar="DATE",
@@ -161,9 +159,3 @@ def circular(reference: str, **wanted: Any) -> None:
     On a topic, or on every topic of a round; the texts are its annexes.
     """
     write("circular", reference, **wanted)
-
-
-@paper("exemption", "ROUND", "escalade exemption 2017 --language fr --on 2017-04-20", ON)
-def exemption(reference: str, **wanted: Any) -> None:
-    """The request for an exemption from the deadline of a round's note."""
-    write("exemption", reference, **wanted)

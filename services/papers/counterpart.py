@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 ABOUT = {
-    "round": ("note", "exemption", "circular"),
+    "round": ("note", "circular"),
     "topic": ("notice", "call", "circular"),
     "meeting": ("report", "agenda"),
     "session": ("agenda",),

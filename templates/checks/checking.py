@@ -145,7 +145,6 @@ CHECKS: tuple[Check, ...] = (
     Check(Severity.WARNING, likeness.lengths_are_alike),
     Check(Severity.WARNING, structure.something_is_recognised),
     Check(Severity.WARNING, structure.letters_are_signed),
-    Check(Severity.WARNING, structure.reasons_are_stated),
     Check(Severity.WARNING, agreement.asks_are_understood),
     Check(Severity.WARNING, masthead.years_agree),
     Check(Severity.WARNING, spelling.acronyms_look_alike),

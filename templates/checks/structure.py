@@ -9,8 +9,7 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
-from escalade.templates.values.paper import SECRETARIAT
-from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Word, correct_line
+from escalade.workflow.values.message import CommandLine, Message, Messages, Word, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,19 +99,6 @@ def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
                     for one in launches
                 )
                 yield CheckRemark.at(document, passage, Messages(UNANSWERED[passage.key], *amended, *remedies))
-
-
-def reasons_are_stated(case: Case) -> Iterator[CheckRemark]:
-    """A request for an exemption says why the document is late."""
-    for document in case:
-        is_request = document.is_ours and document.kind == "exemption"
-        if is_request and not any(passage.key == SECRETARIAT for passage in document.body):
-            what = Message(
-                "The request gives no reasons for the delay: none are on record. Write them in a Word file and "
-                "give it: {option}.",
-                option=Option("--insert document=FILE"),
-            )
-            yield CheckRemark(document, Word("body"), what)
 
 
 def letters_are_signed(case: Case) -> Iterator[CheckRemark]:

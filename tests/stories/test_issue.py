@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -164,10 +163,16 @@ def issued(round_of_2017: Teller) -> dict[str, str]:
     for form, line in {
         "C17/51-F": ISSUE.format("fr"),
         "C17/51-E": ISSUE.format("en"),
-        "C17/60-E docx": ISSUE.format("en").replace("note", "notice --about 2017/ott --accept all").replace("C17/51", "C17/60"),
-        "C17/60-E md": ISSUE.format("en").replace("note", "notice --about 2017/ott --accept all").replace("C17/51", "C17/60")
+        "C17/60-E docx": ISSUE.format("en")
+        .replace("note", "notice --about 2017/ott --accept all")
+        .replace("C17/51", "C17/60"),
+        "C17/60-E md": ISSUE.format("en")
+        .replace("note", "notice --about 2017/ott --accept all")
+        .replace("C17/51", "C17/60")
         + " --form md",
-        "C17/60(Rev.1)-E": ISSUE.format("en").replace("note", "notice --about 2017/ott --accept all").replace("C17/51", "C17/60")
+        "C17/60(Rev.1)-E": ISSUE.format("en")
+        .replace("note", "notice --about 2017/ott --accept all")
+        .replace("C17/51", "C17/60")
         + " --mark Rev",
     }.items():
         if "Rev" in form:
@@ -257,30 +262,8 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
     round_of_2017.does(f"dispatch {paper} --to en='Made-up category' --reference CL/1 --as Secretariat")
 
 
-def test_a_request_for_an_exemption_is_issued_and_sent(with_topics: Callable[..., Teller], tmp_path: Path) -> None:
-    teller, papers = with_topics("fog"), tmp_path / "papers"
-    desk = "--as 'Made-up Desk'"
-    teller.does(
-        "set-deadline paper --stage note --span 10 --unit weeks --direction before --anchor session-opening "
-        f"--basis referral --since 2020-01-01 --on 2020-02-10 {desk}",
-        "record-no-consensus fog --tried en='A vote.' --refer --words not-at-hand --meeting 1 --on 2020-03-02 "
-        "--as 'Made-up Chair'",
-    )
-    code, _, err = teller.types(f"escalate fog --to-session 'Assembly 2020' --on 2020-04-06 {desk}")
-    assert code == 0
-    assert "the day is 2020-03-23, and 2020-04-06 lies 14 days after it." in err
-    teller.does(
-        "issue 2020 --kind exemption --symbol MA20/6 --language en --form md --accept all --on 2020-04-07 "
-        f"--to {papers} {desk}"
-    )
-    issued = teller.history("2020")[-1]
-    assert issued["motion"]["kind"] == "exemption"
-    assert "**Document** MA20/6-E" in (papers / "MA20-6.en.md").read_text()
-    teller.does(f"dispatch {issued['reference']} --to en='Made-up category' --on 2020-04-07 {desk}")
-
-
 BEFORE = [
-    *((kind, "2021") for kind in ("note", "exemption", "circular")),
+    *((kind, "2021") for kind in ("note", "circular")),
     *((kind, "2021/fog") for kind in ("call", "notice", "circular")),
     *((kind, "9") for kind in ("agenda", "report")),
 ]

@@ -23,7 +23,7 @@ from .conftest import Register, acts_in
 
 PAPERS = {
     "note": "2031", "notice": "2031/glass", "call": "2031/glass", "report": "meeting/1", "agenda": "meeting/2",
-    "circular": "2031/glass", "state": "2031",
+    "circular": "2031/glass",
 }  # fmt: skip
 Fields = dict[str, Any]
 LINE = 400

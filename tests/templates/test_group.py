@@ -336,7 +336,7 @@ def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(refer
         authority={"en": "The Assembly."},
         acronym={"en": "NEW", "fr": "NOUV"},
     )
-    about = referred.paper("note", "2031").sections[0].paragraphs[0].said
+    (about,) = [row.value for row in referred.paper("notice", "2031/glass").masthead if row.key == "session"]
     assert "body#3" in about.records
     assert "NEW" in str(about)
     assert "MCL" in referred.text("note", "2031")

@@ -20,7 +20,7 @@ from .conftest import Register
 
 PAPERS = {
     "note": "2017", "notice": "2017/ott", "call": "2017/ott", "report": "meeting/9", "agenda": "meeting/9",
-    "circular": "2017", "state": "2017",
+    "circular": "2017",
 }  # fmt: skip
 BANNERS = {
     "ar": "مسودة صيغة لغوية. ",

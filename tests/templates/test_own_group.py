@@ -44,7 +44,7 @@ FOREIGN = {"de": {"one": "Ausschuss"}}
 """The body's noun in no language of a paper."""
 PACK = (
     "agenda.jinja", "call.jinja", "circular.jinja", "common.jinja", "consultation.jinja", "decision.jinja",
-    "exemption.jinja", "follow.jinja", "hearing.jinja", "note.jinja", "notice.jinja", "report.jinja",
+    "follow.jinja", "hearing.jinja", "note.jinja", "notice.jinja", "report.jinja",
 )  # fmt: skip
 _CODE = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 """What of a sentence is no text of it."""
@@ -52,7 +52,7 @@ DESK: dict[str, Any] = {"by": "Made-up Desk"}
 PAPERS = (
     ("note", "2031"), ("report", "1"), ("report", "2"), ("report", "3"), ("agenda", "3"),
     ("notice", "2031/glass"), ("notice", "2031/wick"), ("notice", "2031/oil"), ("notice", "2031/tin"),
-    ("notice", "2031/horn"), ("call", "2031/glass"), ("circular", "2031/glass"), ("exemption", "2031"),
+    ("notice", "2031/horn"), ("call", "2031/glass"), ("circular", "2031/glass"),
 )  # fmt: skip
 DAYS = (
     "2031-02-15",
@@ -214,13 +214,11 @@ SAID = {
         "La Commission est convenue par consensus",
         "de renvoyer le thème « Verre » à la Commission",
         "Traduction non officielle : nom de la Commission et sigle de la Commission.",
-        "Thème arrêté par la Commission.",
     ),
     "es": (
         "(CIF, en adelante «el Comité»)",
         "Actividades del Comité",
         "devolvió, por consenso, el tema «Vidrio» al Comité",
-        "Tema acordado por el Comité.",
     ),
     "ru": (
         "(ВКФ, далее — «Комитет»)",
@@ -229,7 +227,6 @@ SAID = {
         "Комитет достиг консенсуса",
         "Комитет перенес рассмотрение темы",
         "Комитет высказался по этому поводу",
-        "Тема согласована Комитетом.",
     ),
     "zh": ("（MCL，以下简称“本委员会”）", "本委员会的活动", "退回本委员会", "本委员会名称和本委员会简称"),
     "ar": (

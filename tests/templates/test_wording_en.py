@@ -80,11 +80,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "Summary of the meeting: It is up!",
     ),
     (
-        "exemption.done",
-        {"document": None, "done": DAY, "days": fact("1"), "in_words": fact("one")},
-        "The document was submitted on 1 May 2020, one day after the deadline.",
-    ),
-    (
         "hearing.called_off",
         {"planned": fact("1 May"), "reason": fact("Sick")},
         "The physical meeting scheduled for 1 May was cancelled. The reason given was: “Sick”.",

@@ -148,16 +148,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"anew": False, "day": DAY, "place": None, "chair": None},
         "La réunion en présence des participants s’est tenue le 1er mai 2020.",
     ),
-    (
-        "exemption.done",
-        {"document": None, "done": DAY, "days": fact("1"), "in_words": fact("une")},
-        "soit un jour après l’expiration du délai.",
-    ),
-    (
-        "exemption.done",
-        {"document": None, "done": DAY, "days": fact("4"), "in_words": fact("quatre")},
-        "soit quatre jours après l’expiration du délai.",
-    ),
     ("follow.merged", {"x": 1}, "Ce thème est repris dans celui qui est issu de la fusion :"),
     ("follow.cancelled", {"x": 1}, "Aucune autre suite n’est requise."),
 ]

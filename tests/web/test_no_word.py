@@ -125,7 +125,7 @@ class World:
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """Every paper that might be drawn."""
-        yield from product(("note", "exemption", "circular"), self.of("round"))
+        yield from product(("note", "circular"), self.of("round"))
         yield from product(("notice", "call", "circular"), self.of("topic"))
         yield from product(("report", "agenda"), self.of("meeting"))
 
@@ -148,7 +148,7 @@ ASKED = (
     "/api/search?words=secret", "/api/search?words=secret&limit=1", "/api/search?words=2048&as_of=2022-01-01",
     *(f"/api/search?words=harbours&after={ALTOGETHER}/open%23{ordinal}" for ordinal in (1, 2, 3)),
     "/api/list?limit=2", "/api/list?round=secret", "/api/list?known_at=2021-01-20", "/api/list?as_of=2021-02-01",
-    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "exemption", "circular")),
+    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "circular")),
     f"/api/papers/note/{ALTOGETHER}?form=html", f"/api/papers/note/{ALTOGETHER}?form=docx",
     f"/drafts/note/en.pdf?about={ALTOGETHER}",
     f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/note/{ALTOGETHER}?on=2021-01-20",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from escalade.workflow.motions.base import Audience, Motion, Text, about
 from escalade.workflow.motions.mistake import OnRecord
 
-Kind = Literal["note", "notice", "call", "report", "agenda", "circular", "exemption"]
+Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
 Form = Literal["md", "html", "docx", "pdf", "xml"]
 Mark = Literal["Rev", "Add", "Corr"]
 
@@ -22,7 +22,7 @@ def file_name(name: str, language: str, ending: str) -> str:
 class Issue(Motion, frozen=True, tag="issue"):
     """Issue a paper: fix its bytes, and keep the file."""
 
-    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, agenda, circular, exemption.")] = None
+    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, agenda, circular.")] = None
     subject: Annotated[str | None, about("What it is about, where not the round: a topic or meeting.")] = None
     symbol: Annotated[str, about("The symbol of the document, without language and revision.")] = ""
     mark: Annotated[Mark | None, about("What it is to the one issued before: Rev, Add or Corr.")] = None
