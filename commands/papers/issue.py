@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")
-MARKS = ("Rev", "Add", "Corr")
+MARKS = ("Rev", "Corr")
 AUDIENCES = ("public", "members", "office")
 
 
@@ -59,7 +59,7 @@ AUDIENCES = ("public", "members", "office")
     help="One language only; all that the body has or requires, unless given.",
 )
 @click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
-@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")
+@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision or corrigendum.")
 @click.option(
     "--file",
     cls=Sectioned,
@@ -89,7 +89,7 @@ def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
 
     The check runs first: an error refuses the issue, a warning must be
-    accepted. Revisions, addenda and corrigenda are numbered by the program;
+    accepted. Revisions and corrigenda are numbered by the program;
     what is kept of a revision is the clean text, and --to writes the one with
     tracked changes beside it.
     """

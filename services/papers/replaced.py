@@ -69,7 +69,7 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
     return [
         (record, one)
         for record, one in papers
-        if (one.kind, one.subject, one.symbol) == document and one.name != name and one.mark != "Add"
+        if (one.kind, one.subject, one.symbol) == document and one.name != name
     ]
 
 
