@@ -64,7 +64,7 @@ AUDIENCES = ("public", "members", "office")
     "--file",
     cls=Sectioned,
     type=click.Path(path_type=Path),
-    help="Issue this Word file that people edited, and its PDF.",
+    help="Issue this Word file that people edited.",
 )
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")

@@ -73,7 +73,8 @@ class ChangedPaperError(RefusalError):
         super().__init__(
             Message(
                 "{symbol} was issued in {language} ({record}), and what is on record by now of its day says otherwise; "
-                "one symbol is one text. What differs:{differing}\nIssue a corrigendum or a revision: --mark Corr or --mark Rev.",
+                "one symbol is one text. What differs:{differing}\n"
+                "Issue a corrigendum or a revision: --mark Corr or --mark Rev.",
                 symbol=symbol,
                 language=language,
                 record=record,

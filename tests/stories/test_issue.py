@@ -10,7 +10,6 @@ from pathlib import Path
 
 import docx
 import pytest
-from pypdf import PdfReader
 
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case
@@ -312,7 +311,7 @@ def test_a_note_is_issued_by_its_own_command_as_people_edited_it(round_of_2017: 
     ("options", "sentence"),
     [
         ("--to-session 'Council 2017'", "it is issued as it is, and --to-session does not go with that"),
-        ("--language all", "a file is of one language, and of the form docx or pdf"),
+        ("--language all", "a file is of one language, and of the form docx"),
     ],
 )
 def test_what_does_not_go_with_an_edited_file_is_refused(
@@ -349,33 +348,6 @@ def without_paragraph(file: Path, text: str) -> None:
     paragraph = next(one for one in document.element.body.iter(f"{W}p") if text in "".join(one.itertext()))
     paragraph.getparent().remove(paragraph)
     document.save(str(file))
-
-
-def test_the_pdf_of_an_edited_file_goes_out_with_it_or_after_it(round_of_2017: Teller, tmp_path: Path) -> None:
-    file, papers = tmp_path / "edited.docx", tmp_path / "papers"
-    round_of_2017.does(f"note 2017 --language fr --to {file}")
-    rewrite(file, "<w:sectPr", "<w:p><w:r><w:t>Un paragraphe du secrétariat.</w:t></w:r></w:p><w:sectPr", last=True)
-    issue = f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all --to {papers}"
-    code, _, err = round_of_2017.types(f"{issue} --form pdf")
-    assert (code, "a PDF rests on the Word file that it is set from" in err) == (2, True)
-    round_of_2017.does(f"{issue} --form docx")
-    round_of_2017.does(f"{issue} --form pdf", f"{issue} --form docx --form pdf")
-    word, pdf = (round_of_2017.history("2017")[place]["motion"] for place in (-2, -1))
-    assert (word["form"], pdf["form"], pdf["edited"]) == ("docx", "pdf", True)
-    data = (papers / "S17-CL-C-0051!!PDF-F.pdf").read_bytes()
-    reader = PdfReader(BytesIO(data))
-    assert pdf["paper"] == hashlib.sha256(data).hexdigest()
-    assert f"escalade-word:{word['paper']}" in str(reader.metadata and reader.metadata.keywords)
-    assert "Un paragraphe du secrétariat." in reader.pages[-1].extract_text()
-    assert round_of_2017.holds()
-
-
-def test_an_edited_file_and_its_pdf_are_issued_in_one_order(round_of_2017: Teller, tmp_path: Path) -> None:
-    file = tmp_path / "edited.docx"
-    round_of_2017.does(f"note 2017 --language fr --to {file}")
-    issue = f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all --form docx --form pdf"
-    round_of_2017.does(issue, issue)  # the same is on record already
-    assert [row["motion"]["form"] for row in round_of_2017.history("2017") if row["act"] == "issue"] == ["docx", "pdf"]
 
 
 def rewrite(file: Path, old: str, new: str, *, last: bool = False) -> None:
