@@ -9,6 +9,8 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
 from escalade.workflow.values.message import CommandLine, Message, Messages, Word, correct_line
 
 if TYPE_CHECKING:
@@ -59,12 +61,19 @@ def _absent(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
-    """A paper that says it is a draft is not issued."""
+    """A paper that says it is a draft is not issued, but for the paragraphs that a meeting is to approve."""
     for document in case:
-        for passage in document.draft[:1]:
+        for passage in [one for one in document.draft if not _is_of_report(one, document)][:1]:
             yield CheckRemark.at(
                 document, passage, Message("The paper calls itself a draft: “{text}”", text=passage.text)
             )
+
+
+def _is_of_report(passage: DocumentPassage, document: Document) -> bool:
+    """Whether it is the banner of a report: a meeting approves what was issued as a draft."""
+    if document.language not in AVAILABLE:
+        return False
+    return plain(passage.text) == plain(str(tongue(document.language).say("report.draft")))
 
 
 UNANSWERED = {

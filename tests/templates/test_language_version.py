@@ -31,8 +31,8 @@ BANNERS = {
 
 
 def issued(paper: Paper) -> Paper:
-    """A paper as it is issued: a letter is a draft until then."""
-    return replace(paper, draft=()) if paper.kind == "circular" else paper
+    """A paper without what it says of itself as a draft."""
+    return replace(paper, draft=())
 
 
 @pytest.mark.parametrize("language", BANNERS)
