@@ -207,7 +207,7 @@ class Order:
 
     def findings(self) -> list[PaperFinding]:
         """Check the papers; their files are drawn as well."""
-        ground = ground_of(self.papers.values(), self.about, self.standing, due=(self.record,))
+        ground = ground_of(self.papers.values(), self.about, self.standing)
         found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
             for form in self.forms:

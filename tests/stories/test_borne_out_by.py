@@ -25,8 +25,6 @@ def test_paragraphs_of_two_topics_are_not_given_to_the_third(with_topics: Callab
     assert "§ 4." not in teller.does("show c")
 
 
-
-
 def test_one_paragraph_bears_out_every_topic_of_the_act(with_topics: Callable[..., Teller]) -> None:
     teller = with_topics("a", "b")
     teller.does(

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.checks.checking import findings_of
 from escalade.templates.contexts.papers.build import build
 from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.arabic import li
@@ -305,18 +304,3 @@ def test_a_superior_body_that_is_called_by_the_same_noun_is_not_the_body(lantern
 def test_three_letters_lam_never_stand_side_by_side() -> None:
     names = ("لجنة", "مجلس", "فريق")
     assert [str(li(TracedFact(one, ("body#1",), one))) for one in names] == ["للجنة", "للمجلس", "للفريق"]
-
-
-@pytest.mark.parametrize("kind", ["note", "report"])
-def test_a_version_that_says_it_instead_of_the_noun_lacks_no_record(kind: str) -> None:
-    """“The Commission's decision” of one language is “its decision” in another."""
-    for day, register in course():
-        reference = "1" if kind == "report" else "2031"
-        if kind == "report" and day == DAYS[0]:
-            continue
-        drawn = {
-            one: build(kind, reference, register.standing, tongue(one), day=date.fromisoformat(day))
-            for one in AVAILABLE
-        }
-        told = [(one.check, one.place, one.what) for one in findings_of(drawn)]
-        assert [one for one in told if one[0] == "records-are-the-same"] == [], day
