@@ -151,8 +151,6 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("report", "papers.paper", "Draft paragraphs of a meeting's report for what it decided."),
         CommandEntry("agenda", "papers.paper", "The draft agenda of a meeting: what the group has to take up."),
         CommandEntry("circular", "papers.paper", "The letter to the members on consultations that are open."),
-        CommandEntry("state", "papers.paper", "The state of a round on one page, in plain words."),
-        CommandEntry("exemption", "papers.paper", "The request for an exemption from the deadline of a round's note."),
         CommandEntry("template", "papers.template", "Check a Word template of your own, or copy ours to start from."),
         CommandEntry("check", "papers.check", "Check a round's note, or a paper in a file; an error gives 4."),
     ),

@@ -11,7 +11,6 @@ TOGETHER = {
     "chromium": ("tests/web/chromium/",),
     "office": (
         "tests/commands/test_translation.py",
-        "tests/templates/test_edited.py",
         "tests/templates/test_every_paper.py",
         "tests/templates/test_office.py",
         "tests/templates/test_state.py",

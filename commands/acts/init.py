@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ACT = "constitute"
 """The act that it prepares, or does."""
-PAPERS = ("note", "notice", "call", "report", "state")
+PAPERS = ("note", "notice", "call", "report")
 """The kinds of paper whose languages are asked for."""
 IN_TURN = (
     "name", "acronym", "superior_body", "organisation", "mandate", "membership", "participants", "seat", "time_zone",

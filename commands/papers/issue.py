@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 
-KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
+KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = ("docx", "pdf", "html", "md", "xml")
-MARKS = ("Rev", "Add", "Corr")
+MARKS = ("Rev", "Corr")
 AUDIENCES = ("public", "members", "office")
 
 
@@ -59,12 +59,12 @@ AUDIENCES = ("public", "members", "office")
     help="One language only; all that the body has or requires, unless given.",
 )
 @click.option("--form", cls=Sectioned, type=click.Choice(FORMS), multiple=True, help="Its form; repeat it. Word.")
-@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision, addendum or corrigendum.")
+@click.option("--mark", cls=Sectioned, type=click.Choice(MARKS), help="A revision or corrigendum.")
 @click.option(
     "--file",
     cls=Sectioned,
     type=click.Path(path_type=Path),
-    help="Issue this Word file that people edited, and its PDF.",
+    help="Issue this Word file that people edited.",
 )
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
@@ -89,7 +89,7 @@ def issue(reference: str, **values: Any) -> None:
     """Issue a paper: fix its bytes, and keep the file.
 
     The check runs first: an error refuses the issue, a warning must be
-    accepted. Revisions, addenda and corrigenda are numbered by the program;
+    accepted. Revisions and corrigenda are numbered by the program;
     what is kept of a revision is the clean text, and --to writes the one with
     tracked changes beside it.
     """

@@ -1,4 +1,4 @@
-"""The papers: note, notice, call, report, agenda, circular, state."""
+"""The papers: note, notice, call, report, agenda, circular."""
 
 from __future__ import annotations
 
@@ -76,8 +76,6 @@ SESSION = Sectioned(
     shell_complete=sessions,
 )
 
-
-ON = Sectioned(["--on"], metavar="DATE", callback=day, help="The day it is drafted; today unless given.")
 
 DATED = Sectioned(
     ["--on"],
@@ -161,15 +159,3 @@ def circular(reference: str, **wanted: Any) -> None:
     On a topic, or on every topic of a round; the texts are its annexes.
     """
     write("circular", reference, **wanted)
-
-
-@paper("state", "ROUND", "escalade state 2017")
-def state(reference: str, **wanted: Any) -> None:
-    """The state of a round on one page, in plain words."""
-    write("state", reference, **wanted)
-
-
-@paper("exemption", "ROUND", "escalade exemption 2017 --language fr --on 2017-04-20", ON)
-def exemption(reference: str, **wanted: Any) -> None:
-    """The request for an exemption from the deadline of a round's note."""
-    write("exemption", reference, **wanted)

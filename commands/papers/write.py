@@ -72,10 +72,6 @@ def beside(to: Path, path: Path, form: str) -> Path:
     return path.with_name(f"{path.name}.{TRACE}")
 
 
-OF_ROUNDS = frozenset({"note", "state", "exemption"})
-"""The papers that are about a round."""
-
-
 def write(
     kind: str,
     reference: str,
@@ -151,7 +147,7 @@ def name_subject(kind: str, reference: str, reader: Reader) -> str:
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.
     """
-    return find_round(reference, reader) if kind in OF_ROUNDS else reader.resolve(reference)
+    return find_round(reference, reader) if kind == "note" else reader.resolve(reference)
 
 
 def print_papers(kind: str, reference: str, drawn: dict[tuple[str, str], bytes]) -> None:

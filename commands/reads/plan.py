@@ -19,7 +19,7 @@ from escalade.services.views.calendar import calendar
 from escalade.services.views.plan import citation, describe_plan, draw_plan, sentence, span, with_audiences
 from escalade.services.views.text import text_in
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.planning import deadlines, is_settled
+from escalade.workflow.planning import deadlines
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:
@@ -89,9 +89,6 @@ def show(drawn: DatedPlan) -> None:
         click.echo("\n".join(timetable(drawn)))
     else:
         draw(setting, LINE, [row(line, drawn) for line in drawn.lines])
-    if any(line.too_late and line.stage == "note" for line in drawn.lines) and not is_settled(drawn.lines):
-        drafts = "would draft" if drawn.supposed else "drafts"
-        setting.say(f"“escalade exemption {drawn.round}” {drafts} the request for an exemption.")
     if not deadlines(drawn.standing.body):
         setting.say(
             "No deadline is set in this register, so that no day is counted; “escalade set-deadline” sets one, "

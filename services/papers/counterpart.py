@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 ABOUT = {
-    "round": ("note", "state", "exemption", "circular"),
+    "round": ("note", "circular"),
     "topic": ("notice", "call", "circular"),
     "meeting": ("report", "agenda"),
     "session": ("agenda",),
@@ -143,7 +143,7 @@ def find_counterpart(document: Document, data: bytes, reader: Reader, about: str
 def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[Counterpart]:
     """What was issued under a symbol of the masthead, in the file's language.
 
-    Where the masthead calls it a corrigendum, revision or addendum of a
+    Where the masthead calls it a corrigendum or revision of a
     document, it is that, and not the document. Where the lines of a file have
     no order, as in Arabic PDFs, any symbol in it may be its own.
     """

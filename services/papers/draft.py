@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
-from escalade.services.papers.edited import Edited, EditedFileError, with_inserts
+from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
 from escalade.services.papers.replaced import find_replaced
 from escalade.templates.checks.checking import findings_of, ground_of
 from escalade.templates.checks.finding import withheld_in
 from escalade.templates.contexts.papers.build import IssuedPaper, build
-from escalade.templates.formats.file import file_of, needing
+from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -208,7 +207,7 @@ class Order:
 
     def findings(self) -> list[PaperFinding]:
         """Check the papers; their files are drawn as well."""
-        ground = ground_of(self.papers.values(), self.about, self.standing, due=(self.record,))
+        ground = ground_of(self.papers.values(), self.about, self.standing)
         found = list(findings_of(self.papers, ground))
         for language, paper in self.papers.items():
             for form in self.forms:
@@ -238,38 +237,12 @@ class Order:
         if self.edited is None:
             self.kept[name], self.traces[language] = file_of(paper, form, self.seal, self.template), trace(paper)
             return ()
-        from escalade.templates.formats.word.reading.edited import edits, findings_on
+        from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_file
 
         file = self.edited.alone(self.languages, self.forms)
         found = edits(paper, file.data, file.name)
-        self.kept[name], self.traces[language] = self._draw_edited(file, paper, form), trace(paper, found)
-        return findings_on(found, file.name) if form == self.forms[0] else ()
-
-    def _draw_edited(self, file: Edited, paper: Paper, form: str) -> bytes:
-        """The edited file under the seal, or the PDF that is set from it.
-
-        Raises:
-            EditedFileError: a PDF is asked for without the Word file that it rests on.
-            RequestError: it is no Word file, or holds what a PDF would lose.
-        """
-        from escalade.templates.formats.word.reading.edited import seal_file
-
-        language = self.languages[0]
-        if form == "docx":
-            return seal_file(file.data, self.seal, file.name)
-        with needing("pdf"):
-            from escalade.templates.formats.typeset.edited import WordFile, set_edited
-        name = self.file_name(language, "docx")
-        issued = next((one for _, one in self.twins if (one.language, one.form) == (language, "docx")), None)
-        if issued is not None:
-            kept = self.reader.paper(issued.paper) if issued.edited else None
-        else:
-            kept = (name, seal_file(file.data, self.seal, file.name)) if "docx" in self.forms else None
-        if kept is None:
-            raise EditedFileError(
-                file.name, Message("a PDF rests on the Word file that it is set from; give --form docx as well")
-            )
-        return set_edited(WordFile(*kept), paper, self.seal)
+        self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
+        return findings_on(found, file.name)
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:
         """The paragraphs that a paper has in Word, as the record gives them."""

@@ -76,14 +76,14 @@ class Edited(NamedTuple):
     data: bytes
 
     def alone(self, languages: tuple[str, ...], forms: tuple[str, ...]) -> Self:
-        """The file, where it and a PDF of it are all that is asked for.
+        """The file, where it is all that is asked for.
 
         Raises:
             EditedFileError: more than one language or another form is asked for.
         """
-        if len(languages) != 1 or not {"docx", "pdf"}.issuperset(forms):
+        if len(languages) != 1 or set(forms) != {"docx"}:
             raise EditedFileError(
-                self.name, Message("a file is of one language, and of the form docx or pdf; give --language")
+                self.name, Message("a file is of one language, and of the form docx; give --language")
             )
         return self
 

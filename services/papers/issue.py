@@ -73,8 +73,8 @@ class ChangedPaperError(RefusalError):
         super().__init__(
             Message(
                 "{symbol} was issued in {language} ({record}), and what is on record by now of its day says otherwise; "
-                "one symbol is one text. What differs:{differing}\nIssue a corrigendum, a revision or an addendum: "
-                "--mark Corr, --mark Rev or --mark Add.",
+                "one symbol is one text. What differs:{differing}\n"
+                "Issue a corrigendum or a revision: --mark Corr or --mark Rev.",
                 symbol=symbol,
                 language=language,
                 record=record,
@@ -109,7 +109,7 @@ class OtherTextError(RefusalError):
             Message(
                 "{symbol} was issued in {language} ({record}), and one of the two was edited: their texts differ, and "
                 "one symbol is one text. What differs:{differing}\nGive the file with that text (--file), or issue a "
-                "corrigendum, a revision or an addendum: --mark Corr, --mark Rev or --mark Add.",
+                "corrigendum or a revision: --mark Corr or --mark Rev.",
                 symbol=symbol,
                 language=language,
                 record=record,
@@ -263,7 +263,7 @@ def find_repeats(order: Order) -> dict[str, Record]:
 
     Its files are then those of the order. What is drawn now under the seal of
     what was issued is the same to the last byte, or it is another paper. So is
-    a corrigendum, revision or addendum of a later day that says something else.
+    a corrigendum or revision of a later day that says something else.
 
     Raises:
         EscaladeError: there is nothing to write, or it cannot be written.

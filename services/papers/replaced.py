@@ -67,9 +67,7 @@ def _find_earlier(corrigendum: Order | Issue, group: str, reader: Reader) -> lis
     if copy := next(copies, None):  # what was annulled since was not yet
         papers = reader.standing_at(copy.seal_size, standing.today).round(group).papers
     return [
-        (record, one)
-        for record, one in papers
-        if (one.kind, one.subject, one.symbol) == document and one.name != name and one.mark != "Add"
+        (record, one) for record, one in papers if (one.kind, one.subject, one.symbol) == document and one.name != name
     ]
 
 

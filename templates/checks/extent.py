@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.checks.likeness import places_of
+from escalade.templates.checks.outcome import places_of
 from escalade.workflow.values.message import Message, Option, Series, Word
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def everything_is_compared(case: Case) -> Iterator[CheckRemark]:
     elif alone:
         what = Message(
             "No record was at hand: versions were compared in figures, days, symbols, States, persons, outcomes, and "
-            "in the number, order and length of passages. Other words were not looked at, nor whether what all "
-            "versions say is so."
+            "in the number of passages. Their order and other words were not looked at, nor whether what all versions "
+            "say is so."
         )
         yield CheckRemark(alone[0], Word("whole"), what)
         yield from _in_one_version(case, alone)
@@ -53,6 +53,6 @@ def _in_one_version(case: Case, documents: list[Document]) -> Iterator[CheckRema
 
 def _single(places: list[str]) -> Message:
     if len(places) == 1:
-        return Message("The outcome and order of one place were not looked at: {place}.", place=places[0])
+        return Message("The outcome of one place was not looked at: {place}.", place=places[0])
     facts = {"count": len(places), "places": Series(places[:MOST])}
-    return Message("The outcome and order of {count} places were not looked at, such as: {places}.", **facts)
+    return Message("The outcome of {count} places was not looked at, such as: {places}.", **facts)

@@ -54,10 +54,8 @@ class CheckRemark:
 
 @dataclass(frozen=True, slots=True)
 class RoundGround:
-    """The records and topics of the round that papers are drawn from."""
+    """What the register says of the round that papers are drawn from."""
 
-    records: frozenset[str]
-    """Every record there is."""
     topics: tuple[str, ...] = ()
     """The topics of the referral."""
     lacking: tuple[tuple[str, str], ...] = ()

@@ -120,19 +120,9 @@ def names_are_the_same(case: Case) -> Iterator[CheckRemark]:
     yield from compare_places(case, _of_kind("name"))
 
 
-def records_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """A sentence rests on the same records in every language."""
-    yield from compare_places(case, _records)
-
-
 def _of_kind(kind: str) -> Look:
     """The facts of a kind, by value."""
     return lambda passage, _: {repr(fact.value): f"“{plain(fact.text)}”" for fact in passage.facts if fact.kind == kind}
-
-
-def _records(passage: DocumentPassage, _tag: str) -> Shown:
-    """The records of a passage, but for its nouns: the Committee of one language is “it” in another."""
-    return {record: record for fact in passage.facts if fact.kind != "noun" for record in fact.records}
 
 
 def _symbols(passage: DocumentPassage, _tag: str) -> Shown:

@@ -1,4 +1,4 @@
-"""Whether a paper of ours prints its facts, and each has its record."""
+"""Whether what a paper prints is at hand, translated and confirmed."""
 
 from __future__ import annotations
 
@@ -24,16 +24,6 @@ LONGEST_ENDING = 3
 _SHOWN = 60
 
 
-def facts_are_printed(case: Case) -> Iterator[CheckRemark]:
-    """Each date, number and symbol is printed as its record has it."""
-    for document in case:
-        for passage in document.passages:
-            for fact in passage.facts:
-                if not prints_fact(fact, passage.text):
-                    what = Message("The sentence no longer says “{text}”, which is on record.", text=plain(fact.text))
-                    yield CheckRemark(document, passage.place, what, fact.record)
-
-
 def prints_fact(fact: TracedFact, passage: str) -> bool:
     """Whether a passage says what a fact says, in whatever case."""
     text = plain(fact.text)
@@ -45,24 +35,6 @@ def prints_fact(fact: TracedFact, passage: str) -> bool:
     if figures:
         return set(figures) <= set(re.findall(r"\d+", passage))
     return text.casefold()[: max(SHORTEST_STEM, len(text) - LONGEST_ENDING)] in passage.casefold()
-
-
-def records_exist(case: Case) -> Iterator[CheckRemark]:
-    """Each fact rests on records that the register has."""
-    for document in case:
-        absent: dict[str, tuple[str, str]] = {}
-        for passage in document.passages if case.ground else ():
-            for fact in passage.facts:
-                for record in fact.records:
-                    if case.ground and record not in case.ground.records:
-                        absent.setdefault(record, (passage.place, plain(fact.text)))
-        for record, (place, text) in absent.items():
-            yield CheckRemark(
-                document,
-                place,
-                Message("“{text}” rests on {record}, which is not in the register.", text=text, record=record),
-                record,
-            )
 
 
 def texts_are_translated(case: Case) -> Iterator[CheckRemark]:

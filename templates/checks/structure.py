@@ -9,8 +9,9 @@ from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import BOX, SECTIONS, any_of
 from escalade.templates.checks.references import annexes_in
-from escalade.templates.values.paper import SECRETARIAT
-from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Word, correct_line
+from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.languages.tongue import tongue
+from escalade.workflow.values.message import CommandLine, Message, Messages, Word, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,12 +61,19 @@ def _absent(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
-    """A paper that says it is a draft is not issued."""
+    """A paper that says it is a draft is not issued, but for the paragraphs that a meeting is to approve."""
     for document in case:
-        for passage in document.draft[:1]:
+        for passage in [one for one in document.draft if not _is_of_report(one, document)][:1]:
             yield CheckRemark.at(
                 document, passage, Message("The paper calls itself a draft: “{text}”", text=passage.text)
             )
+
+
+def _is_of_report(passage: DocumentPassage, document: Document) -> bool:
+    """Whether it is the banner of a report: a meeting approves what was issued as a draft."""
+    if document.language not in AVAILABLE:
+        return False
+    return plain(passage.text) == plain(str(tongue(document.language).say("report.draft")))
 
 
 UNANSWERED = {
@@ -100,19 +108,6 @@ def invitations_can_be_answered(case: Case) -> Iterator[CheckRemark]:
                     for one in launches
                 )
                 yield CheckRemark.at(document, passage, Messages(UNANSWERED[passage.key], *amended, *remedies))
-
-
-def reasons_are_stated(case: Case) -> Iterator[CheckRemark]:
-    """A request for an exemption says why the document is late."""
-    for document in case:
-        is_request = document.is_ours and document.kind == "exemption"
-        if is_request and not any(passage.key == SECRETARIAT for passage in document.body):
-            what = Message(
-                "The request gives no reasons for the delay: none are on record. Write them in a Word file and "
-                "give it: {option}.",
-                option=Option("--insert document=FILE"),
-            )
-            yield CheckRemark(document, Word("body"), what)
 
 
 def letters_are_signed(case: Case) -> Iterator[CheckRemark]:

@@ -33,20 +33,6 @@ class NoSectionError(RequestError):
         )
 
 
-PROMPTS = frozenset({"exemption.reasons"})
-"""Sentences of a draft that ask the secretariat for a text; no issued paper says them."""
-
-
-def without_prompts(paper: Paper) -> Paper:
-    """A paper without what only asks for a text."""
-    return replace(paper, sections=tuple(map(_without_prompts, paper.sections)))
-
-
-def _without_prompts(section: Section) -> Section:
-    kept = tuple(one for one in section.paragraphs if getattr(one.said, "key", "") not in PROMPTS)
-    return replace(section, paragraphs=kept) if len(kept) < len(section.paragraphs) else section
-
-
 def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -> Paper:
     """A paper with paragraphs at the end of a section, numbered on.
 
@@ -55,15 +41,12 @@ def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -
     """
     if section not in {one.key for one in paper.sections}:
         raise NoSectionError(section, paper)
-    sections = (
-        _with(_without_prompts(one), paragraphs, paper) if one.key == section else one for one in paper.sections
-    )
+    sections = (_with(one, paragraphs, paper) if one.key == section else one for one in paper.sections)
     return replace(paper, sections=tuple(sections))
 
 
 def _with(section: Section, paragraphs: tuple[Paragraph, ...], paper: Paper) -> Section:
-    """A section with further paragraphs in place of a prompt; they go on with its numbers."""
-    section = _without_prompts(section)
+    """A section with further paragraphs; they go on with its numbers."""
     last = next((one.label for one in reversed(section.paragraphs) if one.label), None)
     count = len(section.paragraphs)
     if section.label:

@@ -28,7 +28,7 @@ _SEAL = rb"([0-9]{1,15}):([0-9a-f]{64})"
 _OF_PAGE = re.compile(rb'<meta name="escalade-seal" content="' + _SEAL + rb'">')
 _OF_MARKDOWN = re.compile(rb"<!-- escalade-seal: " + _SEAL + rb" -->")
 _OF_XML = re.compile(rb'<FRBRalias name="escalade-seal" value="' + _SEAL + rb'"/>')
-_OF_PDF = re.compile(rb"<pdf:Keywords>escalade-seal:" + _SEAL + rb"(?:, escalade-word:[0-9a-f]{64})?</pdf:Keywords>")
+_OF_PDF = re.compile(rb"<pdf:Keywords>escalade-seal:" + _SEAL + rb"</pdf:Keywords>")
 _OF_WORD = re.compile(
     rb'<(?:\w{1,20}:)?property [^<>]{0,200}\bname="escalade-seal"[^<>]{0,200}>\s{0,20}'
     rb"<(?:\w{1,20}:)?lpwstr[^<>]{0,200}>" + _SEAL + rb"<"

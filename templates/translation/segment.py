@@ -109,7 +109,7 @@ def _printed(reference: str, standing: Standing, language: str) -> Iterator[Plac
 
 def _papers(reference: str, standing: Standing) -> Iterator[tuple[str, str]]:
     """The papers that there may be on a round: kind, and what about."""
-    yield from (("note", reference), ("state", reference))
+    yield "note", reference
     topics = tuple(standing.topics_of(reference))
     yield from ((kind, topic.reference) for topic in topics for kind in ("notice", "call"))
     places = dict.fromkeys(record.evidence.place for topic in topics for record in topic.live)

@@ -24,7 +24,9 @@ from escalade.models.register import open_register
 from tests.programs import MOUNT, UNMOUNT, need
 from tests.rounds import generate_rounds
 
-ISSUE_STATE = "issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+ISSUE_AGENDA = (
+    "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all --on 2020-03-01"
+)
 TOPIC = (
     "--title en='Made-up {0}' --question en='What of {0}?' --by-state 'Made-up Land' "
     "--on 2020-02-10 --as 'Made-up Desk'"
@@ -197,7 +199,7 @@ def sealing(group: Shell) -> Shell:
         f"publish-key '{line}' --on 2020-02-10 {DESK}",
         f"propose 2020/lamps {TOPIC.format('lamps')}",
         f"record-statement lamps --holder Isle --text en=Ours. --on 2020-02-11 {DESK}",
-        f"{ISSUE_STATE} {DESK}",
+        f"{ISSUE_AGENDA} {DESK}",
     )
     (group.folder / "public").write_text(line)
     (group.folder / "theirs").write_text(theirs)

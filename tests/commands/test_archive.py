@@ -15,7 +15,7 @@ import pytest
 
 from .conftest import DESK, TOPIC, Shell
 
-ISSUE = "issue 2020 --kind state --symbol MA20/9{} --language en --form {} --accept all --on 2020-03-01"
+ISSUE = "issue 2020 --kind agenda --about 1 --symbol MA20/9{} --language en --form {} --accept all --on 2020-03-01"
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_every_link_of_both_indexes_leads_to_a_file(archived: Shell) -> None:
 def test_what_is_there_is_what_was_issued(archived: Shell) -> None:
     folder = archived.folder / "archive"
     rows = list(csv.DictReader((folder / "papers.csv").read_text().splitlines()))
-    assert [row["what"] for row in rows] == ["state MA20/90-E", "state MA20/91-E", "evidence of propose"]
+    assert [row["what"] for row in rows] == ["agenda MA20/90-E", "agenda MA20/91-E", "evidence of propose"]
     assert all(sha256((folder / row["paper"]).read_bytes()).hexdigest() == row["SHA-256"] for row in rows)
     assert b"pdfaid" in (folder / rows[0]["paper"]).read_bytes()
     key = (folder / "key.txt").read_text().strip()

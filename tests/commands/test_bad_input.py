@@ -72,7 +72,6 @@ PROPOSE = f"propose 2020/fog --unattributed --on 2020-02-10 {DESK}"
         ("list lamps", 2, "2020/lamps is no round, and one is to be named; its round is 2020."),
         ("export meeting/1", 2, "meeting/1 is no round, and one is to be named."),
         ("note lamps", 2, "2020/lamps is no round"),
-        ("state lamps", 2, "2020/lamps is no round"),
         ("list --state flying", 2, "No topic can be “flying”. It can be proposed, debated, agreed,"),
         ("show '#1'", 2, "“#1” is not a reference."),
         (

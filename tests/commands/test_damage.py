@@ -27,7 +27,7 @@ DAMAGES = {
     "a count of states is a BLOB": "UPDATE tally SET count = x'ff'",
 }
 READERS = ("list", "inbox", "show 2020", "history 2020/lamps", "plan 2020", "consultations",
-           "state 2020", "export",
+           "export",
            "receipt 2020/lamps#1 --key ledger.key", "checkpoint --key ledger.key")  # fmt: skip
 
 

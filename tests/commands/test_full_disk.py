@@ -27,7 +27,7 @@ from .conftest import DESK, ROOM, TOPIC, Called, Shell
 PAGE = 4096
 """By how much room grows from one attempt to the next."""
 FULL = ("full", "no space left on device")
-ISSUE = "issue 2020 --kind state --symbol MA20/90 --language en --form docx --accept all --on 2020-03-01"
+ISSUE = "issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form docx --accept all --on 2020-03-01"
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_what_finds_no_room_is_refused_and_changes_nothing(small: Shell, what: s
     small.does("verify", f"propose 2020/bells {TOPIC.format('bells')}", "verify")
 
 
-@pytest.mark.parametrize("line", ["list", "show lamps", "history lamps", "verify", "export", "state 2020"])
+@pytest.mark.parametrize("line", ["list", "show lamps", "history lamps", "verify", "export"])
 def test_a_register_on_a_full_disk_is_still_read(small: Shell, line: str) -> None:
     whole = small.does(line)
     room(small.folder, 0)

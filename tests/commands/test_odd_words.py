@@ -24,7 +24,7 @@ def test_a_diagram_is_of_a_kind_that_there_is(group: Shell, form: str) -> None:
     [
         ["verify-receipt", "--copy"],
         ["export", "--to"],
-        ["state", "2020", "--to"],
+        ["agenda", "1", "--to"],
         ["publish", "2020", "--to"],
         ["verify", "--paper"],
         ["template", "copy"],

@@ -23,7 +23,11 @@ from tests.programs import MOUNT, need
 from .conftest import DESK, TOPIC, Shell
 
 PROPOSE = f"propose 2020/lamps {TOPIC.format('lamps')}"
-WRITING = (PROPOSE, "rebuild", f"issue 2020 --kind state --symbol MA20/90 --language en --form md --accept all {DESK}")
+WRITING = (
+    PROPOSE,
+    "rebuild",
+    f"issue 2020 --kind agenda --about 1 --symbol MA20/90 --language en --form md --accept all {DESK}",
+)
 
 
 @pytest.mark.parametrize("line", WRITING)
@@ -55,7 +59,7 @@ def test_a_register_on_a_read_only_disk_is_read_and_not_written(readable: Shell,
     readable.does("list", "verify", "show 2020", "export", "doctor")
 
 
-@pytest.mark.parametrize("line", ["backup {}/copy.db", "state 2020 --to {}/state.md", "export --to {}/x.jsonl"])
+@pytest.mark.parametrize("line", ["backup {}/copy.db", "agenda 1 --to {}/agenda.md", "export --to {}/x.jsonl"])
 def test_nothing_is_written_on_a_read_only_disk(readable: Shell, line: str) -> None:
     assert "read-only file system" in readable.refuses(line.format(readable.folder), 1).err
 
@@ -97,7 +101,7 @@ def test_a_record_that_was_made_before_the_one_before_it_is_refused_by_load(grou
     assert f"The clock says {newest['at']}, and the newest record was made at {before['at']}." in said
 
 
-PAPERS = [(kind, form) for kind in ("state", "agenda") for form in ("docx", "pdf", "html", "md")]
+PAPERS = [(kind, form) for kind in ("agenda",) for form in ("docx", "pdf", "html", "md")]
 
 
 @pytest.mark.parametrize(("kind", "form"), PAPERS)

@@ -82,6 +82,6 @@ def test_a_folder_goes_without_the_forms_that_nothing_can_write(
 ) -> None:
     monkeypatch.setattr(paper_options, "EXTRAS", {"docx": "docxtpl", "pdf": "no_such_library"})
     Path("papers").mkdir()
-    called = round_of_2017("state 2017 --to papers")
+    called = round_of_2017("notice ott --to papers")
     assert "No .pdf is written: that needs pip install 'escalade[pdf]'." in called.err
     assert sorted(file.suffix for file in Path("papers").iterdir()) == [".docx", ".html", ".md"]

@@ -221,7 +221,7 @@ def test_a_translation_is_received_in_xliff(unsettled: Shell) -> None:
         etree.SubElement(part, f"{{{XLIFF}}}target").text = f"نص: {part[0].text}"
     file.write_bytes(etree.tostring(root, encoding="utf-16", xml_declaration=True))
     unsettled.does(f"translation receive texts.xlf {DESK}")
-    assert "نص: \u2066Made-up lamps\u2069" in unsettled.does("state 2020 --language ar")
+    assert "نص: \u2066Made-up lamps\u2069" in unsettled.does("note 2020 --language ar")
 
 
 def test_a_unit_that_a_tool_cut_into_segments_is_joined_again(unsettled: Shell) -> None:
@@ -239,7 +239,7 @@ def test_a_unit_that_a_tool_cut_into_segments_is_joined_again(unsettled: Shell) 
     file.write_bytes(etree.tostring(root))
     unsettled.does(f"translation receive texts.xlf {DESK}")
     assert unsettled("show 2020/lamps --format json").code == 0
-    assert "Made-up lamps" in unsettled.does("state 2020 --language ru")
+    assert "Made-up lamps" in unsettled.does("note 2020 --language ru")
 
 
 def test_texts_in_several_languages_go_into_one_file_each(round_of_2017: Shell) -> None:
@@ -327,7 +327,7 @@ def test_a_malformed_request_gets_a_clear_sentence(unsettled: Shell, line: str, 
 
 def test_the_act_is_typed_by_hand_as_well(unsettled: Shell) -> None:
     unsettled.does(f"receive-translation 2020/lamps#1 --language fr --text version.title='Des lampes' {DESK}")
-    assert "Des lampes" in unsettled.does("state 2020 --language fr")
+    assert "Des lampes" in unsettled.does("note 2020 --language fr")
     refused = unsettled.refuses(f"receive-translation 2020/lamps#1 --language fr --text words='Non' {DESK}", 3)
     assert "its texts are: version.title, version.questions.0." in " ".join(refused.err.split())
 

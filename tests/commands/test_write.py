@@ -14,12 +14,14 @@ from .conftest import DESK, TOPIC, Shell
 def test_a_paper_is_drawn_for_those_who_are_named(debated: Shell) -> None:
     debated.does(
         f"propose 2020/reef {TOPIC.format('reef')} --audience members",
-        "issue 2020 --kind state --symbol MA20/9 --language en --form md --to . --audience public --on 2020-03-02 "
-        + DESK,
+        "issue 2020 --kind agenda --about 1 --symbol MA20/9 --language en --form md --to . --audience public "
+        f"--on 2020-03-02 {DESK}",
     )
-    assert ["Made-up reef" in debated(f"state 2020{more}").out for more in ("", " --audience public")] == [True, False]
+    assert ["Made-up reef" in debated(f"agenda 1{more}").out for more in ("", " --audience public")] == [True, False]
     assert "Made-up reef" not in (debated.folder / "MA20-9.en.md").read_text()
-    issue = f"issue 2020 --kind state --symbol MA20/10 --language en --form md --on 2020-03-02 --dry-run {DESK}"
+    issue = (
+        f"issue 2020 --kind agenda --about 1 --symbol MA20/10 --language en --form md --on 2020-03-02 --dry-run {DESK}"
+    )
     assert "It is for members only: the public may not read 2020/reef#1." in debated(issue).err
     assert "It is for the public." in debated(f"{issue} --audience public").err
 
@@ -33,7 +35,7 @@ def test_a_paper_is_printed_or_written_in_the_form_of_its_ending(round_of_2017: 
 
 @pytest.mark.parametrize(
     "line",
-    ["note 2017", "notice 2017/ott", "call 2017/ott", "report 9", "agenda 9", "circular 2017", "state 2017"],
+    ["note 2017", "notice 2017/ott", "call 2017/ott", "report 9", "agenda 9", "circular 2017"],
 )
 def test_every_paper_comes_in_all_six_languages_whatever_the_body_asks_for(round_of_2017: Shell, line: str) -> None:
     round_of_2017.does(f"{line} --language all --to paper.md", f"{line} --language ru --to russian.md")
@@ -49,16 +51,16 @@ def test_all_languages_are_those_that_can_be_written_now(round_of_2017: Shell) -
 
 def test_a_folder_takes_a_paper_in_every_form(round_of_2017: Shell) -> None:
     Path("papers").mkdir()
-    round_of_2017.does("note 2017 --to papers", "state 2017 --to papers --language fr")
+    round_of_2017.does("note 2017 --to papers", "notice ott --to papers --language fr")
     names = [
-        f"{name}.{form}" for name in ("note-2017.en", "state-2017.fr") for form in ("docx", "html", "md", "pdf", "xml")
+        f"{name}.{form}"
+        for name in ("note-2017.en", "notice-2017-ott.fr")
+        for form in ("docx", "html", "md", "pdf", "xml")
     ]
     assert sorted(file.name for file in Path("papers").iterdir()) == names
 
 
-@pytest.mark.parametrize(
-    "line", ["notice ott", "call ott", "report 9", "state 2017", "note 2017 --to-session 'Council 2017'"]
-)
+@pytest.mark.parametrize("line", ["notice ott", "call ott", "report 9", "note 2017 --to-session 'Council 2017'"])
 def test_every_paper_is_written_and_carries_the_seal(round_of_2017: Shell, line: str) -> None:
     root = round_of_2017("verify --format json").data["root"]
     (paper,) = round_of_2017(f"{line} --format json").data

@@ -99,38 +99,7 @@ def test_a_topic_is_shown_with_the_meeting_to_which_it_was_put_off(with_topics: 
     assert put_off == "to meeting 2, 2020-09-07 to 2020-09-08 (2020/fog#3)"
 
 
-STANDS = {
-    "en": "Deferred to Assembly 2021.",
-    "fr": "Examen reporté à une autre session (Assembly 2021).",
-    "es": "Examen aplazado a otro período de sesiones (Assembly 2021).",
-    "ru": "Рассмотрение перенесено на другую сессию (Assembly 2021).",
-    "zh": "推迟至Assembly 2021审议。",
-    "ar": "أُرجئ النظر في الموضوع إلى Assembly 2021.",
-}
 DEFER = f"defer fog --words en=Later. --sitting 1 --on 2020-06-02 {COUNCIL}"
-
-
-@pytest.mark.parametrize("language", STANDS)
-def test_a_state_tells_to_which_session_a_topic_was_put_off(referred: Teller, language: str) -> None:
-    referred.does(f"{DEFER} --to-session 'Assembly 2021'")
-    told = referred.draws("state 2020 --as-of 2020-06-03", language).partition("## ")[2].partition("## ")[2]
-    assert told.splitlines()[2] == STANDS[language]
-
-
-def stands(teller: Teller, day: str) -> str:
-    """Where a topic stands by a day, as a state says it."""
-    return teller.draws(f"state 2020 --as-of {day}").partition("## Made-up fog")[2].splitlines()[2]
-
-
-def test_a_state_tells_so_until_the_day_has_come_or_the_superior_body_takes_up_the_topic(referred: Teller) -> None:
-    referred.does(f"{DEFER} --to-sitting 2")
-    assert stands(referred, "2020-06-01") == "Referred to the Made-up Assembly."
-    assert stands(referred, "2020-06-09") == "Deferred to the second sitting."
-    assert stands(referred, "2020-06-10") == "Referred to the Made-up Assembly."
-    referred.does(f"{DEFER} --to-session 'Assembly 2021'")
-    assert stands(referred, "2020-06-10") == "Deferred to Assembly 2021."
-    referred.does(f"take-note fog --words en=Noted. --sitting 2 --on 2020-06-10 {COUNCIL}")
-    assert stands(referred, "2020-06-10") == "Referred to the Made-up Assembly."
 
 
 def test_a_list_remarks_to_what_a_topic_was_put_off(referred: Teller) -> None:

@@ -147,6 +147,6 @@ def test_a_launch_that_opens_before_what_was_to_come_before_it_is_warned_of(
         "day is wrong, correct it (correct); papers do not say that the order was kept."
     )
     assert (said.count(told), said.count("approved to come before")) == (times, times), said
-    state = teller.draws("state 2020")
-    assert ("were put to consultation successively" in state) is (times == 0)
-    assert ("were to be put to consultation successively" in state) is (times > 0)
+    notice = teller.draws("notice fog")
+    assert ("were put to consultation successively" in notice) is (times == 0)
+    assert ("were to be put to consultation successively" in notice) is (times > 0)

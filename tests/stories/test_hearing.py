@@ -28,7 +28,7 @@ def test_a_hearing_is_called_off_and_both_outcomes_are_considered_at_once(with_t
         f"call-off-hearing lamps --reason en='The hall was flooded.' --on 2020-07-02 {DESK}",
         f"close lamps --on 2020-07-02 {DESK}",
     )
-    assert "was cancelled. The reason given was: “The hall was flooded.”" in teller.does("state 2020")
+    assert "was cancelled. The reason given was: “The hall was flooded.”" in teller.does("notice lamps")
     assert "that was planned for 2020-08-01 is called off (2020/lamps#5)" in teller.does("show lamps")
     assert "Called off (2020/lamps#5)." in " ".join(teller.does("plan 2020 --on 2020-07-03").split())
     considered = f"record-consideration lamps horns --meeting 2 --words not-at-hand --on 2020-09-08 {DESK}"
@@ -138,7 +138,7 @@ def test_a_further_day_of_a_hearing_is_planned_and_called_off(with_topics: Calla
     assert "physical meeting held 2020-08-01" in teller.does("show lamps")
     plan = " ".join(teller.does("plan 2020 --on 2020-08-04").split())
     assert "Called off (2020/lamps#7)." in plan
-    assert "was cancelled. The reason given was: “All was said.”" in teller.does("state 2020")
+    assert "was cancelled. The reason given was: “All was said.”" in teller.does("notice lamps")
     assert teller.holds()
 
 
@@ -196,12 +196,12 @@ def test_why_a_hearing_was_moved_to_a_day_unknown_is_told(with_topics: Callable[
         f"extend lamps --physical unknown --reason en='The hall was flooded.' --on 2020-06-20 {DESK}",
     )
     for language in AVAILABLE:
-        told = " ".join(teller.does(f"state 2020 --language {language}").split())
+        told = " ".join(teller.does(f"notice lamps --language {language}").split())
         assert MOVED.get(language, "") in told, told
         assert "flooded" in told
-    assert "its day is not on record" not in teller.does("state 2020")
+    assert "its day is not on record" not in teller.does("notice lamps")
     teller.does(f"extend lamps --physical 2020-09-01 --reason not-at-hand --on 2020-06-30 {DESK}")
-    told = teller.does("state 2020")
+    told = teller.does("notice lamps")
     assert "was moved to 1 September 2020." in told
     assert told.count("flooded") == 1
 
@@ -283,28 +283,24 @@ def test_an_outcome_is_considered_by_the_meeting_before_the_closing_and_told_lat
         in flat(held.does("plan 2020"))
     )
     for language in AVAILABLE:
-        for paper in ("state 2020", "notice lamps"):
-            assert CONSIDERED_THERE[language] in flat(held.does(f"{paper} --language {language}")).replace(
-                "\u202f", " "
-            )
+        paper = "notice lamps"
+        assert CONSIDERED_THERE[language] in flat(held.does(f"{paper} --language {language}")).replace("\u202f", " ")
     assert "The Group considered the outcome of the open consultation on “Made-up lamps”." in held.does("report 2")
     assert held.holds()
 
 
 def test_an_outcome_considered_while_the_consultation_goes_on_is_told_beside_what_is_still_to_do(held: Teller) -> None:
     held.does(THERE)
-    told = flat(held.does("state 2020"))
-    assert (
-        f"{CONSIDERED_THERE['en']} It is now for the Secretariat to gather the responses and to close the consultation."
-        in told
-    )
+    told = flat(held.does("notice lamps"))
+    assert CONSIDERED_THERE["en"] in told
+    assert "It is now for the Secretariat to gather the responses and to close the consultation." in told
     held.does(f"convene 3 --opens 2020-11-02 --closes 2020-11-02 --place en=Porto --on 2020-09-09 {DESK}")
     assert "Outcome of" not in held.does("agenda 3")
     held.does(f"close lamps --on 2020-09-20 {DESK}")
     assert "Outcome of" not in held.does("agenda 3")
     assert "record consideration" not in held.does("inbox")
     held.does(f"record-consideration lamps --meeting 3 --on 2020-11-02 {DESK}")
-    assert "At its third meeting, on 2 November 2020, the Group considered" in flat(held.does("state 2020"))
+    assert "At its third meeting, on 2 November 2020, the Group considered" in flat(held.does("notice lamps"))
 
 
 def test_what_came_after_the_meeting_is_told_and_is_before_the_next_one(held: Teller) -> None:
@@ -317,7 +313,7 @@ def test_what_came_after_the_meeting_is_told_and_is_before_the_next_one(held: Te
     assert "record consideration" in held.does("inbox")
     assert "The Group considers the outcome (meeting/3)" in held.does("plan 2020 --on 2020-09-21")
     for language in AVAILABLE:
-        for paper in ("state 2020", "notice lamps", "agenda 3"):
+        for paper in ("notice lamps", "agenda 3"):
             assert AS_IT_STOOD[language] in flat(held.does(f"{paper} --language {language}"))
 
 
@@ -333,7 +329,7 @@ def test_a_reason_that_was_translated_since_it_was_given_first_is_given_again(
         f"extend lamps --physical 2020-08-20 --on 2020-07-22 {DESK}",
         f"call-off-hearing lamps --reason en=Flooded. --on 2020-07-23 {DESK}",
     )
-    assert "Inondation" in teller.does("state 2020 --language fr")
+    assert "Inondation" in teller.does("notice lamps --language fr")
     assert teller.holds()
 
 

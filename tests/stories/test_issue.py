@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
-from pypdf import PdfReader
 
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case
@@ -23,6 +21,7 @@ from .conftest import Teller
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+STATES = "record-statement 2017/ott --audience public --on 2017-09-01 --as Secretariat"
 ISSUE = "issue 2017 --kind note --symbol C17/51 --language {} --as Secretariat"
 
 
@@ -53,12 +52,12 @@ def test_an_issued_note_is_kept_under_its_hash_and_bears_the_seal(round_of_2017:
 
 
 def test_a_paper_is_issued_once_and_then_revised_with_a_number_of_the_programs(round_of_2017: Teller) -> None:
-    issue = ISSUE.format("fr").replace("note", "state")
+    issue = ISSUE.format("fr").replace("note", "notice --about 2017/ott --accept all")
     round_of_2017.does(issue, issue)  # the same is on record already
-    more = "propose 2017/{0} --title en='Made-up {0}' --unattributed --as Secretariat"
-    round_of_2017.does(more.format("lamps"))
+    more = f"{STATES} --holder {{0}} --text en='Made-up words.'"
+    round_of_2017.does(more.format("Canada"))
     round_of_2017.is_refused(issue, "number_follows_the_last")
-    round_of_2017.does(f"{issue} --mark Rev", more.format("horns"), f"{issue} --mark Rev", f"{issue} --mark Rev")
+    round_of_2017.does(f"{issue} --mark Rev", more.format("Finland"), f"{issue} --mark Rev", f"{issue} --mark Rev")
     documents = [row["evidence"].get("document") for row in round_of_2017.history("2017") if row["act"] == "issue"]
     assert documents == ["C17/51-F", "C17/51(Rév.1)-F", "C17/51(Rév.2)-F"]
 
@@ -163,12 +162,20 @@ def issued(round_of_2017: Teller) -> dict[str, str]:
     for form, line in {
         "C17/51-F": ISSUE.format("fr"),
         "C17/51-E": ISSUE.format("en"),
-        "C17/60-E docx": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60"),
-        "C17/60-E md": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60") + " --form md",
-        "C17/60(Rev.1)-E": ISSUE.format("en").replace("note", "state").replace("C17/51", "C17/60") + " --mark Rev",
+        "C17/60-E docx": ISSUE.format("en")
+        .replace("note", "notice --about 2017/ott --accept all")
+        .replace("C17/51", "C17/60"),
+        "C17/60-E md": ISSUE.format("en")
+        .replace("note", "notice --about 2017/ott --accept all")
+        .replace("C17/51", "C17/60")
+        + " --form md",
+        "C17/60(Rev.1)-E": ISSUE.format("en")
+        .replace("note", "notice --about 2017/ott --accept all")
+        .replace("C17/51", "C17/60")
+        + " --mark Rev",
     }.items():
         if "Rev" in form:
-            round_of_2017.does("propose 2017/lamps --title en='Made-up lamps' --unattributed --as Secretariat")
+            round_of_2017.does(f"{STATES} --holder Canada --text en='Made-up words.'")
         round_of_2017.does(line)
         paper[form] = f"2017#{len(round_of_2017.history('2017'))}"
     return paper
@@ -254,30 +261,8 @@ def test_an_agenda_and_a_circular_are_issued_dated_and_sent(round_of_2017: Telle
     round_of_2017.does(f"dispatch {paper} --to en='Made-up category' --reference CL/1 --as Secretariat")
 
 
-def test_a_request_for_an_exemption_is_issued_and_sent(with_topics: Callable[..., Teller], tmp_path: Path) -> None:
-    teller, papers = with_topics("fog"), tmp_path / "papers"
-    desk = "--as 'Made-up Desk'"
-    teller.does(
-        "set-deadline paper --stage note --span 10 --unit weeks --direction before --anchor session-opening "
-        f"--basis referral --since 2020-01-01 --on 2020-02-10 {desk}",
-        "record-no-consensus fog --tried en='A vote.' --refer --words not-at-hand --meeting 1 --on 2020-03-02 "
-        "--as 'Made-up Chair'",
-    )
-    code, _, err = teller.types(f"escalate fog --to-session 'Assembly 2020' --on 2020-04-06 {desk}")
-    assert code == 0
-    assert "the day is 2020-03-23, and 2020-04-06 lies 14 days after it." in err
-    teller.does(
-        "issue 2020 --kind exemption --symbol MA20/6 --language en --form md --accept all --on 2020-04-07 "
-        f"--to {papers} {desk}"
-    )
-    issued = teller.history("2020")[-1]
-    assert issued["motion"]["kind"] == "exemption"
-    assert "**Document** MA20/6-E" in (papers / "MA20-6.en.md").read_text()
-    teller.does(f"dispatch {issued['reference']} --to en='Made-up category' --on 2020-04-07 {desk}")
-
-
 BEFORE = [
-    *((kind, "2021") for kind in ("note", "state", "exemption", "circular")),
+    *((kind, "2021") for kind in ("note", "circular")),
     *((kind, "2021/fog") for kind in ("call", "notice", "circular")),
     *((kind, "9") for kind in ("agenda", "report")),
 ]
@@ -326,7 +311,7 @@ def test_a_note_is_issued_by_its_own_command_as_people_edited_it(round_of_2017: 
     ("options", "sentence"),
     [
         ("--to-session 'Council 2017'", "it is issued as it is, and --to-session does not go with that"),
-        ("--language all", "a file is of one language, and of the form docx or pdf"),
+        ("--language all", "a file is of one language, and of the form docx"),
     ],
 )
 def test_what_does_not_go_with_an_edited_file_is_refused(
@@ -363,33 +348,6 @@ def without_paragraph(file: Path, text: str) -> None:
     paragraph = next(one for one in document.element.body.iter(f"{W}p") if text in "".join(one.itertext()))
     paragraph.getparent().remove(paragraph)
     document.save(str(file))
-
-
-def test_the_pdf_of_an_edited_file_goes_out_with_it_or_after_it(round_of_2017: Teller, tmp_path: Path) -> None:
-    file, papers = tmp_path / "edited.docx", tmp_path / "papers"
-    round_of_2017.does(f"note 2017 --language fr --to {file}")
-    rewrite(file, "<w:sectPr", "<w:p><w:r><w:t>Un paragraphe du secrétariat.</w:t></w:r></w:p><w:sectPr", last=True)
-    issue = f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all --to {papers}"
-    code, _, err = round_of_2017.types(f"{issue} --form pdf")
-    assert (code, "a PDF rests on the Word file that it is set from" in err) == (2, True)
-    round_of_2017.does(f"{issue} --form docx")
-    round_of_2017.does(f"{issue} --form pdf", f"{issue} --form docx --form pdf")
-    word, pdf = (round_of_2017.history("2017")[place]["motion"] for place in (-2, -1))
-    assert (word["form"], pdf["form"], pdf["edited"]) == ("docx", "pdf", True)
-    data = (papers / "S17-CL-C-0051!!PDF-F.pdf").read_bytes()
-    reader = PdfReader(BytesIO(data))
-    assert pdf["paper"] == hashlib.sha256(data).hexdigest()
-    assert f"escalade-word:{word['paper']}" in str(reader.metadata and reader.metadata.keywords)
-    assert "Un paragraphe du secrétariat." in reader.pages[-1].extract_text()
-    assert round_of_2017.holds()
-
-
-def test_an_edited_file_and_its_pdf_are_issued_in_one_order(round_of_2017: Teller, tmp_path: Path) -> None:
-    file = tmp_path / "edited.docx"
-    round_of_2017.does(f"note 2017 --language fr --to {file}")
-    issue = f"{ISSUE.format('fr')} --on 2017-03-31 --file {file} --accept all --form docx --form pdf"
-    round_of_2017.does(issue, issue)  # the same is on record already
-    assert [row["motion"]["form"] for row in round_of_2017.history("2017") if row["act"] == "issue"] == ["docx", "pdf"]
 
 
 def rewrite(file: Path, old: str, new: str, *, last: bool = False) -> None:

@@ -126,7 +126,6 @@ def test_how_many_answered_and_to_whom_a_report_went_may_not_be_at_hand(group: T
     assert "not at hand" in group.does("consultations")
     assert json.loads(group.does("consultations --format json"))[0]["responses"] == "not at hand"
     for tag in AVAILABLE:
-        assert "not at hand" not in group.does(f"state 2020 --language {tag}")
         assert "not at hand" not in group.does(f"note 2020 --to-session 'Assembly 2020' --language {tag}")
     group.does(f"correct spam#5 --set count=62 --why en=Found. --on 2020-06-03 {DESK}")
     group.does(f"correct meeting/1#2 --sent-to en='all members' --why en=Found. --on 2020-06-03 {DESK}")

@@ -207,12 +207,12 @@ def test_a_bad_day_or_office_is_refused_and_what_is_advised_works(
 )
 def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: str, said: str) -> None:
     closed.does(f"{OBJECTION} --audience public")
-    for paper in ("state 2013", "notice ipv4"):
-        told = closed.does(f"{paper} --language {language}")
-        assert "2013/ipv4#" not in told
-        assert said in told
+    paper = "notice ipv4"
+    told = closed.does(f"{paper} --language {language}")
+    assert "2013/ipv4#" not in told
+    assert said in told
     closed.does(LIFTING)
-    assert said not in closed.does(f"state 2013 --language {language}")
+    assert said not in closed.does(f"notice ipv4 --language {language}")
 
 
 HINT = "contradicts what this paper says, and its readers may not read that record: the paper does not hint at it."
@@ -222,7 +222,7 @@ HINT = "contradicts what this paper says, and its readers may not read that reco
 def test_a_paper_hints_at_nothing_that_its_readers_may_not_read_and_whoever_draws_it_is_warned(
     closed: Teller, language: str
 ) -> None:
-    drawn = [f"{paper} --language {language}" for paper in ("state 2013", "notice ipv4", "call ipv4", "report 2")]
+    drawn = [f"{paper} --language {language}" for paper in ("notice ipv4", "call ipv4", "report 2")]
     before = [without_seal(closed.does(line)) for line in drawn]
     closed.does(f"{OBJECTION} --audience office")
     for line, earlier in zip(drawn, before, strict=True):

@@ -38,7 +38,7 @@ def left(with_topics: Topics) -> Teller:
 
 
 @pytest.mark.parametrize("language", TO_REFER)
-@pytest.mark.parametrize("paper", ["notice stray", "state 2020"])
+@pytest.mark.parametrize("paper", ["notice stray"])
 def test_a_topic_that_was_left_is_not_said_to_go_to_the_superior_body(left: Teller, paper: str, language: str) -> None:
     told = left.does(f"{paper} --language {language}")
     assert KEPT.removesuffix(".") in told
@@ -62,7 +62,7 @@ def test_what_becomes_of_a_topic_that_was_left_is_quoted_in_every_language(with_
         " ".join(f"--left {tag}='{one}'" for tag, (one, _) in IN_ITS_WORDS.items()),
     )
     teller.does(f"record-no-consensus fog stray {FAILS}", f"escalate fog {REFERS} --leaving stray {given}")
-    for paper in ("note 2020", "state 2020", "notice stray"):
+    for paper in ("note 2020", "notice stray"):
         assert IN_ITS_WORDS[language][1] in teller.draws(paper, language), paper
 
 
@@ -89,14 +89,6 @@ def test_once_the_group_decided_anew_it_goes_there(left: Teller) -> None:
     told = left.does("notice stray --language en")
     assert TO_REFER["en"] in told
     assert KEPT not in told
-
-
-def test_a_topic_debated_when_it_was_left_is_debated_still(with_topics: Topics) -> None:
-    teller = with_topics("fog", "stray")
-    teller.does(f"record-no-consensus fog {FAILS}", f"escalate fog {REFERS} --leaving stray --left en='{KEPT}'")
-    told = teller.does("state 2020 --language en")
-    assert KEPT in told
-    assert "The Group is debating the topic" in told
 
 
 NOTED = {
@@ -138,28 +130,6 @@ def test_a_topic_of_which_nothing_was_said_lapsed_so(with_topics: Topics) -> Non
     assert "said nothing of the topic “Made-up stray”" in teller.does("notice stray --language en")
 
 
-OF_ALL = {
-    "ar": "وفيما يلي ما تقرر بشأن المواضيع التي لم تجرِ إحالتها: «The Group keeps them",
-    "en": "The topic was not referred with the others. On the topics that were not referred, the following is on record: "
-    "“The Group keeps them.”",
-    "es": "Respecto de los temas que no se remitieron, consta lo siguiente: «The Group keeps them",
-    "fr": "Au sujet des thèmes qui n’ont pas été soumis, il est consigné ce qui suit : « The Group keeps them",
-    "ru": "В отношении тем, которые не были переданы, зафиксировано следующее: «The Group keeps them",
-    "zh": "关于未予提交的各项议题，记录如下：“The Group keeps them",
-}
-
-
-@pytest.mark.parametrize("language", OF_ALL)
-def test_what_becomes_of_several_topics_is_quoted_as_said_of_all_of_them(with_topics: Topics, language: str) -> None:
-    teller = with_topics("fog", "stray", "mist")
-    teller.does(
-        f"record-no-consensus fog stray mist {FAILS}",
-        f"escalate fog {REFERS} --leaving stray --leaving mist --left en='The Group keeps them.'",
-    )
-    told = teller.draws("state 2020", language).replace("\u00a0", " ")
-    assert told.count(OF_ALL[language]) == 2, told
-
-
 @pytest.fixture
 def came_back(left: Teller) -> Teller:
     """A topic that was left, which the superior body took up of itself and referred back."""
@@ -170,22 +140,11 @@ def came_back(left: Teller) -> Teller:
     return left
 
 
-@pytest.mark.parametrize("paper", ["notice stray", "state 2020", "show stray"])
+@pytest.mark.parametrize("paper", ["notice stray", "show stray"])
 def test_what_was_said_of_a_topic_that_was_left_is_not_told_once_the_superior_body_had_it(
     came_back: Teller, paper: str
 ) -> None:
     assert KEPT not in came_back.does(paper)
-
-
-@pytest.mark.parametrize("language", TO_REFER)
-def test_the_state_tells_that_a_topic_was_taken_up_and_with_which_guidance_it_came_back(
-    came_back: Teller, language: str
-) -> None:
-    told = came_back.draws("state 2020", language)
-    section = told[told.index("## Made-up stray") :]
-    at_sitting = {"ar": "2 يونيو 2020", "en": "2 June 2020", "es": "2 de junio de 2020", "fr": "2 juin 2020"}
-    day = (at_sitting | {"ru": "2 июня 2020", "zh": "2020年6月2日"})[language]
-    assert (section.count(day), section.count("Narrow it to harbours")) == (2, 1), section
 
 
 def test_the_notice_shows_the_text_of_what_the_superior_body_took_up_noted_put_off_or_sent_back(left: Teller) -> None:

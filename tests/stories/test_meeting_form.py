@@ -55,7 +55,7 @@ def launched(with_topics: WithTopics, how: str) -> Teller:
 
 def tell_papers(teller: Teller, tag: str, day: str = "2020-04-02") -> dict[str, str]:
     """What the papers on the consultation say, as of a day."""
-    papers = ("call fog", "circular 2020", "notice fog", "state 2020")
+    papers = ("call fog", "circular 2020", "notice fog")
     told = {paper: " ".join(teller.does(f"{paper} --language {tag} --as-of {day}").split()) for paper in papers}
     return {paper: said.replace("\u2066", "").replace("\u2069", "") for paper, said in told.items()}
 
@@ -68,7 +68,7 @@ def test_every_paper_says_how_the_meeting_is_held(with_topics: WithTopics, form:
         told = CALLED[form][tag].lower() in said.lower()
         assert (told, IN_ROOM[tag] in said, "Made-up Harbour" in said) == (True, False, True), (paper, said)
     teller.does(f"record-hearing fog --presided-by not-at-hand --summary not-at-hand --on 2020-08-01 {DESK}")
-    for paper in ("notice fog", "state 2020", "call fog"):
+    for paper in ("notice fog", "call fog"):
         said = " ".join(teller.does(f"{paper} --language {tag}").split())
         told = CALLED[form][tag].lower() in said.lower()
         assert (told, IN_ROOM[tag] in said, "Made-up Harbour" in said) == (True, False, True), (paper, said)
@@ -79,7 +79,7 @@ def test_a_meeting_that_was_named_before_is_definite_in_arabic(with_topics: With
     teller = launched(with_topics, f"--form {form}")
     teller.does(f"extend fog --physical 2020-09-05 --reason not-at-hand --on 2020-05-01 {DESK}")
     teller.does(f"call-off-hearing fog --reason not-at-hand --on 2020-06-01 {DESK}")
-    said = teller.does("state 2020 --language ar")
+    said = teller.does("notice fog --language ar")
     assert f"تغيّر موعد عقد الاجتماع {word} من" in said
     assert f"أُلغي الاجتماع {word} الذي كان من المقرر عقده" in said
 
@@ -156,7 +156,7 @@ def test_a_virtual_meeting_that_was_called_off_is_called_virtual_in_the_next_not
 def test_a_meeting_that_was_moved_or_called_off_is_told_in_the_form_that_it_had(with_topics: WithTopics) -> None:
     teller = launched(with_topics, "--place en='Made-up Harbour'")
     teller.does(f"extend fog --physical 2020-09-05 --form virtual --reason not-at-hand --on 2020-07-10 {DESK}")
-    for paper in ("call fog", "notice fog", "state 2020"):
+    for paper in ("call fog", "notice fog"):
         said = " ".join(teller.does(f"{paper} --as-of 2020-07-11").split())
         assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
         assert "virtual meeting" in said
@@ -165,11 +165,11 @@ def test_a_meeting_that_was_moved_or_called_off_is_told_in_the_form_that_it_had(
         f"call-off-hearing fog --reason en='Nobody came forward (made up).' --on 2020-09-01 {DESK}",
         f"extend fog --physical 2020-09-20 --place en='Made-up Pier' --form hybrid --reason not-at-hand --on 2020-09-02 {DESK}",
     )
-    for paper in ("notice fog", "state 2020"):
-        said = " ".join(teller.does(f"{paper} --as-of 2020-09-03").split())
-        assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
-        assert "The virtual meeting scheduled for 5 September 2020 was cancelled." in said
-        assert "The hybrid meeting was rescheduled for 20 September 2020 (Made-up Pier)." in said
+    paper = "notice fog"
+    said = " ".join(teller.does(f"{paper} --as-of 2020-09-03").split())
+    assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
+    assert "The virtual meeting scheduled for 5 September 2020 was cancelled." in said
+    assert "The hybrid meeting was rescheduled for 20 September 2020 (Made-up Pier)." in said
 
 
 BOTH_WAYS = {

@@ -43,10 +43,10 @@ def test_a_notice_tells_that_a_matter_was_referred_and_how_that_ended(referred: 
         f"reopen-debate lamps --meeting 2 --on 2020-09-08 {CHAIR}",
         f"record-consensus lamps --words not-at-hand --meeting 2 --on 2020-09-09 {CHAIR}",
     )
-    for paper in ("notice lamps", "state 2020"):
-        told = referred.does(paper)
-        assert "On 6 April 2020, the topic “Made-up lamps” was referred to" in told
-        assert "On 10 May 2020, the objection made by Made-up Land to the topic “Made-up lamps” was withdrawn." in told
+    paper = "notice lamps"
+    told = referred.does(paper)
+    assert "On 6 April 2020, the topic “Made-up lamps” was referred to" in told
+    assert "On 10 May 2020, the objection made by Made-up Land to the topic “Made-up lamps” was withdrawn." in told
     notice = referred.does("notice lamps")
     assert "At the first meeting, on 2 March 2020, Made-up Land objected to the topic “Made-up lamps”." in notice
     for language in AVAILABLE:
@@ -65,11 +65,11 @@ AGREED_AGAIN = (
 
 def test_the_page_on_a_round_tells_an_objection_where_it_tells_that_it_was_withdrawn(referred: Teller) -> None:
     referred.does(*AGREED_AGAIN)
-    for paper in ("notice lamps", "state 2020"):
-        told = referred.does(paper)
-        made, ended = "Made-up Land objected to the topic", "the objection made by Made-up Land to the topic"
-        assert (told.count(made), told.count(ended)) == (1, 1)
-        assert told.index(made) < told.index(ended)
+    paper = "notice lamps"
+    told = referred.does(paper)
+    made, ended = "Made-up Land objected to the topic", "the objection made by Made-up Land to the topic"
+    assert (told.count(made), told.count(ended)) == (1, 1)
+    assert told.index(made) < told.index(ended)
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -87,9 +87,9 @@ def test_no_withdrawal_is_told_to_whoever_may_not_read_the_objection(
         LIFTED.replace("Made-up Land", "Made-up Coast"),
         *AGREED_AGAIN[1:],
     )
-    for paper in ("notice lamps", "state 2020"):
-        told = teller.does(f"{paper} --language {language}")
-        assert ("Made-up Isle" in told, told.count("Made-up Coast")) == (False, 2)
+    paper = "notice lamps"
+    told = teller.does(f"{paper} --language {language}")
+    assert ("Made-up Isle" in told, told.count("Made-up Coast")) == (False, 2)
 
 
 def test_a_notice_of_an_approval_tells_what_was_referred_who_put_it_forward_and_that_it_was_put_off(
@@ -121,20 +121,20 @@ def test_a_topic_born_before_the_superior_body_is_told_to_be_so(group: Teller) -
         f"--sitting 1 --on 2021-06-02 {COUNCIL}",
         f"approve 2020/fog {AT} --sitting 2 --on 2021-06-03 {COUNCIL}",
     )
-    for paper in ("notice fog", "state 2020"):
-        assert "the topic “Fog” was introduced before the Made-up Assembly." in group.does(paper)
+    paper = "notice fog"
+    assert "the topic “Fog” was introduced before the Made-up Assembly." in group.does(paper)
     assert "Sponsor of the topic: Made-up Land." in group.does("notice fog")
 
 
 def test_a_condition_that_a_paper_tells_is_not_told_again_as_still_to_be_met(referred: Teller) -> None:
     referred.does(f"approve lamps {AT} --sitting 2 --condition en='Add costs.' --on 2021-06-03 {COUNCIL}")
-    for paper in ("notice lamps", "state 2020"):
-        told = referred.does(paper)
-        assert (told.count("Add costs."), "The condition attached to the decision is still to be met." in told) == (
-            1,
-            True,
-        )
-    french = referred.does("state 2020 --language fr").replace("\u00a0", " ")
+    paper = "notice lamps"
+    told = referred.does(paper)
+    assert (told.count("Add costs."), "The condition attached to the decision is still to be met." in told) == (
+        1,
+        True,
+    )
+    french = referred.does("notice lamps --language fr").replace("\u00a0", " ")
     assert (french.count("Add costs"), "« Add costs" in french, "non traduit" in french) == (1, True, True)
     assert "La condition dont la décision est assortie reste à remplir." in french
 
@@ -170,9 +170,9 @@ def test_the_last_day_of_a_launch_is_told_as_such_and_no_condition_is_looked_for
 ) -> None:
     how = f"{AT} --sitting 2 --condition en='Add costs.' --open-by 2021-08-30"
     referred.does(f"approve lamps {how} --on 2021-06-03 {COUNCIL}")
-    for paper in ("notice lamps", "state 2020"):
-        told = referred.does(f"{paper} --as-of 2021-07-01 --language {language}").replace("\u00a0", " ")
-        assert [one in told for one in STILL_OWED[language]] == [True, True]
+    paper = "notice lamps"
+    told = referred.does(f"{paper} --as-of 2021-07-01 --language {language}").replace("\u00a0", " ")
+    assert [one in told for one in STILL_OWED[language]] == [True, True]
 
 
 def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Callable[..., Teller]) -> None:
@@ -211,9 +211,9 @@ def test_the_place_of_a_hearing_and_its_day_are_told_once_when_it_was_moved_or_i
         f"record-consensus lamps {AGREED}",
         f"launch lamps {PHASES} --physical 2020-08-01 --place en=Port --on 2020-04-01 {DESK}",
     )
-    for paper in ("notice", "call", "circular", "state"):
+    for paper in ("notice", "call", "circular"):
         of = "2020" if paper == "state" else "lamps"
-        noted = "; its holding is not on record." if paper in {"notice", "state"} else "."
+        noted = "; its holding is not on record." if paper == "notice" else "."
         assert f"was to be held on 1 August 2020 (Port){noted}" in teller.does(f"{paper} {of}")
     teller.does(f"extend lamps --physical 2099-08-09 --on 2020-04-02 {DESK}")
     for paper in ("notice", "call"):

@@ -37,14 +37,14 @@ OWED = {
 
 
 @pytest.mark.parametrize("language", OWED)
-def test_the_state_of_a_round_says_what_is_owed_in_every_language(approved: Teller, language: str) -> None:
-    state = approved.does(f"state 2020 --language {language} --as-of 2020-06-19")
+def test_the_notice_says_what_is_owed_in_every_language(approved: Teller, language: str) -> None:
+    state = approved.does(f"notice fog --language {language} --as-of 2020-06-19")
     assert all(text in state for text in (*OWED[language], "Answers are published"))
     assert "fog#" not in state
 
 
 def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
-    state = approved.does("state 2020 --as-of 2020-06-19")
+    state = approved.does("notice fog --as-of 2020-06-19")
     assert "has yet to be opened; it is to be opened by 1 July 2020." in state
     assert "A call is still to be issued in this language: French." in state
     approved.does(
@@ -65,5 +65,5 @@ def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
     waiting = approved.does(f"inbox {DESK}")
     assert "asks that 2020/fog be open in fr" in waiting
     assert "condition" not in waiting
-    assert "yet to be opened" not in approved.does("state 2020")
+    assert "yet to be opened" not in approved.does("notice fog")
     assert approved.holds()

@@ -17,8 +17,5 @@ def test_a_round_before_the_constitution_is_warned_of_and_the_way_works(group: T
     )
     assert WAY not in said
     assert WAY in group.does("doctor")
-    refused = group.types("state 1999 --as-of 1999-04-01")
-    assert (refused[0] != 0, "“correct body#1 --set on=DAY”" in refused[2]) == (True, True)
     group.does(f"correct body#1 --set on=1990-01-01 --why en='Made-up slip.' {DESK}")
     assert WAY not in group.does("doctor")
-    assert "Made-up buoys" in group.does("state 1999 --as-of 1999-04-01")

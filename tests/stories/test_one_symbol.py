@@ -21,7 +21,7 @@ from .conftest import Teller
 DESK, CHAIR = "--as 'Made-up Desk'", "--as 'Made-up Chair'"
 ASSEMBLY = "--as 'Made-up Assembly Desk'"
 NOTE = f"issue 2020 --kind note --symbol MA20/5 --form md --accept all {DESK}"
-STATE = f"issue 2020 --kind state --symbol MA20/9 --form md --accept all {DESK}"
+AGENDA = f"issue 2020 --kind agenda --about 1 --symbol MA20/9 --form md --accept all {DESK}"
 SITTING = "--session 'Assembly 2020' --sitting 1"
 
 
@@ -82,16 +82,15 @@ def test_a_paper_is_drawn_as_of_its_day_and_cites_nothing_later(decided: Teller,
 
 def test_a_language_version_is_of_the_day_of_its_symbol(decided: Teller, tmp_path: Path) -> None:
     decided.does(
-        f"{STATE} --language en --on 2020-05-04 --to {tmp_path}",
-        f"{STATE} --language fr --on 2020-09-01 --to {tmp_path}",
+        f"{AGENDA} --language en --on 2020-05-04 --to {tmp_path}",
+        f"{AGENDA} --language fr --on 2020-09-01 --to {tmp_path}",
     )
     told = papers(tmp_path)
-    assert "before the Made-up Assembly" in told["MA20-9.en.md"]
     assert ("4 May 2020" in told["MA20-9.en.md"], "4 mai 2020" in told["MA20-9.fr.md"]) == (True, True)
     assert "2 juin 2020" not in told["MA20-9.fr.md"]
     for language in ("en", "fr"):
         said = decided.types(f"check {tmp_path / f'MA20-9.{language}.md'}")[1]
-        assert said.startswith("1 paper checked, against state 2020 on record"), said
+        assert said.startswith("1 paper checked, against agenda meeting/1 on record"), said
         assert ("record-is-said" in said, "nothing-is-added" in said) == (False, False), said
 
 
@@ -206,7 +205,7 @@ def test_what_says_the_same_bears_the_same_symbol_in_another_language_and_form(r
 
 def test_one_symbol_is_one_paper(referred: Teller) -> None:
     referred.does(f"{NOTE} --language en --on 2020-04-06")
-    referred.is_refused(f"{STATE.replace('MA20/9', 'MA20/5')} --language fr --on 2020-04-07", "symbol_is_of_one_paper")
+    referred.is_refused(f"{AGENDA.replace('MA20/9', 'MA20/5')} --language fr --on 2020-04-07", "symbol_is_of_one_paper")
 
 
 def test_a_paper_of_another_round_has_a_symbol_of_its_own(referred: Teller) -> None:
@@ -215,17 +214,17 @@ def test_a_paper_of_another_round_has_a_symbol_of_its_own(referred: Teller) -> N
         f"open-round 2021 --title en='Made-up next' --on 2020-04-20 {DESK}",
         f"propose 2021/horn --title en=Horns --question en=Which? --unattributed --on 2020-05-04 {DESK}",
     )
-    state = f"issue 2021 --kind state --symbol SYMBOL --form md --language en --accept all --on 2020-05-05 {DESK}"
-    code, _, err = referred.types(state.replace("SYMBOL", "MA20/5"))
+    agenda = f"issue 2021 --kind agenda --about 1 --symbol SYMBOL --form md --language en --accept all --on 2020-05-05 {DESK}"
+    code, _, err = referred.types(agenda.replace("SYMBOL", "MA20/5"))
     assert (code, "MA20/5 is the note of 2020. Give it a symbol of its own" in err) == (3, True)
     for spelled in ("'ma 20/005'", "MA20/5"):
-        referred.is_refused(state.replace("SYMBOL", spelled), "symbol_is_of_one_paper")
-    referred.does(state.replace("SYMBOL", "MA20/6"))
-    referred.is_refused(f"{STATE.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-06", "symbol_is_of_one_paper")
+        referred.is_refused(agenda.replace("SYMBOL", spelled), "symbol_is_of_one_paper")
+    referred.does(agenda.replace("SYMBOL", "MA20/6"))
+    referred.is_refused(f"{AGENDA.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-06", "symbol_is_of_one_paper")
     referred.does(
         f"{NOTE} --language fr --on 2020-05-06",
         f"annul 2021#2 --why en='Too early.' --on 2020-05-06 {DESK}",
-        f"{STATE.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-07",
+        f"{AGENDA.replace('MA20/9', 'MA20/6')} --language en --on 2020-05-07",
     )
     assert referred.holds()
 
@@ -269,9 +268,9 @@ def test_a_late_fact_from_before_its_day_makes_a_corrigendum(referred: Teller, t
 
 def test_a_late_fact_from_after_its_day_leaves_a_paper_as_it_is(referred: Teller, tmp_path: Path) -> None:
     referred.does(
-        f"{STATE} --language en --on 2020-05-04",
+        f"{AGENDA} --language en --on 2020-05-04",
         f"take-note fog --words en='It takes note.' {SITTING} --document MA20/30 --on 2020-06-02 {ASSEMBLY}",
-        f"{STATE} --language fr --on 2020-06-03 --to {tmp_path}",
+        f"{AGENDA} --language fr --on 2020-06-03 --to {tmp_path}",
     )
     assert "4 mai 2020" in papers(tmp_path)["MA20-9.fr.md"]
 

@@ -38,7 +38,7 @@ def held(with_topics: Callable[..., Teller]) -> Teller:
 
 
 @pytest.mark.parametrize("language", TOLD)
-@pytest.mark.parametrize("paper", ["notice lamps", "state 2020", "agenda 2"])
+@pytest.mark.parametrize("paper", ["notice lamps", "agenda 2"])
 def test_the_summary_and_the_categories_are_printed_once(held: Teller, paper: str, language: str) -> None:
     held.does(f"convene 2 --opens 2020-09-01 --closes 2020-09-02 --place en=There --on 2020-08-03 {DESK}")
     text = held.does(f"{paper} --language {language}").replace("\u202f", " ")

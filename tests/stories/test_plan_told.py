@@ -165,10 +165,8 @@ def test_a_note_of_a_referral_that_was_annulled_refers_nothing(with_topics: Topi
         f"annul fog#4 --why en=Slip. --on 2020-04-08 {DESK}",
     )
     assert "Not done, and late by" in line_of(teller, written, "2020-04-09")
-    assert "has not been submitted yet" in teller.draws("exemption 2020 --on 2020-04-09")
     teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-10 {DESK}")
     assert "Done on 2020-04-10" in line_of(teller, written, "2020-04-11")
-    assert "was submitted on 10 April 2020" in teller.draws("exemption 2020 --on 2020-04-11")
 
 
 def test_a_topic_born_at_the_superior_body_ends_no_debate_of_the_group(with_topics: Topics) -> None:
@@ -195,23 +193,6 @@ def test_a_debate_on_what_was_born_at_the_superior_body_alone_is_not_needed(grou
     assert "Not needed" in line_of(group, "The debate is concluded", "2020-06-11")
 
 
-def test_a_request_for_an_exemption_names_what_its_own_document_refers(with_topics: Topics) -> None:
-    teller = with_topics("fog", "stray")
-    teller.does(
-        "set-deadline Note --stage note --span 30 --unit calendar-days --direction before --anchor session-opening "
-        f"--basis modalities --on 2020-02-01 {DESK}",
-        f"record-no-consensus fog stray {FAILS}",
-        f"escalate 2020 {REFERS}",
-        f"refer-back fog --guidance en=Narrow. --words en=Back. --session 'Assembly 2020' --sitting 1 "
-        f"--on 2020-06-02 {COUNCIL}",
-        f"convene 7 --opens 2020-09-01 --closes 2020-09-02 --place en=Here --on 2020-06-03 {DESK}",
-        f"record-no-consensus fog --tried en=More. --refer --words not-at-hand --meeting 7 --on 2020-09-01 {CHAIR}",
-        f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}",
-    )
-    asked = teller.draws("exemption 2020 --on 2021-05-20")
-    assert ("MA21/5" in asked, "Made-up fog" in asked, "Made-up stray" in asked) == (True, True, False)
-
-
 @pytest.fixture
 def referred_twice(with_topics: Topics) -> Teller:
     """Two topics referred to one session; one came back, and is to be referred to the next."""
@@ -236,10 +217,6 @@ def test_a_plan_sees_the_next_referral_before_it_is_made(referred_twice: Teller)
     held = line_of(teller, "The session opens", "2020-10-01")
     assert "session/Assembly 2021" in held
     assert "Not done, and late by" in line_of(teller, written, "2021-05-20")
-    asked = teller.draws("exemption 2020 --on 2021-05-20")
-    assert ("has not been submitted yet" in asked, "Made-up fog" in asked, "Made-up stray" in asked) == (
-        True, True, False,
-    )  # fmt: skip
     teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
     assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21")
 
@@ -327,37 +304,6 @@ def test_a_note_goes_to_the_session_to_which_its_topic_was_put_off(with_topics: 
         assert "session/Assembly 2021" in line_of(teller, "The session opens", day)
         assert "Done on 2020-04-06" in line_of(teller, "The note is drafted", day)
         assert "Done on 2020-04-07" in line_of(teller, "The note is issued (en)", day)
-    refused = teller.types("exemption 2020 --on 2021-05-20")[2]
-    assert "its note was in time" in refused
-
-
-def test_nobody_is_asked_for_an_exemption_once_all_was_decided(with_topics: Topics) -> None:
-    teller = with_topics("fog", "lamps")
-    teller.does(
-        "set-deadline Note --stage note --span 400 --unit calendar-days --direction before --anchor session-opening "
-        f"--basis modalities --on 2020-02-01 {DESK}",
-        f"record-no-consensus fog lamps {FAILS}",
-        f"escalate fog lamps {REFERS}",
-        f"approve fog --words not-at-hand {SITS}",
-    )
-    assert "exemption 2020” drafts the request" in " ".join(teller.types("plan 2020 --on 2020-06-02")[2].split())
-    teller.does("exemption 2020 --on 2020-06-02", f"approve lamps --words not-at-hand {SITS}")
-    assert "all that its note referred was decided" in teller.types("exemption 2020 --on 2020-06-02")[2]
-    assert "exemption" not in teller.types("plan 2020 --on 2020-06-02")[2]
-
-
-def test_a_late_note_asks_for_what_the_session_put_off_to_the_next(with_topics: Topics) -> None:
-    teller = with_topics("fog", "lamps")
-    teller.does(
-        "set-deadline Note --stage note --span 400 --unit calendar-days --direction before --anchor session-opening "
-        f"--basis modalities --on 2020-02-01 {DESK}",
-        f"record-no-consensus fog lamps {FAILS}",
-        f"escalate fog lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-06-01 {DESK}",
-        f"defer fog --to-session 'Assembly 2021' {SITS}",
-        f"approve lamps --words not-at-hand {SITS}",
-    )
-    asked = teller.draws("exemption 2020 --on 2020-07-03")
-    assert ("MA20/5" in asked, "Made-up fog" in asked, "Made-up lamps" in asked) == (True, True, False)
 
 
 @pytest.mark.parametrize("stage", ["note", "translation", "posting", "note-in-one-language"])
@@ -387,10 +333,6 @@ def test_what_was_put_off_to_a_later_session_does_not_make_its_late_note_one_in_
         line.split("2020-04-27")[0] for line in before
     ]
     assert "session/Assembly 2021" in line_of(teller, "The session opens", "2020-06-20")
-    asked = teller.draws("exemption 2020 --on 2020-06-20")
-    assert "Opening of the session (Assembly 2020): 1 June 2020." in asked
-    assert "was submitted on 10 May 2020, 13 days after the deadline" in asked
-    assert "consider the document at this session (Assembly 2021)" in asked
 
 
 def test_what_was_put_off_to_a_session_does_not_hide_a_late_note_for_it(referred_twice: Teller) -> None:

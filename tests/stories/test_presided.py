@@ -57,7 +57,7 @@ def test_who_presided_is_named_by_the_form_that_the_body_gives(before_the_assemb
         f"amend-constitution --names-file {names} --authority en=Us. --since 2020-01-01 --on 2020-04-07 {DESK}",
         f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}",
     )
-    for paper in ("note 2020", "report 4", "notice fog --as-of 2020-04-07", "state 2020 --as-of 2020-04-07"):
+    for paper in ("note 2020", "report 4", "notice fog --as-of 2020-04-07"):
         told = teller.draws(paper, language)
         assert (form in told, "Made-up Vice-Chair" in told) == (True, form == "Made-up Vice-Chair"), paper
 
@@ -115,9 +115,9 @@ def test_a_decision_of_24_may_is_announced_on_25_may(before_the_assembly: Teller
         "ar": "25 مايو 2020",
     }
     for tag in AVAILABLE:
-        for paper in ("notice fog", "state 2020"):
-            said = teller.does(f"{paper} --language {tag}")
-            assert days[tag] in said, (paper, tag)
+        paper = "notice fog"
+        said = teller.does(f"{paper} --language {tag}")
+        assert days[tag] in said, (paper, tag)
     assert "The decision was announced on 25 May 2020." in teller.does("notice fog")
     assert "At the eighth sitting of Assembly 2020, on 24 May 2020" in teller.does("notice fog")
     assert teller.holds()
@@ -153,8 +153,8 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
         in notice
     )
     assert "No supporting document is on record yet" in notice
-    assert "The virtual meeting was held on 20 September 2021." in teller.does("state 2020")
-    assert "La réunion virtuelle s’est tenue le 20 septembre 2021." in teller.does("state 2020 --language fr")
+    assert "The virtual meeting was held on 20 September 2021." in teller.does("notice fog")
+    assert "La réunion virtuelle s’est tenue le 20 septembre 2021." in teller.does("notice fog --language fr")
     unknown = {
         "en": "does not identify",
         "fr": "non identifiée",

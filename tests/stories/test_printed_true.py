@@ -44,7 +44,7 @@ def test_a_notice_tells_whoever_may_read_it_of_the_objections_that_stand(objecte
     assert "the objection made by Made-up Isle to the topic “Made-up lamps” was withdrawn." in told
 
 
-@pytest.mark.parametrize("paper", ["notice lamps", "state 2020"])
+@pytest.mark.parametrize("paper", ["notice lamps"])
 def test_the_public_reads_neither_of_an_objection_of_members_nor_of_its_end(objected: Teller, paper: str) -> None:
     code, told, said = objected.types(paper)
     assert (code, "Isle" in told, "objecti" in told) == (0, False, False), told
@@ -58,7 +58,7 @@ def test_every_paper_that_leaves_a_view_out_for_its_readers_warns_whoever_draws_
     said_so, day = "2020/lamps#3 is left out of this paper", "--as-of 2020-03-10"
     objected.does(f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-20 {DESK}")
     papers = ("note 2020", "note 2020 --as-of 2020-03-25", "report 1", f"report 1 {day}", f"notice lamps {day}")
-    for paper in (*papers, "notice lamps", "state 2020", f"state 2020 {day}"):
+    for paper in (*papers, "notice lamps"):
         _, told, said = objected.types(f"{paper} --language {language} --audience public")
         assert ("Isle" in told, said_so in " ".join(said.split())) == (False, True), paper
         _, told, said = objected.types(f"{paper} --language {language} --audience members")
@@ -75,10 +75,8 @@ def test_what_a_paper_tells_to_nobody_is_not_left_out_of_it(with_topics: Callabl
         f"escalate lamps --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-20 {DESK}",
         f"decline lamps --how consensus --words en=No. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
     )
-    papers = ("notice lamps", "state 2020", "state 2020 --as-of 2020-03-25")
-    left_out = [paper for paper in papers if "is left out" in teller.types(f"{paper} --audience public")[2]]
-    assert left_out == [paper for paper in papers if "Isle" in teller.does(f"{paper} --audience members")]
-    assert "state 2020" not in left_out
+    left_out = "is left out" in teller.types("notice lamps --audience public")[2]
+    assert left_out is ("Isle" in teller.does("notice lamps --audience members"))
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -105,7 +103,7 @@ def test_the_help_says_for_whom_a_paper_tells_what_it_tells(objected: Teller) ->
     told = {paper: "Made-up Isle" in objected.draws(paper) for paper in ("note 2020", "report 1", "notice lamps")}
     assert told == {"note 2020": True, "report 1": True, "notice lamps": False}
     said = "Unless given, a note, a report or an agenda tells what members may read, another paper what everybody may."
-    for paper in ("note", "report", "agenda", "notice", "call", "circular", "state"):
+    for paper in ("note", "report", "agenda", "notice", "call", "circular"):
         assert said in " ".join(objected.does(f"{paper} --help").split())
 
 
@@ -117,7 +115,7 @@ def test_a_notice_that_hides_nothing_the_public_may_not_read_is_issued_to_the_pu
     assert "It is for the public." in said
 
 
-@pytest.mark.parametrize("paper", ["notice lamps", "state 2020"])
+@pytest.mark.parametrize("paper", ["notice lamps"])
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_reservation_made_when_an_objection_had_been_lifted_is_told(
     with_topics: Callable[..., Teller], paper: str, language: str
@@ -170,12 +168,12 @@ def test_an_objection_that_came_when_silence_had_ended_is_told_before_its_withdr
         f"record-consensus lamps --silence lamps#3 --words not-at-hand --on 2020-03-31 {CHAIR}",
         f"lift-objection lamps --holder 'Made-up Land' --holder 'Made-up Isle' --how withdrawn --on 2020-04-20 {DESK}",
     )
-    for paper in ("notice lamps", "state 2020"):
-        told = silent.draws(f"{paper} --audience members", language)
-        assert told.count(SILENCE[language]) == 1, told
-        lifted = [at for at in range(len(told)) if told.startswith(("20 April", "20 avril", "20 de abril"), at)]
-        assert all(told.index(SILENCE[language]) < at for at in lifted)
-        assert SILENCE[language] not in silent.draws(paper, language)
+    paper = "notice lamps"
+    told = silent.draws(f"{paper} --audience members", language)
+    assert told.count(SILENCE[language]) == 1, told
+    lifted = [at for at in range(len(told)) if told.startswith(("20 April", "20 avril", "20 de abril"), at)]
+    assert all(told.index(SILENCE[language]) < at for at in lifted)
+    assert SILENCE[language] not in silent.draws(paper, language)
 
 
 BROKEN = {
@@ -206,16 +204,6 @@ def test_a_silence_that_was_kept_denies_in_russian_no_objection_of_earlier_days(
     assert ("процедура прервана не была" in told, "возражений не поступило" in told) == (True, False)
 
 
-def test_in_the_state_of_a_round_what_came_after_an_outcome_stands_after_it(silent: Teller) -> None:
-    silent.does(
-        f"{OBJECTS} --audience public --on 2020-03-30T18:01+01:00 {DESK}",
-        f"record-consensus lamps --silence lamps#3 --words not-at-hand --on 2020-03-31 {CHAIR}",
-        f"lift-objection lamps --holder 'Made-up Land' --holder 'Made-up Isle' --how withdrawn --on 2020-04-20 {DESK}",
-    )
-    told = silent.does("state 2020")
-    assert told.index("agreed by consensus") < told.index("On 20 April 2020, the objection made by Made-up Land")
-
-
 MERGED = {
     "en": "merged the topic “Made-up horns” into “Made-up lamps”, under the title “Lamps and horns”.",
     "fr": "fusionné le thème « Made-up horns",
@@ -239,7 +227,7 @@ def test_the_notice_of_a_topic_tells_what_was_merged_into_it(with_topics: Callab
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-def test_the_state_tells_that_a_topic_was_referred_back_before_the_group_decided_on_it(
+def test_the_notice_tells_that_a_topic_was_referred_back_before_the_group_decided_on_it(
     objected: Teller, language: str
 ) -> None:
     objected.does(
@@ -259,15 +247,8 @@ def test_the_state_tells_that_a_topic_was_referred_back_before_the_group_decided
         "ar": "2 يونيو 2021",
         "zh": "2021年6月2日",
     }
-    told = objected.draws("state 2020", language)
+    told = objected.draws("notice lamps", language)
     assert told.count(back[language]) == 1, told
-    if language == "en":
-        state, notice = told, objected.does("notice lamps")
-        for said in ("was referred to", back["en"]):
-            marked = [
-                [line.partition(said)[2] for line in paper.splitlines() if said in line] for paper in (state, notice)
-            ]
-            assert marked[0] == marked[1], "the same mark of what is provisional"
 
 
 @pytest.mark.parametrize("language", AVAILABLE)

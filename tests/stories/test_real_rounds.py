@@ -45,14 +45,6 @@ def of_2013(begun: Teller) -> Teller:
     return begun
 
 
-def closed_of_2013(teller: Teller) -> None:
-    """Launch and close the three consultations, none of them with a physical meeting."""
-    for topic in ("spam", "ipv4", "2013/development"):
-        teller.does(f"launch {topic} --opens unknown --closes 2013-08-01 --on unknown {DESK}")
-    for topic in ("spam", "ipv4", "2013/development"):
-        teller.does(f"close {topic} --on 2013-08 {DESK}")
-
-
 @pytest.fixture
 def of_2015(begun: Teller) -> Teller:
     """The consultation on exchange points, agreed on in February 2015, open until August."""
@@ -132,39 +124,7 @@ def test_of_three_topics_agreed_on_at_once_the_report_tells_topics_and_the_state
     assert told[6] == (
         f"X.3 Le Groupe est convenu par consensus de retenir {trois} comme thèmes de ses prochaines consultations ouvertes."
     )
-    holds_nothing_untrue(of_2013, "report 2", "notice ipv4", "state 2013", "agenda 2")
-
-
-def test_no_paper_of_2013_tells_of_a_physical_meeting_or_of_a_day_that_is_not_known(of_2013: Teller) -> None:
-    closed_of_2013(of_2013)
-    assert paragraphs(of_2013, "state 2013 --language en --as-of 2013-10-01")[4:10] == [
-        "Consultation closed.",
-        (
-            "At its second meeting, in January 2013, the Group agreed by consensus on the topic “Developmental aspects of "
-            f"the Internet”. {PROVISIONAL.format('second')}"
-        ),
-        "The online phase ran until 1 August 2013.",
-        "No physical meeting is on record.",
-        "The consultation was closed in August 2013.",
-        "It is for the Group to consider the outcome of the consultation at a meeting, and for the Secretariat to place that on record.",
-    ]
-    assert paragraphs(of_2013, "state 2013 --language fr --as-of 2013-10-01")[5:8] == [
-        (
-            "À sa deuxième réunion, en janvier 2013, le Groupe a arrêté par consensus le thème « Aspects de l’Internet "
-            f"liés au développement ». {PROVISOIRE.format('2')}"
-        ),
-        "La phase en ligne s’est déroulée jusqu’au 1er août 2013.",
-        "Aucune réunion en présence des participants n’est consignée.",
-    ]
-    told = stands(of_2013, "plan 2013 --on 2013-12-01")
-    assert {stage: said for (stage, topic), said in told.items() if topic == "spam"} == {
-        "launch": "Done on a day unknown.",
-        "online end": "Done on 2013-08-01.",
-        "hearing": "None is on record.",
-        "summary": "Done in 2013-08.",
-        "consideration": "No day is known.",
-    }
-    holds_nothing_untrue(of_2013, "notice spam", "state 2013", "call ipv4")
+    holds_nothing_untrue(of_2013, "report 2", "notice ipv4", "agenda 2")
 
 
 def test_while_2015_is_open_its_days_are_to_come_and_its_outcome_is_due_in_october(of_2015: Teller) -> None:
@@ -181,10 +141,6 @@ def test_while_2015_is_open_its_days_are_to_come_and_its_outcome_is_due_in_octob
     assert of_2015.does("plan 2015a --on 2015-06-01").count("The physical meeting is held") == 1
     told = paragraphs(of_2015, "agenda 6 --language en")
     assert "3.1 “Internet exchange points”." in told
-    assert paragraphs(of_2015, "state 2015a --language fr --as-of 2015-09-01")[6:8] == [
-        "La phase en ligne s’est déroulée jusqu’au 28 août 2015.",
-        "La réunion en présence des participants doit se tenir le 28 septembre 2015.",
-    ]
     holds_nothing_untrue(of_2015, "call ixp", "agenda 6", "notice ixp")
 
 
@@ -200,12 +156,6 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         "X.3 The Group considered the outcome of the open consultation on “Internet exchange points”.",
         "- To be completed by the Secretariat: what the Group said of it.",
     ]
-    assert paragraphs(of_2015, "state 2015a --language en")[6:] == [
-        "The online phase ran until 28 August 2015.",
-        "The physical meeting was held on 28 September 2015.",
-        "The consultation was closed in September 2015.",
-        "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation.",
-    ]
     follows = (
         "no further action is required",
         "pas de suite",
@@ -214,16 +164,14 @@ def test_one_meeting_considers_the_one_and_agrees_on_the_next(of_2015: Teller) -
         "后续行动",
         "أي إجراء آخر",
     )
-    told = "".join(
-        of_2015.does(f"{paper} --language {tag}") for paper in ("state 2015a", "notice ixp") for tag in AVAILABLE
-    )
+    told = "".join(of_2015.does(f"notice ixp --language {tag}") for tag in AVAILABLE)
     assert not [said for said in follows if said in told]
     notice = paragraphs(of_2015, "notice ixp --language fr")
     assert notice[notice.index("## Éléments justificatifs") - 1].startswith(
         "À sa sixième réunion, le 2 octobre 2015, le Groupe a examiné les résultats de la consultation"
     )
     assert "## Suite de la procédure" not in notice
-    holds_nothing_untrue(of_2015, "report 6", "state 2015a", "notice ixp", "agenda 6")
+    holds_nothing_untrue(of_2015, "report 6", "notice ixp", "agenda 6")
 
 
 def test_months_are_months_in_the_plan_and_papers_of_the_winter_of_2015(of_2015: Teller) -> None:
@@ -235,13 +183,13 @@ def test_months_are_months_in_the_plan_and_papers_of_the_winter_of_2015(of_2015:
     assert stands(of_2015, "plan 2015b --on 2016-02-10")["online end", "disabilities"] == "Done in 2016-01."
     period = "from October 2015 to January 2016"
     for day, said in (("2015-11-15", f"runs {period}"), ("2016-02-10", f"ran {period} and is now over")):
-        told = paragraphs(of_2015, f"state 2015b --language en --as-of {day}")
+        told = paragraphs(of_2015, f"notice disabilities --language en --as-of {day}")
         assert f"The online phase {said}." in told
     of_2015.does(
         f"record-hearing disabilities --held 2016-02-15 {HELD} --on 2016-02-15 {DESK}",
         f"close disabilities --on 2016-02-15 {DESK}",
     )
-    holds_nothing_untrue(of_2015, "state 2015b", "notice disabilities")
+    holds_nothing_untrue(of_2015, "notice disabilities")
 
 
 def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> None:
@@ -267,7 +215,7 @@ def test_the_extension_of_2017_is_told_with_what_was_before(of_2016: Teller) -> 
         "3.2 “Developmental aspects of the Internet”.",
     ]
     assert "Responses received: 12." in paragraphs(of_2016, "notice access --language en")
-    holds_nothing_untrue(of_2016, "state 2016", "notice access", "agenda 9", "call 2016/development", "report 7")
+    holds_nothing_untrue(of_2016, "notice access", "agenda 9", "call 2016/development", "report 7")
 
 
 def test_a_chair_whose_term_began_nobody_knows_when_may_not_have_been_chair(begun: Teller) -> None:
@@ -277,9 +225,9 @@ def test_a_chair_whose_term_began_nobody_knows_when_may_not_have_been_chair(begu
     propose(begun, "2013", "spam", "2013-01-30")
     unnamed = f"2013/spam --meeting 2 --on ..2013-01-31 {DESK} --entered-for not-at-hand"
     begun.does(f"open-debate {unnamed}", f"record-consensus {unnamed}")
-    for line in ("notice 2013/spam", "report 2", "state 2013", "history 2013/spam"):
+    for line in ("notice 2013/spam", "report 2", "history 2013/spam"):
         assert "Mazyed" not in begun.does(line), line
-    holds_nothing_untrue(begun, "notice 2013/spam", "report 2", "state 2013")
+    holds_nothing_untrue(begun, "notice 2013/spam", "report 2")
 
 
 def test_a_chair_whose_term_certainly_began_is_named(begun: Teller) -> None:

@@ -40,7 +40,6 @@ def test_a_silence_broken_once_and_then_kept_ends_in_consensus(with_topics: Call
     before = teller.export()
     assert "ended at 2020-03-20T18:00 Europe/Lisbon, and nobody broke it." in teller.does(f"inbox {CHAIR}")
     assert "its time has passed, and nobody broke it (2020/fog#6)" in teller.does("show fog")
-    assert "that period has ended and silence has not been broken" in teller.does("state 2020")
     assert teller.export() == before
     teller.does(AGREED.format(6, "2020-03-21"))
     assert teller.history("2020/fog")[-1]["motion"]["silence"] == ["2020/fog#6"]
@@ -68,22 +67,3 @@ def test_the_way_to_a_consensus_on_a_kept_silence_is_its_one_line(with_topics: C
     code, _, refused = teller.types("record-consensus fog --as 'Made-up Chair' --on 2020-03-12")
     assert (code, "lift-objection" in refused, "--silence" in refused) == (3, False, True)
     teller.does(KEPT.replace("DAY", "2020-03-12"))
-
-
-def test_once_a_silence_was_kept_the_state_asks_for_no_meeting(with_topics: Callable[..., Teller]) -> None:
-    teller = with_topics("fog")
-    teller.does(CIRCULATE.format("2020-03-10", "2020-03-04"))
-    for tag, (ended, consensus, meeting) in SAYS.items():
-        said = teller.does(f"state 2020 --language {tag}")
-        assert (ended in said, consensus in said, meeting in said) == (True, True, False), (tag, said)
-        assert said.index(ended) < said.index(consensus)
-
-
-SAYS = {
-    "en": ("silence has not been broken", "It is now for the Chair to record consensus.", "at a meeting"),
-    "fr": ("n’a pas été rompu", "de constater le consensus.", "lors d’une réunion"),
-    "es": ("sin que se haya roto el silencio", "constatar el consenso.", "en una reunión"),
-    "ru": ("срок истек", "предстоит констатировать наличие консенсуса.", "на собрании"),
-    "ar": ("ولم يُكسر الصمت", "الآن إثبات التوافق في الآراء.", "في أحد الاجتماعات"),
-    "zh": ("默许程序未被打破", "宣布达成协商一致。", "在会议上"),
-}

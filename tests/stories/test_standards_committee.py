@@ -17,7 +17,7 @@ from .other_kind import PAPERS_OF_OURS, papers
 CASE = Path(__file__).with_name("made_up_standards_committee.toml")
 CHAIR, DESK, OFFICE = "--as 'Made-up Chair'", "--as 'Made-up Desk'", "--as 'Made-up Returning Desk'"
 KINDS = {
-    "note": "lamps", "state": "lamps", "notice": "glass", "call": "glass", "circular": "glass", "report": "2",
+    "note": "lamps", "notice": "glass", "call": "glass", "circular": "glass", "report": "2",
     "agenda": "3",
 }  # fmt: skip
 
@@ -94,7 +94,7 @@ def test_the_way_goes_through_to_an_appeal(called: Teller) -> None:
     assert called.states("lamps") == {"glass": "closed", "appeal": "declined"}
     assert called.holds()
     for language in ("en", "es", "ar", "zh"):
-        for text in papers(called, {"report": "3", "state": "lamps", "notice": "appeal"}, language):
+        for text in papers(called, {"report": "3", "notice": "appeal"}, language):
             assert not PAPERS_OF_OURS[language].search(text), text
 
 
@@ -175,7 +175,7 @@ def test_a_spanish_paper_names_a_ballot_once_and_sets_the_full_stop_behind_the_q
     notice = called.does("notice glass --language es")
     assert "En la Votación 2, el 30 de junio de 2023, la Asamblea" in notice
     assert "El texto de la decisión es el siguiente: «Se aprueba el borrador».\n" in notice
-    chinese = called.does("state lamps --language zh")
+    chinese = called.does("notice glass --language zh")
     assert ("截至" in chinese, "截止日期" in chinese) == (True, False)
     assert "to close the call for comments." in called.does("notice glass --language en")
 

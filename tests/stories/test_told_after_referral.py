@@ -105,10 +105,10 @@ def test_statements_say_their_days_where_one_was_made_before_the_decision(referr
         f"approve fog --words en=Yes. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
         f"record-statement fog --nature reservation {late}",
     )
-    for paper in ("notice fog", "state 2020"):
-        told = referred.draws(paper).replace("\u00a0", " ")
-        assert "Made-up Land (explanation, 3 March 2020): “Said early.”" in told
-        assert "Made-up Isle (reservation, 2 June 2020): “Said then.”" in told
+    paper = "notice fog"
+    told = referred.draws(paper).replace("\u00a0", " ")
+    assert "Made-up Land (explanation, 3 March 2020): “Said early.”" in told
+    assert "Made-up Isle (reservation, 2 June 2020): “Said then.”" in told
 
 
 @pytest.mark.parametrize(

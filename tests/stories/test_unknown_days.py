@@ -16,7 +16,7 @@ from .conftest import Teller
 
 LEFT_OUT = "left out, since nothing tells that they had happened by then: 2 (2020/fog#1, 2020/fog#2)."
 READINGS = ("show {}", "history {}", "why {}")
-OF_A_ROUND = ("list {}", "plan {}", "state {}", "note {}", "inbox", "search harbours", "search unknown")
+OF_A_ROUND = ("list {}", "plan {}", "note {}", "inbox", "search harbours", "search unknown")
 
 
 def today_at_the_seat(teller: Teller, name: str) -> str:
@@ -55,7 +55,6 @@ def debated(group: Teller) -> Teller:
         "show 2020",
         "plan 2020",
         "inbox",
-        "state 2020",
         "search fog",
         "why 2020",
         "plan 2020 --on 2020-04-01",

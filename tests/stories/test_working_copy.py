@@ -73,7 +73,9 @@ def test_two_rounds_at_one_meeting_are_each_exported_and_loaded(
     ]
     paragraphs = copy.history("meeting/1")[-1]["motion"]["paragraphs"]
     assert list(paragraphs) == [f"{round_}/{topics[0]}#{7 if round_ == '2020' else 5}"]
-    states = [one.does(f"state {round_} --language en").partition("<!--")[0] for one in (copy, two_rounds)]
+    states = [
+        one.does(f"notice {round_}/{topics[-1]} --language en").partition("<!--")[0] for one in (copy, two_rounds)
+    ]
     remark = f"\n*WORKING COPY ({round_}). This text was drawn from a working copy, not from the register itself, and proves nothing.*\n"
     assert states[0].replace(remark, "") == states[1]
     assert remark in states[0]
@@ -111,7 +113,7 @@ WORKING_COPY = {
 
 def test_papers_of_a_working_copy_say_that_they_are(two_rounds: Teller, tmp_path: Path) -> None:
     copy, _ = loaded(two_rounds, "2020", "jsonl", tmp_path)
-    for paper in ("note 2020", "state 2020", "notice fog"):
+    for paper in ("note 2020", "notice fog"):
         for language, words in WORKING_COPY.items():
             assert [words in one.does(f"{paper} --language {language}") for one in (copy, two_rounds)] == [True, False]
 

@@ -49,7 +49,7 @@ def render(
     """Write a paper.
 
     Args:
-        kind: note, notice, call, report, agenda, circular, exemption or state.
+        kind: note, notice, call, report, agenda or circular.
         reference: a round (`2017`), a topic (`2017/ott`) or a meeting (`meeting/9`).
         standing: what the register holds; read, never changed.
         language: its tag, such as en.
@@ -81,7 +81,7 @@ def render_file(
     """Write a paper as the bytes of a file, in any form.
 
     Args:
-        kind: note, notice, call, report, agenda, circular, exemption or state.
+        kind: note, notice, call, report, agenda or circular.
         reference: a round, a topic or a meeting.
         standing: what the register holds; read, never changed.
         language: its tag, such as en.

@@ -19,7 +19,7 @@ Fields = dict[str, Any]
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 BY: Fields = {"by": "Made-up Desk"}
 REASON = {language: f"Made-up flood ({language})" for language in LANGUAGES}
-PAPERS = (("state", "2031"), ("notice", "2031/glass"), ("call", "2031/glass"), ("circular", "2031/glass"))
+PAPERS = (("notice", "2031/glass"), ("call", "2031/glass"), ("circular", "2031/glass"))
 
 
 @pytest.fixture
@@ -46,20 +46,20 @@ def said(register: Register, kind: str, of: str, language: str = "en", day: date
 
 
 def test_a_hearing_to_come_is_told_as_such_and_one_whose_day_has_passed_without_a_guess(launched: Register) -> None:
-    for kind, of in PAPERS[:2]:
-        assert "The physical meeting is to be held on 29 September 2031 (Made-up Hall)." in said(launched, kind, of)
-    later = said(launched, "state", "2031", day=date(2031, 9, 30))
+    kind, of = "notice", "2031/glass"
+    assert "The physical meeting is to be held on 29 September 2031 (Made-up Hall)." in said(launched, kind, of)
+    later = said(launched, "notice", "2031/glass", day=date(2031, 9, 30))
     passed = "was to be held on 29 September 2031 (Made-up Hall); its holding is not on record."
     letters = "was to be held on 29 September 2031 (Made-up Hall)."
     assert passed in later
-    assert "Date set for the physical consultation meeting: 29 September 2031" in said(launched, *PAPERS[2])
-    call = said(launched, *PAPERS[2], day=date(2031, 9, 30))
+    assert "Date set for the physical consultation meeting: 29 September 2031" in said(launched, *PAPERS[1])
+    call = said(launched, *PAPERS[1], day=date(2031, 9, 30))
     assert ("Date set" in call, letters in call) == (False, True)
-    assert "to take part in the physical consultation meeting to be held on 29 Sept" in said(launched, *PAPERS[3])
+    assert "to take part in the physical consultation meeting to be held on 29 Sept" in said(launched, *PAPERS[2])
 
 
 def test_a_letter_invites_to_nothing_that_is_over(launched: Register) -> None:
-    letter = PAPERS[3]
+    letter = PAPERS[2]
     first, later, last = (
         said(launched, *letter, day=day) for day in (date(2031, 8, 1), date(2031, 8, 2), date(2031, 9, 30))
     )
@@ -121,7 +121,7 @@ def test_a_hearing_that_was_called_off_is_said_to_be_with_its_reason(
 
 def test_a_closing_that_gives_a_reason_says_so_and_nothing_says_that_it_was_held(launched: Register) -> None:
     launched.act("close", "2031/glass", on="2031-08-02", reason={"en": "Nobody came."}, **BY)
-    told = said(launched, "state", "2031")
+    told = said(launched, "notice", "2031/glass")
     assert "was not held. The reason given was: “Nobody came.”" in told
     assert "was held" not in told
 
@@ -131,7 +131,7 @@ def test_each_day_on_which_a_hearing_was_held_is_told_with_who_presided(launched
     held: Fields = {"on": "2031-10-10", "summary": "not at hand"}
     launched.act("record hearing", "2031/glass", held="2031-09-29", presided_by="Made-up Chair", **held, **BY)
     launched.act("record hearing", "2031/glass", held="2031-10-01", presided_by="not at hand", **held, **BY)
-    told = said(launched, "state", "2031", language)
+    told = said(launched, "notice", "2031/glass", language)
     assert told.count("Made-up Chair") == 1
     if language == "en":
         assert (
@@ -155,7 +155,7 @@ def test_days_of_one_hearing_are_told_in_one_sentence(launched: Register, langua
     held: Fields = {"on": "2031-10-10", "summary": "not at hand", "presided_by": "Made-up Chair"}
     launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
     launched.act("record hearing", "2031/glass", held="2031-09-30", **held, **BY)
-    told = said(launched, "state", "2031", language)
+    told = said(launched, "notice", "2031/glass", language)
     assert (TOGETHER[language] in told, told.count("Made-up Chair")) == (True, 1), told
 
 
@@ -163,7 +163,7 @@ def test_days_of_a_hearing_that_are_apart_are_named_one_by_one(launched: Registe
     held: Fields = {"on": "2031-10-10", "summary": "not at hand", "presided_by": "not at hand"}
     launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
     launched.act("record hearing", "2031/glass", held="2031-10-02", **held, **BY)
-    told = said(launched, "state", "2031")
+    told = said(launched, "notice", "2031/glass")
     assert "was held on 29 September 2031 and on 2 October 2031 (Made-up Hall)." in told
 
 
@@ -172,8 +172,8 @@ def test_a_further_day_is_told_to_come_not_on_record_or_called_off(launched: Reg
     held: Fields = {"on": "2031-09-29", "summary": "not at hand", "presided_by": "not at hand"}
     launched.act("record hearing", "2031/glass", held="2031-09-29", **held, **BY)
     launched.act("extend", "2031/glass", physical="2031-10-05", on="2031-09-29", **BY)
-    coming = said(launched, "state", "2031", language, date(2031, 9, 30))
-    passed = said(launched, "state", "2031", language, date(2031, 10, 6))
+    coming = said(launched, "notice", "2031/glass", language, date(2031, 9, 30))
+    passed = said(launched, "notice", "2031/glass", language, date(2031, 10, 6))
     launched.act("call off hearing", "2031/glass", on="2031-10-01", reason=REASON, **BY)
     off = {kind: said(launched, kind, of, language, date(2031, 10, 6)) for kind, of in PAPERS}
     assert all(REASON[language] in told for told in off.values())
@@ -214,13 +214,13 @@ def test_an_extension_is_told_with_the_first_end_the_later_and_its_document(laun
     later: Fields = {"closes": "2031-08-09", "on": "2031-07-30", "evidence": {"document": "MWG-1/3"}}
     launched.act("extend", "2031/glass", reason=REASON, **later, **BY)
     launched.act("extend", "2031/glass", closes="2031-08-20", on="2031-08-08", **BY)
-    for kind, of in PAPERS[:2]:
-        told = said(launched, kind, of, language, date(2031, 8, 10))
-        assert EXTENDED[language] in re.sub("[\u2066-\u2069]", "", told)
-        assert REASON[language] in told
-        if language == "en":
-            assert "The online phase runs from 10 June to 20 August 2031." in told
-            assert "which was to end on 9 August 2031, was extended." in told  # its dates tell the last end
+    kind, of = "notice", "2031/glass"
+    told = said(launched, kind, of, language, date(2031, 8, 10))
+    assert EXTENDED[language] in re.sub("[\u2066-\u2069]", "", told)
+    assert REASON[language] in told
+    if language == "en":
+        assert "The online phase runs from 10 June to 20 August 2031." in told
+        assert "which was to end on 9 August 2031, was extended." in told  # its dates tell the last end
 
 
 NONE = {
@@ -259,9 +259,9 @@ def test_a_hearing_of_which_nothing_is_known_is_told_of_only_once_the_phase_is_o
     for kind, of in PAPERS:
         assert NONE[language] not in said(approved, kind, of, language)
         told = said(approved, kind, of, language, date(2031, 8, 3))
-        assert (NONE[language] in told) is (kind in {"state", "notice"})
+        assert (NONE[language] in told) is (kind == "notice")
     approved.act("close", "2031/glass", on="2031-08-02", **BY)
-    assert NONE[language] in said(approved, "state", "2031", language)
+    assert NONE[language] in said(approved, "notice", "2031/glass", language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -298,13 +298,13 @@ def test_the_day_that_a_hearing_was_moved_to_is_told_once_when_it_has_passed(
 def test_a_hearing_set_anew_and_held_does_not_seem_cancelled_in_spanish(launched: Register) -> None:
     launched.act("call off hearing", "2031/glass", on="2031-06-11", reason=REASON, **BY)
     launched.act("extend", "2031/glass", physical="2031-10-17", on="2031-06-12", **BY)
-    anew = said(launched, "state", "2031", "es", date(2031, 10, 20))
+    anew = said(launched, "notice", "2031/glass", "es", date(2031, 10, 20))
     assert (
         "La reunión presencial se convocó de nuevo para celebrarse el 17 de octubre de 2031 («Made-up Hall»)." in anew
     )
     held: Fields = {"on": "2031-10-17", "summary": "not at hand", "presided_by": "not at hand"}
     launched.act("record hearing", "2031/glass", held="2031-10-17", **held, **BY)
-    for kind, of in PAPERS[:3]:
+    for kind, of in PAPERS[:2]:
         told = said(launched, kind, of, "es", date(2031, 10, 20))
         assert "La reunión presencial se celebró finalmente el 17 de octubre de 2031" in told
 

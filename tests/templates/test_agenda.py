@@ -205,7 +205,7 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     closed.act("cancel", "2031/wick", by="Made-up Desk", on="2031-12-01", **CANCELLED)
     assert not any("Outcome" in title for title in items(closed, "agenda", "3"))
     assert "At its second meeting, on 30 September 2031, the Group considered the outcome of the consultation." in (
-        closed.text("state", "2031")
+        closed.text("notice", "2031/glass")
     )
     assert "To be completed by the secretariat: what the Group said of it." in closed.text("report", "2")
 

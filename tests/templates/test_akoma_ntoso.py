@@ -25,7 +25,7 @@ from .hostile import TEXTS, paper_of
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
 PAPERS = {
     "note": "2017", "notice": "2017/ott", "call": "2017/ott", "report": "meeting/9", "agenda": "meeting/9",
-    "circular": "2017/ott", "state": "2017",
+    "circular": "2017/ott",
 }  # fmt: skip
 ISOLATES = re.compile("[\u2066-\u2069]")
 Versions = dict[str, tuple[Paper, File]]

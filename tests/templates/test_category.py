@@ -26,7 +26,7 @@ KNOWN = {
     "zh": "国家：5份", "ar": "الدول (5)",  # noqa: RUF001  # of Chinese
 }  # fmt: skip
 OWN = {"ru": "Маяки", "zh": "灯塔", "ar": "المنارات"}
-PAPERS = (("notice", "2031/wick"), ("call", "2031/wick"), ("state", "2031"))
+PAPERS = (("notice", "2031/wick"), ("call", "2031/wick"))
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def count(register: Register, **categories: int) -> None:
 
 
 def line_of(register: Register, words: str, language: str) -> str:
-    """The line of a state of the round that holds some words, without isolates."""
-    told = register.text("state", "2031", language).translate(dict.fromkeys(map(ord, "\u2066\u2069")))
+    """The line of a notice that holds some words, without isolates."""
+    told = register.text("notice", "2031/wick", language).translate(dict.fromkeys(map(ord, "\u2066\u2069")))
     counted = re.compile(r"(?<![0-9])[25](?![0-9])")  # how many answered, in no year
     return next(line for line in told.splitlines() if words in line and counted.search(line))
 

@@ -168,6 +168,6 @@ def test_no_brackets_stand_back_to_back_where_a_name_ends_with_one(lanterns: Reg
     lanterns.act("take position", "2031/glass", **object_, **state, **at)
     lanterns.act("record statement", "2031/glass", nature="reservation", text={"en": "We doubt."}, **state, **at)
     lanterns.act("lift objection", "2031/glass", how="withdrawn", **state, **at)
-    for kind, reference in (("note", "2031"), ("state", "2031"), ("report", "meeting/1")):
+    for kind, reference in (("note", "2031"), ("report", "meeting/1")):
         lines = plain(paragraphs(lanterns, kind, reference, language))
         assert re.search("[)\uff09] ?[(\uff08]", lines) is None

@@ -29,15 +29,15 @@ def text_of(register: Register, kind: str, of: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-def test_a_state_tells_the_condition_of_a_decision_and_how_it_was_met(
+def test_a_notice_tells_the_condition_of_a_decision_and_how_it_was_met(
     referred: Register, decide: Callable[[Register], Decide], language: str
 ) -> None:
     condition: dict[str, Any] = {"conditions": [{"en": "Clean them."}], "words": {"en": "Yes, if clean."}}
     decide(referred)("approve", "2031/wick", **condition)
     met: dict[str, Any] = {"words": {"en": "Cleaned by all."}, "condition": 1}
-    unmet = text_of(referred, "state", "2031", language)
+    unmet = text_of(referred, "notice", "2031/wick", language)
     referred.act("fulfil", "2031/wick", on="2031-06-05", **met, **DESK)
-    told = text_of(referred, "state", "2031", language)
+    told = text_of(referred, "notice", "2031/wick", language)
     day, words = TEXT[language]
     assert (words in unmet, "Cleaned by all" in unmet, day in unmet) == (True, False, False)
     assert (words in told, "Cleaned by all" in told, day in told) == (True, True, True)

@@ -24,7 +24,7 @@ from .conftest import Register
 from .hostile import paper_of
 
 SEAL = Seal(31, "ab" * 32)
-PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")]
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9")]
 THAI = Path(str(files("pylopdf_fonts_th"))) / "NotoSerifThai-Variable.ttf"
 FROM_WHEELS = {file.stem for folder in FOLDERS for file in folder.rglob("*.[ot]tf")}
 Machine = Callable[[], Path]

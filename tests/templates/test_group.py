@@ -76,7 +76,6 @@ def test_its_papers_name_nothing_of_another_case(whole: Register, language: str,
         ("notice", "2031/glass"),
         ("call", "2031/wick"),
         ("report", "1"),
-        ("state", "2031"),
     ):
         text = whole.text(kind, reference, language, form)
         assert FOREIGN.findall(text) == []
@@ -315,7 +314,6 @@ def test_an_outcome_that_is_not_public_has_no_notice(lanterns: Register) -> None
     lanterns.act("set aside", "2031/glass", **AT_FIRST, words={"en": "Not now."}, audience="members")
     with pytest.raises(NothingToSayError, match="is not for the public"):
         lanterns.text("notice", "2031/glass")
-    assert "The Group set the topic" not in lanterns.text("state", "2031")
 
 
 def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(referred: Register) -> None:
@@ -327,7 +325,7 @@ def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(refer
         website={"en": "a new board"},
         names={"New": {"en": "New State"}},
     )
-    paper = referred.paper("state", "2031")
+    paper = referred.paper("note", "2031")
     assert {
         fact.record for one in paper.printables() if hasattr(one, "facts") for fact in one.facts if fact.value == "MCL"
     } <= {"body#1"}
@@ -338,7 +336,7 @@ def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(refer
         authority={"en": "The Assembly."},
         acronym={"en": "NEW", "fr": "NOUV"},
     )
-    about = referred.paper("state", "2031").sections[0].paragraphs[0].said
+    (about,) = [row.value for row in referred.paper("notice", "2031/glass").masthead if row.key == "session"]
     assert "body#3" in about.records
     assert "NEW" in str(about)
     assert "MCL" in referred.text("note", "2031")

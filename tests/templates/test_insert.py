@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from escalade.templates.contexts.insert import NoSectionError, insert_text, without_prompts
+from escalade.templates.contexts.insert import NoSectionError, insert_text
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, Section
 
 from .conftest import Register
 
 MORE = (Paragraph(SaidSentence("text", "First.")), Paragraph(SaidSentence("text", "Second.")))
-PROMPT = Paragraph(SaidSentence("exemption.reasons", "Say why."))
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def paper(round_of_2017: Register) -> Paper:
     return replace(
         drawn,
         sections=(
-            Section("numbered", None, (said, PROMPT), label=SaidSentence("number", "2")),
+            Section("numbered", None, (said,), label=SaidSentence("number", "2")),
             Section("listed", None, (replace(said, label=number),)),
             Section("plain", None, (said,)),
         ),
@@ -38,7 +37,7 @@ def said(paper: Paper, section: str) -> list[tuple[str, str]]:
     return [(str(one.label or ""), str(one.said)) for one in found.paragraphs]
 
 
-def test_a_text_goes_on_with_the_numbers_of_its_section_and_takes_the_place_of_a_prompt(paper: Paper) -> None:
+def test_a_text_goes_on_with_the_numbers_of_its_section(paper: Paper) -> None:
     found = insert_text(paper, "numbered", MORE)
     assert said(found, "numbered") == [("", "It met."), ("2.2", "First."), ("2.3", "Second.")]
     assert said(found, "plain") == said(paper, "plain")
@@ -56,9 +55,3 @@ def test_a_text_in_a_section_without_numbers_has_none(paper: Paper) -> None:
 def test_a_section_that_a_paper_has_not_is_refused_with_those_it_has(paper: Paper) -> None:
     with pytest.raises(NoSectionError, match=r"“other”.*numbered, listed, plain"):
         insert_text(paper, "other", MORE)
-
-
-def test_what_only_asks_for_a_text_is_left_out_and_all_else_stays(paper: Paper) -> None:
-    found = without_prompts(paper)
-    assert said(found, "numbered") == [("", "It met.")]
-    assert [said(found, name) for name in ("listed", "plain")] == [said(paper, name) for name in ("listed", "plain")]

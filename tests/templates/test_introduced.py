@@ -26,7 +26,6 @@ PAPERS = (
     ("notice", "2031/wick"),
     ("call", "2031/wick"),
     ("circular", "2031/wick"),
-    ("state", "2031"),
     ("report", "1"),
 )
 

@@ -22,7 +22,7 @@ from tests.templates.render import loosen
 from .conftest import Acts, Decide, Register, acts_in
 
 LANGUAGES = ("es", "ru")
-PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9")]
 SHARED_WITH_SPANISH = (
     "a base circular civil de debate disponibles en examen examine la le les virtual ni no nombre original provisional "
     "partir que ref s se sector son superior un vacante x y"
@@ -208,14 +208,6 @@ def test_the_council_decided_at_a_numbered_sitting(round_of_2017: Register) -> N
     notice = round_of_2017.text("notice", "2017/ott", "ru")
     assert "24 мая 2017 года на восьмом пленарном заседании Совета 2017 года Совет одобрил тему «Вопросы" in notice
     assert "OTT» с внесенными изменениями." in notice
-
-
-def test_a_round_without_topics_says_so(acts: Acts) -> None:
-    register = Register()
-    register.play(acts, until="propose")
-    texts = [register.text("state", "2031", language) for language in (*LANGUAGES, "en")]
-    said = ["Todavía no se ha propuesto ningún tema.", "Темы пока не предложены.", "No topic has been put forward yet."]
-    assert [one in text for one, text in zip(said, texts, strict=True)] == [True] * 3
 
 
 def test_a_russian_name_that_ends_in_a_clause_is_closed_by_a_comma(round_of_2017: Register) -> None:

@@ -52,8 +52,8 @@ def test_a_template_that_somebody_brings_is_guarded_whenever_it_is_filled() -> N
 
 
 def test_a_layout_that_asks_a_part_for_what_it_has_not_says_so(round_of_2017: Register) -> None:
-    paper = round_of_2017.paper("state", "2017")
-    broken = type(paper)(kind="state", tongue=paper.tongue, title=paper.title, sections=(SaidSentence("x", "x"),))  # type: ignore[arg-type]  # what no paper holds
+    paper = round_of_2017.paper("notice", "2017/ott")
+    broken = type(paper)(kind="notice", tongue=paper.tongue, title=paper.title, sections=(SaidSentence("x", "x"),))  # type: ignore[arg-type]  # what no paper holds
     with pytest.raises(MissingFactError, match=r"paper\.md\.jinja"):
         lay_out(broken, form="md", seal=None)
 

@@ -116,7 +116,6 @@ def test_provisional_evidence_is_said_to_be_so(acts_of_2017: Acts) -> None:
     # the mark says what is provisional where it is told, and again beside the evidence
     assert text.count("*Élément provisoire : le document C17/DL/7 n’est pas encore définitif.*") == 1
     assert text.count("Le document C17/DL/7 n’est pas encore définitif.") == 1
-    assert "Provisional: document C17/DL/7 is not yet final." in register.text("state", "2017")
 
 
 def test_a_document_is_cited_as_each_language_writes_it(round_of_2017: Register) -> None:
@@ -134,7 +133,6 @@ def test_a_document_is_cited_as_each_language_writes_it(round_of_2017: Register)
         ("report", "meeting/77", "There is no report to write for meeting/77: no meeting of that number was convened."),
         ("report", "session/Council 2017", "There is no report to write for session/Council 2017: no meeting"),
         ("report", "meeting/8", "There is no report to write for meeting/8: no act on a topic is recorded"),
-        ("state", "1999", "There is no state to write for 1999: no round of that name was opened."),
     ],
 )
 def test_a_paper_with_nothing_to_say_says_why(
@@ -243,9 +241,8 @@ def row_of_day(paper: Paper) -> MastheadRow:
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_notice_bears_the_day_as_at_which_it_tells_what_follows(round_of_2017: Register, language: str) -> None:
     speaking, standing = tongue(language), round_of_2017.standing
-    papers = (build(kind, of, standing, speaking) for kind, of in (("notice", "2017/ott"), ("state", "2017")))
-    dated, told = ([str(one.label or ""), str(one.value)] for one in (row_of_day(paper) for paper in papers))
-    assert (dated, dated[0]) == (told, str(speaking.say("state.as_at")))
+    dated = row_of_day(build("notice", "2017/ott", standing, speaking))
+    assert str(dated.label) == str(speaking.say("notice.as_at"))
     issued = build("notice", "2017/ott", standing, speaking, issued=IssuedPaper("CL-1", "2017#1", "2017-06-01"))
     assert row_of_day(issued).label is None
 

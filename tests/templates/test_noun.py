@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from escalade.templates.languages import russian, spanish
@@ -14,8 +12,6 @@ from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
 from escalade.workflow.motions import Noun, Nouns
-
-from .conftest import Register
 
 RECORD = "body#1"
 
@@ -106,29 +102,6 @@ def test_an_arabic_noun_of_several_words_is_definite_by_the_article_given() -> N
     assert [str(ending(one, "أُطلق", "أُطلقت")) for one in nouns] == ["أُطلق", "أُطلقت", "أُطلقت"]
 
 
-def test_a_noun_in_another_language_makes_the_version_a_draft(lanterns: Register) -> None:
-    lanterns.act(
-        "amend constitution",
-        by="Made-up Desk",
-        on="2031-03-05",
-        authority={"en": "Decision 5"},
-        nouns={"round": {"fr": {"one": "affaire", "gender": "feminine"}}},
-    )
-    assert "cette affaire" in lanterns.text("state", "2031", "fr")
-    english = lanterns.text("state", "2031", "en")
-    assert "“affaire”" in english
-    assert "DRAFT LANGUAGE VERSION" in english
-    lanterns.act(
-        "amend constitution",
-        by="Made-up Desk",
-        on="2031-03-06",
-        authority={"en": "Decision 6"},
-        nouns={"round": {"en": {"one": "case"}}, "online": {"en": {"one": "comment period"}}},
-    )
-    assert "this case" in lanterns.text("state", "2031", "en")
-    assert "cette affaire" in lanterns.text("state", "2031", "fr")
-
-
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_what_a_body_calls_otherwise_is_in_no_name_of_ours(language: str) -> None:
     speaking = tongue(language)
@@ -138,10 +111,3 @@ def test_what_a_body_calls_otherwise_is_in_no_name_of_ours(language: str) -> Non
     assert str(purpose.one)
     both = given | {"purpose": GivenForms({language: Noun(one="Frage")}, RECORD)}
     assert str(replace_nouns(speaking.nouns, speaking.pack, language, both)["purpose"].one) == "Frage"
-
-
-def test_a_body_whose_consultation_is_called_otherwise_chooses_the_topic_in_spanish(lanterns: Register) -> None:
-    nouns = {"consultation": {"es": {"one": "encuesta", "many": "encuestas"}}}
-    by: dict[str, Any] = {"by": "Made-up Desk", "on": "2031-03-06", "authority": {"en": "Decision 6"}}
-    lanterns.act("amend constitution", nouns=nouns, **by)
-    assert "elige el tema. Las cuestiones" in lanterns.text("state", "2031", "es")

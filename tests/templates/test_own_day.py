@@ -16,12 +16,12 @@ from escalade.workflow.values.reference import record_parts
 from .conftest import Register
 
 PAPERS = [
-    *((kind, "2017") for kind in ("note", "state", "circular")),
+    *((kind, "2017") for kind in ("note", "circular")),
     *((kind, f"2017/{name}") for kind in ("notice", "call", "circular") for name in ("ott", "gender")),
     *(("agenda", f"meeting/{number}") for number in (8, 9)), ("report", "meeting/9"),
 ]  # fmt: skip
 ANNOUNCED = {
-    "state.consultation", "hearing.planned", "call.online", "call.physical", "circular.attend", "circular.answer",
+    "consultation.online", "hearing.planned", "call.online", "call.physical", "circular.attend", "circular.answer",
     "note.place_and_dates", "decision.deferred",
 }  # fmt: skip
 """Sentences that tell what is to come."""

@@ -61,8 +61,6 @@ def test_a_draft_shows_that_the_chair_has_not_endorsed_yet(lanterns: Register) -
     assert "*Entered for the Chairperson (Made-up Chair), not yet endorsed.*" in text
     assert "To be completed by the secretariat: what was tried in order to reach consensus." in text
     assert "There is no record that the Group decided to refer the matter to the Made-up Assembly." in text
-    state = lanterns.text("state", "2031", "fr")
-    assert "Il reste à la Présidente à faire siens les actes consignés en son nom" in state
     assert "*Entered for the Chairperson" in lanterns.text("report", "1")
 
 

@@ -10,7 +10,6 @@ from escalade.templates.languages.citations import call_document
 from escalade.templates.languages.pack import pack_of
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import TracedFact
-from escalade.workflow.values.dates import when
 from tests.templates.facts import fact
 from tests.templates.render import loosen
 
@@ -87,15 +86,6 @@ def test_only_stands_before_the_preposition() -> None:
 )
 def test_a_russian_report_is_about_a_meeting(name: str, said: str) -> None:
     assert str(russian.about(fact(name))) == said
-
-
-@pytest.mark.parametrize(("days", "late"), [(1, "один день"), (3, "три дня"), (16, "16 дней")])
-def test_a_late_document_is_counted_in_russian_days(days: int, late: str) -> None:
-    given = TracedFact(when("2017-05-03"), ("2017#1",), "", kind="date")
-    number = TracedFact(days, ("2017#1",), str(days), kind="number")
-    in_words = number.reword(tongue("ru").pack.words["number"].get(str(days), str(days)))
-    said = tongue("ru").say("exemption.done", document=None, done=given, days=number, in_words=in_words)
-    assert loosen(str(said)) == f"Документ представлен 3 мая 2017 года, через {late} после истечения срока."
 
 
 def test_a_sitting_is_one_of_its_session_where_its_name_can_be_declined() -> None:

@@ -17,7 +17,7 @@ from escalade.workflow.values.reference import MalformedReferenceError
 from .conftest import Register
 
 ROOT = "ab" * 32
-PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9"), ("state", "2017")]
+PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9")]
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
@@ -112,9 +112,7 @@ def test_other_forms_are_refused(round_of_2017: Register, form: str, problem: st
 
 
 def test_an_unknown_paper_is_refused(round_of_2017: Register) -> None:
-    with pytest.raises(
-        UnknownPaperError, match="there are note, notice, call, report, state, exemption, agenda, circular"
-    ):
+    with pytest.raises(UnknownPaperError, match="there are note, notice, call, report, agenda, circular"):
         round_of_2017.text("letter", "2017")
 
 

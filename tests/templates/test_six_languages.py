@@ -14,7 +14,7 @@ from tests.templates.render import render
 from .conftest import Register
 
 PAPERS = {
-    "note": "2017", "state": "2017", "notice": "2017/ott", "call": "2017/gender", "circular": "2017/ott",
+    "note": "2017", "notice": "2017/ott", "call": "2017/gender", "circular": "2017/ott",
     "report": "meeting/9",
 }  # fmt: skip
 IN_LATIN_LETTERS = {

@@ -23,28 +23,6 @@ def text_of(register: Register, kind: str, of: str, language: str) -> str:
     return register.text(kind, of, language).translate(dict.fromkeys(map(ord, "\u2066\u2069")))
 
 
-CHOOSES = {
-    "en": ("chooses the topic of its next", "was to choose the topic of its next"),
-    "fr": ("choisit le thème de sa", "devait choisir le thème de sa"),
-    "es": ("elige el tema de su", "debía elegir el tema de su"),
-    "ru": ("выбирает тему своей", "выбрать тему своей"),
-    "zh": ("）选定下一次", "）当时须选定下一次"),
-    "ar": ("يختار Made-up Committee on Lanterns", "أن يختار موضوع"),
-}
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_round_is_told_in_the_past_once_nothing_of_it_is_open(
-    referred: Register, decide: Callable[[Register], Decide], language: str
-) -> None:
-    now, past = CHOOSES[language]
-    before = text_of(referred, "state", "2031", language)
-    decide(referred)("approve", "2031/wick", words={"en": "Yes."})
-    decide(referred)("decline", "2031/glass", words={"en": "No."})
-    after = text_of(referred, "state", "2031", language)
-    assert [(now in one, past in one) for one in (before, after)] == [(True, False), (False, True)]
-
-
 GLASS: dict[str, Any] = {"title": {"en": "Glass"}, "questions": [{"en": "Whose glass?"}], "source": "LA31/70"}
 ORDER = {
     "en": ("are to be put to consultation successively", "were put to consultation successively"),
@@ -66,9 +44,9 @@ def test_topics_were_taken_in_order_once_each_was_opened(
     found = []
     for topic in ("wick", "glass"):
         referred.act("launch", f"2031/{topic}", on="2031-06-10", opens="2031-06-10", closes="2031-08-01", **DESK)
-        papers = [text_of(referred, kind, of, language) for kind, of in (("state", "2031"), ("notice", "2031/wick"))]
-        found += [(to_be in one, were in one) for one in papers]
-    assert found == [(True, False), (True, False), (False, True), (False, True)]
+        notice = text_of(referred, "notice", "2031/wick", language)
+        found.append((to_be in notice, were in notice))
+    assert found == [(True, False), (False, True)]
 
 
 WERE_TO_BE = {
@@ -90,8 +68,8 @@ def test_topics_that_opened_in_another_order_are_not_said_to_have_been_taken_in_
     decide(referred)("approve", "2031/wick", "2031/glass", words={"en": "Yes."}, sequence="in order")
     for topic, day in opens.items():
         referred.act("launch", f"2031/{topic}", on="2031-06-10", opens=day, closes="2031-12-01", **DESK)
-    papers = [text_of(referred, kind, of, language) for kind, of in (("state", "2031"), ("notice", "2031/wick"))]
-    assert [(were in one, WERE_TO_BE[language] in one) for one in papers] == [(False, True), (False, True)]
+    notice = text_of(referred, "notice", "2031/wick", language)
+    assert (were in notice, WERE_TO_BE[language] in notice) == (False, True)
 
 
 BROKEN = {
@@ -139,10 +117,10 @@ def agree(register: Register) -> None:
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_a_silence_that_was_broken_is_told_before_the_one_that_was_kept(circulated: Register, language: str) -> None:
     agree(circulated)
-    for kind, of in (("notice", "2031/wick"), ("state", "2031")):
-        told = text_of(circulated, kind, of, language)
-        assert (told.count(BROKEN[language]), told.count(KEPT[language])) == (1, 1)
-        assert told.index(BROKEN[language]) < told.index(OBJECTED[language], told.index(BROKEN[language]))
+    kind, of = "notice", "2031/wick"
+    told = text_of(circulated, kind, of, language)
+    assert (told.count(BROKEN[language]), told.count(KEPT[language])) == (1, 1)
+    assert told.index(BROKEN[language]) < told.index(OBJECTED[language], told.index(BROKEN[language]))
 
 
 def test_a_silence_that_the_next_steps_tell_is_told_there_alone(circulated: Register) -> None:
@@ -227,9 +205,9 @@ def test_an_objection_told_under_a_decision_of_the_superior_body_is_one_to_the_t
     decide(unsettled)("refer back", "2031/wick", words="not at hand", guidance="not at hand")
     later: dict[str, Any] = {**taken, "on": "2031-07-01", "holder": "Made-up Cape"}
     unsettled.act("take position", "2031/wick", **later, **DESK)
-    for kind, of in (("notice", "2031/wick"), ("state", "2031")):
-        told = text_of(unsettled, kind, of, language)
-        assert (MAINTAINED[language] in told, told.count(MAINTAINED[language].partition("Made-up")[0])) == (True, 1)
+    kind, of = "notice", "2031/wick"
+    told = text_of(unsettled, kind, of, language)
+    assert (MAINTAINED[language] in told, told.count(MAINTAINED[language].partition("Made-up")[0])) == (True, 1)
 
 
 AGAIN = {

@@ -71,8 +71,6 @@ def test_a_body_without_an_acronym_is_called_by_its_name(acts: Acts) -> None:
     register = Register()
     register.play(acts)
     assert "1.1 The Made-up Committee on Lanterns (hereinafter “the Group”)" in register.text("note", "2031")
-    said = "Au cours de ce cycle, le Comité imaginaire des lanternes (ci-après « le Groupe ») choisit"
-    assert said in register.text("state", "2031", "fr").replace("\u00a0", " ")
     assert "# Rapport de la Présidente du Comité imaginaire des lanternes\n" in register.text("note", "2031", "fr")
 
 
@@ -124,10 +122,6 @@ def test_a_withdrawal_names_who_asked_for_it(lanterns: Register) -> None:
     assert "was withdrawn at the request of its sponsor (State One (made up))." in lanterns.text("notice", "2031/glass")
 
 
-def test_a_paper_may_be_drawn_for_another_day(lanterns: Register) -> None:
-    assert "**As at** 1 March 2031" in lanterns.text("state", "2031", day=date(2031, 3, 1))
-
-
 def test_a_draft_before_any_meeting_says_that_there_was_none(lanterns: Register) -> None:
     text = lanterns.text("note", "2031", day=date(2031, 2, 15))
     assert "No meeting of the Group is on record." in text
@@ -174,7 +168,7 @@ def test_what_was_not_on_record_yet_is_not_there(referred: Register) -> None:
 def test_an_unconstituted_register_cannot_speak_of_its_body(round_of_2017: Register) -> None:
     register = Register({name: one for name, one in round_of_2017.held.items() if name != "body"})
     with pytest.raises(NothingToSayError, match=r"no body was constituted by .*correct body#1 --set on=DAY”"):
-        register.text("state", "2017")
+        register.text("note", "2017")
 
 
 def test_letters_go_on_after_z() -> None:

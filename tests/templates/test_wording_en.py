@@ -41,11 +41,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ("decision.words", {"words": fact("Yes")}, "The decision reads: “Yes”."),
     ("decision.words", {"words": fact("Why?")}, "The decision reads: “Why?”"),
     (
-        "decision.order",
-        {"titles": TITLES, "over": False, "broken": False},
-        "The topics approved are to be put to consultation successively, in the following order: “Fog” and “Lamps”.",
-    ),
-    (
         "note.ask_opinion",
         {"agreed": True, "one": False, "annexes": None},
         "to give its opinion on the topics referred and to decide upon them;",
@@ -83,11 +78,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "note.published",
         {"every": True, "is_sentence": False, "responses": None, "summary": fact("It is up!"), "lacking": False},
         "Summary of the meeting: It is up!",
-    ),
-    (
-        "exemption.done",
-        {"document": None, "done": DAY, "days": fact("1"), "in_words": fact("one")},
-        "The document was submitted on 1 May 2020, one day after the deadline.",
     ),
     (
         "hearing.called_off",
@@ -191,4 +181,4 @@ def test_how_a_topic_was_approved_stands_behind_it(how: str | None, amended: boo
     ],
 )
 def test_an_online_phase_runs_or_ran(over: bool, past: bool, told: str) -> None:  # noqa: FBT001  # pytest gives them
-    assert loosen(str(tongue("en").say("state.consultation", online=DAY, over=over, past=past))) == told
+    assert loosen(str(tongue("en").say("consultation.online", online=DAY, over=over, past=past))) == told

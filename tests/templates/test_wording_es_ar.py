@@ -300,19 +300,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "es",
-        "exemption.done",
-        {"document": None, "done": day("2015-09-28"), "days": fact("1"), "in_words": fact("uno")},
-        "El documento se presentó el 28 de septiembre de 2015, un día después de vencido el plazo.",
-    ),
-    (
-        "es",
-        "exemption.done",
-        {"document": None, "done": day("2015-09-28"), "days": fact("4"), "in_words": fact("cuatro")},
-        "El documento se presentó el 28 de septiembre de 2015, cuatro días después de vencido el plazo.",
-    ),
-    (
-        "es",
-        "state.consultation",
+        "consultation.online",
         {"online": day("2015-06-30"), "over": True},
         "La fase en línea se desarrolló el 30 de junio de 2015.",
     ),

@@ -124,11 +124,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "sur le thème de la prochaine consultation ouverte et à se",
     ),
     (
-        "decision.order",
-        {"titles": TWO, "over": False, "broken": False},
-        "sont mis en consultation l’un après l’autre, dans l’ordre suivant : « Phares », puis « Ports ».",
-    ),
-    (
         "decision.votes",
         {"votes": [fact("12"), fact("2"), fact("1")], "declined": False},
         "Le résultat du vote est le suivant : 12 voix pour, 2 voix contre, 1 abstention.",
@@ -152,16 +147,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "hearing.held",
         {"anew": False, "day": DAY, "place": None, "chair": None},
         "La réunion en présence des participants s’est tenue le 1er mai 2020.",
-    ),
-    (
-        "exemption.done",
-        {"document": None, "done": DAY, "days": fact("1"), "in_words": fact("une")},
-        "soit un jour après l’expiration du délai.",
-    ),
-    (
-        "exemption.done",
-        {"document": None, "done": DAY, "days": fact("4"), "in_words": fact("quatre")},
-        "soit quatre jours après l’expiration du délai.",
     ),
     ("follow.merged", {"x": 1}, "Ce thème est repris dans celui qui est issu de la fusion :"),
     ("follow.cancelled", {"x": 1}, "Aucune autre suite n’est requise."),

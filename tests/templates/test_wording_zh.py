@@ -23,13 +23,13 @@ def fact(text: str) -> TracedFact:
 DAY = TracedFact(when("2020-05-01"), ("2020#1",), "2020年5月1日", kind="date")
 
 SAID: list[tuple[str, dict[str, Any], str]] = [
-    ("state.consultation", {"online": DAY, "over": False, "past": False}, "网上磋商阶段定于2020年5月1日进行。"),
+    ("consultation.online", {"online": DAY, "over": False, "past": False}, "网上磋商阶段定于2020年5月1日进行。"),
     (
-        "state.consultation",
+        "consultation.online",
         {"online": DAY, "over": True, "past": False},
         "网上磋商阶段的时间为2020年5月1日，现已结束。",
     ),
-    ("state.consultation", {"online": DAY, "over": False, "past": True}, "网上磋商阶段的时间为2020年5月1日。"),
+    ("consultation.online", {"online": DAY, "over": False, "past": True}, "网上磋商阶段的时间为2020年5月1日。"),
     ("decision.silence", {"began": None, "until": DAY, "kept": True}, "至2020年5月1日止，届满时默许程序未被打破。"),
     (
         "decision.presided",

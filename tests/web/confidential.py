@@ -229,7 +229,7 @@ NAMED: dict[str, Any] = {
 
 
 PAPERS = (
-    ("note", ALTOGETHER), ("state", ALTOGETHER), ("exemption", ALTOGETHER), ("circular", ALTOGETHER),
+    ("note", ALTOGETHER), ("circular", ALTOGETHER),
     ("notice", f"{ALTOGETHER}/open"), ("call", f"{ALTOGETHER}/launched"), ("call", f"{ALTOGETHER}/secretmembersended"),
 )  # fmt: skip
 """Every kind of paper on a round or a topic, and what it is about."""

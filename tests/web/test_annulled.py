@@ -70,7 +70,7 @@ def undone(place: Location) -> None:
 def pages_about(name: str) -> list[str]:
     """The addresses at which a subject is or may be shown."""
     at, of_desk = address(name), f"/secretariat{address(name)}"
-    papers = [f"{of_desk}/papers/{kind}" for kind in ("note", "state", "report", "notice", "call")]
+    papers = [f"{of_desk}/papers/{kind}" for kind in ("note", "report", "notice", "call")]
     council = [f"/council{address(name)}", f"/council/note/{name}", f"/council/approve/{name}"]
     records = [f"{at}/records/{number}" for number in (1, 2, 4, 5)]
     acts = [f"{act_address(name, 'annul')}?records={name.replace('#', '%23')}%23{number}" for number in (1, 2, 4)]
@@ -80,7 +80,7 @@ def pages_about(name: str) -> list[str]:
 
 def calls_about(name: str) -> list[str]:
     """The calls of the API about a subject."""
-    readings = ("show", "history", "why", "diff", "plan", "check", "papers/state", "papers/note", "papers/notice")
+    readings = ("show", "history", "why", "diff", "plan", "check", "papers/note", "papers/notice")
     return [*(f"/api/{one}/{name}" for one in readings), f"/api/decisions?session={name.partition('/')[2]}"]
 
 

@@ -23,7 +23,7 @@ OFFICES = (CHAIR, DESK, COUNCIL_DESK)
 READINGS = {
     "list": 200, "show/2020": 200, "history/2020": 200, "why/2020": 200, "search?words=made-up": 200,
     "decisions?session=Assembly 2020": 200, "plan/2020": 200, "procedure": 200, "diagram/svg": 200, "schema": 200,
-    "checkpoint": 200, "proof/2020%231": 200, "papers/state/2020": 200, "": 200, "diff/2020": 404,
+    "checkpoint": 200, "proof/2020%231": 200, "papers/agenda/1": 200, "": 200, "diff/2020": 404,
     f"issued/{'0' * 64}": 404, "consultations": 200, "consultations?past=true": 200,
     "check/2020": 409, "problems": 200, "problems?limit=1": 200, "problems/unknown-reference": 200, "problems/fog": 404,
 }  # fmt: skip

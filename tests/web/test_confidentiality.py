@@ -93,7 +93,7 @@ def test_nothing_is_done_while_one_sees_as_the_public(browsers: Visitors) -> Non
     desk = browsers(DESK)
     form = hidden(desk.get("/topics/2020/fog").text, "form")
     looks(desk, "/topics/2020/fog", "public")
-    for path in ("/secretariat", "/topics/2020/fog/acts", "/secretariat/rounds/2020/papers/state"):
+    for path in ("/secretariat", "/topics/2020/fog/acts", "/secretariat/rounds/2020/papers/note"):
         assert desk.get(path).status_code == 403, path
     sent = {"form": form, "step": "act", "on": "2020-02-12"}
     assert desk.post("/topics/2020/fog/acts/withdraw", data=sent).status_code == 403

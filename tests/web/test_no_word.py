@@ -116,7 +116,7 @@ class World:
         yield "feeds/{what}.atom", [f"feeds/{what}.atom" for what in ("decisions", "consultations", "documents")]
         yield "drafts/{kind}/{language}.{form}", [f"drafts/note/en.md?about={ALTOGETHER}"]
         yield "papers/{kind}/{reference}", [f"papers/{kind}/{quote(name)}" for kind, name in self.drafts()]
-        yield "{kind}", ["note", "state"]
+        yield "{kind}", ["note"]
         yield "{digest}", [*self.papers]
         yield "diagram/{form}", ["diagram/mermaid", "diagram/svg"]
         yield "show/{reference}", [f"show/{name}" for name in (*whole, *(quote(one.reference) for one in self.records))]
@@ -125,7 +125,7 @@ class World:
 
     def drafts(self) -> Iterator[tuple[str, str]]:
         """Every paper that might be drawn."""
-        yield from product(("note", "state", "exemption", "circular"), self.of("round"))
+        yield from product(("note", "circular"), self.of("round"))
         yield from product(("notice", "call", "circular"), self.of("topic"))
         yield from product(("report", "agenda"), self.of("meeting"))
 
@@ -148,10 +148,10 @@ ASKED = (
     "/api/search?words=secret", "/api/search?words=secret&limit=1", "/api/search?words=2048&as_of=2022-01-01",
     *(f"/api/search?words=harbours&after={ALTOGETHER}/open%23{ordinal}" for ordinal in (1, 2, 3)),
     "/api/list?limit=2", "/api/list?round=secret", "/api/list?as_of=2021-01-20", "/api/list?as_of=2021-02-01",
-    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "state", "exemption", "circular")),
+    *(f"/api/papers/{kind}/{ALTOGETHER}?form=pdf" for kind in ("note", "circular")),
     f"/api/papers/note/{ALTOGETHER}?form=html", f"/api/papers/note/{ALTOGETHER}?form=docx",
     f"/drafts/note/en.pdf?about={ALTOGETHER}",
-    f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/state/{ALTOGETHER}?on=2021-01-20",
+    f"/api/papers/note/{ALTOGETHER}?language=fr", f"/api/papers/note/{ALTOGETHER}?on=2021-01-20",
     f"/api/papers/note/{ALTOGETHER}?to_session=Secret", f"/api/check/{ALTOGETHER}?to_session=Secret",
     "/api/decisions?session=Secret", f"/api/plan/{ALTOGETHER}?if={ALTOGETHER}/secret:x", "/?as_of=2021-02-01",
     "/decisions?after=2021", f"/rounds/{ALTOGETHER}?after={ALTOGETHER}/open", "/fr/",

@@ -127,7 +127,7 @@ def test_a_paper_for_the_public_is_drawn_of_a_day_from_what_the_public_may_read(
         assert past.standing().topic("2020/fog") is None
     drawn = {}
     for audience in ("public", "office"):
-        words = ["state", "2020", "--as-of", "2020-02-15", "--audience", audience]
+        words = ["agenda", "1", "--as-of", "2020-02-15", "--audience", audience]
         assert run(["--register", str(place.path), *words]) == 0
         drawn[audience] = "Fog signals" in capsys.readouterr().out
     assert drawn == {"public": True, "office": False}

@@ -138,7 +138,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "note/{name}": ("note/2021", "note/2020"),
     "{what}.{form}": ("decisions.atom", "consultations.json", "documents.json"),
     "{kind}/{language}.{form}": ("note/en.md?about=2021", "note/en.md?about=2020"),
-    "papers/{kind}/": tuple(f"papers/{one}/" for one in ("note", "state", "agenda", "report", "notice", "call")),
+    "papers/{kind}/": tuple(f"papers/{one}/" for one in ("note", "agenda", "report", "notice", "call")),
     "papers/{kind}": ("papers/note",),
     "diagram/{form}": ("diagram/mermaid",),
     "{act}": ("open-debate",),

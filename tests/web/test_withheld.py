@@ -138,7 +138,7 @@ ALSO: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 OF_THE_ROUND = (
     *("show/2020%232", "show/2020%233", "history/2020", "proof/2020%233", "proof/2020%232", "list", "plan/2020"),
-    *("search?words=otherland", "show/2020", "papers/state/2020"),
+    *("search?words=otherland", "show/2020", "papers/agenda/1"),
 )
 
 

@@ -137,7 +137,7 @@ class IssueBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         EveryLanguage, msgspec.Meta(description="One language only; all that the body has or requires.")
     ] = "all"
     forms: Annotated[tuple[Form, ...], msgspec.Meta(description="Its forms.", min_length=1, max_length=4)] = ("docx",)
-    mark: Annotated[Literal["Rev", "Add", "Corr"] | None, msgspec.Meta(description="Revision and the like.")] = None
+    mark: Annotated[Literal["Rev", "Corr"] | None, msgspec.Meta(description="Revision and the like.")] = None
     on: Annotated[str, msgspec.Meta(description="The day of issue; today unless given.")] = ""
     accept: Annotated[tuple[str, ...], msgspec.Meta(description="Checks whose warnings are accepted, or all.")] = ()
     audience: Annotated[

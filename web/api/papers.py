@@ -29,7 +29,7 @@ from escalade.web.auth.scoped_reader import Sight
 from escalade.workflow.values.errors import UnknownReferenceError
 
 ROUTER = APIRouter(tags=["papers"], default_response_class=Response)
-Kind = Literal["note", "notice", "call", "report", "agenda", "circular", "state", "exemption"]
+Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
 Language = Literal[*AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
 EveryLanguage = Literal["all", *AVAILABLE]  # type: ignore[valid-type]  # the languages are those there are packs of
 Form = Literal["md", "html", "docx", "pdf", "xml"]
@@ -40,7 +40,6 @@ MEDIA = {
     "pdf": "application/pdf",
     "xml": "application/xml",
 }
-OF_ROUNDS = frozenset({"note", "state", "exemption"})
 OF_MEETINGS = frozenset({"report", "agenda"})
 BYTES = "application/octet-stream"
 
@@ -77,7 +76,7 @@ def about(kind: str, reference: str, sight: Sight) -> str:
     Raises:
         RequestError: it is unknown, or no round where a round is wanted.
     """
-    if kind in OF_ROUNDS:
+    if kind == "note":
         return find_round(reference, sight.register)
     return sight.register.resolve(gathering(reference) if kind in OF_MEETINGS else reference)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from escalade.workflow.perform import Outcome
     from escalade.workflow.subjects.standing import Standing
 
-KINDS = ("note", "notice", "call", "report", "state", "agenda", "circular", "exemption")
+KINDS = ("note", "notice", "call", "report", "agenda", "circular")
 FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from escalade.workflow.motions.base import Audience, Motion, Text, about
 from escalade.workflow.motions.mistake import OnRecord
 
-Kind = Literal["note", "notice", "call", "report", "state", "agenda", "circular", "exemption"]
+Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
 Form = Literal["md", "html", "docx", "pdf", "xml"]
-Mark = Literal["Rev", "Add", "Corr"]
+Mark = Literal["Rev", "Corr"]
 
 
 def file_name(name: str, language: str, ending: str) -> str:
@@ -22,13 +22,11 @@ def file_name(name: str, language: str, ending: str) -> str:
 class Issue(Motion, frozen=True, tag="issue"):
     """Issue a paper: fix its bytes, and keep the file."""
 
-    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, state, agenda, circular, exemption.")] = (
-        None
-    )
+    kind: Annotated[Kind | None, about("The kind: note, notice, call, report, agenda, circular.")] = None
     subject: Annotated[str | None, about("What it is about, where not the round: a topic or meeting.")] = None
     symbol: Annotated[str, about("The symbol of the document, without language and revision.")] = ""
-    mark: Annotated[Mark | None, about("What it is to the one issued before: Rev, Add or Corr.")] = None
-    number: Annotated[int, about("The number of the revision, addendum or corrigendum.")] = 0
+    mark: Annotated[Mark | None, about("What it is to the one issued before: Rev or Corr.")] = None
+    number: Annotated[int, about("The number of the revision or corrigendum.")] = 0
     language: Annotated[str, about("The language of the paper, such as fr.")] = ""
     form: Annotated[Form | None, about("The form of the file: md, html, docx, pdf or xml.")] = None
     paper: Annotated[str, about("The SHA-256 of the file, in hexadecimal.")] = ""

@@ -8,8 +8,8 @@ in; holidays are passed in too.
 
 from escalade.workflow.planning.day_count import Days, count_days
 from escalade.workflow.planning.deadline import Deadline, Timing, deadlines
-from escalade.workflow.planning.line import PlanLine, is_settled
+from escalade.workflow.planning.line import PlanLine
 from escalade.workflow.planning.plan import plan
 from escalade.workflow.planning.what_if import WhatIf
 
-__all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "is_settled", "plan"]
+__all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "plan"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.subjects.hearing import IN_PERSON
 from escalade.workflow.values.dates import When
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Stands = Literal[
     "done", "done late", "under way", "due", "late", "open", "not on record", "not needed", "called off",
@@ -97,14 +94,6 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     def last_day(self) -> date | None:
         """The last day on which it is in time, where one is known."""
         return self.until or self.first_day
-
-
-def is_settled(lines: Iterable[PlanLine]) -> bool:
-    """Whether all that waited for the superior body was decided.
-
-    A late note needs no exemption then.
-    """
-    return any(line.stage == "decision" and line.done is not None for line in lines)
 
 
 def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:

@@ -12,7 +12,6 @@ from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, warning
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages
-from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +28,6 @@ def course_of(trial: Trial) -> RoundCourse:
     return RoundCourse(trial.subject.reference, trial.standing, clock, WhatIf(session=trial.field("to_session")))
 
 
-EXEMPTION = Message("“exemption” drafts the request that it be considered nevertheless.")
 """What clears a deadline that a note misses."""
 
 
@@ -76,8 +74,7 @@ def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> It
     done = trial.day
     for timing in course.clock.timings(stage, anchors, done):
         if done.first and timing.days_off(done.first):
-            remedy = Remedy(kind="none", note=EXEMPTION) if stage == "note" else NOTHING
-            yield RuleProblem(find_overrun(timing, done.first, trial), remedy)
+            yield RuleProblem(find_overrun(timing, done.first, trial), NOTHING)
 
 
 def _said(text: Mapping[str, str]) -> str:

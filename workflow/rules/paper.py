@@ -87,7 +87,7 @@ def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterat
 
 @rule
 def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
-    """A paper is issued once in a language and form; later ones are numbered revisions, addenda or corrigenda."""
+    """A paper is issued once in a language and form; later ones are numbered revisions or corrigenda."""
     mark, number, before = trial.field("mark"), trial.field("number"), list_papers_before(trial)
     same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
     if mark is None:
@@ -95,7 +95,7 @@ def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
             facts = {name: trial.field(name) for name in ("symbol", "language", "form")}
             yield RuleProblem(
                 Message("{symbol} was issued in {language} as {form} before.", **facts),
-                give("mark", "Issue a revision, an addendum or a corrigendum (--mark)."),
+                give("mark", "Issue a revision or a corrigendum (--mark)."),
             )
         return
     last = max((one.number for one in before if one.mark == mark), default=0)

@@ -105,7 +105,7 @@ def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[DocumentP
     """Paragraphs with their remarks and lists; numbered ones by number."""
     for position, paragraph in enumerate(paragraphs, start=1):
         further = Message("{place}, {number}", place=place, number=position) if position > 1 else place
-        own = Message("paragraph {number}", number=paragraph.label) if paragraph.label else further
+        own = Message("paragraph {number}", number=_number_of(paragraph.label)) if paragraph.label else further
         yield passage(paragraph.said, own)
         yield from (passage(remark, Message("{place}, remark", place=own)) for remark in paragraph.remarks)
         for number, item in enumerate(paragraph.items, start=1):
@@ -115,6 +115,12 @@ def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[DocumentP
         for number, line in enumerate(paragraph.lines, start=1):
             at = Message("{place}, line {line}", place=own, line=number)
             yield from (passage(cell, at) for cell in line.cells)
+
+
+def _number_of(label: Printable) -> str:
+    """The number of a paragraph, alike in every language: Arabic writes a placeholder with a letter of its own."""
+    is_placeholder = isinstance(label, SaidSentence) and label.key == "report.number"
+    return f"X.{label.facts[0].text}" if is_placeholder else str(label)
 
 
 def _section(section: Printed) -> DocumentSection:

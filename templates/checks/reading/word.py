@@ -81,22 +81,12 @@ class Numbering:
 
     def label(self, paragraph: Any, style: Any) -> str:
         """The number of the next paragraph; empty where it has none."""
-        found = self._count(paragraph, style)
-        return format_number(*found) if found else ""
-
-    def print_label(self, paragraph: Any, style: Any) -> str:
-        """The number or bullet of the next paragraph as it is printed."""
-        found = self._count(paragraph, style)
-        return print_number(*found) if found else ""
-
-    def _count(self, paragraph: Any, style: Any) -> tuple[Mapping[int, Level], Mapping[int, int], int] | None:
-        """Count the next paragraph: its levels, their counts, and its own."""
         number, depth = _list_of(paragraph, style)
         if number not in self.lists:
-            return None
+            return ""
         counted, levels = self.lists[number]
         if depth not in levels:
-            return None
+            return ""
         counts = self.counts[counted]
         if number not in self.met:  # lists of one kind count on, but for one that begins anew
             self.met.add(number)
@@ -104,7 +94,7 @@ class Numbering:
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
-        return levels, counts, depth
+        return format_number(levels, counts, depth)
 
 
 def _levels(abstract: Any) -> dict[int, Level]:
@@ -131,20 +121,9 @@ def _list_of(paragraph: Any, style: Any) -> tuple[str, int]:
 
 def format_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
     """A number as it is cited, without its stop; a dot for any bullet."""
-    if levels[depth].form in {"bullet", "none"}:
-        return "•" if levels[depth].form == "bullet" else ""
-    return print_number(levels, counts, depth).rstrip(".")
-
-
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-"""Signs of Word's own fonts for bullets."""
-
-
-def print_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: int) -> str:
-    """A number or a bullet as it is printed."""
     level = levels[depth]
     if level.form in {"bullet", "none"}:
-        return _PRIVATE.sub("•", level.text) if level.form == "bullet" else ""
+        return "•" if level.form == "bullet" else ""
 
     def format_level(match: re.Match[str]) -> str:
         """Print the number of one level."""
@@ -152,7 +131,7 @@ def print_number(levels: Mapping[int, Level], counts: Mapping[int, int], depth: 
         form = levels[at].form if at in levels else "decimal"
         return in_form(counts.get(at, levels[at].start if at in levels else 1), form)
 
-    return _PLACE.sub(format_level, level.text).strip()
+    return _PLACE.sub(format_level, level.text).strip().rstrip(".")
 
 
 def in_form(number: int, form: str) -> str:

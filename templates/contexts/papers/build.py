@@ -7,16 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from escalade.templates.contexts.group import introduce_group
-from escalade.templates.contexts.insert import without_prompts
 from escalade.templates.contexts.papers.agenda import agenda
 from escalade.templates.contexts.papers.call import call
 from escalade.templates.contexts.papers.circular import circular
 from escalade.templates.contexts.papers.corrigendum import tell_corrections
-from escalade.templates.contexts.papers.exemption import exemption
 from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice, view_of
 from escalade.templates.contexts.papers.report import report
-from escalade.templates.contexts.papers.state import state
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
 from escalade.templates.contexts.unofficial_names import tell_unofficial_names
 from escalade.templates.contexts.view import View
@@ -76,7 +73,7 @@ def build(
         paper = note(reference, standing, tongue, to_session, day=standing.today if issued else day, own=own)
     else:
         paper = builder(reference, standing, tongue)
-    paper = with_symbol(without_prompts(paper), issued, standing, tongue) if issued else paper
+    paper = with_symbol(paper, issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     contradictions, untold = _contradictions(paper, standing, tongue)
     paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
@@ -102,7 +99,7 @@ def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
         yield MastheadRow("organisation", name)
 
 
-SENT = frozenset({"call", "circular", "exemption"})
+SENT = frozenset({"call", "circular"})
 """Papers that are drafts until they are issued."""
 FOR_MEMBERS = frozenset({"note", "agenda", "report"})
 """Papers that tell what members may read, unless they are drawn for others."""
@@ -170,8 +167,6 @@ KINDS: dict[str, Callable[[str, Standing, Tongue], Paper]] = {
     "notice": notice,
     "call": call,
     "report": report,
-    "state": state,
-    "exemption": exemption,
     "agenda": agenda,
     "circular": circular,
 }

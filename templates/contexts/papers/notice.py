@@ -97,7 +97,7 @@ def rows(view: View, *, introduced: bool = True) -> tuple[MastheadRow, ...]:
 def date_row(view: View, record: str) -> MastheadRow:
     """Above a paper that tells how things stand: the day as at which it does."""
     day = view.date(view.day, record) or view.say("common.date_unknown")
-    return MastheadRow("date", day, view.say("state.as_at"))
+    return MastheadRow("date", day, view.say("notice.as_at"))
 
 
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,7 +14,6 @@ from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
 from escalade.templates.contexts.sections.next_steps import find_known_referral_without
 from escalade.templates.contexts.view import NothingToSayError, tell_no_meeting
-from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable
+    from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -67,31 +65,17 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     return Paper(
         kind="report",
         tongue=tongue,
-        title=view.say("report.title", meeting=name, group=group(view), approved=meeting.approval is not None),
-        draft=() if meeting.approval else (view.say("report.draft"),),
-        remarks=tuple(_remarks(view, meeting, paragraphs)),
+        title=view.say("report.title", meeting=name, group=group(view)),
+        draft=(view.say("report.draft"),),
+        remarks=tuple(_presided(view, paragraphs[0][0])),
         masthead=_rows(view, meeting),
         sections=tuple(_sections(view, paragraphs)),
     )
 
 
-def _remarks(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[SaidSentence]:
-    """Who presided, when the report was approved, and which numbers of paragraphs are not its own."""
-    yield from (one for one in decision.circumstances(view, told[0][0]) if one.key == "decision.presided")
-    if meeting.approval:
-        yield _approved(view, meeting, meeting.approval, [_has_placeholder(paragraph) for _, paragraph in told])
-
-
-def _approved(view: View, meeting: MeetingFacts, approval: str, provisional: Sequence[bool]) -> SaidSentence:
-    """When the report was approved, by what document it is known, and which paragraphs bear its numbers."""
-    return view.say(
-        "report.approved",
-        day=decision.day_of(view, view.record(approval)),
-        document=view.symbol(meeting.document, approval) if meeting.document else None,
-        numbered=not all(provisional),
-        every=not any(provisional),
-        proof=view.plain(approval, approval),
-    )
+def _presided(view: View, record: Record) -> Iterator[SaidSentence]:
+    """Who presided over the meeting of an act."""
+    yield from (one for one in decision.circumstances(view, record) if one.key == "decision.presided")
 
 
 def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
@@ -119,10 +103,6 @@ def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue
     return tuple(_paragraph(view, record, None) for record in reversed(first.values()))
 
 
-def _has_placeholder(paragraph: Paragraph) -> bool:
-    return isinstance(paragraph.label, SaidSentence)
-
-
 def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
     return (
         *rows(view),
@@ -133,31 +113,26 @@ def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
 def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
     """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
     for number, (record, among) in enumerate(_told(view, meeting), start=1):
-        given, approval = evidence.paragraph_in(view, meeting, record), meeting.approval
-        if given and approval:
-            label: Printable = view.plain(given, approval)
-        else:
-            label = view.say("report.number", number=view.number(number, record.reference))
-        yield record, _paragraph(view, record, label, among, draft=approval is None)
+        label = view.say("report.number", number=view.number(number, record.reference))
+        yield record, _paragraph(view, record, label, among)
 
 
 def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
     """Each act with the records that its paragraph tells; debates opened one after the other are told together."""
     found: list[tuple[Record, tuple[str, ...]]] = []
     for record in sorted(_acts(view, meeting), key=_is_outcome):
-        among = _told_with(view, meeting, record)
-        if found and _goes_with(view, meeting, found[-1][0], record):
+        among = _told_with(view, record)
+        if found and _goes_with(found[-1][0], record):
             found[-1] = found[-1][0], (*found[-1][1], *among)
         else:
             found.append((record, among))
     return found
 
 
-def _goes_with(view: View, meeting: MeetingFacts, before: Record, record: Record) -> bool:
-    """Whether two acts opened a debate on one day, and neither has a paragraph of its own or waits."""
+def _goes_with(before: Record, record: Record) -> bool:
+    """Whether two acts opened a debate on one day, and neither waits."""
     both = (before, record)
-    are_alike = all(one.act == "open debate" and one.entered_for is None for one in both) and before.on == record.on
-    return are_alike and not any(evidence.paragraph_in(view, meeting, one) for one in both)
+    return all(one.act == "open debate" and one.entered_for is None for one in both) and before.on == record.on
 
 
 def _is_outcome(record: Record) -> bool:
@@ -169,11 +144,8 @@ def _acts(view: View, meeting: MeetingFacts) -> list[Record]:
     found: dict[tuple[str, ...], Record] = {}
     for record in view.standing.list_happenings(meeting.reference):
         if not record.annulled_by and record.act in TOLD and _is_told(view, record):
-            found.setdefault((record.act, *_told_with(view, meeting, record)), record)
-    recorded = sorted(
-        found.values(),
-        key=lambda one: (one.at, _numbers(evidence.paragraph_in(view, meeting, one)), one.touched.index(one.reference)),
-    )
+            found.setdefault((record.act, *_told_with(view, record)), record)
+    recorded = sorted(found.values(), key=lambda one: (one.at, one.touched.index(one.reference)))
     return _as_happened(view, in_order_of_days(recorded))
 
 
@@ -193,20 +165,9 @@ def _precedes(view: View, record: Record, other: Record) -> bool:
     return any(places.get(mine[name], len(places)) < places.get(its[name], 0) for places, name in shared)
 
 
-def _numbers(paragraph: str | None) -> list[int]:
-    """The numbers in that of a paragraph, by which those of one act stand in order."""
-    return [int(number) for number in re.findall(r"\d+", paragraph or "")]
-
-
-def _told_with(view: View, meeting: MeetingFacts, record: Record) -> tuple[str, ...]:
-    """The records of an act that one paragraph tells: all that say the same under one number of the approved report."""
-    own = evidence.paragraph_in(view, meeting, record)
-    among = view.standing.find_act(record)
-    return tuple(
-        one.reference
-        for one in among
-        if evidence.paragraph_in(view, meeting, one) == own and _says_the_same(one, record)
-    )
+def _told_with(view: View, record: Record) -> tuple[str, ...]:
+    """The records of an act that one paragraph tells: all that say the same."""
+    return tuple(one.reference for one in view.standing.find_act(record) if _says_the_same(one, record))
 
 
 def _says_the_same(one: Record, other: Record) -> bool:
@@ -222,13 +183,8 @@ def _is_told(view: View, record: Record) -> bool:
     return kind in {"topic", "round"} and not is_view and not ends_nothing and may_read(READERS, record.audience)
 
 
-def _paragraph(
-    view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None, *, draft: bool = True
-) -> Paragraph:
-    """One act in the formula of its kind, on the topics of the records among which it is told.
-
-    What is lacking is left out of a report that was approved; a draft asks the secretariat for it.
-    """
+def _paragraph(view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None) -> Paragraph:
+    """One act in the formula of its kind, on the topics of the records among which it is told."""
     motion = record.motion
     waits = tuple(one for one in evidence.remarks(view, record) if one.key == "common.waits")
     if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
@@ -237,16 +193,16 @@ def _paragraph(
     before, items = _before(view, record)
     facts |= before
     if isinstance(motion, RecordStatement):
-        items = _statement(view, record, motion, draft=draft)
+        items = _statement(view, record, motion)
     if isinstance(motion, TakePosition):
         facts |= _held(view, record, motion) | {"stance": motion.stance}
     if isinstance(motion, LiftObjection):
         facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):
-        items = _no_consensus(view, record, motion, facts, draft=draft)
+        items = _no_consensus(view, record, motion, facts)
     shared = [one.act for one in view.standing.find_act(record)[:1] if one.act != record.act]
     key = "outcome_words" if _is_outcome(record) else ""
-    words = None if shared else decision.quote_decision(view, record, key=key, draft=draft)
+    words = None if shared else decision.quote_decision(view, record, key=key, draft=True)
     items += (*((Item(words),) if words else ()), *_left(view, record))
     return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, remarks=waits, label=label)
 
@@ -325,22 +281,20 @@ def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSenten
     return view.say("report.lift_objection", **(decision.facts(view, record, (record.reference,)) | told))
 
 
-def _statement(view: View, record: Record, motion: RecordStatement, *, draft: bool) -> tuple[Item, ...]:
-    """The statement that was placed on record; a draft asks for a text that is lacking."""
-    said = position.statement(view, record, motion, draft=draft)
-    is_lacking = draft and "text" not in motion.erased and not view.text(motion.text, record.reference)
+def _statement(view: View, record: Record, motion: RecordStatement) -> tuple[Item, ...]:
+    """The statement that was placed on record; a text that is lacking is asked for."""
+    said = position.statement(view, record, motion, draft=True)
+    is_lacking = "text" not in motion.erased and not view.text(motion.text, record.reference)
     asked = {"secretariat": office(view, "secretariat"), "proof": said}
     return (Item(said), *((Item(view.say("report.statement_text", **asked)),) if is_lacking else ()))
 
 
-def _no_consensus(
-    view: View, record: Record, motion: RecordNoConsensus, facts: dict[str, object], *, draft: bool
-) -> tuple[Item, ...]:
+def _no_consensus(view: View, record: Record, motion: RecordNoConsensus, facts: dict[str, object]) -> tuple[Item, ...]:
     """What was tried in order to agree, and that the matter is referred."""
-    tried = view.text(motion.tried, record.reference)
-    said = view.say("report.tried", tried=tried, secretariat=office(view, "secretariat"))
-    items = (Item(said),) if tried or draft else ()
-    return (*items, Item(view.say("report.referred", **facts))) if motion.refer else items
+    said = view.say(
+        "report.tried", tried=view.text(motion.tried, record.reference), secretariat=office(view, "secretariat")
+    )
+    return (Item(said), *((Item(view.say("report.referred", **facts)),) if motion.refer else ()))
 
 
 def _left(view: View, record: Record) -> Iterator[Item]:

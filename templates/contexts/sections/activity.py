@@ -231,7 +231,7 @@ def is_over(view: View, topic: Topic) -> bool:
 
 def tell_online(view: View, topic: Topic, dates: Printable) -> SaidSentence:
     """From when to when the online phase runs, or ran."""
-    return view.say("state.consultation", online=dates, over=is_over(view, topic), past=topic.state != "launched")
+    return view.say("consultation.online", online=dates, over=is_over(view, topic), past=topic.state != "launched")
 
 
 def tell_consultation(view: View, topic: Topic, *, tells_none: bool = True) -> tuple[SaidSentence, ...]:
@@ -249,7 +249,7 @@ def _launched_otherwise(view: View, topic: Topic) -> Iterator[SaidSentence]:
     if record and found and found.languages:
         reason = view.text(getattr(record.motion, "reason", None), record.reference)
         proof = view.plain(record.reference, record.reference)
-        yield view.say("state.launched_otherwise", reason=reason, proof=proof)
+        yield view.say("consultation.launched_otherwise", reason=reason, proof=proof)
 
 
 def _summaries(view: View, topic: Topic) -> Iterator[SaidSentence]:
@@ -268,7 +268,7 @@ def _extensions(view: View, topic: Topic) -> Iterator[SaidSentence]:
         record, source = extension.record, extension.record.reference
         if day := view.date(extension.after, source):
             yield view.say(
-                "state.extended",
+                "consultation.extended",
                 before=view.date(extension.before, source),
                 day=day,
                 last=place == len(topic.extensions),

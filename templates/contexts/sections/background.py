@@ -27,10 +27,6 @@ CIRCULATED = "circulate"
 """The act by which a text is placed under the silence procedure; told where that was broken."""
 RECEIVED = "receive merger"
 """The act by which another topic is merged into one."""
-BORN_ABOVE = ("introduce", "take up")
-"""How a matter came before the superior body without the Group."""
-BEFORE_THE_GROUP_AGAIN = (*BORN_ABOVE, "escalate", "lift objection", "refer back")
-"""How a matter came before the superior body, and how it ended there without a decision on it."""
 
 
 def tell_background(
@@ -45,23 +41,6 @@ def tell_background(
         before.append(Paragraph(view.say("notice.sponsors", sponsors=named)))
     for record in topic.every(*decision.OUTCOMES, *OBJECTION, RECEIVED, CIRCULATED):
         if record.reference not in told:
-            (before if topic.is_before(record, outcome) else since).extend(_paragraph(view, topic, record))
-    return before, since
-
-
-def tell_referral(view: View, topic: Topic, outcome: Record) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Tell that a matter was before the superior body, if nothing else does.
-
-    What came before the outcome, and what was heard since, are given apart. An objection that ended is
-    told from its making.
-    """
-    acts = BEFORE_THE_GROUP_AGAIN if outcome.act in decision.OF_THE_GROUP else BORN_ABOVE
-    before, since = list[Paragraph](), list[Paragraph]()
-    late = {one.reference for one, _ in position.find_late(view, topic, outcome)}
-    ended = position.find_liftings(topic) - late if "lift objection" in acts else set()
-    for record in topic.every(*acts, *(("take position", CIRCULATED) if ended else ())):
-        is_told = record.act in {*acts, CIRCULATED} or record.reference in ended
-        if is_told and record.reference != outcome.reference:
             (before if topic.is_before(record, outcome) else since).extend(_paragraph(view, topic, record))
     return before, since
 

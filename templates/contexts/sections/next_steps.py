@@ -108,7 +108,7 @@ def _left(view: View, topic: Topic) -> SaidSentence | None:
     words = view.text(found[1].left, source)
     left = [topic.told for topic in map(view.topic, found[1].leaving) if topic and topic.told]
     one = sum(may_read(READERS[0], told[0].audience) for told in left) == 1
-    return view.say("state.left", proof=view.plain(source, source), words=words, one=one, superior=superior(view))
+    return view.say("follow.left", proof=view.plain(source, source), words=words, one=one, superior=superior(view))
 
 
 def _next(view: View, topic: Topic, *, waits: bool, kept: bool) -> SaidSentence:

@@ -202,12 +202,6 @@ def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tup
     return tuple(named)
 
 
-def find_liftings(topic: Topic) -> set[str]:
-    """Find the objections that ended, by their records."""
-    liftings = topic.every("lift objection")
-    return {taken.reference for taken, _ in topic.positions for one in liftings if topic.holders_until(taken, one)}
-
-
 def tell_contradictions(view: View, topics: Iterable[Topic], readers: str) -> Iterator[SaidSentence]:
     """Tell each late fact that contradicts what readers may see too."""
     found = ((topic, one) for topic in topics for one in show_contradictions(topic, view.standing, readers))

@@ -29,8 +29,6 @@ CLASSES = {
     "call": ("statement", "communication", "invitation"),
     "circular": ("statement", "communication", "circular"),
     "agenda": ("debateReport", "agenda", "agendaListing"),
-    "state": ("doc", "information", "state"),
-    "exemption": ("doc", "information", "exemption"),
 }
 """By kind of paper: the type of document, its subtype, and its name."""
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}

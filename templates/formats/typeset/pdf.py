@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from escalade.templates.formats.word.letterhead import Letterhead
     from escalade.templates.values.paper import Paper, Seal
 
-Setting = tuple[dict[str, Any], list[int], str]
-"""What is given to a layout, the bytes of its picture, and the layout."""
+Setting = tuple[dict[str, Any], list[int]]
+"""What is given to the layout, and the bytes of its picture."""
 Standards = list[Any]
 STANDARD: Final[Standards] = ["ua-1"]
 """PDF/UA: tagged for readers who listen; a missing glyph is an error in it."""
@@ -80,8 +80,6 @@ class SettingError(PaperError):
         super().__init__(Message("The PDF could not be set: {problem}.", problem=problem))
 
 
-PAPER, EDITED = "paper.typ", "edited.typ"
-"""The layouts: of a paper as the record gives it, and of a Word file that people edited."""
 FOLDER = Path(str(files("escalade.templates.formats.typeset"))).resolve()
 """Where they lie: all that typst reads, but for fonts."""
 
@@ -110,11 +108,11 @@ def describe_setting(paper: Paper, seal: Seal | None, letterhead: Letterhead | N
     """What is to be set, as plain data that another process can take."""
     given = in_languages(content(paper, seal))
     given["letterhead"] = _describe(letterhead, given["organisation"] or given["title"]) if letterhead else None
-    return given, list(letterhead.picture) if letterhead else [], PAPER
+    return given, list(letterhead.picture) if letterhead else []
 
 
-def compose(given: dict[str, Any], picture: list[int], layout: str) -> bytes:
-    """Set what is given in a layout, with our fonts or else all there are.
+def compose(given: dict[str, Any], picture: list[int]) -> bytes:
+    """Set what is given, with our fonts or else all there are.
 
     Raises:
         MissingGlyphError: no font has one of its characters.
@@ -125,8 +123,8 @@ def compose(given: dict[str, Any], picture: list[int], layout: str) -> bytes:
     given["bold_chinese"] = BOLD_CHINESE
     given["sheet"] = style_sheet(given["language"])
     with suppress(MissingGlyphError):
-        return _set(given, picture, layout, Reach.OURS)
-    return _set(given, picture, layout, Reach.SYSTEM)
+        return _set(given, picture, Reach.OURS)
+    return _set(given, picture, Reach.SYSTEM)
 
 
 def _describe(letterhead: Letterhead, name: str) -> dict[str, Any]:
@@ -135,7 +133,7 @@ def _describe(letterhead: Letterhead, name: str) -> dict[str, Any]:
     return {"lines": letterhead.lines, "margins": letterhead.margins or None, **has_picture}
 
 
-def _set(given: dict[str, Any], picture: list[int], layout: str, reach: Reach) -> bytes:
+def _set(given: dict[str, Any], picture: list[int], reach: Reach) -> bytes:
     """One attempt, with the fonts of a reach."""
     standards = LASTING if given["date"] else STANDARD
     text = json.dumps(given, ensure_ascii=False)
@@ -144,7 +142,7 @@ def _set(given: dict[str, Any], picture: list[int], layout: str, reach: Reach) -
     try:
         with at_work:
             data, warnings = compiler.compile_with_warnings(
-                input=FOLDER / layout,
+                input=FOLDER / "paper.typ",
                 format="pdf",
                 pdf_standards=standards,
                 sys_inputs={"paper": text, "picture": json.dumps(picture)},

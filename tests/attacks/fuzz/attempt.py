@@ -123,7 +123,7 @@ def _readers(name: str, mutant: str) -> list[tuple[str, ...]]:
     found: dict[str, list[tuple[str, ...]]] = {
         "texts.xlf": [("translation", "receive", mutant, *desk)],
         "texts.docx": [("translation", "receive", mutant, "--accept", *desk), ("check", mutant)],
-        "house.docx": [("template", "check", mutant), ("state", "2020", "--template", mutant, "--to", "new.docx")],
+        "house.docx": [("template", "check", mutant), ("agenda", "1", "--template", mutant, "--to", "new.docx")],
         "receipt.json": [("verify-receipt", mutant, "--key", KEY)],
         "now.checkpoint": [("verify", "--checkpoint", mutant), ("verify", "--since", mutant)],
         "group.sealed": [("load", "--sealed", mutant), ("load", "--sealed", mutant, "--register", "fresh.db")],
@@ -132,9 +132,9 @@ def _readers(name: str, mutant: str) -> list[tuple[str, ...]]:
     issue = ("issue", "2020", "--language", "en", "--accept", "all", "--symbol", "MA20/9", *desk)
     if name == "paper.docx":
         note = ("--kind", "note", "--file", mutant)
-        state = ("--kind", "state", "--file", mutant)
-        return [("verify", "--paper", mutant), ("check", mutant), (*issue, *note), (*issue, *state),
-                (*issue, "--kind", "state", "--form", "md", "--insert", f"round={mutant}")]  # fmt: skip
+        agenda = ("--kind", "agenda", "--about", "1", "--file", mutant)
+        return [("verify", "--paper", mutant), ("check", mutant), (*issue, *note), (*issue, *agenda),
+                (*issue, "--kind", "note", "--form", "md", "--insert", f"views={mutant}")]  # fmt: skip
     return found.get(name, [("verify", "--paper", mutant), ("check", mutant)])
 
 

@@ -42,7 +42,20 @@ def stocked(folder: Path) -> None:
     does("key", "new", "ledger.key", "--name", "made-up.example/group")
     does("publish-key", str(load_key(Path("ledger.key")).public), "--on", "2020-02-10", *DESK)
     for number, form in enumerate(FORMS, 1):
-        issue = ("issue", "2020", "--kind", "state", "--symbol", f"MA20/{number}", "--language", "en", "--form", form)
+        issue = (
+            "issue",
+            "2020",
+            "--kind",
+            "agenda",
+            "--about",
+            "1",
+            "--symbol",
+            f"MA20/{number}",
+            "--language",
+            "en",
+            "--form",
+            form,
+        )
         does(*issue, "--accept", "all", "--on", "2020-03-01", "--to", "papers", *DESK)
     for number, path in enumerate(sorted(Path("papers").iterdir())):
         path.rename(f"paper{path.suffix}" if path.suffix[1:] in FORMS else f"more{number}")

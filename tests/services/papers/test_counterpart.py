@@ -18,7 +18,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     path = str(folder / "register.db")
     assert run(["--quiet", "--register", path, "load", str(find_shipped_case("cwg_internet_2017"))]) == 0
-    for kind, about in (("note", "2017"), ("call", "2017/ott"), ("state", "2017")):
+    for kind, about in (("note", "2017"), ("call", "2017/ott")):
         to = str(folder / f"{kind}.fr.md")
         assert run(["--quiet", "--register", path, kind, about, "--language", "fr", "--to", to]) == 0
     return folder
@@ -51,9 +51,9 @@ def test_a_note_is_found_by_its_symbol(real: Path, tmp_path: Path, capsys: pytes
 
 
 def test_a_sealed_paper_without_a_symbol_is_found_by_its_seal(real: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for kind, about in (("call", "2017/ott"), ("state", "2017")):
-        file = str(real / f"{kind}.fr.md")
-        assert checked(capsys, real, file)[1]["against"] == {file: f"{kind} {about}"}
+    kind, about = "call", "2017/ott"
+    file = str(real / f"{kind}.fr.md")
+    assert checked(capsys, real, file)[1]["against"] == {file: f"{kind} {about}"}
 
 
 @pytest.mark.parametrize("dated", [[], ["--as-of", "2017-08-10"]])

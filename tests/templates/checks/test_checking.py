@@ -33,17 +33,6 @@ def test_the_papers_of_the_demo_have_no_error(notes: dict[str, Paper], round_of_
     assert told(findings_of(notes, ground_of(notes.values(), "2017", round_of_2017.standing))) == []
 
 
-def test_a_paper_to_be_issued_rests_on_its_own_issue_and_on_no_other_record_to_come(round_of_2017: Register) -> None:
-    standing = round_of_2017.standing
-    record = f"2017#{len(standing.round('2017').records) + 1}"
-    papers = {"en": build("note", "2017", standing, tongue("en"), issued=IssuedPaper("C17/51", record))}
-    found = findings_of(papers, ground_of(papers.values(), "2017", standing))
-    wrong = [one for one in found if has_error([one])]
-    assert {(one.check, one.place, one.record) for one in wrong} == {("records-exist", "masthead, symbol", record)}
-    found = findings_of(papers, ground_of(papers.values(), "2017", standing, due=(record,)))
-    assert {one.severity for one in found} == {"remark"}
-
-
 def test_their_warnings_are_the_unconfirmed_titles_and_the_untranslated_texts(notes: dict[str, Paper]) -> None:
     found = findings_of(notes)
     unconfirmed = {

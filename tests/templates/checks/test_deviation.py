@@ -26,7 +26,7 @@ from .conftest import Register, told
 
 PAPERS = (
     ("note", "2017"), ("notice", "2017/ott"), ("notice", "2017/gender"), ("call", "2017/ott"), ("call", "2017/gender"),
-    ("report", "meeting/9"), ("agenda", "meeting/9"), ("circular", "2017/ott"), ("circular", "2017"), ("state", "2017"),
+    ("report", "meeting/9"), ("agenda", "meeting/9"), ("circular", "2017/ott"), ("circular", "2017"),
 )  # fmt: skip
 Lines = list[str]
 Mutants = Iterator[tuple[str, Lines]]

@@ -68,16 +68,3 @@ def test_a_symbol_in_the_header_alone_is_no_contradiction() -> None:
     file.sections[0].header.paragraphs[0].text = "Document C17/51-E"
     file.add_paragraph("Made-up Council 2017")
     assert told(findings_in([document_in(saved(file), "page.docx")])) == []
-
-
-def test_a_theme_beside_a_topic_is_found() -> None:
-    document = document_in(
-        PAGE.format(symbol="C17/51-E", text="The topic of lamps is the theme.").encode(), "page.html"
-    )
-    assert [one for one in told(findings_in([document]), "warning") if one[0] == "terms-agree"] == [
-        ("terms-agree", "paragraph 1.1", "“theme” is written here, and “topic” elsewhere.")
-    ]
-    document = document_in(
-        PAGE.format(symbol="C17/51-E", text="The theme of lamps is the theme.").encode(), "page.html"
-    )
-    assert "terms-agree" not in {check for check, _, _ in told(findings_in([document]), "warning")}

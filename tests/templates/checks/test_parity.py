@@ -70,14 +70,3 @@ def test_a_paragraph_that_is_dropped_in_one_language_is_found(spoilt: Spoilt) ->
         return replace(paper, sections=(replace(first, paragraphs=first.paragraphs[:-1]), second, third))
 
     assert spoilt(drop) == [("counts-agree", "section 1", "There are 5 paragraphs here, and 6 in “en”.")]
-
-
-def test_a_fact_whose_record_is_lost_in_one_language_is_found(spoilt: Spoilt) -> None:
-    def lose(one: Paragraph) -> Paragraph:
-        assert isinstance(one.said, SaidSentence)
-        facts = tuple(replace(fact, records=fact.records[:1]) for fact in one.said.facts)
-        return replace(one, said=replace(one.said, facts=facts))
-
-    assert ("records-are-the-same", "paragraph 3.1") in [
-        one[:2] for one in spoilt(lambda paper: with_paragraph(paper, "3.1", lose))
-    ]

@@ -208,13 +208,6 @@ def test_an_ask_that_is_not_understood_is_said(read: Read) -> None:
     ) in told(findings_in([document]), "warning")
 
 
-def test_an_acronym_that_may_be_a_slip_is_a_warning(read: Read) -> None:
-    document = read(("Son mandat", "Le CDP et le CPD: son mandat"))
-    assert told(findings_in([document]), "warning") == [
-        ("acronyms-look-alike", "paragraph 1.2", "“CPD” is written here, and “CDP” elsewhere.")
-    ]
-
-
 def test_two_acronyms_for_the_same_words_are_found(mistakes: Mistakes) -> None:
     found = mistakes(("Son mandat", "Le groupe de travail sur les phares (XYZ-Phares): son mandat"))
     assert found == [("acronyms-agree", "paragraph 1.2", "“XYZ-Phares” is written here, and “GTF-Phares” in 4 places.")]

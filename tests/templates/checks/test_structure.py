@@ -36,7 +36,7 @@ def test_a_draft_is_an_error_in_a_file_too(unsettled: Register, form: str) -> No
 
 
 def test_a_paper_of_another_kind_needs_no_box(round_of_2017: Register) -> None:
-    for kind, reference in (("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9"), ("state", "2017")):
+    for kind, reference in (("notice", "2017/ott"), ("call", "2017/ott"), ("report", "meeting/9")):
         found = findings_of({tag: round_of_2017.paper(kind, reference, tag) for tag in AVAILABLE})
         assert (kind, told(found)) == (kind, [])
     call = build("call", "2017/ott", round_of_2017.standing, tongue("en"), day=date(2017, 6, 1))

@@ -349,7 +349,7 @@ def test_lists_of_one_kind_count_on_but_for_one_that_begins_anew() -> None:
     levels = {0: Level("lowerLetter", "%1)")}
     numbering = Numbering({"1": ("7", levels), "2": ("7", levels)}, {"1": {0: 1}})
     told = [
-        numbering.print_label(
+        numbering.label(
             parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:numPr><w:numId w:val="{number}"/></w:numPr></w:pPr></w:p>'), None
         )
         for number in (2, 1, 2, 2)

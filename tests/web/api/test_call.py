@@ -25,7 +25,7 @@ def test_text_of_hostile_kinds_stays_data(text: str, desk: Caller, stranger: Cal
     assert stranger.get("show/2020/mist").json()["records"][0]["motion"]["version"] == version
     assert stranger.get("list").json()[1]["title"] == {"en": text}
     assert stranger.get("search", words=text).json()[0]["text"]
-    paper = stranger.get("papers/state/2020", form="html")
+    paper = stranger.get("papers/agenda/1", form="html")
     assert paper.status_code == 200
     assert "<script>alert" not in paper.text
 
@@ -44,12 +44,12 @@ def test_a_parameter_that_a_call_does_not_take_is_refused(stranger: Caller) -> N
 
 def test_papers_are_drawn_in_each_form(desk: Caller) -> None:
     for form, start in {"md": b"> **VERSION", "html": b"<!", "docx": b"PK", "pdf": b"%PDF", "xml": b"<?xml"}.items():
-        answer = desk.get("papers/state/2020", form=form, language="fr")
+        answer = desk.get("papers/agenda/1", form=form, language="fr")
         assert answer.status_code == 200, answer.text
         assert answer.content.startswith(start)
     assert answer.headers["content-type"] == "application/xml"
     assert desk.get("papers/notice/fog").status_code in {200, 409, 422}
-    assert desk.get("papers/state/fog").status_code == 422
+    assert desk.get("papers/note/fog").status_code == 422
 
 
 def test_without_a_register_calls_say_so(place: Location, stranger: Caller) -> None:

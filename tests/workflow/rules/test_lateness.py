@@ -31,8 +31,7 @@ CASES: list[Case] = [
         "The decision asks that it be open by 2031-01-01, and it opens on 2031-01-06. Give --opens an earlier day.",
         lambda life: life.does("approve", TOPIC, open_by="2031-01-01")),
     Case("referral_keeps_its_deadline", "topic", "unresolved", "escalate", "none", {},
-        "Under “paper” (Decision on referral) the day is 2030-01-02, and 2031-01-06 lies 369 days after it. "
-        "“exemption” drafts the request that it be considered nevertheless.",
+        "Under “paper” (Decision on referral) the day is 2030-01-02, and 2031-01-06 lies 369 days after it.",
         lambda life: life.does("set deadline", "body", span=52)),
 ]  # fmt: skip
 

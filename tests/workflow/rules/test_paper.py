@@ -42,7 +42,7 @@ CASES: list[Case] = [
         "2031/a#2 (open debate) was entered for Ada, who has not endorsed it. Endorse it first.",
         lambda life: (life.does("propose", TOPIC), entered("open debate")(life))),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4"},
-        "H31/4 was issued in en as md before. Issue a revision, an addendum or a corrigendum (--mark).",
+        "H31/4 was issued in en as md before. Issue a revision or a corrigendum (--mark).",
         lambda life: life.does("issue", ROUND, symbol="H31/4")),
     Case("number_follows_the_last", "round", "open", "issue", "input", {"symbol": "H31/4", "mark": "Rev", "number": 1},
         "H31/4 was never issued. Leave --mark out."),

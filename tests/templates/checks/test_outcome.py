@@ -8,13 +8,13 @@ import pytest
 
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.document import Document, DocumentPassage, plain
-from escalade.templates.checks.likeness import is_reached
+from escalade.templates.checks.outcome import is_reached
 from escalade.templates.checks.parity import is_own_remark
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.pack import AVAILABLE
 
 from .conftest import Register
-from .test_deviation import KINDS, NEGATIONS, PAPERS, Lines, names, noted, outcomes, swaps
+from .test_deviation import KINDS, NEGATIONS, PAPERS, Lines, noted, outcomes
 
 
 @pytest.fixture
@@ -43,23 +43,10 @@ def test_versions_that_nobody_touched_are_alike(round_of_2017: Register, kind: s
     }  # that little of a paper without a box can be checked
 
 
-@pytest.mark.parametrize("tag", ["en", "es", "fr", "ru", "zh"])
-def test_another_signatory_is_found_without_a_record(versions: dict[str, Lines], tag: str) -> None:
-    _, first = next(iter(names(versions[tag])))
-    assert "signatures-agree" in found(versions, **{tag: first})
-
-
 @pytest.mark.parametrize("tag", AVAILABLE)
 def test_a_consensus_that_only_one_language_reached_is_found(versions: dict[str, Lines], tag: str) -> None:
     told = [found(versions, **{tag: lines}) for _, lines in outcomes(versions[tag], NEGATIONS[tag])]
     assert any("outcomes-are-alike" in one for one in told)
-
-
-@pytest.mark.parametrize("tag", AVAILABLE)
-def test_most_passages_that_changed_places_are_found_without_a_record(versions: dict[str, Lines], tag: str) -> None:
-    every = list(swaps(versions[tag]))[::3]
-    through = [what for what, lines in every if not found(versions, **{tag: lines})]
-    assert len(through) <= len(every) * 0.5
 
 
 PAIRS = [(tag, "en" if tag != "en" else "fr") for tag in AVAILABLE]
@@ -73,7 +60,7 @@ def test_two_versions_that_nobody_touched_are_alike(round_of_2017: Register, kin
         assert found({first: every[first], second: every[second]}) <= {"something-is-recognised"}, (first, second)
 
 
-@pytest.mark.parametrize("kind", ["a figure", "a year", "a name", "the symbol", "a passage repeated"])
+@pytest.mark.parametrize("kind", ["a figure", "a year", "the symbol"])
 @pytest.mark.parametrize(("tag", "other"), PAIRS)
 def test_a_fault_in_one_of_two_versions_is_found(versions: dict[str, Lines], kind: str, tag: str, other: str) -> None:
     every = list(KINDS[kind](versions[tag]))
@@ -95,15 +82,6 @@ def test_a_loss_in_one_of_two_versions_is_found(versions: dict[str, Lines], kind
 def test_a_consensus_that_only_one_of_two_reached_is_found(versions: dict[str, Lines], tag: str, other: str) -> None:
     told = [found({other: versions[other]}, **{tag: lines}) for _, lines in outcomes(versions[tag], NEGATIONS[tag])]
     assert sum("outcomes-are-alike" in one for one in told) >= 2
-
-
-@pytest.mark.parametrize(("tag", "other"), PAIRS)
-def test_most_passages_that_changed_places_in_one_of_two_are_found(
-    versions: dict[str, Lines], tag: str, other: str
-) -> None:
-    every = list(swaps(versions[tag]))[::7]
-    through = [what for what, lines in every if not found({other: versions[other]}, **{tag: lines})]
-    assert len(through) <= len(every) * 0.4
 
 
 @pytest.mark.parametrize("tag", AVAILABLE)
@@ -130,10 +108,10 @@ def test_what_two_versions_alone_do_not_show_is_said(versions: dict[str, Lines])
     assert [one.what for one in findings_in(said) if one.severity == "remark"] == [
         (
             "No record was at hand: versions were compared in figures, days, symbols, States, persons, outcomes, and "
-            "in the number, order and length of passages. Other words were not looked at, nor whether what all "
-            "versions say is so."
+            "in the number of passages. Their order and other words were not looked at, nor whether what all versions "
+            "say is so."
         ),
-        *["The outcome and order of one place were not looked at: box, references."] * 2,
+        *["The outcome of one place was not looked at: box, references."] * 2,
     ]
 
 
@@ -146,9 +124,9 @@ def test_places_that_only_one_version_has_are_said_not_to_be_looked_at(versions:
     assert [(one.paper, one.what) for one in findings_in(said) if one.severity == "remark"][1:] == [
         (
             "note.en.md",
-            "The outcome and order of 2 places were not looked at, such as: box, references, paragraph 3.7.",
+            "The outcome of 2 places was not looked at, such as: box, references, paragraph 3.7.",
         ),
-        ("note.fr.md", "The outcome and order of one place were not looked at: box, references."),
+        ("note.fr.md", "The outcome of one place was not looked at: box, references."),
     ]
 
 

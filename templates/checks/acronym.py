@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.checks.reading.lexicon import any_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
@@ -51,33 +50,6 @@ def acronyms_agree(case: Case) -> Iterator[CheckRemark]:
         same = _pairs(places, partial(_introductions, meant))
         for one, other in dict.fromkeys((*_pairs(suffixed, _swaps), *_pairs(suffixed, _gaps), *same)):
             yield _remark(document, places, one, other)
-
-
-def acronyms_look_alike(case: Case) -> Iterator[CheckRemark]:
-    """No acronym looks like a slip for another one."""
-    for document in case:
-        places = _places(document)
-        for one, other in _pairs([one for one in places if not one.suffix], _swaps):
-            yield _remark(document, places, one, other)
-
-
-def terms_agree(case: Case) -> Iterator[CheckRemark]:
-    """One thing has one name throughout: a topic is not a theme in turn."""
-    usual, other = (re.compile(any_of("beside", name), re.IGNORECASE) for name in ("topic", "theme"))
-    for document in case:
-        found = next((match[0] for one in document.passages if (match := usual.search(_own_words(one)))), "")
-        for passage in document.passages if found else ():
-            if match := other.search(_own_words(passage)):
-                what = Message("“{rare}” is written here, and “{usual}” elsewhere.", rare=match[0], usual=found)
-                yield CheckRemark.at(document, passage, what)
-
-
-def _own_words(passage: DocumentPassage) -> str:
-    """What a passage says in the language of the paper: no text that is not translated."""
-    text = "" if passage.is_untranslated else passage.text
-    for fact in passage.facts:
-        text = text.replace(fact.text, " ") if fact.other else text
-    return text
 
 
 def _pairs(acronyms: Iterable[Acronym], keys: Callable[[str], Iterable[str]]) -> Iterator[tuple[Acronym, Acronym]]:

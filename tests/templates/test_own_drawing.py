@@ -1,0 +1,32 @@
+"""What our own drawing holds to, in every paper of the shipped case."""
+
+from __future__ import annotations
+
+import pytest
+
+from escalade.templates.checks.parity import is_own_remark
+from escalade.templates.checks.proof import prints_fact
+from escalade.templates.checks.reading.paper import document_of
+from escalade.templates.languages.pack import AVAILABLE
+
+from .conftest import Register
+
+PAPERS = (
+    ("note", "2017"), ("notice", "2017/ott"), ("notice", "2017/gender"), ("call", "2017/ott"), ("circular", "2017"),
+    ("report", "meeting/9"), ("agenda", "meeting/9"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "reference"), PAPERS)
+def test_each_fact_is_printed_and_rests_on_records_the_same_in_every_language(
+    round_of_2017: Register, kind: str, reference: str
+) -> None:
+    standing, named = round_of_2017.standing, {}
+    for language in AVAILABLE:
+        document = document_of(round_of_2017.paper(kind, reference, language))
+        facts = [(fact, one.text) for one in document.passages for fact in one.facts]
+        assert [fact.text for fact, text in facts if not prints_fact(fact, text)] == []
+        assert [name for fact, _ in facts for name in fact.records if standing.find_record(name) is None] == []
+        own = (one for one in document.passages if not is_own_remark(one))
+        named[language] = {name for one in own for fact in one.facts if fact.kind != "noun" for name in fact.records}
+    assert [language for language in named if named[language] != named["en"]] == []
