@@ -90,7 +90,7 @@ BELONGS_TO = {
     "fastapi": ("web/",),
     "starlette": ("web/",),
     "uvicorn": ("web/",),
-    "pwdlib": ("web/",),
+    "argon2": ("web/",),
     "jinja2": ("templates/", "web/"),
     "docx": ("templates/",),
     "docxtpl": ("templates/formats/word/",),

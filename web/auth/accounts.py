@@ -12,14 +12,13 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 import tomli_w
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from escalade.models.files.input_file import read_file
 from escalade.models.files.toml import OversizeTomlError, parse_toml
@@ -132,12 +131,6 @@ COST = Cost()
 """What each new password is worth."""
 
 
-@cache
-def hasher(cost: Cost = COST) -> PasswordHash:
-    """Make a hasher of passwords at a cost, which tries those of any."""
-    return PasswordHash((Argon2Hasher(cost.passes, cost.memory, cost.lanes),))
-
-
 def hash_password(password: str, cost: Cost = COST) -> str:
     """The hash of a new password.
 
@@ -146,7 +139,15 @@ def hash_password(password: str, cost: Cost = COST) -> str:
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise PasswordError(len(password))
-    return hasher(cost).hash(password)
+    return PasswordHasher(cost.passes, cost.memory, cost.lanes).hash(password)
+
+
+def opens(kept: str, password: str) -> bool:
+    """Whether a password is the one of a hash, of whatever cost."""
+    try:
+        return PasswordHasher().verify(kept, password)
+    except (InvalidHashError, VerificationError):
+        return False
 
 
 FOR_OTHERS = 0o077
@@ -203,7 +204,7 @@ class Accounts:
         A name without an account takes as long to be refused as any other.
         """
         account = self.read().get(name)
-        matches = len(password) <= LONGEST and hasher().verify(password, account.password if account else NOBODY)
+        matches = len(password) <= LONGEST and opens(account.password if account else NOBODY, password)
         return account if matches else None
 
     def bearer(self, token: str) -> Account | None:
