@@ -18,7 +18,7 @@ MOST_TYPED = 500
 
 
 def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
-    """Keep who vouches for the session of an officer, and write the sign-in down."""
+    """Keep who vouches for an officer, and write the sign-in down."""
     vouched = VouchedRow(
         officer=officer,
         issuer=voucher.issuer,

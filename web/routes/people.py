@@ -147,7 +147,10 @@ def fill_in(visit: Visit, sight: Sight, form: FormData) -> Doing:
 
 @ROUTER.post("/people/end")
 def end_access(visit: Here, form: Posted) -> Response:
-    """Take an account away, and end every session; where a provider alone vouches, there is no account."""
+    """Take an account away; sessions and tokens of theirs end with it.
+
+    For whom a provider alone vouches there is no account, and sessions end.
+    """
     with visit.reading() as sight:
         name = whom(visit, form, sight)
     state = visit.app_state
