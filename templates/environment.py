@@ -18,7 +18,7 @@ from pickle import dumps
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import FileSystemBytecodeCache, bc_magic
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from platformdirs import user_cache_path
@@ -149,6 +149,13 @@ def make_environment(name: str, **options: Any) -> Environment:
         options: what Jinja takes: loader, finalize, autoescape and so on.
     """
     return Environment(**_strict(name, options))  # noqa: S701  # whoever calls says what is escaped
+
+
+def draw_page(name: str, **facts: Any) -> str:
+    """Draw the page with which a folder begins that a command makes."""
+    folder = str(Path(__file__).with_name("folder"))
+    pages = make_environment("folder", loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True)
+    return f"{pages.get_template(f'{name}.html.jinja').render(facts)}\n"
 
 
 def make_sandbox(name: str, reached: Collection[type], filters: Mapping[str, Any], **options: Any) -> Sandbox:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import shutil
-from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import click
 import msgspec
-from jinja2 import FileSystemLoader
 
 from escalade.commands.admin.receipts import KEY
 from escalade.commands.terminal.command import Sectioned, Verb, references
@@ -29,7 +27,7 @@ from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
-from escalade.templates.environment import make_environment
+from escalade.templates.environment import draw_page
 from escalade.workflow.subjects.title import title_of
 
 if TYPE_CHECKING:
@@ -225,13 +223,6 @@ def as_html(whole: ArchiveContents) -> str:
     beside = (*((LEDGER,) if whole.audience == OFFICE else ()), VERIFIER, "key.txt")
     told = {"readers": readers(whole), "checks": explain_checks(whole), "beside": beside, "heads": HEADS}
     return draw_page("archive", title=whole.title, whole=whole, for_whom=FOR, **told)
-
-
-def draw_page(name: str, **facts: Any) -> str:
-    """Draw the page with which a folder begins."""
-    folder = files("escalade.templates") / "folder"
-    pages = make_environment("folder", loader=FileSystemLoader(str(folder)), autoescape=True, trim_blocks=True)
-    return f"{pages.get_template(f'{name}.html.jinja').render(facts)}\n"
 
 
 def as_markdown(whole: ArchiveContents) -> str:

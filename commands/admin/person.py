@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from escalade.commands.admin.archive import draw_page
 from escalade.commands.admin.places import Places, with_places
 from escalade.commands.admin.serve import NoPagesError, pages
 from escalade.commands.terminal.command import Sectioned, Verb
@@ -17,6 +16,7 @@ from escalade.commands.terminal.settings import current
 from escalade.models.transfer.backup import ExistingFileError
 from escalade.services.acts.retype import quote_word
 from escalade.services.views.person import find_mentions
+from escalade.templates.environment import draw_page
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:

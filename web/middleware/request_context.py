@@ -41,7 +41,7 @@ class ActInThePastError(RequestError):
 
 @contextmanager
 def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str]]:
-    """The register now, or as it was, made in memory; and the day that was asked for.
+    """The register now, or as it was, and the day that was asked for.
 
     Raises:
         PastTooLargeError: it has too many records for that.
