@@ -2,14 +2,13 @@
 
     python -m tests.net.talk --renew [NAME ...]
 
-A transcript is played in a folder and a register of its own. Its lines that begin with one of the signs below are
-what is typed; everything else is what was answered, and is made anew by `--renew`. A command or an address is added
-by writing its line, and is taken away with it.
+A transcript is played in a folder of its own. Its lines that begin with one of the signs below are typed; every
+other is what was answered, and made anew by `--renew`. What is asked is added by its line, and taken away with it.
 
-    # a remark                         @ case NAME       the register begins as a shipped case
-    $ a command line                   @ today DAY       the clock stands there
-    GET /a/page    POST /a/form {…}    @ as NAME         who visits pages and calls; @ as nobody
-    CALL /a/reading    CALL /a/call {…}    @ file NAME TEXT   writes a file
+    # a remark                             @ case NAME        the register begins as a shipped case
+    $ a command line                       @ today DAY        the clock stands there
+    GET /a/page     POST /a/form {…}       @ as NAME          who visits and calls; @ language TAG
+    CALL /a/call    CALL /a/call {…}       @ file NAME TEXT   writes a file
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redire
 from datetime import datetime, timedelta, tzinfo
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from anyio.from_thread import start_blocking_portal
+from fastapi import FastAPI
 from httpx2 import Response
 
 from escalade.cli import run
@@ -76,9 +75,7 @@ class Text(HTMLParser):
     def __init__(self) -> None:
         """Begin with nothing."""
         super().__init__()
-        self.parts: list[str] = []
-        self.unseen = 0
-        self.links: list[str] = []
+        self.parts, self.links, self.unseen = list[str](), list[str](), 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the name of a field, and remember where a link leads."""
@@ -133,10 +130,9 @@ class Talk:
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         """Begin in an empty folder."""
-        self.folder, self.stack = folder, stack
-        self.visitors: dict[str, Browser] = {}
+        self.folder, self.stack, self.visitors = folder, stack, dict[str, Browser]()
         self.name, self.language = "nobody", "en"
-        self.app: Any = None
+        self.app: FastAPI | None = None
 
     def answer(self, line: str) -> str:
         """Do what a line says; what was answered."""
@@ -203,8 +199,8 @@ class Talk:
 
     def call(self, path: str, body: str = "") -> str:
         """Call the API."""
-        client, json_body = self.client("call"), json.loads("{" + body) if body else None
-        got = client.post(path, json=json_body) if body else client.get(path)
+        client = self.client("call")
+        got = client.post(path, json=json.loads("{" + body)) if body else client.get(path)
         return f"{got.status_code} {got.headers.get('content-type', '')}\n{pretty(seen(got, whole=True))}"
 
 
