@@ -279,7 +279,7 @@ def test_a_character_that_no_font_has_is_named_after_all_were_asked() -> None:
 
 
 def test_what_typst_refuses_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    layout = tmp_path / pdf.PAPER
+    layout = tmp_path / "paper.typ"
     with monkeypatch.context() as patched:
         patched.setattr(pdf, "FOLDER", tmp_path)
         pdf.make_compiler.cache_clear()

@@ -29,7 +29,7 @@ from tests.web.conftest import MakeApp
 HELD = "Hold the lamp until dawn"
 ISSUED: dict[str, Any] = {"of": "2020", "symbol": "MA20/7", "language": "en", "forms": ["md"], "on": "2020-04-07"}
 NOTE = {**ISSUED, "kind": "note", "accept": ["all"]}
-STATE = {**ISSUED, "kind": "state"}
+AGENDA = {**ISSUED, "kind": "agenda", "about": "meeting/1"}
 
 
 @pytest.fixture
@@ -106,13 +106,13 @@ def test_the_page_that_issues_a_paper_says_before_what_it_leaves_out(app: FastAP
 
 
 def test_a_paper_that_says_nothing_else_is_for_the_public(app: FastAPI) -> None:
-    made_ = issue(app, **STATE)
+    made_ = issue(app, **AGENDA)
     assert made_["audience"] == "public"
     assert doors(app, None, made_["files"][0]["sha256"]) == {200}
 
 
 def test_a_paper_can_be_issued_for_fewer_than_could_read_it(app: FastAPI) -> None:
-    made_ = issue(app, **STATE, audience="office")
+    made_ = issue(app, **AGENDA, audience="office")
     digest = made_["files"][0]["sha256"]
     assert made_["audience"] == "office"
     assert [doors(app, name, digest) for name in (None, READER, DESK)] == [{404}, {404}, {200}]
@@ -125,7 +125,7 @@ def test_a_state_that_only_members_may_know_makes_a_paper_theirs(app: FastAPI) -
     assert desk.act("propose", **bells).status_code == 201
     moved: dict[str, Any] = {"asked_by": ["Made-up Land"], "audience": "members", "on": "2020-02-13"}
     assert desk.act("withdraw", of=["2020/bells"], **moved).status_code == 201
-    made_ = issue(app, **STATE)
+    made_ = issue(app, **AGENDA)
     assert made_["audience"] == "members"
     assert doors(app, None, made_["files"][0]["sha256"]) == {404}
 
@@ -134,7 +134,7 @@ def issued_before(place: Location, **wish: Any) -> str:
     """Issue a paper as versions did that named nobody; its digest."""
     ordered: dict[str, Any] = {"group": "2020", "subject": None, "mark": None, "forms": ("md",), "languages": ("en",)}
     with open_reader(place) as reader:
-        found = prepare_issue(Order(reader=reader, by=DESK, on="2020-04-07", **ordered, **wish), ("all",))
+        found = prepare_issue(Order(reader=reader, by=DESK, on="2020-04-07", **{**ordered, **wish}), ("all",))
     motions: dict[str, Motion] = {}
     for name, motion in found.motions.items():
         assert isinstance(motion, Issue)
@@ -144,11 +144,12 @@ def issued_before(place: Location, **wish: Any) -> str:
     return sha256(next(iter(found.files.values()))).hexdigest()
 
 
-@pytest.mark.parametrize(("kind", "answers"), [("note", {404}), ("state", {200})])
+@pytest.mark.parametrize(("kind", "answers"), [("note", {404}), ("notice", {200})])
 def test_a_paper_that_was_issued_before_is_for_who_may_read_what_it_could_print(
     app: FastAPI, place: Location, kind: str, answers: set[int]
 ) -> None:
-    digest = issued_before(place, kind=kind, symbol="MA20/8")
+    about = "2020/fog" if kind == "notice" else None
+    digest = issued_before(place, kind=kind, subject=about, symbol="MA20/8")
     assert [doors(app, name, digest) for name in (None, READER)] == [answers, {200}]
     assert ("MA20/8" in Browser(app).get("/topics/2020/fog").text) == (answers == {200})
 
@@ -157,7 +158,7 @@ def test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past(app: FastA
     text: dict[str, Any] = {"title": {"en": "Bells"}, "questions": [{"en": "Which?"}]}
     bells: dict[str, Any] = {"of": ["2020/bells"], "version": text, "unattributed": True, "on": "2020-04-20"}
     assert Caller(app, DESK).act("propose", **bells, audience="members").status_code == 201
-    digest = issued_before(place, kind="state", symbol="MA20/8")
+    digest = issued_before(place, kind="note", symbol="MA20/8")
     for reader, sees in (("public", []), ("members", [digest])):
         with open_past(place, as_of="2020-04-08", known_at=None) as past:
             papers = past.standing(reader=reader).round("2020").papers

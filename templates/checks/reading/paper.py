@@ -119,8 +119,9 @@ def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[DocumentP
 
 def _number_of(label: Printable) -> str:
     """The number of a paragraph, alike in every language: Arabic writes a placeholder with a letter of its own."""
-    is_placeholder = isinstance(label, SaidSentence) and label.key == "report.number"
-    return f"X.{label.facts[0].text}" if is_placeholder else str(label)
+    if isinstance(label, SaidSentence) and label.key == "report.number":
+        return f"X.{label.facts[0].text}"
+    return str(label)
 
 
 def _section(section: Printed) -> DocumentSection:
