@@ -45,4 +45,4 @@ def test_a_run_ends_with_what_is_missing(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     last = re.search(r"^skipped: .*", done.stdout, re.MULTILINE)
     assert last
-    assert last[0] == "skipped: 6 need strace, and the right to trace (apt-get install strace)"
+    assert last[0] == "skipped: 4 need strace, and the right to trace (apt-get install strace)"

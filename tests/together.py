@@ -13,7 +13,6 @@ TOGETHER = {
         "tests/commands/test_translation.py",
         "tests/templates/test_every_paper.py",
         "tests/templates/test_office.py",
-        "tests/templates/test_state.py",
         "tests/templates/test_style_sheet.py",
         "tests/templates/tracked/test_second_opinion.py",
     ),

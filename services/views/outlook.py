@@ -116,8 +116,6 @@ class StepData(Shape, rename={"origin": "from"}):
     to: str
     offices: list[str]
     basis: str
-    since: int
-    until: int | None
     rules: list[RuleData]
 
 

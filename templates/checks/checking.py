@@ -44,7 +44,9 @@ def ground_of(
     standing: Standing,
     to_session: str | None = None,
 ) -> RoundGround:
-    """What the register says of papers: the topics that a note refers, and what is lacking or apart.
+    """What the register says of papers.
+
+    That is the topics that a note refers, and what is lacking or apart.
 
     Args:
         papers: the versions of one paper.

@@ -1,4 +1,7 @@
-"""Whether something was agreed, decided or set up, or was not: in every version, and in box and body."""
+"""Hold outcomes against each other, between versions, and box and body.
+
+That is whether something was agreed, decided or set up, or was not.
+"""
 
 from __future__ import annotations
 

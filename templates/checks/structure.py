@@ -61,7 +61,10 @@ def _absent(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def nothing_is_a_draft(case: Case) -> Iterator[CheckRemark]:
-    """A paper that says it is a draft is not issued, but for the paragraphs that a meeting is to approve."""
+    """A paper that says it is a draft is not issued, but for a report.
+
+    Its paragraphs are for a meeting to approve.
+    """
     for document in case:
         for passage in [one for one in document.draft if not _is_of_report(one, document)][:1]:
             yield CheckRemark.at(

@@ -18,7 +18,7 @@ MB = 2**20
 Parts = list[tuple[bytes, int]]
 
 
-HEAD = b'{"sealed":1,"checkpoint":"made up"}\n'
+HEAD = b'{"sealed":1}\n'
 
 
 ACT = b'{"leaves":[],"motion":{"act":"propose","of":['
@@ -49,7 +49,11 @@ HOSTILE: dict[str, tuple[str, Parts, str]] = {
     "an act of 60 MB": ("x.sealed", [(HEAD + ACT, 1), (b"[],", 20 * MB), (b"[]]}}", 1)], "line 2: the line is none of"),
     "a paper of 100 MB": ("x.sealed", [(HEAD + PAPER, 1), (b"A", 100 * MB)], "line 2: the line is longer than"),
     "a paper of a shorter line": ("x.sealed", [(HEAD + PAPER, 1), (b"A", 60 * MB)], "line 2: the line is none of"),
-    "a deep act": ("x.sealed", [(HEAD + DEEP, 1), (b"[", 900), (b"]", 900), (b"}}}\n", 1)], "is not signed"),
+    "a deep act": (
+        "x.sealed",
+        [(HEAD + DEEP, 1), (b"[", 900), (b"]", 900), (b"}}}\n", 1)],
+        "its last line, which is signed, is missing",
+    ),
     "a deeper one": ("x.sealed", [(HEAD + DEEP, 1), (b"[", MB), (b"]", MB), (b"}}}\n", 1)], "line 2: the line is none"),
     "a case's line of 100 MB": ("x.jsonl", [(b"x", 100 * MB)], "line 1: the line is longer than 16,777,216 bytes"),
     "many lists": ("x.jsonl", [(BEGUN, 1), (b"[],", 5 * MB), (b"[]]}", 1)], "got a list in “of[0]”"),

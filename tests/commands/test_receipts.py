@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from escalade.models.integrity.receipts import make_checkpoint
 from escalade.models.integrity.verify_receipt import main
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
+from escalade.models.transfer.sealed import encode_line, make_extension
 from escalade.workflow.ledger.checkpoints import sign_note
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import RevokeKey
@@ -131,11 +133,13 @@ def revoked(shell: Shell, reason: str, line: str = "") -> None:
     (shell.folder / "next").write_text(new)
 
 
-def stolen(shell: Shell, name: str) -> None:
+def stolen(shell: Shell, name: str, extension: str = "") -> str:
     """Sign for what the register holds now, as whoever has the key can."""
     key = load_key(shell.folder / "ledger.key")
     with open_reader(Location(shell.register)) as reader:
-        (shell.folder / name).write_text(sign_note(make_checkpoint(reader), key.public, key.sign))
+        note = sign_note(make_checkpoint(reader), key.public, key.sign, extension)
+    (shell.folder / name).write_text(note)
+    return note
 
 
 @pytest.mark.parametrize(
@@ -200,10 +204,9 @@ def test_a_sealed_file_that_revokes_its_own_key_was_signed_afterwards(signing: S
     signing.does("export --sealed group.sealed --key ledger.key")
     revoked(signing, "retired")
     signing.does("export --sealed now.sealed --key next.key")
-    _, *acts, _ = (signing.folder / "now.sealed").read_text().splitlines(keepends=True)
-    stolen(signing, "late.checkpoint")
-    head = {"sealed": 1, "checkpoint": (signing.folder / "late.checkpoint").read_text()}
-    (signing.folder / "late.sealed").write_text("".join([json.dumps(head) + "\n", *acts]))
+    body = b"".join((signing.folder / "now.sealed").read_bytes().splitlines(keepends=True)[:-1])
+    note = stolen(signing, "late.checkpoint", make_extension(sha256(body).hexdigest()))
+    (signing.folder / "late.sealed").write_bytes(body + encode_line({"seal": note}))
     load = f"--register there.db load --key '{public(signing)}' --sealed"
     assert "is revoked in it" in signing.refuses(f"{load} late.sealed", 4).err
     signing.does(f"{load} group.sealed")

@@ -25,7 +25,7 @@ HEAVY = {"msgspec", "transitions", "sqlmodel", "sqlalchemy", "jinja2", "tabulate
 
 def test_the_nearest_command_is_named(shell: Shell) -> None:
     called = shell("escalte 2017")
-    assert (called.code, called.err) == (2, "There is no command “escalte”. Did you mean escalate or state?\n")
+    assert (called.code, called.err) == (2, "There is no command “escalte”. Did you mean escalate?\n")
     assert "“escalade --help” lists all commands" in shell("xyzzy").err
 
 

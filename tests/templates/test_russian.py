@@ -102,7 +102,6 @@ def test_a_sitting_is_one_of_its_session_where_its_name_can_be_declined() -> Non
 @pytest.mark.parametrize(("case", "said"), [("", "документ\u00a0C17/130"), ("genitive", "документа\u00a0C17/130")])
 def test_a_symbol_is_not_parted_from_what_it_is_called(case: str, said: str) -> None:
     assert str(call_document(tongue("ru").pack.words["document"], fact("C17/130"), case)) == said
-    assert str(tongue("ru").say("common.add", number=fact("2"))) == "Дополнительный документ\u00a02"
 
 
 @pytest.mark.parametrize(

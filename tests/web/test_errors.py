@@ -195,7 +195,11 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
 NAMED: dict[str, dict[str, Any]] = {
     "LargeBodyError": {"most": 64_000, "is_known": False},
     "NoTokenShownError": {"shown": True},
-    "NothingToSayError": {"kind": "note", "of": "2020", "problem": Message("no round of that name was opened.")},
+    "NothingToSayError": {
+        "kind": "agenda",
+        "of": "2020",
+        "problem": Message("no meeting of that number was convened."),
+    },
     "UnknownReferenceError": {"reference": "meeting/9", "kind": "meeting", "nearest": ["meeting/1", "meeting/2"]},
 }
 """The same, where it is told by name."""

@@ -49,7 +49,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/people": ("/people", OFFICERS),
     "/{place:path}/acts": ("/rounds/2020/acts", OFFICERS),
     "/{place:path}/acts/{act}": (f"/topics/{FOG}/acts/open-debate", OFFICERS),
-    "/drafts/{kind}/{language}.{form}": ("/drafts/state/en.md?about=2020", OFFICERS),
+    "/drafts/{kind}/{language}.{form}": ("/drafts/agenda/en.md?about=1", OFFICERS),
     "/chair": ("/chair", OF_CHAIR),
     "/chair/paragraph/{place:path}/records/{ordinal}": (f"/chair/paragraph/topics/{FOG}/records/1", OF_CHAIR),
     "/chair/{act}/{place:path}": (f"/chair/open-debate/topics/{FOG}", OF_CHAIR),

@@ -40,7 +40,7 @@ else:  # the program runs where there is no setuptools
     from setuptools.command.build_py import build_py
 
     class BuildWithCatalogues(build_py):
-        """Puts the compiled catalogues into a wheel, or beside the sources where these are installed."""
+        """Puts the compiled catalogues into a wheel, or beside the sources."""
 
         def run(self) -> None:
             """Build as ever, and compile."""

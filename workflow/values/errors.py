@@ -1,4 +1,4 @@
-"""Every refusal: one root, five classes, and a sentence with facts and a code.
+"""Every refusal: one root, five classes, sentences with facts and codes.
 
     raise RequestError("no-folder", "There is no folder {path}.", path=path)
 
