@@ -7,7 +7,7 @@ It is run by hand, and keeps what it finds in `counts.tsv`: kind, name, where, t
 taken away   The test fails when it is taken away: a rule or remark that says nothing, a refusal whose every
              `raise` is left out, a defence whose line is put as in `tests/attacks/defence.py`.
 named in     The test names it, or goes through it, and passes without it, or it is made where it is not raised.
-not tried    Its test is told in the table of attacks, which `python -m tests.attacks` tries.
+not shown    An attack of which this does not show it; `python -m tests.attacks` tries it in a copy of the tree.
 none         No test was found.
 
 What stands there as taken away is not tried again. Each is tried in a copy of the process, in which functions
@@ -46,7 +46,7 @@ KEPT = Path(__file__).with_name("counts.tsv")
 ROOMS = ("workflow", "models", "services", "templates", "web", "commands")
 MOST, SECONDS = 25, 90
 """How many tests are tried on one, and how long at most."""
-TAKEN, NAMED, TOLD, NONE = "taken away", "named in", "not tried", "none"
+TAKEN, NAMED, TOLD, NONE = "taken away", "named in", "not shown", "none"
 
 
 class Thing(NamedTuple):

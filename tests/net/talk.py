@@ -99,8 +99,7 @@ class Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take what is seen."""
-        if not self.unseen:
-            self.parts.append(re.sub(r"\s+", " ", data))
+        self.parts.append("" if self.unseen else re.sub(r"\s+", " ", data))
 
 
 UNSEEN = {"script", "style", "svg", "title"}

@@ -56,7 +56,7 @@ OPENED: dict[str, tuple[str, object]] = {
     "/secretariat": ("/secretariat", OF_DESK),
     "/secretariat/rounds/{name}": ("/secretariat/rounds/2020", OF_DESK),
     "/secretariat/topics/{round_}/{name}": (f"/secretariat/topics/{FOG}", OF_DESK),
-    "/secretariat/rounds/{name}/papers/{kind}": ("/secretariat/rounds/2020/papers/note", OF_DESK),
+    "/secretariat/rounds/{name}/papers/{kind}": ("/secretariat/rounds/2020/papers/agenda?about=meeting/1", OF_DESK),
     "/council": ("/council", OF_COUNCIL),
     "/council/sessions/{name}": ("/council/sessions/Assembly 2020", OF_COUNCIL),
     "/council/note/{name}": ("/council/note/2020", OF_COUNCIL),
@@ -85,7 +85,7 @@ SENT = {
     "/chair/together": "/chair/together",
     "/chair/{act}/{place:path}": f"/chair/open-debate/topics/{FOG}",
     "/council/{act}/{name}": "/council/take-note/2020",
-    "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/note",
+    "/secretariat/rounds/{name}/papers/{kind}": "/secretariat/rounds/2020/papers/agenda?about=meeting/1",
 }
 """Where each form is sent that acts; `/sign-in`, `/sign-out`, `/view` and `/look` are tried in `test_account.py`,
 those of mail in `mail/test_subscription.py`."""
