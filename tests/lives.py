@@ -316,9 +316,9 @@ class Life:
             "propose": {"version": version, "by_state": ("Atlantis",)},
             "introduce": {"version": version, "by_state": ("Atlantis",)},
             "revise": {"version": version},
-            "take position": {"holder": holder, "stance": "support", "text": en("Good."), "source": "H31/2"},
-            "lift objection": {"holder": "Lemuria", "how": "withdrawn"},
-            "record statement": {"holder": "Lemuria", "text": en("We note.")},
+            "take position": {"holders": (holder,), "stance": "support", "text": en("Good."), "source": "H31/2"},
+            "lift objection": {"holders": ("Lemuria",), "how": "withdrawn"},
+            "record statement": {"holders": ("Lemuria",), "text": en("We note.")},
             "defer": {"to_meeting": None, "to_session": None},
             "circulate": {"until": f"{(self.today + timedelta(days=3)).isoformat()}T18:00 Europe/Lisbon"},
             "record consensus": {"words": en("Agreed.")},
@@ -356,7 +356,7 @@ class Life:
         if act == "merge" and subject.kind == "topic":
             return {"into": self.debated_beside(subject.reference), "version": text("Both harbours")}
         if act == "lift objection" and isinstance(subject, Topic) and subject.objections:
-            return {"holder": next(iter(subject.objections))}
+            return {"holders": (next(iter(subject.objections)),)}
         if act == "defer":
             return {"to_session": self.later_session()} if subject.state == "referred" else {"to_meeting": self.later()}
         return {}

@@ -115,7 +115,7 @@ class GeneratedRound:
         yield self.act("open debate", topic, CHAIR, "03-02", **at)
         if end == "unresolved":
             said = {"stance": "object", "text": {"en": f"{holder} would rather wait."}, "source": f"MA20/{self.number}"}
-            yield self.act("take position", topic, DESK, "03-02", holder=holder, **said)
+            yield self.act("take position", topic, DESK, "03-02", holders=(holder,), **said)
             words = {
                 "tried": {"en": "An informal round."},
                 "refer": True,

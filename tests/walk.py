@@ -36,7 +36,7 @@ WEIGHTS = {**dict.fromkeys(ONWARD, 6.0), **dict.fromkeys(BACK, 0.5), "cancel": 0
 """How often an act is drawn where it may be done, so that topics come far."""
 
 CORRECTIONS: tuple[dict[str, Any], ...] = (
-    {"on": "2031-01"}, {"on": "unknown"}, {"stance": "object"}, {"holder": "Mu"}, {"holder": "Lemuria"},
+    {"on": "2031-01"}, {"on": "unknown"}, {"stance": "object"}, {"holders": ("Mu",)}, {"holders": ("Lemuria",)},
     {"refer": False}, {"refer": True, "words": "not at hand"}, {"words": en("Other words.")}, {"by_state": ["Mu"]},
     {"text": en("Other text.")}, {"version": {"title": en("Piers"), "questions": [en("Why [not]?")]}},
     {"version": {"title": en("Piers"), "questions": [en("Why?")]}}, {"closes": "2031-12"}, {"nonsense": "x"},
@@ -155,7 +155,7 @@ class Walk:
                 text("Quays", "One?", "Two?"),
             ),
             "stance": ("object", "object", "reserve"),
-            "holder": ("Lemuria", "Mu"),
+            "holders": (("Lemuria",), ("Mu",)),
             "unattributed": (True,),
             "refer": (False,),
             "words": ("not at hand", None, en("Said.")),

@@ -117,7 +117,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # The round
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
     row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),
-    row("round", ("open",), "take position", SAME, EITHER, "given:holder", "given:text", "source_is_named"),
+    row("round", ("open",), "take position", SAME, EITHER, "given:holders", "given:text", "source_is_named"),
     row("round", ("open",), "issue", SAME, SECR, *ISSUED, basis=REFERRAL),
     row("round", ("open",), "dispatch", SAME, SECR, "given:records", "given:to", "issued_paper_is_named", basis=REFERRAL),
     # A topic comes in, is worded, and is spoken of
@@ -125,11 +125,11 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", NEW, "introduce", "referred", COUNCIL, "round_is_open", "title_is_given", "one_sponsor_is_named", "session_is_named", FOUND_BY_DAY, "officer_did_not_escalate", "replaced_topic_is_of_the_round", basis=REFERRAL),
     row("topic", DEBATABLE, "revise", SAME, SECR, "title_is_given", "source_is_named", "text_differs_from_the_last", "time_is_known_on_the_last_day"),
     row("topic", ("referred",), "revise", SAME, COUNCIL, "title_is_given", "source_is_named", "text_differs_from_the_last"),
-    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing", "time_is_known_on_the_last_day"),
-    row("topic", ("referred",), "take position", SAME, COUNCIL, "given:holder", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
+    row("topic", DEBATABLE, "take position", SAME, SECR, "given:holders", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing", "time_is_known_on_the_last_day"),
+    row("topic", ("referred",), "take position", SAME, COUNCIL, "given:holders", "given:stance", "objection_has_its_text", "source_is_named", "holder_has_no_objection_standing"),
     row("topic", DEBATABLE, "lift objection", SAME, SECR, "objection_is_named", "given:how", "lifted_objection_stands"),
     row("topic", ("referred",), "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands"),
-    row("topic", STATES["topic"], "record statement", SAME, EITHER, "given:holder", "given:text"),
+    row("topic", STATES["topic"], "record statement", SAME, EITHER, "given:holders", "given:text"),
     row("topic", OUTLIVED, "lift objection", SAME, EITHER, "objection_is_named", "given:how", "lifted_objection_stands"),
     row("topic", DEBATABLE, "withdraw", "withdrawn", SECR, "all_sponsors_ask_for_it", FOUND_BY_DAY),
     row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it", FOUND_BY_DAY),

@@ -250,7 +250,7 @@ def line(outcome: Outcome, standing: Standing) -> str:
 def name_of(record: Record) -> str:
     """Name the subject of a record, and who or what is concerned."""
     motion: Any = record.motion
-    named = getattr(motion, "symbol", None) or join_names(getattr(motion, "whose", ()))
+    named = getattr(motion, "symbol", None) or join_names(getattr(motion, "holders", ()))
     return f"{record.subject} ({named})" if named else record.subject
 
 

@@ -9,7 +9,6 @@ import msgspec
 from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.motions.base import NOT_AT_HAND
-from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, waits_still
 
 if TYPE_CHECKING:
@@ -106,16 +105,16 @@ def _ended_for(record: Record, lifting: str, standing: Standing) -> tuple[str, .
 
 def _whose(later: str, record: Record, standing: Standing) -> tuple[str, ...]:
     """Which holders of a position took another one later."""
-    took = getattr(standing.record(later).motion, "whose", ())
-    return tuple(name for name in getattr(record.motion, "whose", ()) if name in took)
+    took = getattr(standing.record(later).motion, "holders", ())
+    return tuple(name for name in getattr(record.motion, "holders", ()) if name in took)
 
 
 def _for_some(record: Record, names: Sequence[str]) -> str:
     """The names, where they are some of several who are to be named."""
     motion = record.motion
-    if not isinstance(motion, TakePosition) or motion.unattributed or not HOLDERS.keys().isdisjoint(motion.erased):
+    if not isinstance(motion, TakePosition) or motion.unattributed or "holders" in motion.erased:
         return ""
-    return f" ({', '.join(names)})" if 0 < len(names) < len(motion.whose) else ""
+    return f" ({', '.join(names)})" if 0 < len(names) < len(motion.holders) else ""
 
 
 def _partly(record: Record, standing: Standing) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
     ]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
-        f"{join_names(motion.whose)}: {motion.kind} ({mark_reference(record, subject)})"
+        f"{join_names(motion.holders)}: {motion.kind} ({mark_reference(record, subject)})"
         for record, motion in subject.statements
     ]
     return [

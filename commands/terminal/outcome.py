@@ -83,7 +83,7 @@ def list_fields(record: Record) -> Iterator[str]:
         within = written
         for name in field.path[:-1]:
             within = within.get(name, {})
-        value = within.get(field.several) or within.get(field.key)
+        value = within.get(field.key)
         if value not in (None, "", [], {}, False):
             yield f"{field.option}: {say_value(value)}"
 

@@ -129,7 +129,7 @@ def _given_at(fields: Mapping[str, Any], field: Field) -> Iterator[str]:
     held: list[Any] = [fields]
     for name in field.path[:-1]:
         held = [one[name] for one in held if isinstance(one, dict) and name in one]
-    rest = [one[name] for one in held if isinstance(one, dict) for name in (field.key, field.several) if name in one]
+    rest = [one[field.key] for one in held if isinstance(one, dict) and field.key in one]
     while rest:
         one = rest.pop()
         if isinstance(one, dict):

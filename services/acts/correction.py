@@ -11,7 +11,7 @@ import msgspec
 from escalade.services.acts.field_errors import option_at
 from escalade.services.acts.fields import Field, Kind, evidence_of, fields_of, hyphenate
 from escalade.services.acts.parse import OptionError, over, parse_value, split_time, votes
-from escalade.workflow.motions import INSTEAD, MOTIONS, NOT_AT_HAND, SEVERAL, TextVersion
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, TextVersion
 from escalade.workflow.motions.mismatch import find_mismatch
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word
@@ -136,24 +136,14 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         set_at(changed, held, steps, parse_set_value(path, record.act, value, _at({**held, **changed}, tuple(steps))))
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
-    return {**full, "fields": _in_shape(record, held, _in_place(changed, record.act))}
+    if "unattributed" in names_of(record.act) and any(changed.get(name) for name in SPONSORS):
+        changed = {"unattributed": False, **changed}  # a sponsor who is known is named
+    return {**full, "fields": _in_shape(record, held, changed)}
 
 
 def names_of(act: str) -> list[str]:
     """The names of the fields of an act, each once."""
-    return list(dict.fromkeys(name for field in fields_of(act) for name in (field.path[0], field.several) if name))
-
-
-def _in_place(changed: dict[str, Any], act: str) -> dict[str, Any]:
-    """Put a field that names one in the place of one that names several; a sponsor who is known is named."""
-    if "unattributed" in names_of(act) and any(changed.get(name) for name in SPONSORS):
-        changed = {"unattributed": False, **changed}
-    named = {
-        name: several
-        for name, several in SEVERAL.items()
-        if isinstance(changed.get(name), list | tuple) and several not in changed
-    }
-    return {named.get(name, name): value for name, value in changed.items()}
+    return list(dict.fromkeys(field.path[0] for field in fields_of(act)))
 
 
 def own(reference: str, reader: Reader) -> Record:
@@ -215,11 +205,10 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
     Raises:
         ValueShapeError: a value is not of the shape of its field.
     """
-    left = {name: value for name, value in held.items() if INSTEAD.get(name) not in changed}
     try:
-        motion = msgspec.convert({**left, **changed}, MOTIONS[record.act], strict=False)
+        motion = msgspec.convert({**held, **changed}, MOTIONS[record.act], strict=False)
     except msgspec.ValidationError:
-        refuse_shape(record, find_mismatch({**left, **changed}, MOTIONS[record.act]))
+        refuse_shape(record, find_mismatch({**held, **changed}, MOTIONS[record.act]))
         return dict(changed)
     return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}
 
@@ -317,7 +306,7 @@ def parse_set_value(path: str, act: str, value: Any, held: Any) -> Any:
             return votes(field, typed[-1])
         case Kind.PAIRS | Kind.TEXT | Kind.TEXTS if all("=" in one for one in typed) or typed == (LACKING,):
             return _over_held(field, parse_value(field, typed), held)
-        case Kind.LINES if path not in SEVERAL:
+        case Kind.LINES:
             return typed
         case Kind.CHOICE | Kind.LINE | Kind.COUNT:
             return parse_value(field, value)
@@ -342,4 +331,4 @@ def refuse_shape(record: Record, mismatch: Mismatch | None) -> None:
 
 
 def _field_at(path: str, act: str) -> Field | None:
-    return next((one for one in fields_of(act) if path in {".".join(one.path), one.several}), None)
+    return next((one for one in fields_of(act) if path == ".".join(one.path)), None)

@@ -125,9 +125,7 @@ def _either(kinds: tuple[str, ...]) -> Series:
 def option_at(act: str, path: str) -> Field | None:
     """The option whose field stands at a path, or holds it."""
     steps = re.sub(r"\[[^\]]*\]", "", path).split(".")
-    known = [
-        field for field in fields_of(act) if list(field.path) == steps[: len(field.path)] or field.several == steps[0]
-    ]
+    known = [field for field in fields_of(act) if list(field.path) == steps[: len(field.path)]]
     return known[0] if known else None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args,
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, SEVERAL, Evidence, TextVersion, Votes, fields
+from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
 from escalade.workflow.motions.annotations import field_mark, plain
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.required import PREFIX
@@ -49,8 +49,6 @@ class Field(NamedTuple):
     may_lack: bool = False
     of: Any = None
     """The type of the values: of pairs, or of what a file holds."""
-    several: str = ""
-    """The field in whose place several values stand, where one stands in its own."""
 
     @property
     def key(self) -> str:
@@ -142,7 +140,7 @@ WORDS_FOR = {
     "source": "SYMBOL",
     "paragraph": "P",
     "original": "LANGUAGE",
-    "holder": "NAME",
+    "holders": "NAME",
     "by_state": "NAME",
     "by_group": "NAME",
     "asked_by": "NAME",
@@ -181,7 +179,7 @@ def evidence_fields() -> tuple[Field, ...]:
 
 def _fields(shape: type[msgspec.Struct], path: tuple[str, ...]) -> Iterator[Field]:
     for info in fields(shape):
-        if path or info.name not in {*COMMON, *SEVERAL.values()}:
+        if path or info.name not in COMMON:
             yield from _field((*path, info.name), info.type)
 
 
@@ -198,8 +196,7 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
         if extra.get(mark):
             kind, of = marked, held
     option = str(extra.get("option", path[-1])).replace("_", "-")
-    several = SEVERAL.get(path[-1], "")
-    yield Field(path, option, Kind.LINES if several else kind, str(meta.description), choices, may_lack, of, several)
+    yield Field(path, option, kind, str(meta.description), choices, may_lack, of)
 
 
 def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
@@ -253,7 +250,7 @@ def find_mandatory(act: str) -> list[str]:
     """
     steps = [step for step in table().values() if step.act == act]
     asked = [{rule.removeprefix(PREFIX) for rule in step.rules if rule.startswith(PREFIX)} for step in steps]
-    always = set.intersection(*asked) - SEVERAL.keys() | ({"of"} if all(step.of != "body" for step in steps) else set())
+    always = set.intersection(*asked) | ({"of"} if all(step.of != "body" for step in steps) else set())
     return [info.name for info in fields(MOTIONS[act]) if info.name in always]
 
 

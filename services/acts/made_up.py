@@ -254,7 +254,7 @@ class MadeUp:
             return {"asked_by": list(topic.sponsors)}
         if act == "lift objection":  # for all who hold it, as the line to type says
             standing = next(iter(topic.objecting), "")
-            return {"objections": [standing], "holder": ""} if standing else {"holder": "x"}
+            return {"objections": [standing], "holders": []} if standing else {"holders": ["x"]}
         if act == "merge":
             near = (one.reference for one in self._others() if way("topic", one.state, "receive merger"))
             return {"into": next(near, "")}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.field_file import FieldFileError, file_fields
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
-from escalade.workflow.motions import INSTEAD, MOTIONS, NOT_AT_HAND
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.subjects.silence import seat_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import local_time
@@ -265,10 +265,7 @@ def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
         if is_given(name.replace("_", "-"), values.get(f"act_{name}")):
             fields[name] = values[f"act_{name}"]
     path = values.get("act_from")
-    if not path:
-        return fields
-    given_way = {INSTEAD[name] for name in fields if name in INSTEAD}
-    return over(fields, {name: value for name, value in of_act(act, path).items() if name not in given_way})
+    return over(fields, of_act(act, path)) if path else fields
 
 
 def is_given(option: str, value: Any) -> bool:
@@ -289,10 +286,7 @@ def put_field(fields: dict[str, Any], field: Field, value: Any) -> None:
     here = fields
     for name in field.path[:-1]:
         here = here.setdefault(name, {})
-    if field.several:
-        here |= {field.several: value} if len(value) > 1 else {field.path[-1]: value[0]}
-    else:
-        here[field.path[-1]] = value
+    here[field.path[-1]] = value
 
 
 def over(newer: Mapping[str, Any], older: Mapping[str, Any]) -> dict[str, Any]:

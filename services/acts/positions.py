@@ -19,16 +19,14 @@ if TYPE_CHECKING:
 
 
 def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields with each holder by name, in the place of one or of several.
+    """The fields with each holder by name.
 
     A record of a position means its holders, which is the only way to mean a
     name that was erased; where they are not to be named, the act names them no
-    more than it did. What is not of its shape, or given in both places, is
-    left to be refused.
+    more than it did. What is not of its shape is left to be refused.
     """
-    one, several = fields.get("holder"), fields.get("holders")
-    words = several or [one]
-    if (one and several) or not all(isinstance(word, str) and word for word in words):
+    words = fields.get("holders")
+    if not words or not _are_names(words):
         return fields
     meant = [_position(word, reader) for word in words]
     names = [
@@ -36,10 +34,13 @@ def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         for word, position in zip(words, meant, strict=True)
         for name in (_holders(position, reader) if position else (word,))
     ]
-    rest = {name: value for name, value in fields.items() if name not in {"holder", "holders"}}
-    if any(getattr(position.motion, "unattributed", False) for position in meant if position):
-        rest["unattributed"] = True
-    return {**rest, **({"holders": names} if len(names) > 1 else {"holder": names[0]})}
+    hidden = any(getattr(position.motion, "unattributed", False) for position in meant if position)
+    return {**fields, "holders": names, **({"unattributed": True} if hidden else {})}
+
+
+def _are_names(words: Any) -> bool:
+    """Whether what was given for holders is a list of names."""
+    return isinstance(words, list | tuple) and all(isinstance(word, str) and word for word in words)
 
 
 def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -52,9 +53,8 @@ def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         RequestError: a record is unknown, or an objection bears no name any more.
     """
     topic = reader.standing().topic(next(iter(fields.get("of", ())), ""))
-    one, several = fields.get("holder"), fields.get("holders")
-    words = several or ([one] if one else [])
-    if topic is None or (one and several) or not all(isinstance(word, str) and word for word in words):
+    words = fields.get("holders", [])
+    if topic is None or not _are_names(words):
         return fields
     given = [record(name, reader) for name in fields.get("objections", ())]
     positions = {word: found.reference for word in words if (found := _position(word, reader))}
@@ -94,12 +94,7 @@ def _lifting(topic: Topic, ends: list[HeldObjection], records: list[str]) -> dic
     names = [name for name, _ in ends]
     if hidden and len(ends) == sum(of in records for _, of in standing):
         names = []
-    single = names[0] if len(names) == 1 else ""
-    return {
-        "holder": single,
-        "holders": names if len(names) > 1 else [],
-        **({"unattributed": True} if hidden and names else {}),
-    }
+    return {"holders": names, **({"unattributed": True} if hidden and names else {})}
 
 
 def _refuse_erased(topic: Topic, names: list[str]) -> None:
@@ -133,4 +128,4 @@ def _holders(position: Record, reader: Reader) -> tuple[str, ...]:
     """List who holds an objection still; where nobody does, all whose it was."""
     topic = reader.standing().subject(position.subject)
     still = topic.objecting.get(position.reference, ()) if isinstance(topic, Topic) else ()
-    return still or (position.motion.whose if isinstance(position.motion, TakePosition) else ())
+    return still or (position.motion.holders if isinstance(position.motion, TakePosition) else ())

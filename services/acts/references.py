@@ -190,7 +190,7 @@ def _is_alike(name: str, other: str) -> bool:
     )
 
 
-STATES = ("by_state", "by_group", "holder", "holders", "asked_by")
+STATES = ("by_state", "by_group", "holders", "asked_by")
 """The fields that name States and groups."""
 
 

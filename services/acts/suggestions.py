@@ -35,7 +35,7 @@ ASKED_BY_RULE = {
     "source_is_named": ("source",),
     "one_sponsor_is_named": ("by_state",),
     "sender_is_named": ("by_state",),
-    "objection_is_named": ("holder",),
+    "objection_is_named": ("holders",),
     "document_is_final": ("document",),
     "all_sponsors_ask_for_it": ("asked_by",),
     "one_destination_is_given": ("to_session",),

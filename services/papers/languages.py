@@ -205,7 +205,7 @@ def _members_of(topic: Topic) -> Iterator[str]:
     """Whom papers name on a topic: sponsors, and holders of positions and statements."""
     yield from (name for name in topic.sponsors if name not in {UNATTRIBUTED, CHAIRS_COMPROMISE})
     for _, motion in (*topic.positions, *topic.statements):
-        yield from motion.whose
+        yield from motion.holders
 
 
 def languages_for(kind: str, body: Body) -> tuple[tuple[str, ...], tuple[str, ...]]:

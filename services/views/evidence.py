@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.subjects.evidence import evidence_of
 from escalade.workflow.subjects.position import Question
 
@@ -47,7 +46,7 @@ def find_as_written(record: Record, standing: Standing) -> Record | None:
     motion = record.motion
     if found is None or True not in {getattr(one, "unattributed", False) for one in (motion, found.motion)}:
         return found
-    names = {name: getattr(motion, name) for name in ("unattributed", *HOLDERS) if hasattr(motion, name)}
+    names = {name: getattr(motion, name) for name in ("unattributed", "holders") if hasattr(motion, name)}
     return msgspec.structs.replace(found, motion=msgspec.structs.replace(found.motion, **names))
 
 

@@ -52,7 +52,7 @@ def test_today_is_that_of_the_seat_wherever_the_machine_stands(debated: Shell, z
     case = {
         "act": "record statement",
         "of": ["2020/lamps"],
-        "holder": "Isle",
+        "holders": ("Isle",),
         "text": {"en": "Loaded."},
         "by": "Made-up Desk",
     }

@@ -75,7 +75,7 @@ def test_a_topic_has_a_sponsor_of_one_kind(group: Shell, options: str, fields: d
         (f"defer 2020 --to-session 'session/Assembly 2021' {AT_SITTING}", {"to_session": "Assembly 2021"}),
         (
             f"take-position lamps --holder Isle --stance support --source X --on 2020-06-02 {ASSEMBLY}",
-            {"holder": "Isle", "stance": "support"},
+            {"holders": ["Isle"], "stance": "support"},
         ),
     ],
 )

@@ -107,10 +107,6 @@ def test_a_refusal_names_every_cause_with_what_clears_it(debated: Shell) -> None
             'escalade record-consensus lamps --meeting 1 --as "up Chair" --on DAY',
         ),
         (
-            "take-position lamps --holder= --stance support --source X --as 'Made-up Desk'",
-            'escalade take-position lamps --stance support --source X --as "Made-up Desk" --holder NAME',
-        ),
-        (
             "convene 2 --place en=Pier --opens 2020-05-04 --closes 2020-05-01 --as 'Made-up Desk'",
             'escalade convene 2 --place en=Pier --opens 2020-05-04 --as "Made-up Desk" --closes DATE',
         ),

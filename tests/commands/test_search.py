@@ -71,7 +71,7 @@ def test_a_search_finds_words_and_symbols_but_no_choices(round_of_2017: Shell) -
     }
     found = round_of_2017("search India --format json").data
     assert [row["found in"] for row in found] == [
-        *("names, India (en)", "names, India (es)", "by state 1", "holder"),
+        *("names, India (en)", "names, India (es)", "by state 1", "holder 1"),
         *("text (en)", "text (es)"),
     ]
 

@@ -47,7 +47,7 @@ def back(server: Server) -> Iterator[BackEnd]:
 def life() -> Life:
     """Two topics that are debated, with a statement on one."""
     life = at(Life(), "debated").brings("2031/b", "debated")
-    life.does("record statement", TOPIC, text=en("A word."), holder="Mu", unattributed=True)
+    life.does("record statement", TOPIC, text=en("A word."), holders=("Mu",), unattributed=True)
     life.passes()
     life.meeting()
     return life
@@ -70,7 +70,7 @@ def acts(life: Life) -> dict[str, tuple[Motion, tuple[tuple[str, bytes], ...]]]:
     """Acts that write to every table, each with its papers."""
     said = f"{TOPIC}#{next(one.ordinal for one in life.subject(TOPIC).records if one.act == 'record statement')}"
     words = life.fitting(
-        "record statement", TOPIC, text=en("Naïve “words”, \\ and 言."), holder="Nu", unattributed=True
+        "record statement", TOPIC, text=en("Naïve “words”, \\ and 言."), holders=("Nu",), unattributed=True
     )
     issue: Any = life.fitting("issue", ROUND, paper=sha256(PAPER).hexdigest())
     return {

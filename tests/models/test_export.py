@@ -25,7 +25,7 @@ from tests.lives import TOPIC, Life, at, en
 def whole_life() -> Life:
     """A life with a bit of everything that an export must carry."""
     life = at(Life(), "debated").brings("2031/b", "debated")
-    life.does("record statement", TOPIC, text=en("A word."), holder="Mu", unattributed=True)
+    life.does("record statement", TOPIC, text=en("A word."), holders=("Mu",), unattributed=True)
     life.does("merge", TOPIC, into="2031/b")
     life.does("correct", "2031/b#1", fields={"by_state": ["Mu"]})
     life.does("record consensus", "2031/b")

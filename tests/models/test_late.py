@@ -23,7 +23,7 @@ def told_late() -> Life:
     life.passes(5)
     life.does("record consensus", TOPIC)
     life.passes(20)
-    objection = {"holder": "Lemuria", "stance": "object", "text": en("No."), "source": "H31/2", "by": DESK}
+    objection = {"holders": ("Lemuria",), "stance": "object", "text": en("No."), "source": "H31/2", "by": DESK}
     life.does("take position", TOPIC, on=(FIRST_DAY + timedelta(days=2)).isoformat(), evidence=Evidence(), **objection)
     return life
 

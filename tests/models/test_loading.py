@@ -43,7 +43,7 @@ def lived(place: Location, keep: Callable[[Location, Life], Location]) -> Locati
 
 def statement(**fields: Any) -> Motion:
     """A statement as a case file may have it."""
-    return RecordStatement(**{"of": (TOPIC,), "by": DESK, "on": "2031-01-06", "holder": "Mu", **fields})
+    return RecordStatement(**{"of": (TOPIC,), "by": DESK, "on": "2031-01-06", "holders": ("Mu",), **fields})
 
 
 def loads(place: Location, path: Path, *motions: Motion, loader: str = "") -> None:
@@ -100,7 +100,7 @@ ERASED = {"text": {"sealed": commitment_to(SECRET, SALT)}, "erased": ("text",), 
     ("more", "field"),
     [
         ([SPOKEN, statement(text=en("x"), salts={"text": SALT}, **LATER)], "salts.text"),
-        ([statement(text=SECRET, unattributed=True, salts={"text": SALT, "holder": SALT}, **LATER)], "salts"),
+        ([statement(text=SECRET, unattributed=True, salts={"text": SALT, "holders": SALT}, **LATER)], "salts"),
         ([SPOKEN, statement(**ERASED)], "erased"),
         ([statement(**ERASED), SPOKEN], "erased"),
         ([statement(**{**ERASED, "text": en("A word that would stay.")})], "text"),
@@ -143,7 +143,7 @@ def test_a_text_of_today_that_looks_like_a_commitment_is_one_that_somebody_wrote
     lived: Location, tmp_path: Path
 ) -> None:
     name = f"sealed:{'ab' * 32}"
-    loads(lived, tmp_path / "case.jsonl", statement(text=SECRET, holder=name, unattributed=True), loader="Hall")
+    loads(lived, tmp_path / "case.jsonl", statement(text=SECRET, holders=(name,), unattributed=True), loader="Hall")
     with open_reader(lived) as reader:
         motion: Any = reader.history(TOPIC)[-1].motion
-    assert (motion.holder, motion.erased, motion.salts.keys()) == (name, (), {"holder", "text"})
+    assert (motion.holders, motion.erased, motion.salts.keys()) == ((name,), (), {"holders", "text"})

@@ -167,7 +167,7 @@ def test_a_name_that_looks_like_a_commitment_is_erased_like_any_other(
 ) -> None:
     keep(place, at(Life(), "debated"))
     spoken = RecordStatement(
-        of=(TOPIC,), by=DESK, on="2031-01-06", holder=f"{before}{WORD}", text=en(OTHER), unattributed=True
+        of=(TOPIC,), by=DESK, on="2031-01-06", holders=(f"{before}{WORD}",), text=en(OTHER), unattributed=True
     )
     with open_register(place, clock=at(Life(), "debated").noon) as register:
         register.act(spoken)
@@ -225,8 +225,8 @@ def test_what_was_written_into_a_record_itself_is_not_said_to_be_erased(
     life = at(Life(), "debated")
     keep(place, life)
     earlier = RecordStatement(
-        of=(TOPIC,), by=DESK, on="2031-01-06", holder=f"sealed:{WORD}", text=en(OTHER), unattributed=True,
-        erased=("holder",),
+        of=(TOPIC,), by=DESK, on="2031-01-06", holders=(f"sealed:{WORD}",), text=en(OTHER), unattributed=True,
+        erased=("holders",),
     )  # fmt: skip
     with open_register(place, clock=life.noon) as register:
         register.load([earlier])

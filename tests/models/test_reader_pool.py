@@ -30,7 +30,7 @@ Keep = Callable[[Place, Life], Place]
 def life() -> Life:
     """A round with a view on it that is for the office, and a topic."""
     life = Life().begins().brings(TOPIC, "proposed")
-    life.does("take position", "2031", holder="Avalon", stance="support", audience="office")
+    life.does("take position", "2031", holders=("Avalon",), stance="support", audience="office")
     return life
 
 
@@ -135,7 +135,7 @@ def test_each_kind_of_reader_sees_only_what_is_for_it(readers: Readers) -> None:
 def test_whatever_is_written_is_read(kept: Place, readers: Readers, life: Life) -> None:
     with readers.open() as reader:
         before = reader.standing().round("2031"), reader.root(), reader.size()
-    motion = life.fitting("take position", "2031", holder="Camelot", stance="support")
+    motion = life.fitting("take position", "2031", holders=("Camelot",), stance="support")
     with open_register(kept, clock=life.noon) as register:
         register.act(motion)
     with readers.open() as reader:
@@ -220,7 +220,7 @@ def test_only_so_many_answers_are_kept(readers: Readers, monkeypatch: pytest.Mon
 
 
 def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, readers: Readers, life: Life) -> None:
-    motion = life.fitting("take position", "2031", holder="Camelot", stance="support")
+    motion = life.fitting("take position", "2031", holders=("Camelot",), stance="support")
     with readers.open() as reader:
         size, root = reader.size(), reader.root()
         with open_register(kept, clock=life.noon) as register:

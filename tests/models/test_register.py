@@ -169,7 +169,9 @@ def test_one_reads_while_another_writes(place: Place, keep: Keep) -> None:
 
 def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Place) -> None:
     life = at(Life(), "proposed")
-    life.does("record statement", TOPIC, text=en("A word that stands nowhere else."), holder="Mu", unattributed=True)
+    life.does(
+        "record statement", TOPIC, text=en("A word that stands nowhere else."), holders=("Mu",), unattributed=True
+    )
     life.does("correct", life.subject().newest, fields={"text": en("A word that stands somewhere else.")})
     with open_register(place, clock=life.noon) as register:
         register.load(life.performed)
@@ -181,7 +183,7 @@ def test_a_personal_text_stands_beside_the_record_and_not_in_it(place: Place) ->
     assert b'"Mu"' not in data
     assert kept == {
         '{"en":"A word that stands nowhere else."}',
-        '"Mu"',
+        '["Mu"]',
         '{"text":{"en":"A word that stands somewhere else."}}',
     }
 

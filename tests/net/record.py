@@ -26,7 +26,7 @@ from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.records.record import Record, encode
 from escalade.workflow.subjects.standing import Standing
 from tests import lives
-from tests.net.replay import CAME, FOLDER, Line, in_form, read, replay
+from tests.net.replay import CAME, FOLDER, Line, read, replay
 from tests.walk import Walk
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,7 @@ LISTENED = {
 def tried(motion: Motion, at: str = "", today: str = "") -> Line:
     """An act as it is kept: without salts, which are drawn anew, and without a version."""
     kept = msgspec.structs.replace(motion, at=at or motion.at, salts={}, procedure=None)
-    fields = in_form(json.loads(msgspec.json.encode(kept)))
+    fields = json.loads(msgspec.json.encode(kept))
     line = {"tried": {name: value for name, value in fields.items() if value != {}}}
     return {**line, "today": today} if today not in {"", kept.at[:10]} else line
 

@@ -17,7 +17,6 @@ from typing import Any
 
 from escalade.models.cases.parser import convert_motion
 from escalade.models.store.clock import Stamp, now
-from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.records.record import Record, commitment_in, encode
 from escalade.workflow.subjects.standing import Memory
@@ -74,7 +73,7 @@ def attempt(tried: Line, memory: Memory, today: str | None) -> Outcome | Refusal
     salts = count()
     day = date.fromisoformat(today or tried["at"][:10])
     try:
-        stamped = Stamp(now, lambda: f"{next(salts):032x}").on(read_motion(tried), memory.last_at)
+        stamped = Stamp(now, lambda: f"{next(salts):032x}").on(convert_motion(tried, FOLDER, 0), memory.last_at)
         return perform(stamped, memory.standing(day))
     except (RefusalError, RequestError) as error:
         return error
@@ -91,7 +90,7 @@ def tell(outcome: Outcome | RefusalError | RequestError, tried: Line) -> Line:
         return {"refused": [f"step_is_in_the_table {outcome.reference}"]}
     if isinstance(outcome, RefusalError):
         return {"refused": sorted(f"{cause.rule} {cause.subject}" for cause in outcome.causes)}
-    field = getattr(outcome, "field", "").replace("holders", "holder").replace("holder", "holders")
+    field = getattr(outcome, "field", "")
     return {"malformed": f"{type(outcome).__name__} {field}".strip()}
 
 
@@ -101,7 +100,7 @@ def normal_form(record: Record, tried: Line, names: list[str]) -> Line:
     Personal texts are told as sealed: a commitment hangs on a salt, and on the shape of its field.
     """
     header = json.loads(encode(record))
-    written = in_form(header.pop("motion")) | {name: header[name] for name in IN_HEADER}
+    written = header.pop("motion") | {name: header[name] for name in IN_HEADER}
     before, after = header["before"], header["after"]
     written |= {"record": record.reference, "as": header["office"], "by": header["officer"]}
     written |= {"now": after if before == after else f"{before} → {after}"}
@@ -113,38 +112,3 @@ def normal_form(record: Record, tried: Line, names: list[str]) -> Line:
             told[name] = "sealed" if commitment_in(value) and name not in tried.get("erased", ()) else value
     left_out = sorted(tried.keys() - written.keys() - DERIVED)
     return {**told, "left_out": left_out} if left_out else told
-
-
-# Fields of which an act has two forms, until it has one: the one that stays is kept here.
-
-
-def in_form(fields: Line) -> Line:
-    """The fields of an act in the form that stays."""
-    fields = dict(fields)
-    if "holder" in fields:
-        fields["holders"] = [holder] if (holder := fields.pop("holder")) else []
-    if fields.pop("virtual", False) if fields.get("act") == "record hearing" else False:
-        fields["form"] = "virtual"
-    if isinstance(fields.get("fields"), dict):
-        fields["fields"] = in_form(fields["fields"])
-    if "erased" in fields:
-        fields["erased"] = ["holders" if name == "holder" else name for name in fields["erased"]]
-    return fields
-
-
-def read_motion(fields: Line) -> Motion:
-    """Read an act as the program has its fields now."""
-    has_two = "holder" in MOTIONS["take position"].__struct_fields__
-    return convert_motion(in_two_forms(fields) if has_two else fields, FOLDER, 0)
-
-
-def in_two_forms(fields: Line) -> Line:
-    """The fields of an act where one holder has a field of its own."""
-    fields = dict(fields)
-    if isinstance(fields.get("holders"), list) and len(fields["holders"]) <= 1:
-        fields["holder"] = "".join(fields.pop("holders"))
-        if "erased" in fields:
-            fields["erased"] = ["holder" if name == "holders" else name for name in fields["erased"]]
-    if isinstance(fields.get("fields"), dict):
-        fields["fields"] = in_two_forms(fields["fields"])
-    return fields

@@ -47,7 +47,7 @@ def agreed(with_topics: WithTopics, tmp_path: Path) -> Teller:
 
 def test_a_joint_statement_is_of_all_nine_on_record(agreed: Teller) -> None:
     motion = agreed.history("2020/ipv4")[-1]["motion"]
-    assert (motion["holders"], "holder" in motion) == (list(NINE), False)
+    assert motion["holders"] == list(NINE)
     assert f"{ENGLISH}: joint statement (2020/ipv4#4)" in agreed.does("show ipv4")
     assert [
         line.removeprefix("holders").strip() for line in agreed.does("show ipv4#4").splitlines() if "- " in line
@@ -77,10 +77,10 @@ def test_a_joint_statement_goes_with_the_register(agreed: Teller, tmp_path: Path
 
 
 def test_a_joint_statement_is_corrected_by_one_more_holder(agreed: Teller) -> None:
-    holders = " ".join(f"--set holder='{name}'" for name in (*NINE, "Made-up Isle"))
+    holders = " ".join(f"--set holders='{name}'" for name in (*NINE, "Made-up Isle"))
     agreed.does(f"correct ipv4#4 {holders} --why en='One was forgotten.' --on 2020-03-03 {DESK}")
     assert "Mexico and Made-up Isle: joint statement" in agreed.does("show ipv4")
-    agreed.does(f"correct ipv4#4 --set holder=Canada --why en='Only one.' --on 2020-03-03 {DESK}")
+    agreed.does(f"correct ipv4#4 --set holders=Canada --why en='Only one.' --on 2020-03-03 {DESK}")
     assert "Canada: statement" in agreed.does("show ipv4")
 
 
@@ -123,7 +123,7 @@ def test_how_a_joint_objection_ended_is_told_for_each(with_topics: WithTopics) -
     ("holders", "rules"),
     [
         ("--holder Sweden --holder Canada --stance support", ["holder_has_no_objection_standing"]),
-        ("--stance support", ["given:holder"]),
+        ("--stance support", ["given:holders"]),
     ],
 )
 def test_each_holder_is_asked_for(with_topics: WithTopics, holders: str, rules: list[str]) -> None:
@@ -150,7 +150,7 @@ def test_holders_who_are_not_to_be_named_stay_unnamed(with_topics: WithTopics) -
     lifts = f"lift-objection ipv4 --how withdrawn --on 2020-03-02 {DESK}"
     teller.does(f"{OBJECTS} --holder Canada --holder Mexico --unattributed", f"{lifts} --holder ipv4#3")
     lifted = teller.history("2020/ipv4")[-1]["motion"]
-    assert (lifted["objections"], "holder" in lifted, "holders" in lifted) == (["2020/ipv4#3"], False, False)
+    assert (lifted["objections"], "holders" in lifted) == (["2020/ipv4#3"], False)
     for name in (b"Canada", b"Mexico"):
         assert name not in b"".join(records_in(teller.register))
     assert teller.holds()
@@ -172,7 +172,7 @@ def test_erased_holders_are_meant_by_their_record(with_topics: WithTopics) -> No
     )
     taken, lifted = (teller.history("2020/ipv4")[place]["motion"] for place in (2, 4))
     assert taken["holders"][0].partition(":")[0] == "sealed"
-    assert (lifted["objections"], "holder" in lifted, "holders" in lifted) == (["2020/ipv4#3"], False, False)
+    assert (lifted["objections"], "holders" in lifted) == (["2020/ipv4#3"], False)
     assert teller.holds()
 
 
@@ -205,7 +205,13 @@ def test_a_lifting_that_names_no_record_stays_one_when_a_name_is_erased(
 ) -> None:
     teller, case = with_topics("ipv4"), tmp_path / "case.jsonl"
     teller.does(f"{OBJECTS} --holder Canada --unattributed")
-    lifts = {"act": "lift objection", "of": ["2020/ipv4"], "by": "Made-up Desk", "on": "2020-03-02", "holder": "Canada"}
+    lifts = {
+        "act": "lift objection",
+        "of": ["2020/ipv4"],
+        "by": "Made-up Desk",
+        "on": "2020-03-02",
+        "holders": ["Canada"],
+    }
     case.write_text(json.dumps({**lifts, "how": "withdrawn", "unattributed": True}))
     teller.does(f"load {case} --as 'Made-up Desk'", ERASES)
     assert "objections standing" not in teller.does("show ipv4")
@@ -216,7 +222,7 @@ def test_a_lifting_names_the_record_and_some_of_its_holders(with_topics: WithTop
     teller = with_topics("ipv4")
     teller.does(f"{OBJECTS} --holder Canada --holder Mexico", f"{LIFTS} --objection ipv4#3 --holder Mexico")
     motion = teller.history("2020/ipv4")[-1]["motion"]
-    assert (motion["objections"], motion["holder"]) == (["2020/ipv4#3"], "Mexico")
+    assert (motion["objections"], motion["holders"]) == (["2020/ipv4#3"], ["Mexico"])
     shown = " ".join(teller.does("show ipv4").split())
     assert "positions Canada: object (2020/ipv4#3, members only); withdrawn: Mexico (2020/ipv4#4" in shown
     assert "objections standing Canada (2020/ipv4#3)" in shown
@@ -224,7 +230,7 @@ def test_a_lifting_names_the_record_and_some_of_its_holders(with_topics: WithTop
     teller.is_refused(f"{LIFTS} --objection ipv4#1", "lifted_objection_stands")
     teller.is_refused(LIFTS, "objection_is_named")
     teller.does(f"{LIFTS} --objection ipv4#3")
-    assert teller.history("2020/ipv4")[-1]["motion"]["holder"] == "Canada"
+    assert teller.history("2020/ipv4")[-1]["motion"]["holders"] == ["Canada"]
     teller.is_refused(f"{LIFTS} --objection ipv4#3", "lifted_objection_stands")
 
 
@@ -331,15 +337,6 @@ def test_nothing_ends_a_referral_to_which_nobody_objected(with_topics: WithTopic
     again = "reopen-debate ipv4 --meeting 2 --on 2020-09-07 --as 'Made-up Chair'"
     teller.is_refused(again, "objections_ended_since_the_referral")
     assert "refer-back" in teller.types(again)[2]
-
-
-def test_a_file_that_names_holders_in_both_places_is_malformed(with_topics: WithTopics, tmp_path: Path) -> None:
-    teller, file = with_topics("ipv4"), tmp_path / "fields.json"
-    file.write_text(json.dumps({"holder": "Canada", "holders": ["Mexico", "Sweden"]}))
-    code, _, said = teller.types(f"{OBJECTS} --from {file}")
-    assert (code, said) == (2, "--holder stands beside “holder”; give one or the other.\n")
-    teller.does(f"{OBJECTS} --from {file} --holder Finland")
-    assert teller.history("2020/ipv4")[-1]["motion"]["holder"] == "Finland"
 
 
 @pytest.mark.parametrize(

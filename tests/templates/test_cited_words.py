@@ -162,7 +162,7 @@ def test_names_of_two_languages_have_their_marks_in_one_bracket() -> None:
 
 @pytest.mark.parametrize("language", CITED)
 def test_no_brackets_stand_back_to_back_where_a_name_ends_with_one(lanterns: Register, language: str) -> None:
-    state: dict[str, Any] = {"holder": "Made-up State One", **DESK}
+    state: dict[str, Any] = {"holders": ("Made-up State One",), **DESK}
     at: dict[str, Any] = {"on": "2031-03-03", "evidence": {"meeting": "1"}}
     object_: dict[str, Any] = {"stance": "object", "text": {"en": "No."}, "source": "LA31/7"}
     lanterns.act("take position", "2031/glass", **object_, **state, **at)

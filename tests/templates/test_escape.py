@@ -65,7 +65,7 @@ def spoken(register: Register, text: str) -> None:
         "2031/glass",
         by="Made-up Desk",
         on="2031-03-04",
-        holder=text,
+        holders=(text,),
         stance="support",
         text={"en": text},
         source=text,
@@ -75,7 +75,7 @@ def spoken(register: Register, text: str) -> None:
         "2031/glass",
         by="Made-up Desk",
         on="2031-03-04",
-        holder=text,
+        holders=(text,),
         text={"en": f"{text}\n{text}"},
     )
     register.act(

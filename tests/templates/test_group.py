@@ -260,7 +260,7 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
         "2031/glass",
         **DESK,
         on="2031-03-04",
-        holder="Made-up State One",
+        holders=("Made-up State One",),
         nature="reservation",
         text={"en": "With regret.", "fr": "À regret."},
         evidence={"meeting": "1"},

@@ -200,7 +200,7 @@ WITHDRAWN = {
 
 @pytest.mark.parametrize("language", WITHDRAWN)
 def test_what_was_heard_since_an_outcome_is_told_with_it(lanterns: Register, language: str) -> None:
-    heard: dict[str, Any] = {"holder": "Made-up State One", **DESK}
+    heard: dict[str, Any] = {"holders": ("Made-up State One",), **DESK}
     object_: dict[str, Any] = {"stance": "object", "text": {"en": "No."}, "source": "LA31/7", "audience": "public"}
     lanterns.act("take position", "2031/glass", on="2031-03-03", evidence={"meeting": "1"}, **object_, **heard)
     refer: dict[str, Any] = {"tried": "not at hand", "words": "not at hand", "refer": True}

@@ -184,23 +184,23 @@ def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -
     lanterns.act(
         "take position",
         "2031/glass",
-        holder="Made-up State One",
+        holders=("Made-up State One",),
         stance="object",
         text={"en": "Too brittle."},
         source="LA31/5",
         **take,
     )
-    lanterns.act("lift objection", "2031/glass", holder="Made-up State One", how="withdrawn", **take)
+    lanterns.act("lift objection", "2031/glass", holders=("Made-up State One",), how="withdrawn", **take)
     lanterns.act(
         "take position",
         "2031",
-        holder="Hidden State",
+        holders=("Hidden State",),
         unattributed=True,
         text={"en": "Neither."},
         source="statement",
         **take,
     )
-    lanterns.act("take position", "2031/wick", holder="Other State", stance="reserve", source="paragraph", **take)
+    lanterns.act("take position", "2031/wick", holders=("Other State",), stance="reserve", source="paragraph", **take)
     text = lanterns.text("note", "2031")
     assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since; source: " in text
     assert "source: document LA31/5). “Too brittle.”\n" in text
@@ -217,7 +217,7 @@ def test_views_for_the_office_only_are_withheld_without_a_hint(lanterns: Registe
     lanterns.act(
         "take position",
         "2031/glass",
-        holder="X",
+        holders=("X",),
         stance="object",
         text={"en": "No."},
         source="LA31/5",
@@ -254,14 +254,14 @@ def test_an_erased_text_is_said_to_be_erased(lanterns: Register) -> None:
     lanterns.act(
         "take position",
         "2031/glass",
-        holder="X",
+        holders=("X",),
         unattributed=True,
         stance="support",
         text={"en": "Yes."},
         source="LA31/5",
         **BY_DESK,
     )
-    lanterns.act("record statement", "2031/glass", holder="Y", text={"en": "We note."}, **BY_DESK)
+    lanterns.act("record statement", "2031/glass", holders=("Y",), text={"en": "We note."}, **BY_DESK)
     topic = lanterns.held["2031/glass"]
     records = tuple(erased(record) for record in topic.records)
     lanterns.held["2031/glass"] = msgspec.structs.replace(topic, records=records)
@@ -330,7 +330,7 @@ def concluded(lanterns: Register) -> Register:
     lanterns.act("withdraw", "2031/oil", **BY_DESK, asked_by=["Made-up State One"])
     lanterns.act("set aside", "2031/wick", **AT_FIRST, words={"en": "Not now."})
     held: dict[str, Any] = {
-        "holder": "Made-up State One",
+        "holders": ("Made-up State One",),
         "stance": "support",
         "text": {"en": "Yes."},
         "source": "LA31/5",

@@ -47,7 +47,7 @@ def test_a_report_is_a_draft(unsettled: Register, language: str) -> None:
 
 
 def test_a_report_asks_the_secretariat_for_what_is_lacking(lanterns: Register) -> None:
-    lanterns.act("record statement", "2031/glass", **DESK, **FIRST, holder="Y", text="not at hand")
+    lanterns.act("record statement", "2031/glass", **DESK, **FIRST, holders=("Y",), text="not at hand")
     lanterns.act("record no consensus", "2031/glass", **CHAIR, **FIRST, **UNTOLD)
     asked = [line for line in paragraphs(lanterns, "report", "1") if line.startswith("To be completed")]
     assert asked == [
@@ -76,7 +76,7 @@ def test_what_was_tried_is_announced(unsettled: Register, language: str) -> None
 
 @pytest.mark.parametrize("language", DRAFT)
 def test_the_kind_of_a_mere_statement_is_told_once(lanterns: Register, language: str) -> None:
-    facts: dict[str, Any] = {"holder": "Y", "text": {"en": "Ours.", "fr": "Les nôtres."}}
+    facts: dict[str, Any] = {"holders": ("Y",), "text": {"en": "Ours.", "fr": "Les nôtres."}}
     lanterns.act("record statement", "2031/glass", **DESK, **FIRST, **facts)
     lead, words = paragraphs(lanterns, "report", "1", language)[-2:]
     assert lead.endswith((":", "："))
@@ -95,8 +95,8 @@ SUPPORTED = {
 
 @pytest.mark.parametrize("language", SUPPORTED)
 def test_who_supported_a_topic_at_the_meeting_is_told_as_who_objected_is(lanterns: Register, language: str) -> None:
-    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holder="X", stance="object", text={"en": "No."})
-    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holder="Y", stance="support", text={"en": "Yes."})
+    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holders=("X",), stance="object", text={"en": "No."})
+    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holders=("Y",), stance="support", text={"en": "Yes."})
     objected, supported = paragraphs(lanterns, "report", "1", language)[-2:]
     assert SUPPORTED[language] in supported
     assert SUPPORTED[language] not in objected
@@ -133,12 +133,12 @@ REOPENED = {
 def test_a_debate_reopened_after_the_referral_ended_tells_of_it_and_of_the_objection(
     lanterns: Register, language: str
 ) -> None:
-    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holder="X", stance="object", text={"en": "No."})
+    lanterns.act("take position", "2031/glass", **DESK, **FIRST, holders=("X",), stance="object", text={"en": "No."})
     lanterns.act("record no consensus", "2031/glass", **CHAIR, **FIRST, **UNTOLD)
     referral: dict[str, Any] = {"to_session": "Assembly 2031", "evidence": {"document": "LA31/9"}}
     left: dict[str, Any] = {"leaving": ["2031/wick"], "left": {"en": "It waits."}}
     lanterns.act("escalate", "2031/glass", **DESK, on="2031-04-01", **referral, **left)
-    lifted: dict[str, Any] = {"holder": "X", "how": "withdrawn"}
+    lifted: dict[str, Any] = {"holders": ("X",), "how": "withdrawn"}
     lanterns.act("lift objection", "2031/glass", by="Made-up Assembly Desk", on="2031-05-10", **lifted)
     lanterns.act("reopen debate", "2031/glass", **CHAIR, on="2031-09-30", evidence={"meeting": "2"})
     reopened, ended = paragraphs(lanterns, "report", "2", language)

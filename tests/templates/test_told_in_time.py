@@ -97,13 +97,13 @@ def circulated(lanterns: Register) -> Register:
     lanterns.act("circulate", "2031/wick", on="2031-03-05", **until, **CHAIR)
     taken: dict[str, Any] = {
         "stance": "object",
-        "holder": "Made-up Isle",
+        "holders": ("Made-up Isle",),
         "audience": "public",
         "text": {"en": "No."},
         "source": "not at hand",
     }
     lanterns.act("take position", "2031/wick", on="2031-03-07", **taken, **DESK)
-    lanterns.act("lift objection", "2031/wick", on="2031-03-11", how="withdrawn", holder="Made-up Isle", **DESK)
+    lanterns.act("lift objection", "2031/wick", on="2031-03-11", how="withdrawn", holders=("Made-up Isle",), **DESK)
     return lanterns
 
 
@@ -131,7 +131,7 @@ def test_a_silence_that_the_next_steps_tell_is_told_there_alone(circulated: Regi
     circulated.act("circulate", "2031/wick", on="2031-10-02", until="2031-10-10T18:00 Europe/Lisbon", **CHAIR)
     taken: dict[str, Any] = {
         "stance": "object",
-        "holder": "Made-up Isle",
+        "holders": ("Made-up Isle",),
         "audience": "public",
         "text": {"en": "No."},
         "source": "not at hand",
@@ -190,7 +190,7 @@ def test_an_objection_told_under_a_decision_of_the_superior_body_is_one_to_the_t
         "source": "not at hand",
         "on": "2031-03-05",
     }
-    unsettled.act("take position", "2031/wick", holder="Made-up Isle", **taken, **DESK)
+    unsettled.act("take position", "2031/wick", holders=("Made-up Isle",), **taken, **DESK)
     assert MAINTAINED[language] not in text_of(unsettled, "notice", "2031/wick", language)
     unsettled.act(
         "escalate",
@@ -203,7 +203,7 @@ def test_an_objection_told_under_a_decision_of_the_superior_body_is_one_to_the_t
     )
     assert MAINTAINED[language] not in text_of(unsettled, "notice", "2031/wick", language)
     decide(unsettled)("refer back", "2031/wick", words="not at hand", guidance="not at hand")
-    later: dict[str, Any] = {**taken, "on": "2031-07-01", "holder": "Made-up Cape"}
+    later: dict[str, Any] = {**taken, "on": "2031-07-01", "holders": ("Made-up Cape",)}
     unsettled.act("take position", "2031/wick", **later, **DESK)
     kind, of = "notice", "2031/wick"
     told = text_of(unsettled, kind, of, language)

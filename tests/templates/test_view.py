@@ -143,7 +143,7 @@ def test_records_of_one_moment_are_told_apart_by_their_day(unsettled: Register) 
         "2031",
         by="Made-up Desk",
         on="..2031-05-01",
-        holder="Made-up State One",
+        holders=("Made-up State One",),
         text={"en": "Later."},
         source="statement",
     )

@@ -141,14 +141,14 @@ class Confidential:
     def objects(self, name: str, audience: Audience) -> None:
         """Record an objection for an audience, and how it ended without saying for whom."""
         self.does("take position", name, audience, stance="object", source="statement")
-        self.life.does("lift objection", name, holder=mark(audience, "take position"))
+        self.life.does("lift objection", name, holders=(mark(audience, "take position"),))
 
     def attaches(self, name: str, audience: Audience) -> None:
         """Record a position with a file as its evidence."""
         word = mark(audience, "file")
         data, evidence = word.encode(), Evidence(attachments=(sha256(word.encode()).hexdigest(),))
         self.files[f"{word}.txt"] = data
-        self.does("take position", name, audience, source="statement", holder="Avalon", evidence=evidence)
+        self.does("take position", name, audience, source="statement", holders=("Avalon",), evidence=evidence)
 
 
 def objected(life: Life, reference: str) -> str:
@@ -211,8 +211,8 @@ PREPARED = {
 }  # fmt: skip
 """What must have happened before some acts, and what they are about."""
 NAMED: dict[str, Any] = {
-    "take position": lambda word, _: {"holder": word},
-    "record statement": lambda word, _: {"holder": word},
+    "take position": lambda word, _: {"holders": (word,)},
+    "record statement": lambda word, _: {"holders": (word,)},
     "receive": lambda word, _: {"by_state": (word,), "symbol": f"{word}/1"},
     "propose": lambda word, _: {"by_state": (word,)},
     "introduce": lambda word, _: {"by_state": (word,)},

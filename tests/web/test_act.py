@@ -69,12 +69,12 @@ def test_an_act_says_first_what_stands_in_its_way(desk: Browser, visitors: Visit
 
 def test_a_cause_leads_to_the_act_that_clears_it(desk: Browser, visitors: Visitors) -> None:
     typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
-    does(desk, f"{FOG}/acts/take-position", field_holder="Avalon", **typed)
+    does(desk, f"{FOG}/acts/take-position", field_holders="Avalon", **typed)
     chair = visitors(CHAIR)
     does(chair, f"{FOG}/acts/open-debate", field_evidence__meeting="1", on="2020-03-02")
     page = chair.get(f"{FOG}/acts/record-consensus").text
-    assert f'href="{FOG}/acts/lift-objection?holder=Avalon"' in page
-    assert 'name="field_holder" value="Avalon"' in desk.get(f"{FOG}/acts/lift-objection?holder=Avalon").text
+    assert f'href="{FOG}/acts/lift-objection?holders=Avalon"' in page
+    assert 'name="field_holders" value="Avalon"' in desk.get(f"{FOG}/acts/lift-objection?holders=Avalon").text
 
 
 @pytest.mark.usefixtures("desk")
@@ -174,7 +174,7 @@ def test_a_form_of_another_session_does_nothing(place: Location, desk: Browser, 
     before = newest(place)
     stolen = hidden(visitors(CHAIR).get(f"{FOG}/acts/open-debate").text, "form")
     for form in (stolen, "", "guessed"):
-        answer = desk.post(f"{FOG}/acts/record-statement", data={"form": form, "field_holder": "Avalon"})
+        answer = desk.post(f"{FOG}/acts/record-statement", data={"form": form, "field_holders": "Avalon"})
         assert answer.status_code == 403
     assert visitors().post(f"{FOG}/acts/record-statement", data={"form": stolen}).status_code == 403
     assert newest(place) == before

@@ -78,14 +78,14 @@ def test_what_clears_an_unnamed_objection_leads_to_a_form_that_does(visitors: Vi
     page = chair.get(f"{FOG}/acts/record-consensus").text
     onward = next(html.unescape(link) for link in _LINK.findall(page) if "lift-objection" in link)
     form = desk.get(onward).text
-    answer = does(desk, onward, field_holder=hidden(form, "field_holder"), field_how="withdrawn", on="2020-03-02")
+    answer = does(desk, onward, field_holders=hidden(form, "field_holders"), field_how="withdrawn", on="2020-03-02")
     assert answer.url.path == FOG
     for visitor in (visitors(), visitors(READER)):  # the objection is for members, and so is its end
         assert [path for path, text in every(visitor).items() if "Avalon" in text] == []
 
 
 def test_what_is_not_found_as_seen_is_told_by_its_rule_alone() -> None:
-    remedy = Remedy(kind="act", act="lift objection", given={"holder": "Avalon"}, note="Ask Avalon.")
+    remedy = Remedy(kind="act", act="lift objection", given={"holders": ("Avalon",)}, note="Ask Avalon.")
     cause = Cause(rule="no_objection_stands", subject="2020/fog", sentence="Avalon objects.", remedy=remedy)
     (told,) = anonymise([cause], [])
     assert "Avalon" not in f"{told.sentence}{told.remedy}"

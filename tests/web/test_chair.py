@@ -122,10 +122,10 @@ def test_the_paragraph_fills_the_screen_of_the_room(visitors: Visitors) -> None:
 def test_all_that_stands_in_the_way_is_said_before_the_button(visitors: Visitors) -> None:
     typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
     desk = visitors(DESK)
-    does(desk, f"{FOG}/acts/take-position", field_holder="Avalon", **{**typed, "on": "2020-03-02"})
+    does(desk, f"{FOG}/acts/take-position", field_holders="Avalon", **{**typed, "on": "2020-03-02"})
     page = visitors(CHAIR).get(CONSENSUS)
     assert "The paragraph appears here once nothing is in the way any more." in said(page)
-    assert f'href="{FOG}/acts/lift-objection?holder=Avalon"' in page.text
+    assert f'href="{FOG}/acts/lift-objection?holders=Avalon"' in page.text
     assert "Avalon: object" in said(page)
     refused = does(visitors(CHAIR), CONSENSUS, **HELD)
     assert refused.status_code == 409

@@ -17,8 +17,11 @@ TEXT: dict[str, Any] = {"title": {"en": "Fog"}, "questions": [{"en": "What?"}]}
 FOG: dict[str, Any] = {"of": ["2020/fog"], "by": DESK, "on": "2020-02-11"}
 ACTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("propose", {**FOG, "version": TEXT, "by_state": ["Isle"], "on": "2020-02-10"}),
-    ("take position", {**FOG, "holder": "Isle", "stance": "reserve", "source": "statement", "text": {"en": "Hush"}}),
-    ("record statement", {**FOG, "holder": "Isle", "text": {"en": "Whisper"}, "audience": "office"}),
+    (
+        "take position",
+        {**FOG, "holders": ("Isle",), "stance": "reserve", "source": "statement", "text": {"en": "Hush"}},
+    ),
+    ("record statement", {**FOG, "holders": ("Isle",), "text": {"en": "Whisper"}, "audience": "office"}),
     (
         "receive",
         {**FOG, "of": ["2020"], "symbol": "MWG-1/3", "by_state": ["Isle"], "concerns": ["2020"], "audience": "members"},

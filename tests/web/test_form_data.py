@@ -63,7 +63,7 @@ def foggy(place: Location) -> None:
         register.act(Propose(of=("2020/fog",), by=DESK, on="2020-02-10", unattributed=True, version=version))
 
 
-TYPED = {"field_text.en": "We note.", "field_holder": "Canada", "on": "2020-02-10"}
+TYPED = {"field_text.en": "We note.", "field_holders": "Canada", "on": "2020-02-10"}
 
 
 @pytest.mark.usefixtures("foggy")

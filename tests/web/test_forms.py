@@ -64,7 +64,7 @@ def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
     ],
 )
 def test_a_day_is_picked_or_said(typed: dict[str, str], on: str, visitors: Visitors, place: Location) -> None:
-    statement = {"field_holder": "Isle", "field_text.en": "We said so."}
+    statement = {"field_holders": "Isle", "field_text.en": "We said so."}
     assert does(visitors(DESK), f"{FOG}/acts/record-statement", **statement, **typed).url.path == FOG
     assert newest(place).on == on
 
@@ -79,7 +79,7 @@ def test_a_day_that_is_half_said_is_refused_and_not_dropped(
     typed: dict[str, str], visitors: Visitors, place: Location
 ) -> None:
     before = size(place)
-    statement = {"field_holder": "Isle", "field_text.en": "We said so."}
+    statement = {"field_holders": "Isle", "field_text.en": "We said so."}
     assert does(visitors(DESK), f"{FOG}/acts/record-statement", **statement, **typed).status_code == 422
     assert size(place) == before
     assert Day("by").text == ".."
@@ -106,9 +106,9 @@ def test_nothing_is_offered_that_the_visitor_may_not_see(visitors: Visitors, pla
 
 def test_a_list_grows_by_a_row_and_keeps_what_was_typed(visitors: Visitors, place: Location) -> None:
     desk, before = visitors(DESK), size(place)
-    typed = {"field_holder": ["Isle", "Avalon"], "field_text.en": "Together.", "more": "field_holder", "step": ""}
+    typed = {"field_holders": ["Isle", "Avalon"], "field_text.en": "Together.", "more": "field_holders", "step": ""}
     page = does(desk, f"{FOG}/acts/record-statement", **typed)  # type: ignore[arg-type]  # a list, as browsers send it
-    assert re.findall(r'name="field_holder" value="([^"]*)"', page.text) == ["Isle", "Avalon", "", ""]
+    assert re.findall(r'name="field_holders" value="([^"]*)"', page.text) == ["Isle", "Avalon", "", ""]
     assert "Together." in page.text
     assert 'class="problem"' not in page.text
     assert size(place) == before
@@ -139,7 +139,7 @@ def test_nothing_is_wrong_before_it_was_sent_and_what_is_needed_is_marked(visito
 
 
 def test_what_is_wrong_stands_at_its_field_is_listed_above_and_has_the_focus(visitors: Visitors) -> None:
-    answer = does(visitors(DESK), f"{FOG}/acts/take-position", **{"field_text.en": "No.", "field_holder": "Isle"})
+    answer = does(visitors(DESK), f"{FOG}/acts/take-position", **{"field_text.en": "No.", "field_holders": "Isle"})
     assert answer.status_code == 409
     assert "Not recorded yet: something is to be mended" in answer.text
     assert '<a href="#field_stance">Stance</a>' in answer.text
@@ -241,7 +241,7 @@ def test_a_new_topic_is_put_forward_once_however_often_it_is_sent(visitors: Visi
 def test_the_same_words_sent_on_purpose_are_recorded_again(visitors: Visitors, place: Location) -> None:
     desk = visitors(DESK)
     for ordinal in (2, 3):  # each from a page that was opened anew
-        typed = {"field_holder": "Isle", "field_text.en": "We said so.", "on": "2020-02-11"}
+        typed = {"field_holders": "Isle", "field_text.en": "We said so.", "on": "2020-02-11"}
         assert does(desk, f"{FOG}/acts/record-statement", **typed).status_code == 200
         assert newest(place).ordinal == ordinal
 
@@ -330,7 +330,7 @@ def test_what_is_given_on_a_page_that_lay_is_not_asked_for_again(visitors: Visit
 def test_what_was_typed_outlives_the_session(visitors: Visitors, place: Location) -> None:
     desk, path, before = visitors(DESK), f"{FOG}/acts/record-statement", size(place)
     page = desk.get(path).text
-    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "field_holder": "Isle"}
+    data = {"form": hidden(page, "form"), "seen": hidden(page, "seen"), "step": "act", "field_holders": "Isle"}
     data |= {"field_text.en": 'Not "lost" <b>.', "on": "2020-02-11"}
     desk.cookies.delete("escalade_session")
     ended = desk.post(path, data=data)
@@ -353,7 +353,7 @@ def test_what_was_typed_outlives_the_session(visitors: Visitors, place: Location
 def test_what_another_session_sends_is_shown_and_never_done(visitors: Visitors, place: Location) -> None:
     desk, before = visitors(DESK), size(place)
     stolen = hidden(visitors(CHAIR).get("/inbox").text, "form")
-    answer = desk.post(f"{FOG}/acts/record-statement", data={"form": stolen, "step": "act", "field_holder": "Isle"})
+    answer = desk.post(f"{FOG}/acts/record-statement", data={"form": stolen, "step": "act", "field_holders": "Isle"})
     assert answer.status_code == 403
     assert "What you typed is still here" in said(answer)
     assert size(place) == before

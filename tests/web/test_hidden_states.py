@@ -29,7 +29,7 @@ FOG: dict[str, Any] = {"of": ["2020/fog"]}
 VERSION = {"title": {"en": "Made-up too"}, "questions": [{"en": "What?"}], "source": "MWG/1"}
 SAYS: Act = (
     "record statement",
-    {**FOG, "by": DESK, "on": "2020-03-02", "holder": "Made-up Land", "text": {"en": "Made-up"}},
+    {**FOG, "by": DESK, "on": "2020-03-02", "holders": ("Made-up Land",), "text": {"en": "Made-up"}},
 )
 PUT_FORWARD: tuple[Act, ...] = (
     ("propose", {**FOG, "by_state": ["Made-up Land"], **TOPIC}),

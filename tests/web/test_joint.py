@@ -36,13 +36,13 @@ def _fog(place: Location) -> None:
 def test_a_form_takes_one_holder_in_each_row(visitors: Visitors) -> None:
     desk = visitors(DESK)
     typed: dict[str, Any] = {
-        "field_holder": ["Canada", "Mexico\r\nFinland", ""],
+        "field_holders": ["Canada", "Mexico\r\nFinland", ""],
         "field_text.en": "Together.",
         "on": "2020-02-10",
     }
     shown = does(desk, f"{FOG}/acts/record-statement", step="preview", **typed)
     assert "Holder Canada, Mexico and Finland" in said(shown)
-    assert re.findall(r'name="field_holder" value="([^"]*)"', shown.text) == ["Canada", "Mexico", "Finland", ""]
+    assert re.findall(r'name="field_holders" value="([^"]*)"', shown.text) == ["Canada", "Mexico", "Finland", ""]
     assert does(desk, f"{FOG}/acts/record-statement", **typed).status_code == 200
     assert "Canada, Mexico and Finland: joint statement Together." in said(visitors().get(FOG))
     assert "Canada, Mexique et Finlande : déclaration commune Together." in said(visitors().get(f"/fr{FOG}"))
@@ -51,7 +51,7 @@ def test_a_form_takes_one_holder_in_each_row(visitors: Visitors) -> None:
 
 
 def test_a_form_says_that_a_holder_stands_there_twice(visitors: Visitors) -> None:
-    typed = {"field_holder": "Canada\r\nCanada", "field_text.en": "Together.", "on": "2020-02-10"}
+    typed = {"field_holders": "Canada\r\nCanada", "field_text.en": "Together.", "on": "2020-02-10"}
     answer = does(visitors(DESK), f"/fr{FOG}/acts/record-statement", **typed)
     assert answer.status_code == 422
     assert "nomme Canada deux fois" in said(answer)
@@ -81,7 +81,7 @@ def test_a_statement_says_its_kind_where_one_was_given(visitors: Visitors, place
                 "text": {"en": "Well."},
                 "nature": nature,
             }
-            register.act(RecordStatement(holder="Canada", **told))
+            register.act(RecordStatement(holders=("Canada",), **told))
     page = said(visitors().get(f"/fr{FOG}"))
     assert "Canada : déclaration Well." in page
     assert "Canada : explication Well." in page
@@ -89,10 +89,15 @@ def test_a_statement_says_its_kind_where_one_was_given(visitors: Visitors, place
 
 def test_a_page_lists_apart_those_whose_objection_ended(visitors: Visitors) -> None:
     desk = visitors(DESK)
-    taken = {"field_holder": "Canada\r\nMexico\r\nFinland", "field_stance": "object", "field_text.en": "No."}
+    taken = {"field_holders": "Canada\r\nMexico\r\nFinland", "field_stance": "object", "field_text.en": "No."}
     sent = {**taken, "field_source": "MWG-1/2", "on": "2020-02-10", "audience": "public"}
     assert does(desk, f"{FOG}/acts/take-position", **sent).status_code == 200
-    lifting = {"field_objections": "2020/fog#2", "field_holder": "Mexico", "field_how": "withdrawn", "on": "2020-02-10"}
+    lifting = {
+        "field_objections": "2020/fog#2",
+        "field_holders": "Mexico",
+        "field_how": "withdrawn",
+        "on": "2020-02-10",
+    }
     assert does(desk, f"{FOG}/acts/lift-objection", **lifting).status_code == 200
     for page, held, ended in (
         (FOG, "Canada and Finland: object", "Objection withdrawn: Mexico (10 February 2020; 2020/fog#3"),
@@ -109,7 +114,7 @@ def test_the_head_of_a_topic_says_for_whom_an_objection_stands(visitors: Visitor
     with open_register(place) as register:
         register.act(TakePosition(of=("2020/fog",), on="2020-02-10", holders=WHOSE, stance="object", **taken))
         lifting: dict[str, Any] = {"objections": ("2020/fog#2",), "how": "withdrawn", "on": "2020-02-12"}
-        register.act(LiftObjection(of=("2020/fog",), by=DESK, holder="Mexico", **lifting))
+        register.act(LiftObjection(of=("2020/fog",), by=DESK, holders=("Mexico",), **lifting))
     line = (
         "Objection: Canada, Mexico and Finland, 10 February 2020 ; "
         "withdrawn on 12 February 2020 (Mexico), it stands (Canada and Finland)"
@@ -129,7 +134,7 @@ def test_pages_show_one_position_of_each(visitors: Visitors, place: Location) ->
     with open_register(place) as register:
         for of in ("2020/fog", "2020"):
             register.act(TakePosition(of=(of,), on="2020-02-10", holders=WHOSE, stance="reserve", **taken))
-            register.act(TakePosition(of=(of,), on="2020-02-11", holder="Canada", stance="support", **taken))
+            register.act(TakePosition(of=(of,), on="2020-02-11", holders=("Canada",), stance="support", **taken))
     desk = visitors(DESK)
     for page in (FOG, "/secretariat/topics/2020/fog", "/secretariat/rounds/2020", f"{FOG}/acts/record-statement"):
         shown = said(desk.get(page))
@@ -144,7 +149,7 @@ def test_pages_show_one_position_of_each(visitors: Visitors, place: Location) ->
 def test_pages_show_that_an_objection_ended(visitors: Visitors, place: Location) -> None:
     taken: dict[str, Any] = {"by": DESK, "source": "MWG-1/2", "text": {"en": "No."}, "audience": "public"}
     with open_register(place) as register:
-        register.act(TakePosition(of=("2020/fog",), on="2020-02-10", holder="Canada", stance="object", **taken))
+        register.act(TakePosition(of=("2020/fog",), on="2020-02-10", holders=("Canada",), stance="object", **taken))
         objections = ("2020/fog#2",)
         register.act(LiftObjection(of=("2020/fog",), by=DESK, on="2020-02-11", objections=objections, how="withdrawn"))
     desk = visitors(DESK)

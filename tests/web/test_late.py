@@ -30,14 +30,14 @@ LATE: list[tuple[str, dict[str, str]]] = [
         "on": "2020-07-20", "field_held": "2020-07-20", "field_presided_by": "Made-up Chair",
         "field_summary.en": "Heard.",
     }),
-    ("record-statement", {"on": "2020-03-03", "field_holder": "Canada", "field_text.en": "We let it go ahead."}),
+    ("record-statement", {"on": "2020-03-03", "field_holders": "Canada", "field_text.en": "We let it go ahead."}),
     ("extend", {"on": "2020-06-20", "field_closes": "2020-07-02", "field_physical": "2020-07-20"}),
     ("take-position", {
-        "on": "2020-02-20", "field_holder": "Mexico", "field_stance": "reserve", "field_text.en": "Hm.",
+        "on": "2020-02-20", "field_holders": "Mexico", "field_stance": "reserve", "field_text.en": "Hm.",
         "field_source": "MWG-1/3", "audience": "public",
     }),
     ("take-position", {
-        "on": "2020-03-02", "field_holder": "Canada", "field_stance": "object", "field_text.en": "No.",
+        "on": "2020-03-02", "field_holders": "Canada", "field_stance": "object", "field_text.en": "No.",
         "field_source": "MWG-1/4",
     }),
 ]  # fmt: skip
@@ -125,8 +125,8 @@ def test_a_chair_is_shown_what_contradicts_a_consensus(visitors: Visitors) -> No
 def test_the_ways_to_put_a_contradiction_right_stand_on_the_page_of_what_waits(visitors: Visitors) -> None:
     does(visitors(DESK), f"{FOG}/acts/take-position", **LATE[-1][1])
     shown = visitors(DESK).get("/inbox").text
-    assert f'href="{FOG}/acts/lift-objection?holder=' in shown
-    (address,) = re.findall(rf'href="({FOG}/acts/lift-objection\?holder=[^"]+)"', shown)
+    assert f'href="{FOG}/acts/lift-objection?holders=' in shown
+    (address,) = re.findall(rf'href="({FOG}/acts/lift-objection\?holders=[^"]+)"', shown)
     assert "Canada" in visitors(DESK).get(address.replace("&amp;", "&")).text
 
 

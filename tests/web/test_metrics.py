@@ -38,11 +38,15 @@ def test_acts_are_counted_by_name_and_outcome_on_pages_and_by_the_api(serving: S
     assert desk.act("propose", dry_run=True, **FIELDS).status_code == 200
     assert desk.act("propose", **FIELDS).status_code == 201
     assert (
-        desk.act("record-statement", seen="2020/mist#1", of=["2020/mist"], holder="Isle", text={"en": "A."}).status_code
+        desk.act(
+            "record-statement", seen="2020/mist#1", of=["2020/mist"], holders=("Isle",), text={"en": "A."}
+        ).status_code
         == 201
     )
     assert (
-        desk.act("record-statement", seen="2020/mist#1", of=["2020/mist"], holder="Isle", text={"en": "A."}).status_code
+        desk.act(
+            "record-statement", seen="2020/mist#1", of=["2020/mist"], holders=("Isle",), text={"en": "A."}
+        ).status_code
         == 409
     )
     assert chair.act("propose", **{**FIELDS, "of": ["2020/rain"]}).status_code == 403

@@ -211,7 +211,7 @@ def test_what_is_no_word_file_is_said(place: Location, desk: Browser) -> None:
 def test_whoever_had_the_note_open_is_told_what_moved(place: Location, desk: Browser) -> None:
     seen = hidden(desk.get(NOTE).text, "seen")
     typed = {
-        "field_holder": "Avalon",
+        "field_holders": "Avalon",
         "field_nature": "reservation",
         "field_text.en": "We reserve.",
         "on": "2020-04-06",

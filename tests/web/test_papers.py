@@ -94,7 +94,7 @@ def test_several_languages_and_forms_are_issued_together_or_shown_beforehand(des
 def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Location) -> None:
     seen = desk.get("history/2020/fog").json()[-1]["reference"]
     said: dict[str, Any] = {
-        "holder": "Avalon",
+        "holders": ("Avalon",),
         "nature": "reservation",
         "text": {"en": "We reserve."},
         "on": "2020-04-06",
@@ -108,7 +108,7 @@ def test_a_paper_on_what_moved_meanwhile_is_not_issued(desk: Caller, place: Loca
 
 
 def test_a_draft_of_an_earlier_day_does_not_cite_the_symbol_that_it_came_to_bear(desk: Caller) -> None:
-    held: dict[str, Any] = {"holder": "Made-up Isle", "stance": "reserve", "source": "MA20/5", "on": "2020-03-02"}
+    held: dict[str, Any] = {"holders": ("Made-up Isle",), "stance": "reserve", "source": "MA20/5", "on": "2020-03-02"}
     assert desk.act("take-position", of=["2020/fog"], evidence={"meeting": "1"}, **held).status_code == 201
     for asked in ({"as_of": "2020-03-20"}, {"as_of": "2020-03-20", "to_session": "Assembly 2020"}):
         drawn = desk.get("papers/note/2020", language="en", **asked).text

@@ -22,7 +22,7 @@ from tests.web.conftest import MakeApp, Visitors
 from tests.web.test_withheld import FOG, PUT_FORWARD, TEXT, record
 
 MET: dict[str, Any] = {"of": ["2020/fog"], "by": CHAIR, "on": "2020-03-02", "evidence": {"meeting": "1"}}
-STATED = ("record statement", {**FOG, "on": "2020-03-10", "holder": "Latecomer", "text": {"en": "x"}})
+STATED = ("record statement", {**FOG, "on": "2020-03-10", "holders": ("Latecomer",), "text": {"en": "x"}})
 LAUNCHED = (
     PUT_FORWARD,
     ("open debate", MET),
@@ -137,7 +137,7 @@ def test_a_paper_for_the_public_is_drawn_of_a_day_from_what_the_public_may_read(
 def test_no_more_pasts_are_made_than_there_are_readers_who_read_otherwise(
     place: Location, visitors: Visitors, monkeypatch: pytest.MonkeyPatch, hides: str, made: int
 ) -> None:
-    said_ = {"holder": "Made-up Land", "stance": "reserve", "text": {"en": "Hm."}, "source": "MA20/1"}
+    said_ = {"holders": ("Made-up Land",), "stance": "reserve", "text": {"en": "Hm."}, "source": "MA20/1"}
     record(place, *LAUNCHED, ("take position", {**FOG, "on": "2020-02-11", **said_, "audience": hides}))
     found: list[int] = []
 

@@ -130,7 +130,7 @@ def test_a_browser_is_told_that_it_has_the_page_already(fog: str, visitors: Visi
 
 def test_positions_are_for_members_and_who_is_not_named_is_not(fog: str, visitors: Visitors) -> None:
     typed = {
-        "field_holder": "Avalon",
+        "field_holders": "Avalon",
         "field_stance": "object",
         "field_text.en": "We cannot.",
         "field_source": "MA20/4",
@@ -152,7 +152,7 @@ def test_positions_are_for_members_and_who_is_not_named_is_not(fog: str, visitor
 
 def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitors: Visitors) -> None:
     typed = {
-        "field_holder": "Avalon",
+        "field_holders": "Avalon",
         "field_stance": "object",
         "field_text.en": "We cannot.",
         "field_source": "MA20/4",
@@ -162,7 +162,7 @@ def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitor
     does(visitors(DESK), f"{fog}/acts/take-position", **typed, on="2020-03-02", audience="public")
     head = said(visitors().get(fog)).partition("The text")[0]
     assert "Objection: Avalon, 2 March 2020 ; it stands" in head
-    lifted = {"field_holder": "Avalon", "field_how": "withdrawn", "field_evidence__document": "MA20/6"}
+    lifted = {"field_holders": "Avalon", "field_how": "withdrawn", "field_evidence__document": "MA20/6"}
     answer = does(visitors(DESK), f"{fog}/acts/lift-objection", **lifted, on="2020-03-03")
     assert answer.url.path == fog, said(answer)
     head = said(visitors().get(fog)).partition("The text")[0]
@@ -179,7 +179,7 @@ def test_who_objected_and_how_it_ended_is_told_before_the_text(fog: str, visitor
 def test_the_card_of_a_topic_says_who_objected(fog: str, visitors: Visitors) -> None:
     typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
     for holder in ("Avalon", "Made-up Isle", "Made-up Land"):
-        does(visitors(DESK), f"{fog}/acts/take-position", field_holder=holder, **typed, audience="public")
+        does(visitors(DESK), f"{fog}/acts/take-position", field_holders=holder, **typed, audience="public")
     for path in ("/", "/rounds/2020"):
         card = said(visitors().get(path)).partition("Fog signals")[2].partition("Put forward")[0]
         assert "Objection: Avalon, 11 February 2020 ; it stands" in card
@@ -190,8 +190,8 @@ def test_the_card_of_a_topic_says_who_objected(fog: str, visitors: Visitors) -> 
 
 def test_a_month_is_not_said_to_be_a_day_on_which_an_objection_ended(fog: str, visitors: Visitors) -> None:
     typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
-    does(visitors(DESK), f"{fog}/acts/take-position", field_holder="Avalon", **typed, audience="public")
-    lifted = {"field_holder": "Avalon", "field_how": "resolved", "field_evidence__document": "MA20/6"}
+    does(visitors(DESK), f"{fog}/acts/take-position", field_holders="Avalon", **typed, audience="public")
+    lifted = {"field_holders": "Avalon", "field_how": "resolved", "field_evidence__document": "MA20/6"}
     answer = does(visitors(DESK), f"{fog}/acts/lift-objection", **lifted, on="2020-03")
     assert answer.url.path == fog, said(answer)
     head = said(visitors().get(fog)).partition("The text")[0]
@@ -286,7 +286,7 @@ def test_a_text_is_shown_in_the_language_that_was_asked_for(fog: str, visitors: 
 
 
 def test_words_are_found_whatever_their_capitals_and_what_one_may_not_read_is_not(fog: str, visitors: Visitors) -> None:
-    typed = {"field_holder": "Isle", "field_stance": "object", "field_text.en": "Hush", "field_source": "MA20/4"}
+    typed = {"field_holders": "Isle", "field_stance": "object", "field_text.en": "Hush", "field_source": "MA20/4"}
     does(visitors(DESK), f"{fog}/acts/take-position", **typed, on="2020-02-11", audience="members")
     stranger = visitors()
     found = stranger.get("/search", params={"words": "GOOD sígnal"}).text

@@ -41,7 +41,7 @@ def app(place: Location, accounts: dict[str, Account], tmp_path: Path, make_app:
     met: dict[str, Any] = {"of": ["2020/fog"], "evidence": {"meeting": "1"}}
     desk.act("propose", of=["2020/fog"], version=text, by_state=["Made-up Land"], on="2020-02-10")
     view: dict[str, Any] = {
-        "holder": "Made-up Isle",
+        "holders": ("Made-up Isle",),
         "stance": "reserve",
         "source": "statement",
         "text": {"en": HELD},

@@ -141,7 +141,7 @@ def test_nothing_confidential_comes_into_the_room(visitors: Visitors) -> None:
     sent = {"form": hidden(page.text, "form"), "topic": "2020/hush"}
     assert desk.post(ROOM, data=sent).status_code == 404
     shows(desk, topic="2020/fog")
-    secret = {"field_holder": "Isle", "field_text.en": "We whisper.", "field_source": "statement"}
+    secret = {"field_holders": "Isle", "field_text.en": "We whisper.", "field_source": "statement"}
     said_first = {"field_stance": "object", "audience": "members"}
     answer = tries(desk, f"{FOG}/acts/take-position", **secret, **said_first)
     assert "The room does not show it" in said(answer), said(answer)

@@ -76,7 +76,7 @@ UNSEEN: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
     (
         "record statement",
-        {"of": ["2020/fog"], "by": DESK, "on": "2020-03-06", "holder": "Made-up Land", "text": {"en": "Made-up"}},
+        {"of": ["2020/fog"], "by": DESK, "on": "2020-03-06", "holders": ("Made-up Land",), "text": {"en": "Made-up"}},
     ),
     (
         "issue",

@@ -87,7 +87,7 @@ def test_contributions_and_positions_stand_by_their_topic(fog: str, visitors: Vi
     given = {"words": "MA20/4", "field_by_state": "Avalon", "field_concerns": "2020/fog", "on": "2020-02-11"}
     does(desk, "/rounds/2020/acts/receive", **given)
     typed = {"field_stance": "object", "field_text.en": "We cannot.", "field_source": "MA20/4", "on": "2020-02-11"}
-    does(desk, f"{FOG}/acts/take-position", field_holder="Avalon", **typed)
+    does(desk, f"{FOG}/acts/take-position", field_holders="Avalon", **typed)
     page = said(desk.get(fog))
     assert "MA20/4: Avalon (11 February 2020;" in page
     assert "Avalon: object We cannot." in page

@@ -67,7 +67,7 @@ def test_an_objection_that_broke_a_silence_is_hinted_at_to_nobody_who_may_not_re
     of: dict[str, Any] = {"of": ("2020/fog",)}
     with open_register(place) as register:
         register.act(Circulate(by=CHAIR, on="2020-03-03", until="2020-03-10T18:00 UTC", **of))
-        held: dict[str, Any] = {"holder": "Made-up Isle", "stance": "object", "text": {"en": "No."}, **of}
+        held: dict[str, Any] = {"holders": ("Made-up Isle",), "stance": "object", "text": {"en": "No."}, **of}
         register.act(TakePosition(by=DESK, on="2020-03-05", source="MWG-1/9", **held))
     shown = said(visitors().get("/topics/2020/fog"))
     assert "The text was placed under the silence procedure until 2020-03-10 18:00 UTC. 2020/fog#3" in shown
@@ -149,7 +149,7 @@ def test_how_it_came_to_this_runs_by_the_day_and_with_the_evidence_of_the_decisi
     of: dict[str, Any] = {"of": ("2020/fog",)}
     with open_register(place) as register:
         register.act(RecordConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **of))
-        late: dict[str, Any] = {"holder": "Made-up Land", "text": {"en": "Yes."}, "evidence": AT_MEETING}
+        late: dict[str, Any] = {"holders": ("Made-up Land",), "text": {"en": "Yes."}, "evidence": AT_MEETING}
         register.act(RecordStatement(by=DESK, on="2020-03-02", **late, **of))
         approved: dict[str, Any] = {"paragraphs": {"2020/fog#3": "7.1"}, "sent_to": ({"en": "All."},)}
         proof = Evidence(document="MWG-1/9")
@@ -243,9 +243,9 @@ def test_a_record_that_was_corrected_shows_what_it_said_at_first_and_nobody_who_
     of: dict[str, Any] = {"of": ("2020/fog",), "by": DESK}
     text = {"en": "As it is."}
     with open_register(place) as register:
-        register.act(RecordStatement(on="2020-03-02", holder="Made-up Isle", text=text, audience="public", **of))
-        register.act(RecordStatement(on="2020-03-02", holder="Made-up Reef", text=text, audience="public", **of))
-        for number, fields in ((3, {"on": "2020-03-03", "holder": "Made-up Ile"}), (4, {"unattributed": True})):
+        register.act(RecordStatement(on="2020-03-02", holders=("Made-up Isle",), text=text, audience="public", **of))
+        register.act(RecordStatement(on="2020-03-02", holders=("Made-up Reef",), text=text, audience="public", **of))
+        for number, fields in ((3, {"on": "2020-03-03", "holders": ("Made-up Ile",)}), (4, {"unattributed": True})):
             name = f"2020/fog#{number}"
             register.act(
                 Correct(on="2020-03-04", records=(name,), fields=fields, why={"en": "Slip."}, audience="public", **of)
@@ -267,7 +267,7 @@ def test_what_a_record_said_at_first_names_nobody_and_no_topic_that_its_reader_m
     version = TextVersion(title={"en": "Secret"}, questions=({"en": "Why?"},))
     with open_register(place) as register:
         told: dict[str, Any] = {"text": {"en": "As it is."}, "unattributed": True}
-        register.act(RecordStatement(on="2020-03-02", holder="Made-up Isle", **told, **of))
+        register.act(RecordStatement(on="2020-03-02", holders=("Made-up Isle",), **told, **of))
         register.act(
             Propose(of=("2020/veil",), by=DESK, on="2020-03-02", unattributed=True, version=version, audience="office")
         )

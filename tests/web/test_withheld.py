@@ -30,8 +30,8 @@ NO: dict[str, Any] = {**FOG, "on": "2020-02-11", "stance": "object", "text": {"e
 PUT_FORWARD = ("propose", {**FOG, "on": "2020-02-10", "version": TEXT, "by_state": ["Made-up Land"]})
 OBJECTED = (
     PUT_FORWARD,
-    ("take position", {**NO, "holder": "Publand", "source": "MWG/1", "audience": "public"}),
-    ("take position", {**NO, "holder": "Quietland", "source": "MWG/2"}),
+    ("take position", {**NO, "holders": ("Publand",), "source": "MWG/1", "audience": "public"}),
+    ("take position", {**NO, "holders": ("Quietland",), "source": "MWG/2"}),
 )
 LIFTED = {
     "how": "withdrawn",

@@ -38,8 +38,6 @@ def typed(motion: Motion) -> dict[str, Any]:
         value: Any = given
         for name in field.path:
             value = value.get(name) if isinstance(value, Mapping) else None
-        if field.several:
-            value = given.get(field.several) or (value and [value])
         if value not in (None, "", False) and field.kind is not Kind.FILE:
             inputs.update(input_of(field, value))
     argument = MOTIONS[act].argument

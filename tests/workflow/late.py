@@ -34,7 +34,7 @@ BY_CHAIR: dict[str, Any] = {"by": CHAIR_NAME, "evidence": FIRST}
 NOT_HERE: dict[str, Any] = {"by": DESK, "evidence": Evidence()}
 
 
-OBJECTION = {"holder": "Lemuria", "stance": "object", "text": en("No."), **NOT_HERE}
+OBJECTION = {"holders": ("Lemuria",), "stance": "object", "text": en("No."), **NOT_HERE}
 
 
 MOVES: list[tuple[str, int, dict[str, Any]]] = [
@@ -47,10 +47,10 @@ MOVES: list[tuple[str, int, dict[str, Any]]] = [
 
 
 LATE: list[tuple[str, int, dict[str, Any]]] = [
-    ("take position", 1, {"holder": "Mu", "stance": "reserve", "text": en("Hm."), "source": "H31/3", **NOT_HERE}),
+    ("take position", 1, {"holders": ("Mu",), "stance": "reserve", "text": en("Hm."), "source": "H31/3", **NOT_HERE}),
     ("take position", 4, {**OBJECTION, "evidence": FIRST}),
-    ("lift objection", 6, {"holder": "Lemuria", "how": "withdrawn", **NOT_HERE}),
-    ("record statement", 11, {"holder": "Lemuria", "text": en("We let it go ahead."), **NOT_HERE}),
+    ("lift objection", 6, {"holders": ("Lemuria",), "how": "withdrawn", **NOT_HERE}),
+    ("record statement", 11, {"holders": ("Lemuria",), "text": en("We let it go ahead."), **NOT_HERE}),
     ("extend", 16, {"closes": on(26), "physical": on(28), **NOT_HERE}),
     ("record hearing", 28, {"presided_by": CHAIR_NAME, "summary": en("Heard."), **NOT_HERE}),
     ("record responses", 32, {"count": 3, "where": en("On the website."), **NOT_HERE}),

@@ -329,7 +329,7 @@ def test_a_statement_on_a_topic_that_was_annulled_stays_as_it_was_recorded() -> 
     life.does("record statement", TOPIC)
     statement = life.topic().told[-1]
     assert (statement.act, statement.before, life.topic().state) == ("record statement", "annulled", "annulled")
-    life.does("correct", statement.reference, fields={"holder": "Mu"})
+    life.does("correct", statement.reference, fields={"holders": ("Mu",)})
 
 
 def at_time(clock: str) -> dict[str, Any]:
@@ -347,20 +347,22 @@ def debated_by_day() -> Life:
 
 def test_times_of_a_day_order_what_happened_on_it() -> None:
     life = debated_by_day()
-    life.does("take position", TOPIC, holder="Mu", stance="support", text=en("Yes."), by=DESK, **at_time("18:00"))
-    life.does("take position", TOPIC, holder="Mu", stance="reserve", text=en("Hm."), by=DESK, **at_time("09:00"))
+    life.does("take position", TOPIC, holders=("Mu",), stance="support", text=en("Yes."), by=DESK, **at_time("18:00"))
+    life.does("take position", TOPIC, holders=("Mu",), stance="reserve", text=en("Hm."), by=DESK, **at_time("09:00"))
     assert [record.ordinal for record in life.subject().live] == [1, 2, 4, 3]
     assert life.topic().still_held(life.topic().live[-1]) == ("Mu",)
     life.does("revise", TOPIC, version=text("Quays"), by=DESK, **at_time("12:00"))
     assert [record.ordinal for record in life.subject().live] == [1, 2, 4, 5, 3], "a revision entered later that day"
-    life.does("take position", TOPIC, holder="Ys", stance="reserve", text=en("Hm."), by=DESK, on=on(4), evidence=FIRST)
+    life.does(
+        "take position", TOPIC, holders=("Ys",), stance="reserve", text=en("Hm."), by=DESK, on=on(4), evidence=FIRST
+    )
     assert [record.ordinal for record in life.subject().live] == [1, 2, 4, 5, 3, 6], "without a time, as recorded"
 
 
 def test_an_objection_is_not_lifted_at_a_time_before_it() -> None:
     life = debated_by_day()
     life.does("take position", TOPIC, **{**OBJECTION, **at_time("15:00")})
-    ends: dict[str, Any] = {"holder": "Lemuria", "how": "withdrawn", "by": DESK}
+    ends: dict[str, Any] = {"holders": ("Lemuria",), "how": "withdrawn", "by": DESK}
     with pytest.raises(RulesBrokenError) as refusal:
         life.does("lift objection", TOPIC, **ends, **at_time("12:00"))
     assert [cause.rule for cause in refusal.value.causes] == ["lifted_objection_stands"]
@@ -372,21 +374,21 @@ def agreed_over_an_objection() -> Life:
     """A consensus of three days ago, and an objection of the same day told after it."""
     life = at(Life(), "debated")
     life.does("record consensus", TOPIC)
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("No."))
     life.passes(3)
     return life
 
 
 def test_an_objection_that_outlived_the_consensus_may_still_end() -> None:
     life = agreed_over_an_objection()
-    lifted = life.does("lift objection", TOPIC, holder="Mu").records[0]
+    lifted = life.does("lift objection", TOPIC, holders=("Mu",)).records[0]
     assert (lifted.before, lifted.after) == ("agreed", "agreed")
     assert not life.topic().objections
     with pytest.raises(RulesBrokenError, match="None stands"):
-        life.does("lift objection", TOPIC, holder="Mu")
+        life.does("lift objection", TOPIC, holders=("Mu",))
 
 
 def test_an_objection_that_ended_on_the_day_of_the_consensus_ended_before_it() -> None:
     life = agreed_over_an_objection()
     day = (life.today - timedelta(days=3)).isoformat()
-    assert life.does("lift objection", TOPIC, holder="Mu", on=day).records[0].before == "debated"
+    assert life.does("lift objection", TOPIC, holders=("Mu",), on=day).records[0].before == "debated"

@@ -40,7 +40,7 @@ def test_a_refusal_names_every_cause() -> None:
     life = at(Life(), "debated")
     life.does("revise", TOPIC, version=text("Harbours", "What [else]?"))
     life.does("take position", TOPIC, stance="object", text=en("No."))
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("Never."))
     assert refused(life, "record consensus", TOPIC, by=DESK, evidence=Evidence()) == [
         ("officer_holds_the_office_then_or_now", "officer", CHAIR_NAME),
         ("meeting_or_circulation_is_named", "input", ""),
@@ -52,17 +52,17 @@ def test_a_refusal_names_every_cause() -> None:
 
 def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None:
     life = at(Life(), "debated")
-    life.does("take position", TOPIC, holder="", holders=("Mu", "Avalon", "Thule"), stance="object", text=en("No."))
+    life.does("take position", TOPIC, holders=("Mu", "Avalon", "Thule"), stance="object", text=en("No."))
     objection = life.topic().newest
     together = [("no_objection_stands_in_time", "act", objection)]
     assert refused(life, "record consensus", TOPIC) == together
-    position = refused(life, "take position", TOPIC, holder="", holders=("Thule", "Lemuria", "Mu"))
+    position = refused(life, "take position", TOPIC, holders=("Thule", "Lemuria", "Mu"))
     assert position == [("holder_has_no_objection_standing", "act", name) for name in ("Thule", "Mu")]
-    life.does("lift objection", TOPIC, holder="Avalon", how="withdrawn")
+    life.does("lift objection", TOPIC, holders=("Avalon",), how="withdrawn")
     assert refused(life, "record consensus", TOPIC) == together
-    lifted = refused(life, "lift objection", TOPIC, holder="", holders=("Avalon", "Mu", "Lemuria"))
+    lifted = refused(life, "lift objection", TOPIC, holders=("Avalon", "Mu", "Lemuria"))
     assert lifted == [("lifted_objection_stands", "input", "")] * 2
-    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Thule"), how="resolved")
+    life.does("lift objection", TOPIC, holders=("Mu", "Thule"), how="resolved")
     life.tries(life.fitting("record consensus", TOPIC))
 
 

@@ -91,7 +91,7 @@ def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
 
 
 IDENTIFYING = frozenset({
-    "records", "holder", "into", "silence", "condition", "session", "sitting", "entered_for", "key", "name", "office",
+    "records", "holders", "into", "silence", "condition", "session", "sitting", "entered_for", "key", "name", "office",
     "to_session", "on", "leaving", "sittings", "topics",
 })  # fmt: skip
 """The fields of which a remedy may hold the value; a day only where its place has but one."""
@@ -199,7 +199,7 @@ def is_refused(life: Life, motion: Motion) -> bool:
 def test_every_obstacle_to_a_consensus_is_cleared() -> None:
     life = at(Life(), "proposed")
     objects(life)
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("Never."))
     life.does("revise", TOPIC, version=msgspec.structs.replace(life.topic().version, title=en("[Harbours]")))
     motion = life.fitting("record consensus", TOPIC, by=DESK, evidence=Evidence(), on="2030-01-01")
     assert clear(life, motion) == CLEARED

@@ -150,7 +150,7 @@ def _objections(subject: Subject, sight: Sight) -> Iterator[Choice]:
     topic = sight.standing.topic(subject.reference)
     for record in topic.told if topic else ():
         if isinstance(record.motion, TakePosition) and record.motion.stance == "object":
-            yield Choice(record.reference, ", ".join(record.motion.whose), "object", record.on)
+            yield Choice(record.reference, ", ".join(record.motion.holders), "object", record.on)
 
 
 def _conditions(subject: Subject, sight: Sight) -> Iterator[Choice]:

@@ -134,8 +134,6 @@ def values_of_record(record: Record) -> dict[tuple[str, ...], Any]:
         value: Any = held
         for name in field.path:
             value = value.get(name) if isinstance(value, dict) else None
-        if field.several:
-            value = held.get(field.several) or value
         found[field.path] = value
     return found
 

@@ -134,7 +134,7 @@ class Pieces:
 
     def holders(self, motion: Voiced, standing: Standing, still: Sequence[str] = ()) -> Markup:
         """Whose a position or statement is, or is still, each by name."""
-        return self.members(still or motion.whose, standing)
+        return self.members(still or motion.holders, standing)
 
     def members(self, names: Sequence[str], standing: Standing) -> Markup:
         """Some who hold a position, each by name."""

@@ -83,9 +83,9 @@ def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
         return RecordField(field.label, "names", [{tag: form["one"] for tag, form in forms.items()} for forms in value])
     if field.path[-1] in OF_TOPICS:
         return RecordField(field.label, "references", (value,) if isinstance(value, str) else tuple(value))
-    if not field.several:
+    if field.key != "holders":
         return RecordField(field.label, field.kind.value, value)
-    return RecordField(field.label, "names", name_members([value] if isinstance(value, str) else value, standing))
+    return RecordField(field.label, "names", name_members(value, standing))
 
 
 def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
@@ -114,7 +114,6 @@ def _given(record: Record) -> Iterator[tuple[Field, Any]]:
         value: Any = payload
         for name in field.path:
             value = value.get(name) if isinstance(value, dict) else None
-        value = value or payload.get(field.several)
         if value not in (None, "", False, [], {}, ()):
             held = value.values() if field.path == NOUNS else value
             yield field, list(held) if field.kind is Kind.FILE and isinstance(value, dict) else value

@@ -11,10 +11,8 @@ from typing import Any
 
 from escalade.workflow.motions.base import (
     COMMON,
-    INSTEAD,
     NOT_AT_HAND,
     SEALED,
-    SEVERAL,
     SUPPLIED,
     Evidence,
     Fact,
@@ -113,11 +111,9 @@ def any_motion() -> Any:
 
 __all__ = [
     "COMMON",
-    "INSTEAD",
     "MOTIONS",
     "NOT_AT_HAND",
     "SEALED",
-    "SEVERAL",
     "SUPPLIED",
     "AmendConstitution",
     "Annul",

@@ -218,9 +218,4 @@ class Motion(Fact, frozen=True, tag_field="act"):
         return {name: value for name, value in fields.items() if name not in COMMON}
 
 
-SEVERAL = {"holder": "holders"}
-"""Fields that name one, each with the field that names several in its place."""
-INSTEAD = {**SEVERAL, **{many: one for one, many in SEVERAL.items()}}
-"""Fields of which one is given and not the other."""
-
 COMMON = frozenset((*Motion.__struct_fields__, "act"))

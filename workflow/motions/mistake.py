@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import msgspec
 
-from escalade.workflow.motions.base import INSTEAD, SEALED, Motion, Passage, about, destinations
+from escalade.workflow.motions.base import SEALED, Motion, Passage, about, destinations
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
-PERSONAL_TEXTS = frozenset({*INSTEAD, "text", SEALED})
+PERSONAL_TEXTS = frozenset({"holders", "text", SEALED})
 """Fields that some act keeps as a commitment, and the key of one."""
 
 # msgspec leaves out what is the default itself, not what equals it; reading gives the text of the Literal.

@@ -5,9 +5,6 @@ from typing import Annotated, ClassVar, Literal
 
 from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, Time, Words, about
 
-HOLDERS = {"holder": "unattributed", "holders": "unattributed"}
-"""The fields that name holders, kept as commitments where they are not to be named."""
-
 
 class Sponsored(Motion, frozen=True):
     """A motion that brings a topic in on somebody's wish."""
@@ -41,19 +38,15 @@ class Revise(Motion, frozen=True, tag="revise"):
 class Voiced(Motion, frozen=True):
     """A motion on what one State or group, or several together, say."""
 
-    holder: Annotated[str, about("Whose it is.")] = ""
-    holders: Annotated[tuple[str, ...], about("Whose it is, where it is of several together.")] = ()
-
-    @property
-    def whose(self) -> tuple[str, ...]:
-        """Each of its holders."""
-        return self.holders or ((self.holder,) if self.holder else ())
+    holders: Annotated[tuple[str, ...], about("Whose it is; repeat it for several.", option="holder")] = ()
 
 
 class TakePosition(Voiced, frozen=True, tag="take position"):
     """Write down who supports, objects or reserves, and in what words."""
 
-    holder: Annotated[str, about("The State or group that takes the position; repeat it for several.")] = ""
+    holders: Annotated[
+        tuple[str, ...], about("The State or group that takes the position; repeat it for several.", option="holder")
+    ] = ()
     stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
     text: Annotated[Passage, about("The position in the holder's words.")] = {}
     source: Annotated[
@@ -62,14 +55,17 @@ class TakePosition(Voiced, frozen=True, tag="take position"):
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     time: Time = None
     argument = "topic or round"
-    personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
+    personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed", "text": ""}
     reader: ClassVar[Audience] = "members"
 
 
 class LiftObjection(Voiced, frozen=True, tag="lift objection"):
     """Write down how an objection ended."""
 
-    holder: Annotated[str, about("Whose objection ends, or the record of it for all who hold it; repeat it.")] = ""
+    holders: Annotated[
+        tuple[str, ...],
+        about("Whose objection ends, or the record of it for all who hold it; repeat it.", option="holder"),
+    ] = ()
     objections: Annotated[
         tuple[str, ...],
         about("The record of the objection that ends, for all who hold it or the holders named.", option="objection"),
@@ -80,13 +76,13 @@ class LiftObjection(Voiced, frozen=True, tag="lift objection"):
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     time: Time = None
     argument = "topic"
-    personal: ClassVar[Mapping[str, str]] = HOLDERS
+    personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed"}
 
 
 class RecordStatement(Voiced, frozen=True, tag="record statement"):
     """Put a statement on record; it never touches the outcome."""
 
-    holder: Annotated[str, about("Who makes the statement; repeat it for several.")] = ""
+    holders: Annotated[tuple[str, ...], about("Who makes the statement; repeat it for several.", option="holder")] = ()
     text: Annotated[Words, about("The statement; or: not at hand.")] = {}
     nature: Annotated[
         Literal["explanation", "reservation", "dissociation"] | None,
@@ -94,12 +90,12 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
     ] = None
     unattributed: Annotated[bool, about("The holder is not to be named.")] = False
     argument = "topic"
-    personal: ClassVar[Mapping[str, str]] = {**HOLDERS, "text": ""}
+    personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed", "text": ""}
 
     @property
     def is_joint(self) -> bool:
         """Whether several make it together, by their names."""
-        return len(self.whose) > 1 and not self.unattributed
+        return len(self.holders) > 1 and not self.unattributed
 
     @property
     def kind(self) -> str:

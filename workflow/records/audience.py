@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
-from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.records.history import HeldObjection, find_endings, in_force
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 READERS = ("public", "members", "office")
 """Each reads what those before it read."""
 
-NAMING = frozenset({*HOLDERS, "objections"})
+NAMING = frozenset({"holders", "objections"})
 """The fields of a lifting that say which objections end."""
 UNNAMED = "unattributed"
 """What stands for a holder who is not to be named."""
@@ -75,7 +74,7 @@ def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
     for record in records:
         about, motion, told = getattr(record.motion, "records", ()), record.motion, record
         if isinstance(motion, TakePosition) and motion.stance == "object":
-            objections.update({(name, record.reference): record for name in motion.whose})
+            objections.update({(name, record.reference): record for name in motion.holders})
         if isinstance(motion, LiftObjection):
             told = _narrowed(record, motion, objections, reader)
         elif isinstance(motion, Correct) and not narrowed.isdisjoint(about):
@@ -96,7 +95,7 @@ def _narrowed(
     """
     ends = find_endings(lifting, objections)
     shown = [one for one in ends if may_read(reader, objections[one].audience)]
-    if len(ends) < len(lifting.whose):
+    if len(ends) < len(lifting.holders):
         ends = tuple(objections)
     elif shown and len(shown) < len(ends):
         record, ends = _without(record, _naming(lifting, shown)), tuple(shown)
@@ -107,10 +106,9 @@ def _narrowed(
 def _naming(lifting: LiftObjection, shown: list[HeldObjection]) -> dict[str, Any]:
     """The fields of a lifting that ends these objections and no others."""
     names, records = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
-    if not lifting.whose:
+    if not lifting.holders:
         return {"objections": records}
-    single = {"holder": names[0], "holders": ()} if len(names) == 1 else {"holders": names}
-    return {**single, "objections": records}
+    return {"holders": names, "objections": records}
 
 
 def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
@@ -130,10 +128,10 @@ def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
     for record in told:
         motion = record.motion
         if isinstance(motion, Voiced) and record.reference in unnamed:
-            marked = {name: _told_apart(value, names) for name, value in _holders_of(motion).items()}
-            yield _without(record, {"unattributed": True, **marked})
-        elif isinstance(motion, Correct) and not motion.fields.keys().isdisjoint(HOLDERS):
-            yield _without(record, {"fields": {key: one for key, one in motion.fields.items() if key not in HOLDERS}})
+            marked = tuple([_told_apart(name, names) for name in motion.holders])
+            yield _without(record, {"unattributed": True, "holders": marked})
+        elif isinstance(motion, Correct) and "holders" in motion.fields:
+            yield _without(record, {"fields": {key: one for key, one in motion.fields.items() if key != "holders"}})
         else:
             yield record
 
@@ -160,11 +158,11 @@ def _tie_liftings(records: Iterable[Record]) -> Iterator[set[str]]:
     for record in in_force(tuple(records)):
         motion = record.motion
         if isinstance(motion, TakePosition) and motion.stance == "object":
-            standing.update({(name, record.reference): record for name in motion.whose})
+            standing.update({(name, record.reference): record for name in motion.holders})
         if isinstance(motion, LiftObjection):
             ends = find_endings(motion, standing)
             standing = {one: position for one, position in standing.items() if one not in ends}
-            if motion.whose or motion.unattributed:
+            if motion.holders or motion.unattributed:
                 yield {record.reference, *(reference for _, reference in ends)}
 
 
@@ -173,19 +171,10 @@ def _is_unattributed(motion: Voiced) -> bool:
     return bool(getattr(motion, "unattributed", False))
 
 
-def _holders_of(motion: Voiced) -> dict[str, Any]:
-    """The field of a motion that names its holders; none where it names nobody."""
-    if motion.holders:
-        return {"holders": motion.holders}
-    return {"holder": motion.holder} if motion.holder else {}
-
-
-def _told_apart(whose: Any, names: dict[str, str]) -> Any:
-    """Replace each holder by a mark, the same for the same holder."""
-    if isinstance(whose, tuple):
-        return tuple([_told_apart(one, names) for one in whose])
+def _told_apart(holder: str, names: dict[str, str]) -> str:
+    """Replace a holder by a mark, the same for the same holder."""
     number = f" ({len(names) + 1})" if names else ""
-    return names.setdefault(whose, f"{UNNAMED}{number}")
+    return names.setdefault(holder, f"{UNNAMED}{number}")
 
 
 def _without(record: Record, hidden: dict[str, Any]) -> Record:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, INSTEAD, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motions import COMMON, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
 from escalade.workflow.motions.base import fields_given
-from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.reference import kind_of
@@ -122,14 +121,12 @@ def apply_correction(record: Record, correction: Correct) -> Record:
         raise msgspec.ValidationError(message)
     evidence = merge_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
-    given_way = {INSTEAD[name] for name, value in fields.items() if value and name in INSTEAD}
-    held = {name: value for name, value in record.motion.to_payload().items() if name not in given_way}
-    payload = {**held, **fields}
+    payload = {**record.motion.to_payload(), **fields}
     common = {
         name: getattr(record.motion, name)
         for name in ("of", "by", "entered_for", "audience", "identity", "at", "salts")
     }
-    erased = tuple(name for name in record.motion.erased if name not in {*fields, *given_way})
+    erased = tuple(name for name in record.motion.erased if name not in fields)
     every = {"act": record.act, **common, "erased": erased, "on": on, "evidence": msgspec.to_builtins(evidence)}
     try:
         motion = msgspec.convert({**every, **payload}, MOTIONS[record.act])
@@ -262,12 +259,12 @@ def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record
     it was somebody's once.
     """
     meant = find_meant(lifting, standing)
-    if lifting.objections and not lifting.whose:
+    if lifting.objections and not lifting.holders:
         return meant
     latest = {name: (name, record) for name, record in meant}
-    named = tuple(latest[name] for name in lifting.whose if name in latest)
+    named = tuple(latest[name] for name in lifting.holders if name in latest)
     others = [one for one in meant if one not in named and _may_be_meant(standing[one], lifting)]
-    return (*named, *others[: len(lifting.whose) - len(named)])
+    return (*named, *others[: len(lifting.holders) - len(named)])
 
 
 def find_meant(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:
@@ -277,7 +274,7 @@ def find_meant(lifting: LiftObjection, standing: Mapping[HeldObjection, Record])
 
 def is_erased(record: Record) -> bool:
     """Whether the names of those who hold a position were erased."""
-    return not HOLDERS.keys().isdisjoint(record.motion.erased)
+    return "holders" in record.motion.erased
 
 
 def _may_be_meant(record: Record, lifting: LiftObjection) -> bool:
@@ -287,6 +284,5 @@ def _may_be_meant(record: Record, lifting: LiftObjection) -> bool:
     erased: who they are is not known any more, and another lifting ends it.
     """
     if is_erased(record):
-        alike = bool(getattr(record.motion, "holders", ())) is bool(lifting.holders)
-        return alike and not lifting.objections
-    return not HOLDERS.keys().isdisjoint(lifting.erased)
+        return not lifting.objections
+    return "holders" in lifting.erased

@@ -158,7 +158,7 @@ def seal_text(value: Any, salt: str | None) -> Any:
     commitment = commitment_to(value, salt)
     if isinstance(value, tuple | list):
         return (f"{SEALED}:{commitment}",)
-    return f"{SEALED}:{commitment}" if isinstance(value, str) else {SEALED: commitment}
+    return {SEALED: commitment}
 
 
 def as_held(value: Any) -> Any:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
 
 NAMES = frozenset(
-    {"name", "holder", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by", "sittings_presided_by"}
+    {"name", "holders", "by_state", "by_group", "asked_by", "sponsors", "presided_by", "sittings_presided_by"}
 )
 SYMBOLS = frozenset({"symbol", "source", "agenda_item"})
 WRITTEN = NAMES | SYMBOLS

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 import msgspec
 
-from escalade.workflow.motions import RevokeKey, TextVersion, Voiced
+from escalade.workflow.motions import RevokeKey, TextVersion
 from escalade.workflow.motions.base import DESTINATIONS, Evidence, destinations, fields_given
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import (
@@ -101,13 +101,11 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     """Everything about a well-shaped motion that cannot be read."""
     for field, problem in _contradictions(motion):
         yield FieldError(field, problem)
-    if isinstance(motion, Voiced):
-        yield from _of_holders(motion)
     if time := getattr(motion, "time", None):
         yield from _of_time(time, motion, standing)
-    if leaving := getattr(motion, "leaving", ()):
-        for name in list_repeats(leaving):
-            yield FieldError("leaving", Message("names {holder} twice; name each once", holder=name))
+    for field in ("holders", "leaving"):
+        for name in list_repeats(getattr(motion, field, ())):
+            yield FieldError(field, Message("names {holder} twice; name each once", holder=name))
     if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
     may_be_new = motion.act_name() in NEW
@@ -136,16 +134,6 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
     for reference in getattr(motion, "amended", ()):
         if reference not in motion.of:
             yield "amended", f"has a text for {reference}, which the act is not about"
-
-
-def _of_holders(motion: Voiced) -> Iterator[FieldError]:
-    """Holders that are given twice, or in the place of one."""
-    if motion.holder and motion.holders:
-        yield FieldError("holders", Message("stands beside “holder”; give one or the other"))
-    if len(motion.holders) == 1 and "holders" not in motion.erased:
-        yield FieldError("holders", Message("names {holder} alone; one is given as “holder”", holder=motion.holders[0]))
-    for name in list_repeats(motion.holders):
-        yield FieldError("holders", Message("names {holder} twice; name each once", holder=name))
 
 
 def list_repeats(names: tuple[str, ...]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import LiftObjection, TakePosition
-from escalade.workflow.motions.topic import HOLDERS
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.history import find_meant, is_erased
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, leave_out, pick_only, rule
@@ -56,7 +55,7 @@ def objection_has_its_text(trial: Trial) -> Iterator[RuleProblem]:
 def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
     """A holder whose objection stands lifts it before taking another position."""
     taking, standing = trial.motion, trial.topic.objections
-    whose = taking.whose if isinstance(taking, TakePosition) else ()
+    whose = taking.holders if isinstance(taking, TakePosition) else ()
     for name in (one for one in whose if one in standing):
         yield RuleProblem(
             Message("{holder} objects ({record}).", holder=name, record=standing[name].reference),
@@ -67,8 +66,8 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def objection_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A lifting names the objection by its record, by its holders, or by both."""
-    if not trial.field("objections") and not trial.field("holder") and not trial.field("holders"):
-        yield RuleProblem("", give("holder", "Give --holder, or --objection for all who hold it."))
+    if not trial.field("objections") and not trial.field("holders"):
+        yield RuleProblem("", give("holders", "Give --holder, or --objection for all who hold it."))
 
 
 @rule
@@ -95,23 +94,23 @@ def _not_standing(trial: Trial) -> Iterator[RuleProblem]:
     lifting, standing = trial.motion, trial.topic.standing_objections
     if not standing:
         yield RuleProblem("None stands.", NOTHING)
-    if not standing or not isinstance(lifting, LiftObjection) or not HOLDERS.keys().isdisjoint(lifting.erased):
+    if not standing or not isinstance(lifting, LiftObjection) or "holders" in lifting.erased:
         return
     meant = find_meant(lifting, standing) or tuple(standing)
     names = [name for name, _ in meant]
-    lacking = [one for one in lifting.whose if one not in names]
+    lacking = [one for one in lifting.holders if one not in names]
     if not any(is_erased(standing[one]) for one in meant):
         for name in lacking:
             detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(names))
-            out = leave_out("holder", Message("Leave --holder {holder} out.", holder=name), name)
-            has_ended = len(lacking) < len(lifting.whose) and _took_one(trial.topic, name)
-            as_recorded = give("holder", "Give --holder as recorded.", instead=name)
+            out = leave_out("holders", Message("Leave --holder {holder} out.", holder=name), name)
+            has_ended = len(lacking) < len(lifting.holders) and _took_one(trial.topic, name)
+            as_recorded = give("holders", "Give --holder as recorded.", instead=name)
             yield RuleProblem(detail, out if has_ended else as_recorded)
 
 
 def _took_one(topic: Topic, holder: str) -> bool:
     """Whether a holder took a position on a topic, whatever became of it."""
-    return any(isinstance(one.motion, TakePosition) and holder in one.motion.whose for one in topic.live)
+    return any(isinstance(one.motion, TakePosition) and holder in one.motion.holders for one in topic.live)
 
 
 @rule
@@ -142,9 +141,9 @@ def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
     One by whoever is not to be named is meant by its record.
     """
     motion = motion_of(record, TakePosition)
-    holder = Held(name if name and motion and not motion.unattributed else record.reference, record.reference)
+    held = Held(name if name and motion and not motion.unattributed else record.reference, record.reference)
     office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
-    return do("lift objection", office, trial.subject.reference, "Record how it ended (lift objection).", holder=holder)
+    return do("lift objection", office, trial.subject.reference, "Record how it ended (lift objection).", holders=held)
 
 
 @rule

@@ -40,7 +40,7 @@ class Question(Subject, frozen=True):
             (name, motion.unattributed): record
             for record, motion in self.positions
             if motion.stance
-            for name in motion.whose
+            for name in motion.holders
         }
 
     @once
@@ -57,7 +57,7 @@ class Question(Subject, frozen=True):
             record.reference: tuple(
                 [
                     name
-                    for name in motion.whose
+                    for name in motion.holders
                     if not motion.stance
                     or (self._is_latest(name, record) and record.reference not in gone)
                     or (name, record.reference) in self.standing_objections
@@ -85,5 +85,5 @@ class Question(Subject, frozen=True):
         motion, now = record.motion, self.still_held(record)
         if not isinstance(motion, TakePosition) or record.reference not in self.holding:
             return ()
-        gone = (self._latest[name, motion.unattributed] for name in motion.whose if name not in now)
+        gone = (self._latest[name, motion.unattributed] for name in motion.holders if name not in now)
         return tuple(dict.fromkeys(later.reference for later in gone if later.reference != record.reference))

@@ -135,7 +135,7 @@ class Topic(Question, frozen=True):
         for record in self.every("take position", "lift objection") if "take position" in self.by_act else ():
             motion = record.motion
             if isinstance(motion, TakePosition) and motion.stance == "object":
-                standing.update({(name, record.reference): record for name in motion.whose})
+                standing.update({(name, record.reference): record for name in motion.holders})
             if isinstance(motion, LiftObjection):
                 for held in find_endings(motion, standing):
                     ended[held] = record, motion

@@ -148,7 +148,7 @@ def _nature_of(motion: RecordStatement) -> str:
 
 def holder(view: View, record: Record, motion: TakePosition | RecordStatement, still: Sequence[str] = ()) -> Printable:
     """Whose it is, or is still; who is not to be named is unattributed."""
-    named = _named(view, record, motion, still or motion.whose)
+    named = _named(view, record, motion, still or motion.holders)
     return named[0] if len(named) == 1 else view.join_parts(*named)
 
 
@@ -183,14 +183,14 @@ def _named(
     """Some holders of a position or statement by name, as far as they are to be named."""
     if _is_unnamed(view, record, motion):
         return (view.say("common.unattributed"),)
-    if not {"holder", "holders"}.isdisjoint(motion.erased):
+    if "holders" in motion.erased:
         return (view.say("common.erased_name"),)
     return tuple(view.member(name, record.reference) for name in whose)
 
 
 def whose(view: View, record: Record, motion: TakePosition) -> tuple[Printable, ...]:
     """Who took a position, as far as they are to be named."""
-    return _authors(view, record, motion, motion.whose)
+    return _authors(view, record, motion, motion.holders)
 
 
 def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tuple[Printable, ...]:
@@ -221,7 +221,7 @@ def _held_then(topic: Topic, found: Contradiction, objection: TakePosition) -> S
     """Whose objection stood when what it contradicts was done: not those for whom it had ended."""
     ended = topic.endings_by_holder(found.late)
     gone = {name for name, (lifting, _) in ended.items() if topic.is_before(lifting, found.record)}
-    return [name for name in objection.whose if name not in gone]
+    return [name for name in objection.holders if name not in gone]
 
 
 def are_contradicted(topics: Iterable[Topic]) -> bool:

@@ -17,7 +17,7 @@ from escalade.workflow.values.errors import RequestError
         ("text", "take position", ("en=Good.",), {"fr": "Bon."}, {"fr": "Bon.", "en": "Good."}),
         ("text", "take position", ("Good.",), {"fr": "Bon."}, ("Good.",)),
         ("votes", "approve", ("1,1,1", "30,4,2"), None, {"votes_for": 30, "against": 4, "abstaining": 2}),
-        ("holder", "take position", ("Mu", "Ys"), "Lemuria", ("Mu", "Ys")),
+        ("holders", "take position", ("Mu", "Ys"), ["Lemuria"], ("Mu", "Ys")),
         ("count", "record responses", "12", 3, "12"),
         ("conditions", "approve", ("en=Anew.",), {"en": "Once."}, [{"en": "Anew."}]),
         ("by_category", "record responses", ("ports=4",), {"ports": 2, "towns": 1}, {"ports": 4, "towns": 1}),
@@ -39,7 +39,7 @@ def test_a_value_that_its_option_does_not_take_is_refused(path: str, act: str, v
 
 
 def test_texts_pairs_and_lists_may_be_given_more_than_once_and_single_values_may_not() -> None:
-    assert [takes_several(path, "take position") for path in ("text", "stance", "holder", "source")] == [
+    assert [takes_several(path, "take position") for path in ("text", "stance", "holders", "source")] == [
         True,
         False,
         True,

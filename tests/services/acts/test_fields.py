@@ -9,7 +9,7 @@ import pytest
 
 from escalade.services.acts.fields import GIVEN, Field, body_shape, default_of, evidence_of, fields_of, own_fields
 from escalade.web.forms.act import ELSEWHERE, Doing
-from escalade.workflow.motions import COMMON, MOTIONS, SEVERAL, TextVersion
+from escalade.workflow.motions import COMMON, MOTIONS, TextVersion
 
 
 @pytest.mark.parametrize("act", sorted(MOTIONS))
@@ -18,7 +18,7 @@ def test_what_a_call_takes_is_what_options_and_inputs_ask_for(act: str) -> None:
     typed = {field.path[0] for field in own_fields(act)} - {"texts"}  # a correction takes those of any act
     typed |= {MOTIONS[act].argument, "texts", "time"} & body  # a time is typed behind its day
     common = set(COMMON) - {*GIVEN, "act"}
-    assert body == typed | common | (set(SEVERAL.values()) & body)
+    assert body == typed | common
 
 
 def test_a_text_is_whole_in_a_body_and_taken_apart_elsewhere() -> None:

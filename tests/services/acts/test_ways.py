@@ -79,8 +79,8 @@ def fields(life: Life, line: WayLine, about: tuple[str, ...], given: dict[str, s
                 if isinstance(old, int)
                 else value
             )
-    if line.act == "lift objection" and "#" in found.get("holder", ""):  # typed, the record stands for all its holders
-        found |= {"objections": (found["holder"],), "holder": ""}
+    if line.act == "lift objection" and "#" in "".join(found.get("holders", ())):  # typed, it stands for all of them
+        found |= {"objections": found["holders"], "holders": ()}
     if line.act == "record hearing":
         found["held"] = made["held"]
     if line.act == "call off hearing":

@@ -19,6 +19,6 @@ REVISED: dict[str, Any] = {
 
 
 OBJECTION: dict[str, Any] = {
-    "of": ["2020/fog"], "holder": "Avalon", "stance": "object", "unattributed": True, "text": {"en": "We cannot."},
+    "of": ["2020/fog"], "holders": ["Avalon"], "stance": "object", "unattributed": True, "text": {"en": "We cannot."},
     "source": "MA20/4", "on": "2020-02-11",
 }  # fmt: skip

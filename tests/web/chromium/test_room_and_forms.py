@@ -98,12 +98,12 @@ def test_a_position_is_entered_by_keys_alone_at_200_percent(played: Served, open
     person.signs_in(DESK)
     page = person.page
     page.goto(f"{HORN}/acts/take-position")
-    page.locator('[name="field_holder"]').first.focus()
+    page.locator('[name="field_holders"]').first.focus()
     page.keyboard.type("Isle")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # one more row
-    page.wait_for_selector('[name="field_holder"] >> nth=2' if not scripts else '[name="field_holder"] >> nth=1')
-    assert page.evaluate("document.activeElement.name") == "field_holder"
+    page.wait_for_selector('[name="field_holders"] >> nth=2' if not scripts else '[name="field_holders"] >> nth=1')
+    assert page.evaluate("document.activeElement.name") == "field_holders"
     page.keyboard.type("Avalon")
     page.keyboard.press("Enter")  # shows what is in the way, and records nothing
     page.wait_for_selector("text=Not recorded yet")
@@ -122,7 +122,7 @@ def test_a_position_is_entered_by_keys_alone_at_200_percent(played: Served, open
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Recorded: 2021/horn#2.")
     with open_reader(Location(played.register.path)) as reader:
-        assert getattr(reader.history("2021/horn")[-1].motion, "whose", ()) == ("Isle", "Avalon")
+        assert getattr(reader.history("2021/horn")[-1].motion, "holders", ()) == ("Isle", "Avalon")
 
 
 def test_what_was_mended_is_not_red_any_more(played: Served, opened: Opened) -> None:

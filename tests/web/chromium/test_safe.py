@@ -86,7 +86,7 @@ def test_another_session_s_form_does_nothing(scene: Served, opened: Opened) -> N
         person.page.goto("/topics/2021/horn/acts/record-statement")
     stolen = chair.page.locator('form.act [name="form"]').get_attribute("value")
     desk.page.locator('form.act [name="form"]').evaluate("(one, stolen) => { one.value = stolen }", stolen)
-    desk.types({"field_holder": "Isle", "on": "2020-03-02"})
+    desk.types({"field_holders": "Isle", "on": "2020-03-02"})
     before = size(scene)
     desk.presses("Record statement")
     assert "so nothing was recorded" in desk.said

@@ -183,10 +183,10 @@ def test_what_waits_names_the_meetings_where_several_can_have_been_it_and_they_a
 
 def test_a_referral_whose_objections_ended_waits_for_two_offices_each_once() -> None:
     life = at(Life(), "debated")
-    life.does("take position", TOPIC, stance="object", holder="Made-up State", text={"en": "No."})
+    life.does("take position", TOPIC, stance="object", holders=("Made-up State",), text={"en": "No."})
     life.does("record no consensus", TOPIC, refer=True)
     life.does("escalate", TOPIC)
-    life.does("lift objection", TOPIC, holder="Made-up State", how="withdrawn", by=COUNCIL_DESK)
+    life.does("lift objection", TOPIC, holders=("Made-up State",), how="withdrawn", by=COUNCIL_DESK)
     waiting = [(one.office, one.acts) for one in inbox(life.standing) if one.subject == TOPIC]
     assert [office for office, _ in waiting if office == "chair"] == ["chair"]
     assert ("chair", ("reopen debate",)) in waiting

@@ -44,13 +44,11 @@ def test_what_needs_no_check_passes() -> None:
 @pytest.mark.parametrize(
     ("given", "problem"),
     [
-        ({"holder": "Mu", "holders": ("Avalon", "Lemuria")}, "stands beside “holder”; give one or the other"),
-        ({"holder": "", "holders": ("Mu",)}, "names Mu alone; one is given as “holder”"),
-        ({"holder": "", "holders": ("Mu", "Avalon", "Mu")}, "names Mu twice; name each once"),
-        ({"holder": "", "holders": ("Mu", "")}, EMPTY),
+        ({"holders": ("Mu", "Avalon", "Mu")}, "names Mu twice; name each once"),
+        ({"holders": ("Mu", "")}, EMPTY),
     ],
 )
-def test_holders_are_one_or_several_and_each_once(given: dict[str, Any], problem: str) -> None:
+def test_holders_are_named_each_once(given: dict[str, Any], problem: str) -> None:
     life = at(Life(), "proposed")
     with pytest.raises(FieldError, match=problem) as error:
         life.does("take position", TOPIC, **given)

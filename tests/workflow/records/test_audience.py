@@ -26,8 +26,10 @@ def test_each_reader_reads_what_those_before_read(reader: str, sees: list[str]) 
 def test_a_position_is_for_members_unless_it_says_otherwise() -> None:
     life = at(Life(), "proposed")
     life.does("take position", TOPIC)
-    life.does("take position", TOPIC, holder="Mu", audience="public")
-    holders = {reader: [motion.holder for _, motion in seen(life, reader).positions] for reader in READERS}
+    life.does("take position", TOPIC, holders=("Mu",), audience="public")
+    holders = {
+        reader: [name for _, motion in seen(life, reader).positions for name in motion.holders] for reader in READERS
+    }
     assert holders == {"public": ["Mu"], "members": ["Lemuria", "Mu"], "office": ["Lemuria", "Mu"]}
 
 
@@ -43,11 +45,11 @@ def test_what_is_about_a_record_is_for_its_readers() -> None:
 def test_holders_who_are_not_named_are_told_apart_and_never_named() -> None:
     life = at(Life(), "proposed")
     for holder in ("Mu", "Lemuria"):
-        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), unattributed=True)
-    life.does("correct", f"{TOPIC}#3", fields={"holder": "Avalon"})
-    life.does("lift objection", TOPIC, holder="Mu", unattributed=True)
+        life.does("take position", TOPIC, holders=(holder,), stance="object", text=en("No."), unattributed=True)
+    life.does("correct", f"{TOPIC}#3", fields={"holders": ("Avalon",)})
+    life.does("lift objection", TOPIC, holders=("Mu",), unattributed=True)
     topic = seen(life, "office")
-    assert [motion.holder for _, motion in topic.positions] == ["unattributed", "unattributed (2)"]
+    assert [motion.holders for _, motion in topic.positions] == [("unattributed",), ("unattributed (2)",)]
     assert list(topic.objections) == ["unattributed (2)"]
     told = " ".join(str(record.motion) for record in topic.told)
     assert [name for name in ("Mu", "Lemuria", "Avalon") if name in told] == []
@@ -55,15 +57,15 @@ def test_holders_who_are_not_named_are_told_apart_and_never_named() -> None:
 
 def lifted(life: Life, reader: str) -> list[str]:
     """Whose objections a reader sees ended."""
-    return [name for _, motion in seen(life, reader).liftings for name in motion.whose]
+    return [name for _, motion in seen(life, reader).liftings for name in motion.holders]
 
 
 def test_how_an_objection_ended_is_for_whoever_may_read_the_objection() -> None:
     life = at(Life(), "proposed")
     for holder, audience in (("Mu", "public"), ("Lemuria", None), ("Avalon", "office")):
-        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), audience=audience)
+        life.does("take position", TOPIC, holders=(holder,), stance="object", text=en("No."), audience=audience)
     for holder in ("Mu", "Lemuria", "Avalon"):
-        life.does("lift objection", TOPIC, holder=holder)
+        life.does("lift objection", TOPIC, holders=(holder,))
     assert [record.audience for record in life.topic().records[-3:]] == ["public"] * 3, "the bytes stay"
     audiences = [record.audience for record in seen(life, "office").every("lift objection")]
     assert audiences == ["public", "members", "office"]
@@ -74,8 +76,8 @@ def test_how_an_objection_ended_is_for_whoever_may_read_the_objection() -> None:
 def test_a_lifting_of_several_is_for_whoever_may_read_each_objection() -> None:
     life = at(Life(), "proposed")
     for holder, audience in (("Mu", "public"), ("Lemuria", "members")):
-        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), audience=audience)
-    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Lemuria"))
+        life.does("take position", TOPIC, holders=(holder,), stance="object", text=en("No."), audience=audience)
+    life.does("lift objection", TOPIC, holders=("Mu", "Lemuria"))
     life.does("correct", f"{TOPIC}#4", fields={"how": "resolved"})
     told = {reader: [record.act for record in seen(life, reader).told] for reader in READERS}
     assert told["public"] == ["propose", "take position", "lift objection", "correct"]
@@ -88,8 +90,8 @@ def test_a_lifting_of_several_is_for_whoever_may_read_each_objection() -> None:
 def test_a_lifting_that_names_records_alone_names_those_that_a_reader_may_read() -> None:
     life = at(Life(), "proposed")
     for holder, audience in (("Mu", "public"), ("Lemuria", "members")):
-        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."), audience=audience)
-    life.does("lift objection", TOPIC, holder="", objections=(f"{TOPIC}#2", f"{TOPIC}#3"), audience="public")
+        life.does("take position", TOPIC, holders=(holder,), stance="object", text=en("No."), audience=audience)
+    life.does("lift objection", TOPIC, holders=(), objections=(f"{TOPIC}#2", f"{TOPIC}#3"), audience="public")
     named = {reader: [motion.objections for _, motion in seen(life, reader).liftings] for reader in READERS}
     both = [(f"{TOPIC}#2", f"{TOPIC}#3")]
     assert named == {"public": [(f"{TOPIC}#2",)], "members": both, "office": both}
@@ -97,9 +99,9 @@ def test_a_lifting_that_names_records_alone_names_those_that_a_reader_may_read()
 
 def test_a_lifting_of_a_corrected_objection_is_as_narrow_as_any() -> None:
     life = at(Life(), "proposed")
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))
-    life.does("correct", f"{TOPIC}#2", fields={"holder": "Avalon"})
-    life.does("lift objection", TOPIC, holder="Avalon", audience="public")
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("No."))
+    life.does("correct", f"{TOPIC}#2", fields={"holders": ("Avalon",)})
+    life.does("lift objection", TOPIC, holders=("Avalon",), audience="public")
     assert {reader: lifted(life, reader) for reader in READERS} == {
         "public": [], "members": ["Avalon"], "office": ["Avalon"],
     }  # fmt: skip
@@ -108,11 +110,11 @@ def test_a_lifting_of_a_corrected_objection_is_as_narrow_as_any() -> None:
 def test_joint_holders_who_are_not_named_are_told_apart_from_each_other() -> None:
     life = at(Life(), "proposed")
     together = ("Mu", "Lemuria")
-    life.does("take position", TOPIC, holder="", holders=together, stance="object", text=en("No."), unattributed=True)
+    life.does("take position", TOPIC, holders=together, stance="object", text=en("No."), unattributed=True)
     life.does("correct", f"{TOPIC}#2", fields={"holders": ["Mu", "Lemuria", "Avalon"]})
-    life.does("lift objection", TOPIC, holder="Lemuria", unattributed=True)
+    life.does("lift objection", TOPIC, holders=("Lemuria",), unattributed=True)
     topic = seen(life, "office")
-    whose = [motion.whose for _, motion in topic.positions]
+    whose = [motion.holders for _, motion in topic.positions]
     assert whose == [("unattributed", "unattributed (2)", "unattributed (3)")]
     assert list(topic.objections) == ["unattributed", "unattributed (3)"]
     told = " ".join(str(record.motion) for record in topic.told)
@@ -122,7 +124,8 @@ def test_joint_holders_who_are_not_named_are_told_apart_from_each_other() -> Non
 def told_of(topic: Topic) -> list[tuple[tuple[str, ...], bool, list[str]]]:
     """Of each objection, by whom it is told, whether without a name, and for whom it ended."""
     return [
-        (motion.whose, motion.unattributed, list(topic.endings_by_holder(record))) for record, motion in topic.positions
+        (motion.holders, motion.unattributed, list(topic.endings_by_holder(record)))
+        for record, motion in topic.positions
     ]
 
 
@@ -130,8 +133,8 @@ def told_of(topic: Topic) -> list[tuple[tuple[str, ...], bool, list[str]]]:
 def test_an_objection_lifted_without_a_name_is_told_as_ended_and_without_one(reader: str) -> None:
     life = at(Life(), "proposed")
     for holder in ("Mu", "Lemuria"):
-        life.does("take position", TOPIC, holder=holder, stance="object", text=en("No."))
-    life.does("lift objection", TOPIC, holder="Mu", objections=(f"{TOPIC}#2",), unattributed=True)
+        life.does("take position", TOPIC, holders=(holder,), stance="object", text=en("No."))
+    life.does("lift objection", TOPIC, holders=("Mu",), objections=(f"{TOPIC}#2",), unattributed=True)
     topic = seen(life, reader)
     assert list(topic.objections) == ["Lemuria"]
     assert told_of(topic) == [(("unattributed",), True, ["unattributed"]), (("Lemuria",), False, [])]
@@ -141,27 +144,27 @@ def test_an_objection_lifted_without_a_name_is_told_as_ended_and_without_one(rea
 
 def test_an_objection_is_named_again_once_its_lifting_is_annulled() -> None:
     life = at(Life(), "proposed")
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."))
-    life.does("lift objection", TOPIC, holder="Mu", unattributed=True)
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("No."))
+    life.does("lift objection", TOPIC, holders=("Mu",), unattributed=True)
     life.does("annul", f"{TOPIC}#3")
     assert list(seen(life, "members").objections) == ["Mu"]
 
 
 def test_an_objection_of_nobody_named_ends_by_its_record() -> None:
     life = at(Life(), "proposed")
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("No."), unattributed=True)
-    life.does("lift objection", TOPIC, holder="", objections=(f"{TOPIC}#2",), unattributed=True)
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("No."), unattributed=True)
+    life.does("lift objection", TOPIC, holders=(), objections=(f"{TOPIC}#2",), unattributed=True)
     topic = seen(life, "members")
     assert told_of(topic) == [(("unattributed",), True, ["unattributed"])]
-    assert [motion.whose for _, motion in topic.liftings] == [()]
+    assert [motion.holders for _, motion in topic.liftings] == [()]
 
 
 def test_of_a_joint_objection_nobody_is_named_once_one_lifted_it_without_a_name() -> None:
     life = at(Life(), "proposed")
     together = ("Mu", "Lemuria", "Avalon")
-    life.does("take position", TOPIC, holder="", holders=together, stance="object", text=en("No."))
-    life.does("lift objection", TOPIC, holder="Mu", unattributed=True)
-    life.does("lift objection", TOPIC, holder="Lemuria")
+    life.does("take position", TOPIC, holders=together, stance="object", text=en("No."))
+    life.does("lift objection", TOPIC, holders=("Mu",), unattributed=True)
+    life.does("lift objection", TOPIC, holders=("Lemuria",))
     topic = seen(life, "members")
     marks = ("unattributed", "unattributed (2)", "unattributed (3)")
     assert told_of(topic) == [(marks, True, list(marks[:2]))]

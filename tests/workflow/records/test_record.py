@@ -35,8 +35,8 @@ STATEMENT = RecordStatement(
     evidence=Evidence(meeting="9", paragraph="5.4"),
     at="2031-01-06T12:00:00.000000Z",
     audience="public",
-    salts={"holder": SALT, "text": SALT},
-    holder="Mu",
+    salts={"holders": SALT, "text": SALT},
+    holders=("Mu",),
     text=WORDS,
     nature="reservation",
     unattributed=True,
@@ -64,7 +64,7 @@ RECORD = Record(
 )
 
 
-HOLDER = "212709880eca63cee61a20643e8d197f8c40315fa52cd6e2cfd2bd42f3006b6a"
+HOLDER = "cc6d81f0845d7274685da2470f7f2abb7f40138913e503e0a13d51f41ae2fc78"
 
 
 TEXT = "c7e009252a90748eddeeefa4f4b0c88029b606fb1f90c8eef15c064710c27d64"
@@ -73,7 +73,7 @@ TEXT = "c7e009252a90748eddeeefa4f4b0c88029b606fb1f90c8eef15c064710c27d64"
 BYTES = (
     '{"act":"record statement","after":"debated","at":"2031-01-06T12:00:00.000000Z","audience":"public",'
     '"before":"debated","digest":"' + "d" * 64 + '","entered_for":null,"evidence":{"meeting":"9","paragraph":"5.4"},'
-    '"identity":"claimed","motion":{"holder":"sealed:' + HOLDER + '","nature":"reservation",'
+    '"identity":"claimed","motion":{"holders":["sealed:' + HOLDER + '"],"nature":"reservation",'
     '"text":{"sealed":"' + TEXT + '"},"unattributed":true},"office":"secretariat","officer":"Desk",'
     '"on":"2031-01-06","ordinal":3,"procedure":1,"subject":"2031/a","touched":["2031/a#3"]}'
 )
@@ -83,12 +83,12 @@ def test_the_bytes_of_a_record_never_change() -> None:
     """Whoever must change this test breaks every register there is."""
     assert encode(RECORD).decode() == BYTES
     assert hashlib.sha256(b"\x00" + encode(RECORD)).hexdigest() == (
-        "2b7593e8ceab244034bf840bd86aed3ba05f679a63df058d6faa332c8a1a4d51"
+        "53eecc761c462e4019664b32fee0b77f96a63ceefe8f246ee38cd8421314ef3e"
     )
 
 
 def test_the_commitment_to_a_text_never_changes() -> None:
-    assert (commitment_to("Mu", SALT), commitment_to(WORDS, SALT)) == (HOLDER, TEXT)
+    assert (commitment_to(("Mu",), SALT), commitment_to(WORDS, SALT)) == (HOLDER, TEXT)
 
 
 def test_a_record_without_personal_texts_is_written_in_the_clear() -> None:
@@ -100,21 +100,19 @@ def test_a_record_without_personal_texts_is_written_in_the_clear() -> None:
 
 
 def test_a_record_is_read_back_with_what_was_not_erased() -> None:
-    texts = {HOLDER: Opened(SALT, "Mu"), TEXT: Opened(SALT, WORDS)}
+    texts = {HOLDER: Opened(SALT, ["Mu"]), TEXT: Opened(SALT, WORDS)}
     assert decode(encode(RECORD), texts) == RECORD
-    half = decode(encode(RECORD), {HOLDER: Opened(SALT, "Mu")})
+    half = decode(encode(RECORD), {HOLDER: Opened(SALT, ["Mu"])})
     erased = {"text": {"sealed": TEXT}, "erased": ("text",)}
-    assert half.motion == msgspec.structs.replace(STATEMENT, salts={"holder": SALT}, **erased)
+    assert half.motion == msgspec.structs.replace(STATEMENT, salts={"holders": SALT}, **erased)
     none = decode(encode(RECORD), {})
-    both = {**erased, "holder": f"sealed:{HOLDER}", "erased": ("holder", "text")}
+    both = {**erased, "holders": (f"sealed:{HOLDER}",), "erased": ("holders", "text")}
     assert none.motion == msgspec.structs.replace(STATEMENT, salts={}, **both)
     assert [encode(record) for record in (half, none)] == [encode(RECORD)] * 2
 
 
 def test_names_that_stand_together_are_one_commitment() -> None:
-    together = msgspec.structs.replace(
-        STATEMENT, holder="", holders=("Mu", "Avalon"), salts={"holders": SALT, "text": SALT}
-    )
+    together = msgspec.structs.replace(STATEMENT, holders=("Mu", "Avalon"), salts={"holders": SALT, "text": SALT})
     record, commitment = msgspec.structs.replace(RECORD, motion=together), commitment_to(("Mu", "Avalon"), SALT)
     data = encode(record)
     assert msgspec.json.decode(data)["motion"]["holders"] == [f"sealed:{commitment}"]
@@ -152,9 +150,9 @@ def test_bytes_that_are_not_those_of_a_record_are_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("motion", "fields"),
     [
-        (TakePosition(holder="Mu", text=en("x")), ("text",)),
-        (TakePosition(holder="Mu", text=en("x"), unattributed=True), ("holder", "text")),
-        (TakePosition(holder="Mu"), ()),
+        (TakePosition(holders=("Mu",), text=en("x")), ("text",)),
+        (TakePosition(holders=("Mu",), text=en("x"), unattributed=True), ("holders", "text")),
+        (TakePosition(holders=("Mu",)), ()),
         (Correct(fields={"text": en("x")}), ("fields",)),
         (Correct(fields={"sealed": "ab"}), ("fields",)),
         (Correct(fields={"stance": "object"}), ()),
@@ -174,19 +172,21 @@ def test_only_statements_positions_and_what_is_recorded_of_them_concern_persons(
 
 @pytest.mark.parametrize("text", ["sealed:" + HOLDER, "sealed:anything", "Mu"])
 def test_what_looks_like_a_commitment_is_committed_to_unless_it_is_named_as_erased(text: str) -> None:
-    written = with_commitments(msgspec.structs.replace(STATEMENT, holder=text, text={"sealed": TEXT}))
-    assert (written.holder, written.text) == (f"sealed:{commitment_to(text, SALT)}", seal_text({"sealed": TEXT}, SALT))  # type: ignore[attr-defined]  # a statement
-    kept = msgspec.structs.replace(STATEMENT, holder=text, text={"sealed": TEXT}, salts={}, erased=("holder", "text"))
+    written = with_commitments(msgspec.structs.replace(STATEMENT, holders=(text,), text={"sealed": TEXT}))
+    assert (written.holders, written.text) == (seal_text((text,), SALT), seal_text({"sealed": TEXT}, SALT))  # type: ignore[attr-defined]  # a statement
+    kept = msgspec.structs.replace(
+        STATEMENT, holders=(text,), text={"sealed": TEXT}, salts={}, erased=("holders", "text")
+    )
     assert with_commitments(kept) == kept
 
 
 def test_a_commitment_is_read_from_where_a_text_was() -> None:
-    assert seal_text("Mu", SALT) == f"sealed:{HOLDER}"
-    assert [commitment_in(value) for value in (seal_text("Mu", SALT), {"sealed": "ab"}, "Mu", en("x"), 3, None)] == [
+    assert seal_text(("Mu",), SALT) == (f"sealed:{HOLDER}",)
+    assert [commitment_in(value) for value in (seal_text(("Mu",), SALT), {"sealed": "ab"}, "Mu", en("x"), 3, None)] == [
         HOLDER, "ab", None, None, None, None,
     ]  # fmt: skip
     with pytest.raises(ValueError, match="a personal text needs a salt"):
-        seal_text("Mu", "")
+        seal_text(("Mu",), "")
 
 
 def test_a_correction_of_an_erased_text_says_nothing_more() -> None:

@@ -95,9 +95,9 @@ def test_the_nearest_names_are_given() -> None:
     assert find_similar("zzz", ["2017/ott"]) == []
 
 
-@pytest.mark.parametrize("field", ["holder", "stance"])
+@pytest.mark.parametrize("field", ["holders", "stance"])
 def test_what_is_named_as_erased_is_a_personal_text_with_a_commitment_in_its_place(field: str) -> None:
     life = at(Life(), "proposed")
     with pytest.raises(FieldError, match="no commitment stands in its place") as error:
-        life.does("take position", TOPIC, holder="Mu", erased=(field,))
+        life.does("take position", TOPIC, holders=("Mu",), erased=(field,))
     assert error.value.field == field

@@ -83,11 +83,11 @@ def test_a_correction_leaves_what_followed_as_sound_as_it_was() -> None:
     life = at(Life(), "debated")
     objects(life)
     life.does("lift objection", TOPIC)
-    life.does("take position", TOPIC, holder="Mu", stance="reserve")
+    life.does("take position", TOPIC, holders=("Mu",), stance="reserve")
     life.does("record consensus", TOPIC)
     wrong = {
         "2031/a#1": {"version": msgspec.to_builtins(text("[Harbours]"))},
-        "2031/a#4": {"holder": "Mu"},
+        "2031/a#4": {"holders": ("Mu",)},
         "2031/a#5": {"stance": "object"},
     }
     for name, fields in wrong.items():

@@ -63,11 +63,11 @@ def test_a_topic_names_its_sponsors_or_how_they_are_unnamed(fields: dict[str, An
 
 def test_an_objection_of_several_stands_until_each_has_lifted_it() -> None:
     life = at(Life(), "debated")
-    life.does("take position", TOPIC, holder="", holders=("Mu", "Avalon", "Lemuria"), stance="object", text=en("No."))
+    life.does("take position", TOPIC, holders=("Mu", "Avalon", "Lemuria"), stance="object", text=en("No."))
     objection = life.topic().newest
-    life.does("lift objection", TOPIC, holder="Avalon", how="withdrawn")
+    life.does("lift objection", TOPIC, holders=("Avalon",), how="withdrawn")
     assert life.topic().objecting == {objection: ("Mu", "Lemuria")}
-    life.does("lift objection", TOPIC, holder="", holders=("Mu", "Lemuria"), how="resolved")
+    life.does("lift objection", TOPIC, holders=("Mu", "Lemuria"), how="resolved")
     assert life.topic().objecting == {}
     record = life.topic().record(objection)
     assert record is not None
@@ -78,13 +78,13 @@ def test_an_objection_of_several_stands_until_each_has_lifted_it() -> None:
 def test_objections_stand_until_they_are_lifted() -> None:
     life = at(Life(), "debated")
     objects(life)
-    life.does("take position", TOPIC, holder="Mu", stance="object", text=en("Never."))
-    life.does("lift objection", TOPIC, holder="Lemuria", how="not maintained")
+    life.does("take position", TOPIC, holders=("Mu",), stance="object", text=en("Never."))
+    life.does("lift objection", TOPIC, holders=("Lemuria",), how="not maintained")
     life.does("record statement", TOPIC)
     topic = life.topic()
     assert {holder: record.reference for holder, record in topic.objections.items()} == {"Mu": "2031/a#4"}
     assert [(record.reference, motion.how) for record, motion in topic.liftings] == [("2031/a#5", "not maintained")]
-    assert [motion.holder for _, motion in topic.positions] == ["Lemuria", "Mu"]
+    assert [motion.holders for _, motion in topic.positions] == [("Lemuria",), ("Mu",)]
     assert [motion.text for _, motion in topic.statements] == [en("We note.")]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import MOTIONS, SEVERAL, fields
+from escalade.workflow.motions import MOTIONS, fields
 from escalade.workflow.rules.trial.rule import RULES, Rule, RuleProblem, Trial, give
 from escalade.workflow.values.message import Message, Option, Word
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 PREFIX = "given:"
-SAID = {"records": "record", "by": "officer", "texts": "text"}
+SAID = {"holders": "holder", "records": "record", "by": "officer", "texts": "text"}
 """Fields that are called by another word than their name."""
 
 
@@ -58,7 +58,7 @@ def find_rule(name: str) -> Rule:
 def _given(field: str) -> Rule:
     def question(trial: Trial) -> Iterator[RuleProblem]:
         """Ask for the field that is to be given."""
-        value = trial.field(field) or trial.field(SEVERAL.get(field, field))
+        value = trial.field(field)
         if value is None or (not isinstance(value, int) and not value):
             option, description = describe_field(trial.motion.act_name(), field)
             whole = Word(description)

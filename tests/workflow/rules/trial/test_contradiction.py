@@ -50,12 +50,12 @@ def test_a_contradiction_ends_with_what_ended_the_objection() -> None:
 
 def test_a_lifting_for_one_of_two_holders_is_no_contradiction_of_its_own() -> None:
     life = enter_moves()
-    joint = {**OBJECTION, "holder": "", "holders": ("Lemuria", "Mu")}
+    joint = {**OBJECTION, "holders": ("Lemuria", "Mu")}
     life.does("take position", TOPIC, on=on(4), **joint)
     assert pairs(life) == [("6", "3")]
-    assert warnings_of(life, "lift objection", on=on(5), by=DESK, holder="Mu") == []
+    assert warnings_of(life, "lift objection", on=on(5), by=DESK, holders=("Mu",)) == []
     assert pairs(life) == [("6", "3")]
-    assert warnings_of(life, "lift objection", on=on(6), by=DESK, holder="Lemuria") == []
+    assert warnings_of(life, "lift objection", on=on(6), by=DESK, holders=("Lemuria",)) == []
     assert pairs(life) == []
 
 
@@ -74,7 +74,7 @@ def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
 def test_each_of_two_late_objections_contradicts_by_itself() -> None:
     life = enter_moves()
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    life.does("take position", TOPIC, on=on(5), **{**OBJECTION, "holder": "Mu"})
+    life.does("take position", TOPIC, on=on(5), **{**OBJECTION, "holders": ("Mu",)})
     assert pairs(life) == [("6", "3"), ("7", "3")]
 
 
@@ -119,7 +119,7 @@ def lifted(day: int) -> Life:
     for fact in MOVED[:2]:
         life.acts(motion(life, *FACTS[fact]))
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    life.does("lift objection", TOPIC, on=on(day), holder="Lemuria", how="withdrawn", by=DESK)
+    life.does("lift objection", TOPIC, on=on(day), holders=("Lemuria",), how="withdrawn", by=DESK)
     return life
 
 

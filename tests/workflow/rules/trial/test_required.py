@@ -60,5 +60,5 @@ def test_what_a_row_asks_for_must_be_given(step: Step, field: str) -> None:
         life.tries(life.fitting(step.act, name, **{field: missing(step, field)}))
     cause = next(cause for cause in refusal.value.causes if cause.rule == f"given:{field}")
     assert (cause.remedy.kind, dict(cause.remedy.given), cause.severity) == ("input", {field: ""}, "error")
-    called = {"by": "officer", "texts": "text"}.get(field, field.replace("_", " "))
+    called = {"by": "officer", "holders": "holder", "texts": "text"}.get(field, field.replace("_", " "))
     assert cause.sentence.startswith(f"“{called}” is missing: ")
