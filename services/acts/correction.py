@@ -136,14 +136,18 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         set_at(changed, held, steps, parse_set_value(path, record.act, value, _at({**held, **changed}, tuple(steps))))
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
-    if "unattributed" in names_of(record.act) and any(changed.get(name) for name in SPONSORS):
-        changed = {"unattributed": False, **changed}  # a sponsor who is known is named
-    return {**full, "fields": _in_shape(record, held, changed)}
+    return {**full, "fields": _in_shape(record, held, _with_sponsor(changed, record.act))}
 
 
 def names_of(act: str) -> list[str]:
     """The names of the fields of an act, each once."""
     return list(dict.fromkeys(field.path[0] for field in fields_of(act)))
+
+
+def _with_sponsor(changed: dict[str, Any], act: str) -> dict[str, Any]:
+    """A sponsor who is known is named."""
+    is_known = "unattributed" in names_of(act) and any(changed.get(name) for name in SPONSORS)
+    return {"unattributed": False, **changed} if is_known else changed
 
 
 def own(reference: str, reader: Reader) -> Record:

@@ -45,8 +45,8 @@ LISTENED = {
 
 
 def tried(motion: Motion, at: str = "", today: str = "") -> Line:
-    """An act as it is kept: without salts, which are drawn anew, and without a version."""
-    kept = msgspec.structs.replace(motion, at=at or motion.at, salts={}, procedure=None)
+    """An act as it is kept: without salts, which are drawn anew."""
+    kept = msgspec.structs.replace(motion, at=at or motion.at, salts={})
     fields = json.loads(msgspec.json.encode(kept))
     line = {"tried": {name: value for name, value in fields.items() if value != {}}}
     return {**line, "today": today} if today not in {"", kept.at[:10]} else line
@@ -162,7 +162,7 @@ def lines_of(heard: list[Heard], led_to: dict[str, Heard]) -> list[Line]:
         while way[-1].before not in places and way[-1].before in led_to:
             way.append(led_to[way[-1].before])
         for step in reversed(way):
-            if step.before not in places or step.motion.procedure:
+            if step.before not in places:
                 break
             on, depth = places[step.before]
             at = time_of(depth) if step.motion.at[:10] == today else ""

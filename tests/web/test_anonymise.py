@@ -85,7 +85,7 @@ def test_what_clears_an_unnamed_objection_leads_to_a_form_that_does(visitors: Vi
 
 
 def test_what_is_not_found_as_seen_is_told_by_its_rule_alone() -> None:
-    remedy = Remedy(kind="act", act="lift objection", given={"holders": ("Avalon",)}, note="Ask Avalon.")
+    remedy = Remedy(kind="act", act="lift objection", given={"holders": "Avalon"}, note="Ask Avalon.")
     cause = Cause(rule="no_objection_stands", subject="2020/fog", sentence="Avalon objects.", remedy=remedy)
     (told,) = anonymise([cause], [])
     assert "Avalon" not in f"{told.sentence}{told.remedy}"
