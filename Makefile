@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTEST_OPTIONS ?=
 BENCH_OPTIONS ?=
+COVERED ?= workflow
 FUZZ_OPTIONS ?=
 
 BIN := $(VENV)/bin
@@ -35,9 +36,9 @@ test-all: test test-programs
 near: $(STAMP)-test $(WORDS)
 	$(BIN)/python -m tests.near $(SINCE)
 
-# The tests once, branches counted: 95 % of everything (pyproject.toml), all of workflow/.
+# The tests once, branches counted: all of workflow/. COVERED=. counts everything, of which 95 % are asked (pyproject.toml).
 coverage:
-	$(MAKE) test PYTEST_OPTIONS="--cov $(PYTEST_OPTIONS)"
+	$(MAKE) test PYTEST_OPTIONS="--cov=$(COVERED) $(PYTEST_OPTIONS)"
 	$(BIN)/python -m coverage report --include='workflow/*' --fail-under=100
 
 # Each defence of the ledger taken away in turn: the test of its attack must fail then. Then 10,000 case files, papers

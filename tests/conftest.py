@@ -21,7 +21,7 @@ from hypothesis import settings
 
 from escalade.models.backends.sqlite import SqliteConnection
 from tests.folders import choose, make_folder
-from tests.programs import LEFT_OUT, MORE_TIME, missing, need, programs_of, wants_own
+from tests.programs import LEFT_OUT, MORE_TIME, POSTGRESQL, missing, need, programs_of, wants_own
 from tests.server import Server, forget_folder, name_folder
 
 # A machine that is busy is not a defect, so no example has a deadline.
@@ -111,6 +111,7 @@ def tmp_path(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server, where its wheel is installed."""
+    need(POSTGRESQL)
     server = Server()
     yield server
     server.leave()

@@ -155,6 +155,7 @@ FIXTURES = {
     "chromium": CHROMIUM,
     "composed": COMPOSE,
     "office_profile": LIBREOFFICE,
+    "own": POSTGRESQL,
     "server": POSTGRESQL,
 }
 """The fixtures that start a program."""
@@ -186,7 +187,9 @@ def need(program: Program) -> str:
 def programs_of(item: pytest.Item) -> list[Program]:
     """What a test says that it needs: by its marks, and by its fixtures."""
     marked = [program for mark in item.iter_markers("needs") for program in mark.args]
-    return [*marked, *(FIXTURES[name] for name in getattr(item, "fixturenames", ()) if name in FIXTURES)]
+    on = getattr(item, "callspec", None) and item.callspec.params.get("back")  # type: ignore[attr-defined]  # of functions
+    asked = ["server"] if on == "postgresql" else []
+    return [*marked, *(FIXTURES[name] for name in (*getattr(item, "fixturenames", ()), *asked) if name in FIXTURES)]
 
 
 def wants_own(item: pytest.Item) -> bool:

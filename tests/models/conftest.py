@@ -12,7 +12,6 @@ from escalade.models.backends import Location, Place, create
 from escalade.models.register import open_register
 from tests.back_end import BackEnd, Databases, Files, everything
 from tests.lives import TOPIC, Life, at, en
-from tests.programs import POSTGRESQL
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +22,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs(POSTGRESQL))])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def back(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BackEnd]:
     """Where registers lie: every test is run on each, unless it names one."""
     with ExitStack() as stack:
