@@ -637,7 +637,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "read in a lifting who objected and was not to be named",
         "tests/web/test_anonymise.py::test_what_clears_an_unnamed_objection_leads_to_a_form_that_does",
-        Cut("services/acts/positions.py", 'rest["unattributed"] = True', "pass"),
+        Cut("services/acts/positions.py", '**({"unattributed": True} if hidden and names else {})', ""),
     ),
     Attack(
         "watch an entity tag change with hidden acts",

@@ -15,6 +15,7 @@ import pytest
 
 from escalade.commands.terminal.error_report import report
 from escalade.commands.terminal.settings import CommandSettings
+from escalade.models.cases import find_shipped_case
 from escalade.workflow.values.errors import LedgerError, PaperError, RegisterError, RequestError
 from tests.programs import FULL
 
@@ -112,10 +113,10 @@ def sizes_in(folder: Path) -> dict[str, int]:
     return found
 
 
-def interrupted(shell: Shell, *words: str) -> tuple[int, str]:
-    """Interrupt the loading of a long case once it has begun; the exit code and what is said."""
+def interrupted(shell: Shell, *words: str, begun: str = "") -> tuple[int, str]:
+    """Interrupt the loading of a long case, behind some acts, once it has begun; the exit code and what is said."""
     act = '{{"act": "open round", "of": ["{}"], "by": "Made-up Desk", "on": "2020-02-10"}}\n'
-    (shell.folder / "acts.jsonl").write_text("".join(act.format(number) for number in range(3000, 43000)))
+    (shell.folder / "acts.jsonl").write_text(begun + "".join(act.format(number) for number in range(3000, 43000)))
     environment, before = {**os.environ, "ESCALADE_REGISTER": str(shell.register)}, sizes_in(shell.folder)
     running = subprocess.Popen(
         [*PROGRAM, "load", "acts.jsonl", *words], stderr=subprocess.PIPE, text=True, env=environment
@@ -132,8 +133,10 @@ def test_an_interrupted_act_leaves_nothing(group: Shell) -> None:
     assert group("export").out == before
 
 
-def test_an_interrupted_loading_leaves_no_register(shell: Shell) -> None:
-    code, _ = interrupted(shell)
+def test_an_interrupted_loading_leaves_no_register(shell: Shell, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = f"--register {tmp_path_factory.mktemp('other') / 'other.db'}"
+    shell.does(f"{other} load {find_shipped_case('made_up_body')}")
+    code, _ = interrupted(shell, begun=shell.does(f"{other} export"))
     assert (code, [file.name for file in shell.folder.iterdir()]) == (130, ["acts.jsonl"])
 
 

@@ -53,6 +53,8 @@ VARIES: tuple[tuple[str, str], ...] = (
     (r'("(?:table|version|size)": )\d+', r"\1<number>"),
     (r"\bescalade \d+\.\d+\.\d+", "escalade <version>"),
     (r"\b(?:Python|SQLite|Linux)[ -]\d[-.\w]*", "<program>"),
+    (r"-h, --help( +)", r"--help\1    "),  # which of them click says hangs on what it was asked before
+    (r"Unprocessable (?:Entity|Content)", "Unprocessable Content"),  # of a version of Python
     (r"(?m)[ \t]+$", ""),
 )
 """What is another each time, or with each version of the program, and what stands for it."""

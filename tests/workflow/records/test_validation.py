@@ -36,6 +36,12 @@ def test_a_ledger_begins_with_an_officer() -> None:
         ("propose", {"at": "yesterday"}, FieldError, "The field “at” is no moment: “yesterday”; write 2017-05-24T09"),
         ("propose", {"at": "2031-02-30T09:30:00.000000Z"}, FieldError, "The field “at” is no moment"),
         ("take position", {"salts": {"text": "12"}}, FieldError, "The field “salts.text” is no salt"),
+        (
+            "propose",
+            {"evidence": Evidence(attachments=("x",))},
+            FieldError,
+            "The field “evidence.attachments” is no hash",
+        ),
         ("propose", {"evidence": Evidence(sitting=-1)}, FieldError, "The field “evidence.sitting” is a number below"),
         (
             "propose",

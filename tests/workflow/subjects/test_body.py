@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from escalade.workflow.motions import LegalText, Officer, TermEntry
+from escalade.workflow.motions.body import Noun, Nouns
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import when
 from tests.lives import (
@@ -158,3 +159,12 @@ def test_an_amendment_adds_languages_to_an_entry_of_the_termbase() -> None:
     assert constitution
     assert constitution.terms["name"] == TermEntry(standing={"en": "official", "fr": "reconstructed"})
     assert set(constitution.terms) == {"name", "seat", "acronym"}
+
+
+def test_an_amendment_adds_languages_to_a_noun_of_the_body() -> None:
+    life, english, french = Life(), {"en": Noun("panel")}, {"fr": Noun("collège")}
+    life.does("constitute", "body", nouns=Nouns(session=english))
+    life.does("amend constitution", "body", nouns=Nouns(session=french, group={"en": Noun("Team")}))
+    constitution = life.standing.body.constitution()
+    assert constitution
+    assert constitution.nouns == Nouns(session=english | french, group={"en": Noun("Team")})
