@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-SECONDS = 45
+SECONDS = 40
 """How long tests are begun."""
 MOST = 60
 """How many files of tests are looked into."""
