@@ -12,7 +12,7 @@ from httpx2 import Response
 from escalade.web.i18n.language import LANGUAGES
 from tests.web.browser import Browser
 
-ENOUGH = 3
+ENOUGH = 2
 """How many pages of one kind are looked at."""
 _ELSEWHERE = (*(f"/{tag}/" for tag in LANGUAGES), "/static/", "/api/", "/papers/", "/drafts/", "/feeds/", "/sign-out")
 """Where links are not followed: other languages, and what is no page."""
