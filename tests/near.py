@@ -5,8 +5,8 @@
 The change is what differs from a commit: from the last where something is not
 committed, else from the one before it. Nearest are the tests that were changed
 themselves, then those of the same name as a changed file, then those that
-import or name it, the most particular first; the net comes last. When the time is over
-the rest is left out, and counted at the end.
+import or name it, the most particular first; the net comes before all. When the time is
+over the rest is left out, and counted at the end.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def main(since: str = "") -> int:
     sys.stdout.flush()
     options = ["-q", "-n", "auto", "--dist", "loadgroup", "--programs=without", f"--within={SECONDS}"]
     words = [sys.executable, "-m", "pytest", *options, *os.environ.get("PYTEST_OPTIONS", "").split()]
-    return subprocess.run([*words, *near, NET], check=False).returncode
+    return subprocess.run([*words, NET, *near], check=False).returncode
 
 
 if __name__ == "__main__":
