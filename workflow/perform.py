@@ -4,47 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.machine import advance, as_met, ignore
+from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, contradiction, find_contradictions
+from escalade.workflow.judge.history import made
+from escalade.workflow.judge.judge import judge, rules_of, state_met, try_record
+from escalade.workflow.motions import Annul, Correct
 from escalade.workflow.motions.mistake import OnAct, OnRecord
-from escalade.workflow.procedure import OWN, SECRETARIAT, table, way
+from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, way
+from escalade.workflow.records.history import is_move
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
-from escalade.workflow.rules.trial.contradiction import (
-    contradictions_under,
-    new_contradictions,
-    warn_of_what_came_later,
-)
-from escalade.workflow.rules.trial.doubtful_days import (
-    warn_of_broken_order,
-    warn_of_days_before_the_body,
-    warn_of_deferral,
-    warn_of_doubtful_days,
-    warn_of_hearing_held,
-    warn_of_later_endorsement,
-    warn_of_unnamed_meeting,
-)
-from escalade.workflow.rules.trial.languages import warn_of_languages
-from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
-from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
-from escalade.workflow.rules.trial.presiding import warn_of_other_presider
-from escalade.workflow.rules.trial.same_act import warn_of_the_same_act
-from escalade.workflow.rules.trial.votes import warn_of_counts
+from escalade.workflow.rules.trial.rule import Change, cite, do, give, itself
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, HOLDS_THE_OFFICE, OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from escalade.workflow.judge.history import History
+    from escalade.workflow.judge.judge import Problem, Verdict
     from escalade.workflow.motions import Motion
+    from escalade.workflow.procedure import Procedure
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
 
 Refusal = StepNotAllowedError | RulesBrokenError
+
+
+HOLDS = "what_is_on_record_still_holds"
+"""What a cause is called where another record would fall by an act."""
 
 
 class Outcome(NamedTuple):
@@ -55,13 +47,14 @@ class Outcome(NamedTuple):
     warnings: tuple[Cause, ...]
 
 
-def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outcome:
-    """Try a whole act: each subject in order, each seeing what came before.
+def perform(motion: Motion, standing: Standing, *, warned: bool = True, procedure: Procedure = PROCEDURE) -> Outcome:
+    """Try a whole act on every subject it touches: all or none.
 
     Args:
         motion: the wish, stamped with its time and salts.
         standing: what the act stands on.
         warned: whether warnings are looked for; whoever tries a ledger again tells none.
+        procedure: the table.
 
     Raises:
         RequestError: the motion is malformed, or names what does not exist.
@@ -70,55 +63,114 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True) -> Outco
     """
     check(motion, standing)
     parts = tuple(motion.parts(standing))
-    standing = before = standing.within(record_names([reference for reference, _ in parts], standing))
-    subjects: list[Subject] = []
-    records: list[Record] = []
-    warnings: list[Cause] = []
-    refusals: list[Refusal] = []
-    warn = warnings.append if warned else ignore
-    for reference, part in parts:
-        try:
-            subject, record = advance(standing.subject(reference), part, standing, warn=warn)
-        except (StepNotAllowedError, RulesBrokenError) as refusal:
-            if not (refusals and part.act_name() in COMPANIONS and not refusal.causes):
-                refusals.append(refusal)
-            continue
-        standing = standing.after(subject) if len(parts) > 1 else standing
-        subjects.append(subject)
-        records.append(record)
-        warnings += _warnings_of(record, before.subject(reference), subject, standing) if warned else ()
-    if refusals:
-        raise join_refusals(motion.act_name(), refusals, find_two_offices(motion, before))
-    warnings += _warnings_of_act(motion, before, subjects) if warned else ()
-    return Outcome(tuple(subjects), tuple(records), tuple(warnings))
+    names = record_names([reference for reference, _ in parts], standing)
+    standing = standing.within(names)
+    verdict = judge(parts, names, standing, procedure)
+    errors = [one for one in verdict.causes if one.severity == "error"]
+    if errors or verdict.steps or verdict.falling:
+        raise _refusal(motion, verdict, errors, find_two_offices(parts, standing, procedure))
+    subjects = tuple(
+        verdict.after.standing.subject(name) for name in dict.fromkeys(one.subject for one in verdict.records)
+    )
+    return Outcome(subjects, verdict.records, tuple(list_warnings(motion, verdict)) if warned else ())
 
 
-def _warnings_of_act(motion: Motion, before: Standing, subjects: Sequence[Subject]) -> Iterator[Cause]:
-    """List the warnings of an act on records as a whole: what of their acts goes or stays."""
-    if isinstance(motion, OnRecord):
-        after = before
-        for subject in subjects:
-            after = after.after(subject)
-        yield from warn_of_the_same_act(motion, before, after)
+def _refusal(motion: Motion, verdict: Verdict, errors: list[Cause], division: Cause | None) -> Refusal:
+    """One refusal for all subjects of an act.
+
+    Where no one office does the act on all of them, that is said in place of who does
+    it on each; a part that only comes with another is not said to have no row.
+    """
+    act = motion.act_name()
+    steps = [
+        one for one in verdict.steps.values() if one.act not in COMPANIONS or not (errors or len(verdict.steps) > 1)
+    ]
+    causes = [*map(as_cause, steps), *errors]
+    others = [cause for cause in causes if cause.rule != HOLDS_THE_OFFICE]
+    if division and len(others) < len(causes):
+        causes = [division, *others]
+    falling = _falling(motion, verdict)
+    if len(steps) == 1 and len(causes) == 1 and not falling:
+        return steps[0]
+    return RulesBrokenError(act, [*causes, *falling])
 
 
-def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
-    """List the warnings besides those of rules: languages, days, what stays, contradictions."""
-    yield from warn_of_languages(record, before, after)
-    yield from warn_of_doubtful_days(record, before, after)
-    yield from warn_of_days_before_the_body(record, before, standing)
-    yield from warn_of_older_revision(record, before, after)
-    yield from warn_of_what_stays(record, before, after, standing)
-    yield from warn_of_other_presider(record, standing)
-    yield from warn_of_later_endorsement(record, standing)
-    yield from warn_of_unnamed_meeting(record, standing)
-    yield from warn_of_deferral(record, after, standing)
-    yield from warn_of_broken_order(record, after, standing)
-    yield from warn_of_hearing_held(record, after)
-    yield from warn_of_counts(record)
-    yield from warn_of_what_came_later(record, before, standing)
-    yield from new_contradictions(before, after, standing)
-    yield from contradictions_under(record, before, standing)
+def _falling(motion: Motion, verdict: Verdict) -> list[Cause]:
+    """What would fall by an act, and what clears that: of an annulment the last, since that is annulled first."""
+    falling = sorted(verdict.falling, key=lambda one: made(verdict.after.found(one.record)))
+    return [_fallen(motion, one, verdict) for one in (falling[-1:] if isinstance(motion, Annul) else falling)]
+
+
+def _fallen(motion: Motion, one: Problem, verdict: Verdict) -> Cause:
+    """That a record would hold no longer."""
+    record = verdict.after.found(one.record)
+    said = Message("{record}: {problem}", record=cite(record), problem=one.cause.problem)
+    if isinstance(motion, Annul):
+        named = next(name for name in motion.records if name != record.reference)
+        said = Message("{other} rests on {record}.", other=cite(record), record=named)
+        remedy = do(
+            "annul", record.office or SECRETARIAT, record.subject, "Annul that one first.", records=itself(record)
+        )
+    elif isinstance(motion, Correct) and record.reference in motion.records:
+        said, remedy = one.cause.problem, give("fields", "Give --set what holds.")
+    elif isinstance(motion, Correct):
+        remedy = give("fields", "Leave it as it was, or say where it happened.")
+    else:
+        remedy = Remedy(kind="input", note="Leave it as it was, or say where it happened.")
+    subject = motion.of[0] if motion.of else record_parts(motion.records[0])[0]  # type: ignore[attr-defined]  # it names records
+    sentence = Messages("What is on record still holds after an act.", said, remedy.note)
+    return Cause(rule=HOLDS, subject=subject, sentence=sentence, remedy=remedy)
+
+
+def list_warnings(motion: Motion, verdict: Verdict) -> Iterator[Cause]:
+    """List what is said of an act, and passes."""
+    yield from (one for one in verdict.causes if one.severity == "warning")
+    late = motion.records[0] if isinstance(motion, Correct) else verdict.records[0].reference
+    yield from (contradiction(one.record, late, one.cause) for one in verdict.contradicted)
+    before, after = verdict.before, verdict.after
+    for record in verdict.records:
+        line = after.line(record.subject)
+        told = line.told[line.places[record.reference]]
+        earlier = before.standing.subject(record.subject)
+        change = Change(told, earlier, line.subject, before.standing, after.standing, motion)
+        step = after.procedure.steps[line.subject.kind, record.before, record.act]
+        for rule in (one for one in rules_of(step, after.procedure) if one.of == "change"):
+            yield from (rule.cause(record.subject, problem) for problem in rule.question(change))
+        yield from _resting_on_what_came_later(told, earlier, after)
+        if record.act in RESTING:
+            named = getattr(record.motion, "records", ())
+            for one in find_contradictions(earlier, before.standing):
+                if record.act != "endorse" or not {one.record.reference, one.late.reference}.isdisjoint(named):
+                    yield one.warning
+
+
+def _resting_on_what_came_later(record: Record, before: Subject, after: History) -> Iterator[Cause]:
+    """Warn of a move that rests on what took effect after its day: one of the two days is wrong."""
+    later = [one for one in before.live if not when(one.on).may_precede(when(record.on))] if is_move(record) else []
+    if not later:
+        return
+    line = after.line(record.subject)
+    place = line.places[record.reference]
+    earlier = type(before)(
+        before.reference, tuple(one for one in before.records if one.reference not in {two.reference for two in later})
+    )
+    known = {(one.cause.rule, str(one.cause.problem)) for one in try_record(after, line, place, then=before)}
+    facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
+    wrong = Message("If a day is wrong, correct it (correct).")
+    for one in try_record(after, line, place, then=earlier):
+        if one.cause.severity == "error" and (one.cause.rule, str(one.cause.problem)) not in known:
+            said = Message(
+                "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
+                problem=one.cause.problem, **facts,
+            )  # fmt: skip
+            remedy = Remedy(kind="none", note=wrong)
+            yield Cause(
+                rule=CONTRADICTS,
+                subject=record.subject,
+                sentence=Messages(said, wrong),
+                remedy=remedy,
+                severity="warning",
+            )
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
@@ -131,27 +183,12 @@ def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ..
     return tuple(names)
 
 
-def join_refusals(act: str, refusals: list[Refusal], division: Cause | None) -> Refusal:
-    """One refusal for all subjects of an act.
-
-    Where no one office does the act on all of them, that is said in place of
-    who does it on each.
-    """
-    causes: list[Cause] = []
-    for refusal in refusals:
-        causes.extend((as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes)
-    others = [cause for cause in causes if cause.rule != HOLDS_THE_OFFICE]
-    if division and len(others) < len(causes):
-        return RulesBrokenError(act, [division, *others])
-    return refusals[0] if len(refusals) == 1 else RulesBrokenError(act, causes)
-
-
-def find_two_offices(motion: Motion, standing: Standing) -> Cause | None:
+def find_two_offices(parts: Sequence[tuple[str, Motion]], standing: Standing, procedure: Procedure) -> Cause | None:
     """Find whether one office does an act on some subjects, another on others."""
     offices: dict[tuple[str, ...], list[str]] = {}
-    for reference, part in motion.parts(standing):
-        subject = as_met(standing.subject(reference), part)
-        step = table().get((subject.kind, subject.state, part.act_name()))
+    for reference, part in parts:
+        subject = standing.subject(reference)
+        step = procedure.steps.get((subject.kind, state_met(subject, part, procedure), part.act_name()))
         if step is not None and part.act_name() not in COMPANIONS:
             does = of_own_record(part, subject) if step.offices == (OWN,) else step.offices
             offices.setdefault(does, []).append(reference)
@@ -164,7 +201,7 @@ def find_two_offices(motion: Motion, standing: Standing) -> Cause | None:
         ),
         ", and of ",
     )
-    remedy = by_one_or_apart(motion, standing, tuple(offices))
+    remedy = by_one_or_apart(parts[0][1], standing, tuple(offices))
     said = Message("An act is done by one office, and this one is that of {offices}.", offices=whose)
     sentence = Messages(said, remedy.note)
     return Cause(rule="one_office_does_it", subject=next(iter(offices.values()))[0], sentence=sentence, remedy=remedy)

@@ -15,7 +15,6 @@ from escalade.services.views.nouns import outcome_in_nouns
 from escalade.services.views.record import describe_outcome
 from escalade.services.views.text import UNKNOWN_DAY, day
 from escalade.workflow.motions.base import NOT_AT_HAND
-from escalade.workflow.rules.trial.same_act import OF_ONE_ACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +62,7 @@ def tell_what_stays(act: str, outcome: Outcome, setting: CommandSettings) -> Non
 
     words = tuple(safe(word) for word in setting.arguments if word != "--dry-run")
     typist = Typist(None, words, act, register=setting.register and safe(setting.register))
-    commands = [typist.command(cause) for cause in outcome.warnings if cause.rule == OF_ONE_ACT]
+    commands = [typist.command(cause) for cause in outcome.warnings if cause.rule == "act_is_of_several_records"]
     if any(commands):
         setting.say("\n".join(("To type:", *(f"  {command}" for command in commands if command))))
 

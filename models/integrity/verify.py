@@ -34,12 +34,12 @@ from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
+from escalade.workflow.judge.contradiction import find_contradictions
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
-from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.reference import kind_of
 

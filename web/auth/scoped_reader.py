@@ -17,8 +17,8 @@ from escalade.models.store import statements
 from escalade.models.views.events import hides_days
 from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
+from escalade.workflow.judge.contradiction import find_contradictions
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.rules.trial.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering, days_of
 from escalade.workflow.subjects.title import titles_of

@@ -21,8 +21,8 @@ from escalade.web.i18n.wording import marks_of
 from escalade.web.middleware.request_context import Here, Visit
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.rendering.progress import ENDED, decision_on, progress_of
+from escalade.workflow.judge.contradiction import show_contradictions
 from escalade.workflow.records.history import in_order_of_days
-from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.obligation import obligations

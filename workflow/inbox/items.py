@@ -10,11 +10,11 @@ import msgspec
 
 from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
-from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT, table
+from escalade.workflow.judge.contradiction import RESTING, find_contradictions
+from escalade.workflow.judge.judge import causes_against
+from escalade.workflow.procedure import CHAIR, OFFICES, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.contradiction import RESTING, find_contradictions
-from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
-from escalade.workflow.rules.trial.required import causes_against
+from escalade.workflow.rules.remarks.presiding import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind
@@ -31,10 +31,10 @@ from escalade.workflow.values.step import OF_RECORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from escalade.workflow.judge.contradiction import Contradiction
     from escalade.workflow.motions import Issue
     from escalade.workflow.planning.due import Dues
     from escalade.workflow.records.record import Record
-    from escalade.workflow.rules.trial.contradiction import Contradiction
     from escalade.workflow.subjects.silence import Silence
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
@@ -206,7 +206,7 @@ def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
 def _prospect_of_annulment(step: Step, record: Record, topic: Topic, standing: Standing) -> Prospect:
     """What is in the way of annulling a record."""
     motion = msgspec.structs.replace(bare(step, topic, standing, None), records=(record.reference,))
-    return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step))))
+    return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step), PROCEDURE)))
 
 
 def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, Motion
-from escalade.workflow.procedure import OFFICES, steps_from, table, way
+from escalade.workflow.procedure import OFFICES, PROCEDURE, steps_from, table, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
@@ -98,7 +98,7 @@ def find_late_steps(subject: Subject) -> Iterator[Step]:
 def prospect(step: Step, subject: Subject, standing: Standing, officer: str | None) -> Prospect:
     """One row that starts from here, with what is in its way."""
     trial = Trial(subject, bare(step, subject, standing, officer), standing, step)
-    return Prospect(step, tuple(causes_against(trial)))
+    return Prospect(step, tuple(causes_against(trial, PROCEDURE)))
 
 
 def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Outlook:

@@ -24,6 +24,8 @@ NO_SALT = "00"
 """What a text is sealed with that a correction gave: its own salt stays with that one."""
 HeldObjection = tuple[str, str]
 """An objection as it is kept: its holder, and the record of the position."""
+BRINGING_IN, ONLY_ADDING = frozenset({"convene", "open round"}), frozenset({"convene", "receive"})
+"""Acts that bring a meeting, session or round in, and those that only add to one: they go with it."""
 CHANGING = OF_RECORDS - {"annul", "receive translation"}
 """Acts that change what an earlier record says."""
 
@@ -52,7 +54,7 @@ def original_records(records: Iterable[Record]) -> tuple[Record, ...]:
     told = {record.reference: record for record in written}
     for later in tuple(told.values()):
         if later.act == "annul":
-            for name in later.motion.records:  # type: ignore[attr-defined]  # an annul's motion names records
+            for name in _taken_along(later, told):
                 told[name] = msgspec.structs.replace(told[name], annulled_by=later.reference)
     changing = [record for record in told.values() if record.act in CHANGING and not record.annulled_by]
     for later in changing:
@@ -63,6 +65,15 @@ def original_records(records: Iterable[Record]) -> tuple[Record, ...]:
         for name in later.motion.records:  # type: ignore[attr-defined]  # so do these three
             told[name] = overlaid(told[name], later)
     return tuple(told.values())
+
+
+def _taken_along(annulment: Record, told: Mapping[str, Record]) -> Iterator[str]:
+    """What an annulment names, and with what brought a meeting or round in, all that only added to it since."""
+    for name in annulment.motion.records:  # type: ignore[attr-defined]  # it names records
+        yield name
+        if told[name].moved and told[name].act in BRINGING_IN:
+            since = (one for one in told.values() if told[name].ordinal < one.ordinal < annulment.ordinal)
+            yield from (one.reference for one in since if one.act in ONLY_ADDING and not one.annulled_by)
 
 
 def _confirmed_by_day(changing: Sequence[Record]) -> Iterator[Record]:
@@ -161,8 +172,8 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Put the records of a topic in the order in which they happened.
 
     They stay in the order of recording, but that an act which may come late
-    stands in the stretch between two moves where its day belongs, in its state;
-    what was annulled keeps the state in which it was done.
+    stands in the stretch between two moves where its day belongs. Each still says
+    the states of its writing; the table leads it on from there (`fold`).
     """
     may_be_late = [may_come_late(record) for record in records]
     if not any(may_be_late):
@@ -176,13 +187,7 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
         place = len(order) if is_last else find_place(order, record)
         order[place:] = [record, *order[place:]]
         state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
-    state = None
-    for place, record in enumerate(order):
-        if state not in {None, record.before} and may_come_late(record) and not record.annulled_by:
-            order[place] = msgspec.structs.replace(record, before=state, after=state)
-        state = record.after if is_move(record) else state
-    told = tuple(order)
-    return records if told == records else told
+    return tuple(order)
 
 
 def came_later(later: Record, day: When, time: str | None) -> bool:
@@ -243,8 +248,8 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
     place, time = len(happened), getattr(record.motion, "time", None)
     if may_come_late(record):
         day = when(record.on)
-        found = list(find_stretches(happened, day)) or list(list_stretches(happened))[-1:]
-        fitting = [one for one in found if one.move.after == record.before] or found
+        reached, every = list(find_stretches(happened, day)), list(list_stretches(happened))
+        fitting = [one for one in reached or every if one.move.after == record.before] or reached or every[-1:]
         return fitting[0].place_of(day, time, happened) if fitting else place
     if record.act not in OF_RECORDS:
         while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], when(record.on), time):

@@ -23,6 +23,7 @@ from escalade.workflow.rules.trial.rule import (
     on_day,
     pick_only,
     rule,
+    rule_of,
 )
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series, Word
@@ -198,7 +199,7 @@ def while_held(trial: Trial, office: str) -> Remedy:
     )
 
 
-@rule
+@rule_of("own")
 def day_is_not_in_the_future(trial: Trial) -> Iterator[RuleProblem]:
     """An act takes effect on a day that has come."""
     first = trial.day.first
@@ -251,7 +252,7 @@ def topic_existed_on_that_day(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@rule
+@rule_of("own")
 def day_is_not_before_the_record_named(trial: Trial) -> Iterator[RuleProblem]:
     """An act on a record does not take effect before the act that it is about."""
     record = trial.target
@@ -269,7 +270,7 @@ def day_after(day: date) -> str:
     return (day + timedelta(days=1)).isoformat()
 
 
-@rule
+@rule_of("entry")
 def time_runs_forward(trial: Trial) -> Iterator[RuleProblem]:
     """Recorded times never run backwards, nor ahead of the clock."""
     at, newest = trial.motion.at, trial.standing.last_at

@@ -20,6 +20,7 @@ from escalade.workflow.rules.trial.rule import (
     on_day,
     pick_only,
     rule,
+    rule_of,
 )
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.topic import OPEN, find_left_topics
@@ -72,7 +73,7 @@ def one_destination_is_given(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", give("to_session", note))
 
 
-@rule
+@rule_of(reads_round=True)
 def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is merged into another one that is debated in the same round."""
     into = trial.field("into")
@@ -117,7 +118,7 @@ def _moved(topic: Topic) -> Held:
     return Held(topic.reference, topic.last_move.reference if topic.last_move else PROCEDURE)
 
 
-@rule
+@rule_of(reads_round=True)
 def it_is_part_of_a_merger(trial: Trial) -> Iterator[RuleProblem]:
     """A topic receives another in the act that merges the two."""
     merged, here = trial.field("merged"), trial.subject.reference
@@ -136,7 +137,7 @@ def it_is_part_of_a_merger(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", do("merge", CHAIR, others[0], note, into=Held(here, REQUEST)))
 
 
-@rule
+@rule_of(reads_round=True)
 def another_is_taken_or_the_group_says_so(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is set aside when another is agreed or approved, or when the Group so decides in its words."""
     taken = any(
@@ -190,7 +191,7 @@ def objections_ended_since_the_referral(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@rule
+@rule_of(reads_round=True)
 def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is referred when its latest absence of consensus carries the Group's decision to refer it."""
     latest, name = trial.topic.no_consensus, trial.subject.reference
@@ -251,7 +252,7 @@ def ask_endorsement(record: Record, trial: Trial) -> RuleProblem:
     )
 
 
-@rule
+@rule_of("own", reads_round=True)
 def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
     """A referral refers the round's topics that are not concluded, or names those that it leaves."""
     referred, named = _referred_together(trial), trial.field("leaving")
@@ -282,7 +283,7 @@ def _is_to_be_referred(topic: Topic) -> bool:
     return topic.state == "unresolved" and topic.no_consensus is not None and topic.no_consensus[1].refer
 
 
-@rule
+@rule_of("own", reads_round=True)
 def what_becomes_of_those_left_is_said(trial: Trial) -> Iterator[RuleProblem]:
     """A referral that leaves topics says what becomes of them, and no other does."""
     named, said = trial.field("leaving"), trial.field("left")

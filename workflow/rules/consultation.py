@@ -16,7 +16,9 @@ from escalade.workflow.rules.trial.rule import (
     do,
     give,
     on_day,
+    repeated,
     rule,
+    rule_of,
     warning,
 )
 from escalade.workflow.subjects.topic import EXTENDED
@@ -25,6 +27,9 @@ from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
 
 
 def phases(trial: Trial) -> Launch:
@@ -99,7 +104,7 @@ def what_it_announces_is_not_over(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(Message("{day} lies after {end}.", day=trial.motion.on, end=end.text), remedy)
 
 
-@rule
+@rule_of("own")
 def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
     """An extension gives the online phase another end, or the physical meeting another day, place or form."""
     current = trial.topic.launched
@@ -108,7 +113,7 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", give("closes", "Give --closes or --physical another day, or --place or --form another."))
 
 
-@rule
+@rule_of(reads_round=True)
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
     for earlier in trial.standing.list_topics_before(trial.topic):
@@ -194,22 +199,21 @@ def hearing_follows_the_online_phase(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(problem, NOTHING)
 
 
-@rule
-def hearing_of_that_day_is_not_on_record(trial: Trial) -> Iterator[RuleProblem]:
+@rule_of("line")
+def hearing_of_that_day_is_not_on_record(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """A physical meeting is recorded once for each day on which it was held."""
-    day, topic = trial.field("held") or trial.motion.on, trial.standing.topic(trial.subject.reference)
-    for sitting in topic.hearing.sittings if topic else ():
-        if sitting.day == day:
-            yield RuleProblem(Message("{record} is that of {day}.", record=cite(sitting.record), day=day), NOTHING)
+    for record, first, day in repeated(
+        topic, "record hearing", lambda one: getattr(one.motion, "held", None) or one.on
+    ):
+        said = Message("{record} is that of {day}.", record=cite(first), day=day)
+        yield record.reference, RuleProblem(said, NOTHING)
 
 
-@rule
-def meeting_has_not_considered_it(trial: Trial) -> Iterator[RuleProblem]:
+@rule_of("line")
+def meeting_has_not_considered_it(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """An outcome is considered once by each meeting of the Group."""
-    place, topic = trial.motion.evidence.place, trial.standing.topic(trial.subject.reference)
-    for record in topic.every("record consideration") if topic and place else ():
-        if record.evidence.place == place:
-            yield RuleProblem(Message("{record} is that of this meeting.", record=cite(record)), NOTHING)
+    for record, first, _ in repeated(topic, "record consideration", lambda one: one.evidence.place):
+        yield record.reference, RuleProblem(Message("{record} is that of this meeting.", record=cite(first)), NOTHING)
 
 
 @rule

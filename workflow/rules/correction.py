@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, Convene, Correct
+from escalade.workflow.motions import COMMON, Correct
 from escalade.workflow.motions.mismatch import MismatchError
-from escalade.workflow.records.history import apply_correction, order_as_happened
+from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.mistake import STAYS
-from escalade.workflow.rules.trial.place import give_month
-from escalade.workflow.rules.trial.retrial import Ground, fallen_at, has_row, newly_broken
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import Remedy
@@ -23,10 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.workflow.records.record import Record
-    from escalade.workflow.values.remedy import Cause
 
 
-@rule
+@rule_of("entry")
 def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A record is corrected that is in force and tells what happened, or confirms what does."""
     record = trial.target
@@ -41,7 +38,7 @@ def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProble
         yield RuleProblem(Message("{record} stays with its record.", record=cite(record)), annulled)
 
 
-@rule
+@rule_of("entry")
 def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     """A correction says what the record should say."""
     record = trial.target
@@ -87,74 +84,3 @@ def _said(error: Exception) -> str:
     if isinstance(error, MismatchError):
         return Message("the field “{field}” is not of its shape.", field=error.field)
     return str(error)
-
-
-@rule
-def corrected_act_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
-    """An act that is corrected still holds under the row it was recorded under."""
-    named = trial.target
-    for record, cause in _broken(trial, itself=True):
-        note = Message("Give --set what holds.")
-        moves = named is not None and named.on != record.on and named.evidence.place == record.evidence.place
-        month = give_month(named, cause.rule, note) if named and moves else None
-        yield RuleProblem(cause.sentence, month or give("fields", note))
-    for record in _as_corrected(trial) if named and has_row(named, named.before) else ():
-        if named and record.reference == named.reference and not has_row(record, record.before):
-            facts = {"act": Word(record.act), "reference": record.subject, "state": Word(record.before or "")}
-            said = Message("“{act}” is not a step for {reference}, which on {day} was {state}.", **facts, day=record.on)
-            yield RuleProblem(said, give("fields", "Give --set what holds."))
-
-
-@rule
-def corrected_confirmation_holds_under_its_row(trial: Trial) -> Iterator[RuleProblem]:
-    """A confirmation that is corrected still holds under the row it was recorded under."""
-    record, before = trial.target, trial.subject.records
-    after = _with_correction(trial, before) if record is not None and record.act == "confirm" else ()
-    grounds = Ground(before, trial.standing), Ground(after, trial.standing)
-    for one in (one for one, old in zip(after, before, strict=False) if one is not old):
-        for cause in newly_broken(one.reference, *grounds):
-            yield RuleProblem(cause.sentence, give("fields", "Give --set what holds."))
-
-
-@rule
-def what_followed_anywhere_holds_too(trial: Trial) -> Iterator[RuleProblem]:
-    """What was recorded after a corrected act still holds under its row."""
-    yield from _fallen(_broken(trial, itself=False))
-    after = _as_corrected(trial)
-    if after and trial.target is not None and isinstance(trial.target.motion, Convene):
-        yield from _fallen(fallen_at(type(trial.subject)(trial.subject.reference, after), trial.standing))
-
-
-def _fallen(broken: Iterator[tuple[Record, Cause]]) -> Iterator[RuleProblem]:
-    """Each record that would hold no longer, and what is in its way."""
-    for later, cause in broken:
-        detail = Message("{record}: {problem}", record=cite(later), problem=cause.problem)
-        note = Message("Give --set what leaves it as it was.")
-        yield RuleProblem(detail, give_month(later, cause.rule, note) or give("fields", note))
-
-
-def _as_corrected(trial: Trial) -> tuple[Record, ...]:
-    """The records in force as the correction leaves them; none where it cannot be read."""
-    return order_as_happened(_with_correction(trial, trial.subject.live)) if trial.target in trial.subject.live else ()
-
-
-def _with_correction(trial: Trial, records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Records with the named one as the correction leaves it; none where it cannot be read."""
-    record, correction = cast("Record", trial.target), cast("Correct", trial.motion)
-    try:
-        corrected = apply_correction(record, correction)
-        check(corrected.motion, trial.standing, record.motion)
-    except (msgspec.ValidationError, RequestError):
-        return ()
-    return tuple(corrected if one.reference == record.reference else one for one in records)
-
-
-def _broken(trial: Trial, *, itself: bool) -> Iterator[tuple[Record, Cause]]:
-    """What a correction breaks: the act itself, or what was recorded after it."""
-    record, before, after = trial.target, trial.subject.live, _as_corrected(trial)
-    if not after or record is None:
-        return
-    grounds = Ground(before, trial.standing), Ground(after, trial.standing)
-    for other in (one for one in after if one.ordinal >= record.ordinal):
-        if (other.reference == record.reference) is itself:
-            yield from ((other, cause) for cause in newly_broken(other.reference, *grounds))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, remark, rule, rule_of
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
@@ -65,7 +65,7 @@ def day_lies_at_the_place_named(trial: Trial) -> Iterator[RuleProblem]:
         yield from day_falls_within_the_session(trial)
 
 
-@rule
+@rule_of("own", reads_round=True)
 def officer_did_not_escalate(trial: Trial) -> Iterator[RuleProblem]:
     """Whoever logs a decision of the superior body is not who escalated."""
     for topic in trial.standing.topics_of(trial.subject.reference):
@@ -110,6 +110,32 @@ def counts_go_with_a_ballot(trial: Trial) -> Iterator[RuleProblem]:
         yield from votes_are_counted(trial)
 
 
+@remark("fact")
+def counts_go_with_the_decision(trial: Trial) -> Iterator[RuleProblem]:
+    """Say that an approval had no majority, or that a topic was declined with one.
+
+    More than a majority may be asked for, so that neither is refused.
+    """
+    votes, topic = trial.field("votes"), trial.subject.reference
+    if votes is None or (votes.votes_for > votes.against) == (trial.step.act == "approve"):
+        return
+    found = {"topic": topic, "votes_for": votes.votes_for, "against": votes.against}
+    yield RuleProblem(
+        Message(
+            "{topic} was declined, with {votes_for} in favour of approving it and {against} against. Where the counts "
+            "were given the other way round, correct them (correct).",
+            **found,
+        )
+        if trial.step.act == "decline"
+        else Message(
+            "{topic} was approved, with {votes_for} in favour of approving it and {against} against. Where the counts "
+            "were given the other way round, correct them (correct).",
+            **found,
+        ),
+        NOTHING,
+    )
+
+
 @rule
 def order_is_said_when_several(trial: Trial) -> Iterator[RuleProblem]:
     """Several topics approved in one act are taken in order, or together."""
@@ -117,7 +143,7 @@ def order_is_said_when_several(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", give("sequence", "Give --in-order or --together."))
 
 
-@rule
+@rule_of(reads_round=True)
 def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
     """A topic lapses when the superior body chose another one."""
     others = [
@@ -140,7 +166,7 @@ def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
     yield RuleProblem("No other topic of the round is approved.", remedy)
 
 
-@rule
+@rule_of(reads_round=True)
 def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """What a topic born at the superior body replaces, if anything, is a topic of the same round."""
     replaced = trial.field("replaces")

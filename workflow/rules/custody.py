@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import RevokeKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, pick_only, rule
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, pick_only, rule, rule_of
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions import Motion
 
 
-@rule
+@rule_of("entry")
 def register_is_kept_here(trial: Trial) -> Iterator[RuleProblem]:
     """Whoever handed the register over enters nothing until it is taken back."""
     handed = trial.standing.body.handover

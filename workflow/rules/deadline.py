@@ -5,14 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, pick_only, rule
+from escalade.workflow.rules.trial.rule import (
+    NOTHING,
+    RuleProblem,
+    Trial,
+    date_of,
+    give,
+    pick_only,
+    repeated,
+    rule,
+    rule_of,
+)
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.values.remedy import Remedy
 
 
 @rule
@@ -55,25 +69,22 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     """A condition that is met was attached to the decision, and was not met before."""
     number = trial.field("condition")
     found = {one.number: one.record for one in obligations(trial.topic, trial.standing) if one.kind == "condition"}
-    met = conditions_met(trial.standing.topic(trial.subject.reference) or trial.topic)
-    if number is None and found:
+    if number in found or (number is None and found):
         return
+    met = conditions_met(trial.topic)
     waiting = [str(one) for one in found if one not in met]
-    if number not in found or number in met:
-        problem = (
-            Message("It was met by {record}.", record=met[number])
-            if number in met
-            else Message("There is no condition {number}.", number=number)
-            if found
-            else Message("None was attached to it.")
-        )
-        remedy = (
-            give(
-                "condition",
-                Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")),
-                pick_only(Held(str(one), record) for one, record in found.items() if one not in met),
-            )
-            if waiting
-            else NOTHING
-        )
-        yield RuleProblem(problem, remedy)
+    said = Message("There is no condition {number}.", number=number) if found else "None was attached to it."
+    yield RuleProblem(said, _one_of(waiting, found) if waiting else NOTHING)
+
+
+def _one_of(waiting: list[str], found: Mapping[int | None, str]) -> Remedy:
+    """The remedy that is a condition that waits."""
+    held = pick_only(Held(str(one), record) for one, record in found.items() if str(one) in waiting)
+    return give("condition", Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")), held)
+
+
+@rule_of("line")
+def condition_is_met_once(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
+    """A condition is met once."""
+    for record, first, _ in repeated(topic, "fulfil", lambda one: getattr(one.motion, "condition", None)):
+        yield record.reference, RuleProblem(Message("It was met by {record}.", record=first.reference), NOTHING)

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
-from escalade.workflow.rules.trial.place import a_day_there, give_month
-from escalade.workflow.rules.trial.required import describe_field
-from escalade.workflow.rules.trial.retrial import fallen_at
+from escalade.workflow.rules.trial.place import a_day_there
 from escalade.workflow.rules.trial.rule import (
+    NOTHING,
     RuleProblem,
     Trial,
-    cite,
     date_of,
     do,
     give,
     leave_out,
     on_day,
     rule,
+    rule_of,
 )
 from escalade.workflow.subjects.meeting import Gathering, meetings_to_choose_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import Message, Messages, Option
+from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@rule
+def what_it_names_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
+    """What an act names as its place, or where it leads to, is convened."""
+    named = () if trial.step.of_records else (trial.motion.evidence.place, *trial.motion.leads_to)
+    for name in named:  # an act on records says where something else happened
+        if name and name != trial.subject.reference and trial.standing.gathering(name) is None:
+            yield RuleProblem(Message("{place} is not.", place=name), NOTHING)
 
 
 @rule
@@ -107,51 +113,12 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@rule
+@rule_of("own")
 def something_changes(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting or session is convened once more to add or change something."""
     if isinstance(trial.subject, Gathering) and _after(trial) == trial.subject.convened:
         detail = "Nothing would change." if trial.motion.to_payload() else ""
         yield RuleProblem(detail, give("opens", "Give what changes, such as --sitting N=DATE or --presided-by."))
-
-
-@rule
-def what_happened_there_holds_too(trial: Trial) -> Iterator[RuleProblem]:
-    """What happened at a meeting or session, or was put off to it, still holds once it is convened anew."""
-    subject, motion = trial.subject, trial.motion
-    last = subject.records[-1]
-    anew = msgspec.structs.replace(last, ordinal=last.ordinal + 1, act="convene", motion=motion, annulled_by=None)
-    for record, cause in fallen_at(subject.with_record(anew), trial.standing):
-        field, old = _replaced(trial)
-        note = Message(
-            "Leave it as it was: {option} {old}.", option=Option(describe_field("convene", field)[0]), old=old
-        )
-        yield RuleProblem(
-            Message("{record}: {problem}", record=cite(record), problem=cause.problem),
-            give_month(record, cause.rule, note) or leave_out(field, note, old),
-        )
-
-
-def _replaced(trial: Trial) -> tuple[str, str]:
-    """What convening a gathering anew replaces first: the field, and what stood there."""
-    before = cast("Gathering", trial.subject).convened
-    days = sorted(trial.field("sittings").items(), key=lambda sitting: sitting[0] not in before.sittings)
-    replaced = [
-        (name, getattr(before, name) or "")
-        for name in ("opens", "closes", "presided_by")
-        if trial.field(name) not in {None, getattr(before, name)}
-    ]
-    replaced += [
-        ("sittings_presided_by", f"{number}={before.sittings_presided_by.get(number, before.presided_by) or name}")
-        for number, name in trial.field("sittings_presided_by").items()
-        if name != before.sittings_presided_by.get(number)
-    ]
-    replaced += [
-        ("sittings", f"{number}={before.sittings.get(number, day)}")
-        for number, day in days
-        if day != before.sittings.get(number)
-    ]
-    return replaced[0]
 
 
 @rule

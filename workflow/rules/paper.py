@@ -14,6 +14,7 @@ from escalade.workflow.rules.trial.rule import (
     give,
     leave_out,
     rule,
+    rule_of,
     warning,
 )
 from escalade.workflow.subjects.evidence import waits_still
@@ -58,7 +59,7 @@ def symbol_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@rule
+@rule_of(reads_round=True)
 def paper_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is about its round, one of its topics, or a meeting."""
     subject = trial.field("subject")
@@ -77,7 +78,7 @@ def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", NOTHING)
 
 
-@rule
+@rule_of(reads_round=True)
 def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """No paper is issued on an act that waits for the chair, and that no approved report bears out."""
     for topic in trial.standing.topics_of(trial.subject.reference):
@@ -158,6 +159,14 @@ def _referral_on_its_day(trial: Trial) -> Record | None:
     made = sorted((record for topic in topics for record, _ in topic.escalations), key=lambda record: record.at)
     until = [record for record in made if when(record.on).may_precede(trial.day)]
     return next(iter(until[-1:] or made), None)
+
+
+@rule_of(reads_round=True)
+def call_is_of_what_was_launched(trial: Trial) -> Iterator[RuleProblem]:
+    """A call is issued on a consultation that was launched."""
+    topic = trial.standing.topic(trial.field("subject") or "") if trial.field("kind") == "call" else None
+    if topic and not topic.launched:
+        yield RuleProblem(Message("{topic} was not.", topic=topic.reference), NOTHING)
 
 
 @warning

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule, rule_of
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import Remedy
@@ -21,7 +21,7 @@ def sender_is_named(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", give("by_state", "Give --by-state or --by-group."))
 
 
-@rule
+@rule_of(reads_round=True)
 def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
     """A contribution concerns the round it is received in, or topics of it."""
     mine = {trial.subject.reference, *(topic.reference for topic in trial.standing.topics_of(trial.subject.reference))}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule, rule_of
 from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.values.message import Message
 
@@ -102,7 +102,7 @@ def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
         return
 
 
-@rule
+@rule_of("own")
 def text_differs_from_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A new text version says something that the last one does not."""
     new, last = trial.field("version"), trial.topic.own_version

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.records.translation import sources_in, texts_of
 from escalade.workflow.rules.text import square_brackets
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule_of
 from escalade.workflow.values.constraints import LINE
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.step import OF_RECORDS
@@ -27,7 +27,7 @@ def pair_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:
             yield text, held[path]
 
 
-@rule
+@rule_of("entry")
 def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of texts that a record in force holds."""
     record = trial.target
@@ -51,7 +51,7 @@ def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
             yield RuleProblem(said, give("texts", "Give --text FIELD=TEXT.", instead=path))
 
 
-@rule
+@rule_of("entry")
 def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
     """A translation takes the place of no text that the record itself has in that language."""
     language = trial.field("language")
@@ -63,7 +63,7 @@ def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
             yield RuleProblem(detail, leave_out("texts", "Leave it out.", held.field))
 
 
-@rule
+@rule_of("entry")
 def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of the text as the record has it."""
     for _, held in pair_texts(trial):
@@ -74,7 +74,7 @@ def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
             )
 
 
-@rule
+@rule_of("entry")
 def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
     """A translation has as many square brackets as the text that it translates."""
     for text, held in pair_texts(trial):
@@ -89,7 +89,7 @@ def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
             yield RuleProblem(detail, give("texts", "Give it its brackets.", instead=held.field))
 
 
-@rule
+@rule_of("entry")
 def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
     """The translation of a line is a line."""
     for text, held in pair_texts(trial):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.workflow.machine import fold
 from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.records.history import is_move, order_as_happened, original_records
 from escalade.workflow.values.dates import UNKNOWN, when
@@ -52,26 +53,25 @@ def as_of(
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
-    names, stopped, is_gapped = set[str](), False, False
-    state: str | None = None
-    unknown = _not_known_to_have_come(happened := order_as_happened(original_records(written.values())), day, zone)
+    names, stopped = set[str](), False
+    unknown = _not_known_to_have_come(happened := happened_in(written.values()), day, zone)
     for told in happened:
         record = _on_day(written[told.reference], told)
         named = getattr(record.motion, "records", ()) if record.act != "dispatch" else ()
         had_come = record.act in {"annul", *besides} or (told.reference not in unknown and had_effect(told, day, zone))
         had_come = had_come and names.issuperset(named)
-        if is_move(told) and not stopped:
-            stopped = not had_come
-        if not had_come or (record.moved and stopped) or (not record.moved and state is None):
-            is_gapped = is_gapped or record.moved
-            continue
-        names.add(record.reference)
-        if is_gapped and (not record.moved or is_move(told)):
-            record = msgspec.structs.replace(record, before=state, after=record.after if record.moved else state)
-        kept.append(record)
-        if is_move(told) or state is None or (record.act == "annul" and record.moved):
-            state = record.after
+        stopped = stopped or (is_move(told) and not had_come)
+        if had_come and not (stopped if record.moved else not kept):
+            names.add(record.reference)
+            kept.append(record)
     return tuple(sorted(kept, key=lambda record: record.ordinal))
+
+
+def happened_in(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records of one subject in the order in which they happened, in their own words."""
+    written = tuple(records)
+    kind = kind_of(written[0].subject) if written else ""
+    return fold(kind, order_as_happened(original_records(written))).told
 
 
 def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple
 
     Nothing tells that they had happened by then.
     """
-    happened = order_as_happened(original_records(tuple(records)))
+    happened = happened_in(records)
     unknown = _not_known_to_have_come(happened, day, zone)
     return tuple(one.reference for one in happened if one.reference in unknown and not one.annulled_by)
 

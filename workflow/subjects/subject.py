@@ -9,11 +9,13 @@ one can only add to it.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 
+from escalade.workflow.machine import Course, fold, follow
 from escalade.workflow.motions import Motion
+from escalade.workflow.procedure import PROCEDURE, Procedure
 from escalade.workflow.records.audience import as_read, readable
 from escalade.workflow.records.history import (
     effective_records,
@@ -37,6 +39,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     records: tuple[Record, ...] = ()
     later: tuple[Record, ...] = ()
     """Translations of what the records say that were received since."""
+    procedure: ClassVar[Procedure] = PROCEDURE
+    """The table under which it is read."""
     reader: str | None = None
     """For whom it is shown; None where the procedure looks at it, and all is seen."""
 
@@ -46,13 +50,20 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return kind_of(self.reference)
 
     @once
+    def course(self) -> Course:
+        """Every record that may be read, as later ones leave it, in order of happening, and the states between them."""
+        course = fold(self.kind, order_as_happened(effective_records(self.readable, self.later)))
+        return course if self.reader is None else course._replace(told=as_read(course.told, self.reader))
+
+    @property
+    def told(self) -> tuple[Record, ...]:
+        """Every record that may be read, as later ones leave it, as they happened."""
+        return self.course.told
+
+    @property
     def state(self) -> str | None:
         """Its state; None where nothing was recorded yet, or may be read."""
-        shown = self.records if self.reader is None else self.told
-        for one in reversed(shown) if self.reader is None else ():
-            if one.before != one.after:
-                return one.after
-        return shown[-1].after if shown else None
+        return self.course.states[-1]
 
     @property
     def newest(self) -> str:
@@ -65,14 +76,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return max(self.told, key=lambda record: record.ordinal).reference if self.told else self.newest
 
     @once
-    def told(self) -> tuple[Record, ...]:
-        """Every record that may be read, as later ones leave it, as they happened."""
-        return self._as_read(order_as_happened(effective_records(self.readable, self.later)))
-
-    @once
     def own(self) -> tuple[Record, ...]:
         """Every record in the languages in which it was worded itself."""
-        return self._as_read(original_records(self.readable))
+        own = original_records(self.readable)
+        return own if self.reader is None else as_read(own, self.reader)
 
     @once
     def readable(self) -> tuple[Record, ...]:
@@ -82,18 +89,14 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """
         return self.records if self.reader is None else self.open_records(readable(self.records, self.reader))
 
-    def _only_adds(self, record: Record) -> bool:
-        """Whether a record only adds to what is on record, and happened last."""
-        stays = record.moved or record.before == self.state
-        tells = stays and record.act not in OF_RECORDS and record.annulled_by is None
-        return tells and find_place(self.told, record) == len(self.told)
+    @property
+    def is_translated(self) -> bool:
+        """Whether something it says was received in another language."""
+        return bool(self.later) or any([record.act == "receive translation" for record in self.records])
 
     def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Show it to whoever may read some of its records."""
         return records
-
-    def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
-        return told if self.reader is None else as_read(told, self.reader)
 
     @once
     def live(self) -> tuple[Record, ...]:
@@ -156,20 +159,18 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return next((record for record in self.told if record.reference == reference), None)
 
     def with_record(self, record: Record) -> Self:
-        """The subject with one more record."""
+        """The subject with one more record; what was read of it goes on where that only adds to it."""
         after = type(self)(self.reference, (*self.records, record), (), self.reader)
-        if self.reader is None and self.__dict__.get("told") is self.records and self._only_adds(record):
-            after.__dict__.update(self._carried_to(record, after.records))
+        is_plain = self.reader is None and record.act not in OF_RECORDS and record.annulled_by is None
+        known = self.__dict__.get("course") if is_plain and not self.is_translated else None
+        if known and find_place(known.told, record) == len(known.told):
+            after.__dict__.update(self._carried_to(record))
         return after
 
-    def _carried_to(self, record: Record, records: tuple[Record, ...]) -> dict[str, Any]:
-        """Carry over what is known of the subject to a record that only adds to it.
-
-        So far every record is told as it was written, and so is this one.
-        """
-        known = self.__dict__
-        state = record.after if record.moved else self.state
-        carried: dict[str, Any] = {"kind": self.kind, "state": state, "told": records, "late_records": ()}
+    def _carried_to(self, record: Record) -> dict[str, Any]:
+        """Carry over what is known of the subject to a record that happened last, and only adds to it."""
+        known, course = self.__dict__, follow(self.kind, self.course, record)
+        record, carried = course.told[-1], dict[str, Any](course=course)
         if "live" in known:
             carried["live"] = (*self.live, record)
         if "by_act" in known:

@@ -86,9 +86,9 @@ class Topic(Question, frozen=True):
         given = self.every(*TEXT_GIVEN)
         return tuple([(record, text) for record in given if (text := self.text_in(record)) is not None])
 
-    def _carried_to(self, record: Record, records: tuple[Record, ...]) -> dict[str, Any]:
+    def _carried_to(self, record: Record) -> dict[str, Any]:
         """Carry its texts too, with that of the record where it gives one."""
-        carried = super()._carried_to(record, records)
+        carried = super()._carried_to(record)
         if "versions" in self.__dict__:
             text = self.text_in(record) if record.act in TEXT_GIVEN else None
             carried["versions"] = self.versions if text is None else (*self.versions, (record, text))

@@ -7,6 +7,9 @@ import msgspec
 OF_RECORDS = frozenset({"confirm", "endorse", "correct", "receive translation", "annul", "redact"})
 """Acts about earlier records; they tell nothing of their own."""
 
+EVERY_ACT = "every act"
+"""Where what is said of an act and passes is said of every one."""
+
 COMPANIONS = frozenset({"receive merger"})
 """Acts that only come with another one."""
 
@@ -58,7 +61,7 @@ class Step(msgspec.Struct, frozen=True):
 
 HOLDS_THE_OFFICE = "officer_holds_the_office_then_or_now"
 FIRST = (HOLDS_THE_OFFICE, "day_is_not_in_the_future")
-LAST = ("time_has_come", "announcement_follows_the_decision")
+LAST = ("what_it_names_is_on_record", "time_has_come", "announcement_follows_the_decision")
 """Rules that every row has."""
 KEPT_HERE = "register_is_kept_here"
 """A rule that every row has but for those that end a hand-over."""
@@ -71,27 +74,7 @@ UNSAID = frozenset((*FIRST, *IN_TURN, ON_ITS_DAY, ON_ITS_RECORD, KEPT_HERE, *LAS
 """Rules that go without saying where a row is told in words."""
 
 
-def row(
-    of: str,
-    origins: tuple[str | None, ...],
-    act: str,
-    to: str,
-    offices: tuple[str, ...],
-    *rules: str,
-    basis: str = MANDATE,
-    awaited: bool | tuple[str, ...] = False,
-) -> tuple[Step, ...]:
-    """Write one row of the table: a step for each of its origins.
-
-    `awaited` may name the origins from which the act is awaited.
-    """
-    waits = awaited if isinstance(awaited, tuple) else origins if awaited else ()
-    kept_here = () if act in ENDING_A_HAND_OVER else (KEPT_HERE,)
-    every = (*FIRST, *_in_turn(of, act, rules), *rules, *kept_here, *LAST)
-    return tuple(Step(of, origin, act, to, offices, every, basis, origin in waits) for origin in origins)
-
-
-def _in_turn(of: str, act: str, rules: tuple[str, ...]) -> tuple[str, ...]:
+def in_turn(of: str, act: str, rules: tuple[str, ...]) -> tuple[str, ...]:
     """The rules of order that an act has."""
     if of == "topic" and act in COMES_LATE:
         return (ON_ITS_DAY, *(() if PLACED.intersection(rules) else (FOUND_BY_DAY,)), IN_TURN[1])

@@ -19,7 +19,7 @@ from escalade.templates.contexts.unofficial_names import tell_unofficial_names
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
-from escalade.workflow.rules.trial.contradiction import find_untold
+from escalade.workflow.judge.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError

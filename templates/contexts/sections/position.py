@@ -8,9 +8,9 @@ from escalade.templates.contexts.evidence import topic_title
 from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
+from escalade.workflow.judge.contradiction import show_contradictions
 from escalade.workflow.motions import NOT_AT_HAND, TakePosition
 from escalade.workflow.records.audience import find_unnamed
-from escalade.workflow.rules.trial.contradiction import show_contradictions
 from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
 from escalade.workflow.values.instant import day_of
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
+    from escalade.workflow.judge.contradiction import Contradiction
     from escalade.workflow.motions import RecordStatement
     from escalade.workflow.records.record import Record
-    from escalade.workflow.rules.trial.contradiction import Contradiction
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.position import Question
 

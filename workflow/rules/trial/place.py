@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.motions import CouncilDecision
-from escalade.workflow.procedure import NOT_OVER, SECRETARIAT, table
+from escalade.workflow.procedure import NOT_OVER, table
 from escalade.workflow.records.history import find_stretches
-from escalade.workflow.rules.trial.rule import Trial, cite, date_of, do, give, itself, on_day
+from escalade.workflow.rules.trial.rule import Trial, cite, date_of, give, on_day
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
-from escalade.workflow.values.message import CommandLine, Message, Messages
+from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Held, Remedy
 from escalade.workflow.values.step import FOUND_BY_DAY
@@ -30,31 +30,6 @@ PLACE_IS_NAMED = frozenset(
     {"meeting_is_named", "meeting_or_circulation_is_named", "session_is_named", "sitting_is_named"}
 )
 """Rules that ask for a place; an act without them may have happened anywhere."""
-
-
-def give_month(record: Record, rule: str, note: Message) -> Remedy | None:
-    """The remedy that gives what happened somewhere the month alone, before the place gets another day.
-
-    None where a rule is broken that looks at no day of the place.
-    """
-    day = when(record.on).day
-    if day is None or rule not in OF_A_SITTING | DAYS_OF_A_GATHERING:
-        return None
-    line = CommandLine(f"correct --set on={day:%Y-%m}", act="correct", about=record.reference)
-    if record.evidence.sitting is not None:
-        move = Message(
-            "Where the sitting was on another day: first give what happened there the month alone ({line}), "
-            "then the sitting its day, then what happened there that day.",
-            line=line,
-        )
-    else:
-        move = Message(
-            "Where it was held on other days: first give what happened there the month alone ({line}), "
-            "then the meeting or session its days, then what happened there that day.",
-            line=line,
-        )
-    office = record.office or SECRETARIAT
-    return do("correct", office, record.subject, Messages(note, move), records=itself(record), fields=None)
 
 
 def by_correspondence(trial: Trial) -> bool:

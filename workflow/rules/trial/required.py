@@ -14,8 +14,6 @@ from escalade.workflow.values.message import Message, Option, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.values.remedy import Cause
-
 
 PREFIX = "given:"
 SAID = {"holders": "holder", "records": "record", "by": "officer", "texts": "text"}
@@ -66,13 +64,7 @@ def _given(field: str) -> Rule:
             yield RuleProblem(detail, give(field, Message("Give {option}.", option=Option(option))))
 
     sentence = Message("“{field}” is missing:", field=Word(SAID.get(field, field).replace("_", " ")))
-    return Rule(f"{PREFIX}{field}", sentence, "error", question)
-
-
-def causes_against(trial: Trial) -> list[Cause]:
-    """Every rule of the row that is broken, and every warning."""
-    rules = find_rules(trial.step.rules)
-    return [rule.cause(trial, problem) for rule in rules for problem in rule.question(trial)]
+    return Rule(f"{PREFIX}{field}", sentence, question, of="entry" if field == "records" else "fact")
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 import msgspec
 
 from escalade.workflow.motions import Motion
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.offices import find_record_of_motion, office_acting
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
@@ -20,11 +22,10 @@ from escalade.workflow.values.remedy import Cause, Held, Remedy
 from escalade.workflow.values.step import Step
 
 if TYPE_CHECKING:
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
     from escalade.workflow.subjects.topic import Topic
 
-M = TypeVar("M", bound="Motion")
+T = TypeVar("T")
 
 
 class Trial(msgspec.Struct, frozen=True, dict=True):
@@ -34,6 +35,8 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
     motion: Motion
     standing: Standing
     step: Step
+    record: Record | None = None
+    """The record that it makes, or made; none where it is only thought of."""
 
     @property
     def topic(self) -> Topic:
@@ -79,7 +82,31 @@ class RuleProblem(msgspec.Struct, frozen=True):
     remedy: Remedy
 
 
-Question = Callable[[Trial], Iterator[RuleProblem]]
+class Change(NamedTuple):
+    """One record that was made, and its subject before and after it."""
+
+    record: Record
+    before: Subject
+    after: Subject
+    earlier: Standing
+    standing: Standing
+    """That after the whole act, as `earlier` is that before it."""
+    motion: Motion
+    """The whole act, as it was moved."""
+
+
+Form = Literal["entry", "own", "fact", "line", "change"]
+"""Of what a rule is asked.
+
+Of an *entry* once: who types when. Of one's *own* words, when they are entered or
+corrected. Of a *fact* whenever a history is judged; so are most. Of a *line*, all
+records of a subject together. Of a *change*, what was before it and what is after.
+"""
+OfTrial = Callable[[Trial], Iterator[RuleProblem]]
+OfLine = Callable[[Any, Standing], Iterator[tuple[str, RuleProblem]]]
+"""A problem comes with the record that it is told of."""
+OfChange = Callable[[Change], Iterator[RuleProblem]]
+Question = TypeVar("Question", OfTrial, OfLine, OfChange)
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -87,14 +114,17 @@ class Rule(msgspec.Struct, frozen=True):
 
     name: str
     sentence: str
-    severity: Literal["error", "warning"]
-    question: Question
+    question: Callable[..., Iterator[Any]]
+    severity: Literal["error", "warning"] = "error"
+    of: Form = "fact"
+    reads_round: bool = False
+    """Whether it looks at the other topics of the round, or at the round itself."""
 
-    def cause(self, trial: Trial, problem: RuleProblem) -> Cause:
-        """What breaks the rule in one trial, as its sentence says it."""
+    def cause(self, subject: str, problem: RuleProblem) -> Cause:
+        """What breaks the rule on one subject, as its sentence says it."""
         return Cause(
             rule=self.name,
-            subject=trial.subject.reference,
+            subject=subject,
             sentence=Messages(self.sentence, problem.detail, problem.remedy.note),
             remedy=problem.remedy,
             severity=self.severity,
@@ -105,19 +135,29 @@ RULES: dict[str, Rule] = {}
 """Every rule by its name; `given:FIELD` is made for each field asked for."""
 
 
-def rule(question: Question) -> Question:
-    """Enter a function among the rules; its docstring is the sentence shown."""
-    return _entered(question, "error")
+def rule(question: OfTrial) -> OfTrial:
+    """Enter a function among the rules on facts; its docstring is the sentence shown."""
+    return _enter(question)
 
 
-def warning(question: Question) -> Question:
+def warning(question: OfTrial) -> OfTrial:
     """Enter a rule that is said, and passes."""
-    return _entered(question, "warning")
+    return _enter(question, severity="warning")
 
 
-def _entered(question: Question, severity: Literal["error", "warning"]) -> Question:
-    sentence = " ".join((question.__doc__ or "").split())
-    RULES[question.__name__] = Rule(question.__name__, sentence, severity, question)
+def rule_of(form: Form = "fact", *, reads_round: bool = False) -> Callable[[Question], Question]:
+    """Enter a function among the rules of a form."""
+    return partial(_enter, of=form, reads_round=reads_round)
+
+
+def remark(form: Form) -> Callable[[Question], Question]:
+    """Enter a function among what is said of an act, and passes; each of its problems is a sentence of its own."""
+    return partial(_enter, severity="warning", of=form, sentence="")
+
+
+def _enter(question: Question, sentence: str | None = None, **marks: Any) -> Question:
+    said = " ".join((question.__doc__ or "").split()) if sentence is None else sentence
+    RULES[question.__name__] = Rule(question.__name__, said, question, **marks)
     return question
 
 
@@ -174,6 +214,15 @@ def itself(record: Record) -> Held:
 def day_after(day: When) -> When:
     """The day after the first on which something may have ended."""
     return when((day.first + timedelta(days=1)).isoformat()) if day.first else day
+
+
+def repeated(subject: Subject, act: str, key: Callable[[Record], T]) -> Iterator[tuple[Record, Record, T]]:
+    """The records of an act that say the same as one entered before, each with that one and what they say."""
+    known: dict[T, Record] = {}
+    for record in sorted(subject.every(act), key=lambda one: one.ordinal):
+        first = known.setdefault(key(record), record)
+        if first is not record and key(record) is not None:
+            yield record, first, key(record)
 
 
 NOTHING = Remedy(kind="none")

@@ -1,4 +1,4 @@
-"""Warnings of a text that is changed in some of its languages only."""
+"""Remarks on a text that is changed in some of its languages only."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from escalade.workflow.motions import Correct, Launch, Revise
 from escalade.workflow.records.translation import texts_of
-from escalade.workflow.rules.trial.rule import cite
-from escalade.workflow.subjects.amendment import IN_ONE_LANGUAGE, NAMES, amendment
+from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
+from escalade.workflow.subjects.amendment import NAMES, amendment
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Cause, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.records.texts import HeldText
     from escalade.workflow.subjects.subject import Subject
-
-FOLLOWS = "text_follows_in_every_language"
-"""What the warning is called where a text was changed in one language, or is gone in one; no row asks it."""
 
 
 class LeftBehind(NamedTuple):
@@ -61,31 +57,38 @@ def _names(tags: tuple[str, ...]) -> Series:
     return Series(NAMES.get(tag, tag) for tag in tags)
 
 
-def warn_of_languages(record: Record, before: Subject, after: Subject) -> Iterator[Cause]:
-    """Warn of a text that is not changed in all its languages, and of a decided one that is corrected."""
-    found = amendment(record, after) if isinstance(after, Topic) else None
+@remark("change")
+def amended_in_every_language(change: Change) -> Iterator[RuleProblem]:
+    """Say that a text was amended in some of its languages only."""
+    found = amendment(change.record, change.after) if isinstance(change.after, Topic) else None
     if found and found.is_partial:
-        yield _warning(IN_ONE_LANGUAGE, record, found.sentence)
+        yield RuleProblem(found.sentence, NOTHING)
+
+
+@remark("change")
+def text_follows_in_every_language(change: Change) -> Iterator[RuleProblem]:
+    """Say that a text is not changed in all its languages, is gone in one, or was decided and is corrected."""
+    record, before, after = change.record, change.before, change.after
     pair = _texts_of_both(record, before, after)
     if pair is None or pair[0] == pair[1]:
         return
     left = find_left_behind(*pair)
     if left.changed and left.left:
-        message = Message(
+        said = Message(
             "It is changed in {changed} only; the text in {left} stands as it was.",
             changed=_names(left.changed),
             left=_names(left.left),
         )
-        yield _warning(FOLLOWS, record, message)
+        yield RuleProblem(said, NOTHING)
     if left.lost:
-        message = Message(
+        said = Message(
             "What stood there in {lost} is not carried over: give it anew, or translate it.", lost=_names(left.lost)
         )
-        yield _warning(FOLLOWS, record, message)
+        yield RuleProblem(said, NOTHING)
     if isinstance(record.motion, Correct) and isinstance(before, Topic) and isinstance(after, Topic):
         taken = before.last("launch", "approve", "record consensus")
         if taken and before.version != after.version:
-            yield _warning(FOLLOWS, record, Message("The text of {record} is corrected with it.", record=cite(taken)))
+            yield RuleProblem(Message("The text of {record} is corrected with it.", record=cite(taken)), NOTHING)
 
 
 def _texts_of_both(record: Record, before: Subject, after: Subject) -> tuple[Motion, Motion] | None:
@@ -99,8 +102,3 @@ def _texts_of_both(record: Record, before: Subject, after: Subject) -> tuple[Mot
     if isinstance(before, Gathering) and isinstance(after, Gathering) and before.records:
         return before.convened, after.convened
     return None
-
-
-def _warning(rule: str, record: Record, sentence: str) -> Cause:
-    remedy = Remedy(kind="none")
-    return Cause(rule=rule, subject=record.subject, sentence=sentence, remedy=remedy, severity="warning")

@@ -1,44 +1,36 @@
-"""Warnings of an older revision that takes the place of a newer one."""
+"""Remarks on an older revision that takes the place of a newer one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import Confirm
-from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.evidence import confirmations_of
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
 
-OLDER = "newer_revision_proves_it"
-"""What the warning is called where an older revision confirms what a newer one did; no row asks it."""
-
-
-def warn_of_older_revision(record: Record, before: Subject, after: Subject) -> Iterator[Cause]:
-    """Warn of a confirmation by a revision older than what it replaces."""
-    motion = record.motion
-    named = [before.record(name) for name in motion.records] if isinstance(motion, Confirm) else []
+@remark("change")
+def newer_revision_proves_it(change: Change) -> Iterator[RuleProblem]:
+    """Say that a confirmation is by a revision older than what it replaces."""
+    record, motion = change.record, change.record.motion
+    named = [change.before.record(name) for name in motion.records] if isinstance(motion, Confirm) else []
     for confirmed in filter(None, named):
-        earlier = [confirmed, *confirmations_of(confirmed, before)]
+        earlier = [confirmed, *confirmations_of(confirmed, change.before)]
         old = next((one.evidence.document for one in reversed(earlier) if one.evidence.document), None)
         new = record.evidence.document
-        counts = confirmations_of(confirmed, after)[-1].reference == record.reference
+        counts = confirmations_of(confirmed, change.after)[-1].reference == record.reference
         if counts and old and new and is_older_revision(new, old):
-            sentence = Message(
+            said = Message(
                 "{new} is older than {old}, which proved {record} so far, and now takes its place: where that is not "
                 "meant, annul this confirmation (annul).",
                 new=new, old=old, record=cite(confirmed),
             )  # fmt: skip
-            yield Cause(
-                rule=OLDER, subject=record.subject, sentence=sentence, remedy=Remedy(kind="none"), severity="warning"
-            )
+            yield RuleProblem(said, NOTHING)
 
 
 def is_older_revision(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Warnings of an act of the chair at a meeting where another is on record as presiding."""
+"""Remarks on an act of the chair at a meeting where another is on record as presiding."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND, Endorse
 from escalade.workflow.procedure import CHAIR, VICE_CHAIR
-from escalade.workflow.rules.trial.rule import cite
+from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.evidence import presider_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
-
-ANOTHER_PRESIDED = "chair_of_the_act_presided"
-"""What the warning is called where another presided than who acted as chair; no row asks it."""
 
 
 def find_other_presider(record: Record, standing: Standing) -> str | None:
@@ -54,17 +50,12 @@ def say_who_presided(record: Record, presider: str) -> Message:
     )  # fmt: skip
 
 
-def warn_of_other_presider(record: Record, standing: Standing) -> Iterator[Cause]:
-    """Warn once of an act of the chair, or of one that is endorsed, where another is on record as presiding."""
-    if isinstance(record.motion, Endorse):
-        mine = [name for name in record.motion.records if name.rpartition("#")[0] == record.subject]
-        looked_at = [standing.record(name) for name in mine]
-    else:
-        looked_at = [record]
-    for one in looked_at:
+@remark("change")
+def chair_of_the_act_presided(change: Change) -> Iterator[RuleProblem]:
+    """Say once of an act of the chair, or of one that is endorsed, that another is on record as presiding."""
+    record, standing = change.record, change.standing
+    mine = [standing.record(name) for name in record.motion.records] if isinstance(record.motion, Endorse) else [record]
+    for one in mine:
         presider = find_other_presider(one, standing) if one.reference in one.touched[:1] else None
         if presider:
-            yield Cause(
-                rule=ANOTHER_PRESIDED, subject=record.subject, sentence=say_who_presided(one, presider),
-                remedy=Remedy(kind="none"), severity="warning",
-            )  # fmt: skip
+            yield RuleProblem(say_who_presided(one, presider), NOTHING)

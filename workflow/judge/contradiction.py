@@ -1,0 +1,110 @@
+"""Facts that were recorded late and contradict what is on record: derived, never stored.
+
+Each is a problem of a record on what precedes it, explained by something before it that
+was recorded after it. Both stand until one is annulled or corrected, or what ended the
+later one is entered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalade.workflow.judge.history import History
+from escalade.workflow.judge.judge import problems_of, try_record
+from escalade.workflow.records.audience import may_read
+from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.remedy import Cause, Remedy
+from escalade.workflow.values.step import OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalade.workflow.judge.judge import Problem
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.subjects.topic import Topic
+
+CONTRADICTS = "fact_contradicts_what_is_on_record"
+"""How a contradiction is called among warnings."""
+RESTING = frozenset({"endorse", "escalate", "launch"})
+"""Acts that carry a decision on, and are warned where what it rests on is contradicted."""
+BOTH_STAND = Remedy(
+    kind="none",
+    note=Message("Both stand until one is annulled or corrected, or what ended the other is entered."),
+)
+
+
+class Contradiction(NamedTuple):
+    """A record, and another that was recorded after it and says that it could not be."""
+
+    record: Record
+    late: Record
+    cause: Cause
+    """What would have been in the way of the record."""
+
+    @property
+    def warning(self) -> Cause:
+        """It, as whoever enters the later one is warned."""
+        return contradiction(self.record.reference, self.late.reference, self.cause)
+
+
+def contradiction(record: str, late: str, cause: Cause) -> Cause:
+    """Say that a late fact contradicts a record."""
+    said = Message("{late} contradicts {record}: {problem}", record=record, late=late, problem=cause.problem)
+    return Cause(
+        rule=CONTRADICTS,
+        subject=cause.subject,
+        sentence=Messages(said, BOTH_STAND.note),
+        remedy=BOTH_STAND,
+        severity="warning",
+    )
+
+
+def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
+    """Find what was recorded late and contradicts what was on record: one walk over the subject."""
+    if not subject.late_records:
+        return []
+    history = History(standing.after(subject), subject.procedure)
+    found = (one for one in problems_of(history, subject.reference) if one.cause.severity == "error")
+    return [*_explained(found, history, subject)]
+
+
+def _explained(found: Iterable[Problem], history: History, subject: Subject) -> Iterator[Contradiction]:
+    """Each problem with the first late record without which it would not be."""
+    told, places = subject.live, {one.reference: place for place, one in enumerate(subject.live)}
+    for problem in found:
+        record = told[places[problem.record]]
+        late = [one for one in told[: places[problem.record]] if one.ordinal > record.ordinal]
+        clearing = (one for one in late if problem not in _without(one, record, history, subject))
+        if chosen := next(clearing, None) or next(iter(late), None):
+            yield Contradiction(record, chosen, problem.cause)
+
+
+def _without(late: Record, record: Record, history: History, subject: Subject) -> list[Problem]:
+    """What is wrong with a record where another is left out, and with it what is about that one."""
+    names = {one.reference for one in subject.records if one.act in OF_RECORDS and late.reference in one.motion.records}  # type: ignore[attr-defined]  # it names records
+    rest = tuple(one for one in subject.records if one.reference not in {late.reference, *names})
+    without = history.after(type(subject)(subject.reference, rest))
+    line = without.line(subject.reference)
+    return list(try_record(without, line, line.places[record.reference]))
+
+
+def show_contradictions(topic: Topic, standing: Standing, reader: str) -> list[Contradiction]:
+    """Give the contradictions of which a reader may read both records."""
+    found = find_contradictions(topic.show_to(None), standing)
+    return [one for one in found if _hidden(one, reader) == ()]
+
+
+def find_untold(topic: Topic, standing: Standing, reader: str) -> list[Record]:
+    """Find what contradicts a record that a reader may read, and may not be read by them.
+
+    Nothing of it is told to them, not even that there is something.
+    """
+    found = (_hidden(one, reader) for one in find_contradictions(topic.show_to(None), standing))
+    return [hidden[0] for hidden in found if len(hidden) == 1]
+
+
+def _hidden(one: Contradiction, reader: str) -> tuple[Record, ...]:
+    """Of two records that contradict each other, those that a reader may not read."""
+    return tuple([record for record in (one.record, one.late) if not may_read(reader, record.audience)])

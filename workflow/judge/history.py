@@ -1,0 +1,144 @@
+"""A history: every subject as its records tell it, and as each of its records found it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from escalade.workflow.machine import fold
+from escalade.workflow.records.history import order_as_happened, original_records
+from escalade.workflow.values.cached_property import once
+from escalade.workflow.values.reference import kind_of, record_parts
+
+if TYPE_CHECKING:
+    from escalade.workflow.procedure import Procedure
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.step import Step
+
+Moment = tuple[str, int]
+"""When a record was made: its moment, and its place within its act."""
+LAST: Moment = ("~", 0)
+"""After every moment."""
+WITH_A_COURSE = frozenset({"topic", "round"})
+"""Kinds that a record meets as they were by then; the body and meetings are taken as they are known now."""
+
+
+def made(record: Record) -> Moment:
+    """When a record was made."""
+    touched = record.touched
+    return record.at, touched.index(record.reference) if len(touched) > 1 and record.reference in touched else 0
+
+
+class Line:
+    """One subject under a table: its records in the order of happening, and what each found."""
+
+    def __init__(self, subject: Subject, procedure: Procedure) -> None:
+        """Read the records in their own words: rules look at no translation."""
+        self.subject, self.procedure = subject, procedure
+        is_read = procedure is subject.procedure and not subject.is_translated
+        own = subject.course if is_read else None
+        course = own or fold(subject.kind, order_as_happened(original_records(subject.records)), procedure)
+        self.told, self.states = course
+        self._cuts: dict[int, Subject] = {}
+
+    @once
+    def times(self) -> list[Moment]:
+        """By when each record is part of the course: when the first was made of those from it on."""
+        return list(accumulate(map(made, reversed(self.told)), min))[::-1]
+
+    @once
+    def places(self) -> dict[str, int]:
+        """The place of each record."""
+        return {record.reference: place for place, record in enumerate(self.told)}
+
+    def row(self, place: int) -> Step | None:
+        """The row under which a record stands, that of the state in which it found its subject."""
+        return self.procedure.steps.get((self.subject.kind, self.states[place], self.told[place].act))
+
+    def cut(self, place: int) -> Subject:
+        """The subject as the record at a place found it."""
+        if place == len(self.told):
+            return self.subject
+        if place not in self._cuts:
+            told = self.told[:place]
+            names = {record.reference for record in told}
+            written = tuple([record for record in self.subject.records if record.reference in names])
+            found = type(self.subject)(self.subject.reference, written)
+            found.__dict__["course"] = self.subject.course._replace(told=told, states=self.states[: place + 1])
+            self._cuts[place] = found
+        return self._cuts[place]
+
+
+class History:
+    """A register as it is told under a table: its lines, each read when it is first asked for."""
+
+    def __init__(self, standing: Standing, procedure: Procedure, lines: Mapping[str, Line] | None = None) -> None:
+        """Take a standing; lines that are known already may be given."""
+        self.standing, self.procedure = standing, procedure
+        self._lines: dict[str, Line] = dict(lines or {})
+
+    def line(self, reference: str) -> Line:
+        """The line of a subject."""
+        subject, known = self.standing.subject(reference), self._lines.get(reference)
+        if known is None or known.subject is not subject:
+            known = self._lines[reference] = Line(subject, self.procedure)
+        return known
+
+    def find(self, record: str) -> Record | None:
+        """A record as this history tells it."""
+        return self.found(record) if record in self.line(record_parts(record)[0]).places else None
+
+    def found(self, record: str) -> Record:
+        """The same of one that there is."""
+        line = self.line(record_parts(record)[0])
+        return line.told[line.places[record]]
+
+    def after(self, subject: Subject) -> History:
+        """The history in which a subject is another."""
+        return History(self.standing.after(subject), self.procedure, self._lines)
+
+    def ground(self, moment: Moment, own: Subject, act: tuple[str, ...]) -> Standing:
+        """What a record stood on: topics and rounds as they were by then, all else as it is known."""
+        return msgspec.structs.replace(
+            self.standing, subjects=Met(self, moment, own), act=act, index=None, in_order=None, open_events=None
+        )
+
+
+class Met(Mapping[str, "Subject"]):
+    """Subjects as one record found them."""
+
+    def __init__(self, history: History, moment: Moment, own: Subject) -> None:
+        """Look at a history by a moment; the own subject is as the record found it."""
+        self._history, self._moment, self._own = history, moment, own
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """A subject as it was by then."""
+        if key == self._own.reference:
+            return self._own
+        found = self._history.standing.subjects.get(key, default)
+        if found is None or kind_of(key) not in WITH_A_COURSE:
+            return found
+        line = self._history.line(key)
+        place = bisect_left(line.times, self._moment)
+        return line.cut(place) if place else default
+
+    def __getitem__(self, key: str) -> Subject:
+        """The same, or an error."""
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found  # type: ignore[no-any-return]  # what `get` finds is a subject
+
+    def __iter__(self) -> Iterator[str]:
+        """Every reference there is by then."""
+        return (key for key in self._history.standing.subjects if self.get(key) is not None)
+
+    def __len__(self) -> int:
+        """The number of subjects."""
+        return sum(1 for _ in self)

@@ -1,0 +1,405 @@
+"""The judge: an act proposes a change to the history of some subjects, and this is what it breaks.
+
+Form, fold, try, difference: the record is appended, its subjects are read anew, and
+what may be concerned is tried on what precedes it, with the change and without it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from escalade.workflow.judge.history import LAST, WITH_A_COURSE, History, Moment, made
+from escalade.workflow.motions import Appoint, Correct
+from escalade.workflow.motions.mistake import OnRecord
+from escalade.workflow.procedure import BACKWARDS, SAME
+from escalade.workflow.records.history import find_stretches, is_move, list_stretches
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.required import find_rule, find_rules
+from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite
+from escalade.workflow.subjects.topic import WORDING
+from escalade.workflow.values.dates import when
+from escalade.workflow.values.errors import StepNotAllowedError
+from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.step import COMES_LATE, EVERY_ACT, OF_RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from escalade.workflow.judge.history import Line
+    from escalade.workflow.motions import Motion
+    from escalade.workflow.procedure import Procedure
+    from escalade.workflow.rules.trial.rule import Rule
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.step import Step
+
+OF_TRIALS = frozenset({"entry", "own", "fact"})
+"""The forms of rules that are asked of one record on what precedes it."""
+NO_ROW = "step_is_in_the_table"
+"""What a problem is called where a record has no row in the state in which it stands."""
+ON_ITS_TEXT = "text_holds_moves"
+"""What it is called where a text is annulled on which something was decided since."""
+
+
+class Problem(NamedTuple):
+    """What is wrong with a record of a history, or doubtful."""
+
+    record: str
+    cause: Cause
+
+
+# Which rules are asked
+
+
+@lru_cache(maxsize=1024)
+def rules_of(step: Step, procedure: Procedure) -> tuple[Rule, ...]:
+    """The rules of a row, and what is said of its act and passes."""
+    said = (*procedure.remarks.get(step.act, ()), *procedure.remarks.get(EVERY_ACT, ()))
+    return find_rules((*step.rules, *said))
+
+
+@lru_cache(maxsize=1024)
+def asked_again(step: Step, procedure: Procedure, *, is_own: bool) -> tuple[Rule, ...]:
+    """What is asked of a record whenever a history is judged, or of one that was worded anew."""
+    forms = {"fact", "own"} if is_own else {"fact"}
+    return tuple(rule for rule in rules_of(step, procedure) if rule.of in forms)
+
+
+@lru_cache(maxsize=1024)
+def rules_on_lines(acts: frozenset[str], procedure: Procedure) -> tuple[Rule, ...]:
+    """The rules on whole subjects of which these acts are told."""
+    named = {name for step in procedure.steps.values() if step.act in acts for name in step.rules}
+    named |= {name for act in acts for name in procedure.remarks.get(act, ())}
+    return tuple(rule for rule in find_rules(tuple(sorted(named))) if rule.of == "line")
+
+
+# What is wrong with a history
+
+
+def try_record(
+    history: History, line: Line, place: int, *, is_own: bool = False, then: Subject | None = None
+) -> Iterator[Problem]:
+    """Try a record of a line on what precedes it, or on what is given in its place."""
+    record, row, reference = line.told[place], line.row(place), line.subject.reference
+    if row is None and record.act in OF_RECORDS:
+        return  # it tells nothing of its own: what it is about may have ended since
+    if row is None:
+        said = StepNotAllowedError(reference, line.states[place], record.act, (), record.on).stands
+        yield Problem(record.reference, Cause(rule=NO_ROW, subject=reference, sentence=said, remedy=NOTHING))
+        return
+    then = then or line.cut(place)
+    trial = Trial(then, record.motion, history.ground(line.times[place], then, record.touched), row, record)
+    for rule in asked_again(row, history.procedure, is_own=is_own):
+        yield from (Problem(record.reference, rule.cause(reference, one)) for one in rule.question(trial))
+
+
+def problems_of(history: History, reference: str) -> Iterator[Problem]:
+    """All that is wrong with the records of a subject, and with the whole."""
+    line = history.line(reference)
+    for place, record in enumerate(line.told):
+        if not record.annulled_by:
+            yield from try_record(history, line, place)
+    yield from problems_of_line(history, reference)
+
+
+def problems_of_line(history: History, reference: str) -> Iterator[Problem]:
+    """What is wrong with a subject as a whole."""
+    subject = history.standing.subject(reference)
+    for rule in rules_on_lines(frozenset(subject.by_act), history.procedure):
+        for record, problem in rule.question(subject, history.standing):
+            yield Problem(record, rule.cause(reference, problem))
+
+
+def problems(standing: Standing, procedure: Procedure) -> Iterator[Problem]:
+    """All that is wrong in a register, or doubtful, under a table."""
+    history = History(standing, procedure)
+    for reference in standing.subjects:
+        yield from problems_of(history, reference)
+
+
+def more(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """What is wrong after a change and was not before; another error of a rule in the place of one is not more."""
+    spare = Counter(map(_key, before))
+    found = []
+    for one in after:
+        spare[_key(one)] -= 1
+        if spare[_key(one)] < 0:
+            found.append(one)
+    return found
+
+
+def _key(one: Problem) -> tuple[str, str, str]:
+    return one.record, one.cause.rule, "" if one.cause.severity == "error" else str(one.cause.problem)
+
+
+# What an act makes of a history
+
+
+class Verdict(NamedTuple):
+    """What becomes of an act."""
+
+    before: History
+    after: History
+    records: tuple[Record, ...]
+    """The records that it makes, as they are written."""
+    causes: list[Cause]
+    """What its own parts break, errors and remarks, in their order."""
+    steps: dict[str, StepNotAllowedError]
+    """By subject, the rows that the table has not."""
+    falling: list[Problem]
+    """Errors of other records, which rest on what it changes."""
+    contradicted: list[Problem]
+    """Errors of other records, which were there before what it tells: both stand."""
+
+
+def judge(
+    parts: Iterable[tuple[str, Motion]], names: tuple[str, ...], standing: Standing, procedure: Procedure
+) -> Verdict:
+    """Try a change of any kind.
+
+    Args:
+        parts: each subject, and what is moved on it.
+        names: the record that each of them would be.
+        standing: what it stands on.
+        procedure: the table.
+    """
+    before = now = History(standing, procedure)
+    causes: list[Cause] = []
+    steps: dict[str, StepNotAllowedError] = {}
+    entered: list[str] = []
+    for name, (reference, motion) in zip(names, parts, strict=True):
+        subject = now.standing.subject(reference)
+        state = state_met(subject, motion, procedure)
+        step = procedure.steps.get((subject.kind, state, motion.act_name()))
+        if step is None:
+            steps.setdefault(reference, _without_row(subject, state, motion, procedure))
+            continue
+        later, against = _enter(now, subject, state, step, motion, name)
+        causes += against
+        if later is not None:
+            now = later
+            entered.append(name)
+    written = (now.standing.subject(name.rpartition("#")[0]).records[-1] for name in entered)
+    records = tuple(written)
+    falling, contradicted, own = _difference(before, now, records)
+    return Verdict(before, now, records, [*causes, *own], steps, falling, contradicted)
+
+
+def _without_row(subject: Subject, state: str | None, motion: Motion, procedure: Procedure) -> StepNotAllowedError:
+    """The refusal of an act that has no row, with its record where it was done already."""
+    act = motion.act_name()
+    is_late = state != subject.state
+    last = None if is_late else subject.last(act)
+    done = (last.reference, last.on) if last and last.moved else None
+    rows = procedure.steps_from(subject.kind, state)
+    return StepNotAllowedError(subject.reference, state, act, rows, motion.on if is_late else None, done=done)
+
+
+def state_met(subject: Subject, motion: Motion, procedure: Procedure) -> str | None:
+    """The state in which an act met its subject: on its day, where it may come late.
+
+    That of the latest stretch between moves in which its day may lie and where the
+    table has a row. An objection that ended on the day of a decision is taken to
+    have ended while it still mattered.
+    """
+    act = motion.act_name()
+    if subject.kind != "topic" or act not in COMES_LATE:
+        return subject.state
+    reached = [one.move.after for one in find_stretches(subject.live, when(motion.on))]
+    every = reached or [one.move.after for one in list_stretches(subject.live)]
+    with_row = [state for state in every if ("topic", state, act) in procedure.steps]
+    mattering = (state for state in with_row if state not in procedure.outlived.get(act, ()))
+    return next(mattering, next(iter((*with_row, *reached)), subject.state))
+
+
+def _enter(
+    now: History, subject: Subject, state: str | None, step: Step, motion: Motion, name: str
+) -> tuple[History | None, list[Cause]]:
+    """Form the record of one part, and ask what its row asks of an entry.
+
+    No history comes of an act on records that cannot be laid over what it names.
+    """
+    trial = Trial(subject, motion, now.standing, step)
+    if step.of_records:
+        against = causes_against(trial, now.procedure)
+        if trial.target is None or any(find_rule(one.rule).of == "entry" for one in against):
+            return None, against
+    to = state if step.to in {SAME, BACKWARDS} else step.to
+    record = _record(trial, state, to, name, now.procedure)
+    later = now.after(subject.with_record(record))
+    line = later.line(subject.reference)
+    if step.of_records:
+        if line.states[-1] != state:  # an annulment leads where the course leads without what it annuls
+            record = msgspec.structs.replace(record, after=line.states[-1])
+        return now.after(subject.with_record(record)), against
+    place, then, ground = line.places[name], subject, now.standing
+    if step.comes_late and place < len(line.told) - 1:
+        then = line.cut(place)
+        ground = later.ground(line.times[place], then, now.standing.act)
+    return later, causes_against(Trial(then, motion, ground, step, line.told[place]), now.procedure)
+
+
+def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
+    """Every rule of the row that a motion breaks by itself, and every remark on it."""
+    asked = (rule for rule in rules_of(trial.step, procedure) if rule.of in OF_TRIALS)
+    return [rule.cause(trial.subject.reference, one) for rule in asked for one in rule.question(trial)]
+
+
+def _record(trial: Trial, before: str | None, after: str | None, name: str, procedure: Procedure) -> Record:
+    """The record of an act, as it is written."""
+    motion, target = trial.motion, trial.target if trial.field("records") else None
+    return Record(
+        subject=trial.subject.reference,
+        ordinal=len(trial.subject.records) + 1,
+        touched=trial.standing.act or (name,),
+        act=trial.step.act,
+        before=before,
+        after=after,
+        officer=motion.by,
+        office=trial.office,
+        entered_for=motion.entered_for,
+        identity=motion.identity,
+        on=motion.on,
+        at=motion.at,
+        audience=motion.audience or (target.audience if target else motion.reader),
+        evidence=motion.evidence,
+        procedure=procedure.version,
+        digest=procedure.digest,
+        motion=motion,
+    )
+
+
+# What it changes elsewhere
+
+
+def _difference(
+    before: History, after: History, records: tuple[Record, ...]
+) -> tuple[list[Problem], list[Problem], list[Cause]]:
+    """What is wrong after an act and was not before it: with what rests on it, with what both stand, and of itself."""
+    names = {record.reference for record in records}
+    changed = dict.fromkeys(record.subject for record in records)
+    asked = {} if _only_adds(after, records) else find_dependents(before, after, changed, names)
+    corrected = {name for record in records if isinstance(record.motion, Correct) for name in record.motion.records}
+    told = [list(_problems(history, asked, changed, corrected)) for history in (before, after)]
+    found = [*more(*told), *_text_holds_moves(before, after, changed)]
+    own = [one.cause for one in found if one.cause.severity == "warning" or one.record in names]
+    since = _changed_since(before, records)
+    falling, standing = list[Problem](), list[Problem]()
+    for one in found:
+        record = after.find(one.record)
+        if one.cause.severity == "error" and record and one.record not in names:
+            (falling if _came_to_rest(record, after) >= since else standing).append(one)
+    return falling, standing, own
+
+
+def _problems(
+    history: History, asked: Mapping[str, Iterable[str]], changed: Iterable[str], corrected: Collection[str]
+) -> Iterator[Problem]:
+    """The problems of some records, and of every subject that an act changes."""
+    for reference in dict.fromkeys((*asked, *changed)):
+        line = history.line(reference)
+        for place in sorted(line.places[name] for name in asked.get(reference, ()) if name in line.places):
+            record = line.told[place]
+            if not record.annulled_by:
+                yield from try_record(history, line, place, is_own=record.reference in corrected)
+        if reference in changed:
+            yield from problems_of_line(history, reference)
+
+
+def _only_adds(after: History, records: Iterable[Record]) -> bool:
+    """Whether an act stands last in topics and rounds, before nobody; so nothing else is to be tried."""
+    return all(
+        record.act not in OF_RECORDS
+        and (line := after.line(record.subject)).subject.kind in WITH_A_COURSE
+        and line.places[record.reference] == len(line.told) - 1
+        for record in records
+    ) or all(record.before is None for record in records)
+
+
+def find_dependents(
+    before: History, after: History, changed: Iterable[str], names: Collection[str]
+) -> dict[str, dict[str, None]]:
+    """The records that a change may concern, by subject: from the first that is told otherwise on, and what looks at it."""
+    found: dict[str, dict[str, None]] = {}
+
+    def ask(record: Record) -> None:
+        """Name a record that is to be tried again."""
+        if record.reference not in names:
+            found.setdefault(record.subject, {})[record.reference] = None
+
+    for reference in changed:
+        old, new = before.line(reference), after.line(reference)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old.told, new.told, strict=False)))
+        for record in new.told[same:]:
+            ask(record)
+        if new.subject.kind in WITH_A_COURSE:
+            since = new.times[same] if same < len(new.told) else LAST
+            others = (round_of(reference), *after.standing.siblings.get(round_of(reference), ()))
+            for name in (name for name in others if name != reference):
+                line = after.line(name)
+                for place in range(bisect_left(line.times, since), len(line.told)):
+                    if new.subject.kind == "round" or reads_round(line.row(place), after.procedure):
+                        ask(line.told[place])
+        elif new.subject.kind == "body":
+            whose = (record.motion.name for record in new.told[same:] if isinstance(record.motion, Appoint))
+            for record in _named(dict.fromkeys(whose), "by:{}", after):
+                ask(record)
+        else:
+            for history in (before, after):
+                for record in _named((reference, f"to:{reference}"), "{}", history):
+                    ask(record)
+    return found
+
+
+def _named(keys: Iterable[str], form: str, history: History) -> Iterator[Record]:
+    """The records that name something, and those that a record on others names."""
+    for name in (name for key in keys for name in history.standing.naming.get(form.format(key), ())):
+        record = history.find(name)
+        about = record.motion.records if record and isinstance(record.motion, OnRecord) else ()
+        yield from filter(None, (record, *map(history.find, about)))
+
+
+@lru_cache(maxsize=1024)
+def reads_round(step: Step | None, procedure: Procedure) -> bool:
+    """Whether a rule of a row looks at the other topics of the round."""
+    return step is None or any(rule.reads_round for rule in rules_of(step, procedure))
+
+
+def _changed_since(before: History, records: tuple[Record, ...]) -> Moment:
+    """When that was recorded which an act changes.
+
+    What came to rest since rests on it, and refuses the act if it falls. What was on
+    record before a fact that is told late is contradicted by it, and both stand.
+    """
+    if records and isinstance(records[0].motion, OnRecord):
+        named = (before.find(name) for record in records for name in record.motion.records)  # type: ignore[attr-defined]  # each names records
+        return min(map(made, filter(None, named)), default=LAST)
+    subjects = (before.line(record.subject) for record in records)
+    known_now = (line for line in subjects if line.subject.kind not in WITH_A_COURSE)
+    return min((made(line.told[0]) for line in known_now if line.told), default=LAST)
+
+
+def _came_to_rest(record: Record, history: History) -> Moment:
+    """When a record came to say what it says."""
+    return max(made(one) for one in (record, *filter(None, map(history.find, record.corrected_by))))
+
+
+def _text_holds_moves(before: History, after: History, changed: Iterable[str]) -> Iterator[Problem]:
+    """Where a text is annulled, the first act that was decided on it since."""
+    for reference in changed:
+        old, new = before.line(reference).told, after.line(reference)
+        texts = [place for place, one in enumerate(old) if isinstance(one.motion, WORDING) and not one.annulled_by]
+        gone = [place for place in texts if new.told[new.places[old[place].reference]].annulled_by]
+        later = (new.told[new.places[one.reference]] for one in old[min(gone, default=len(old)) :])
+        for one in (one for one in later if is_move(one)):
+            said = Message("{record} was decided on that text.", record=cite(one))
+            yield Problem(one.reference, Cause(rule=ON_ITS_TEXT, subject=reference, sentence=said, remedy=NOTHING))
+            break

@@ -1,0 +1,250 @@
+"""Remarks on days that hardly go together: those of an act, of what it rests on, of a meeting, of the body."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalade.workflow.motions import CouncilDecision, Defer, Issue
+from escalade.workflow.records.history import is_move
+from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, Trial, cite, remark
+from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.meeting import closing_from
+from escalade.workflow.subjects.topic import Topic, is_in_order, opening_of, opens_after
+from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.message import Message, correct_line
+from escalade.workflow.values.reference import kind_of, round_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalade.workflow.motions import Launch
+    from escalade.workflow.records.record import Record
+    from escalade.workflow.subjects.body import Body
+    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
+    from escalade.workflow.values.dates import When
+
+LAUNCHED_AFTER = timedelta(days=14)
+"""How long after its opening a consultation may be launched without a word."""
+
+
+@remark("line")
+def days_go_together(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
+    """Say which days of a topic hardly go together."""
+    yield from ((record.reference, RuleProblem(doubt, NOTHING)) for record, doubt in _doubts(topic))
+
+
+def _doubts(topic: Topic) -> Iterator[tuple[Record, Message]]:
+    """Each doubt, and the record of which it is told."""
+    yield from _worded_later(topic)
+    if topic.launched:
+        yield from _opened_long_before(*topic.launched)
+        yield from _extended_after_the_end(topic)
+    if topic.every("record hearing"):
+        yield from _held_outside(topic)
+
+
+def _worded_later(topic: Topic) -> Iterator[tuple[Record, Message]]:
+    """Say that its text, or the silence on it, is of a later day than what was decided then."""
+    moved = topic.last_move
+    for record in topic.every("revise", "circulate") if moved else ():
+        if moved and record.ordinal < moved.ordinal and not when(record.on).may_precede(when(moved.on)):
+            yield moved, Message(
+                "{record} is of {day}, and {earlier}, on which it rests, is of {later}: where one of the two is wrong, "
+                "correct it (correct).",
+                record=cite(moved), day=moved.on, earlier=cite(record), later=record.on,
+            )  # fmt: skip
+
+
+def _opened_long_before(record: Record, launch: Launch) -> Iterator[tuple[Record, Message]]:
+    """Say that it was launched weeks after it had opened."""
+    opens, on = when(launch.opens or UNKNOWN), when(record.on)
+    if opens.last and on.first and on.first - opens.last > LAUNCHED_AFTER:
+        yield record, Message(
+            "{record} launches it on {day}, and says that it had opened on {opens}, {count} days before: where one "
+            "of the two is wrong, correct it (correct).",
+            record=cite(record), day=on.text, opens=opens.text, count=(on.first - opens.last).days,
+        )  # fmt: skip
+
+
+def _extended_after_the_end(topic: Topic) -> Iterator[tuple[Record, Message]]:
+    """Say that its online phase was extended when it was over."""
+    for extension in topic.extensions:
+        if not when(extension.record.on).may_precede(when(extension.before)):
+            yield extension.record, Message(
+                "{record} extends the online phase on {day}, and it was over since {ends}: where one of the two is "
+                "wrong, correct it (correct).",
+                record=cite(extension.record), day=extension.record.on, ends=extension.before,
+            )  # fmt: skip
+
+
+def _held_outside(topic: Topic) -> Iterator[tuple[Record, Message]]:
+    """Say that a hearing was held after the closing, or before the online phase ended on another day than planned."""
+    closing, hearing = topic.last("close"), topic.hearing
+    ends = when((topic.launched[1].closes if topic.launched else None) or UNKNOWN)
+    for sitting in hearing.sittings:
+        held = when(sitting.day)
+        facts = {"hearing": cite(sitting.record), "held": held.text}
+        if closing and not getattr(closing.motion, "reason", None) and not held.may_precede(when(closing.on)):
+            yield sitting.record, Message(
+                "{closing} closes it on {day}, and {hearing} says that its physical meeting was held on {held}: where "
+                "one of the two is wrong, correct it (correct).",
+                closing=cite(closing), day=closing.on, **facts,
+            )  # fmt: skip
+        elif ends.first and not ends.may_precede(held) and sitting.day != hearing.planned:
+            yield sitting.record, Message(
+                "{hearing} says that its physical meeting was held on {held}, and its online phase ends on {ends}: "
+                "where one of the two is wrong, correct it (correct).",
+                ends=ends.text, **facts,
+            )  # fmt: skip
+
+
+def say_before_the_body(record: Record, body: Body) -> Message | None:
+    """Say that a record on a round or topic is of a day before the body was constituted, and how that is put right."""
+    constituted = body.last("constitute")
+    if constituted is None or kind_of(record.subject) not in {"round", "topic"}:
+        return None
+    if when(constituted.on).may_precede(when(record.on)):
+        return None
+    return Message(
+        "{record} is of {day}, and {constitution} constitutes the body on {later} only: no paper can be of a day "
+        "before. Where the body is older, correct that: “{line}”.",
+        record=cite(record), day=record.on, constitution=cite(constituted), later=constituted.on,
+        line=correct_line(constituted.reference, "--set on=DAY"),
+    )  # fmt: skip
+
+
+@remark("change")
+def body_was_constituted_before(change: Change) -> Iterator[RuleProblem]:
+    """Say once that a round, or a topic of one that began later, comes to be before its body was constituted."""
+    record, standing = change.record, change.standing
+    said = None if change.before.records else say_before_the_body(record, standing.body)
+    is_topic = record.subject != round_of(record.subject)
+    opened = standing.round(record.subject).last("open round") if said and is_topic else None
+    if said and not (opened and say_before_the_body(opened, standing.body)):
+        yield RuleProblem(said, NOTHING)
+
+
+@remark("line")
+def matter_was_deferred_to_that_day(topic: Topic, standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
+    """Say that a decision came before the sitting or session to which the matter was deferred."""
+    for deferral, motion, decision in _decided_since(topic):
+        due = _due(deferral, motion, standing)
+        if due is None or due.may_precede(when(decision.on)):
+            continue
+        facts = {"deferral": cite(deferral), "topic": topic.reference, "record": cite(decision), "day": decision.on}
+        said = (
+            Message(
+                "{deferral} deferred {topic} to {session}, which opens on {due}, and {record} is of {day}. Where "
+                "a day is wrong, correct it (correct); papers tell both.",
+                session=motion.to_session, due=due.text, **facts,
+            )
+            if motion.to_session
+            else Message(
+                "{deferral} deferred {topic} to sitting {number}, on {due}, and {record} is of {day}. Where a day "
+                "is wrong, correct it (correct); papers tell both.",
+                number=motion.to_sitting, due=due.text, **facts,
+            )
+        )  # fmt: skip
+        yield decision.reference, RuleProblem(said, NOTHING)
+
+
+def _decided_since(subject: Subject) -> Iterator[tuple[Record, Defer, Record]]:
+    """Each decision of the superior body, with the last deferral by it before."""
+    deferred: tuple[Record, Defer] | None = None
+    for one in subject.live:
+        if isinstance(one.motion, Defer) and one.evidence.session:
+            deferred = one, one.motion
+        elif deferred and isinstance(one.motion, CouncilDecision):
+            yield *deferred, one
+        if is_move(one):
+            deferred = None
+
+
+def _due(deferral: Record, motion: Defer, standing: Standing) -> When | None:
+    """The day of the sitting, or the first of the session, to which a matter was deferred, as it is on record."""
+    if motion.to_session:
+        session = standing.gathering(f"session/{motion.to_session}")
+        return session.opens if session else None
+    session = standing.gathering(deferral.evidence.place)
+    return session.sitting(motion.to_sitting) if session and motion.to_sitting else None
+
+
+@remark("change")
+def those_before_it_open_first(change: Change) -> Iterator[RuleProblem]:
+    """Say that topics approved in order open in another, by this launch."""
+    after, standing = change.after, change.standing
+    approval = after.approval if isinstance(after, Topic) else None
+    if approval is None or not isinstance(after, Topic) or not is_in_order(approval[0]):
+        return
+    names = [name.rpartition("#")[0] for name in approval[0].touched]
+    place = names.index(after.reference)
+    before = [(topic, after) for name in names[:place] if (topic := standing.topic(name))]
+    behind = [(after, topic) for name in names[place + 1 :] if (topic := standing.topic(name))]
+    for first, second in (*before, *behind):
+        if first.launched and second.launched and opens_after(first, second):
+            said = Message(
+                "{second} opens on {earlier}, and {first}, which was approved to come before it, on {day} only. Where "
+                "a day is wrong, correct it (correct); papers do not say that the order was kept.",
+                first=first.reference, second=second.reference, day=opening_of(first).text,
+                earlier=opening_of(second).text,
+            )  # fmt: skip
+            yield RuleProblem(said, NOTHING)
+
+
+@remark("fact")
+def act_was_endorsed_by_then(trial: Trial) -> Iterator[RuleProblem]:
+    """Say that on the day of a referral, a launch or a paper what it stands on still waited for the chair."""
+    if (last := trial.day.last) is None:
+        return
+    for one in _entered_for_another(trial):
+        endorsement = trial.standing.record(one.endorsed_by or "")
+        first = when(endorsement.on).first
+        if one.reference == _first_of(one, trial.standing) and first and first > last:
+            said = Message(
+                "{record} was entered for {chair}, and {endorsement} is of {later}: on {day} it still waited. Where a "
+                "day is wrong, correct it (correct).",
+                record=cite(one), chair=one.entered_for, endorsement=cite(endorsement), later=endorsement.on,
+                day=trial.motion.on,
+            )  # fmt: skip
+            yield RuleProblem(said, NOTHING)
+
+
+def _entered_for_another(trial: Trial) -> Iterator[Record]:
+    """What the act stands on that was entered for another and endorsed, and that no approved report bears out."""
+    for topic in _topics_of(trial):
+        for one in topic.live:
+            if one.endorsed_by and waits_still(msgspec.structs.replace(one, endorsed_by=None), trial.standing):
+                yield one
+
+
+def _topics_of(trial: Trial) -> tuple[Topic, ...]:
+    """The topics of an act: of a paper the one that it is about, or all of its round."""
+    about = trial.field("subject") if isinstance(trial.motion, Issue) else None
+    subject = trial.standing.subjects.get(about or trial.subject.reference)
+    return (subject,) if isinstance(subject, Topic) else tuple(trial.standing.topics_of(trial.subject.reference))
+
+
+def _first_of(record: Record, standing: Standing) -> str:
+    """The first record of an act that was entered for another: of one act there is one warning."""
+    return next((name for name in record.touched if standing.record(name).endorsed_by), record.reference)
+
+
+@remark("fact")
+def meeting_of_that_day_is_named(trial: Trial) -> Iterator[RuleProblem]:
+    """Say that a withdrawal on a day of a meeting does not name it."""
+    is_silent = trial.step.origin != "referred" and not trial.motion.evidence.place
+    if trial.record is None or not is_silent or (day := trial.day.day) is None:
+        return
+    meeting = next(closing_from("meeting", day, trial.standing), None)
+    if meeting and meeting.opens.first and meeting.opens.first <= day:
+        said = Message(
+            "{day} is a day of {meeting}, and the report of that meeting is silent on {record}, which does not name "
+            "it: where {topic} was withdrawn there, give --meeting {label}, now or by a correction (correct).",
+            day=day, meeting=meeting.reference, record=cite(trial.record), topic=trial.subject.reference,
+            label=meeting.label,
+        )  # fmt: skip
+        yield RuleProblem(said, NOTHING)
