@@ -308,6 +308,11 @@ class Procedure(msgspec.Struct, frozen=True, eq=False, dict=True):
 PROCEDURE = Procedure(STATES, ROWS, REMARKS, {"lift objection": OUTLIVED}, VERSION)
 
 
+def by_kind(line: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
+    """The steps of one row by the kind of subject that they are of."""
+    return {kind: tuple(step for step in line if step.of == kind) for kind in dict.fromkeys(step.of for step in line)}
+
+
 def table() -> dict[tuple[str, str | None, str], Step]:
     """The rows by kind, origin and act."""
     return PROCEDURE.steps

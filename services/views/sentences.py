@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME, by_kind
 from escalade.workflow.rules import find_rule
 from escalade.workflow.rules.trial.required import describe_field
 from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
@@ -23,8 +23,8 @@ OFFICE_WORDS = {
 
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
-    """The rows that an act has, each a step for each origin."""
-    return [line for line in ROWS if line[0].act == act]
+    """The rows that an act has, each a step for each origin, for each kind of subject by itself."""
+    return [part for line in ROWS if line[0].act == act for part in by_kind(line).values()]
 
 
 def rows_of(act: str) -> Iterator[str]:
