@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME, by_kind
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, EITHER, OWN, ROWS, SAME, by_kind
 from escalade.workflow.rules import find_rule
 from escalade.workflow.rules.trial.required import describe_field
 from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
@@ -17,8 +17,8 @@ OFFICE_WORDS = {
     "vice-chair": "a vice-chair",
     "secretariat": "the secretariat",
     "council-secretariat": "the Council secretariat",
-    OWN: "the office whose record it is",
-    ADDRESSEE: "the chair, or whoever it was entered for",
+    OWN: "the office of the record",
+    ADDRESSEE: "whoever it was entered for",
 }
 
 
@@ -59,6 +59,8 @@ def origins_of(line: tuple[Step, ...]) -> str:
 
 def offices(step: Step) -> str:
     """Name the offices that do it; none in the first row."""
+    if step.offices == EITHER:
+        return "either secretariat"
     return " or ".join(OFFICE_WORDS[office] for office in step.offices) or "whoever begins the ledger"
 
 
