@@ -238,7 +238,7 @@ def test_a_condition_is_met_once_whenever_it_was() -> None:
     life.passes(5)
     life.does("fulfil", TOPIC)
     refusal = refusal_of(life, "fulfil", day)
-    assert [cause.rule for cause in refusal.causes] == ["condition_waits_to_be_met"]
+    assert [cause.rule for cause in refusal.causes] == ["condition_is_met_once"]
 
 
 def test_whoever_holds_the_office_now_may_tell_what_was_before() -> None:
@@ -273,10 +273,10 @@ def test_a_day_is_corrected_to_one_on_which_the_act_had_its_row() -> None:
     life.does("take position", TOPIC, on=on(4), **{**OBJECTION, "stance": "support"})
     refusal = refusal_of(life, "correct", "", f"{TOPIC}#6", fields={"on": on(12)})
     (cause,) = refusal.causes
-    assert cause.rule == "corrected_act_holds_under_its_row"
+    assert cause.rule == "what_is_on_record_still_holds"
     assert f"“take position” is not a step for 2031/a, which on {on(12)} was agreed." in str(cause.sentence)
     refusal = refusal_of(life, "correct", "", f"{TOPIC}#6", fields={"on": "2030-12-30"})
-    assert [cause.rule for cause in refusal.causes] == ["corrected_act_holds_under_its_row"]
+    assert [cause.rule for cause in refusal.causes] == ["what_is_on_record_still_holds"]
     life.does("correct", f"{TOPIC}#6", fields={"on": on(1)})
     assert [one.act for one in life.topic().told][:3] == ["propose", "take position", "open debate"]
 
@@ -289,7 +289,7 @@ def test_a_correction_of_a_late_day_is_warned_of_like_a_new_entry() -> None:
     assert said.startswith("2031/a#7 contradicts 2031/a#6: A holder whose objection stands lifts it")
     life.does("lift objection", TOPIC, on=on(6), by=DESK)
     refusal = refusal_of(life, "correct", "", f"{TOPIC}#7", fields={"on": on(7)})
-    assert [cause.rule for cause in refusal.causes] == ["what_followed_anywhere_holds_too"]
+    assert [cause.rule for cause in refusal.causes] == ["what_is_on_record_still_holds"]
 
 
 def test_a_statement_no_longer_holds_a_consensus() -> None:
@@ -306,7 +306,7 @@ def test_a_proposal_is_annulled_once_nothing_rests_on_it() -> None:
     life.does("take position", TOPIC)
     refusal = refusal_of(life, "annul", "", f"{TOPIC}#1")
     (cause,) = refusal.causes
-    assert (cause.rule, cause.remedy.given) == ("nothing_recorded_since_rests_on_it", {"records": f"{TOPIC}#2"})
+    assert (cause.rule, cause.remedy.given) == ("what_is_on_record_still_holds", {"records": f"{TOPIC}#2"})
     life.does("annul", f"{TOPIC}#2")
     life.does("annul", f"{TOPIC}#1")
     assert life.topic().state == "annulled"
@@ -317,7 +317,7 @@ def test_a_wrong_launch_is_annulled_and_launched_again() -> None:
     newest = life.topic().newest
     life.does("record responses", TOPIC)
     refusal = refusal_of(life, "annul", "", newest)
-    assert [cause.rule for cause in refusal.causes] == ["nothing_recorded_since_rests_on_it"]
+    assert [cause.rule for cause in refusal.causes] == ["what_is_on_record_still_holds"]
     life.does("annul", life.topic().newest)
     life.does("annul", newest)
     life.does("launch", TOPIC)

@@ -42,9 +42,9 @@ OTHER = "2031/b"
         ({"act": "launch"}, "something_is_corrected"),
         ({"of": ["2031/b"]}, "something_is_corrected"),
         ({"evidence": {"meeting": "9"}}, "something_is_corrected"),
-        ({"by_state": []}, "corrected_act_holds_under_its_row"),
-        ({"version": {}}, "corrected_act_holds_under_its_row"),
-        ({"on": "2031-01-07"}, "corrected_act_holds_under_its_row"),
+        ({"by_state": []}, "what_is_on_record_still_holds"),
+        ({"version": {}}, "what_is_on_record_still_holds"),
+        ({"on": "2031-01-07"}, "what_is_on_record_still_holds"),
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(fields: dict[str, Any], rule: str) -> None:
@@ -92,7 +92,7 @@ def test_a_correction_leaves_what_followed_as_sound_as_it_was() -> None:
     }
     for name, fields in wrong.items():
         found = details(life, "correct", name, fields=fields)
-        assert ("what_followed_anywhere_holds_too", "input") in found
+        assert ("what_is_on_record_still_holds", "input") in found
     life.does("correct", "2031/a#1", fields={"version": msgspec.to_builtins(text("Ports"))})
     assert (life.topic().version.title, life.subject().state) == (en("Ports"), "agreed")
 
@@ -112,10 +112,10 @@ def test_the_day_of_an_act_stays_in_the_order_of_the_acts() -> None:
     life.does("withdraw", TOPIC)
     life.passes(5)
     assert details(life, "correct", "2031/a#2", fields={"on": "2031-01-01"}) == [
-        ("corrected_act_holds_under_its_row", "input")
+        ("what_is_on_record_still_holds", "input")
     ]
     assert details(life, "correct", "2031/a#1", fields={"on": "2031-01-10"}) == [
-        ("what_followed_anywhere_holds_too", "input")
+        ("what_is_on_record_still_holds", "input")
     ]
     assert life.tries(life.fitting("correct", "2031/a#1", fields={"on": "2031-01"})).records
 
@@ -169,8 +169,8 @@ def test_the_wrong_day_of_a_confirmation_is_corrected_before_it_is_laid_over() -
 @pytest.mark.parametrize(
     ("fields", "rule", "remedy"),
     [
-        ({"on": "2031-01-01"}, "corrected_confirmation_holds_under_its_row", "input"),
-        ({"on": "2032-01-01"}, "corrected_confirmation_holds_under_its_row", "input"),
+        ({"on": "2031-01-01"}, "what_is_on_record_still_holds", "input"),
+        ({"on": "2032-01-01"}, "what_is_on_record_still_holds", "input"),
         ({"records": ["2031/a#4"]}, "record_or_confirmation_can_be_corrected", "none"),
     ],
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from escalade.workflow.judge.contradiction import find_contradictions
 from escalade.workflow.motions import Evidence
-from escalade.workflow.rules.trial.contradiction import find_contradictions
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life
 from tests.workflow.late import (
     BY_CHAIR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.rules.trial.older_revision import OLDER, is_older_revision
+from escalade.workflow.rules.remarks.revisions import is_older_revision
 from tests.lives import TOPIC, Life, at
 
 
@@ -34,6 +34,6 @@ def confirm(*documents: str) -> list[str]:
 
 
 def test_a_confirmation_by_an_older_revision_warns_and_by_a_newer_one_does_not() -> None:
-    assert confirm("H31/9(Rev.2)", "H31/9(Rev.1)") == [OLDER]
+    assert confirm("H31/9(Rev.2)", "H31/9(Rev.1)") == ["newer_revision_proves_it"]
     assert confirm("H31/9(Rev.1)", "H31/9(Rev.2)") == []
     assert confirm("H31/9(Rev.1)") == []
