@@ -414,11 +414,12 @@ class Life:
     def brings(self, reference: str, state: str) -> Life:
         """Bring a subject to a state by real acts."""
         for act in WAYS[kind_of(reference), state]:
-            self._goes(act, reference)
+            self.goes(act, reference)
         assert self.subject(reference).state == state
         return self
 
-    def _goes(self, act: str, reference: str) -> None:
+    def goes(self, act: str, reference: str) -> None:
+        """Do the next act on the way of a subject."""
         if act == "close":
             self.passes(11)
         if act == "lapse":

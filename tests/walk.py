@@ -18,6 +18,7 @@ from escalade.workflow.motions import MOTIONS, Evidence, Motion, TextVersion
 from escalade.workflow.perform import Outcome, perform
 from escalade.workflow.procedure import steps_from
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import EscaladeError
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import COMPANIONS
@@ -88,7 +89,7 @@ class Walk:
         """A motion, often as it should be."""
         name = self.random.choice((*TOPICS, *TOPICS, *self.life.memory.subjects))
         subject = self.life.subject(name)
-        open_here = [step.act for step in steps_from(subject.kind, subject.state) if step.act not in COMPANIONS]
+        open_here = self.open_acts(subject)
         if open_here and self.random.random() < MOSTLY:
             act = self.random.choices(open_here, [WEIGHTS.get(act, 1.0) for act in open_here])[0]
         else:
@@ -100,6 +101,10 @@ class Walk:
             return msgspec.convert(msgspec.to_builtins(motion), type(motion))
         except (EscaladeError, msgspec.ValidationError):
             return None
+
+    def open_acts(self, subject: Subject) -> list[str]:
+        """The acts that the table has from where a subject stands."""
+        return [step.act for step in steps_from(subject.kind, subject.state) if step.act not in COMPANIONS]
 
     def about(self, act: str, name: str) -> tuple[str, ...]:
         """What an act is about: a record, a subject, or several topics."""

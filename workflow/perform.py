@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, contradiction, find_contradictions
-from escalade.workflow.judge.history import made
+from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
+from escalade.workflow.judge.history import leave_out, made
 from escalade.workflow.judge.judge import judge, rules_of, state_met, try_record
 from escalade.workflow.motions import Annul, Correct
 from escalade.workflow.motions.mistake import OnAct, OnRecord
@@ -13,6 +13,7 @@ from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, way
 from escalade.workflow.records.history import is_move
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
+from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.rule import Change, cite, do, give, itself
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
@@ -111,6 +112,12 @@ def _fallen(motion: Motion, one: Problem, verdict: Verdict) -> Cause:
         remedy = do(
             "annul", record.office or SECRETARIAT, record.subject, "Annul that one first.", records=itself(record)
         )
+        if (
+            record.act in STAYS
+            or (kind_of(record.subject), verdict.before.standing.subject(record.subject).state, "annul")
+            not in verdict.before.procedure.steps
+        ):
+            remedy = Remedy(kind="none", note=Message("That one stays."))
     elif isinstance(motion, Correct) and record.reference in motion.records:
         said, remedy = one.cause.problem, give("fields", "Give --set what holds.")
     elif isinstance(motion, Correct):
@@ -125,9 +132,9 @@ def _fallen(motion: Motion, one: Problem, verdict: Verdict) -> Cause:
 def list_warnings(motion: Motion, verdict: Verdict) -> Iterator[Cause]:
     """List what is said of an act, and passes."""
     yield from (one for one in verdict.causes if one.severity == "warning")
-    late = motion.records[0] if isinstance(motion, Correct) else verdict.records[0].reference
-    yield from (contradiction(one.record, late, one.cause) for one in verdict.contradicted)
     before, after = verdict.before, verdict.after
+    late = after.found(motion.records[0]) if isinstance(motion, Correct) else verdict.records[0]
+    yield from (one.warning for one in explain(verdict.contradicted, after, late))
     for record in verdict.records:
         line = after.line(record.subject)
         told = line.told[line.places[record.reference]]
@@ -151,9 +158,7 @@ def _resting_on_what_came_later(record: Record, before: Subject, after: History)
         return
     line = after.line(record.subject)
     place = line.places[record.reference]
-    earlier = type(before)(
-        before.reference, tuple(one for one in before.records if one.reference not in {two.reference for two in later})
-    )
+    earlier = leave_out(before, {one.reference for one in later})
     known = {(one.cause.rule, str(one.cause.problem)) for one in try_record(after, line, place, then=before)}
     facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
     wrong = Message("If a day is wrong, correct it (correct).")

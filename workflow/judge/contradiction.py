@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.workflow.judge.history import History
+from escalade.workflow.judge.history import History, leave_out
 from escalade.workflow.judge.judge import problems_of, try_record
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.values.message import Message, Messages
@@ -46,19 +46,15 @@ class Contradiction(NamedTuple):
     @property
     def warning(self) -> Cause:
         """It, as whoever enters the later one is warned."""
-        return contradiction(self.record.reference, self.late.reference, self.cause)
-
-
-def contradiction(record: str, late: str, cause: Cause) -> Cause:
-    """Say that a late fact contradicts a record."""
-    said = Message("{late} contradicts {record}: {problem}", record=record, late=late, problem=cause.problem)
-    return Cause(
-        rule=CONTRADICTS,
-        subject=cause.subject,
-        sentence=Messages(said, BOTH_STAND.note),
-        remedy=BOTH_STAND,
-        severity="warning",
-    )
+        facts = {"record": self.record.reference, "late": self.late.reference, "problem": self.cause.problem}
+        said = Message("{late} contradicts {record}: {problem}", **facts)
+        return Cause(
+            rule=CONTRADICTS,
+            subject=self.record.subject,
+            sentence=Messages(said, BOTH_STAND.note),
+            remedy=BOTH_STAND,
+            severity="warning",
+        )
 
 
 def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
@@ -67,25 +63,30 @@ def find_contradictions(subject: Subject, standing: Standing) -> list[Contradict
         return []
     history = History(standing.after(subject), subject.procedure)
     found = (one for one in problems_of(history, subject.reference) if one.cause.severity == "error")
-    return [*_explained(found, history, subject)]
+    return [*explain(found, history)]
 
 
-def _explained(found: Iterable[Problem], history: History, subject: Subject) -> Iterator[Contradiction]:
-    """Each problem with the first late record without which it would not be."""
-    told, places = subject.live, {one.reference: place for place, one in enumerate(subject.live)}
+def explain(found: Iterable[Problem], history: History, late: Record | None = None) -> Iterator[Contradiction]:
+    """Each problem with the first late record without which it would not be.
+
+    Where none explains it, it is the act at hand, if one is given.
+    """
     for problem in found:
-        record = told[places[problem.record]]
-        late = [one for one in told[: places[problem.record]] if one.ordinal > record.ordinal]
-        clearing = (one for one in late if problem not in _without(one, record, history, subject))
-        if chosen := next(clearing, None) or next(iter(late), None):
+        record = history.found(problem.record)
+        line = history.line(record.subject)
+        earlier = line.told[: line.places[record.reference]]
+        since = [
+            one for one in earlier if one.ordinal > record.ordinal and one.act not in OF_RECORDS and not one.annulled_by
+        ]
+        clearing = (one for one in since if problem not in _without(one, record, history, line.subject))
+        chosen = next(clearing, None) or next(iter(since), late)
+        if chosen is not None:
             yield Contradiction(record, chosen, problem.cause)
 
 
 def _without(late: Record, record: Record, history: History, subject: Subject) -> list[Problem]:
     """What is wrong with a record where another is left out, and with it what is about that one."""
-    names = {one.reference for one in subject.records if one.act in OF_RECORDS and late.reference in one.motion.records}  # type: ignore[attr-defined]  # it names records
-    rest = tuple(one for one in subject.records if one.reference not in {late.reference, *names})
-    without = history.after(type(subject)(subject.reference, rest))
+    without = history.after(leave_out(subject, {late.reference}))
     line = without.line(subject.reference)
     return list(try_record(without, line, line.places[record.reference]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from escalade.workflow.machine import fold
 from escalade.workflow.records.history import order_as_happened, original_records
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of, record_parts
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from escalade.workflow.procedure import Procedure
@@ -33,6 +34,15 @@ def made(record: Record) -> Moment:
     """When a record was made."""
     touched = record.touched
     return record.at, touched.index(record.reference) if len(touched) > 1 and record.reference in touched else 0
+
+
+def leave_out(subject: Subject, names: Collection[str]) -> Subject:
+    """A subject without some records, and without what is about them."""
+    gone = set(names)
+    for one in subject.records:
+        if one.act in OF_RECORDS and not gone.isdisjoint(one.motion.records):  # type: ignore[attr-defined]  # it names records
+            gone.add(one.reference)
+    return type(subject)(subject.reference, tuple([one for one in subject.records if one.reference not in gone]))
 
 
 class Line:

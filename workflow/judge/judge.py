@@ -26,7 +26,7 @@ from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMES_LATE, EVERY_ACT, OF_RECORDS
 
@@ -187,8 +187,8 @@ def judge(
         if later is not None:
             now = later
             entered.append(name)
-    written = (now.standing.subject(name.rpartition("#")[0]).records[-1] for name in entered)
-    records = tuple(written)
+    places = (record_parts(name) for name in entered)
+    records = tuple(now.standing.subject(subject).records[ordinal - 1] for subject, ordinal in places)
     falling, contradicted, own = _difference(before, now, records)
     return Verdict(before, now, records, [*causes, *own], steps, falling, contradicted)
 
