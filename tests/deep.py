@@ -140,7 +140,9 @@ class DeepWalk(Walk):
         """An act that is open now, on an earlier day, at a place that fits."""
         random, life = self.random, self.life
         subject = random.choice(self.topics())
-        motion = life.fitting(random.choice([one for one in self.open_acts(subject) if one not in ENDING]), subject.reference)
+        motion = life.fitting(
+            random.choice([one for one in self.open_acts(subject) if one not in ENDING]), subject.reference
+        )
         day = random.choice([*(record.on for record in subject.records[-3:]), self.ago(1, 2, 4)])
         return msgspec.structs.replace(motion, on=day, evidence=self.there(motion.evidence, day))
 
