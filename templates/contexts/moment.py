@@ -117,19 +117,7 @@ def _with_annulments(subject: Subject, kept: Iterable[Record]) -> tuple[Record, 
         for one in subject.records
         if isinstance(one.motion, Annul) and names.keys() >= set(one.motion.records)
     }
-    return tuple(_in_state(sorted(names.values(), key=lambda record: record.ordinal)))
-
-
-def _in_state(records: Iterable[Record]) -> Iterator[Record]:
-    """Let each record that moves nothing leave a subject in the state in which the one before left it.
-
-    One that was made while what is left out stood, such as a further convening, tells that state.
-    """
-    state: str | None = None
-    for record in records:
-        stands = record.moved or state in {None, record.after}
-        yield record if stands else msgspec.structs.replace(record, before=state, after=state)
-        state = record.after if record.moved or state is None else state
+    return tuple(sorted(names.values(), key=lambda record: record.ordinal))
 
 
 def _is_in_force(record: Record) -> bool:
@@ -174,7 +162,6 @@ class Eve(Cut):
         told = {record.reference: record for record in subject.told}
         kept: dict[str, Record] = {}
         stopped, ends, before = False, _latest_days(subject), self._list_pending(subject)
-        state, is_gapped = None, False
         for written in subject.records:
             record = told.get(written.reference, written)
             if record.act in OF_RECORDS:
@@ -186,12 +173,8 @@ class Eve(Cut):
                 is_later = record.reference not in before and self._is_later(record, ends.get(record.reference))
                 stopped = stopped or (is_later and not may_come_late(record))
                 stays = not is_later and (may_come_late(record) or not stopped)
-            if not stays:
-                is_gapped = is_gapped or written.moved
-                continue
-            stands = not is_gapped or written.moved or may_come_late(record)  # else behind a move that is left out
-            kept[record.reference] = written if stands else msgspec.structs.replace(written, before=state, after=state)
-            state = written.after if written.moved else state
+            if stays:
+                kept[record.reference] = written
         return tuple(kept.values())
 
     def _list_pending(self, subject: Subject) -> set[str]:
