@@ -22,11 +22,7 @@ from escalade.workflow.subjects.standing import Memory
 from tests.walk import Attempt, Walk, lived
 
 SEEDS = st.integers(0, 2**32)
-
-
 STEPS = 80
-
-
 walks = settings(max_examples=12, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 
 

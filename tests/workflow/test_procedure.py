@@ -37,11 +37,7 @@ from tests.lives import (
 )
 
 PLACES = [(kind, state) for kind, states in STATES.items() for state in (None, *states)]
-
-
 OF_RECORDS = {act for act, shape in MOTIONS.items() if "records" in shape.__struct_fields__}
-
-
 ACTS = [act for act in MOTIONS if act not in COMPANIONS]
 
 

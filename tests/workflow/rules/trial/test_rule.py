@@ -26,8 +26,6 @@ CASES: list[Case] = [
 
 
 ASKED = {(case.of, case.state, case.act) for case in CASES if case.act != "dispatch" and case.act not in OF_RECORDS}
-
-
 HELD = sorted((asked for asked in ASKED if asked in table()), key=str)
 
 
