@@ -36,20 +36,20 @@ class DeepWalk(Walk):
                 life.passes(random.choice((0, 1, 2, 5)))
                 try:
                     life.goes(act, name)
-                except (EscaladeError, AssertionError):
+                except EscaladeError:
                     break
                 self.speak(name)
 
     def speak(self, name: str) -> None:
         """Take positions on a topic, and lift some."""
         for _ in range(self.random.choice((0, 0, 1, 2))):
-            stance, holder = self.random.choice(("object", "support", "reserve")), self.random.choice(HOLDERS)
+            stance, whose = self.random.choice(("object", "support", "reserve")), (self.random.choice(HOLDERS),)
             try:
-                self.life.does("take position", name, holder=holder, stance=stance, text=en("So."))
+                self.life.does("take position", name, holders=whose, stance=stance, text=en("So."))
                 if self.random.random() < 0.6 and self.life.topic(name).objections:
                     self.life.passes(1)
                     self.life.does("lift objection", name)
-            except (EscaladeError, AssertionError):
+            except EscaladeError:
                 return
 
     def draw(self) -> Motion | None:
@@ -57,7 +57,7 @@ class DeepWalk(Walk):
         for _ in range(4):
             try:
                 motion = self.harsh() if self.random.random() < 0.75 else super().draw()
-            except (EscaladeError, msgspec.ValidationError, AssertionError, StopIteration, LookupError):
+            except (EscaladeError, msgspec.ValidationError, IndexError):  # malformed, or nothing is there yet
                 return None
             if motion is None or motion.act_name() not in ENDING:
                 return motion
@@ -120,7 +120,9 @@ class DeepWalk(Walk):
         random, subject = self.random, self.random.choice(self.topics())
         act = random.choice(LATE)
         day = random.choice([*(record.on for record in subject.records), self.ago(1, 2, 4, 8, 16, 30), "unknown"])
-        said: dict[str, Any] = {"holder": random.choice(HOLDERS)} if act in {"take position", "lift objection"} else {}
+        said: dict[str, Any] = (
+            {"holders": (random.choice(HOLDERS),)} if act in {"take position", "lift objection"} else {}
+        )
         if act == "take position":
             said |= {"stance": random.choice(("object", "object", "support", "reserve")), "text": en("No.")}
         motion = self.life.fitting(act, subject.reference, on=day, **said)
@@ -132,7 +134,7 @@ class DeepWalk(Walk):
         """So many facts of earlier days, each as if it were told now; those that cannot be filled in are left out."""
         found = []
         for _ in range(number):
-            with suppress(EscaladeError, AssertionError, LookupError):
+            with suppress(EscaladeError, IndexError):
                 found.append(self.late())
         return [self.life.stamped(late) for late in found]
 

@@ -35,7 +35,7 @@ ADDRESSEE = "addressee"  # the chair, or whoever the act was entered for
 OFFICES = (CHAIR, VICE_CHAIR, SECRETARIAT, COUNCIL_SECRETARIAT)
 
 SAME = "the same"
-BACKWARDS = "the table read backwards"
+BACKWARDS = "backwards"  # where it stood without what is annulled
 ANNULLED = "annulled"
 
 STATES = {
@@ -143,7 +143,7 @@ REFERABLE = (
     "others_of_the_round_are_left_by_name", "what_becomes_of_those_left_is_said",
 )  # fmt: skip
 ONWARD = ("one_destination_is_given", "destination_is_later")
-OBJECTIONS_ENDED = "objections_ended_since_the_referral"
+REOPENED = (*AT_MEETING, "objections_ended_since_the_referral")
 APPROVED = ("order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY)
 LAUNCHABLE = (
     *given("opens", "closes"), "phases_are_in_order", "those_before_it_were_launched", "taken_text_has_a_title",
@@ -216,7 +216,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("approved",), "decline", "declined", COUNCIL, *SAID, *BY_BALLOT, on=REFERRAL),
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", on=REFERRAL),
     row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *BY_BALLOT, on=REFERRAL, due=True),
-    row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, OBJECTIONS_ENDED, on=REFERRAL, due=True),
+    row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *REOPENED, on=REFERRAL, due=True),
     row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, *ONWARD, on=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, *SAID, *AT_SITTING, on=REFERRAL),
     # The consultation
@@ -306,6 +306,11 @@ class Procedure(msgspec.Struct, frozen=True, eq=False, dict=True):
 
 
 PROCEDURE = Procedure(STATES, ROWS, REMARKS, {"lift objection": OUTLIVED}, VERSION)
+
+
+def by_kind(line: tuple[Step, ...]) -> dict[str, tuple[Step, ...]]:
+    """The steps of one row by the kind of subject that they are of."""
+    return {kind: tuple(step for step in line if step.of == kind) for kind in dict.fromkeys(step.of for step in line)}
 
 
 def table() -> dict[tuple[str, str | None, str], Step]:

@@ -14,7 +14,7 @@ from escalade.services.views.confidentiality import audience_at
 from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.outlook import describe_step
 from escalade.services.views.sentences import conditions, offices, origins_of
-from escalade.workflow.procedure import ROWS, STATES
+from escalade.workflow.procedure import ROWS, STATES, by_kind
 
 if TYPE_CHECKING:
     from escalade.services.views.outlook import StepData
@@ -75,9 +75,10 @@ def standing_at(reference: str) -> tuple[str, str | None, str]:
 def show_table(kind: str | None, state: str | None, *, rules: bool) -> None:
     """Print the rows of the table, or those that start from a state."""
     lines = [
-        line
+        part
         for line in ROWS
-        if kind in {None, line[0].of} and (state is None or state in {step.origin for step in line})
+        if (part := line if kind is None else by_kind(line).get(kind))
+        and (state is None or state in {step.origin for step in part})
     ]
     setting = current()
     whole = rules or setting.format != "table"
@@ -93,13 +94,15 @@ def describe_steps(lines: list[tuple[Step, ...]]) -> list[StepData]:
 def row(line: tuple[Step, ...]) -> tuple[str, ...]:
     """A row of the table as people read it."""
     step = line[0]
-    return (step.of, origins(line), step.act, step.to, offices(step), " ".join(conditions(step)))
+    of = "any" if len(by_kind(line)) > 1 else step.of
+    return (of, origins(line), step.act, step.to, offices(step), " ".join(conditions(step)))
 
 
 def origins(line: tuple[Step, ...]) -> str:
     """The states from which a row starts, or those from which it does not."""
     step = line[0]
-    others = [state for state in STATES[step.of] if state not in {one.origin for one in line}]
+    every = dict.fromkeys(state for kind in by_kind(line) for state in STATES[kind])
+    others = [state for state in every if state not in {one.origin for one in line}]
     if step.origin is None or len(line) <= len(others):
         return origins_of(line)
     return f"any but {', '.join(others)}" if others else "any"

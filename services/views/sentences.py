@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, OWN, ROWS, SAME
+from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, EITHER, OWN, ROWS, SAME, by_kind
 from escalade.workflow.rules import find_rule
 from escalade.workflow.rules.trial.required import describe_field
 from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
@@ -17,14 +17,14 @@ OFFICE_WORDS = {
     "vice-chair": "a vice-chair",
     "secretariat": "the secretariat",
     "council-secretariat": "the Council secretariat",
-    OWN: "the office whose record it is",
-    ADDRESSEE: "the chair, or whoever it was entered for",
+    OWN: "the office of the record",
+    ADDRESSEE: "whoever it was entered for",
 }
 
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
-    """The rows that an act has, each a step for each origin."""
-    return [line for line in ROWS if line[0].act == act]
+    """The rows that an act has, each a step for each origin, for each kind of subject by itself."""
+    return [part for line in ROWS if line[0].act == act for part in by_kind(line).values()]
 
 
 def rows_of(act: str) -> Iterator[str]:
@@ -59,6 +59,8 @@ def origins_of(line: tuple[Step, ...]) -> str:
 
 def offices(step: Step) -> str:
     """Name the offices that do it; none in the first row."""
+    if step.offices == EITHER:
+        return "either secretariat"
     return " or ".join(OFFICE_WORDS[office] for office in step.offices) or "whoever begins the ledger"
 
 

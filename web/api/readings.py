@@ -36,7 +36,7 @@ from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
 from escalade.workflow.inbox.pages import Inbox
-from escalade.workflow.procedure import ROWS, STATES
+from escalade.workflow.procedure import ROWS, STATES, by_kind
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import UnknownReferenceError
@@ -277,7 +277,9 @@ def procedure(
     def find_steps(sight: Sight) -> Page:
         """Find the steps that lead on."""
         kind, state = stands(reference, of, sight)
-        lines = [line for line in ROWS if kind in {None, line[0].of} and starts(line, state)]
+        lines = [
+            part for line in ROWS if (part := line if kind is None else by_kind(line).get(kind)) and starts(part, state)
+        ]
         steps, onward = cut_page([step for line in lines for step in line], after, limit)
         return Page([describe_step(step) for step in steps], onward)
 

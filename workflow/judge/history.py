@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.machine import fold
+from escalade.workflow.machine import Course, fold
 from escalade.workflow.records.history import order_as_happened, original_records
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of, record_parts
@@ -28,6 +28,10 @@ LAST: Moment = ("~", 0)
 """After every moment."""
 WITH_A_COURSE = frozenset({"topic", "round"})
 """Kinds that a record meets as they were by then; the body and meetings are taken as they are known now."""
+
+
+NEAR = 4
+"""So many records are gone on by, one by one, from a place that was looked at to the next."""
 
 
 def made(record: Record) -> Moment:
@@ -55,7 +59,7 @@ class Line:
         own = subject.course if is_read else None
         course = own or fold(subject.kind, order_as_happened(original_records(subject.records)), procedure)
         self.told, self.states = course
-        self._cuts: dict[int, Subject] = {}
+        self._cut: tuple[int, Subject | None] = (0, None)
 
     @once
     def times(self) -> list[Moment]:
@@ -72,17 +76,26 @@ class Line:
         return self.procedure.steps.get((self.subject.kind, self.states[place], self.told[place].act))
 
     def cut(self, place: int) -> Subject:
-        """The subject as the record at a place found it."""
+        """The subject as the record at a place found it; from one place to the next, what was read of it goes on."""
         if place == len(self.told):
             return self.subject
-        if place not in self._cuts:
-            told = self.told[:place]
-            names = {record.reference for record in told}
-            written = tuple([record for record in self.subject.records if record.reference in names])
-            found = type(self.subject)(self.subject.reference, written)
-            found.__dict__["course"] = self.subject.course._replace(told=told, states=self.states[: place + 1])
-            self._cuts[place] = found
-        return self._cuts[place]
+        last, found = self._cut
+        if found is None or not last <= place <= last + NEAR:
+            names = {record.reference for record in self.told[:place]}
+            found = type(self.subject)(self.subject.reference, tuple(self._written(names)))
+            found.__dict__["course"] = self._course(place)
+            last = place
+        for reached in range(last, place):
+            record = self.subject.records[self.told[reached].ordinal - 1]
+            found = found.followed_by(record, self._course(reached + 1))
+        self._cut = place, found
+        return found
+
+    def _written(self, names: Collection[str]) -> Iterator[Record]:
+        return (record for record in self.subject.records if record.reference in names)
+
+    def _course(self, place: int) -> Course:
+        return Course(self.told[:place], self.states[: place + 1])
 
 
 class History:

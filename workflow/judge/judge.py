@@ -288,8 +288,12 @@ def _difference(
     changed = dict.fromkeys(record.subject for record in records)
     asked = {} if _only_adds(after, records) else find_dependents(before, after, changed, names)
     corrected = {name for record in records if isinstance(record.motion, Correct) for name in record.motion.records}
-    told = [list(_problems(history, asked, changed, corrected)) for history in (before, after)]
-    found = [*more(*told), *_text_holds_moves(before, after, changed)]
+    found = list(_problems(after, asked, changed, corrected))
+    if found:  # what is sound needs no comparing
+        names_found = {one.record for one in found}
+        asked = {name: names_found.intersection(records) for name, records in asked.items()}
+        found = more(_problems(before, asked, changed, corrected), found)
+    found += _text_holds_moves(before, after, changed)
     own = [one.cause for one in found if one.cause.severity == "warning" or one.record in names]
     since = _changed_since(before, records)
     falling, standing = list[Problem](), list[Problem]()
@@ -304,7 +308,7 @@ def _problems(
     history: History, asked: Mapping[str, Iterable[str]], changed: Iterable[str], corrected: Collection[str]
 ) -> Iterator[Problem]:
     """The problems of some records, and of every subject that an act changes."""
-    for reference in dict.fromkeys((*asked, *changed)):
+    for reference in dict.fromkeys((*changed, *asked)):
         line = history.line(reference)
         for place in sorted(line.places[name] for name in asked.get(reference, ()) if name in line.places):
             record = line.told[place]

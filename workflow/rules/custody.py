@@ -62,14 +62,14 @@ def _another(trial: Trial) -> Remedy:
     return give("receiver", Message("Name another, such as {other}.", other=other))
 
 
-@rule
+@rule_of("entry")
 def register_was_handed_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over, or back, after it was handed over."""
     if trial.standing.body.handover is None:
         yield RuleProblem("It is kept here.", NOTHING)
 
 
-@rule
+@rule_of("entry")
 def receiver_takes_it_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over by whom it was handed over to."""
     handed = trial.standing.body.handover

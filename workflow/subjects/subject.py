@@ -159,18 +159,25 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return next((record for record in self.told if record.reference == reference), None)
 
     def with_record(self, record: Record) -> Self:
-        """The subject with one more record; what was read of it goes on where that only adds to it."""
-        after = type(self)(self.reference, (*self.records, record), (), self.reader)
+        """The subject with one more record; what was read of it goes on where that happened last, and only adds to it."""
         is_plain = self.reader is None and record.act not in OF_RECORDS and record.annulled_by is None
         known = self.__dict__.get("course") if is_plain and not self.is_translated else None
         if known and find_place(known.told, record) == len(known.told):
-            after.__dict__.update(self._carried_to(record))
+            return self.followed_by(record, follow(self.kind, known, record))
+        return type(self)(self.reference, (*self.records, record), (), self.reader)
+
+    def followed_by(self, record: Record, course: Course) -> Self:
+        """The subject one record further, on a course that it told so far but for that record."""
+        after = type(self)(self.reference, (*self.records, record), (), self.reader)
+        after.__dict__.update(course=course, **self._carried_to(course.told[-1]))
         return after
 
     def _carried_to(self, record: Record) -> dict[str, Any]:
-        """Carry over what is known of the subject to a record that happened last, and only adds to it."""
-        known, course = self.__dict__, follow(self.kind, self.course, record)
-        record, carried = course.told[-1], dict[str, Any](course=course)
+        """What is known of the subject, carried on to the last record that is told of it."""
+        known = self.__dict__
+        if record.annulled_by or record.act in OF_RECORDS:
+            return {name: known[name] for name in ("live", "by_act", "last_move") if name in known}
+        carried: dict[str, Any] = {}
         if "live" in known:
             carried["live"] = (*self.live, record)
         if "by_act" in known:

@@ -90,7 +90,7 @@ class Topic(Question, frozen=True):
         """Carry its texts too, with that of the record where it gives one."""
         carried = super()._carried_to(record)
         if "versions" in self.__dict__:
-            text = self.text_in(record) if record.act in TEXT_GIVEN else None
+            text = self.text_in(record) if record.act in TEXT_GIVEN and not record.annulled_by else None
             carried["versions"] = self.versions if text is None else (*self.versions, (record, text))
         return carried
 

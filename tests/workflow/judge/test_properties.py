@@ -56,7 +56,7 @@ def test_the_order_of_recording_does_not_matter(first: int) -> None:
     compared = 0
     for seed in range(first, min(first + EACH, HISTORIES)):
         walk = DeepWalk(seed)
-        facts, performed = walk.late_facts(40), walk.life.performed
+        facts, performed = walk.late_facts(15), walk.life.performed
         for late in facts:
             place = next((place for place, one in enumerate(performed) if came_after(one, late)), None)
             if place is None:
