@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from escalade.workflow.motions import Defer, Evidence, Introduce, Merge, Motion, Propose, ReceiveMerger, Revise, Votes
+from escalade.workflow.perform import HOLDS
 from escalade.workflow.procedure import way
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
@@ -48,7 +49,8 @@ def clear(life: Life, motion: Motion, depth: int = 0) -> str:
             said.append(f"{motion.act_name()}: {cause.sentence} {cause.remedy}")
             if cause.remedy.kind == "none" or (cause.remedy.kind == "input" and "records" in cause.remedy.given):
                 return ENDED
-            if cause.remedy.given.get("fields") == "":  # what really holds is known to whoever recorded it
+            is_known = cause.rule == HOLDS or "fields" in cause.remedy.given
+            if is_known and cause.remedy.kind == "input":  # what really holds, to whoever recorded it
                 return ENDED
             if cause.remedy.kind == "act":
                 if first(life, motion, cause, depth, said) == ENDED:

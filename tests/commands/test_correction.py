@@ -127,5 +127,5 @@ def test_a_refused_correction_keeps_what_was_set(debated: Shell) -> None:
 def test_a_refused_correction_tells_of_nothing_that_came_after_the_act(referred: Shell) -> None:
     line = f"correct lamps#3 --why en=Slip --set on=2020-03-20 --on 2020-04-07 {CHAIR}"
     refused = " ".join(referred.refuses(line, 3).err.split())
-    assert "Meeting 1 runs 2020-03-02 to 2020-03-03, and 2020-03-20 lies outside. Give a day of it (--on)." in refused
+    assert "Meeting 1 runs 2020-03-02 to 2020-03-03, and 2020-03-20 lies outside. Give --set what holds." in refused
     assert "escalate" not in refused.partition("To type:")[0]

@@ -26,16 +26,9 @@ def convened() -> Life:
 
 
 FIRST, SECOND = Evidence(meeting="1"), Evidence(meeting="2")
-
-
 BY_CHAIR: dict[str, Any] = {"by": CHAIR_NAME, "evidence": FIRST}
-
-
 NOT_HERE: dict[str, Any] = {"by": DESK, "evidence": Evidence()}
-
-
 OBJECTION = {"holders": ("Lemuria",), "stance": "object", "text": en("No."), **NOT_HERE}
-
 
 MOVES: list[tuple[str, int, dict[str, Any]]] = [
     ("propose", 0, {"version": text(), "by_state": ("Atlantis",), **NOT_HERE}),
@@ -44,7 +37,6 @@ MOVES: list[tuple[str, int, dict[str, Any]]] = [
     ("launch", 14, {"opens": on(14), "closes": on(20), "physical": on(24), **NOT_HERE}),
     ("close", 30, {"reason": en("It was over."), **NOT_HERE}),
 ]
-
 
 LATE: list[tuple[str, int, dict[str, Any]]] = [
     ("take position", 1, {"holders": ("Mu",), "stance": "reserve", "text": en("Hm."), "source": "H31/3", **NOT_HERE}),
@@ -57,10 +49,7 @@ LATE: list[tuple[str, int, dict[str, Any]]] = [
     ("record consideration", 40, {"by": DESK, "evidence": SECOND}),
 ]
 
-
 FACTS = [*MOVES, *LATE]
-
-
 DAYS = sorted({day for _, day, _ in FACTS} | {day + 1 for _, day, _ in FACTS})
 
 

@@ -69,3 +69,11 @@ def test_a_hand_over_that_was_annulled_after_it_ended_hands_nothing_over() -> No
 def test_every_row_of_the_table_asks_who_keeps_the_register() -> None:
     without = {step.act for step in table().values() if "register_is_kept_here" not in step.rules}
     assert without == ENDING_A_HAND_OVER
+
+
+@pytest.mark.parametrize("act", ["take over", "take back"])
+def test_a_hand_over_that_ended_may_be_annulled(act: str) -> None:
+    life = handed()
+    life.does(act, "body")
+    life.does("annul", "body#2")
+    assert life.standing.body.handover is None

@@ -7,11 +7,25 @@ from typing import Any
 import pytest
 
 from escalade.workflow.motions import MOTIONS, Motion
-from escalade.workflow.procedure import COUNCIL_SECRETARIAT, OFFICES, STATES, table, way
+from escalade.workflow.procedure import (
+    ADDRESSEE,
+    ANNULLED,
+    BACKWARDS,
+    COUNCIL_SECRETARIAT,
+    ENDS,
+    OFFICES,
+    OWN,
+    ROWS,
+    SAME,
+    STATES,
+    table,
+    way,
+)
 from escalade.workflow.records.record import encode
 from escalade.workflow.records.validation import NEW
+from escalade.workflow.rules.trial.required import PREFIX, find_rules
 from escalade.workflow.values.errors import RequestError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.step import COMPANIONS, Step
+from escalade.workflow.values.step import BASES, COMPANIONS, Step
 from tests.lives import (
     HOLDERS,
     NAMES,
@@ -23,11 +37,7 @@ from tests.lives import (
 )
 
 PLACES = [(kind, state) for kind, states in STATES.items() for state in (None, *states)]
-
-
 OF_RECORDS = {act for act, shape in MOTIONS.items() if "records" in shape.__struct_fields__}
-
-
 ACTS = [act for act in MOTIONS if act not in COMPANIONS]
 
 
@@ -104,3 +114,34 @@ def test_the_way_is_the_shortest_through_the_table(kind: str, state: str | None,
 
 def test_states_are_named_once() -> None:
     assert all(len(set(states)) == len(states) for states in STATES.values())
+
+
+STEPS = [step for row in ROWS for step in row]
+
+
+def test_each_row_stands_once_and_names_what_there_is() -> None:
+    assert len(table()) == len(STEPS)
+    assert {step.act for step in STEPS} == set(MOTIONS)
+    for step in STEPS:
+        assert {step.origin, step.to} <= {None, SAME, BACKWARDS, *STATES[step.of]}, step
+        assert step.offices or step.act == "constitute", step
+        assert {*step.offices} <= {*OFFICES, OWN, ADDRESSEE}, step
+        assert step.basis in BASES, step
+        asked = {rule.removeprefix(PREFIX) for rule in step.rules if rule.startswith(PREFIX)}
+        assert asked <= {*MOTIONS[step.act].__struct_fields__}, step
+        assert find_rules(step.rules), step
+
+
+@pytest.mark.parametrize("kind", STATES)
+def test_every_state_is_reached_and_every_topic_may_end(kind: str) -> None:
+    arrows = [(step.origin, ANNULLED if step.to == BACKWARDS else step.to) for step in STEPS if step.of == kind]
+    assert leading_to({None}, arrows) >= {*STATES[kind]}
+    if kind == "topic":
+        assert leading_to({*ENDS}, [(to, origin) for origin, to in arrows]) >= {*STATES[kind]}
+
+
+def leading_to(found: set[str | None], arrows: list[tuple[str | None, str | None]]) -> set[str | None]:
+    """All that arrows lead to from some states."""
+    while more := {head for tail, head in arrows if tail in found} - found:
+        found |= more
+    return found

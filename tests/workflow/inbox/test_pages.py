@@ -23,18 +23,12 @@ from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE
 from tests.walk import Walk
 
 OFFICERS = (None, CHAIR_NAME, VICE_NAME, DESK, COUNCIL_DESK, BOTH, "New", "Eve")
-
-
 DAYS = (0, -20, 5, 40, 200)
 """On which days it is looked at, from the last act on."""
 
 
 STAGES = ("debate", "note", "posting", "launch", "hearing", "summary", "consideration")
-
-
 ANCHORS = ("session opening", "sitting", "meeting opening", "meeting end", "online end", "hearing", "decision")
-
-
 walks = settings(max_examples=6, phases=(Phase.explicit, Phase.generate), deadline=None)  # a seed cannot shrink
 
 

@@ -63,7 +63,7 @@ def test_a_round_without_topics_and_without_meetings_has_no_days_yet() -> None:
 
 def test_a_note_issued_in_each_language_that_is_required_is_posted() -> None:
     life = at(Life(), "referred")
-    life.does("issue", ROUND, kind="call", subject=TOPIC)
+    life.does("issue", ROUND, kind="notice", subject=TOPIC)
     assert (of(life)["posting"].stands, of(life)["translation"].stands) == ("open", "done")
     life.does("issue", ROUND)
     assert (of(life)["posting"].stands, of(life)["posting"].record) == ("done", f"{ROUND}#3")

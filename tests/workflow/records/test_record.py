@@ -23,10 +23,7 @@ from escalade.workflow.records.record import (
 from tests.lives import TOPIC, Life, at, en
 
 SALT = "00112233445566778899aabbccddeeff"
-
-
 WORDS = {"fr": "Été.\n“Non” \\ 𠮷", "en": "Summer."}
-
 
 STATEMENT = RecordStatement(
     of=("2031/a",),
@@ -41,7 +38,6 @@ STATEMENT = RecordStatement(
     nature="reservation",
     unattributed=True,
 )
-
 
 RECORD = Record(
     subject="2031/a",
@@ -63,12 +59,8 @@ RECORD = Record(
     motion=STATEMENT,
 )
 
-
 HOLDER = "cc6d81f0845d7274685da2470f7f2abb7f40138913e503e0a13d51f41ae2fc78"
-
-
 TEXT = "c7e009252a90748eddeeefa4f4b0c88029b606fb1f90c8eef15c064710c27d64"
-
 
 BYTES = (
     '{"act":"record statement","after":"debated","at":"2031-01-06T12:00:00.000000Z","audience":"public",'

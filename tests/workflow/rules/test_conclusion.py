@@ -21,7 +21,6 @@ from tests.workflow.rules.case import (
 
 THIRD = "2031/c"
 
-
 CASES: list[Case] = [
     Case("announcement_follows_the_decision", "topic", "debated", "record consensus", "input",
         {"announced": "2031-01-05"},

@@ -21,7 +21,7 @@ CASES: list[Case] = [
         "2029-12-31 lies before 2030-01-01. Give --until a later day."),
     Case("condition_waits_to_be_met", "topic", "approved", "fulfil", "input", {"condition": 7},
         "There is no condition 7. Give --condition 1."),
-    Case("condition_waits_to_be_met", "topic", "approved", "fulfil", "none", {},
+    Case("condition_is_met_once", "topic", "approved", "fulfil", "none", {},
         "It was met by 2031/a#6.", lambda life: life.does("fulfil", TOPIC)),
 ]  # fmt: skip
 

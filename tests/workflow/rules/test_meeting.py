@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from escalade.workflow.judge.judge import problems
 from escalade.workflow.motions import Evidence
-from tests.lives import en
+from escalade.workflow.procedure import PROCEDURE
+from tests.lives import TOPIC, Life, at, en
 from tests.workflow.rules.case import (
     Case,
     after,
@@ -102,3 +104,13 @@ CASES: list[Case] = [
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
     check(case)
+
+
+def test_what_an_act_names_is_found_missing_where_it_was_annulled_meanwhile() -> None:
+    life = at(Life(), "proposed")
+    meeting = f"meeting/{life.meeting()}"
+    annulment = life.tries(life.fitting("annul", f"{meeting}#1"))
+    life.does("open debate", TOPIC)
+    life.memory.take(annulment.records[0])
+    said = {one.cause.rule: str(one.cause.sentence) for one in problems(life.standing, PROCEDURE)}
+    assert said["what_it_names_is_on_record"].endswith(f"or where it leads to, is convened. {meeting} is not.")

@@ -65,6 +65,8 @@ CASES: list[Case] = [
     Case("symbol_is_that_of_the_referral", "round", "open", "issue", "input", {"symbol": "H31/9", "kind": "note"},
         "2031/a#4 (escalate) names H31/5, and not H31/9. Issue it under that symbol (--symbol).",
         lambda life: referred_as(life, "H31/5-E")),
+    Case("call_is_of_what_was_launched", "round", "open", "issue", "none", {"kind": "call", "subject": TOPIC},
+        "2031/a was not.", lambda life: life.does("propose", TOPIC)),
     Case("issued_paper_is_named", "round", "open", "dispatch", "input", lambda _life: {"reference": "2031#1"},
         "2031#1 (open round) is not one. Name the record of its issue."),
 ]  # fmt: skip

@@ -80,8 +80,7 @@ def test_what_the_next_record_adds_to_is_not_read_again() -> None:
     assert topic.last_move is topic.records[0]
     life.does("open debate", TOPIC)
     debated = life.subject(TOPIC)
-    assert {"told", "live", "last_move"} <= debated.__dict__.keys()
-    assert debated.told is debated.records
+    assert {"course", "live", "last_move"} <= debated.__dict__.keys()
 
 
 def test_after_an_act_on_a_record_everything_is_read_again() -> None:
@@ -92,7 +91,7 @@ def test_after_an_act_on_a_record_everything_is_read_again() -> None:
     assert [record.reference for record in life.subject(TOPIC).waiting] == [f"{TOPIC}#2"]
     life.does("endorse", f"{TOPIC}#2")
     endorsed = life.subject(TOPIC)
-    assert "told" not in endorsed.__dict__
+    assert "course" not in endorsed.__dict__
     assert endorsed.waiting == ()
 
 
@@ -102,7 +101,7 @@ def test_a_reader_is_shown_each_record_anew() -> None:
     (record,) = life.subject(TOPIC).records
     seen = type(life.subject(TOPIC))(TOPIC, (), (), "public")
     assert seen.told == ()
-    assert "told" not in seen.with_record(record).__dict__
+    assert "course" not in seen.with_record(record).__dict__
 
 
 def test_all_that_goes_on_is_a_fact_of_the_subject_under_its_own_name() -> None:
@@ -111,5 +110,5 @@ def test_all_that_goes_on_is_a_fact_of_the_subject_under_its_own_name() -> None:
     topic = life.subject(TOPIC)
     _ = topic.live, topic.by_act, topic.last_move, topic.waiting
     carried = life.does("revise", TOPIC).subjects[0].__dict__.keys()
-    assert carried >= {"kind", "state", "told", "late_records", "live", "by_act", "last_move", "waiting"}
+    assert carried >= {"course", "live", "by_act", "last_move", "waiting"}
     assert carried <= set(facts_of(type(topic)))

@@ -39,34 +39,6 @@ def test_a_decision_is_confirmed_by_the_final_document() -> None:
     assert details(life, "confirm", "2031/a#5") == [("confirmation_says_something_new", "none")]
 
 
-def test_a_decision_without_a_document_waits_for_one() -> None:
-    life = at(Life(), "referred")
-    bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
-    life.does("approve", TOPIC, evidence=bare)
-    assert is_provisional(told(life, "2031/a#5"), life.standing)
-    assert details(life, "confirm", "2031/a#5", evidence=Evidence()) == [("document_is_final", "input")]
-    assert details(life, "confirm", "2031/a#5", evidence=Evidence(document="H31/9", provisional=True)) == [
-        ("document_is_final", "correct")
-    ]
-    assert details(life, "confirm", "2031/a#5", evidence=Evidence(provisional=True)) == [("document_is_final", "input")]
-
-
-def test_words_on_record_are_not_replaced_by_a_confirmation() -> None:
-    life = at(Life(), "referred")
-    bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
-    life.does("approve", TOPIC, evidence=bare)
-    assert details(life, "confirm", "2031/a#5", words=en("Other words.")) == [("text_was_not_at_hand", "input")]
-
-
-def test_a_record_without_words_is_not_given_any() -> None:
-    life = at(Life(), "proposed")
-    evidence = msgspec.structs.replace(life.evidence_for("open debate", TOPIC), provisional=True)
-    life.does("open debate", TOPIC, evidence=evidence)
-    assert details(life, "confirm", "2031/a#2", words=en("Words.")) == [("text_was_not_at_hand", "input")]
-    life.does("confirm", "2031/a#2")
-    assert told(life, "2031/a#2").confirmed_by == "2031/a#3"
-
-
 def test_words_that_were_not_at_hand_are_supplied_once_the_evidence_is_final() -> None:
     life = at(Life(), "referred")
     life.does("approve", TOPIC, words="not at hand")
@@ -119,15 +91,6 @@ def test_whoever_an_act_was_entered_for_endorses_it() -> None:
     assert (record.officer, record.office) == (VICE_NAME, "chair")
 
 
-def test_the_secretariat_endorses_nothing_for_the_chair() -> None:
-    life = at(Life(), "proposed")
-    life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
-    assert details(life, "endorse", "2031/a#2", by=DESK) == [("officer_holds_the_office_then_or_now", "officer")]
-    assert details(life, "endorse", "2031/a#2", by=DESK, entered_for=CHAIR_NAME) == [
-        ("officer_holds_the_office_then_or_now", "input")
-    ]
-
-
 def test_evidence_is_confirmed_as_often_as_the_world_revises_it_and_the_latest_day_counts() -> None:
     life = decided()
     life.passes(30)
@@ -158,23 +121,6 @@ def test_a_confirmation_that_says_nothing_new_is_refused_and_a_paragraph_or_an_a
     assert record.evidence.attachments == ("ab" * 32,)
     assert record.motion.words == en("Approved.")  # type: ignore[attr-defined]  # an approval has words
     assert details(life, "confirm", "2031/a#6") == [("confirmation_says_something_new", "none")]
-
-
-def test_what_no_document_proves_is_not_confirmed_by_nothing() -> None:
-    life = Life().begins()
-    life.does("propose", TOPIC)
-    assert details(life, "confirm", "2031/a#1", evidence=Evidence()) == [("confirmation_says_something_new", "none")]
-    life.does("annul", "2031/a#1")
-    assert details(life, "confirm", "2031/a#1") == [("confirmation_says_something_new", "none")]
-
-
-def test_words_alone_leave_the_evidence_as_provisional_as_it_was() -> None:
-    life = decided()
-    life.does("confirm", "2031/a#5", words=en("Approved."), evidence=Evidence())
-    assert is_provisional(told(life, "2031/a#5"), life.standing)
-    assert details(life, "confirm", "2031/a#5", **final("H31/9", provisional=True)) == [
-        ("document_is_final", "correct")
-    ]
 
 
 def test_the_summary_of_a_hearing_and_the_place_of_responses_are_supplied_when_they_are_at_hand() -> None:

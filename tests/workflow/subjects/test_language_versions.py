@@ -14,7 +14,7 @@ def test_the_languages_that_a_paper_still_lacks_wait_for_the_secretariat() -> No
     life.does("issue", ROUND, symbol="H31/4", language="fr", form="md")
     life.does("issue", ROUND, symbol="H31/4", language="fr", form="pdf")
     life.does("issue", ROUND, symbol="H31/5", kind="report", subject="meeting/20310106", language="en")
-    life.does("issue", ROUND, symbol="H31/6", kind="call", subject=TOPIC, language="en")
+    life.does("issue", ROUND, symbol="H31/6", kind="notice", subject=TOPIC, language="en")
     found = [(one.sentence, one.office, dict(one.given)) for one in inbox(life.standing) if one.acts == ("issue",)]
     assert found == [
         (

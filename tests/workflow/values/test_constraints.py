@@ -11,14 +11,8 @@ from escalade.workflow.values.errors import FieldError
 from tests.lives import TOPIC, Life, at, en, text
 
 EMPTY, HUGE = "is empty", "has 1,048,576 characters; at most {} fit there"
-
-
 MEGABYTE = "x" * 2**20
-
-
 CONTROL = "holds the control character U+{}; remove it"
-
-
 BIDI = "holds the bidirectional override U+{}; remove it"
 
 

@@ -25,11 +25,7 @@ from tests.remedies import CLEARED, clear
 from tests.workflow.refusals import refused
 
 Remedial = tuple[str, dict[str, str]]
-
-
 FOR_ADA: Remedial = ("officer", {"entered_for": CHAIR_NAME})
-
-
 ONLY = "only as secretariat, and only an act of the chair."
 
 

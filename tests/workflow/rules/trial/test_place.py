@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from escalade.workflow.motions import Evidence
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.place import (
@@ -13,12 +11,10 @@ from escalade.workflow.rules.trial.place import (
     by_correspondence,
     days_there,
     find_over,
-    give_month,
     latest_move,
 )
 from escalade.workflow.rules.trial.rule import Trial
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message
 from tests.lives import TOPIC, Life, at, en
 
 
@@ -69,22 +65,3 @@ def test_what_is_announced_is_over_before_a_day_that_lies_behind_it_and_not_wher
     assert find_over(tried, when("2031-02-15")) == ("physical", when("2031-02-10"))
     never = trial(life, "launch", opens="2031-03-01", closes="2031-02-20", physical=None)
     assert find_over(never, when("2031-04-01")) is None
-
-
-@pytest.mark.parametrize(
-    ("rule", "says"),
-    [
-        ("day_falls_within_the_meeting", "it was held on other days"),
-        ("day_lies_at_the_place_named", "it was held on other days"),
-        ("officer_holds_the_office_then_or_now", None),
-    ],
-)
-def test_a_month_is_given_where_a_rule_on_the_days_of_the_place_is_broken(rule: str, says: str | None) -> None:
-    life = at(Life(), "debated")
-    record = life.topic().live[-1]
-    remedy = give_month(record, rule, Message("So it stands."))
-    assert (remedy is None) == (says is None)
-    if remedy and says:
-        assert says in str(remedy.note)
-        assert f"on={record.on[:7]}" in str(remedy.note)
-        assert (remedy.act, remedy.given["records"]) == ("correct", record.reference)

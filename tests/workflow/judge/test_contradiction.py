@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from escalade.workflow.motions import Evidence
-from escalade.workflow.rules.trial.contradiction import find_contradictions
-from tests.lives import CHAIR_NAME, DESK, TOPIC, Life
+from escalade.workflow.judge.contradiction import find_contradictions
+from tests.lives import DESK, TOPIC, Life
 from tests.workflow.late import (
     BY_CHAIR,
     FACTS,
     MOVED,
     OBJECTION,
-    SECOND,
     convened,
     enter_moves,
     motion,
@@ -48,17 +46,6 @@ def test_a_contradiction_ends_with_what_ended_the_objection() -> None:
     assert pairs(life) == [("6", "3")]
 
 
-def test_a_lifting_for_one_of_two_holders_is_no_contradiction_of_its_own() -> None:
-    life = enter_moves()
-    joint = {**OBJECTION, "holders": ("Lemuria", "Mu")}
-    life.does("take position", TOPIC, on=on(4), **joint)
-    assert pairs(life) == [("6", "3")]
-    assert warnings_of(life, "lift objection", on=on(5), by=DESK, holders=("Mu",)) == []
-    assert pairs(life) == [("6", "3")]
-    assert warnings_of(life, "lift objection", on=on(6), by=DESK, holders=("Lemuria",)) == []
-    assert pairs(life) == []
-
-
 def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
     life = enter_moves()
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
@@ -78,13 +65,6 @@ def test_each_of_two_late_objections_contradicts_by_itself() -> None:
     assert pairs(life) == [("6", "3"), ("7", "3")]
 
 
-def test_a_late_objection_contradicts_a_position_of_the_same_holder_too() -> None:
-    life = enter_moves()
-    life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
-    life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    assert pairs(life) == [("7", "6"), ("7", "3")]
-
-
 def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
     life = convened()
     for fact in MOVED[:2]:
@@ -99,17 +79,6 @@ def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row
     life.acts(motion(life, *FACTS[3]))
     assert pairs(life) == [("4", "3")]
     life.does("correct", f"{TOPIC}#3", fields={"on": on(9)})
-    assert pairs(life) == []
-
-
-def test_a_fact_keeps_its_row_where_a_later_move_led_back_to_it() -> None:
-    life = convened()
-    for fact in MOVED[:2]:
-        life.acts(motion(life, *FACTS[fact]))
-    life.does("take position", TOPIC, on=on(50), **{**OBJECTION, "stance": "support", "evidence": Evidence()})
-    (said,) = warnings_of(life, "record consensus", on=on(10), **BY_CHAIR)
-    assert said.startswith("2031/a#4 contradicts 2031/a#3")
-    life.does("reopen debate", TOPIC, on=on(40), by=CHAIR_NAME, evidence=SECOND)
     assert pairs(life) == []
 
 

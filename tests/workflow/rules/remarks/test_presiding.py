@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.rules.trial.presiding import ANOTHER_PRESIDED, find_other_presider
+from escalade.workflow.rules.remarks.presiding import find_other_presider
 from tests.lives import CHAIR_NAME, DESK, TOPIC, VICE_NAME, Life, at
 
 
@@ -20,14 +20,16 @@ def debate(presider: str = "", **fields: Any) -> tuple[Life, list[str]]:
     return life, [cause.rule for cause in outcome.warnings]
 
 
-@pytest.mark.parametrize(("presider", "rules"), [("", []), (CHAIR_NAME, []), (VICE_NAME, [ANOTHER_PRESIDED])])
+@pytest.mark.parametrize(
+    ("presider", "rules"), [("", []), (CHAIR_NAME, []), (VICE_NAME, ["chair_of_the_act_presided"])]
+)
 def test_an_act_of_the_chair_is_warned_of_where_another_presided(presider: str, rules: list[str]) -> None:
     assert debate(presider)[1] == rules
 
 
 def test_an_act_entered_for_the_chair_is_one_of_the_chair() -> None:
     life, rules = debate(VICE_NAME, by=DESK, entered_for=CHAIR_NAME)
-    assert rules == [ANOTHER_PRESIDED]
+    assert rules == ["chair_of_the_act_presided"]
     assert find_other_presider(life.topic().live[-1], life.standing) == VICE_NAME
 
 

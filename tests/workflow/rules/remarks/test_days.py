@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.rules.trial.doubtful_days import BEFORE_THE_BODY, say_before_the_body
+from escalade.workflow.rules.remarks.days import say_before_the_body
 from escalade.workflow.subjects.body import Body
 from tests.lives import ROUND, TOPIC, Life, at
 from tests.workflow.late import warnings_of
@@ -27,7 +27,6 @@ def test_a_round_opened_before_the_body_was_constituted_is_warned_of_once() -> N
     opening = SAID.format("2031#1 (open round)", "2030-06-01")
     assert warnings_of(life, "open round", ROUND, on="2030-06-01") == [opening]
     assert warnings_of(life, "propose", TOPIC, on="2030-07-01") == []
-    assert BEFORE_THE_BODY == "body_was_constituted_before"
 
 
 @pytest.mark.parametrize("opened", ["2031-01-06", "unknown"])

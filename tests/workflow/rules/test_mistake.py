@@ -1,0 +1,184 @@
+"""Rules of `mistake.py`: what breaks each, and what is said then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from escalade.workflow.inbox.outlook import why
+from escalade.workflow.motions import Annul, Confirm, Correct, Endorse, Evidence, Merge, TextVersion
+from escalade.workflow.procedure import BACKWARDS, SAME, table
+from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
+from escalade.workflow.values.step import Step
+from tests.lives import BOTH, CHAIR_NAME, DESK, NAMES, PREPARED, TOPIC, Life, at, en, nothing
+from tests.workflow.mistakes import details, told
+from tests.workflow.rules.case import Case, check, entered, name_of
+
+
+def of(record: str, **fields: Any) -> Any:
+    """The record that an act names."""
+    return lambda _life: {"reference": record, **fields}
+
+
+def annulled(record: str) -> Any:
+    return lambda life: life.does("annul", record)
+
+
+def erased(life: Life) -> None:
+    """Record a statement, and erase it."""
+    life.does("record statement", TOPIC)
+    life.does("redact", "2031/a#3")
+
+
+CASES: list[Case] = [
+    Case("act_can_be_annulled", "body", "constituted", "annul", "none", of("body#1"),
+        "body#1 (constitute) stays. Amend the constitution instead."),
+    Case("act_can_be_annulled", "topic", "debated", "annul", "none", of("2031/a#4"),
+        "2031/a#4 (redact) stays. What was erased is gone.", erased),
+    Case("act_can_be_annulled", "topic", "debated", "annul", "none", of("2031/a#3"),
+        "2031/a#3 (annul) stays. Record the act again.", annulled("2031/a#2")),
+    Case("act_can_be_annulled", "topic", "debated", "annul", "none", of("2031/a#2"),
+        "2031/a#2 was annulled by 2031/a#3.", annulled("2031/a#2")),
+    Case("act_waits_for_endorsement", "topic", "proposed", "endorse", "none", of("2031/a#1"),
+        "2031/a#1 (propose) does not wait for anyone."),
+    Case("act_waits_for_endorsement", "topic", "proposed", "endorse", "none", of("2031/a#2"),
+        "2031/a#2 (open debate) was annulled.",
+        lambda life: (entered("open debate")(life), annulled("2031/a#2")(life))),
+    Case("record_holds_a_personal_text", "topic", "proposed", "redact", "none", of("2031/a#1"),
+        "2031/a#1 (propose) holds none."),
+    Case("record_holds_a_personal_text", "topic", "debated", "redact", "none", of("2031/a#3"),
+        "Those of 2031/a#3 (record statement) were erased by 2031/a#4.", erased),
+    Case("document_is_final", "topic", "debated", "confirm", "input", of("2031/a#2", evidence=Evidence()),
+        "Give --document SYMBOL, final and not provisional."),
+    Case("document_is_final", "topic", "debated", "confirm", "act",
+        of("2031/a#2", evidence=Evidence(document="H31/9", provisional=True)),
+        "Give --document SYMBOL, final and not provisional. One that is not final is entered by a correction "
+        "(correct)."),
+    Case("confirmation_says_something_new", "topic", "referred", "confirm", "none", of("2031/a#5"),
+        "2031/a#5 (approve) is confirmed by H31/9(Rev.1) already.",
+        lambda life: (life.does("approve", TOPIC), life.does("confirm", "2031/a#5"))),
+    Case("confirmation_says_something_new", "topic", "proposed", "confirm", "none",
+        of("2031/a#1", evidence=Evidence()), "Nothing is given."),
+    Case("confirmation_says_something_new", "topic", "debated", "confirm", "none", of("2031/a#2"),
+        "2031/a#2 (open debate) needs no confirmation.", annulled("2031/a#2")),
+    Case("text_was_not_at_hand", "topic", "debated", "confirm", "input", of("2031/a#2", words=en("Words.")),
+        "2031/a#2 lacks none. Leave --words out."),
+    Case("day_is_not_before_the_record_named", "topic", "proposed", "redact", "date",
+        of("2031/a#2", on="2031-01-07"),
+        "2031-01-07 lies before 2031-01-08, when 2031/a#2 (take position) took effect. Give a day from 2031-01-08 on.",
+        lambda life: (life.passes(2), life.does("take position", TOPIC))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_a_rule_that_is_broken_says_what_clears_it(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("act", ["confirm", "correct", "annul"])
+def test_a_record_belongs_to_the_office_that_made_it(act: str) -> None:
+    life = at(Life(), "referred")
+    bare = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
+    life.does("approve", TOPIC, evidence=bare)
+    more = {"evidence": Evidence(paragraph="3")} if act == "correct" else {}
+    assert details(life, act, "2031/a#5", by=DESK, **more) == [("officer_holds_the_office_then_or_now", "officer")]
+    assert life.tries(life.fitting(act, "2031/a#5", by=BOTH, **more)).records
+
+
+def test_an_annulment_entered_for_the_chair_waits_for_the_chair() -> None:
+    life = at(Life(), "debated")
+    life.does("annul", "2031/a#2", by=DESK, entered_for=CHAIR_NAME)
+    assert [record.reference for record in life.subject().waiting] == ["2031/a#3"]
+    life.does("endorse", "2031/a#3")
+    assert life.subject().waiting == ()
+
+
+def test_a_correction_of_a_personal_text_is_read_by_whoever_reads_the_text() -> None:
+    life = at(Life(), "proposed")
+    life.does("take position", TOPIC)
+    (record,) = life.does("correct", "2031/a#2", fields={"text": {"en": "Better."}}).records
+    assert (record.audience, set(record.motion.salts)) == ("members", {"fields"})
+    (public,) = life.does("correct", "2031/a#2", fields={"stance": "reserve"}, audience="public").records
+    assert (public.audience, public.motion.salts) == ("public", {})
+
+
+MOVES = [
+    step
+    for step in table().values()
+    if step.to not in {SAME, BACKWARDS} and (step.of, step.to, "annul") in table() and step.act != "constitute"
+]
+
+
+@pytest.mark.parametrize("step", MOVES, ids=lambda step: f"{step.of}-{step.origin}-{step.act}")
+def test_annulling_reads_the_table_backwards(step: Step) -> None:
+    life = at(Life(), step.origin, step.of)
+    PREPARED.get(step.act, nothing)(life)
+    name = NAMES[step.of]
+    (record, *others) = life.does(step.act, name).records
+    assert life.subject(name).state == step.to
+    (undone, *_) = life.does("annul", record.reference).records
+    expected = step.origin or "annulled"
+    assert (undone.before, undone.after, life.subject(name).state) == (step.to, expected, expected)
+    assert told(life, record.reference).annulled_by == undone.reference
+    assert [told(life, other.reference).annulled_by is not None for other in others] == [True] * len(others)
+
+
+def test_a_meeting_that_was_annulled_is_named_no_more() -> None:
+    life = at(Life(), "proposed")
+    meeting = life.meeting()
+    life.does("annul", f"meeting/{meeting}#1")
+    with pytest.raises(UnknownReferenceError, match="was called off"):
+        life.tries(life.fitting("open debate", TOPIC, evidence=Evidence(meeting=meeting)))
+
+
+@pytest.mark.parametrize("act", ["confirm", "endorse", "correct", "annul"])
+def test_an_act_on_records_first_asks_which(act: str) -> None:
+    life = at(Life(), "proposed")
+    causes = why(life.subject(), act, life.standing, DESK).causes
+    assert ("given:records", "input") in [(cause.rule, cause.remedy.kind) for cause in causes]
+    assert {cause.rule for cause in causes} <= {
+        "given:records", "given:why", "officer_holds_the_office_then_or_now",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", [Confirm, Endorse, Correct, Annul])
+def test_an_act_on_no_record_cannot_be_read(shape: type[Confirm | Endorse | Correct | Annul]) -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(FieldError, match="“records” names nothing"):
+        life.tries(shape(by=DESK))
+
+
+@pytest.mark.parametrize("name", ["2031/a#9", "2031/z#1", "2031/a", "2031/a#0", "2031/a#01", "2031/a#" + "9" * 400])
+def test_a_record_that_does_not_exist_is_an_unknown_reference(name: str) -> None:
+    life = at(Life(), "proposed")
+    with pytest.raises(RequestError, match=r"There is no record|is not a reference"):
+        life.tries(Annul(by=DESK, records=(name,), why=en("x")))
+
+
+def test_a_merger_names_a_topic_that_exists() -> None:
+    life = at(Life(), "debated")
+    with pytest.raises(UnknownReferenceError, match="There is no topic “2031/z”"):
+        life.tries(Merge(of=(TOPIC,), into="2031/z", by=CHAIR_NAME, version=TextVersion(title=en("x"))))
+
+
+def test_what_a_correction_says_after_an_erasure_may_be_erased_too() -> None:
+    life = at(Life(), "debated")
+    erased(life)
+    assert "sealed" in str(life.subject().record("2031/a#3"))
+    life.does("correct", "2031/a#3", fields={"text": en("Another word.")}, evidence=Evidence())
+    assert "Another word." in str(life.subject().record("2031/a#3"))
+    life.does("redact", "2031/a#3")
+    assert "Another word." not in str(life.subject().record("2031/a#3"))
+
+
+def test_what_an_officer_did_on_an_annulled_topic_stays_and_so_does_the_appointment() -> None:
+    life = Life().begins()
+    life.does("appoint", "body", name="New", office="secretariat")
+    life.does("propose", TOPIC)
+    life.does("take position", TOPIC)
+    life.does("annul", f"{TOPIC}#2")
+    life.does("annul", f"{TOPIC}#1")
+    life.does("redact", f"{TOPIC}#2", by="New")
+    assert details(life, "annul", "body#2") == [("what_is_on_record_still_holds", "none")]
