@@ -20,10 +20,12 @@ class Spied(Mapping[str, Subject]):
     """Subjects that remember which of them were asked for."""
 
     def __init__(self, subjects: Mapping[str, Subject]) -> None:
+        """Watch over some subjects."""
         self.subjects = subjects
         self.asked: set[str] = set()
 
     def get(self, key: str, default: Any = None, /) -> Any:
+        """A subject, noted as asked for."""
         self.asked.add(key)
         return self.subjects.get(key, default)
 
