@@ -58,14 +58,6 @@ def test_the_inbox_prints_a_referral_that_leaves_topics_as_why_does(with_topics:
     teller.does(f"escalate fog {REFERS} --leaving stray --leaving lamps {LEFT}")
 
 
-def test_a_referral_told_late_convenes_no_session_where_one_is_on_record(two: Teller) -> None:
-    for topic in ("fog", "stray"):
-        found = json.loads(two.does(f"why {topic} escalate --format json"))["commands"]
-        assert [line for line in found if " convene " in line] == []
-        assert "--to-session NAME" in found[-1]
-    two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
-
-
 SAID = {
     "en": "The following topic was not referred and remains before the Group: “Made-up stray”. Its further treatment: “The Group takes it up",
     "fr": "Le thème suivant n’est pas soumis et reste à l’examen du Groupe : « Made-up stray ». Suite qui lui",
