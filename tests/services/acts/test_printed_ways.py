@@ -72,7 +72,7 @@ def find_late_days(place: Path, topic: str, said: str) -> tuple[date, date] | No
     with open_reader(Location(place)) as reader:
         moves = [record for record in reader.history(topic) if is_move(record)]
     first, last = [(move, later) for move, later in pairwise(moves) if move.after == found["state"]][-1]
-    return when(first.on).first or date.min, when(last.on).first or date.max
+    return when(first.on).first or date.min, when(last.on).first or date.max - timedelta(days=500)
 
 
 def fill(line: str, filler: Filler, place: Path) -> list[str]:
