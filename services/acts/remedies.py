@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from escalade.services.acts.fields import Kind, fields_of
-from escalade.workflow.motions import MOTIONS
+from escalade.services.acts.suggestions import draft_motion
 from escalade.workflow.perform import as_cause, perform
-from escalade.workflow.procedure import OFFICES
-from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.remedy import SEPARATOR, Remedy
+from escalade.workflow.values.remedy import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause
 
@@ -49,7 +45,8 @@ def _offer(cause: Cause, standing: Standing, depth: int) -> Cause:
 def _find_refusal(cause: Cause, standing: Standing) -> tuple[Cause, ...]:
     """Find why the act that clears a cause would be refused, but for what is still to be given."""
     try:
-        perform(_motion(cause, standing), standing)
+        remedy, act = cause.remedy, cause.remedy.act or ""
+        perform(draft_motion(act, remedy.subject or cause.subject, remedy.office, remedy.given, standing), standing)
     except StepNotAllowedError as refusal:
         return (as_cause(refusal),)
     except RulesBrokenError as refusal:
@@ -57,22 +54,3 @@ def _find_refusal(cause: Cause, standing: Standing) -> tuple[Cause, ...]:
     except EscaladeError:  # what it is about is still to be named
         return ()
     return ()
-
-
-def _motion(cause: Cause, standing: Standing) -> Motion:
-    """The motion that clears a cause today, with what is known of it."""
-    remedy, today, act = cause.remedy, standing.today.isoformat(), cause.remedy.act or ""
-    known: dict[str, Any] = {
-        field.key: tuple(value.split(SEPARATOR)) if field.kind is Kind.LINES else value
-        for field in fields_of(act)
-        if (value := remedy.given.get(field.key)) and field.kind in {Kind.LINE, Kind.LINES}
-    }
-    named = standing.record(known["records"][0]).office if "records" in known else None
-    holders = standing.body.holders(named or remedy.office, when(today)) if (named or remedy.office) in OFFICES else ()
-    return MOTIONS[act](
-        **known,
-        of=() if "records" in known else (remedy.subject or cause.subject,),
-        by=next((one.name for one in holders), ""),
-        on=today,
-        at=max(standing.last_at, standing.now or f"{today}T00:00:00.000000Z"),
-    )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.defaults import find_defaults, find_placeless
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.quote import quote_word
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
+from escalade.workflow.rules import Trial
+from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
@@ -20,27 +21,11 @@ if TYPE_CHECKING:
 
     from escalade.workflow.inbox.outlook import Outlook
     from escalade.workflow.inbox.pages import InboxItem
-    from escalade.workflow.motions import Constitute
+    from escalade.workflow.motions import Constitute, Motion
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause, Remedy
     from escalade.workflow.values.step import Step
 
-ASKED_BY_RULE = {
-    "meeting_is_named": ("meeting",),
-    "meeting_or_circulation_is_named": ("meeting",),
-    "session_is_named": ("session",),
-    "sitting_is_named": ("session", "sitting"),
-    "title_is_given": ("title",),
-    "source_is_named": ("source",),
-    "one_sponsor_is_named": ("by_state",),
-    "sender_is_named": ("by_state",),
-    "objection_is_named": ("holders",),
-    "document_is_final": ("document",),
-    "all_sponsors_ask_for_it": ("asked_by",),
-    "one_destination_is_given": ("to_session",),
-    "something_is_corrected": ("fields",),
-}
-"""The fields that rules ask for under another name than `given:FIELD`."""
 FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
 """By act, the fields that the program itself finds."""
 SEVERAL = frozenset({Kind.TEXT, Kind.TEXTS, Kind.LINES, Kind.PAIRS, Kind.ANY})
@@ -148,9 +133,10 @@ class Typist:
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
-        needed = [name for name in self._needed(act, subject, step) if name not in {*taken, *filled, *_spared(filled)}]
+        needed = self._ask(act, subject, office, given, step)
+        needed = {name: needed[name] for name in needed if name not in {*taken, *filled, *_spared(filled)}}
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
-        asked = {**filled, **dict.fromkeys(needed, ""), **told}
+        asked = {**filled, **needed, **told}
         if act == "approve report" and known and self.standing:
             asked.setdefault("paragraphs", SEPARATOR.join(f"{one}=P" for one in find_placeless(subject, self.standing)))
             asked = {name: value for name, value in asked.items() if value or name != "paragraphs"}
@@ -201,10 +187,6 @@ class Typist:
         given = {name: "" for one in later for name in FOR_LATER.get((step.act, one.act), ())}
         if any(remedy.kind == "officer" and remedy.office is None for remedy in remedies):
             given["by"] = ""  # whoever does it is no matter of an office
-        known = {*list_mandatory_fields(step), "on"}
-        for name, value in (pair for one in remedies if one.kind in {"input", "date"} for pair in one.given.items()):
-            if value or name not in known:
-                given[name] = SEPARATOR.join(filter(None, (given.get(name), value)))
         return [self.act_command(step.act, answer.subject, office_of(step), given, step)]
 
     def commands_for(self, item: InboxItem) -> list[str]:
@@ -224,12 +206,22 @@ class Typist:
         held = self.standing.body.holders(office, asked)
         return held[0].name if len(held) == 1 else ""
 
-    def _needed(self, act: str, subject: str, step: Step | None) -> Iterator[str]:
-        """The fields without which the act is refused."""
-        if step is None:
-            state = self.standing.subject(subject).state if self.standing else None
-            step = table().get((kind_of(subject), state, act)) or step_of(act)
-        yield from list_mandatory_fields(step) if step else ()
+    def _ask(
+        self, act: str, subject: str, office: str | None, given: Mapping[str, str], step: Step | None
+    ) -> dict[str, str]:
+        """The fields without which the act is refused, each with its value where that is known."""
+        about = self.standing.subject(subject) if self.standing and subject else None
+        row = step or (table().get((about.kind, about.state, act)) if about else None)
+        if about is None or self.standing is None or row is None:
+            row = row or step_of(act)
+            return dict.fromkeys(list_mandatory_fields(row), "") if row else {}
+        found: dict[str, str] = {}
+        known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft
+        motion = draft_motion(act, subject, office or office_of(row), known, self.standing)
+        for cause in causes_against(Trial(about, motion, self.standing, row)):
+            for name, value in cause.remedy.given.items() if cause.remedy.kind == "input" else ():
+                found[name] = SEPARATOR.join(filter(None, (found.get(name), value)))
+        return found
 
     def _refused(self, without: Mapping[str, str]) -> dict[str, str]:
         """Options that are not to be typed again, by their names; the argument by none."""
@@ -253,6 +245,26 @@ class Typist:
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
+
+
+def draft_motion(act: str, subject: str, office: str | None, given: Mapping[str, str], standing: Standing) -> Motion:
+    """Draft the motion of an act today, with what is known of it."""
+    known: dict[str, Any] = {
+        field.key: tuple(value.split(SEPARATOR)) if field.kind is Kind.LINES else value
+        for field in fields_of(act)
+        if (value := given.get(field.key)) and field.kind in {Kind.LINE, Kind.LINES}
+    }
+    if "records" in known:
+        office = standing.record(known["records"][0]).office if office == OWN else office
+    today = standing.today.isoformat()
+    holders = standing.body.holders(office, when(today)) if office in OFFICES else ()
+    return MOTIONS[act](
+        **known,
+        of=() if "records" in known else (subject,),
+        by=next((one.name for one in holders), ""),
+        on=today,
+        at=max(standing.last_at, standing.now or f"{today}T00:00:00.000000Z"),
+    )
 
 
 def _comes_after_liftings(cause: Cause) -> bool:
@@ -285,11 +297,8 @@ def step_of(act: str) -> Step | None:
 
 
 def list_mandatory_fields(step: Step) -> Iterator[str]:
-    """The fields that the rules of a row ask for."""
-    for rule in step.rules:
-        if rule.startswith("given:"):
-            yield rule.removeprefix("given:")
-        yield from ASKED_BY_RULE.get(rule, ())
+    """The fields that a row asks for by their names."""
+    return (rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:"))
 
 
 def office_of(step: Step) -> str | None:
