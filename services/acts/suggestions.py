@@ -130,10 +130,11 @@ class Typist:
         known = subject and act != "reopen debate"  # that is for a later meeting than the last
         if office == OWN and self.standing and given.get("records"):
             office = self.standing.record(given["records"]).office
-        words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
         needed = self._ask(act, subject, office, given, step)
+        together = {"topics": needed["topics"]} if needed.get("topics") else {}
+        words = [self.program, act.replace(" ", "-"), *_argument(act, subject, {**together, **given})]
         needed = {name: needed[name] for name in needed if name not in {*taken, *filled, *_spared(filled)}}
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
         asked = {**filled, **needed, **told}
@@ -219,7 +220,8 @@ class Typist:
         known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft
         motion = draft_motion(act, subject, office or office_of(row), known, self.standing)
         for cause in causes_against(Trial(about, motion, self.standing, row)):
-            for name, value in cause.remedy.given.items() if cause.remedy.kind == "input" else ():
+            asked = cause.severity == "error" and cause.remedy.kind == "input"
+            for name, value in cause.remedy.given.items() if asked else ():
                 found[name] = SEPARATOR.join(filter(None, (found.get(name), value)))
         return found
 
