@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from escalade.services.acts.defaults import find_defaults, find_placeless
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.quote import quote_word
+from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.remedy import SEPARATOR
@@ -219,7 +219,7 @@ class Typist:
         found: dict[str, str] = {}
         known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft
         motion = draft_motion(act, subject, office or office_of(row), known, self.standing)
-        for cause in causes_against(Trial(about, motion, self.standing, row)):
+        for cause in causes_against(Trial(about, motion, self.standing, row), PROCEDURE):
             asked = cause.severity == "error" and cause.remedy.kind == "input"
             for name, value in cause.remedy.given.items() if asked else ():
                 found[name] = SEPARATOR.join(filter(None, (found.get(name), value)))
