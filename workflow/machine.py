@@ -15,6 +15,7 @@ from escalade.workflow.procedure import ANNULLED, BACKWARDS, OUTLIVED, SAME, STA
 from escalade.workflow.records.history import find_stretches, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
+from escalade.workflow.rules.readers import default_readers
 from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
@@ -203,15 +204,9 @@ def _record(trial: Trial, after: str, ordinal: int) -> Record:
         identity=motion.identity,
         on=motion.on,
         at=motion.at,
-        audience=motion.audience or _audience(trial),
+        audience=motion.audience or default_readers(trial),
         evidence=motion.evidence,
         procedure=VERSION,
         digest=digest(),
         motion=motion,
     )
-
-
-def _audience(trial: Trial) -> str:
-    """Find who may read it unless the motion says: whoever reads what it is about."""
-    record = trial.target if trial.field("records") else None
-    return record.audience if record else trial.motion.reader

@@ -64,14 +64,14 @@ ISSUED = (
     "symbol_can_be_read", "paper_is_of_the_round", "nothing_of_the_round_waits_for_the_chair_or_a_report",
     "number_follows_the_last", "symbol_is_of_one_paper", "symbol_is_that_of_the_referral",
 )  # fmt: skip
-WHICH = ("given:records", "given:why")
+WHICH, WIDENED = ("given:records", "given:why"), "readers_only_become_more"
 CORRECTED = (
     *WHICH, "record_or_confirmation_can_be_corrected", "something_is_corrected", "corrected_act_holds_under_its_row",
-    "corrected_confirmation_holds_under_its_row", "what_followed_anywhere_holds_too",
+    "corrected_confirmation_holds_under_its_row", "what_followed_anywhere_holds_too", WIDENED,
 )  # fmt: skip
 UNDONE = (
     *WHICH, "act_can_be_annulled", "it_was_the_last_move", "nothing_recorded_since_rests_on_it",
-    "no_call_was_issued_on_it",
+    "no_call_was_issued_on_it", WIDENED,
 )  # fmt: skip
 TEXT_IS_READY = ("text_has_a_question_or_none_is_at_hand", "no_square_bracket_stands")
 NOTHING_WAITS = "nothing_waits_for_the_chair_or_a_report"

@@ -139,22 +139,6 @@ def test_what_was_launched_after_a_moment_is_not_read_for_it(back: BackEnd) -> N
         assert (events.find_consultations(earlier), events.find_consultations(launch.at)) == ([], [TOPIC])
 
 
-def test_what_ended_by_an_act_that_a_reader_may_not_read_is_found_for_them(back: BackEnd) -> None:
-    life = at(Life(), "launched")
-    life.passes(200)
-    life.does("close", TOPIC, audience="members")
-    life.does("convene", "meeting/77")
-    (place,) = registers(back, 1)
-    write(place, life)
-    day = life.today.isoformat()
-    with open_reader(place) as reader:
-        found = {
-            audience: TOPIC in EventTable(reader.connection, audience).find_consultations("~", "meeting/77#1", day)
-            for audience in (None, "members", "public")
-        }
-    assert found == {None: False, "members": False, "public": True}
-
-
 def test_what_may_have_ended_after_the_last_report_is_found(back: BackEnd) -> None:
     life = at(Life(), "launched")
     life.passes(200)

@@ -19,6 +19,7 @@ from escalade.workflow.rules import (
     mistake,
     paper,
     position,
+    readers,
     round,  # noqa: A004  # the subject, not the function
     silence,
     text,
@@ -45,6 +46,7 @@ __all__ = [
     "mistake",
     "paper",
     "position",
+    "readers",
     "round",
     "silence",
     "text",

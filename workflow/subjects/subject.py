@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from escalade.workflow.motions import Motion
-from escalade.workflow.records.audience import as_read, readable
+from escalade.workflow.records.audience import as_read, readable, with_readers
 from escalade.workflow.records.history import (
     effective_records,
     find_place,
@@ -48,11 +48,16 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def state(self) -> str | None:
         """Its state; None where nothing was recorded yet, or may be read."""
-        shown = self.records if self.reader is None else self.told
-        for one in reversed(shown) if self.reader is None else ():
+        shown = self.readable
+        for one in reversed(shown):
             if one.before != one.after:
                 return one.after
         return shown[-1].after if shown else None
+
+    @property
+    def audience(self) -> str | None:
+        """For whom what brought it in is now, and with it what moves it; None where nothing did, or may be read."""
+        return self.readable[0].audience if self.readable else None
 
     @property
     def newest(self) -> str:
@@ -76,21 +81,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def readable(self) -> tuple[Record, ...]:
-        """The records that may be read, each as it was written.
-
-        What a reader may not read changes nothing that they read.
-        """
-        return self.records if self.reader is None else self.open_records(readable(self.records, self.reader))
+        """The records that may be read, each as it was written, with the readers that it has now."""
+        records = with_readers(self.records)
+        return records if self.reader is None else readable(records, self.reader)
 
     def _only_adds(self, record: Record) -> bool:
         """Whether a record only adds to what is on record, and happened last."""
         stays = record.moved or record.before == self.state
         tells = stays and record.act not in OF_RECORDS and record.annulled_by is None
         return tells and find_place(self.told, record) == len(self.told)
-
-    def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """Show it to whoever may read some of its records."""
-        return records
 
     def _as_read(self, told: tuple[Record, ...]) -> tuple[Record, ...]:
         return told if self.reader is None else as_read(told, self.reader)

@@ -42,7 +42,7 @@ TRIED_BELOW = {
     "line_stays_a_line", "act_can_be_annulled", "it_was_the_last_move", "what_happened_there_holds_too",
     "record_holds_a_personal_text", "document_is_final", "confirmation_says_something_new", "text_was_not_at_hand",
     "record_or_confirmation_can_be_corrected", "corrected_confirmation_holds_under_its_row",
-    "nothing_recorded_since_rests_on_it", "no_call_was_issued_on_it",
+    "nothing_recorded_since_rests_on_it", "no_call_was_issued_on_it", "readers_only_become_more",
 }  # fmt: skip
 """Rules that are tried in tests of their own, here and in those of mistakes, gatherings and translations."""
 
