@@ -118,6 +118,16 @@ def test_a_paper_can_be_issued_for_fewer_than_could_read_it(app: FastAPI) -> Non
     assert [doors(app, name, digest) for name in (None, READER, DESK)] == [{404}, {404}, {200}]
 
 
+def test_a_paper_is_opened_later_by_itself(app: FastAPI) -> None:
+    made_ = issue(app, **NOTE)
+    digest, name = made_["files"][0]["sha256"], made_["records"][0]["reference"]
+    assert (made_["audience"], doors(app, None, digest)) == ("members", {404})
+    opens = {"fields": {"audience": "public"}, "why": {"en": "It may be read."}, "on": "2020-04-08"}
+    assert Caller(app, DESK).act("correct", records=[name], **opens).status_code == 201
+    assert doors(app, None, digest) == {200}
+    assert HELD not in Browser(app).get("/topics/2020/fog").text
+
+
 def test_a_topic_that_only_members_may_know_makes_a_paper_theirs(app: FastAPI) -> None:
     desk = Caller(app, DESK)
     text: dict[str, Any] = {"title": {"en": "Bells"}, "questions": [{"en": "Which?"}]}

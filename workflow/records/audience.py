@@ -36,15 +36,6 @@ def may_read(reader: str, audience: str) -> bool:
     return READERS.index(audience) <= READERS.index(reader)
 
 
-def readable_by(reader: str | None) -> tuple[str, ...]:
-    """The audiences whose records a reader may see; all where none is named.
-
-    >>> readable_by("members")
-    ('public', 'members')
-    """
-    return READERS if reader is None else READERS[: READERS.index(reader) + 1]
-
-
 def strictest(audiences: Iterable[str]) -> str:
     """The narrowest of several audiences: public where there is none.
 
