@@ -334,8 +334,8 @@ TABLE: tuple[Attack, ...] = (
     ),
     # What is not for everyone
     Attack(
-        "read a paper that says what is for members",
-        f"{READERSHIP}::test_a_topic_that_only_members_may_know_makes_a_paper_theirs",
+        "read a paper that says what is for the office",
+        f"{READERSHIP}::test_a_topic_that_only_the_office_may_know_makes_a_paper_theirs",
         Cut("services/papers/readership.py", "return theirs == drawn or all(", "return True or all("),
     ),
     Attack(
