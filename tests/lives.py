@@ -411,14 +411,15 @@ class Life:
         self.does("open round", ROUND)
         return self
 
-    def brings(self, reference: str, state: str) -> Life:
-        """Bring a subject to a state by real acts."""
+    def brings(self, reference: str, state: str, **first: Any) -> Life:
+        """Bring a subject to a state by real acts, the first with these fields."""
         for act in WAYS[kind_of(reference), state]:
-            self.goes(act, reference)
+            self.goes(act, reference, **first)
+            first = {}
         assert self.subject(reference).state == state
         return self
 
-    def goes(self, act: str, reference: str) -> None:
+    def goes(self, act: str, reference: str, **fields: Any) -> None:
         """Do the next act on the way of a subject."""
         if act == "close":
             self.passes(11)
@@ -426,7 +427,7 @@ class Life:
             other = f"{reference}-other"
             self.brings(other, "approved")
         newest = self.subject(reference).newest
-        self.does(act, newest if act == "annul" else reference)
+        self.does(act, newest if act == "annul" else reference, **fields)
 
 
 def step_for(act: str, subject: Subject) -> Step | None:

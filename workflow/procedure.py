@@ -158,7 +158,8 @@ CONSIDERED_AFTER = (*CONSIDERED, "meeting_was_not_over_before_the_outcome")
 CONSIDERED_BEFORE = (*CONSIDERED, "considered_phase_has_ended")
 FULFILLED = (*given("condition", "words"), "condition_waits_to_be_met", "condition_is_met_once")
 CONFIRMED = ("document_is_final", "confirmation_says_something_new", "text_was_not_at_hand")
-CORRECTED = (*given("why"), "record_or_confirmation_can_be_corrected", "something_is_corrected")
+WIDENED = "readers_only_become_more"
+CORRECTED = (*given("why"), "record_or_confirmation_can_be_corrected", "something_is_corrected", WIDENED)
 TRANSLATED = (
     *given("language", "texts"), "record_holds_the_texts", "text_in_the_language_is_not_its_own",
     "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line",
@@ -236,7 +237,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("any", ANY, "correct", SAME, OF_ITS_OFFICE, *given("records"), *CORRECTED),
     row("any", ANY, "move day", SAME, EITHER, *given("records"), "something_is_corrected", "it_comes_with_a_convening"),
     row("any", ANY, "receive translation", SAME, EITHER, *given("records"), *TRANSLATED),
-    row("any", STANDING, "annul", BACKWARDS, OF_ITS_OFFICE, *given("records", "why"), "act_can_be_annulled"),
+    row("any", STANDING, "annul", BACKWARDS, OF_ITS_OFFICE, *given("records", "why"), "act_can_be_annulled", WIDENED),
     row("any", ANY, "redact", SAME, OF_ITS_OFFICE, *given("records", "why"), "record_holds_a_personal_text"),
 )  # fmt: skip
 """The rows in force, each once."""

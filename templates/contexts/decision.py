@@ -291,10 +291,10 @@ def _title_before(view: View, record: Record) -> TracedFact | None:
 
 
 def _noted_before(view: View, record: Record) -> dict[str, object]:
-    """Whether the superior body took note of a topic before an act, for the same readers; and its day."""
+    """Whether the superior body took note of a topic before an act; and its day."""
     topic = view.topic(record.subject)
     noted = topic.until(record).last("take note") if topic else None
-    if noted is None or noted.audience != record.audience:
+    if noted is None:
         return {}
     return {"noted": True, "noted_on": day_of(view, noted)}
 

@@ -131,6 +131,13 @@ def test_two_columns_are_pairs_and_a_half_one_is_refused(visitors: Visitors, pla
     assert half.status_code == 422
 
 
+def test_readers_are_asked_for_where_a_record_may_have_its_own(visitors: Visitors) -> None:
+    browser = visitors(DESK)
+    asked = {"/rounds/2020/acts/propose", f"{FOG}/acts/take-position", "/rounds/2020/acts/receive"}
+    for path in (*asked, f"{FOG}/acts/revise", "/meetings/1/acts/convene"):
+        assert ('name="audience"' in browser.get(path).text) == (path in asked), path
+
+
 def test_nothing_is_wrong_before_it_was_sent_and_what_is_needed_is_marked(visitors: Visitors) -> None:
     page = visitors(DESK).get(f"{FOG}/acts/take-position").text
     assert "aria-invalid" not in page

@@ -22,6 +22,7 @@ from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
+from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.topic import Topic
@@ -130,6 +131,11 @@ class Doing:
     def is_fresh(self) -> bool:
         """Whether nothing was sent yet, so that nothing can be wrong."""
         return not self.answers.came
+
+    @property
+    def chooses_readers(self) -> bool:
+        """Whether its record may have readers of its own; what follows has those of its subject."""
+        return self.act in WITH_OWN_READERS or self.is_new
 
     @property
     def more(self) -> str:

@@ -126,12 +126,13 @@ def apply_correction(record: Record, correction: Correct) -> Record:
         msgspec.ValidationError: the act has no such field, or not of that shape.
     """
     fields = {} if "fields" in correction.erased else dict(correction.fields)
-    fixed = sorted((COMMON - {"on"}) & fields.keys())
+    fixed = sorted((COMMON - {"on", "audience"}) & fields.keys())
     if fixed:
         message = f"“{fixed[0]}” stays as it was recorded"
         raise msgspec.ValidationError(message)
     evidence = merge_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
+    fields.pop("audience", None)  # its readers are told with those of its subject
     payload = {**record.motion.to_payload(), **fields}
     common = {
         name: getattr(record.motion, name)

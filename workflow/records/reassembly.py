@@ -45,6 +45,8 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
     if hasattr(first.motion, "records"):
         named = [name for record in same for name in getattr(record.motion, "records", ())]
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
+    if any(record.audience != first.audience for record in records):  # each has the readers of its subject
+        changes["audience"] = None
     changes.update(_texts(same))
     changes.update(_joined(same))
     return msgspec.structs.replace(first.motion, **changes)

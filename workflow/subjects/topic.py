@@ -114,10 +114,6 @@ class Topic(Question, frozen=True):
         upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
         return upto[-1] if upto else None
 
-    def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """Nothing to whoever may read no text of it: its name is not theirs."""
-        return records if any(self.text_in(record) is not None for record in records) else ()
-
     def text_in(self, record: Record) -> TextVersion | None:
         """The text version that a record gives, if it gives one."""
         motion = record.motion

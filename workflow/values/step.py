@@ -61,7 +61,10 @@ class Step(msgspec.Struct, frozen=True):
 
 HOLDS_THE_OFFICE = "officer_holds_the_office_then_or_now"
 FIRST = (HOLDS_THE_OFFICE, "day_is_not_in_the_future")
-LAST = ("what_it_names_is_on_record", "time_has_come", "announcement_follows_the_decision")
+LAST = (
+    "what_it_names_is_on_record", "time_has_come", "announcement_follows_the_decision",
+    "record_is_for_the_readers_of_its_subject",
+)  # fmt: skip
 """Rules that every row has."""
 KEPT_HERE = "register_is_kept_here"
 """A rule that every row has but for those that end a hand-over."""
