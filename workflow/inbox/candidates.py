@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
+from escalade.workflow.planning.referral import AT_THE_GROUP
 from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
 from escalade.workflow.subjects.language_versions import last_revisions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
@@ -97,14 +98,19 @@ def lot_of(subject: Subject, office: str) -> str:
         return "approve report"
     if state in {"referred", "unresolved"} and office == CHAIR:  # who opens the debate again, whenever that may be
         return f"reopen debate: {round_of(subject.reference)}"
-    if state == "referred" and subject.awaited_session:  # what waits for two sessions has two days
-        return f"approve: {subject.awaited_session}|{round_of(subject.reference)}"
     if state in BEFORE_A_DECISION:
-        return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
+        return f"{BEFORE_A_DECISION[state]}: {_way(subject)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
     if act == "close" and (subject.hearing.next_day or subject.hearing.state == "not on record"):
         act = "record hearing"
     return f"{act}: {_days(subject)}"
+
+
+def _way(topic: Topic) -> str:
+    """The round of a topic, behind the session or meeting for which it waits: each has its own day."""
+    put_off = topic.deferral[1].to_meeting if topic.deferral and topic.state in AT_THE_GROUP else None
+    awaited = topic.awaited_session if topic.state == "referred" else put_off
+    return f"{awaited or ''}|{round_of(topic.reference)}"
 
 
 def act_due(lot: str) -> str:
@@ -194,8 +200,13 @@ def _silent(topic: Topic) -> Iterator[Awaited]:
     record = topic.last("circulate") if topic.state == "debated" else None
     if record is not None and isinstance(record.motion, Circulate) and record.motion.until:
         since = sortable(record.on)
-        yield Awaited(CHAIR, f"silence: {round_of(topic.reference)}", since, topic.reference)
+        yield Awaited(CHAIR, silence_lot(topic), since, topic.reference)
         yield Awaited(CHAIR, "circulate", since, topic.reference)
+
+
+def silence_lot(topic: Topic) -> str:
+    """The lot of a silence that is to be concluded."""
+    return f"silence: {_way(topic)}"
 
 
 def _of_round(whose: str, act: str, record: Record, topic: Topic) -> Awaited:

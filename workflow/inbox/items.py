@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot
+from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot, silence_lot
 from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
 from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT, table
 from escalade.workflow.rules import Trial
@@ -263,7 +263,7 @@ def _of_silence(topic: Topic, standing: Standing) -> Iterator[Found]:
         sentence = f"The silence on {name} ended at {silence.until}, and nobody broke it."
         given = {"silence": silence.record.reference}
         yield (
-            f"silence: {round_of(name)}",
+            silence_lot(topic),
             InboxItem(name, "debated", ("record consensus",), CHAIR, since, sentence, given=given),
         )
     else:

@@ -17,7 +17,7 @@ import msgspec
 from escalade.workflow.inbox.candidates import Awaited, act_due, find_candidates, sortable
 from escalade.workflow.inbox.cursor import FIRST, LAST_DAY, Bookmark
 from escalade.workflow.inbox.items import InboxItem, waiting_about
-from escalade.workflow.planning.due import OF_A_TOPIC, Dues, first_day
+from escalade.workflow.planning.due import Dues, first_day
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
 
@@ -134,10 +134,10 @@ class Inbox:
         what, _, rest = lot.partition(": ")
         if what not in RECORDS and whose not in self._acting:
             return None
-        act, name = AS_TYPED.get(what, act_due(lot)), rest.rpartition("|")[2]
-        if act in OF_A_TOPIC or (act == "approve" and "|" in rest):
-            name = next((subject for _, subject in self._index.rows(whose, lot)), "")
-        day = self._dues.day(name, (act,))
+        if not rest:  # it hangs on no day
+            return LAST_DAY
+        name = next((subject for _, subject in self._index.rows(whose, lot)), "")
+        day = self._dues.day(name, (AS_TYPED.get(what, act_due(lot)),))
         return day.isoformat() if day else LAST_DAY
 
     def _places(self, lots: Lots, start: tuple[str, str]) -> Iterator[tuple[tuple[str, str], set[str]]]:

@@ -18,7 +18,7 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.planning.basis import RoundCourse
+    from escalade.workflow.planning.basis import Basis
     from escalade.workflow.planning.deadline import Timing
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.hearing import Sitting
@@ -34,13 +34,13 @@ IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}
 class Phases:
     """The days of one consultation: as supposed, on record, or to be recorded."""
 
-    def __init__(self, course: RoundCourse, topic: Topic, launch: Launch | None = None) -> None:
+    def __init__(self, basis: Basis, topic: Topic, launch: Launch | None = None) -> None:
         """Read them from a launch; from that on record, as last extended, unless given."""
-        self.course, self.topic = course, topic
+        self.basis, self.topic = basis, topic
         held = topic.hearing.sittings if launch is None else ()
         awaited = launch.physical if launch else topic.hearing.next_day
         launch = launch or (topic.launched[1] if topic.launched else Launch())
-        self.closes = course.supposed.closes or _day(launch.closes)
+        self.closes = basis.supposed.closes or _day(launch.closes)
         self.closes_in = None if self.closes else _month(launch.closes)
         self.physical = _day(awaited or (held[-1].day if held else None))
         decided = topic.last("approve", "record consensus")
@@ -60,7 +60,7 @@ class Phases:
         """
         considered = self.topic.considered
         if considered and considered.before == "launched":
-            return self.course.standing.gathering(considered.evidence.place)
+            return self.basis.standing.gathering(considered.evidence.place)
         closing = self.topic.last("close")
         closed = when(closing.on if closing else UNKNOWN)
         return next((one for one in self._list_meetings() if closed.may_precede(one.closes)), None)
@@ -69,7 +69,7 @@ class Phases:
         """List the meetings of the Group after the online phase and the hearing."""
         days = [day for day in (self.closes, self.physical) if day]
         if days:
-            yield from opening_from("meeting", max(days) + timedelta(days=1), self.course.standing)
+            yield from opening_from("meeting", max(days) + timedelta(days=1), self.basis.standing)
 
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the consultation."""
@@ -101,21 +101,21 @@ class Phases:
         return former(given)
 
 
-def consultation(course: RoundCourse, topic: Topic) -> Iterator[PlanLine]:
+def consultation(basis: Basis, topic: Topic) -> Iterator[PlanLine]:
     """The lines of one topic's consultation, in their order."""
     if topic.state not in FOLLOWED:
         return
-    phases = Phases(course, topic)
+    phases = Phases(basis, topic)
     closing = (*_considered_before(phases), _summary(phases), _consideration(phases))
     lines = (_launch(phases), _online(phases), *_hearings(phases), *closing)
-    yield from (judge_line(line, course.today) for line in lines)
+    yield from (judge_line(line, basis.today) for line in lines)
 
 
 def _line(phases: Phases, stage: str, what: str, act: str | None, done_by: tuple[str, ...], **days: object) -> PlanLine:
     """A line of the consultation, done by the latest of some acts."""
     record = phases.topic.considered if done_by == CONSIDERED else phases.topic.last(*done_by) if done_by else None
     done = when(record.on) if record else None
-    timing = phases.course.timing(stage, phases.anchor, done)
+    timing = phases.basis.timing(stage, phases.anchor, done)
     given = {"due": timing.due if timing else None, "timing": timing, "done": done, **days}
     return PlanLine(
         stage=stage, subject=phases.topic.reference, what=what, office=SECRETARIAT, act=act,
@@ -137,7 +137,7 @@ def _decided(line: PlanLine, phases: Phases, field: str) -> PlanLine:
 def _online(phases: Phases) -> PlanLine:
     """The end of the online phase, with the ends it was to have before."""
     ends = When(phases.closes.isoformat(), phases.closes, phases.closes) if phases.closes else phases.closes_in
-    over = ends and ends.last and ends.last < phases.course.today and not phases.course.supposed.closes
+    over = ends and ends.last and ends.last < phases.basis.today and not phases.basis.supposed.closes
     launched = phases.topic.last("extend", "launch")
     return PlanLine(
         stage="online end", subject=phases.topic.reference, what="The online phase ends", office=SECRETARIAT,
@@ -163,7 +163,7 @@ def _hearings(phases: Phases) -> Iterator[PlanLine]:
     line = msgspec.structs.replace(line, act="record hearing")
     held = [_held(line, one) for one in hearing.sittings]
     first = held[0] if held else line
-    timings: list[Timing | None] = [*phases.course.clock.timings("hearing", phases.anchor, first.done)]
+    timings: list[Timing | None] = [*phases.basis.timings("hearing", phases.anchor, first.done)]
     for timing in timings or [None]:
         yield msgspec.structs.replace(first, due=timing.due if timing else planned, timing=timing)
     yield from (msgspec.structs.replace(one, due=None, planned=None, before=()) for one in held[1:])
@@ -197,7 +197,7 @@ def _considered_before(phases: Phases) -> Iterator[PlanLine]:
     """The meetings that considered the outcome before all of it had come."""
     for record in phases.topic.every("record consideration"):
         if record.before == "launched" and record != phases.topic.considered:
-            meeting = phases.course.standing.gathering(record.evidence.place)
+            meeting = phases.basis.standing.gathering(record.evidence.place)
             named = f" ({meeting.reference})" if meeting else ""
             yield PlanLine(
                 stage="earlier consideration", subject=phases.topic.reference, office=SECRETARIAT,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,10 +11,6 @@ from escalade.workflow.motions import SetDeadline
 from escalade.workflow.planning.day_count import Days, count_days
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import When, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 Anchors = Callable[[str], date | None]
 """The day of an anchor, where it is known."""
@@ -70,29 +65,3 @@ def deadlines(body: Body) -> dict[str, tuple[Deadline, ...]]:
     for record, rule in body.deadlines:
         found[rule.name] = (*found.get(rule.name, ()), Deadline(rule, record.reference, record.on))
     return found
-
-
-class Clock(msgspec.Struct, frozen=True):
-    """The clock of a plan: the rules, the day, the holidays."""
-
-    body: Body
-    today: date
-    holidays: Days = frozenset()
-
-    def timings(self, stage: str, anchors: Anchors, done: When | None = None) -> Iterator[Timing]:
-        """The deadlines in force for something to be done, or done on a day.
-
-        The day that counts is the day it was done; where it was not, the day
-        it is due, or today once that is past.
-        """
-        for versions in deadlines(self.body).values():
-            found = (self._timing(version, stage, anchors, done) for version in reversed(versions))
-            yield from [timing for timing in found if timing is not None][:1]
-
-    def _timing(self, version: Deadline, stage: str, anchors: Anchors, done: When | None) -> Timing | None:
-        anchor = anchors(version.rule.anchor or "") if version.rule.stage == stage else None
-        if anchor is None:
-            return None
-        due = version.day(anchor, self.holidays)
-        acted = done.last if done else None
-        return Timing(version, anchor, due) if version.in_force(acted or max(due, self.today)) else None
