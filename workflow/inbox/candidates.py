@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
 from escalade.workflow.planning.referral import AT_THE_GROUP
-from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
+from escalade.workflow.procedure import CHAIR, SAME, SECRETARIAT, steps_from
+from escalade.workflow.subjects.evidence import list_unproven
 from escalade.workflow.subjects.language_versions import last_revisions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import round_of
-from escalade.workflow.values.step import OF_RECORDS, Step
+from escalade.workflow.values.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,10 @@ def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     found = [*_steps(subject), *_records(subject)]
     if isinstance(subject, Topic):
         found += [*_decided(subject), *_silent(subject)]
+        found += [
+            Awaited(record.office or "", "confirm", sortable(record.on), record.evidence.place or "")
+            for record in list_unproven(subject)
+        ]
         found += [
             Awaited(whose, "contradiction", sortable(late.on), subject.reference)
             for late in subject.late_records
@@ -162,22 +167,13 @@ def _steps(subject: Subject) -> Iterator[Awaited]:
 
 
 def _records(subject: Subject) -> Iterator[Awaited]:
-    """Records that wait to be endorsed, or for their final evidence."""
+    """Records that wait to be endorsed."""
     for record in subject.told:
         if record.annulled_by:
             continue
         if record.waits:
             for whose in (CHAIR, f"for {record.entered_for}"):
                 yield Awaited(whose, "endorse", sortable(record.on), subject.reference)
-        if record.evidence.session and record.office in OFFICES and may_be_provisional(record):
-            yield Awaited(record.office or "", "confirm", sortable(record.on), subject.reference)
-
-
-def may_be_provisional(record: Record) -> bool:
-    """Whether a decision may wait for its final document."""
-    evidence = record.evidence
-    lacks = evidence.provisional or bool(evidence.meeting) or evidence.document is None
-    return lacks and record.act not in OF_RECORDS
 
 
 def _decided(topic: Topic) -> Iterator[Awaited]:

@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot, silence_lot
+from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot, silence_lot, sortable
 from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
-from escalade.workflow.procedure import CHAIR, OFFICES, SECRETARIAT, table
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.contradiction import RESTING, find_contradictions
 from escalade.workflow.rules.trial.presiding import find_other_presider, say_who_presided
 from escalade.workflow.rules.trial.required import causes_against
-from escalade.workflow.subjects.evidence import is_provisional, waits_still
+from escalade.workflow.subjects.evidence import list_unproven, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind
 from escalade.workflow.subjects.language_versions import revisions, versions
-from escalade.workflow.subjects.meeting import Round, meetings_to_choose_from
+from escalade.workflow.subjects.meeting import Gathering, Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.topic import Topic, find_leaving_referral
 from escalade.workflow.values.dates import UNKNOWN, say_since, when
-from escalade.workflow.values.reference import round_of
+from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.remedy import SEPARATOR
-from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,6 +81,8 @@ def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[
     for record in subject.told:
         if not record.annulled_by:
             yield from _of_record(record, subject, standing)
+    if isinstance(subject, Gathering):
+        yield from _unproven(subject, standing)
     if isinstance(subject, Round):
         yield from _note(subject.reference, standing, dues)
         yield from _notes_behind(subject.reference, standing)
@@ -114,8 +115,18 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
             against = find_contradictions(subject, standing) if not RESTING.isdisjoint(acts) else []
             pairs = dict.fromkeys(f"{one.late.reference} contradicts {one.record.reference}" for one in against)
             sentence = " ".join((sentence, *(f"{pair}, on which that would rest." for pair in pairs)))
+            if office == COUNCIL_SECRETARIAT and (over := _session_over(subject, standing)):
+                acts = (*acts, "defer")
+                sentence = f"{sentence} {over} is over: what it decided is recorded, or that it put it off."
             item = InboxItem(subject.reference, subject.state, acts, office, since, sentence, given=given)
             yield lot_of(subject, office), msgspec.structs.replace(item, contradicted=bool(against))
+
+
+def _session_over(subject: Subject, standing: Standing) -> str:
+    """The session for which a referred topic waits, once it is over; empty where it is not."""
+    label = subject.awaited_session if isinstance(subject, Topic) and subject.state == "referred" else None
+    session = standing.gathering(f"session/{label}") if label else None
+    return session.reference if session and (session.closes.last or standing.today) < standing.today else ""
 
 
 def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:
@@ -287,7 +298,7 @@ def _circulate_anew(topic: Topic, silence: Silence) -> InboxItem:
 
 
 def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator[Found]:
-    """Whether one record waits for an endorsement or for final evidence."""
+    """Whether one record waits for an endorsement."""
     name, state = record.reference, subject.state or ""
     waiting = [one for one in record.touched if waits_still(standing.record(one), standing)] if record.waits else []
     if name in waiting[:1]:  # one act waits once, whatever it touched
@@ -296,13 +307,23 @@ def _of_record(record: Record, subject: Subject, standing: Standing) -> Iterator
         presider = find_other_presider(record, standing)
         sentence = f"{sentence} {say_who_presided(record, presider)}" if presider else sentence
         yield "endorse", InboxItem(subject.reference, state, ("endorse",), CHAIR, record.on, sentence, name)
-    if record.act not in OF_RECORDS and record.evidence.session and is_provisional(record, standing):
-        rests = "rests on provisional evidence" if record.evidence.document else "has no document yet"
-        sentence = f"{name} ({record.act}) {rests}, and waits for the final document."
-        yield (
-            "confirm",
-            InboxItem(subject.reference, state, ("confirm",), record.office or "", record.on, sentence, name),
-        )
+
+
+def _unproven(session: Gathering, standing: Standing) -> Iterator[Found]:
+    """The decisions of a session that wait for their final document, those of an office together."""
+    place = session.reference
+    waiting: dict[str, list[Record]] = {}
+    topics = dict.fromkeys(one.subject for one in standing.list_happenings(place) if kind_of(one.subject) == "topic")
+    for record in (one for name in topics for one in list_unproven(standing.subject(name))):
+        if record.evidence.place == place:
+            waiting.setdefault(record.office or "", []).append(record)
+    for office, records in waiting.items():
+        said = "1 record waits" if len(records) == 1 else f"{len(records)} records wait"
+        told = ", ".join(f"{one.reference} ({one.act})" for one in records)
+        since = min((one.on for one in records), key=sortable)
+        given = {"records": SEPARATOR.join(one.reference for one in records)}
+        sentence = f"{said} for the final document of {place}: {told}."
+        yield "confirm", InboxItem(place, session.state or "", ("confirm",), office, since, sentence, given=given)
 
 
 def _note(name: str, standing: Standing, dues: Dues) -> Iterator[Found]:
