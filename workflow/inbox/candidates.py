@@ -23,14 +23,13 @@ from escalade.workflow.subjects.language_versions import last_revisions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 
 BEFORE_A_DECISION = {
@@ -50,27 +49,20 @@ class Awaited(NamedTuple):
     subject: str
 
 
+Candidate = tuple[str, str, str, str]
+"""The same, with its day as it is written."""
+
+
 def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     """List what may be awaited of a subject that has records, each once."""
-    found = [*_steps(subject), *_records(subject)]
+    found = [*_steps(subject), *_endorsements(subject)]
     if isinstance(subject, Topic):
-        found += [*_decided(subject), *_silent(subject)]
-        found += [
-            Awaited(record.office or "", "confirm", sortable(record.on), record.evidence.place or "")
-            for record in list_unproven(subject)
-        ]
-        found += [
-            Awaited(whose, "contradiction", sortable(late.on), subject.reference)
-            for late in subject.late_records
-            for whose in (CHAIR, SECRETARIAT)
-        ]
-        if subject.state == "referred" and subject.last_move:
-            found.append(_of_round(SECRETARIAT, "note", subject.last_move, subject))
+        found += _of_topic(subject)
     elif isinstance(subject, Round):
         found += _papers(subject)
     elif isinstance(subject, Gathering) and subject.state in {"convened", "reported"}:
-        found += [Awaited(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
-    return tuple(dict.fromkeys(found))
+        found += [(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
+    return tuple(dict.fromkeys(Awaited(whose, lot, sortable(on), name) for whose, lot, on, name in found))
 
 
 def sortable(day: str) -> str:
@@ -152,52 +144,47 @@ def _days(topic: Topic) -> str:
     return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *came, *phases))
 
 
-def _steps(subject: Subject) -> Iterator[Awaited]:
+def _steps(subject: Subject) -> Iterator[Candidate]:
     """The steps that the table awaits; a referral only if it was decided, and else that the chair takes it up."""
     if isinstance(subject, Topic) and subject.state == "unresolved" and (latest := subject.no_consensus):
         # the chair takes it up, too, where the referral of others left it
-        yield Awaited(CHAIR, lot_of(subject, CHAIR), sortable(latest[0].on), subject.reference)
+        yield CHAIR, lot_of(subject, CHAIR), latest[0].on, subject.reference
         if not latest[1].refer:
             return
+    since = subject.last_move.on if subject.last_move else UNKNOWN
     for step in candidate_steps(subject.kind, subject.state):
         if is_awaited(step, subject):
-            last = subject.last_move
-            since = sortable(last.on if last else "unknown")
-            yield from (Awaited(office, lot_of(subject, office), since, subject.reference) for office in step.offices)
+            yield from ((office, lot_of(subject, office), since, subject.reference) for office in step.offices)
 
 
-def _records(subject: Subject) -> Iterator[Awaited]:
+def _endorsements(subject: Subject) -> Iterator[Candidate]:
     """Records that wait to be endorsed."""
     for record in subject.told:
-        if record.annulled_by:
-            continue
-        if record.waits:
-            for whose in (CHAIR, f"for {record.entered_for}"):
-                yield Awaited(whose, "endorse", sortable(record.on), subject.reference)
+        if record.waits and not record.annulled_by:
+            yield from ((who, "endorse", record.on, subject.reference) for who in (CHAIR, f"for {record.entered_for}"))
 
 
-def _decided(topic: Topic) -> Iterator[Awaited]:
-    """The conditions and calls that a decision obliges to, and word of a cancellation."""
-    if topic.state == "cancelled" and topic.last_move:  # an issued call still invites to it
-        yield _of_round(SECRETARIAT, "issue", topic.last_move, topic)
-    record = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
-    if record is None:
-        return
-    conditions = record.motion.conditions if isinstance(record.motion, CouncilDecision) else ()
-    met = conditions_met(topic).keys()
-    if not met >= set(range(1, len(conditions) + 1)):
-        yield Awaited(SECRETARIAT, "fulfil", sortable(record.on), topic.reference)
-    if topic.state == "launched" and getattr(record.motion, "in_languages", None):
-        yield _of_round(SECRETARIAT, "issue", record, topic)
-
-
-def _silent(topic: Topic) -> Iterator[Awaited]:
-    """A silence that runs or ended: to be concluded, or circulated again."""
-    record = topic.last("circulate") if topic.state == "debated" else None
-    if record is not None and isinstance(record.motion, Circulate) and record.motion.until:
-        since = sortable(record.on)
-        yield Awaited(CHAIR, silence_lot(topic), since, topic.reference)
-        yield Awaited(CHAIR, "circulate", since, topic.reference)
+def _of_topic(topic: Topic) -> Iterator[Candidate]:
+    """What a topic waits for besides its next step: papers, conditions, a silence, what contradicts it."""
+    name, of, move = topic.reference, round_of(topic.reference), topic.last_move
+    for record in list_unproven(topic):
+        yield record.office or "", "confirm", record.on, record.evidence.place or ""
+    for late in topic.late_records:
+        yield from ((whose, "contradiction", late.on, name) for whose in (CHAIR, SECRETARIAT))
+    if move and topic.state == "referred":
+        yield SECRETARIAT, f"note: {of}", move.on, of
+    if move and topic.state == "cancelled":  # an issued call still invites to it
+        yield SECRETARIAT, f"issue: {of}", move.on, of
+    circulated = topic.last("circulate") if topic.state == "debated" else None
+    if circulated and isinstance(circulated.motion, Circulate) and circulated.motion.until:
+        yield from ((CHAIR, lot, circulated.on, name) for lot in (silence_lot(topic), "circulate"))
+    decided = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
+    if decided:
+        conditions = decided.motion.conditions if isinstance(decided.motion, CouncilDecision) else ()
+        if not conditions_met(topic).keys() >= set(range(1, len(conditions) + 1)):
+            yield SECRETARIAT, "fulfil", decided.on, name
+        if topic.state == "launched" and getattr(decided.motion, "in_languages", None):
+            yield SECRETARIAT, f"issue: {of}", decided.on, of
 
 
 def silence_lot(topic: Topic) -> str:
@@ -205,23 +192,15 @@ def silence_lot(topic: Topic) -> str:
     return f"silence: {_way(topic)}"
 
 
-def _of_round(whose: str, act: str, record: Record, topic: Topic) -> Awaited:
-    """List what waits under the name of a topic's round."""
-    name = round_of(topic.reference)
-    return Awaited(whose, f"{act}: {name}", sortable(record.on), name)
-
-
-def _papers(group: Round) -> Iterator[Awaited]:
+def _papers(group: Round) -> Iterator[Candidate]:
     """Papers, by the languages in which they were issued."""
     first = [(record, paper) for record, paper in group.papers if paper.mark is None]
     symbols = dict.fromkeys(paper.symbol for _, paper in first)
     by_symbol = [[(record, paper) for record, paper in first if paper.symbol == symbol] for symbol in symbols]
     for mine in (*by_symbol, *last_revisions(group)):
         record, paper = mine[0]
-        yield Awaited(
-            SECRETARIAT, paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference),
-            sortable(record.on), group.reference,
-        )  # fmt: skip
+        lot = paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference)
+        yield SECRETARIAT, lot, record.on, group.reference
 
 
 def paper_lot(kind: str, issued: set[str], group: str) -> str:

@@ -17,8 +17,7 @@ from escalade.workflow.values.dates import When, when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.workflow.planning.day_count import Days
-    from escalade.workflow.planning.deadline import Anchors, Deadline
+    from escalade.workflow.planning.deadline import Anchors, Days, Deadline
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Gathering
 

@@ -1,17 +1,19 @@
-"""A deadline as a dated rule, and which version of it is in force."""
+"""A deadline as a dated rule, which version of it is in force, and how its days are counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Container
+from datetime import date, timedelta
 
 import msgspec
 
 from escalade.workflow.motions import SetDeadline
-from escalade.workflow.planning.day_count import Days, count_days
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import When, when
 
+Days = Container[date]
+"""Days that are asked for one by one: those of a calendar have no end."""
+WEEK, WORKING_WEEK = 7, 5
 Anchors = Callable[[str], date | None]
 """The day of an anchor, where it is known."""
 
@@ -65,3 +67,34 @@ def deadlines(body: Body) -> dict[str, tuple[Deadline, ...]]:
     for record, rule in body.deadlines:
         found[rule.name] = (*found.get(rule.name, ()), Deadline(rule, record.reference, record.on))
     return found
+
+
+def works(day: date, holidays: Days = frozenset()) -> bool:
+    """Whether the seat works on a day: Monday to Friday, and no holiday.
+
+    >>> works(date(2017, 4, 17), {date(2017, 4, 17)})
+    False
+    """
+    return day.weekday() < WORKING_WEEK and day not in holidays
+
+
+def count_days(day: date, span: int, unit: str, *, back: bool, holidays: Days = frozenset()) -> date:
+    """The day that lies so far before or after another.
+
+    >>> count_days(date(2017, 5, 15), 4, "weeks", back=True)
+    datetime.date(2017, 4, 17)
+
+    Args:
+        day: counted from, and not counted itself.
+        span: how many.
+        unit: calendar days, working days or weeks.
+        back: towards the past.
+        holidays: days on which the seat does not work.
+    """
+    step = timedelta(days=-1 if back else 1)
+    if unit != "working days":
+        return day + step * span * (WEEK if unit == "weeks" else 1)
+    while span:
+        day += step
+        span -= works(day, holidays)
+    return day

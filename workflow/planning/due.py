@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from escalade.workflow.planning.day_count import Days
+    from escalade.workflow.planning.deadline import Days
     from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.subjects.standing import Standing
 

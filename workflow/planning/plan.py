@@ -16,7 +16,7 @@ from escalade.workflow.values.dates import When
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.planning.day_count import Days
+    from escalade.workflow.planning.deadline import Days
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
 

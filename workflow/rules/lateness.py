@@ -46,7 +46,7 @@ def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched by the day that its decision or a deadline of the body gives."""
     found = Phases(basis_of(trial), trial.topic, phases(trial))
     yield from _late(trial, found.basis, "launch", found.anchor)
-    by = found.find_decision_day("open_by")
+    by = found.find_decision_time("open_by")[0]
     opens = when(trial.field("opens") or "unknown")
     if by and opens.first and opens.first > by:
         yield RuleProblem(
