@@ -5,8 +5,9 @@ something is awaited indeed hangs on other subjects and on the day; that is
 asked of the few that a page shows. Here stands what can be kept in order: for
 whom, in which lot, since when, and under which subject.
 
-A *lot* is what is due on the same day: its name holds all that the day hangs on,
-besides the body, its meetings, and the round that it may name.
+A *lot* is what is due on the same day: its name begins with the act by whose day it
+is due, and holds all that the day hangs on, besides the body, its meetings, and the
+round that it may name.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def lot_of(subject: Subject, office: str) -> str:
     if state in BEFORE_A_DECISION:
         return f"{BEFORE_A_DECISION[state]}: {_way(subject)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
-    if act == "close" and (subject.hearing.next_day or subject.hearing.state == "not on record"):
+    if act == "close" and subject.hearing.next_day:
         act = "record hearing"
     return f"{act}: {_days(subject)}"
 
@@ -108,15 +109,6 @@ def _way(topic: Topic) -> str:
     put_off = topic.deferral[1].to_meeting if topic.deferral and topic.state in AT_THE_GROUP else None
     awaited = topic.awaited_session if topic.state == "referred" else put_off
     return f"{awaited or ''}|{round_of(topic.reference)}"
-
-
-def act_due(lot: str) -> str:
-    """The act by whose day a lot of steps is due.
-
-    Where no hearing is planned, what waits is the closing.
-    """
-    act, _, rest = lot.partition(": ")
-    return "close" if act == "record hearing" and not rest.rpartition("|")[2] else act
 
 
 WHILE_LAUNCHED = ("close: ", "record hearing: ")
@@ -172,7 +164,7 @@ def _of_topic(topic: Topic) -> Iterator[Candidate]:
     for late in topic.late_records:
         yield from ((whose, "contradiction", late.on, name) for whose in (CHAIR, SECRETARIAT))
     if move and topic.state == "referred":
-        yield SECRETARIAT, f"note: {of}", move.on, of
+        yield SECRETARIAT, f"issue: {of}", move.on, of  # its note
     if move and topic.state == "cancelled":  # an issued call still invites to it
         yield SECRETARIAT, f"issue: {of}", move.on, of
     circulated = topic.last("circulate") if topic.state == "debated" else None
@@ -189,7 +181,7 @@ def _of_topic(topic: Topic) -> Iterator[Candidate]:
 
 def silence_lot(topic: Topic) -> str:
     """The lot of a silence that is to be concluded."""
-    return f"silence: {_way(topic)}"
+    return f"record consensus: {_way(topic)}"
 
 
 def _papers(group: Round) -> Iterator[Candidate]:
@@ -205,4 +197,4 @@ def _papers(group: Round) -> Iterator[Candidate]:
 
 def paper_lot(kind: str, issued: set[str], group: str) -> str:
     """The lot of a paper that may lack languages."""
-    return f"versions: {kind}|{','.join(sorted(issued))}|{group}"
+    return f"issue: {kind}|{','.join(sorted(issued))}|{group}"

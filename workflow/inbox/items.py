@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import act_due, is_awaited, lot_of, paper_lot, silence_lot, sortable
+from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot, silence_lot, sortable
 from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
 from escalade.workflow.rules import Trial
@@ -222,7 +222,7 @@ def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
         return
     lot = lot_of(topic, SECRETARIAT)
     for _, paper in find_invitations_behind(topic, standing):
-        due = dues.day(topic.reference, (act_due(lot),))
+        due = dues.day(topic.reference, (lot.partition(": ")[0],))
         yield lot, msgspec.structs.replace(_say_behind(topic, paper, last.on), due=due)
 
 
@@ -242,7 +242,7 @@ def _unanswered(topic: Topic, dues: Dues) -> Iterator[Found]:
         return
     lot = lot_of(topic, SECRETARIAT)
     sentence = f"{topic.reference} is closed{say_since(closing.on)}, and no responses are on record: record responses."
-    due = dues.day(topic.reference, (act_due(lot),))
+    due = dues.day(topic.reference, ("record consideration",))
     yield lot, _item(topic, SECRETARIAT, closing.on, sentence, "record responses", due=due)
 
 
@@ -308,13 +308,13 @@ def _papers(round_: Round, standing: Standing, dues: Dues) -> Iterator[Found]:
     lacking = [one for one in topics if one.state == "referred" and one.last_move and not behind[one.reference]]
     if any(line.due for topic in lacking for line in dues.of(topic.reference, ("issue",))):
         since = lacking[0].last_move.on if lacking[0].last_move else UNKNOWN
-        yield f"note: {name}", _paper(name, since, f"{name} is referred: its note is to be issued.", {})
+        yield f"issue: {name}", _paper(name, since, f"{name} is referred: its note is to be issued.", {})
     coming = {(one.symbol.partition("(")[0], tag) for one in revised for tag in one.to_come}
     for topic in topics:  # what a revision is still to come in is said of that
         told = [one for one in reversed(behind[topic.reference]) if (one.symbol, one.language) not in coming]
         since = topic.last_move.on if topic.last_move else UNKNOWN
         yield from (
-            (f"note: {name}", _say_behind(topic, one, since)) for one in {one.name: one for one in told}.values()
+            (f"issue: {name}", _say_behind(topic, one, since)) for one in {one.name: one for one in told}.values()
         )
     yield from _versions(round_, (*papers, *revised), behind, standing)
     for topic in topics:
