@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Remedy
+    from escalade.workflow.values.step import Step
 
 
 class InboxItem(msgspec.Struct, frozen=True):
@@ -202,11 +203,13 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
 def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
     """Whether nothing is in the way of annulling a record but what an officer gives."""
     step = table().get((topic.kind, topic.state, "annul"))
-    if step is None:
-        return False
+    return step is not None and _is_open_but_for(_prospect_of_annulment(step, record, topic, standing), "officer")
+
+
+def _prospect_of_annulment(step: Step, record: Record, topic: Topic, standing: Standing) -> Prospect:
+    """What is in the way of annulling a record."""
     motion = msgspec.structs.replace(bare(step, topic, standing, None), records=(record.reference,))
-    causes = causes_against(Trial(topic, motion, standing, step))
-    return _is_open_but_for(Prospect(step, tuple(causes)), "officer")
+    return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step))))
 
 
 def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
@@ -297,11 +300,8 @@ def _unproven(session: Gathering, standing: Standing) -> Iterator[Found]:
 
 def _papers(round_: Round, standing: Standing, dues: Dues) -> Iterator[Found]:
     """The papers of a round that are to be issued: its note, revisions, versions in other languages, calls, notices."""
-    name, topics, constitution = (
-        round_.reference,
-        list(standing.topics_of(round_.reference)),
-        standing.body.constitution(),
-    )
+    name, constitution = round_.reference, standing.body.constitution()
+    topics = list(standing.topics_of(name))
     required = constitution.languages if constitution else {}
     papers, revised = list(versions(round_, required)), list(revisions(round_, required))
     behind = {topic.reference: [paper for _, paper in find_notes_behind(topic, standing)] for topic in topics}
@@ -313,14 +313,12 @@ def _papers(round_: Round, standing: Standing, dues: Dues) -> Iterator[Found]:
     for topic in topics:  # what a revision is still to come in is said of that
         told = [one for one in reversed(behind[topic.reference]) if (one.symbol, one.language) not in coming]
         since = topic.last_move.on if topic.last_move else UNKNOWN
-        yield from (
-            (f"issue: {name}", _say_behind(topic, one, since)) for one in {one.name: one for one in told}.values()
-        )
+        for one in {one.name: one for one in told}.values():
+            yield f"issue: {name}", _say_behind(topic, one, since)
     yield from _versions(round_, (*papers, *revised), behind, standing)
     for topic in topics:
-        yield from (
-            (f"issue: {name}", item) for item in (*_calls(topic, standing), *_cancelled(topic, round_, standing))
-        )
+        for item in (*_calls(topic, standing), *_cancelled(topic, round_, standing)):
+            yield f"issue: {name}", item
 
 
 def _versions(
