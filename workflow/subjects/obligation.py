@@ -76,7 +76,7 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     motion, owes = record.motion, partial(Obligation, subject=topic.reference, record=record.reference)
     given = motion if isinstance(motion, Approve | RecordConsensus) else RecordConsensus()
     launch, considered, met = topic.last("launch"), topic.considered, conditions_met(topic)
-    yield owes(kind="launch", act="launch", due=given.open_by, met_by=launch and launch.reference)
+    yield owes(kind="launch", act="launch", due=given.open_by, met_by=launch.reference if launch else None)
     calls = {
         paper.language: issued.reference
         for issued, paper in standing.round(topic.reference).papers
@@ -88,5 +88,5 @@ def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligatio
     for number in range(1, len(conditions) + 1):
         yield owes(kind="condition", act="fulfil", number=number, met_by=met.get(number))
     if given.report_by:
-        by = considered and considered.reference
+        by = considered.reference if considered else None
         yield owes(kind="report", act="record consideration", due=given.report_by, met_by=by)
