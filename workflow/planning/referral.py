@@ -99,13 +99,10 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
             if found is None:
                 raise UnknownReferenceError(supposed.session, kind="session", called_off=off.reference if off else "")
             return found
+        if label:
+            return standing.gathering(f"session/{label}")
         ends = [meeting.closes.day for meeting, some in self.debates if some and meeting and meeting.closes.day]
-        after = max(ends, default=self.basis.today)  # what is debated at a meeting goes to no session before it
-        return (
-            standing.gathering(f"session/{label}")
-            if label
-            else self.basis.next("session", max(after, self.basis.today))
-        )
+        return self.basis.next("session", max((self.basis.today, *ends)))  # to none before it was debated
 
     @once
     def session(self) -> Gathering | None:
@@ -118,8 +115,10 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         """The sessions at which its topics are, or were, to be decided on, each with those."""
         together: dict[str | None, list[Stay]] = {}
         for stay in self.stays:
-            together.setdefault(None if self.basis.supposed.session else stay.session, []).append(stay)
-        return [(self.session_called(label), some) for label, some in together.items()] or [(self.session, [])]
+            together.setdefault(stay.session, []).append(stay)
+        if self.basis.supposed.session or not together:
+            return [(self.session, list(self.stays))]
+        return [(self.session_called(label), some) for label, some in together.items()]
 
     def opening(self, session: Gathering | None) -> date | None:
         """The day on which a session opens, as supposed or on record."""
