@@ -316,7 +316,7 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
     if argument == "topics" and given.get(argument):
         return [quote_word(name) for name in (subject, *given[argument].split(SEPARATOR))]
     if given.get(argument):
-        return [quote_word(given[argument])]
+        return [quote_word(name) for name in given[argument].split(SEPARATOR)]
     if argument == "records":
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):

@@ -120,8 +120,6 @@ SAID_BY_OTHER_FIELD = "A field that is not listed here, by its name in the data 
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
-    "partial debate": "The debate on what was referred is concluded",
-    "rest of debate": "The debate on what was left is concluded",
     "silence": "The silence ends",
     "reopening": "Nobody objects any more, and the debate may be reopened",
     "note": "The note is drafted, and the matter referred",

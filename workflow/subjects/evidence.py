@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import NOT_AT_HAND, Confirm
+from escalade.workflow.motions import NOT_AT_HAND, Confirm, CouncilDecision, Defer
+from escalade.workflow.motions.topic import Introduce
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.dates import when
 
@@ -79,6 +80,16 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
     moves = [record for record in subject.live if record.moved]
     decided = max((place for place, record in enumerate(moves) if record.act not in CARRYING_OUT), default=0)
     return tuple(moves[decided:])
+
+
+def list_unproven(topic: Subject) -> list[Record]:
+    """List the decisions at sessions that papers tell of a topic, and that no final document proves yet.
+
+    They tell of those on which it stands, and of the last one, be it that the matter was noted or put off.
+    """
+    made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
+    told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}
+    return [record for record in told.values() if record.office and lacks_final_paper(record)]
 
 
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:

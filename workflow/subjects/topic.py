@@ -234,21 +234,10 @@ class Topic(Question, frozen=True):
         made = self.every("escalate")
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
 
-    def find_referrals(self, session: str) -> set[str]:
-        """Find what escalated it to a session, or was put off to it, by name."""
-        found, latest = set[str](), ""
-        for record in self.live:
-            motion = record.motion
-            latest = record.reference if isinstance(motion, Escalate) else latest
-            if isinstance(motion, Escalate | Defer) and motion.to_session == session:
-                found.add(latest)
-        return found
-
     @once
     def awaited_session(self) -> str | None:
-        """The session to which it was last referred, or put off."""
-        goes = (one.motion.to_session for one in reversed(self.live) if isinstance(one.motion, Escalate | Defer))
-        return next(filter(None, goes), None)
+        """The session to which it was last referred, or put off, or at which it came up."""
+        return next(filter(None, (session_in(one) for one in reversed(self.live))), None)
 
     @once
     def deferral(self) -> tuple[Record, Defer] | None:
@@ -330,6 +319,13 @@ class Topic(Question, frozen=True):
     def hearing_told(self, today: When) -> HearingTold:
         """How its physical meeting is told on a day."""
         return self.hearing.tell_on(today, is_over=self.state != "launched" or self.is_online_over(today))
+
+
+def session_in(record: Record) -> str | None:
+    """The session to which a record sends its topic, or at which it brings it up."""
+    if isinstance(record.motion, Escalate | Defer):
+        return record.motion.to_session
+    return record.evidence.session if record.act in {"introduce", "take up"} else None
 
 
 def is_in_order(record: Record) -> bool:
