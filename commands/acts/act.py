@@ -195,7 +195,7 @@ def _options(field: Field, section: str, also: tuple[str, ...] = ()) -> Iterator
 
 def _attributes(field: Field) -> dict[str, Any]:
     """Describe a field to click: type, metavar, how often."""
-    many = field.kind in REPEATED or (field.kind is Kind.FILE and getattr(field.of, "__origin__", None) is not None)
+    many = field.kind in REPEATED or (field.kind is Kind.FILE and (field.of.many or field.of.keys != ""))
     attributes: dict[str, Any] = {"multiple": many, "default": None}
     if field.kind is Kind.CHOICE:
         return {**attributes, "type": click.Choice(hyphenate(field.choices))}

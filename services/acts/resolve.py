@@ -18,7 +18,8 @@ from escalade.services.acts.references import (
 )
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import table
-from escalade.workflow.records.translation import sources_in, texts_of
+from escalade.workflow.records.texts import texts_of
+from escalade.workflow.records.translation import sources_in
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import OPEN, is_in_order
 from escalade.workflow.values.errors import RefusalError, RequestError

@@ -5,7 +5,18 @@ from typing import Annotated, Literal, Self
 
 import msgspec
 
-from escalade.workflow.motions.base import Announced, Day, Fact, Language, Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motions.base import (
+    Announced,
+    Day,
+    Fact,
+    Language,
+    Motion,
+    Passage,
+    TextVersion,
+    TopicName,
+    Words,
+    about,
+)
 
 How = Literal["consensus", "vote", "correspondence", "silence"]
 
@@ -47,7 +58,7 @@ class Approve(CouncilDecision, frozen=True, tag="approve"):
         about("When several are approved: one after the other, or together.", flags=True),
     ] = None
     amended: Annotated[
-        Mapping[str, TextVersion], about("The amended text of a topic, as REF=FILE; repeat it.", file=True)
+        Mapping[TopicName, TextVersion], about("The amended text of a topic, as REF=FILE; repeat it.", file=True)
     ] = {}
     open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
     in_languages: Annotated[

@@ -3,9 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-import msgspec
-
-from escalade.workflow.motions.base import SEALED, Motion, Passage, about, destinations
+from escalade.workflow.motions.base import (
+    SEALED,
+    Language,
+    Motion,
+    Passage,
+    Prose,
+    RecordName,
+    about,
+    destinations,
+)
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
@@ -23,7 +30,7 @@ STANDING = str(b"unofficial translation", "ascii")
 class OnRecord(Motion, frozen=True):
     """A motion about records that exist, one by one."""
 
-    records: Annotated[tuple[str, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
+    records: Annotated[tuple[RecordName, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
     argument = "records"
 
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
@@ -83,9 +90,9 @@ class Correct(OnRecord, frozen=True, tag="correct"):
 class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
     """Write down a translation of texts that a record holds."""
 
-    language: Annotated[str, about("The language of the translation, such as fr.", **{"is": "language"})] = ""
+    language: Annotated[Language, about("The language of the translation, such as fr.")] = ""
     texts: Annotated[
-        Mapping[str, Annotated[str, msgspec.Meta(extra={"is": "passage"})]],
+        Mapping[str, Prose],
         about("A translated text, as FIELD=TEXT; repeat it.", option="text"),
     ] = {}
     sources: Annotated[
@@ -115,6 +122,6 @@ class Redact(OnAct, frozen=True, tag="redact"):
 
     why: Annotated[Passage, about("Why they are erased.")] = {}
     replaced: Annotated[
-        tuple[str, ...],
+        tuple[RecordName, ...],
         about("A position whose place a later one had taken, which the names told; repeat it."),
     ] = ()

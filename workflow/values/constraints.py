@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -20,9 +19,11 @@ from escalade.workflow.values.instant import instant
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
+Place = tuple[str | int, ...]
+"""Where a value stands: the names of fields and keys, and places in a list, which no error names."""
 BESIDE = 12
 """How many characters beside an invisible one are shown, so that it can be found."""
 
@@ -37,7 +38,7 @@ _SOFT_HYPHEN = "\u00ad"
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
-def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "") -> None:
+def check_text(value: str, path: Place, most: int, *, allowed: str = "") -> None:
     """Refuse a text that is empty, too long, or holds what nobody sees.
 
     Args:
@@ -52,7 +53,12 @@ def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "
     if is_plain(value, most):
         return
     for problem in _problems(value, most, allowed):
-        raise FieldError(".".join(path), problem)
+        raise _wrong(path, problem)
+
+
+def _wrong(path: Place, problem: Message) -> FieldError:
+    """Say of a field what is wrong with it."""
+    return FieldError(".".join([step for step in path if isinstance(step, str)]), problem)
 
 
 def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
@@ -109,15 +115,13 @@ LARGEST = 2**53 - 1
 LONGEST_SPAN = 3660
 """The most hours, days or weeks that a span is counted by: every calendar can."""
 
-Path = tuple[str, ...]
-
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SALT = re.compile(r"[0-9a-f]{32,128}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
-def check_line(value: str, path: Path) -> None:
+def check_line(value: str, path: Place) -> None:
     """Refuse a line that is empty, too long, or holds what nobody sees.
 
     Raises:
@@ -127,7 +131,7 @@ def check_line(value: str, path: Path) -> None:
         check_text(value, path, LINE)
 
 
-def check_passage(value: str, path: Path) -> None:
+def check_passage(value: str, path: Place) -> None:
     """Refuse a passage likewise; it may have several lines.
 
     Raises:
@@ -136,7 +140,7 @@ def check_passage(value: str, path: Path) -> None:
     check_text(value, path, PASSAGE, allowed="\n\t")
 
 
-def check_date(value: str, _path: Path) -> None:
+def check_date(value: str, _path: Place) -> None:
     """Refuse a date that is none.
 
     Raises:
@@ -145,7 +149,7 @@ def check_date(value: str, _path: Path) -> None:
     when(value)
 
 
-def check_instant(value: str, _path: Path) -> None:
+def check_instant(value: str, _path: Place) -> None:
     """Refuse a time that is none, or that lacks its zone.
 
     Raises:
@@ -154,16 +158,14 @@ def check_instant(value: str, _path: Path) -> None:
     instant(value)
 
 
-def check_language(value: str, path: Path) -> None:
+def check_language(value: str, path: Place) -> None:
     """Refuse a language tag that is none.
 
     Raises:
         FieldError: names the tag.
     """
     if not _is_language(value):
-        raise FieldError(
-            ".".join(path), Message("names a language “{language}”; write a tag such as en or fr", language=value)
-        )
+        raise _wrong(path, Message("names a language “{language}”; write a tag such as en or fr", language=value))
 
 
 @lru_cache(maxsize=1024)
@@ -180,21 +182,19 @@ _CODES = re.compile(r"(?:[\w!.() +-]|\{(?:year|number|mark|form|letter)\})+", re
 _NEEDED = ("{number}", "{mark}", "{form}", "{letter}")
 
 
-def check_file_codes(value: str, path: Path) -> None:
+def check_file_codes(value: str, path: Place) -> None:
     """Refuse what cannot name each file of a series by itself.
 
     Raises:
         FieldError: it has other characters than file names, or lacks a part.
     """
     if not _CODES.fullmatch(value):
-        raise FieldError(".".join(path), Message("has more than letters, digits, !, and the parts of a file's name"))
+        raise _wrong(path, Message("has more than letters, digits, !, and the parts of a file's name"))
     if lacking := [part for part in _NEEDED if part not in value]:
-        raise FieldError(
-            ".".join(path), Message("lacks {part}, so that two files would have one name", part=lacking[0])
-        )
+        raise _wrong(path, Message("lacks {part}, so that two files would have one name", part=lacking[0]))
 
 
-def check_span(value: int, path: Path) -> None:
+def check_span(value: int, path: Place) -> None:
     """A span of hours, days or weeks is one that a calendar can count.
 
     Raises:
@@ -202,8 +202,8 @@ def check_span(value: int, path: Path) -> None:
     """
     check_count(value, path)
     if value > LONGEST_SPAN:
-        raise FieldError(
-            ".".join(path),
+        raise _wrong(
+            path,
             Message(
                 "counts at most {most}, not {value}",
                 most=f"{LONGEST_SPAN:,}",
@@ -212,27 +212,27 @@ def check_span(value: int, path: Path) -> None:
         )
 
 
-def check_number(value: str, path: Path) -> None:
+def check_number(value: str, path: Place) -> None:
     """Refuse a key that is not a whole number.
 
     Raises:
         FieldError: names the key.
     """
     if not (value.isascii() and value.isdigit()):
-        raise FieldError(".".join(path), Message("has a number “{number}”; write a whole number", number=value))
+        raise _wrong(path, Message("has a number “{number}”; write a whole number", number=value))
 
 
-def check_count(value: int, path: Path) -> None:
+def check_count(value: int, path: Place) -> None:
     """Refuse a whole number below nought, or too large to be written exactly.
 
     Raises:
         FieldError: names the number.
     """
     if not 0 <= value <= LARGEST:
-        raise FieldError(".".join(path), Message("is a number below nought, or too large"))
+        raise _wrong(path, Message("is a number below nought, or too large"))
 
 
-def check_moment(value: str, path: Path) -> None:
+def check_moment(value: str, path: Place) -> None:
     """Refuse a moment that is none.
 
     Raises:
@@ -243,19 +243,17 @@ def check_moment(value: str, path: Path) -> None:
     except ValueError:
         exists = None
     if not exists:
-        raise FieldError(
-            ".".join(path), Message("is no moment: “{moment}”; write 2017-05-24T09:30:00.000000Z", moment=value)
-        )
+        raise _wrong(path, Message("is no moment: “{moment}”; write 2017-05-24T09:30:00.000000Z", moment=value))
 
 
-def check_digest(value: str, path: Path) -> None:
+def check_digest(value: str, path: Place) -> None:
     """Refuse a hash that is not 64 small hexadecimal digits.
 
     Raises:
         FieldError: names the field.
     """
     if not is_digest(value):
-        raise FieldError(".".join(path), Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits"))
+        raise _wrong(path, Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits"))
 
 
 def is_digest(value: str) -> bool:
@@ -263,17 +261,17 @@ def is_digest(value: str) -> bool:
     return _DIGEST.fullmatch(value) is not None
 
 
-def check_salt(value: str, path: Path) -> None:
+def check_salt(value: str, path: Place) -> None:
     """Refuse a salt that is not at least sixteen bytes in hexadecimal.
 
     Raises:
         FieldError: names the field.
     """
     if len(value) % 2 or not _SALT.fullmatch(value):
-        raise FieldError(".".join(path), Message("is no salt: at least sixteen bytes in small hexadecimal digits"))
+        raise _wrong(path, Message("is no salt: at least sixteen bytes in small hexadecimal digits"))
 
 
-def check_identity(value: str, path: Path) -> None:
+def check_identity(value: str, path: Place) -> None:
     """Refuse a way to know who acts that the register does not have.
 
     Raises:
@@ -285,25 +283,32 @@ def check_identity(value: str, path: Path) -> None:
             "is not how it is known who acts: claimed, signed in, vouched for by an issuer at a moment, "
             "loaded by an officer, or copied"
         )
-        raise FieldError(".".join(path), problem)
+        raise _wrong(path, problem)
 
 
-def check_anything(value: Any, path: Path) -> None:
-    """Check a value of no declared type by what it holds.
+def in_languages(check: Callable[[str, Place], None]) -> Callable[[Mapping[str, str], Place], None]:
+    """Make the check of a text in its languages from that of its words."""
+
+    def check_each(value: Mapping[str, str], path: Place) -> None:
+        """Refuse a text that is empty, a tag that is none, and words that do not pass."""
+        if not value:
+            raise _wrong(path, Message("is empty"))
+        for language, words in value.items():
+            check_language(language, path)
+            check(words, (*path, language))
+
+    return check_each
+
+
+def check_anything(value: Any, path: Place) -> None:
+    """Check a value of no declared type by what it is.
 
     Raises:
-        FieldError: a text or number in it is malformed.
+        FieldError: it is malformed, or neither a text nor a whole number.
     """
     if isinstance(value, str):
         check_passage(value, path)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            check_line(key, path)
-            check_anything(inner, (*path, key))
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            check_anything(inner, path)
     elif isinstance(value, int):
         check_count(value, path)
     elif value is not None:
-        raise FieldError(".".join(path), Message("holds what is neither a text nor a whole number"))
+        raise _wrong(path, Message("holds what is neither a text nor a whole number"))
