@@ -48,6 +48,8 @@ class Field(NamedTuple):
     may_lack: bool = False
     of: ValueType = ValueType(str, "line")
     """What its values are."""
+    rare: bool = False
+    """Whether most acts are recorded without it."""
 
     @property
     def key(self) -> str:
@@ -178,7 +180,7 @@ def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
         return
     kind = next((kind for kind in (Kind.FILE, Kind.OTHERS, Kind.FLAGS) if extra.get(kind.value)), _kind(said))
     option = str(extra.get("option", path[-1])).replace("_", "-")
-    yield Field(path, option, kind, description, said.choices, said.may_lack, said)
+    yield Field(path, option, kind, description, said.choices, said.may_lack, said, bool(extra.get("rare")))
 
 
 def _kind(said: ValueType) -> Kind:

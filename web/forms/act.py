@@ -89,16 +89,6 @@ NAMED = frozenset({"name", "symbol", "records", "key", "receiver"})
 
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
-RARE = frozenset({
-    "unattributed", "chairs_compromise", "by_group", "numbering", "standing", "questions_not_at_hand", "announced",
-    "votes", "open_by", "in_languages", "report_by", "set_aside", "silence", "agenda_item", "original", "thanks",
-    "leaving", "left", "until", "tolerance", "exemptions", "severity", "virtual", "by_category", "where", "amended",
-    "sittings_presided_by", "reference", "nature", "replaces", "fields", "revised_by", "to_sitting", "how",
-    "conditions", "sequence", "desk", "replaced",
-})  # fmt: skip
-"""The keys of fields that most acts are recorded without; `needed` ones are shown all the same."""
-RARE_IN = {"launch": frozenset({"text", "reason"})}
-"""The keys of fields that this act is recorded without; others are not."""
 BESIDE = 2
 """How many languages stand open beside each other; further ones are unfolded."""
 MOST_PLACES = 10_000
@@ -153,8 +143,7 @@ class Doing:
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
-        rare = RARE | RARE_IN.get(self.act, frozenset())
-        return tuple(field for field in self.fields if field.key in rare and not is_answered(field, self))
+        return tuple(field for field in self.fields if field.rare and not is_answered(field, self))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""

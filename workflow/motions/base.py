@@ -89,19 +89,6 @@ SUPPLIED = ("words", "summary", "where")
 SEALED = "sealed"
 """Key, or prefix, of a commitment; `erased` says where one stands, no text's looks do."""
 
-Time = Annotated[
-    Instant | None,
-    msgspec.Meta(
-        description="The exact time, with its zone, as it was typed; its day at the seat is the day of the act."
-    ),
-]
-"""The exact time of what may begin, break or outlast a silence."""
-
-Announced = Annotated[
-    Day | None, msgspec.Meta(description="The day on which the decision was announced, where that is another.")
-]
-"""The day of an announcement, which is not that of the decision."""
-
 Audience = Literal["public", "members", "office"]
 Standings = Annotated[Literal["official", "unofficial translation", "reconstructed"], _is("standing")]
 
@@ -112,9 +99,20 @@ def about(description: str, **extra: Any) -> msgspec.Meta:
     Args:
         description: the sentence a user reads.
         extra: `option` (another name on the command line), `file` (the option
-            names a file).
+            names a file), `rare` (most acts are recorded without it).
     """
     return msgspec.Meta(description=description, extra=extra or None)
+
+
+Time = Annotated[
+    Instant | None, about("The exact time, with its zone, as it was typed; its day at the seat is the day of the act.")
+]
+"""The exact time of what may begin, break or outlast a silence."""
+
+Announced = Annotated[
+    Day | None, about("The day on which the decision was announced, where that is another.", rare=True)
+]
+"""The day of an announcement, which is not that of the decision."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -156,11 +154,13 @@ class TextVersion(Fact, frozen=True):
     questions: Annotated[
         tuple[Passage, ...], about("A question of the consultation; repeat it, in order.", option="question")
     ] = ()
-    questions_not_at_hand: Annotated[bool, about("The sources lack the questions; papers say so.")] = False
-    numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.")] = "numbered"
+    questions_not_at_hand: Annotated[bool, about("The sources lack the questions; papers say so.", rare=True)] = False
+    numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.", rare=True)] = (
+        "numbered"
+    )
     standing: Annotated[
         Mapping[Language, Standings],
-        about("The standing of the text in a language: official, unofficial translation or reconstructed."),
+        about("The standing of the text in a language: official, unofficial translation or reconstructed.", rare=True),
     ] = {}
     source: Annotated[SymbolName | None, about("The document the text was taken from.")] = None
 

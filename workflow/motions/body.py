@@ -210,8 +210,8 @@ class Appoint(BodyMotion, frozen=True, tag="appoint"):
     office: Annotated[Office | None, about("chair, vice-chair, secretariat or council-secretariat.")] = None
     state: Annotated[Text, about("The State of the person, where there is one.")] = {}
     since: Annotated[Day | None, about("The day the term begins; the day of the act unless given.")] = None
-    until: Annotated[Day | None, about("The day the term ends.")] = None
-    desk: Annotated[bool, about("A desk, not a person.")] = False
+    until: Annotated[Day | None, about("The day the term ends.", rare=True)] = None
+    desk: Annotated[bool, about("A desk, not a person.", rare=True)] = False
     argument = "name"
 
 
@@ -305,7 +305,7 @@ class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):
     online_from: Annotated[Day | None, about("When its online phase began.")] = None
     online_to: Annotated[Day | None, about("When its online phase ended.")] = None
     physical: Annotated[Day | None, about("When its physical meeting was held.")] = None
-    virtual: Annotated[bool, about("It was held as a virtual meeting.")] = False
+    virtual: Annotated[bool, about("It was held as a virtual meeting.", rare=True)] = False
     count: Annotated[int | Lacking | None, about("The number of responses; or: not at hand.")] = None
     responses: Annotated[Words | None, about("Where the responses are published.")] = None
     summary: Annotated[Words | None, about("Where the agreed summary is published.")] = None
@@ -352,14 +352,15 @@ class SetDeadline(BodyMotion, frozen=True, tag="set deadline"):
     direction: Annotated[Literal["before", "after"] | None, about("Whether it is counted back or forward.")] = None
     anchor: Annotated[Anchor | None, about("The day that it is counted from.")] = None
     tolerance: Annotated[
-        Span | None, about("For a target, how many days it may be missed by; without it, a latest day.")
+        Span | None, about("For a target, how many days it may be missed by; without it, a latest day.", rare=True)
     ] = None
     basis: Annotated[str, about("The key of the legal text that sets it, or: not at hand.")] = ""
     consequence: Annotated[Passage, about("What follows where it is missed.")] = {}
     exemptions: Annotated[
-        tuple[str, ...], about("A deadline that holds in its place where it applies; repeat it.", option="exemption")
+        tuple[str, ...],
+        about("A deadline that holds in its place where it applies; repeat it.", option="exemption", rare=True),
     ] = ()
-    severity: Annotated[Literal["error", "warning"], about("What a missed deadline is.")] = "error"
+    severity: Annotated[Literal["error", "warning"], about("What a missed deadline is.", rare=True)] = "error"
     since: Annotated[Day | None, about("The day from which it is in force; the day of the act unless given.")] = None
-    until: Annotated[Day | None, about("The last day on which it is in force.")] = None
+    until: Annotated[Day | None, about("The last day on which it is in force.", rare=True)] = None
     argument = "name"

@@ -39,9 +39,9 @@ class Defer(Motion, frozen=True, tag="defer"):
 
     to_meeting: Annotated[MeetingName | None, about("The meeting of the Group to which it is deferred.")] = None
     to_session: Annotated[SessionName | None, about("The session to which it is deferred.")] = None
-    to_sitting: Annotated[SittingNumber | None, about("The sitting of the same session to which it is deferred.")] = (
-        None
-    )
+    to_sitting: Annotated[
+        SittingNumber | None, about("The sitting of the same session to which it is deferred.", rare=True)
+    ] = None
     words: Annotated[Words | None, about("The decision, in its words.")] = None
 
 
@@ -92,16 +92,17 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
     words: Annotated[Words | None, about("The Group's decision, in its words.")] = None
     set_aside: Annotated[
         tuple[TopicName, ...],
-        about("The other topics, set aside in the same act.", option="set-aside-others", others=True),
+        about("The other topics, set aside in the same act.", option="set-aside-others", others=True, rare=True),
     ] = ()
     silence: Annotated[
-        tuple[RecordName, ...], about("The circulation whose silence nobody broke, as its record; repeat it.")
+        tuple[RecordName, ...],
+        about("The circulation whose silence nobody broke, as its record; repeat it.", rare=True),
     ] = ()
-    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)] = None
     in_languages: Annotated[
-        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
     ] = ()
-    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)] = None
     announced: Announced = None
 
     def narrow(self, reference: str) -> Self:
@@ -135,7 +136,8 @@ class Circulate(Motion, frozen=True, tag="circulate"):
     """Circulate a topic's text; it is agreed on if nobody objects in time."""
 
     until: Annotated[
-        Instant | None, about("The end of the silence, with its zone, such as 2017-05-24T18:00 Europe/Zurich.")
+        Instant | None,
+        about("The end of the silence, with its zone, such as 2017-05-24T18:00 Europe/Zurich.", rare=True),
     ] = None
     words: Annotated[Passage, about("What was written to the members.")] = {}
     time: Time = None

@@ -35,7 +35,9 @@ class Convene(Motion, frozen=True, tag="convene"):
     sittings_presided_by: Annotated[
         Mapping[Number, OfficerName],
         about(
-            "Who presides at a sitting, where it is somebody else, as N=NAME; repeat it.", option="sitting-presided-by"
+            "Who presides at a sitting, where it is somebody else, as N=NAME; repeat it.",
+            option="sitting-presided-by",
+            rare=True,
         ),
     ] = {}
     argument = "gathering"
@@ -67,7 +69,7 @@ class Receive(Motion, frozen=True, tag="receive"):
 
     symbol: Annotated[SymbolName, about("The symbol of the contribution.")] = ""
     by_state: Annotated[tuple[MemberName, ...], about("A State that submitted it; repeat it for several.")] = ()
-    by_group: Annotated[MemberName | None, about("The group of States that submitted it.")] = None
+    by_group: Annotated[MemberName | None, about("The group of States that submitted it.", rare=True)] = None
     submitted: Annotated[Day | None, about("The day it was submitted; the day of the act unless given.")] = None
     concerns: Annotated[tuple[TopicOrRound, ...], about("The topic or round it concerns; repeat it.")] = ()
     title: Annotated[Text, about("The title of the contribution.")] = {}

@@ -72,7 +72,7 @@ class Correct(OnRecord, frozen=True, tag="correct"):
     why: Annotated[Passage, about("Why it is corrected.")] = {}
     fields: Annotated[
         Mapping[str, Any],
-        about("What the record should say, as FIELD=VALUE; repeat it.", option="set"),
+        about("What the record should say, as FIELD=VALUE; repeat it.", option="set", rare=True),
     ] = {}
     personal: ClassVar[Mapping[str, str]] = {"fields": "concerns_persons"}
 
@@ -100,9 +100,9 @@ class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
         about("The SHA-256 of the text that was translated, by field."),
     ] = {}
     standing: Annotated[
-        Literal["official", "unofficial translation"], about("official, or unofficial-translation.")
+        Literal["official", "unofficial translation"], about("official, or unofficial-translation.", rare=True)
     ] = STANDING  # type: ignore[assignment]  # mypy sees no literal in it
-    revised_by: Annotated[str, about("Who made or revised the translation.")] = ""
+    revised_by: Annotated[str, about("Who made or revised the translation.", rare=True)] = ""
     personal: ClassVar[Mapping[str, str]] = {"texts": "concerns_persons", "sources": "concerns_persons"}
 
     @property
@@ -123,5 +123,5 @@ class Redact(OnAct, frozen=True, tag="redact"):
     why: Annotated[Passage, about("Why they are erased.")] = {}
     replaced: Annotated[
         tuple[RecordName, ...],
-        about("A position whose place a later one had taken, which the names told; repeat it."),
+        about("A position whose place a later one had taken, which the names told; repeat it.", rare=True),
     ] = ()

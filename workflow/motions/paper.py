@@ -55,4 +55,4 @@ class Dispatch(OnRecord, frozen=True, tag="dispatch"):
     """Write down to whom an issued paper was sent, by category."""
 
     to: Annotated[tuple[Text, ...], about("A category of addressees, never an address; repeat it, in order.")] = ()
-    reference: Annotated[str, about("The reference of the letter.")] = ""
+    reference: Annotated[str, about("The reference of the letter.", rare=True)] = ""

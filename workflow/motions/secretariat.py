@@ -27,11 +27,15 @@ class Escalate(Motion, frozen=True, tag="escalate"):
     """Refer unsettled topics to a session of the superior body."""
 
     to_session: Annotated[SessionName | None, about("The session of the superior body.")] = None
-    agenda_item: Annotated[AgendaItem | None, about("The agenda item, such as PL 1.3.")] = None
-    original: Annotated[Language | None, about("The original language of the note, such as en.")] = None
-    thanks: Annotated[Passage, about("Whom the chair thanks, and for what.")] = {}
-    leaving: Annotated[tuple[SisterName, ...], about("A topic of the round that is not referred; repeat it.")] = ()
-    left: Annotated[Words | None, about("What becomes of the topics that are not referred; or: not at hand.")] = None
+    agenda_item: Annotated[AgendaItem | None, about("The agenda item, such as PL 1.3.", rare=True)] = None
+    original: Annotated[Language | None, about("The original language of the note, such as en.", rare=True)] = None
+    thanks: Annotated[Passage, about("Whom the chair thanks, and for what.", rare=True)] = {}
+    leaving: Annotated[
+        tuple[SisterName, ...], about("A topic of the round that is not referred; repeat it.", rare=True)
+    ] = ()
+    left: Annotated[
+        Words | None, about("What becomes of the topics that are not referred; or: not at hand.", rare=True)
+    ] = None
 
 
 class Launch(Motion, frozen=True, tag="launch"):
@@ -45,9 +49,11 @@ class Launch(Motion, frozen=True, tag="launch"):
     answer_to: Annotated[Passage, about("How and where to answer.")] = {}
     text: Annotated[
         TextVersion | None,
-        about("The text as launched, where it differs from the decided one.", option="text-file", file=True),
+        about("The text as launched, where it differs from the decided one.", option="text-file", file=True, rare=True),
     ] = None
-    reason: Annotated[Words, about("Why the launched text differs from the decided one; or: not at hand.")] = {}
+    reason: Annotated[
+        Words, about("Why the launched text differs from the decided one; or: not at hand.", rare=True)
+    ] = {}
 
 
 class Extend(Motion, frozen=True, tag="extend"):
@@ -65,8 +71,10 @@ class RecordResponses(Motion, frozen=True, tag="record responses"):
     """Write down how many answered, by category, and where the answers are."""
 
     count: Annotated[int | Lacking | None, about("The number of responses; or: not at hand.")] = None
-    by_category: Annotated[Mapping[Category, int], about("The number by category, as CATEGORY=N; repeat it.")] = {}
-    where: Annotated[Words | None, about("Where the responses are published.")] = None
+    by_category: Annotated[
+        Mapping[Category, int], about("The number by category, as CATEGORY=N; repeat it.", rare=True)
+    ] = {}
+    where: Annotated[Words | None, about("Where the responses are published.", rare=True)] = None
     argument = "topic"
 
 

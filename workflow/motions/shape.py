@@ -86,7 +86,7 @@ def _members(annotation: Any) -> list[Any]:
 
 
 def walk(shape: Any, value: S, visit: Visit, marks: Marks = None) -> S:
-    """Show a visitor the leaves of a value, and give it with the answers in their places.
+    """Show the leaves of a value; give it with what is answered for each.
 
     A default is shown to nobody, nor what was erased, nor *not at hand*. Behind its leaves each fact within is
     shown as one.

@@ -23,9 +23,9 @@ class Sponsored(Motion, frozen=True):
 
     version: Annotated[TextVersion, about("The text of the topic.")] = TextVersion()
     by_state: Annotated[tuple[MemberName, ...], about("A State that sponsors it; repeat it for several.")] = ()
-    by_group: Annotated[MemberName | None, about("The group of States that sponsors it.")] = None
-    chairs_compromise: Annotated[bool, about("The chair's own compromise.")] = False
-    unattributed: Annotated[bool, about("The sponsor is not known or not named.")] = False
+    by_group: Annotated[MemberName | None, about("The group of States that sponsors it.", rare=True)] = None
+    chairs_compromise: Annotated[bool, about("The chair's own compromise.", rare=True)] = False
+    unattributed: Annotated[bool, about("The sponsor is not known or not named.", rare=True)] = False
     argument = "topic"
 
 
@@ -36,7 +36,7 @@ class Propose(Sponsored, frozen=True, tag="propose"):
 class Introduce(Sponsored, frozen=True, tag="introduce"):
     """Write down a topic that was born at the superior body."""
 
-    replaces: Annotated[TopicName | None, about("The topic it replaces.")] = None
+    replaces: Annotated[TopicName | None, about("The topic it replaces.", rare=True)] = None
 
 
 class Revise(Motion, frozen=True, tag="revise"):
@@ -65,7 +65,7 @@ class TakePosition(Voiced, frozen=True, tag="take position"):
     source: Annotated[
         SymbolName | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
     ] = None
-    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    unattributed: Annotated[bool, about("The holder is not to be named.", rare=True)] = False
     time: Time = None
     argument = "topic or round"
     personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed", "text": ""}
@@ -84,9 +84,10 @@ class LiftObjection(Voiced, frozen=True, tag="lift objection"):
         about("The record of the objection that ends, for all who hold it or the holders named.", option="objection"),
     ] = ()
     how: Annotated[
-        Literal["withdrawn", "resolved", "not maintained"] | None, about("withdrawn, resolved or not-maintained.")
+        Literal["withdrawn", "resolved", "not maintained"] | None,
+        about("withdrawn, resolved or not-maintained.", rare=True),
     ] = None
-    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    unattributed: Annotated[bool, about("The holder is not to be named.", rare=True)] = False
     time: Time = None
     argument = "topic"
     personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed"}
@@ -101,9 +102,9 @@ class RecordStatement(Voiced, frozen=True, tag="record statement"):
     text: Annotated[Words, about("The statement; or: not at hand.")] = {}
     nature: Annotated[
         Literal["explanation", "reservation", "dissociation"] | None,
-        about("explanation, reservation or dissociation, where it calls itself so."),
+        about("explanation, reservation or dissociation, where it calls itself so.", rare=True),
     ] = None
-    unattributed: Annotated[bool, about("The holder is not to be named.")] = False
+    unattributed: Annotated[bool, about("The holder is not to be named.", rare=True)] = False
     argument = "topic"
     personal: ClassVar[Mapping[str, str]] = {"holders": "unattributed", "text": ""}
 
