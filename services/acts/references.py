@@ -105,7 +105,7 @@ ALMOST = 0.8
 
 
 def spell_officer(name: str, officers: Iterable[str]) -> str:
-    """The officer meant by a name, as on record; one that is like no other stays as it is.
+    """The officer meant by a name; one that is like no other stays as it is.
 
     Raises:
         UnknownOfficerError: it may mean several, or is all but the name of one.

@@ -5,31 +5,13 @@ A malformed motion, or one that names what does not exist, is a request error.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import RevokeKey, TextVersion
 from escalade.workflow.motions.base import DESTINATIONS, destinations
-from escalade.workflow.motions.shape import list_leaves
+from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
 from escalade.workflow.records.record import commitment_in, personal_fields
-from escalade.workflow.values.constraints import (
-    Place,
-    check_anything,
-    check_count,
-    check_date,
-    check_digest,
-    check_file_codes,
-    check_identity,
-    check_instant,
-    check_language,
-    check_line,
-    check_moment,
-    check_number,
-    check_passage,
-    check_salt,
-    check_span,
-    in_languages,
-)
+from escalade.workflow.values.constraints import check as check_value
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
 from escalade.workflow.values.instant import local_time
 from escalade.workflow.values.message import Message
@@ -48,27 +30,6 @@ RECORDS, TOPICS = frozenset({"record", "objection"}), frozenset({"topic", "siste
 """What names a record that must exist, and what names such a topic."""
 GATHERINGS = frozenset({"meeting", "session"})
 """Kinds of subjects that may be called off."""
-Checker = Callable[[Any, Place], None]
-CHECKS: dict[str, Checker] = {
-    "any": check_anything,
-    "condition": check_count,
-    "count": check_count,
-    "date": check_date,
-    "digest": check_digest,
-    "file codes": check_file_codes,
-    "identity": check_identity,
-    "instant": check_instant,
-    "language": check_language,
-    "moment": check_moment,
-    "number": check_number,
-    "passage": in_languages(check_passage),
-    "prose": check_passage,
-    "salt": check_salt,
-    "sitting": check_count,
-    "span": check_span,
-    "text": in_languages(check_line),
-}
-"""By mark, what a value must be; any other is a line."""
 UNCHECKED = frozenset({"choice", "fact", "flag"})
 """The marks of what its type says enough about."""
 
@@ -113,8 +74,23 @@ def check_leaves(motion: Motion) -> None:
         RequestError: it names the field, or the value.
     """
     for leaf in list_leaves(motion):
-        if leaf.mark not in UNCHECKED:
-            CHECKS.get(leaf.mark, check_line)(leaf.value, leaf.path)
+        if leaf.mark in TEXTS:
+            _check_text(leaf)
+        elif leaf.mark not in UNCHECKED:
+            check_value(leaf.mark, leaf.value, leaf.path)
+
+
+def _check_text(leaf: Leaf) -> None:
+    """Refuse a text that is empty, or malformed in a language.
+
+    Raises:
+        FieldError: it is empty.
+    """
+    if not leaf.value:
+        raise FieldError(".".join(step for step in leaf.path if isinstance(step, str)), Message("is empty"))
+    for language, words in leaf.value.items():
+        check_value("language", language, leaf.path)
+        check_value("line" if leaf.mark == "text" else "prose", words, (*leaf.path, language))
 
 
 def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
