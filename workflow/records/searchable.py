@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import COMMON, NOT_AT_HAND
-from escalade.workflow.motions.shape import TEXTS, list_leaves
+from escalade.workflow.motions.shape import TEXTS, Path, list_leaves
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.words import split_words
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions.shape import Path
-    from escalade.workflow.records.record import Record
 
 WRITTEN = TEXTS | {"any", "item", "member", "name", "officer", "symbol"}
 """The marks of what somebody wrote; the rest are choices, dates and references."""

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from escalade.workflow.motions import TextVersion
-from escalade.workflow.motions.shape import TEXTS, list_leaves
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions.shape import Leaf
+from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
 
 Worded = Mapping[str, str]
 """A text in its languages."""

@@ -7,20 +7,15 @@ left as it was, and a text that was changed or corrected has none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
 from escalade.workflow.motions import ReceiveTranslation, TextVersion
-from escalade.workflow.motions.shape import TEXTS, walk
-from escalade.workflow.records.texts import HeldText
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.workflow.motions.shape import Leaf
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.records.texts import Worded
+from escalade.workflow.motions.shape import TEXTS, Leaf, walk
+from escalade.workflow.records.record import Record
+from escalade.workflow.records.texts import HeldText, Worded
 
 
 def digest_of(text: str) -> str:

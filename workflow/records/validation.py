@@ -5,9 +5,10 @@ A malformed motion, or one that names what does not exist, is a request error.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import RevokeKey, TextVersion
+from escalade.workflow.motions import Motion, RevokeKey, TextVersion
 from escalade.workflow.motions.base import DESTINATIONS, destinations
 from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
 from escalade.workflow.records.record import commitment_in, personal_fields
@@ -18,9 +19,6 @@ from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
 
 
