@@ -252,20 +252,14 @@ SHAPES: dict[str, ArgumentShape] = {
     "round": ArgumentShape("ROUND"),
     "gathering": ArgumentShape("[N]"),
     "records": ArgumentShape("RECORD...", many=True),
-    "name": ArgumentShape("NAME"),
-    "symbol": ArgumentShape("SYMBOL"),
 }
 """By a motion's `argument`; a name not listed here is the field so called."""
-
+ARGUMENTS = frozenset(one.argument for one in MOTIONS.values() if one.argument in one.__struct_fields__)
+"""The arguments that are fields of their acts, where others name what the act is about."""
 
 ONE_RECORD = ArgumentShape("RECORD")
 OF_ONE_RECORD = frozenset({"correct", "receive translation"})
 """Acts on records that take one record each."""
-
-
-def positional(act: str) -> frozenset[str]:
-    """The fields of an act that are given by its argument."""
-    return frozenset({MOTIONS[act].argument})
 
 
 def shape_of(act: str) -> ArgumentShape:
@@ -279,8 +273,8 @@ def own_fields(act: str) -> tuple[Field, ...]:
 
     A correction also takes every text that any record has.
     """
-    taken = positional(act)
-    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken and field.path != TIME)
+    taken = {MOTIONS[act].argument, *TIME}
+    own = tuple(field for field in fields_of(act) if field.key not in taken)
     return (*own, *_texts_to_correct(own)) if act == "correct" else own
 
 

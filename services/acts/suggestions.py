@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from escalade.services.acts.defaults import find_defaults, find_placeless
-from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
+from escalade.services.acts.fields import ARGUMENTS, Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.retype import complete_line, quote_word
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
@@ -46,8 +46,6 @@ FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accep
 """By act, the fields that the program itself finds."""
 OTHER = "ANOTHER-TOPIC"
 """What a topic is called that is to be named."""
-OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
-"""What stands behind a command where it names what the act is about, and no field of it."""
 
 
 UNDECIDED = frozenset({"proposed", "debated", "unresolved", "referred"})
@@ -318,13 +316,9 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):
         return ["--session", quote_word(subject.removeprefix("session/"))]
-    return (
-        [quote_word(subject.removeprefix("meeting/"))]
-        if argument in OF_SUBJECTS
-        else [argument.upper()]
-        if argument
-        else []
-    )
+    if argument in ARGUMENTS:
+        return [argument.upper()]
+    return [quote_word(subject.removeprefix("meeting/"))] if argument else []
 
 
 def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:

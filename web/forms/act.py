@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.defaults import find_placeless
 from escalade.services.acts.execute import execute
-from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
+from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
@@ -83,9 +83,6 @@ def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
 
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 """Where acts are found that are the first of their subject."""
-
-NAMED = frozenset({"name", "symbol", "records", "key", "receiver"})
-"""Arguments that are typed, since the page is about none of them."""
 
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
@@ -218,7 +215,7 @@ class Doing:
     @property
     def words_input(self) -> str:
         """The input that the page adds for the act's argument, if any."""
-        return "words" if self.is_new or self.argument in NAMED else ""
+        return "words" if self.is_new or self.argument in ARGUMENTS else ""
 
     @property
     def about(self) -> list[str]:
@@ -325,7 +322,7 @@ class Doing:
         return ActInput(self.act, self._words(), fields, (seen,) if seen else ())
 
     def _words(self) -> tuple[str, ...]:
-        if self.argument in NAMED:
+        if self.argument in ARGUMENTS:
             whole = self.argument in {"name", "receiver"}
             typed = dict.fromkeys(self.answers.all("words", self.argument))
             return tuple(word for text in typed for word in (text.split("\n") if whole else split_references(text)))

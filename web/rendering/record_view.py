@@ -83,9 +83,10 @@ def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
         return RecordField(field.label, "names", [{tag: form["one"] for tag, form in forms.items()} for forms in value])
     if field.of.mark in OF_TOPICS:
         return RecordField(field.label, "references", (value,) if isinstance(value, str) else tuple(value))
-    if field.key != "holders":
-        return RecordField(field.label, field.kind.value, value)
-    return RecordField(field.label, "names", name_members(value, standing))
+    if field.of.mark == "member":
+        names = (value,) if isinstance(value, str) else value
+        return RecordField(field.label, "names", name_members(names, standing))
+    return RecordField(field.label, field.kind.value, value)
 
 
 def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:
