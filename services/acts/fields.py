@@ -70,7 +70,7 @@ class Field(NamedTuple):
         >>> Field(("words",), "words", Kind.TEXT, "In its words; or: not at hand.", may_lack=True).hint
         'In its words.'
         """
-        asked_apart = self.may_lack or self.key == "meeting"
+        asked_apart = self.may_lack or self.of.mark == "meeting"
         shown = LACKING.sub("", self.description) if asked_apart else self.description
         return TYPED.sub("", shown)
 

@@ -236,7 +236,7 @@ def _from_file(field: Field, one: str) -> Any:
     """Read one file: it holds the whole field, or one key of it."""
     key, mark, path = one.partition("=")
     keyed = bool(mark) and not Path(one).exists()
-    if "=" in field.metavar and not keyed:
+    if field.of.keys == "topic" and not keyed:
         raise OptionError(
             field.option,
             Message("takes {form}, such as 2017/ott={text}, not “{text}”", form=field.metavar, text=one[:60]),

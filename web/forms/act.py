@@ -13,7 +13,7 @@ from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.ways import find_way
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
-from escalade.web.forms.form_data import BY_RECORD, inputs_of, split_references
+from escalade.web.forms.form_data import inputs_of, split_references
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
@@ -56,7 +56,7 @@ def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
         return {
             field.parameter: "\n".join(f"{name}=" for name in unplaced)
             for field in own_fields(act)
-            if field.key == BY_RECORD
+            if field.of.keys == "record"
         }
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
 
@@ -337,7 +337,7 @@ class Doing:
     def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
         """Give a field the content of an uploaded file; a text decided, its topic."""
         value = whole[field.key] if set(whole) == {field.key} else whole
-        return {self.reference: value} if field.key == "amended" and self.reference not in value else value
+        return {self.reference: value} if field.of.keys == "topic" and self.reference not in value else value
 
 
 def is_answered(field: Field, doing: Doing) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.motions import MOTIONS, Evidence, TextVersion
+from escalade.workflow.motions import MOTIONS, Evidence, Propose, TextVersion
 from escalade.workflow.motions.base import COMMON, Passage, Text, Words, about, fields
 from escalade.workflow.motions.shape import Leaf, ValueType, list_leaves, read_type, said_of, walk
 from tests.lives import TOPIC, Life, text
@@ -68,6 +68,8 @@ def test_what_is_erased_is_shown_to_nobody() -> None:
 def test_what_is_answered_takes_the_place_of_a_leaf() -> None:
     motion = Life().begins().fitting("propose", TOPIC, version=text("Piers"), by_state=("Mu", "NU"))
     loud = walk(type(motion), motion, shout, frozenset({"member"}))
+    assert isinstance(loud, Propose)
+    assert isinstance(motion, Propose)
     assert (loud.by_state, loud.version) == (("MU", "NU"), motion.version)
     assert walk(type(motion), motion, lambda leaf: leaf.value) is motion
 
