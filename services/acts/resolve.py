@@ -213,12 +213,13 @@ def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[
     Raises:
         RequestError: a reference is unknown or ambiguous, or a name misspelt.
     """
+    known = reader.officers()
     expand: dict[str, Callable[[str], str]] = {
         **dict.fromkeys(("sister", "topic", "topic or round"), reader.resolve),
         **dict.fromkeys(("objection", "record"), lambda word: record(word, reader)),
         "meeting": lambda word: _said_lacking(word.removeprefix("meeting/")),
         "session": lambda word: _said_lacking(word.removeprefix("session/")),
-        "officer": lambda word: spell_officer(_said_lacking(word), reader.officers()),
+        "officer": lambda word: spell_officer(_said_lacking(word), known),
         "member": find_speller(act, reader),
     }
 

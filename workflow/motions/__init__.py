@@ -15,7 +15,6 @@ from escalade.workflow.motions.base import (
     SEALED,
     SUPPLIED,
     Evidence,
-    Fact,
     Lacking,
     Motion,
     TextVersion,
