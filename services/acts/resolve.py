@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.correction import own
 from escalade.services.acts.fields import shape_of
-from escalade.services.acts.references import (
-    NobodyAppointedError,
-    find_speller,
-    gathering,
-    record,
-    spell_officer,
-)
+from escalade.services.acts.references import NobodyAppointedError, find_speller, gathering, record, spell_officer
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.motions.shape import walk
 from escalade.workflow.procedure import table

@@ -3,16 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from escalade.workflow.motions.base import (
-    SEALED,
-    Language,
-    Motion,
-    Passage,
-    Prose,
-    RecordName,
-    about,
-    destinations,
-)
+from escalade.workflow.motions.base import SEALED, Language, Motion, Passage, Prose, RecordName, about, destinations
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
@@ -71,8 +62,7 @@ class Correct(OnRecord, frozen=True, tag="correct"):
 
     why: Annotated[Passage, about("Why it is corrected.")] = {}
     fields: Annotated[
-        Mapping[str, Any],
-        about("What the record should say, as FIELD=VALUE; repeat it.", option="set", rare=True),
+        Mapping[str, Any], about("What the record should say, as FIELD=VALUE; repeat it.", option="set", rare=True)
     ] = {}
     personal: ClassVar[Mapping[str, str]] = {"fields": "concerns_persons"}
 
@@ -91,14 +81,8 @@ class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
     """Write down a translation of texts that a record holds."""
 
     language: Annotated[Language, about("The language of the translation, such as fr.")] = ""
-    texts: Annotated[
-        Mapping[str, Prose],
-        about("A translated text, as FIELD=TEXT; repeat it.", option="text"),
-    ] = {}
-    sources: Annotated[
-        Mapping[str, str],
-        about("The SHA-256 of the text that was translated, by field."),
-    ] = {}
+    texts: Annotated[Mapping[str, Prose], about("A translated text, as FIELD=TEXT; repeat it.", option="text")] = {}
+    sources: Annotated[Mapping[str, str], about("The SHA-256 of the text that was translated, by field.")] = {}
     standing: Annotated[
         Literal["official", "unofficial translation"], about("official, or unofficial-translation.", rare=True)
     ] = STANDING  # type: ignore[assignment]  # mypy sees no literal in it

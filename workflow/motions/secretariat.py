@@ -85,8 +85,7 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     presided_by: Annotated[OfficerName | None, about("Who presided, or: not at hand.")] = None
     summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
     form: Annotated[
-        MeetingForm | None,
-        about("How it was held, where not as planned: in-person, virtual or hybrid."),
+        MeetingForm | None, about("How it was held, where not as planned: in-person, virtual or hybrid.")
     ] = None
     argument = "topic"
     happened = "held"
