@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.defaults import find_defaults, find_placeless
-from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
+from escalade.services.acts.fields import ARGUMENTS, Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.quote import quote_word
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
@@ -32,8 +32,6 @@ SEVERAL = frozenset({Kind.TEXT, Kind.TEXTS, Kind.LINES, Kind.PAIRS, Kind.ANY})
 """Kinds of fields whose option may come again."""
 FOR_LATER = {("record no consensus", "escalate"): ("refer", "words")}
 """By an act and one that is to follow it: what the first has to say, which no row asks for."""
-OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
-"""What stands behind a command where it names what the act is about, and no field of it."""
 
 
 UNDECIDED = frozenset({"proposed", "debated", "unresolved", "referred"})
@@ -321,13 +319,9 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):
         return ["--session", quote_word(subject.removeprefix("session/"))]
-    return (
-        [quote_word(subject.removeprefix("meeting/"))]
-        if argument in OF_SUBJECTS
-        else [argument.upper()]
-        if argument
-        else []
-    )
+    if argument in ARGUMENTS:
+        return [argument.upper()]
+    return [quote_word(subject.removeprefix("meeting/"))] if argument else []
 
 
 def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:

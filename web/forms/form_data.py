@@ -35,9 +35,6 @@ Posted = Annotated[FormData, Depends(read_form)]
 """The form of a request, as a page asks for it."""
 
 
-BY_RECORD = "paragraphs"
-"""The field that gives each act of a meeting its paragraph: all are listed, and those without one left out."""
-
 _REFERENCE = re.compile(r"session/[^#\s][^#\n]*#\d+|\S+")
 
 
@@ -211,7 +208,7 @@ class Answers:
                 *(
                     f"{key}={value}" if value else key
                     for key, value in self.pairs(name)
-                    if value or field.key != BY_RECORD
+                    if value or field.of.keys != "record"
                 ),
             )
         if field.kind is Kind.LINES:

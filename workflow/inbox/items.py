@@ -31,7 +31,6 @@ from escalade.workflow.values.remedy import SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.workflow.judge.contradiction import Contradiction
     from escalade.workflow.motions import Issue
     from escalade.workflow.planning.due import Dues
     from escalade.workflow.records.record import Record

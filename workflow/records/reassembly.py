@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
+from escalade.workflow.motions import Motion
+from escalade.workflow.records.record import Record
 
 T = TypeVar("T")
 
