@@ -19,7 +19,7 @@ Language = Annotated[str, msgspec.Meta(extra={"is": "language"})]
 """A language tag (BCP 47), such as en or fr."""
 
 Day = Annotated[str, msgspec.Meta(extra={"is": "date"})]
-"""A date: a day, a month, by then, or unknown (see `when`)."""
+"""A date, as well as it is known (see `when`)."""
 
 Number = Annotated[str, msgspec.Meta(extra={"is": "number"})]
 """A whole number that is a key."""
