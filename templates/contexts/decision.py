@@ -255,7 +255,8 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
 
 def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object]:
     """How the superior body decided, and by which votes."""
-    counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()
+    votes = motion.counts
+    counts = (votes.votes_for, votes.against, votes.abstaining) if votes else ()
     how = view.word("how", motion.how) if motion.how else None
     return {"how": how, "votes": [view.number(count, source) for count in counts]}
 

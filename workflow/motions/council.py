@@ -5,7 +5,18 @@ from typing import Annotated, Literal, Self
 
 import msgspec
 
-from escalade.workflow.motions.base import Announced, Day, Fact, Language, Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motions.base import (
+    Announced,
+    Day,
+    Fact,
+    Lacking,
+    Language,
+    Motion,
+    Passage,
+    TextVersion,
+    Words,
+    about,
+)
 
 How = Literal["consensus", "vote", "correspondence", "silence"]
 
@@ -24,15 +35,21 @@ class CouncilDecision(Motion, frozen=True):
     words: Annotated[Words | None, about("What was decided, in its own words; or: not at hand.")] = None
     how: Annotated[How | None, about("How it was decided: consensus, vote, correspondence or silence.")] = None
     votes: Annotated[
-        Votes | None,
+        Votes | Lacking | None,
         about(
-            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it."
+            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it; "
+            "or: not at hand."
         ),
     ] = None
     conditions: Annotated[
         tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition")
     ] = ()
     announced: Announced = None
+
+    @property
+    def counts(self) -> Votes | None:
+        """The counts of a vote, where they are known."""
+        return self.votes if isinstance(self.votes, Votes) else None
 
 
 class TakeUp(CouncilDecision, frozen=True, tag="take up"):

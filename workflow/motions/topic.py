@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from escalade.workflow.motions.base import Audience, Motion, Passage, TextVersion, Time, Words, about
+from escalade.workflow.motions.base import Audience, Motion, TextVersion, Time, Words, about
 
 
 class Sponsored(Motion, frozen=True):
@@ -48,7 +48,7 @@ class TakePosition(Voiced, frozen=True, tag="take position"):
         tuple[str, ...], about("The State or group that takes the position; repeat it for several.", option="holder")
     ] = ()
     stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
-    text: Annotated[Passage, about("The position in the holder's words.")] = {}
+    text: Annotated[Words, about("The position in the holder's words; or: not at hand.")] = {}
     source: Annotated[
         str | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
     ] = None

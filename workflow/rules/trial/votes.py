@@ -24,10 +24,11 @@ def warn_of_counts(record: Record) -> Iterator[Cause]:
     More than a majority may be asked for, so that neither is refused.
     """
     motion = record.motion
-    if not isinstance(motion, Approve | Decline) or motion.votes is None:
+    counts = motion.counts if isinstance(motion, Approve | Decline) else None
+    if counts is None:
         return
-    found = {"topic": record.subject, "votes_for": motion.votes.votes_for, "against": motion.votes.against}
-    has_majority = motion.votes.votes_for > motion.votes.against
+    found = {"topic": record.subject, "votes_for": counts.votes_for, "against": counts.against}
+    has_majority = counts.votes_for > counts.against
     if isinstance(motion, Decline) and has_majority:
         sentence = Message(
             "{topic} was declined, with {votes_for} in favour of approving it and {against} against. Where the counts "
