@@ -55,7 +55,7 @@ HOLDERS = {CHAIR: CHAIR_NAME, VICE_CHAIR: VICE_NAME, SECRETARIAT: DESK, COUNCIL_
 ROUND, TOPIC = "2031", "2031/a"
 MEETINGS = {"meeting_is_named", "meeting_or_circulation_is_named"}
 AT_A_MEETING = frozenset(step.act for step in table().values() if MEETINGS & set(step.rules))
-AT_A_SITTING = frozenset(step.act for step in table().values() if "sitting_is_named" in step.rules)
+AT_A_SITTING = frozenset(step.act for step in table().values() if "session_is_named" in step.rules)
 
 
 def en(text: str) -> dict[str, str]:

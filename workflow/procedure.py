@@ -40,7 +40,7 @@ ENDS = frozenset({"closed", "cancelled", "withdrawn", "merged", "set aside", "de
 """The ends of a topic; every other state is live."""
 
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
-_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate")
+_SITTING = ("session_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate")
 AT_SITTING, BY_BALLOT = (*_SITTING, "votes_are_counted"), (*_SITTING, "counts_go_with_a_ballot")
 
 

@@ -69,7 +69,7 @@ class Trying(ABC):
             self.standing = replace(self.standing, day=day, now="")
 
     def convene(self, kind: str, *, ahead: bool = False) -> str:
-        """Convene a meeting, or a session with a sitting, tomorrow or much later."""
+        """Convene a meeting or session, tomorrow or much later."""
         self.wait(self.standing.today + timedelta(days=0 if ahead else 1))
         names = (MEETINGS if kind == "meeting" else SESSIONS)[1 if ahead or self.leaves_open(kind) else 0 :]
         new = next((one for one in names if self.standing.subject(f"{kind}/{one}").state is None), None)
@@ -186,14 +186,13 @@ class MadeUp:
     def _needed(self) -> tuple[str, ...]:
         """The fields that the row does not ask for, and later rows do."""
         act, later = self.step.act, self.later
-        new_session = self.reference.startswith("session/") and self.subject.state is None and not self.attempt.ahead
         wanted = {
             "propose": ("questions",) if later & WITH_QUESTIONS else (),
             "introduce": ("questions",) if later & WITH_QUESTIONS else (),
             "record no consensus": ("refer", "words") if "escalate" in later else (),
             "approve": ("conditions",) if "fulfil" in later else (),
             "launch": ("physical",) if "call off hearing" in later else (),
-            "convene": ("sittings",) if new_session else ("place",) if self.subject.state else (),
+            "convene": ("place",) if self.subject.state else (),
             "set aside": ("words",),
             "amend constitution": ("texts",),
             "revoke key": ("reason",),
@@ -233,8 +232,6 @@ class MadeUp:
         later = {days: (day + timedelta(days=days)).isoformat() for days in (3, 9, 300, 4000)}
         if act == "convene" and self.attempt.ahead:
             return {"opens": later[300], "closes": later[300]}
-        if act == "convene" and self.reference.startswith("session/") and self.subject.state is None:
-            return {"sittings": {"1": day.isoformat()}}
         found: dict[str, dict[str, Any]] = {
             "extend": {"closes": later[4000]},
             "circulate": {"until": f"{later[3]}T18:00 UTC"},
@@ -284,10 +281,8 @@ class MadeUp:
             return {"to_session": self._session("to_session")}
         if act == "defer":
             kind = "session" if self.step.origin == "referred" else "meeting"
-            here = self._sitting() if kind == "session" else {"meeting": self._meeting()}
+            here = {kind: self._session(kind) if kind == "session" else self._meeting()}
             return {"evidence": here, f"to_{kind}": self._ahead(kind)}
-        if {"sitting", "session"} <= asked:
-            return {"evidence": self._sitting()}
         if "session" in asked:
             return {"evidence": {"session": self._session("session")}}
         if "meeting" in asked and not self.kept:
@@ -334,27 +329,6 @@ class MadeUp:
             return False
         considered = self.subject.every("record consideration") if self.step.act == "record consideration" else ()
         return all(record.evidence.place != meeting.reference for record in considered)
-
-    def _sitting(self) -> dict[str, Any]:
-        """Find or enter the sitting at which it happens."""
-        moved, today = self._moved(), self.attempt.standing.today
-        for session in closing_from("session", moved.first, self.attempt.standing):
-            for key, text in session.convened.sittings.items():
-                day = when(text)
-                if day.day and day.day <= today and moved.may_precede(day):
-                    self._happens(day.day, {"session": session.label, "sitting": ""}, frozenset(SESSIONS))
-                    return {"session": session.label, "sitting": int(key)}
-        coming = next(closing_from("session", today, self.attempt.standing), None)
-        label, number = (self.attempt.convene("session"), 1) if coming is None else (coming.label, self._enter(coming))
-        self._happens(None, {"session": label, "sitting": ""}, frozenset(SESSIONS))
-        return {"session": label, "sitting": number}
-
-    def _enter(self, session: Gathering) -> int:
-        """Enter one more sitting of a session that is not over."""
-        number = max(map(int, session.convened.sittings), default=0) + 1
-        self.attempt.wait(session.opens.first)
-        self.attempt.bring("convene", session.reference, {"sittings": f"{number}=DAY"})
-        return number
 
     def _session(self, field: str) -> str:
         """Find or convene a session that is not over, begun if it happens there."""

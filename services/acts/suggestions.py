@@ -30,7 +30,6 @@ ASKED_BY_RULE = {
     "meeting_is_named": ("meeting",),
     "meeting_or_circulation_is_named": ("meeting",),
     "session_is_named": ("session",),
-    "sitting_is_named": ("session", "sitting"),
     "title_is_given": ("title",),
     "source_is_named": ("source",),
     "one_sponsor_is_named": ("by_state",),

@@ -65,3 +65,24 @@ def test_an_objection_whose_words_are_not_at_hand_is_told_without_them(referred:
     assert "not at hand" in referred.does("show nets/mesh#3")
     assert referred.history("nets/mesh")[2]["motion"]["text"] == "not at hand"
     assert referred.holds()
+
+
+HELD = {
+    "en": "At the 2002 session of the Made-up Assembly, in June 2002, the Made-up Assembly approved",
+    "fr": "À la session (la session de 2002 de l’Assemblée imaginaire), en juin 2002, l’Assemblée imaginaire a approuvé",
+}
+
+
+def test_a_decision_in_a_session_whose_sitting_nobody_knows_is_told_without_one(referred: Teller) -> None:
+    why = referred.does("why mesh approve")
+    assert "--session" in why
+    assert "--sitting" not in why
+    decides = f"--how vote --votes 30,1,2 --words not-at-hand --session 2002 {ASSEMBLY}"
+    referred.is_refused(f"approve mesh --on 2002-06-08 {decides}", "day_is_that_of_the_sitting")
+    referred.is_refused(f"approve mesh --on 2002-06 --sitting 1 {decides}", "session_is_named")
+    referred.does(f"approve mesh --on 2002-06 {decides}")
+    for language, told in HELD.items():
+        assert told in referred.draws("notice mesh", language)
+    assert "sitting" not in referred.draws("notice mesh") + referred.does("show mesh")
+    assert "sitting" not in referred.history("nets/mesh")[-1]["evidence"]
+    assert referred.holds()

@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 
 @rule
-def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
-    """A decision of the superior body is taken at a sitting, or by correspondence."""
+def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
+    """The superior body acts at a session, at a sitting on record where one is named, or by correspondence."""
     evidence = trial.motion.evidence
     if by_correspondence(trial):
         return
     if not evidence.session:
-        yield RuleProblem("No session is named.", give("session", "Give --session NAME and --sitting N."))
-    elif evidence.sitting is None:
-        yield RuleProblem("No sitting is named.", give("sitting", "Give --sitting N."))
-    elif trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
+        yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
+    elif evidence.sitting is not None and trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
         yield RuleProblem(
             Message(
                 "Sitting {number} of {session} is not on record.", number=evidence.sitting, session=evidence.session
@@ -42,10 +40,14 @@ def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
-    """A decision bears the day of its sitting, or that of the correspondence."""
+    """A decision bears the day of its sitting, else a day of its session, or that of the correspondence."""
+    if by_correspondence(trial):
+        return
     number, session = trial.motion.evidence.sitting, trial.gathering
     day = session.sitting(number) if session and number is not None else None
-    if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
+    if day is None:
+        yield from day_falls_within_the_session(trial)
+    elif not trial.day.may_fall_within(day, day):
         yield RuleProblem(
             Message(
                 "The day of sitting {number} is {day}, not {given}.", number=number, day=day.text, given=trial.motion.on

@@ -61,13 +61,6 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@rule
-def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
-    """A topic born at the superior body names the session at which it was."""
-    if not trial.motion.evidence.session:
-        yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
-
-
 def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     """What is in the way where an act at a session takes effect on none of its days."""
     session = trial.gathering if trial.motion.evidence.session else None
