@@ -135,7 +135,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it", FOUND_BY_DAY),
     # The chair, at a meeting
     row("topic", ("proposed",), "open debate", "debated", IN_CHAIR, *AT_MEETING, awaited=True),
-    row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, "given:to_meeting", "destination_is_later"),
+    row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, "destination_is_later"),
     row("topic", ("proposed", "debated"), "merge", "merged", IN_CHAIR, *AT_MEETING, "given:into", "other_is_debated_in_the_round", "title_is_given", "no_objection_stands"),
     row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", "title_is_given", "no_objection_stands"),
     row("topic", ("debated",), "circulate", SAME, IN_CHAIR, "given:until", "silence_lasts_its_time", "no_objection_stands", *TEXT_IS_READY),
@@ -152,7 +152,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", basis=REFERRAL),
     row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *BY_BALLOT, basis=REFERRAL, awaited=True),
     row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "objections_ended_since_the_referral", basis=REFERRAL, awaited=True),
-    row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "one_destination_is_given", "destination_is_later", basis=REFERRAL),
+    row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "destination_is_later", basis=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     # The consultation
     row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, basis=MODALITIES, awaited=True),

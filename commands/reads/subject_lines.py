@@ -133,7 +133,9 @@ def find_destination(topic: Topic, standing: Standing) -> tuple[str, ...]:
         session = standing.gathering(record.evidence.place)
         on = session.sitting(motion.to_sitting) if session else None
         return (f"sitting {motion.to_sitting}", str(record.evidence.session), *((day(on.text),) if on else ()))
-    name = f"meeting/{motion.to_meeting}" if motion.to_meeting else f"session/{motion.to_session}"
+    if not motion.leads_to:
+        return ("a later meeting" if record.evidence.meeting else "a later session",)
+    name = motion.leads_to[0]
     called, held = name.removeprefix("session/").replace("meeting/", "meeting "), standing.gathering(name)
     return (called, f"{day(held.convened.opens)} to {day(held.convened.closes)}") if held else (called,)
 

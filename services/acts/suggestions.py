@@ -37,7 +37,6 @@ ASKED_BY_RULE = {
     "objection_is_named": ("holders",),
     "document_is_final": ("document",),
     "all_sponsors_ask_for_it": ("asked_by",),
-    "one_destination_is_given": ("to_session",),
     "something_is_corrected": ("fields",),
 }
 """The fields that rules ask for under another name than `given:FIELD`."""

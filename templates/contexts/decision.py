@@ -326,14 +326,19 @@ def sponsor(view: View, name: str, *records: str) -> Printable:
 
 
 def _destination(view: View, motion: Defer, record: Record) -> SaidSentence:
-    """To which meeting, sitting or session a topic was deferred."""
-    source = record.reference
-    meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion.to_meeting else None
-    session = view.meeting(f"session/{motion.to_session}") if motion.to_session else None
+    """To which meeting, sitting or session a topic was deferred, convened or not; or to a later one."""
+    source, place = record.reference, next(iter(motion.leads_to), "")
+    held, is_ahead = view.meeting(place), view.standing.is_ahead(place)
+    kind, _, label = place.partition("/")
+    meeting, session = (held, None) if kind == "meeting" else (None, held)
+    number = view.ordinal(int(label), source) if is_ahead and label.isdecimal() and kind == "meeting" else None
+    named = view.plain(label, source) if is_ahead else None
+    ahead = view.say("common.meeting", ordinal=number, name=named) if named and kind == "meeting" else None
     return view.say(
         "decision.destination",
-        meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
-        session=evidence.own_name(view, session, source) if session else None,
+        meeting=evidence.meeting_name(view, meeting, source) if meeting else ahead,
+        session=evidence.own_name(view, session, source) if session else named if kind == "session" else None,
+        own=record.evidence.meeting is not None,
         sitting=view.ordinal(motion.to_sitting, source) if motion.to_sitting else None,
     )
 

@@ -86,3 +86,48 @@ def test_a_decision_in_a_session_whose_sitting_nobody_knows_is_told_without_one(
     assert "sitting" not in referred.draws("notice mesh") + referred.does("show mesh")
     assert "sitting" not in referred.history("nets/mesh")[-1]["evidence"]
     assert referred.holds()
+
+
+LATER = {
+    "en": ("to a later meeting", "to the tenth meeting"),
+    "fr": ("à une réunion ultérieure", "à la dixième réunion"),
+    "es": ("a una reunión posterior", "a la décima reunión"),
+    "ru": ("на одно из следующих собраний", "на десятое собрание"),
+    "zh": ("推迟至以后的会议", "推迟至第十次会议"),
+    "ar": ("إلى اجتماع لاحق", "إلى الاجتماع العاشر"),
+}
+
+
+def test_a_topic_is_put_off_to_a_meeting_that_nobody_has_convened(commission: Teller) -> None:
+    commission.does(f"defer mesh {MEETING} {CHAIR}")
+    assert "deferred to a later meeting" in commission.does("list nets")
+    for language, (told, _) in LATER.items():
+        assert told in commission.draws("report 1", language)
+    assert commission.types(f"defer mesh --to-meeting Next {MEETING} {CHAIR}")[0] == 2
+    commission.does(f"annul mesh#3 --why en='A made-up slip.' {CHAIR}", f"defer mesh --to-meeting 10 {MEETING} {CHAIR}")
+    assert "deferred to meeting 10" in commission.does("list nets")
+    for language, (_, told) in LATER.items():
+        assert told in commission.draws("report 1", language)
+    commission.does(
+        f"convene meeting/9 --opens 2001-09-03 --closes 2001-09-04 --place en='Made-up Harbour' --on 2001-06-01 {DESK}"
+    )
+    assert "Mesh sizes" not in commission.draws("agenda 9")
+    commission.does(
+        f"convene meeting/10 --opens 2002-09-03 --closes 2002-09-04 --place en='Made-up Harbour' --on 2001-06-01 {DESK}"
+    )
+    assert "meeting 10, 2002-09-03 to 2002-09-04" in commission.does("show mesh")
+    assert "Mesh sizes" in commission.draws("agenda 10")
+    assert commission.holds()
+
+
+def test_the_assembly_puts_a_topic_off_without_a_session_to_put_it_off_to(referred: Teller) -> None:
+    assert "2002-06-07" in referred.does("inbox --as 'Made-up Assembly Desk'")
+    referred.does(f"defer mesh --session 2002 --on 2002-06-04 {ASSEMBLY}")
+    assert "deferred to a later session" in referred.does("list nets")
+    assert "deferred its consideration of the topic “Mesh sizes” to a later date" in referred.draws("notice mesh")
+    both = f"defer mesh --to-session 2004 --to-sitting 2 --session 2002 --on 2002-06-05 {ASSEMBLY}"
+    referred.is_refused(both, "destination_is_later")
+    referred.does(f"defer mesh --to-session 2004 --session 2002 --on 2002-06-05 {ASSEMBLY}")
+    assert "deferred to 2004" in referred.does("list nets")
+    assert "to 2004" in referred.draws("notice mesh")
+    assert referred.holds()

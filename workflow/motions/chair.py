@@ -30,8 +30,8 @@ class OpenDebate(Motion, frozen=True, tag="open debate"):
 class Defer(Motion, frozen=True, tag="defer"):
     """Leave a topic to a later meeting, sitting or session."""
 
-    to_meeting: Annotated[str | None, about("The meeting of the Group to which it is deferred.")] = None
-    to_session: Annotated[str | None, about("The session to which it is deferred.")] = None
+    to_meeting: Annotated[str | None, about("The meeting of the Group to which it is deferred, if known.")] = None
+    to_session: Annotated[str | None, about("The session to which it is deferred, if known.")] = None
     to_sitting: Annotated[int | None, about("The sitting of the same session to which it is deferred.")] = None
     words: Annotated[Words | None, about("The decision, in its words.")] = None
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 import msgspec
 
-from escalade.workflow.motions import RevokeKey, TextVersion
+from escalade.workflow.motions import Defer, RevokeKey, TextVersion
 from escalade.workflow.motions.base import DESTINATIONS, Evidence, destinations, fields_given
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import (
@@ -150,9 +150,10 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Meetings and sessions that were never convened."""
+    """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
     for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
-        if place and standing.gathering(place) is None:
+        is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
+        if place and standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
             yield unknown(place, kind_of(place), standing)
 
 

@@ -295,9 +295,13 @@ class Topic(Question, frozen=True):
 
     @once
     def awaited_session(self) -> str | None:
-        """The session to which it was last referred, or put off."""
-        goes = (one.motion.to_session for one in reversed(self.live) if isinstance(one.motion, Escalate | Defer))
-        return next(filter(None, goes), None)
+        """The session to which it was last referred, or put off; none where it was put off to one not known yet."""
+        goes = (one.motion for one in reversed(self.live) if one.after == "referred")
+        leaving = (
+            one for one in goes if isinstance(one, Escalate) or (isinstance(one, Defer) and one.to_sitting is None)
+        )
+        latest = next(leaving, None)
+        return latest.to_session if latest else None
 
     @once
     def deferral(self) -> tuple[Record, Defer] | None:
