@@ -78,6 +78,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ("lapse", "The superior body chose otherwise and said nothing of this topic."),
         ("refer-back", "The superior body sends a topic back to the Group, with guidance."),
         ("take-note", "The superior body takes note; that opens nothing."),
+        ("record-no-decision", "The superior body dealt with a topic and came to no decision."),
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
     "The ledger": (

@@ -336,6 +336,7 @@ class Life:
             "decline": {"words": en("Declined.")},
             "refer back": {"words": en("Back."), "guidance": en("Try again.")},
             "take note": {"words": en("Noted.")},
+            "record no decision": {"words": en("No decision was taken.")},
             "launch": {
                 "opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat(),
                 "answer_to": en("To the port office."),

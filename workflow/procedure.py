@@ -154,6 +154,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *AT_MEETING, "objections_ended_since_the_referral", basis=REFERRAL, awaited=True),
     row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "destination_is_later", basis=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
+    row("topic", ("referred",), "record no decision", SAME, COUNCIL, "given:words", *AT_SITTING, basis=REFERRAL),
     # The consultation
     row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, basis=MODALITIES, awaited=True),
     row("topic", ("launched",), "extend", SAME, SECR, *EXTENDABLE, basis=MODALITIES),

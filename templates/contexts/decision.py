@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 OUTCOMES = (
     "record consensus", "record no consensus", "set aside", "merge", "withdraw", "escalate", "introduce", "take up",
-    "approve", "decline", "lapse", "refer back", "defer", "take note", "reopen debate", "cancel",
+    "approve", "decline", "lapse", "refer back", "defer", "take note", "record no decision",
+    "reopen debate", "cancel",
 )  # fmt: skip
 """Acts that decide something on a topic, or put a decision off."""
 

@@ -131,3 +131,26 @@ def test_the_assembly_puts_a_topic_off_without_a_session_to_put_it_off_to(referr
     assert "deferred to 2004" in referred.does("list nets")
     assert "to 2004" in referred.draws("notice mesh")
     assert referred.holds()
+
+
+NONE_TAKEN = {
+    "en": "At the 2002 session of the Made-up Assembly, on 4 June 2002, the Made-up Assembly took no decision on the topic",
+    "fr": "l’Assemblée imaginaire n’a pas pris de décision sur le thème « Mesh sizes",
+    "es": "la Asamblea imaginaria no adoptó ninguna decisión sobre el tema «Mesh sizes",
+    "ru": "Вымышленная ассамблея не приняла решения по теме «Mesh sizes",
+    "zh": "虚构大会未就议题“Mesh sizes",
+    "ar": "لم تتخذ الجمعية المتخيلة قراراً بشأن الموضوع «Mesh sizes",
+}
+
+
+def test_the_assembly_comes_to_no_decision_and_the_topic_stays_before_it(referred: Teller) -> None:
+    at = f"--session 2002 --on 2002-06-04 {ASSEMBLY}"
+    referred.is_refused(f"record-no-decision mesh {at}", "given:words")
+    referred.does(f"record-no-decision mesh --words en='The Assembly did not agree.' {at}")
+    assert referred.states("nets") == {"mesh": "referred"}
+    assert "The Assembly did not agree." in referred.does("decisions --session 2002")
+    for language, told in NONE_TAKEN.items():
+        assert told in referred.draws("notice mesh", language)
+    assert "Objection to the topic maintained: Easterland" in referred.draws("notice mesh")
+    referred.does(f"approve mesh --words not-at-hand --session 2002 --on 2002-06-05 {ASSEMBLY}")
+    assert referred.holds()

@@ -94,3 +94,7 @@ class ReferBack(CouncilDecision, frozen=True, tag="refer back"):
 
 class TakeNote(CouncilDecision, frozen=True, tag="take note"):
     """The superior body takes note; that opens nothing."""
+
+
+class RecordNoDecision(CouncilDecision, frozen=True, tag="record no decision"):
+    """The superior body dealt with a topic and came to no decision."""

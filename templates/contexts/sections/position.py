@@ -32,7 +32,7 @@ UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
 OVERRULING = ("approve", "decline")
 """Acts of a superior body that settle a matter, whoever objects."""
-PUTS_OFF = frozenset({"refer back", "defer", "take note"})
+PUTS_OFF = frozenset({"refer back", "defer", "take note", "record no decision"})
 """Acts of a superior body that leave an objection standing; a deferral at a meeting is the group's."""
 READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
