@@ -27,6 +27,7 @@ from escalade.workflow.rules.trial.languages import warn_of_languages
 from escalade.workflow.rules.trial.left_behind import warn_of_what_stays
 from escalade.workflow.rules.trial.older_revision import warn_of_older_revision
 from escalade.workflow.rules.trial.presiding import warn_of_other_presider
+from escalade.workflow.rules.trial.repeated import warn_of_repeat
 from escalade.workflow.rules.trial.same_act import warn_of_the_same_act
 from escalade.workflow.rules.trial.votes import warn_of_counts
 from escalade.workflow.values.dates import when
@@ -104,6 +105,7 @@ def _warnings_of_act(motion: Motion, before: Standing, subjects: Sequence[Subjec
 
 def _warnings_of(record: Record, before: Subject, after: Subject, standing: Standing) -> Iterator[Cause]:
     """List the warnings besides those of rules: languages, days, what stays, contradictions."""
+    yield from warn_of_repeat(record, before)
     yield from warn_of_languages(record, before, after)
     yield from warn_of_doubtful_days(record, before, after)
     yield from warn_of_days_before_the_body(record, before, standing)
