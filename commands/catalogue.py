@@ -31,7 +31,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
             ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
             ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
             ("convene", "Write down a meeting of the Group or a session of the superior body."),
-            ("approve-report", "Write down that the body approved the report of a meeting."),
+            ("approve-report", "Write down that the report of a meeting or session was approved."),
             ("record-consultation", "Write down a consultation that was held before the register began."),
         ),
     ),

@@ -264,8 +264,9 @@ class Life:
         return name
 
     def free(self, kind: str, name: str) -> str:
-        """A name that no annulled meeting or session bears."""
-        while self.subject(f"{kind}/{name}").state == "annulled":
+        """A name that no annulled meeting or session bears, and no session that takes no more sittings."""
+        over = {"annulled", "reported"} if kind == "session" else {"annulled"}
+        while self.subject(f"{kind}/{name}").state in over:
             name += "-bis"
         return name
 
@@ -444,6 +445,7 @@ WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("meeting", "reported"): ("convene", "approve report"),
     ("meeting", "annulled"): ("convene", "annul"),
     ("session", "convened"): ("convene",),
+    ("session", "reported"): ("convene", "approve report"),
     ("session", "annulled"): ("convene", "annul"),
     ("topic", "proposed"): REFERRED[:1],
     ("topic", "debated"): REFERRED[:2],

@@ -27,7 +27,7 @@ ANNULLED = "annulled"
 STATES = {
     "body": ("constituted",),
     "meeting": ("convened", "reported", ANNULLED),
-    "session": ("convened", ANNULLED),
+    "session": ("convened", "reported", ANNULLED),
     "round": ("open", ANNULLED),
     "topic": (
         "proposed", "debated", "agreed", "unresolved", "referred", "approved", "launched",
@@ -114,6 +114,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("session", (ANNULLED,), "convene", "convened", COUNCIL, "given:opens", "given:closes", "given:place", *SESSION_ANEW, NOT_OVER, AT_ITS_SITTING, basis=REFERRAL),
     row("session", ("convened",), "convene", "convened", COUNCIL, CHANGED, *SESSION_ANEW, AT_ITS_SITTING, "what_happened_there_holds_too", basis=REFERRAL),
     row("meeting", ("convened",), "approve report", "reported", SECR, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", awaited=True),
+    row("session", ("convened",), "approve report", "reported", COUNCIL, "given:sent_to", "meeting_has_ended", "paragraphs_belong_to_the_meeting", basis=REFERRAL),
     # The round
     row("round", NEW, "open round", "open", SECR, basis=MODALITIES),
     row("round", ("open",), "receive", SAME, EITHER, "given:symbol", "sender_is_named", "given:concerns", "it_concerns_this_round", "contribution_is_new"),

@@ -154,3 +154,29 @@ def test_the_assembly_comes_to_no_decision_and_the_topic_stays_before_it(referre
     assert "Objection to the topic maintained: Easterland" in referred.draws("notice mesh")
     referred.does(f"approve mesh --words not-at-hand --session 2002 --on 2002-06-05 {ASSEMBLY}")
     assert referred.holds()
+
+
+def test_the_report_of_a_session_is_approved_and_bears_its_decisions_out(referred: Teller) -> None:
+    referred.does(
+        f"approve mesh --words not-at-hand --session 2002 --on 2002-06-05 {ASSEMBLY}",
+        f"record-statement mesh --holder Norland --text en='We regret it.' --audience public --session 2002 "
+        f"--on 2002-06-05 {ASSEMBLY}",
+    )
+    approves = (
+        f"approve-report session/2002 --sent-to en='all Members' --document MNT/9 --paragraph mesh#6=12 {ASSEMBLY}"
+    )
+    assert "provisional" in referred.does("list nets")
+    assert "mesh#6" in referred.does("inbox --as 'Made-up Assembly Desk'")
+    referred.is_refused(f"{approves} --on 2002-06-04", "meeting_has_ended")
+    referred.is_refused(f"{approves} --paragraph mesh#2=3 --on 2002-09-01", "paragraphs_belong_to_the_meeting")
+    referred.does(f"{approves} --on 2002-09-01")
+    assert "reported" in referred.does("show session/2002")
+    assert "provisional" not in referred.does("list nets") + referred.does("show mesh#7")
+    assert "mesh#6" not in referred.does("inbox --as 'Made-up Assembly Desk'")
+    notice = referred.draws("notice mesh")
+    assert "(see § 12 of MNT/9)" in notice or "§ 12" in notice
+    assert "not yet final" not in notice
+    assert referred.holds()
+    referred.does(f"annul 'session/2002#2' --why en='A made-up slip.' {ASSEMBLY}")
+    assert "provisional" in referred.does("list nets")
+    assert referred.holds()

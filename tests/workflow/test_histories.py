@@ -126,10 +126,8 @@ def test_only_an_agreed_or_approved_topic_is_launched(seed: int) -> None:
                 assert topic.last("record consensus" if topic.state == "agreed" else "approve")
 
 
-@settings(walks, max_examples=1)
-@given(st.lists(SEEDS, min_size=12, max_size=12))
-def test_whoever_escalated_logs_no_decision(seeds: list[int]) -> None:
-    logged = [one for seed in seeds for one in passed(escalated(seed)) if one[0].motion.act_name() in COUNCIL_ACTS]
+def test_whoever_escalated_logs_no_decision() -> None:
+    logged = [one for seed in range(12) for one in passed(escalated(seed)) if one[0].motion.act_name() in COUNCIL_ACTS]
     tried = 0
     for attempt, records in logged:
         for record in records:

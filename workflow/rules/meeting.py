@@ -215,18 +215,18 @@ def sittings_fall_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def meeting_has_ended(trial: Trial) -> Iterator[RuleProblem]:
-    """A report is approved when its meeting has ended, or on its last day."""
+    """A report is approved when its meeting or session has ended, or on its last day."""
     closes = trial.standing.gathering(trial.subject.reference)
     if closes and not closes.closes.may_precede(trial.day):
         yield RuleProblem(
-            Message("The meeting ends on {day}.", day=closes.closes.text),
+            Message("It ends on {day}.", day=closes.closes.text),
             on_day(trial, closes.closes, "Give the day of the approval."),
         )
 
 
 @rule
 def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
-    """A report's paragraph bears out a record made at that meeting."""
+    """A report's paragraph bears out a record made at that meeting or session."""
     for name in trial.field("paragraphs"):
         if trial.standing.record(name).evidence.place != trial.subject.reference:
             yield RuleProblem(
