@@ -56,7 +56,7 @@ HOLDERS = {CHAIR: CHAIR_NAME, VICE_CHAIR: VICE_NAME, SECRETARIAT: DESK, COUNCIL_
 ROUND, TOPIC = "2031", "2031/a"
 MEETINGS = {"meeting_is_named", "meeting_or_circulation_is_named"}
 AT_A_MEETING = frozenset(step.act for step in table().values() if MEETINGS & set(step.rules))
-AT_A_SITTING = frozenset(step.act for step in table().values() if "sitting_is_named" in step.rules)
+AT_A_SITTING = frozenset(step.act for step in table().values() if "session_is_named" in step.rules)
 
 
 def en(text: str) -> dict[str, str]:
@@ -265,8 +265,9 @@ class Life:
         return name
 
     def free(self, kind: str, name: str) -> str:
-        """A name that no annulled meeting or session bears."""
-        while self.subject(f"{kind}/{name}").state == "annulled":
+        """A name that no annulled meeting or session bears, and no session that takes no more sittings."""
+        over = {"annulled", "reported"} if kind == "session" else {"annulled"}
+        while self.subject(f"{kind}/{name}").state in over:
             name += "-bis"
         return name
 
@@ -337,6 +338,7 @@ class Life:
             "decline": {"words": en("Declined.")},
             "refer back": {"words": en("Back."), "guidance": en("Try again.")},
             "take note": {"words": en("Noted.")},
+            "record no decision": {"words": en("No decision was taken.")},
             "launch": {
                 "opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat(),
                 "answer_to": en("To the port office."),
@@ -446,6 +448,7 @@ WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("meeting", "reported"): ("convene", "approve report"),
     ("meeting", "annulled"): ("convene", "annul"),
     ("session", "convened"): ("convene",),
+    ("session", "reported"): ("convene", "approve report"),
     ("session", "annulled"): ("convene", "annul"),
     ("topic", "proposed"): REFERRED[:1],
     ("topic", "debated"): REFERRED[:2],

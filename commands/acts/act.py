@@ -206,7 +206,8 @@ ALSO = {"why": "reason", "reason": "why"}
 OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "on": {
         "metavar": "DATE",
-        "help": "The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.",
+        "help": "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, "
+        "or unknown.",
     },
     "entered-for": {
         "metavar": "NAME",

@@ -308,7 +308,8 @@ HEAD = """\
 # there is no text. A line that begins with “# ” and is no sentence is optional: take the sign
 # away to use it. Then type
 #   escalade constitute --from {file}
-# A day is written 2027-01-31, a month 2027-01; "..2027-01-31" is by then, and "unknown" unknown.
+# A day is written 2027-01-31, a month 2027-01, a year 2027; "2027-01-30..2027-01-31" is a day between two,
+# "..2027-01-31" by then, and "unknown" unknown.
 
 # Who enters this: one of the officers below.
 by = ""

@@ -104,7 +104,7 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     words = text_in(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
     given = (
         getattr(motion, "how", None),
-        count_votes(getattr(motion, "votes", None)),
+        count_votes(getattr(motion, "counts", None)),
         getattr(motion, "sequence", None),
     )
     how = ", ".join(str(value) for value in given if value)

@@ -204,12 +204,14 @@ def _paired(field: Field, value: str) -> Any:
     return unhyphenate(field, value) if field.choices else value
 
 
-def votes(field: Field, given: str) -> dict[str, int]:
-    """The counts of a vote.
+def votes(field: Field, given: str) -> dict[str, int] | str:
+    """The counts of a vote, or *not at hand*.
 
     Raises:
         OptionError: they are not three whole numbers.
     """
+    if given.replace("-", " ") == NOT_AT_HAND:
+        return NOT_AT_HAND
     counts = [part.strip() for part in given.split(",")]
     if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
         raise OptionError(

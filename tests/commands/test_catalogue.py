@@ -102,7 +102,9 @@ def test_the_day_of_an_act_says_of_exact_times_where_they_may_be_given(act: str)
     if act == "issue":
         assert on == "The day of issue; today unless given."
         return
-    assert on.startswith("The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.")
+    assert on.startswith(
+        "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, or unknown."
+    )
     assert ("exact time" in on) == ("time" in MOTIONS[act].__struct_fields__)
 
 

@@ -288,6 +288,7 @@ def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:
     ("act", "fields", "told"),
     [
         ("take note", {"words": {"en": "Noted."}}, "took note of the topic “Glass of lanterns”"),
+        ("record no decision", {"words": {"en": "None."}}, "took no decision on the topic “Glass of lanterns”"),
         (
             "defer",
             {"to_session": "Assembly 2032"},

@@ -46,7 +46,18 @@ def size(place: Location) -> int:
 
 
 @pytest.mark.parametrize(
-    "text", ["2020-02-12", "..2020-02-12", "2020-02", "..2020-02", "unknown", "2020-02-12T10:30", ""]
+    "text",
+    [
+        "2020-02-12",
+        "..2020-02-12",
+        "2020-02",
+        "..2020-02",
+        "2020",
+        "2020-02-12..2020-02-14",
+        "unknown",
+        "2020-02-12T10:30",
+        "",
+    ],
 )
 def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
     assert split_day(text).text == text
@@ -59,6 +70,8 @@ def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
         ({"on": "2020-02-12", "on.how": "by"}, "..2020-02-12"),
         ({"on": "", "on.how": "month", "on.month": "2020-02"}, "2020-02"),
         ({"on": "2020-02-12", "on.how": "month"}, "2020-02"),
+        ({"on": "2020-02-12", "on.how": "year"}, "2020"),
+        ({"on": "2020-02-12", "on.how": "between", "on.until": "2020-02-14"}, "2020-02-12..2020-02-14"),
         ({"on": "2020-02-12", "on.how": "unknown"}, "unknown"),
         ({"on": "..2020-02-12"}, "..2020-02-12"),
     ],
@@ -74,7 +87,7 @@ def test_a_day_that_the_address_names_goes_before_that_of_the_meeting(visitors: 
     assert 'name="on" value="2020-03-02"' in page
 
 
-@pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "month"}, {"on.how": "by", "on": " "}])
+@pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "year"}, {"on.how": "between", "on": "2020-02-12"}])
 def test_a_day_that_is_half_said_is_refused_and_not_dropped(
     typed: dict[str, str], visitors: Visitors, place: Location
 ) -> None:

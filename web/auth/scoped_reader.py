@@ -182,7 +182,7 @@ class ScopedReader(Reader):
             stands_on_provisional(topic, self._standing),
             waits_for_the_chair(topic, self._standing),
             bool(find_contradictions(topic, self._standing)),
-            len(topic.objecting),
+            topic.objections_told,
         )
 
 

@@ -54,6 +54,7 @@ DONE = {
     "close": "Consultation closed", "cancel": "Called off", "record consideration": "Outcome considered",
     "fulfil": "Condition met", "take up": "Taken up by the Council", "approve": "Approved", "decline": "Declined",
     "lapse": "Lapsed", "refer back": "Referred back to the Group", "take note": "Noted by the Council",
+    "record no decision": "Left without a decision by the Council",
     "issue": "Paper issued", "dispatch": "Paper sent", "confirm": "Confirmed", "endorse": "Endorsed",
     "correct": "Corrected", "receive translation": "Translation received", "annul": "Record annulled",
     "move day": "Day moved with its sitting",

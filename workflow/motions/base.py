@@ -25,7 +25,7 @@ Language = Annotated[str, _is("language")]
 """A language tag (BCP 47), such as en or fr."""
 
 Day = Annotated[str, _is("date")]
-"""A date: a day, a month, by then, or unknown (see `when`)."""
+"""A date, as well as it is known (see `when`)."""
 
 Number = Annotated[str, _is("number")]
 """A whole number that is a key."""

@@ -37,8 +37,10 @@ class OpenDebate(Motion, frozen=True, tag="open debate"):
 class Defer(Motion, frozen=True, tag="defer"):
     """Leave a topic to a later meeting, sitting or session."""
 
-    to_meeting: Annotated[MeetingName | None, about("The meeting of the Group to which it is deferred.")] = None
-    to_session: Annotated[SessionName | None, about("The session to which it is deferred.")] = None
+    to_meeting: Annotated[MeetingName | None, about("The meeting of the Group to which it is deferred, if known.")] = (
+        None
+    )
+    to_session: Annotated[SessionName | None, about("The session to which it is deferred, if known.")] = None
     to_sitting: Annotated[
         SittingNumber | None, about("The sitting of the same session to which it is deferred.", rare=True)
     ] = None

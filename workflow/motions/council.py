@@ -9,6 +9,7 @@ from escalade.workflow.motions.base import (
     Announced,
     Day,
     Fact,
+    Lacking,
     Language,
     Motion,
     Passage,
@@ -37,9 +38,10 @@ class CouncilDecision(Motion, frozen=True):
         None
     )
     votes: Annotated[
-        Votes | None,
+        Votes | Lacking | None,
         about(
-            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it.",
+            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it; "
+            "or: not at hand.",
             rare=True,
         ),
     ] = None
@@ -47,6 +49,11 @@ class CouncilDecision(Motion, frozen=True):
         tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition", rare=True)
     ] = ()
     announced: Announced = None
+
+    @property
+    def counts(self) -> Votes | None:
+        """The counts of a vote, where they are known."""
+        return self.votes if isinstance(self.votes, Votes) else None
 
 
 class TakeUp(CouncilDecision, frozen=True, tag="take up"):
@@ -92,3 +99,7 @@ class ReferBack(CouncilDecision, frozen=True, tag="refer back"):
 
 class TakeNote(CouncilDecision, frozen=True, tag="take note"):
     """The superior body takes note; that opens nothing."""
+
+
+class RecordNoDecision(CouncilDecision, frozen=True, tag="record no decision"):
+    """The superior body dealt with a topic and came to no decision."""

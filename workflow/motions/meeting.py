@@ -65,7 +65,7 @@ class Convene(Motion, frozen=True, tag="convene"):
 
 
 class ApproveReport(Motion, frozen=True, tag="approve report"):
-    """Write down that the body approved the report of a meeting."""
+    """Write down that the report of a meeting or session was approved."""
 
     sent_to: Annotated[
         tuple[Text, ...] | Lacking, about("To whom the report was communicated; repeat it, in order; or: not at hand.")

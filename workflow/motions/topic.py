@@ -8,7 +8,6 @@ from escalade.workflow.motions.base import (
     MemberName,
     Motion,
     ObjectionName,
-    Passage,
     SymbolName,
     TextVersion,
     Time,
@@ -61,7 +60,7 @@ class TakePosition(Voiced, frozen=True, tag="take position"):
         about("The State or group that takes the position; repeat it for several.", option="holder"),
     ] = ()
     stance: Annotated[Literal["support", "object", "reserve"] | None, about("support, object or reserve.")] = None
-    text: Annotated[Passage, about("The position in the holder's words.")] = {}
+    text: Annotated[Words, about("The position in the holder's words; or: not at hand.")] = {}
     source: Annotated[
         SymbolName | None, about("The symbol of the contribution, or statement, or paragraph, it was taken in.")
     ] = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import Motion, RevokeKey, TextVersion
+from escalade.workflow.motions import Defer, Motion, RevokeKey, TextVersion
 from escalade.workflow.motions.base import DESTINATIONS, destinations
 from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
 from escalade.workflow.records.record import commitment_in, personal_fields
@@ -143,9 +143,10 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Meetings and sessions that were never convened."""
+    """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
     for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
-        if place and standing.gathering(place) is None:
+        is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
+        if place and standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
             yield unknown(place, kind_of(place), standing)
 
 

@@ -28,20 +28,23 @@ def is_provisional(record: Record, standing: Standing) -> bool:
     """Whether the paper that proves a record is still to come, or not final.
 
     What happened at a meeting of the group is final once its report is
-    approved; a decision of the superior body once a document that is not
-    provisional proves it.
+    approved; a decision of the superior body once the report of its session is,
+    or a document that is not provisional proves it.
     """
-    meeting = standing.gathering(record.evidence.place) if record.evidence.meeting else None
-    return lacks_final_paper(record) or (meeting is not None and meeting.approval is None)
+    held = standing.gathering(record.evidence.place) if awaits_report(record) else None
+    return lacks_final_paper(record) or (held is not None and held.approval is None)
 
 
 def lacks_final_paper(record: Record) -> bool:
-    """Whether a record is provisional whatever became of the meeting's report."""
+    """Whether a record is provisional whatever became of the report of its meeting or session."""
     evidence = record.evidence
-    awaits_report = evidence.meeting and evidence.place
-    return evidence.provisional or bool(
-        (evidence.session or evidence.meeting) and not awaits_report and evidence.document is None
-    )
+    return evidence.provisional or bool(evidence.meeting and not evidence.place and evidence.document is None)
+
+
+def awaits_report(record: Record) -> bool:
+    """Whether the report of a meeting bears a record out, or that of a session where nothing else does."""
+    evidence = record.evidence
+    return evidence.place is not None and bool(evidence.meeting or evidence.document is None)
 
 
 def waits_still(record: Record, standing: Standing) -> bool:
@@ -93,8 +96,8 @@ def list_unproven(topic: Subject) -> list[Record]:
 
 
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
-    """The meeting whose report makes these final: first the decision's."""
-    return next((record.evidence.place for record in grounds if record.evidence.meeting), None)
+    """The meeting or session whose report makes these final: first the decision's."""
+    return next((record.evidence.place for record in grounds if awaits_report(record)), None)
 
 
 def stands_on_provisional(subject: Subject, standing: Standing) -> bool:

@@ -17,8 +17,8 @@ ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
 """Acts that a register may record while it is kept elsewhere."""
 
 COMES_LATE = frozenset({
-    "take position", "lift objection", "record statement", "defer", "take note", "extend", "record responses",
-    "record hearing", "call off hearing", "record consideration", "fulfil",
+    "take position", "lift objection", "record statement", "defer", "take note", "record no decision", "extend",
+    "record responses", "record hearing", "call off hearing", "record consideration", "fulfil",
 })  # fmt: skip
 """Acts of a topic that take their place by their day, whenever they are recorded: they move, word and begin nothing."""
 NAMING_A_RECORD = OF_RECORDS | {"dispatch"}

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 READERS = "public"
 DECIDES = ("approve", "record consensus")
 """The acts on which a consultation is held."""
-WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce", "take up", "take note", "refer back"})
+WITH_TEXT = frozenset({
+    "record consensus", "approve", "escalate", "introduce", "take up", "take note", "record no decision", "refer back",
+})  # fmt: skip
 """Outcomes whose notice shows the text of the topic."""
 
 

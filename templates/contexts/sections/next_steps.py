@@ -157,8 +157,10 @@ def _find_in_debate(view: View, topic: Topic) -> Record | None:
     turns = (one for one in reversed(topic.live) if one.moved or one.act in TURNS)
     record = next(turns, None) if topic.state == "debated" else None
     motion = motion_of(record, Defer)
-    meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion and motion.to_meeting else None
-    return record if meeting and not meeting.opens.may_precede(view.day) else None
+    place = next(iter(motion.leads_to), "") if motion else ""
+    meeting = view.meeting(place)
+    is_ahead = not meeting.opens.may_precede(view.day) if meeting else not place or view.standing.is_ahead(place)
+    return record if motion and is_ahead else None
 
 
 def _is_come(view: View, motion: Defer, record: Record) -> bool:
