@@ -12,7 +12,7 @@ import msgspec
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
 from escalade.workflow.motions.shape import TEXTS, ValueType, read_type, said_of
 from escalade.workflow.procedure import table
-from escalade.workflow.rules.trial.required import PREFIX
+from escalade.workflow.rules.trial.rule import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, EITHER, OWN, ROWS, SAME, by_kind
 from escalade.workflow.rules import find_rule
-from escalade.workflow.rules.trial.required import describe_field
+from escalade.workflow.rules.trial.rule import describe_field
 from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
 
 if TYPE_CHECKING:

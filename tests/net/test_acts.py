@@ -9,8 +9,8 @@ import pytest
 
 from escalade.workflow.records.record import encode
 from escalade.workflow.rules import Rule
-from escalade.workflow.rules.trial import required
-from escalade.workflow.rules.trial.required import find_rules
+from escalade.workflow.rules.trial import rule
+from escalade.workflow.rules.trial.rule import find_rules
 from tests.net import replay
 from tests.net.replay import FOLDER, find_differences, read
 
@@ -49,7 +49,7 @@ def test_a_rule_that_is_not_asked_is_told(monkeypatch: pytest.MonkeyPatch, name:
     def others(names: tuple[str, ...]) -> tuple[Rule, ...]:
         return find_rules(tuple(one for one in names if one != name))
 
-    monkeypatch.setattr(required, "find_rules", others)
+    monkeypatch.setattr(rule, "find_rules", others)
     assert any(f'"{name} ' in told for path in FILES for told in find_differences(read(path)))
 
 

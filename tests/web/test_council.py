@@ -232,12 +232,11 @@ def test_topics_that_wait_for_a_session_still_to_come_are_not_given_the_one_that
     assert 'value="2021-06-02"' not in page
 
 
-def test_a_sitting_that_was_over_sends_to_a_later_session_or_to_correspondence(council: Browser) -> None:
+def test_a_sitting_that_was_over_sends_to_a_later_session(council: Browser) -> None:
     convenes(council, "Made-up 2019", "2020-02-01")
     over = {"field_evidence__session": "Made-up 2019", "field_evidence__sitting": "1", "on": "2020-02-01"}
     page = said(does(council, APPROVE, of="2020/fog", **over, **WORDS))
-    assert "and Made-up 2019 has no later one: give “Session” a later session, and “Sitting” its sitting." in page
-    assert "Where it was decided by correspondence, say so in “How” and leave the sitting out." in page
+    assert "give “Session” a later one." in page
 
 
 def test_a_provisional_decision_is_confirmed_later(council: Browser) -> None:

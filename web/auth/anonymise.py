@@ -11,7 +11,7 @@ from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.workflow.perform import perform
-from escalade.workflow.rules.trial.required import find_rule
+from escalade.workflow.rules.trial.rule import find_rule
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
 from escalade.workflow.values.remedy import Cause
 

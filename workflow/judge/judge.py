@@ -21,8 +21,7 @@ from escalade.workflow.procedure import BACKWARDS, SAME
 from escalade.workflow.records.history import find_stretches, is_move, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.readers import default_readers
-from escalade.workflow.rules.trial.required import find_rule, find_rules
-from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite
+from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite, find_rule, find_rules
 from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError

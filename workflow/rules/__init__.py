@@ -26,8 +26,7 @@ from escalade.workflow.rules import (
     text,
     translation,
 )
-from escalade.workflow.rules.trial.required import find_rule
-from escalade.workflow.rules.trial.rule import RULES, Rule, Trial
+from escalade.workflow.rules.trial.rule import RULES, Rule, Trial, find_rule
 
 __all__ = [
     "RULES",

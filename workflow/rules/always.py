@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
-from escalade.workflow.rules.trial.offices import may_enter_for_the_chair, offices_of_row
+from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
 from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -29,9 +28,6 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, Held, Remedy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
 TITLES = {
     "chair": "the chair",
     "vice-chair": "a vice-chair",
@@ -48,140 +44,89 @@ def titles(offices: Iterable[str], joint: str = " and ") -> Series:
 @rule
 def officer_holds_the_office_then_or_now(trial: Trial) -> Iterator[RuleProblem]:
     """The act belongs to an office, and the officer holds it on that day or on the day of recording."""
-    offices = () if trial.office else offices_of_row(trial)
-    if not offices:
+    if trial.office or not trial.offices:
         return
-    motion, does = trial.motion, titles(offices, " or ")
+    motion, does = trial.motion, titles(trial.offices, " or ")
     if not motion.by:
-        yield RuleProblem(Message("No officer is named; {does} does this.", does=does), _officer(trial, offices))
+        problem = Message("No officer is named; {does} does this.", does=does)
     elif motion.entered_for:
-        yield RuleProblem(_not_for_them(trial), _entering(trial, offices))
+        problem = _not_for_them(trial)
+    elif held := trial.standing.body.offices_of(motion.by, trial.day):
+        problem = Message("{officer} is {held}; {does} does this.", officer=motion.by, held=titles(held), does=does)
     else:
-        held = trial.standing.body.offices_of(motion.by, trial.day)
-        problem = (
-            Message("{officer} is {held}; {does} does this.", officer=motion.by, held=titles(held), does=does)
-            if held
-            else Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
-        )
-        own = before_the_referral(trial) or _own_way(trial, held, offices)
-        yield RuleProblem(problem, own or _unnamed(trial) or _officer(trial, offices))
+        problem = Message("{officer} holds no office on that day; {does} does this.", officer=motion.by, does=does)
+    yield RuleProblem(problem, before_the_referral(trial) or _as_chair(trial) or _officer(trial))
 
 
 def _not_for_them(trial: Trial) -> Message:
     """Why an act is not entered for somebody, or for a chair whose name is not at hand."""
-    motion = trial.motion
-    if motion.entered_for == NOT_AT_HAND and may_enter_for_the_chair(trial):
-        chairs = Series(officer.name for officer in trial.standing.body.chairs_on_record(trial.day))
+    body, name = trial.standing.body, trial.motion.entered_for or ""
+    if name == NOT_AT_HAND and trial.is_entered_for_the_chair:
+        chairs = Series(officer.name for officer in body.chairs_on_record(trial.day))
         return Message("The chair of that day is on record: {chairs}.", chairs=chairs)
-    if _may_have_presided(trial):
+    if trial.is_entered_for_the_chair and body.holds(name, VICE_CHAIR, trial.day):
         return Message(
             "{officer} is a vice-chair on that day, and acts as chair only at a meeting at which they are on record as "
             "presiding.",
-            officer=motion.entered_for or "",
+            officer=name,
         )
     return Message(
         "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",
-        officer=motion.by,
-        chair=motion.entered_for or "",
+        officer=trial.motion.by,
+        chair=name,
     )
 
 
-def _may_have_presided(trial: Trial) -> bool:
-    """Whether the secretariat enters an act of the chair for a vice-chair, who may have presided."""
-    name = trial.motion.entered_for or ""
-    return may_enter_for_the_chair(trial) and trial.standing.body.holds(name, VICE_CHAIR, trial.day)
-
-
-def _own_way(trial: Trial, held: tuple[str, ...], offices: tuple[str, ...]) -> Remedy | None:
+def _as_chair(trial: Trial) -> Remedy | None:
     """How the secretariat, or a vice-chair, does an act of the chair; None for all else."""
-    if CHAIR not in offices or trial.step.offices == (ADDRESSEE,):
-        return None
-    chairs = trial.standing.body.holders(CHAIR, trial.day)
-    if SECRETARIAT in held and chairs:
-        note = Message("Enter it for the chair: --entered-for NAME.")
-        return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
-    if VICE_CHAIR not in held or trial.step.offices != (CHAIR,):
-        return None
-    return _by_presiding(trial)
-
-
-def _by_presiding(trial: Trial) -> Remedy:
-    """How a vice-chair who presided acts as chair."""
-    if trial.gathering is None or not trial.motion.evidence.meeting:
-        name = trial.motion.entered_for
-        theirs = Message("Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.",
-                         officer=name or "")  # fmt: skip
-        yours = "Who presides at a meeting acts as its chair: give --meeting one at which you did."
-        return give("meeting", theirs if name else yours)
-    note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=trial.gathering.reference)
-    return do("convene", SECRETARIAT, trial.gathering.reference, note, presided_by=None)
-
-
-def chair_on(trial: Trial) -> Held | None:
-    """The chair on the day of the act, where there is one, and who says so."""
-    terms = (term for term in trial.standing.body.terms if term.officer.office == CHAIR and term.may_cover(trial.day))
-    return pick_only(Held(term.officer.name, term.record) for term in terms)
-
-
-def _entering(trial: Trial, offices: tuple[str, ...]) -> Remedy:
-    """The remedy for an act that is entered for someone, and may not be."""
-    body, day = trial.standing.body, trial.day
-    theirs = any(body.holds(trial.motion.by, office, day) for office in offices)
-    if CHAIR not in offices or trial.step.offices == (ADDRESSEE,) or theirs:
+    body, day, by, name = trial.standing.body, trial.day, trial.motion.by, trial.motion.entered_for
+    is_the_chairs = CHAIR in trial.offices and not trial.is_for_the_addressee
+    if name and (not is_the_chairs or any(body.holds(by, office, day) for office in trial.offices)):
         return leave_out("entered_for", "Leave --entered-for out.")
-    if trial.step.offices == (CHAIR,) and _may_have_presided(trial):
-        return _by_presiding(trial)
-    chairs, desks = body.holders(CHAIR, day), body.holders(SECRETARIAT, day)
-    if not chairs or not desks:
-        return _unnamed(trial) or _officer(trial, offices)
-    note = Message("{desk} may, for {chair}.", desk=desks[0].name, chair=chairs[0].name)
-    if body.holds(trial.motion.by, SECRETARIAT, day):
-        return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair_on(trial)})
-    return ask(SECRETARIAT, (), note)
-
-
-def _unnamed(trial: Trial) -> Remedy | None:
-    """How the secretariat does an act of a chair who is not on record; None for all else."""
-    if trial.standing.body.holders(CHAIR, trial.day) or not may_enter_for_the_chair(trial):
+    if not is_the_chairs:
         return None
-    note = Message(
-        "Nobody is on record as chair on that day: give --entered-for not-at-hand where the sources do not name the "
-        "chair, or appoint who it was."
-    )
-    given = {"entered_for": Held(NOT_AT_HAND, PROCEDURE)}
-    return Remedy(kind="officer", office=SECRETARIAT, note=note).taking(given)
+    if trial.step.offices == (CHAIR,) and body.holds(name or by, VICE_CHAIR, day):
+        if trial.gathering is None or not trial.motion.evidence.meeting:
+            note = Message(
+                "Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.",
+                officer=name or by,
+            )
+            return give("meeting", note)
+        meeting = trial.gathering.reference
+        note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=meeting)
+        return do("convene", SECRETARIAT, meeting, note, presided_by=None)
+    terms = [term for term in body.terms if term.officer.office == CHAIR and term.may_cover(day)]
+    chair = pick_only(Held(term.officer.name, term.record) for term in terms)
+    note = Message("Enter it for the chair: --entered-for NAME.")
+    if not terms:
+        chair = Held(NOT_AT_HAND, PROCEDURE)
+        note = Message(
+            "Nobody is on record as chair on that day: give --entered-for not-at-hand where the sources do not name "
+            "the chair, or appoint who it was."
+        )
+    is_desk = trial.is_entered_for_the_chair
+    return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair}) if is_desk else None
 
 
-def _officer(trial: Trial, offices: tuple[str, ...]) -> Remedy:
+def _officer(trial: Trial) -> Remedy:
     """The remedy that is another officer, or an appointment where nobody holds the office."""
-    body, day = trial.standing.body, trial.day
-    holders = dict.fromkeys(officer.name for office in offices for officer in body.holders(office, day))
+    body, day, office = trial.standing.body, trial.day, trial.offices[0]
+    holders = dict.fromkeys(officer.name for one in trial.offices for officer in body.holders(one, day))
     if holders and not trial.motion.by:
         note = Message("Act as {holders}.", holders=Series(holders, " or "))
-        return Remedy(kind="officer", office=offices[0], given={"by": ""}, note=note)
+        return Remedy(kind="officer", office=office, given={"by": ""}, note=note)
     if holders:
-        return ask(offices[0], holders)
+        return ask(office, holders)
     if trial.step.act == "appoint":
-        return while_held(trial, offices[0])
-    appoints = COUNCIL_SECRETARIAT if offices[0] == COUNCIL_SECRETARIAT else SECRETARIAT
-    return do(
-        "appoint",
-        appoints,
-        "body",
-        _nobody_holds_it(trial, offices),
-        office=Held(offices[0], PROCEDURE),
-        since=None,
-    )
-
-
-def _nobody_holds_it(trial: Trial, offices: tuple[str, ...]) -> Message:
-    """Say what to do where nobody holds an office."""
-    if CHAIR in offices and trial.step.offices != (ADDRESSEE,):
-        return Message(
+        return while_held(trial, office)
+    appoints = COUNCIL_SECRETARIAT if office == COUNCIL_SECRETARIAT else SECRETARIAT
+    note = Message("Nobody holds that office on that day: appoint someone.")
+    if CHAIR in trial.offices and not trial.is_for_the_addressee:
+        note = Message(
             "Nobody holds that office on that day: appoint someone, or let the secretariat give "
             "--entered-for not-at-hand."
         )
-    return Message("Nobody holds that office on that day: appoint someone.")
+    return do("appoint", appoints, "body", note, office=Held(office, PROCEDURE), since=None)
 
 
 def while_held(trial: Trial, office: str) -> Remedy:

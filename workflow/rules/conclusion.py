@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, way
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules.position import objections_against
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -23,16 +24,10 @@ from escalade.workflow.rules.trial.rule import (
     rule_of,
 )
 from escalade.workflow.subjects.evidence import waits_still
-from escalade.workflow.subjects.topic import OPEN, find_left_topics
+from escalade.workflow.subjects.topic import OPEN, Topic, find_left_topics
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages, Series, Word, correct_line
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 
 @rule

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
@@ -12,9 +12,6 @@ from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of,
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Option, Series, Word
 from escalade.workflow.values.step import BASES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @rule

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import Launch
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.trial.place import find_over
 from escalade.workflow.rules.trial.rule import (
-    NOTHING,
     RuleProblem,
     Trial,
     cite,
@@ -19,17 +18,11 @@ from escalade.workflow.rules.trial.rule import (
     repeated,
     rule,
     rule_of,
-    warning,
 )
-from escalade.workflow.subjects.topic import EXTENDED
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import EXTENDED, Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Messages, correct_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 def phases(trial: Trial) -> Launch:
@@ -143,9 +136,7 @@ def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(
             Message("It ends on {day}.", day=closes.text),
             on_day(
-                trial,
-                closes,
-                Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial)),
+                trial, closes, Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial))
             ),
         )
 
@@ -172,31 +163,31 @@ def hearing_is_planned(trial: Trial) -> Iterator[RuleProblem]:
     if hearing.further:
         return
     if called_off and called_off.act == trial.step.act:
-        yield RuleProblem(Message("{record} says that it is not held.", record=cite(called_off)), NOTHING)
+        yield RuleProblem(Message("{record} says that it is not held.", record=cite(called_off)))
     elif hearing.sittings:
         last = hearing.sittings[-1]
         held = Message("{record} says that it was held on {day}.", record=cite(last.record), day=last.day)
-        yield RuleProblem(held, NOTHING)
+        yield RuleProblem(held)
     elif not hearing.planned:
-        yield RuleProblem("None is planned.", NOTHING)
+        yield RuleProblem("None is planned.")
 
 
-@warning
+@rule_of(severity="warning")
 def hearing_was_not_called_off(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting that was called off is not held, or given a day, without a word."""
     off = trial.topic.hearing.called_off
     if off and (trial.step.act != "extend" or trial.field("physical")):
-        yield RuleProblem(Message("{record} says that it was called off; papers tell both.", record=cite(off)), NOTHING)
+        yield RuleProblem(Message("{record} says that it was called off; papers tell both.", record=cite(off)))
 
 
-@warning
+@rule_of(severity="warning")
 def hearing_follows_the_online_phase(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held once the online phase is over."""
     dates = phases(trial)
     if dates.physical and dates.closes and not when(dates.closes).may_precede(when(dates.physical)):
         facts = {"day": dates.physical, "end": dates.closes}
         problem = Message("The physical meeting on {day} lies before the online phase ends, on {end}.", **facts)
-        yield RuleProblem(problem, NOTHING)
+        yield RuleProblem(problem)
 
 
 @rule_of("line")
@@ -206,14 +197,14 @@ def hearing_of_that_day_is_not_on_record(topic: Topic, _standing: Standing) -> I
         topic, "record hearing", lambda one: getattr(one.motion, "held", None) or one.on
     ):
         said = Message("{record} is that of {day}.", record=cite(first), day=day)
-        yield record.reference, RuleProblem(said, NOTHING)
+        yield record.reference, RuleProblem(said)
 
 
 @rule_of("line")
 def meeting_has_not_considered_it(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """An outcome is considered once by each meeting of the Group."""
     for record, first, _ in repeated(topic, "record consideration", lambda one: one.evidence.place):
-        yield record.reference, RuleProblem(Message("{record} is that of this meeting.", record=cite(first)), NOTHING)
+        yield record.reference, RuleProblem(Message("{record} is that of this meeting.", record=cite(first)))
 
 
 @rule

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 
 from escalade.workflow.motions import COMMON, Correct
 from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.records.history import apply_correction
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import GATHERINGS, check
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule_of
@@ -17,11 +18,6 @@ from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
 
 
 @rule_of("entry")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, remark, rule, rule_of
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, remark, rule, rule_of
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @rule
@@ -53,7 +50,7 @@ def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
             Message(
                 "The day of sitting {number} is {day}, not {given}.", number=number, day=day.text, given=trial.motion.on
             ),
-            a_day_there(trial, day, day),
+            a_day_there(trial, day),
         )
 
 
@@ -134,8 +131,7 @@ def counts_go_with_the_decision(trial: Trial) -> Iterator[RuleProblem]:
             "{topic} was approved, with {votes_for} in favour of approving it and {against} against. Where the counts "
             "were given the other way round, correct them (correct).",
             **found,
-        ),
-        NOTHING,
+        )
     )
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from escalade.workflow.motions import RevokeKey
+from escalade.workflow.motions import Motion, RevokeKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, ask, do, give, pick_only, rule, rule_of
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, pick_only, rule, rule_of
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Motion
 
 
 @rule_of("entry")
@@ -66,7 +61,7 @@ def _another(trial: Trial) -> Remedy:
 def register_was_handed_over(trial: Trial) -> Iterator[RuleProblem]:
     """A register is taken over, or back, after it was handed over."""
     if trial.standing.body.handover is None:
-        yield RuleProblem("It is kept here.", NOTHING)
+        yield RuleProblem("It is kept here.")
 
 
 @rule_of("entry")
@@ -75,10 +70,7 @@ def receiver_takes_it_over(trial: Trial) -> Iterator[RuleProblem]:
     handed = trial.standing.body.handover
     receiver = handed[1].receiver if handed else trial.motion.by
     if receiver != trial.motion.by:
-        yield RuleProblem(
-            Message("That is {receiver}.", receiver=receiver),
-            ask(None, (receiver,)),
-        )
+        yield RuleProblem(Message("That is {receiver}.", receiver=receiver), ask(None, (receiver,)))
 
 
 @rule
@@ -109,7 +101,7 @@ def key_is_published(trial: Trial) -> Iterator[RuleProblem]:
     """A key is revoked that signs for this ledger."""
     keys = trial.standing.body.keys
     if not keys:
-        yield RuleProblem("None does.", NOTHING)
+        yield RuleProblem("None does.")
     elif trial.field("key") and trial.field("key") not in keys:
         remedy = give(
             "key",

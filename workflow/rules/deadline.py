@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.rules.trial.rule import (
@@ -17,16 +17,11 @@ from escalade.workflow.rules.trial.rule import (
     rule_of,
 )
 from escalade.workflow.subjects.obligation import conditions_met, obligations
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Held
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-    from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import Held, Remedy
 
 
 @rule
@@ -87,4 +82,4 @@ def _one_of(waiting: list[str], found: Mapping[int | None, str]) -> Remedy:
 def condition_is_met_once(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """A condition is met once."""
     for record, first, _ in repeated(topic, "fulfil", lambda one: getattr(one.motion, "condition", None)):
-        yield record.reference, RuleProblem(Message("It was met by {record}.", record=first.reference), NOTHING)
+        yield record.reference, RuleProblem(Message("It was met by {record}.", record=first.reference))

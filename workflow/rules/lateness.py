@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from escalade.workflow.planning.basis import Basis
 from escalade.workflow.planning.consultation import Phases
+from escalade.workflow.planning.deadline import Anchors, Timing
 from escalade.workflow.planning.referral import Referral
 from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, warning
+from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, rule_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Messages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from escalade.workflow.planning.deadline import Anchors, Timing
 
 
 def basis_of(trial: Trial) -> Basis:
@@ -31,7 +27,7 @@ def basis_of(trial: Trial) -> Basis:
 """What clears a deadline that a note misses."""
 
 
-@warning
+@rule_of(severity="warning")
 def referral_keeps_its_deadline(trial: Trial) -> Iterator[RuleProblem]:
     """A matter is referred by the day that a deadline of the body gives."""
     session = trial.standing.gathering(f"session/{trial.field('to_session')}")
@@ -41,7 +37,7 @@ def referral_keeps_its_deadline(trial: Trial) -> Iterator[RuleProblem]:
     yield from _late(trial, basis, "note", Referral(trial.subject.reference, basis, (trial.topic,)).anchor)
 
 
-@warning
+@rule_of(severity="warning")
 def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched by the day that its decision or a deadline of the body gives."""
     found = Phases(basis_of(trial), trial.topic, phases(trial))
@@ -55,7 +51,7 @@ def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@warning
+@rule_of(severity="warning")
 def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """The physical meeting falls where the deadlines of the body put it."""
     held = trial.field("held") or trial.motion.on if trial.step.act == "record hearing" else phases(trial).physical
@@ -74,7 +70,7 @@ def _late(trial: Trial, basis: Basis, stage: str, anchors: Anchors) -> Iterator[
     done = trial.day
     for timing in basis.timings(stage, anchors, done):
         if done.first and timing.days_off(done.first):
-            yield RuleProblem(find_overrun(timing, done.first, trial), NOTHING)
+            yield RuleProblem(find_overrun(timing, done.first, trial))
 
 
 def _said(text: Mapping[str, str]) -> str:

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene, Defer
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.place import a_day_there
-from escalade.workflow.rules.trial.rule import (
-    NOTHING,
-    RuleProblem,
-    Trial,
-    date_of,
-    do,
-    give,
-    leave_out,
-    on_day,
-    rule,
-    rule_of,
-)
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, date_of, do, give, leave_out, on_day, rule, rule_of
 from escalade.workflow.subjects.meeting import Gathering, meetings_to_choose_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @rule
@@ -37,7 +23,7 @@ def what_it_names_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     named = () if trial.step.of_records else (trial.motion.evidence.place, *ahead)
     for name in named:  # an act on records says where something else happened
         if name and name != trial.subject.reference and trial.standing.gathering(name) is None:
-            yield RuleProblem(Message("{place} is not.", place=name), NOTHING)
+            yield RuleProblem(Message("{place} is not.", place=name))
 
 
 @rule
@@ -66,7 +52,7 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
                 closes=meeting.closes.text,
                 day=trial.motion.on,
             ),
-            a_day_there(trial, meeting.opens, meeting.closes),
+            a_day_there(trial, meeting.opens),
         )
 
 
@@ -82,7 +68,7 @@ def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
                 closes=session.closes.text,
                 day=trial.motion.on,
             ),
-            a_day_there(trial, session.opens, session.closes),
+            a_day_there(trial, session.opens),
         )
 
 

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.records.record import personal_fields
-from escalade.workflow.rules.trial.rule import (
-    NOTHING,
-    RuleProblem,
-    Trial,
-    cite,
-    do,
-    give,
-    itself,
-    leave_out,
-    rule_of,
-)
+from escalade.workflow.records.record import Record, personal_fields
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, itself, leave_out, rule_of
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
 
 STAYS = {
     "annul": Message("Record the act again."),
@@ -69,7 +54,7 @@ def confirmation_says_something_new(trial: Trial) -> Iterator[RuleProblem]:
     if record is None:
         return
     if record.annulled_by or record.act in OF_RECORDS:
-        yield RuleProblem(Message("{record} needs no confirmation.", record=cite(record)), NOTHING)
+        yield RuleProblem(Message("{record} needs no confirmation.", record=cite(record)))
         return
     made = [one for one in trial.subject.records if one.reference == record.reference]
     known = [one.evidence for one in (*made, *confirmations_of(record, trial.subject), record)]
@@ -83,7 +68,7 @@ def confirmation_says_something_new(trial: Trial) -> Iterator[RuleProblem]:
     )
     if not is_new:
         known_by = Message("{record} is confirmed by {document} already.", record=cite(record), document=document or "")
-        yield RuleProblem(known_by if document else "Nothing is given.", NOTHING)
+        yield RuleProblem(known_by if document else "Nothing is given.")
 
 
 @rule_of("own")
@@ -113,7 +98,7 @@ def act_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
             if record.annulled_by
             else Message("{record} does not wait for anyone.", record=cite(record))
         )
-        yield RuleProblem(problem, NOTHING)
+        yield RuleProblem(problem)
 
 
 @rule_of("entry")
@@ -124,8 +109,7 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
         return
     if record.annulled_by:
         yield RuleProblem(
-            Message("{record} was annulled by {other}.", record=record.reference, other=record.annulled_by),
-            NOTHING,
+            Message("{record} was annulled by {other}.", record=record.reference, other=record.annulled_by)
         )
     elif record.act in STAYS:
         remedy = Remedy(kind="none", note=STAYS[record.act])
@@ -138,11 +122,10 @@ def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     record = trial.target
     if record is not None and record.redacted_by and not _corrected_since(record):
         yield RuleProblem(
-            Message("Those of {record} were erased by {other}.", record=cite(record), other=record.redacted_by),
-            NOTHING,
+            Message("Those of {record} were erased by {other}.", record=cite(record), other=record.redacted_by)
         )
     elif record is not None and not personal_fields(record.motion):
-        yield RuleProblem(Message("{record} holds none.", record=cite(record)), NOTHING)
+        yield RuleProblem(Message("{record} holds none.", record=cite(record)))
 
 
 def _corrected_since(record: Record) -> bool:

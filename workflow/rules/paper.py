@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator
+from typing import cast
 
+from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules.conclusion import ask_endorsement_or_paragraph
-from escalade.workflow.rules.trial.rule import (
-    NOTHING,
-    RuleProblem,
-    Trial,
-    cite,
-    give,
-    leave_out,
-    rule,
-    rule_of,
-)
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
-from escalade.workflow.values.remedy import REQUEST, Held
+from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.values.remedy import Remedy
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -74,7 +61,7 @@ def paper_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
 def bytes_are_fixed(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued with the SHA-256 of its file and the seal of the record."""
     if not (_DIGEST.fullmatch(trial.field("paper")) and _DIGEST.fullmatch(trial.field("seal_root"))):
-        yield RuleProblem("", NOTHING)
+        yield RuleProblem("")
 
 
 @rule_of(reads_round=True)
@@ -165,7 +152,7 @@ def call_is_of_what_was_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A call is issued on a consultation that was launched."""
     topic = trial.standing.topic(trial.field("subject") or "") if trial.field("kind") == "call" else None
     if topic and not topic.launched:
-        yield RuleProblem(Message("{topic} was not.", topic=topic.reference), NOTHING)
+        yield RuleProblem(Message("{topic} was not.", topic=topic.reference))
 
 
 @rule_of(severity="warning", reads_round=True)
@@ -184,10 +171,7 @@ def symbol_is_that_of_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     if own != trial.field("symbol"):
         yield RuleProblem(
             Message(
-                "{record} names {own}, and not {symbol}.",
-                record=cite(latest),
-                own=own,
-                symbol=trial.field("symbol"),
+                "{record} names {own}, and not {symbol}.", record=cite(latest), own=own, symbol=trial.field("symbol")
             ),
             give("symbol", "Issue it under that symbol (--symbol).", instead=trial.field("symbol")),
         )

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
 from escalade.workflow.motions import LiftObjection, TakePosition
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.history import find_meant, is_erased
-from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, do, give, leave_out, pick_only, rule
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, leave_out, pick_only, rule
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import UNATTRIBUTED
+from escalade.workflow.subjects.topic import UNATTRIBUTED, Topic
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Held, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 
 @rule
@@ -93,7 +88,7 @@ def _not_standing(trial: Trial) -> Iterator[RuleProblem]:
     """Each holder named who has no objection standing; who was erased cannot be told from others."""
     lifting, standing = trial.motion, trial.topic.standing_objections
     if not standing:
-        yield RuleProblem("None stands.", NOTHING)
+        yield RuleProblem("None stands.")
     if not standing or not isinstance(lifting, LiftObjection) or "holders" in lifting.erased:
         return
     meant = find_meant(lifting, standing) or tuple(standing)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import Correct, Evidence
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.records.audience import READERS, WITH_OWN_READERS, may_read, strictest
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, itself, leave_out, rule_of
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.remedy import Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
 
 NEVER_NARROWER = Message("What some may read is never hidden from them again: words are erased instead (redact).")
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule, rule_of
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.remedy import Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @rule
@@ -33,8 +30,7 @@ def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
                 else Message("{topic} does not exist.", topic=name)
             )
             yield RuleProblem(
-                problem,
-                give("concerns", "Give --concerns a topic of this round, or the round.", instead=name),
+                problem, give("concerns", "Give --concerns a topic of this round, or the round.", instead=name)
             )
 
 
@@ -47,9 +43,7 @@ def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
             yield RuleProblem(
                 Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference),
                 give(
-                    "symbol",
-                    "Give the symbol of another one; or correct that record, if it is wrong.",
-                    instead=symbol,
+                    "symbol", "Give the symbol of another one; or correct that record, if it is wrong.", instead=symbol
                 ),
             )
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.rules.meeting import ask_for_meeting
 from escalade.workflow.rules.position import objections_against
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, date_of, do, give, on_day, rule, warning
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, date_of, do, give, on_day, rule, rule_of
 from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant, local_time
 from escalade.workflow.values.message import Message
-from escalade.workflow.values.remedy import Held
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import Held, Remedy
 
 
 @rule
@@ -50,12 +45,11 @@ def time_has_come(trial: Trial) -> Iterator[RuleProblem]:
     time, at = trial.field("time"), trial.motion.at
     if time and at and instant(time) > datetime.fromisoformat(at):
         yield RuleProblem(
-            Message("{time} has not come yet.", time=time),
-            date_of("on", "Give the time at which it happened."),
+            Message("{time} has not come yet.", time=time), date_of("on", "Give the time at which it happened.")
         )
 
 
-@warning
+@rule_of(severity="warning")
 def time_is_known_on_the_last_day(trial: Trial) -> Iterator[RuleProblem]:
     """On the last day of a silence, an objection or an amendment says at what time it came."""
     silence = silence_of(trial.topic, trial.standing) if is_contrary(trial.motion) else None

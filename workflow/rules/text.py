@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule, rule_of
 from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import Remedy
 
 _BRACKETS = "[]\uff3b\uff3d"
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from escalade.workflow.records.texts import texts_of
+from escalade.workflow.records.texts import HeldText, texts_of
 from escalade.workflow.records.translation import sources_in
 from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule_of
 from escalade.workflow.values.constraints import LINE
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.texts import HeldText
 
 
 def pair_texts(trial: Trial) -> Iterator[tuple[str, HeldText]]:

@@ -53,20 +53,17 @@ CASES: list[Case] = [
         convenes("session/Later", 10, 20)),
     Case("day_lies_at_the_place_named", "topic", None, "propose", "date",
         {"on": "2031-01-04", "evidence": Evidence(meeting="9")},
-        "Meeting 9 runs 2031-01-05 to 2031-01-05, and 2031-01-04 lies outside. Give its day: --on 2031-01-05. "
-        "Where it did not happen there, leave the place out.",
+        "Meeting 9 runs 2031-01-05 to 2031-01-05, and 2031-01-04 lies outside. Give a day of it (--on).",
         convenes("meeting/9", -1, -1)),
     Case("day_lies_at_the_place_named", "topic", "proposed", "withdraw", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="9")},
         "Meeting 9 runs 2031-01-05 to 2031-01-05, and 2031-01-06 lies outside. "
-        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one. "
-        "Where it did not happen there, leave the place out.",
+        "That meeting was over before 2031/a#1 (propose) of 2031-01-06: give --meeting a later one.",
         convenes("meeting/9", -1, -1)),
     Case("day_lies_at_the_place_named", "topic", "proposed", "withdraw", "wait",
         {"on": "2031-01-06", "evidence": Evidence(meeting="9")},
         "Meeting 9 runs 2031-01-09 to 2031-01-10, and 2031-01-06 lies outside. That is still to come: "
-        "enter it from 2031-01-09 on, or name where it happened. "
-        "Where it did not happen there, leave the place out.",
+        "enter it from 2031-01-09 on, or name where it happened.",
         convenes("meeting/9", 3, 4)),
     Case("meeting_is_named", "topic", "proposed", "open debate", "input", {"evidence": Evidence()},
         "No meeting is named. Give --meeting N."),
@@ -75,8 +72,7 @@ CASES: list[Case] = [
         lambda life: (convenes("meeting/9", 0, 1)(life), convenes("meeting/10", 0, 2)(life))),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         lambda life: {"on": days(life, -1)},
-        "Meeting 20310108 runs 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give its day: "
-        "--on 2031-01-08.",
+        "Meeting 20310108 runs 2031-01-08 to 2031-01-08, and 2031-01-07 lies outside. Give a day of it (--on).",
         after(2)),
     Case("day_falls_within_the_meeting", "topic", "proposed", "open debate", "date",
         lambda life: {"on": days(life, -2), "evidence": Evidence(meeting="open")},

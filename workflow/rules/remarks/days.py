@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import CouncilDecision, Defer, Issue
+from escalade.workflow.motions import CouncilDecision, Defer, Issue, Launch
 from escalade.workflow.records.history import is_move
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, Trial, cite, remark
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.rule import Change, RuleProblem, Trial, cite, remark
+from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import closing_from
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, is_in_order, opening_of, opens_after
-from escalade.workflow.values.dates import UNKNOWN, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, correct_line
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Launch
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.body import Body
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.dates import When
 
 LAUNCHED_AFTER = timedelta(days=14)
 """How long after its opening a consultation may be launched without a word."""
@@ -34,7 +28,7 @@ LAUNCHED_AFTER = timedelta(days=14)
 @remark("line")
 def days_go_together(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """Say which days of a topic hardly go together."""
-    yield from ((record.reference, RuleProblem(doubt, NOTHING)) for record, doubt in _doubts(topic))
+    yield from ((record.reference, RuleProblem(doubt)) for record, doubt in _doubts(topic))
 
 
 def _doubts(topic: Topic) -> Iterator[tuple[Record, Message]]:
@@ -125,7 +119,7 @@ def body_was_constituted_before(change: Change) -> Iterator[RuleProblem]:
     is_topic = record.subject != round_of(record.subject)
     opened = standing.round(record.subject).last("open round") if said and is_topic else None
     if said and not (opened and say_before_the_body(opened, standing.body)):
-        yield RuleProblem(said, NOTHING)
+        yield RuleProblem(said)
 
 
 @remark("line")
@@ -149,7 +143,7 @@ def matter_was_deferred_to_that_day(topic: Topic, standing: Standing) -> Iterato
                 number=motion.to_sitting, due=due.text, **facts,
             )
         )  # fmt: skip
-        yield decision.reference, RuleProblem(said, NOTHING)
+        yield decision.reference, RuleProblem(said)
 
 
 def _decided_since(subject: Subject) -> Iterator[tuple[Record, Defer, Record]]:
@@ -192,7 +186,7 @@ def those_before_it_open_first(change: Change) -> Iterator[RuleProblem]:
                 first=first.reference, second=second.reference, day=opening_of(first).text,
                 earlier=opening_of(second).text,
             )  # fmt: skip
-            yield RuleProblem(said, NOTHING)
+            yield RuleProblem(said)
 
 
 @remark("fact", reads_round=True)
@@ -210,7 +204,7 @@ def act_was_endorsed_by_then(trial: Trial) -> Iterator[RuleProblem]:
                 record=cite(one), chair=one.entered_for, endorsement=cite(endorsement), later=endorsement.on,
                 day=trial.motion.on,
             )  # fmt: skip
-            yield RuleProblem(said, NOTHING)
+            yield RuleProblem(said)
 
 
 def _entered_for_another(trial: Trial) -> Iterator[Record]:
@@ -247,4 +241,4 @@ def meeting_of_that_day_is_named(trial: Trial) -> Iterator[RuleProblem]:
             day=day, meeting=meeting.reference, record=cite(trial.record), topic=trial.subject.reference,
             label=meeting.label,
         )  # fmt: skip
-        yield RuleProblem(said, NOTHING)
+        yield RuleProblem(said)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast
 
-from escalade.workflow.motions import Correct, Launch, Revise
-from escalade.workflow.records.texts import texts_of
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
+from escalade.workflow.motions import Correct, Launch, Motion, Revise
+from escalade.workflow.records.record import Record
+from escalade.workflow.records.texts import HeldText, texts_of
+from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.amendment import NAMES, amendment
 from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.records.texts import HeldText
-    from escalade.workflow.subjects.subject import Subject
 
 
 class LeftBehind(NamedTuple):
@@ -62,7 +57,7 @@ def amended_in_every_language(change: Change) -> Iterator[RuleProblem]:
     """Say that a text was amended in some of its languages only."""
     found = amendment(change.record, change.after) if isinstance(change.after, Topic) else None
     if found and found.is_partial:
-        yield RuleProblem(found.sentence, NOTHING)
+        yield RuleProblem(found.sentence)
 
 
 @remark("change")
@@ -79,16 +74,16 @@ def text_follows_in_every_language(change: Change) -> Iterator[RuleProblem]:
             changed=_names(left.changed),
             left=_names(left.left),
         )
-        yield RuleProblem(said, NOTHING)
+        yield RuleProblem(said)
     if left.lost:
         said = Message(
             "What stood there in {lost} is not carried over: give it anew, or translate it.", lost=_names(left.lost)
         )
-        yield RuleProblem(said, NOTHING)
+        yield RuleProblem(said)
     if isinstance(record.motion, Correct) and isinstance(before, Topic) and isinstance(after, Topic):
         taken = before.last("launch", "approve", "record consensus")
         if taken and before.version != after.version:
-            yield RuleProblem(Message("The text of {record} is corrected with it.", record=cite(taken)), NOTHING)
+            yield RuleProblem(Message("The text of {record} is corrected with it.", record=cite(taken)))
 
 
 def _texts_of_both(record: Record, before: Subject, after: Subject) -> tuple[Motion, Motion] | None:

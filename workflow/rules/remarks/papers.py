@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, remark
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.rule import Change, RuleProblem, remark
 from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, tell_until_referral
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 @remark("change")
@@ -32,7 +28,7 @@ def what_was_said_elsewhere_stays(change: Change) -> Iterator[RuleProblem]:
         found += _of_issued_notes(before, after, standing)
     if change.record.act in {"correct", "annul"}:
         found += _of_issued_notices(before, after, standing)
-    yield from (RuleProblem(one, NOTHING) for one in found)
+    yield from (RuleProblem(one) for one in found)
 
 
 def _of_issued_papers(before: Topic, after: Topic, standing: Standing) -> Iterator[Message]:

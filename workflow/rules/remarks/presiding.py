@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, Endorse
 from escalade.workflow.procedure import CHAIR, VICE_CHAIR
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.evidence import presider_of
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 def find_other_presider(record: Record, standing: Standing) -> str | None:
@@ -58,4 +54,4 @@ def chair_of_the_act_presided(change: Change) -> Iterator[RuleProblem]:
     for one in mine:
         presider = find_other_presider(one, standing) if one.reference in one.touched[:1] else None
         if presider:
-            yield RuleProblem(say_who_presided(one, presider), NOTHING)
+            yield RuleProblem(say_who_presided(one, presider))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from escalade.workflow.motions import Confirm
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
+from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.evidence import confirmations_of
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @remark("change")
@@ -30,7 +27,7 @@ def newer_revision_proves_it(change: Change) -> Iterator[RuleProblem]:
                 "meant, annul this confirmation (annul).",
                 new=new, old=old, record=cite(confirmed),
             )  # fmt: skip
-            yield RuleProblem(said, NOTHING)
+            yield RuleProblem(said)
 
 
 def is_older_revision(one: str, other: str) -> bool:

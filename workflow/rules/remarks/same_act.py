@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from escalade.workflow.motions import Annul, Confirm, Correct
 from escalade.workflow.motions.mistake import OnRecord
 from escalade.workflow.procedure import SECRETARIAT
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, do, itself, remark
+from escalade.workflow.records.record import Record
+from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, do, itself, remark
 from escalade.workflow.subjects.evidence import is_provisional, when_and_where
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Held, Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
 
 
 @remark("change")
@@ -33,7 +30,7 @@ def act_is_of_several_records(change: Change) -> Iterator[RuleProblem]:
         named = next((one for one in act.records if one in record.touched), None)
         if others and named == record.reference:
             facts = {"record": cite(record), "others": Series(others)}
-            yield RuleProblem(Message("{record} is annulled with the rest of its act: {others}.", **facts), NOTHING)
+            yield RuleProblem(Message("{record} is annulled with the rest of its act: {others}.", **facts))
         return
     for name in change.earlier.list_alike(record):
         other = change.standing.record(name)

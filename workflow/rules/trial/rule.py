@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+from functools import cache, partial
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 import msgspec
 
-from escalade.workflow.motions import Motion
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion, fields
+from escalade.workflow.motions.shape import said_of
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.offices import find_record_of_motion, office_acting
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.instant import in_zone
-from escalade.workflow.values.message import Message, Messages, Series, Word
+from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 from escalade.workflow.values.remedy import Cause, Held, Remedy
 from escalade.workflow.values.step import Step
 
-if TYPE_CHECKING:
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.topic import Topic
-
 T = TypeVar("T")
+NOTHING = Remedy(kind="none")
+"""Where the procedure has no way at all."""
 
 
 class Trial(msgspec.Struct, frozen=True, dict=True):
@@ -63,12 +64,61 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
     @once
     def target(self) -> Record | None:
         """The record of this subject that a motion about records names."""
-        return find_record_of_motion(self)
+        names = [name for name in self.field("records") or () if name.rpartition("#")[0] == self.subject.reference]
+        return self.subject.record(names[0]) if names else None
+
+    @once
+    def is_for_the_addressee(self) -> bool:
+        """Whether the act is that of whom the record named was entered for."""
+        return self.step.offices == (ADDRESSEE,)
+
+    @once
+    def offices(self) -> tuple[str, ...]:
+        """The offices that may act, with *own* and *addressee* looked up."""
+        if self.is_for_the_addressee:
+            return (CHAIR,)
+        if self.step.offices == (OWN,):
+            return (self.target.office or SECRETARIAT,) if self.target else ()
+        return self.step.offices
+
+    @once
+    def is_entered_for_the_chair(self) -> bool:
+        """Whether this is an act of the chair, entered by the secretariat."""
+        is_the_chairs = CHAIR in self.offices and not self.is_for_the_addressee
+        days = (self.day, self.recording_day)
+        return is_the_chairs and any(self.standing.body.holds(self.motion.by, SECRETARIAT, day) for day in days)
 
     @once
     def office(self) -> str | None:
-        """The office under which the act is entered; None where there is none."""
-        return office_acting(self)
+        """The office under which the act is entered; None where there is none.
+
+        The secretariat enters acts of the chair for the chair, but endorses none; also
+        where nobody is on record as chair that day.
+        """
+        by, name = self.motion.by, self.motion.entered_for
+        if name is not None and not self.is_entered_for_the_chair:
+            return None
+        if name == NOT_AT_HAND:
+            return None if self.standing.body.chairs_on_record(self.day) else CHAIR
+        if name is None and self.is_for_the_addressee and self.target and self.target.entered_for == by:
+            return self.target.office
+        return self._office_held(name or by, is_there=name is None)
+
+    def _office_held(self, name: str, *, is_there: bool) -> str | None:
+        """The office of the row that an officer holds; who presides at the meeting holds that of the chair.
+
+        The chair is who is so on the day of the act; who types may hold another office on the day of recording.
+        """
+        body, day = self.standing.body, self.day
+        for office in self.offices:
+            if body.holds(name, office, day):
+                return office
+            if office != CHAIR and is_there and body.holds(name, office, self.recording_day):
+                return office
+            presides = self.gathering is not None and self.gathering.presider_at(self.motion.evidence.sitting) == name
+            if office == CHAIR and presides and body.holds(name, VICE_CHAIR, day):
+                return office
+        return None
 
     def field(self, name: str) -> Any:
         """A field of the motion, None where its shape has none."""
@@ -79,7 +129,7 @@ class RuleProblem(msgspec.Struct, frozen=True):
     """What is in the way this time, and what clears it."""
 
     detail: str
-    remedy: Remedy
+    remedy: Remedy = NOTHING
 
 
 class Change(NamedTuple):
@@ -138,11 +188,6 @@ RULES: dict[str, Rule] = {}
 def rule(question: OfTrial) -> OfTrial:
     """Enter a function among the rules on facts; its docstring is the sentence shown."""
     return _enter(question)
-
-
-def warning(question: OfTrial) -> OfTrial:
-    """Enter a rule that is said, and passes."""
-    return _enter(question, severity="warning")
 
 
 def rule_of(
@@ -227,5 +272,57 @@ def repeated(subject: Subject, act: str, key: Callable[[Record], T]) -> Iterator
             yield record, first, key(record)
 
 
-NOTHING = Remedy(kind="none")
-"""Where the procedure has no way at all."""
+PREFIX = "given:"
+SAID = {"holders": "holder", "records": "record", "by": "officer", "texts": "text"}
+"""Fields that are called by another word than their name."""
+
+
+def option_of(field: str) -> str:
+    """The option of a field, as it is typed: `--to-session`."""
+    return f"--{field.replace('_', '-')}"
+
+
+@cache
+def describe_field(act: str, field: str) -> tuple[str, str]:
+    """How a field of an act's motion is typed, and its description."""
+    for info in fields(MOTIONS[act]):
+        if info.name == field:
+            description, extra = said_of(info.type)
+            name = str(extra.get("option", field))
+            typed = SAID.get(field, field).upper() if field == MOTIONS[act].argument else option_of(name)
+            return typed, description
+    message = f"{act} has no field {field}"
+    raise LookupError(message)
+
+
+@cache
+def find_rule(name: str) -> Rule:
+    """The rule so called; `given:FIELD` asks for an input.
+
+    Raises:
+        LookupError: no rule has that name.
+    """
+    field = name.removeprefix(PREFIX)
+    if field == name and name not in RULES:
+        message = f"the table names a rule that does not exist: {name}"
+        raise LookupError(message)
+    if field == name:
+        return RULES[name]
+
+    def question(trial: Trial) -> Iterator[RuleProblem]:
+        """Ask for the field that is to be given."""
+        value = trial.field(field)
+        if value is None or (not isinstance(value, int) and not value):
+            option, description = describe_field(trial.motion.act_name(), field)
+            whole = Word(description)
+            detail = whole if description.endswith(".") else Message("{description}.", description=whole)
+            yield RuleProblem(detail, give(field, Message("Give {option}.", option=Option(option))))
+
+    sentence = Message("“{field}” is missing:", field=Word(SAID.get(field, field).replace("_", " ")))
+    return Rule(name, sentence, question, of="entry" if field == "records" else "fact")
+
+
+@cache
+def find_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of a row, looked up once."""
+    return tuple(map(find_rule, names))

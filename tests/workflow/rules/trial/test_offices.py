@@ -63,13 +63,13 @@ ONLY = "only as secretariat, and only an act of the chair."
         (
             "open debate",
             {"by": COUNCIL_DESK, "entered_for": CHAIR_NAME},
-            f"Assembly desk may enter it for Ada {ONLY} Desk may, for Ada.",
+            f"Assembly desk may enter it for Ada {ONLY} Ask Ada.",
             ("officer", {}),
         ),
         (
             "open debate",
             {"by": DESK, "entered_for": "Eve"},
-            f"Desk may enter it for Eve {ONLY} Desk may, for Ada.",
+            f"Desk may enter it for Eve {ONLY} Enter it for the chair: --entered-for NAME.",
             FOR_ADA,
         ),
     ],

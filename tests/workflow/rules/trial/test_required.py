@@ -12,7 +12,7 @@ from escalade.workflow.motions import (
     Appoint,
 )
 from escalade.workflow.procedure import table
-from escalade.workflow.rules.trial.required import describe_field, find_rule
+from escalade.workflow.rules.trial.rule import describe_field, find_rule
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.step import Step
 from tests.lives import (
