@@ -26,18 +26,11 @@ def decided(with_topics: Callable[..., Teller]) -> Teller:
     return teller
 
 
-def test_a_wrong_day_of_a_sitting_is_put_right_as_the_refusals_say(with_topics: Callable[..., Teller]) -> None:
+def test_a_wrong_day_of_a_sitting_is_put_right_by_what_happened_there(with_topics: Callable[..., Teller]) -> None:
     teller = decided(with_topics)
     fog, lamps = (teller.history(f"2020/{name}")[-1]["reference"] for name in ("fog", "lamps"))
     correct = f"--why en=Slip. --on 2020-06-20 {ASSEMBLY}"
-    told = (
-        "Where the sitting was on another day: first give what happened there the month alone (correct --set "
-        "on=2020-06), then the sitting its day, then what happened there that day."
-    )
-    session = f"correct 'session/Assembly 2020#2' --set sittings.6=2020-06-05 {correct}"
-    for line in (MOVE, f"correct {fog} --set on=2020-06-05 {correct}", session):
-        code, _, said = teller.types(line)
-        assert (code, told in " ".join(said.split())) == (3, True), (line, said)
+    teller.is_refused(MOVE, "what_is_on_record_still_holds")
     teller.does(
         f"correct {fog} --set on=2020-06 {correct}",
         f"correct {lamps} --set on=2020-06 {correct}",
@@ -47,14 +40,6 @@ def test_a_wrong_day_of_a_sitting_is_put_right_as_the_refusals_say(with_topics: 
     )
     assert "on 5 June 2020" in teller.does("notice fog --language en")
     assert teller.holds()
-
-
-def test_what_happened_at_no_sitting_hears_of_none(with_topics: Callable[..., Teller]) -> None:
-    teller = with_topics("fog")
-    teller.does(f"record-statement fog --holder A --text en=B. --meeting 1 --on 2020-03-02 {DESK}")
-    name = teller.history("2020/fog")[-1]["reference"]
-    code, _, said = teller.types(f"correct {name} --set on=2020-05-01 --why en=Slip. --on 2020-06-20 {DESK}")
-    assert (code, "Where the sitting was" in said) == (3, False)
 
 
 def test_whoever_sets_the_evidence_of_a_record_as_a_field_is_told_its_option(
