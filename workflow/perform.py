@@ -105,7 +105,7 @@ def _falling(motion: Motion, verdict: Verdict) -> list[Cause]:
 def _fallen(motion: Motion, one: Problem, verdict: Verdict) -> Cause:
     """That a record would hold no longer."""
     record = verdict.after.found(one.record)
-    said = Message("{record}: {problem}", record=cite(record), problem=one.cause.problem)
+    said: str = Message("{record}: {problem}", record=cite(record), problem=one.cause.problem)
     if isinstance(motion, Annul):
         named = next(name for name in motion.records if name != record.reference)
         said = Message("{other} rests on {record}.", other=cite(record), record=named)
@@ -137,7 +137,7 @@ def list_warnings(motion: Motion, verdict: Verdict) -> Iterator[Cause]:
     yield from (one.warning for one in explain(verdict.contradicted, after, late))
     for record in verdict.records:
         line = after.line(record.subject)
-        told = line.told[line.places[record.reference]]
+        told = line.told[line.place(record.reference)]
         earlier = before.standing.subject(record.subject)
         change = Change(told, earlier, line.subject, before.standing, after.standing, motion)
         step = after.procedure.steps[line.subject.kind, record.before, record.act]
@@ -157,7 +157,7 @@ def _resting_on_what_came_later(record: Record, before: Subject, after: History)
     if not later:
         return
     line = after.line(record.subject)
-    place = line.places[record.reference]
+    place = line.place(record.reference)
     earlier = leave_out(before, {one.reference for one in later})
     known = {(one.cause.rule, str(one.cause.problem)) for one in try_record(after, line, place, then=before)}
     facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}

@@ -234,6 +234,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("any", ANY, "confirm", SAME, OF_ITS_OFFICE, *given("records"), *CONFIRMED),
     row("any", ANY, "endorse", SAME, (ADDRESSEE,), *given("records"), "act_waits_for_endorsement"),
     row("any", ANY, "correct", SAME, OF_ITS_OFFICE, *given("records"), *CORRECTED),
+    row("any", ANY, "move day", SAME, EITHER, *given("records"), "something_is_corrected", "it_comes_with_a_convening"),
     row("any", ANY, "receive translation", SAME, EITHER, *given("records"), *TRANSLATED),
     row("any", STANDING, "annul", BACKWARDS, OF_ITS_OFFICE, *given("records", "why"), "act_can_be_annulled"),
     row("any", ANY, "redact", SAME, OF_ITS_OFFICE, *given("records", "why"), "record_holds_a_personal_text"),

@@ -25,6 +25,7 @@ from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, m
 from escalade.services.acts.parse import merge_input
 from escalade.services.views.sentences import rows_of
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.step import COMPANIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.models.register import Register
     from escalade.workflow.perform import Outcome
-
-
-COMPANIONS = frozenset({"receive merger"})
-"""Acts that come with another one and have no command."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""`advance()` in memory against the bare trigger of a shared machine."""
+"""`perform()` in memory against the bare trigger of a shared machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from importlib import import_module
 from transitions import Machine
 
 from escalade.workflow.ledger.tree import leaf_hash
-from escalade.workflow.machine import advance
 from escalade.workflow.motions import OpenDebate
 from escalade.workflow.perform import perform
 from escalade.workflow.records.record import encode
@@ -30,12 +29,9 @@ def rows(ground: Ground) -> Iterator[Row]:
     pieces, rounds = ground.count(2000, 300), ground.count(15, 5)
     memory, motion = proposed()
     standing = memory.standing(date(2025, 6, 1))
-    subject = standing.subject(motion.of[0])
-
     def ours() -> None:
         for _ in range(pieces):
-            _, record = advance(type(subject)(subject.reference, subject.records), motion, standing)
-            leaf_hash(encode(record))
+            leaf_hash(encode(perform(motion, standing).records[0]))
 
     machine = Machine(model=None, states=["proposed", "debated"], initial="proposed", auto_transitions=False)
     machine.add_transition("open_debate", "proposed", "debated")
@@ -45,7 +41,7 @@ def rows(ground: Ground) -> Iterator[Row]:
         for _ in range(pieces):
             event.trigger(Cursor())
 
-    work = "advance(): rules, record, leaf hash"
+    work = "perform(): rules, record, leaf hash"
     yield share(
         work, "transitions, bare trigger", lambda: busy(ours, pieces), lambda: busy(bare, pieces), rounds, at_least(0.2)
     )
@@ -79,4 +75,4 @@ def peer(work: str, ours: object, pieces: int, rounds: int) -> Iterator[Row]:
             shape().send("open")
 
     assert callable(ours)
-    yield share(work, "python-statemachine, no rules", ours, lambda: busy(theirs, pieces), rounds, at_least(8))
+    yield share(work, "python-statemachine, no rules", ours, lambda: busy(theirs, pieces), rounds, at_least(6))

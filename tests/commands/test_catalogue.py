@@ -6,11 +6,12 @@ import click
 import msgspec
 import pytest
 
-from escalade.commands.acts.act import COMPANIONS, act_command
+from escalade.commands.acts.act import act_command
 from escalade.commands.catalogue import ENTRIES, GROUPS
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
+from escalade.workflow.values.step import COMPANIONS
 from tests.commands.verbs import command
 
 from .conftest import Shell

@@ -6,13 +6,13 @@ import shlex
 
 import pytest
 
-from escalade.commands.acts.act import COMPANIONS
 from escalade.commands.acts.example import EXAMPLES, example_of
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.command import Verb
 from escalade.commands.terminal.settings import CommandSettings
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.step import COMPANIONS
 from tests.commands.verbs import command
 
 from .conftest import Shell

@@ -10,7 +10,6 @@ import click
 import msgspec
 import pytest
 
-from escalade.commands.acts.act import COMPANIONS
 from escalade.commands.catalogue import ENTRIES
 from escalade.commands.root import ROOT
 from escalade.commands.terminal.settings import CommandSettings
@@ -19,6 +18,7 @@ from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.services.acts.parse import merge_input
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.step import COMPANIONS
 
 from .conftest import Shell
 

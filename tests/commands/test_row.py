@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from escalade.commands.acts.act import COMPANIONS
 from escalade.workflow.procedure import OUTLIVED, SAME, STATES, table
-from escalade.workflow.values.step import COMES_LATE, Step
+from escalade.workflow.values.step import COMES_LATE, COMPANIONS, Step
 
 from .conftest import ASSEMBLY, AT_MEETING, AT_SITTING, CHAIR, DESK, TOPIC, Shell
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.commands.acts.act import COMPANIONS
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.values.step import COMPANIONS
 
 from .conftest import Shell
 

@@ -26,20 +26,34 @@ def decided(with_topics: Callable[..., Teller]) -> Teller:
     return teller
 
 
-def test_a_wrong_day_of_a_sitting_is_put_right_by_what_happened_there(with_topics: Callable[..., Teller]) -> None:
+def test_a_sitting_takes_what_happened_at_it_along_to_its_right_day(with_topics: Callable[..., Teller]) -> None:
     teller = decided(with_topics)
     fog, lamps = (teller.history(f"2020/{name}")[-1]["reference"] for name in ("fog", "lamps"))
-    correct = f"--why en=Slip. --on 2020-06-20 {ASSEMBLY}"
-    teller.is_refused(MOVE, "what_is_on_record_still_holds")
-    teller.does(
-        f"correct {fog} --set on=2020-06 {correct}",
-        f"correct {lamps} --set on=2020-06 {correct}",
-        MOVE,
-        f"correct {fog} --set on=2020-06-05 {correct}",
-        f"correct {lamps} --set on=2020-06-05 {correct}",
-    )
+    code, _, said = teller.types(f"correct {fog} --set on=2020-06-05 --why en=Slip. --on 2020-06-20 {ASSEMBLY}")
+    assert (code, "The day of sitting 6 is 2020-06-04" in said) == (3, True), said
+    told = teller.does(MOVE)
+    assert [f"{name.partition('#')[0]}#6" in told for name in (fog, lamps)] == [True, True]
     assert "on 5 June 2020" in teller.does("notice fog --language en")
+    assert teller.history("2020/fog")[-1]["act"] == "move day"
     assert teller.holds()
+
+
+def test_what_would_not_hold_on_the_new_day_keeps_the_sitting_where_it_was(with_topics: Callable[..., Teller]) -> None:
+    teller = decided(with_topics)
+    teller.does(f"launch fog --opens 2020-06-10 --closes 2020-08-01 --on 2020-06-08 {DESK}")
+    code, _, said = teller.types(MOVE.replace("2020-06-05", "2020-06-11"))
+    assert code == 3, said
+    assert "2020/fog#6 (launch): " in said, said
+    assert "Leave it as it was, or say where it happened." in said
+    assert teller.holds()
+
+
+def test_what_happened_at_no_sitting_hears_of_none(with_topics: Callable[..., Teller]) -> None:
+    teller = with_topics("fog")
+    teller.does(f"record-statement fog --holder A --text en=B. --meeting 1 --on 2020-03-02 {DESK}")
+    name = teller.history("2020/fog")[-1]["reference"]
+    code, _, said = teller.types(f"correct {name} --set on=2020-05-01 --why en=Slip. --on 2020-06-20 {DESK}")
+    assert (code, "Where the sitting was" in said) == (3, False)
 
 
 def test_whoever_sets_the_evidence_of_a_record_as_a_field_is_told_its_option(

@@ -56,7 +56,7 @@ DONE = {
     "lapse": "Lapsed", "refer back": "Referred back to the Group", "take note": "Noted by the Council",
     "issue": "Paper issued", "dispatch": "Paper sent", "confirm": "Confirmed", "endorse": "Endorsed",
     "correct": "Corrected", "receive translation": "Translation received", "annul": "Record annulled",
-    "redact": "Personal text erased", "convene": "Convened", "approve report": "Report approved",
+    "redact": "Personal text erased", "move day": "Day moved with its sitting", "convene": "Convened", "approve report": "Report approved",
     "open round": "Round opened", "receive": "Contribution received", "constitute": "Body constituted",
     "appoint": "Officer appointed", "amend constitution": "Constitution amended",
     "record consultation": "Earlier consultation recorded", "set deadline": "Deadline set",

@@ -71,6 +71,11 @@ class Line:
         """The place of each record."""
         return {record.reference: place for place, record in enumerate(self.told)}
 
+    def place(self, name: str) -> int:
+        """The place of a record; most that are asked for stand last."""
+        last = len(self.told) - 1
+        return last if last >= 0 and self.told[last].reference == name else self.places[name]
+
     def row(self, place: int) -> Step | None:
         """The row under which a record stands, that of the state in which it found its subject."""
         return self.procedure.steps.get((self.subject.kind, self.states[place], self.told[place].act))
@@ -120,7 +125,7 @@ class History:
     def found(self, record: str) -> Record:
         """The same of one that there is."""
         line = self.line(record_parts(record)[0])
-        return line.told[line.places[record]]
+        return line.told[line.place(record)]
 
     def after(self, subject: Subject) -> History:
         """The history in which a subject is another."""

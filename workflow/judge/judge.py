@@ -232,15 +232,15 @@ def _enter(
         against = causes_against(trial, now.procedure)
         if trial.target is None or any(find_rule(one.rule).of == "entry" for one in against):
             return None, against
-    to = state if step.to in {SAME, BACKWARDS} else step.to
-    record = _record(trial, state, to, name, now.procedure)
+    stays = step.to in {SAME, BACKWARDS} and state is not None
+    record = _record(trial, state, state if stays else step.to, name, now.procedure)
     later = now.after(subject.with_record(record))
     line = later.line(subject.reference)
     if step.of_records:
         if line.states[-1] != state:  # an annulment leads where the course leads without what it annuls
             record = msgspec.structs.replace(record, after=line.states[-1])
         return now.after(subject.with_record(record)), against
-    place, then, ground = line.places[name], subject, now.standing
+    place, then, ground = line.place(name), subject, now.standing
     if step.comes_late and place < len(line.told) - 1:
         then = line.cut(place)
         ground = later.ground(line.times[place], then, now.standing.act)
@@ -253,7 +253,7 @@ def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
     return [rule.cause(trial.subject.reference, one) for rule in asked for one in rule.question(trial)]
 
 
-def _record(trial: Trial, before: str | None, after: str | None, name: str, procedure: Procedure) -> Record:
+def _record(trial: Trial, before: str | None, after: str, name: str, procedure: Procedure) -> Record:
     """The record of an act, as it is written."""
     motion, target = trial.motion, trial.target if trial.field("records") else None
     return Record(
@@ -291,9 +291,10 @@ def _difference(
     found = list(_problems(after, asked, changed, corrected))
     if found:  # what is sound needs no comparing
         names_found = {one.record for one in found}
-        asked = {name: names_found.intersection(records) for name, records in asked.items()}
+        asked = {name: dict.fromkeys(names_found.intersection(records)) for name, records in asked.items()}
         found = more(_problems(before, asked, changed, corrected), found)
-    found += _text_holds_moves(before, after, changed)
+    if any(record.act == "annul" for record in records):
+        found += _text_holds_moves(before, after, changed)
     own = [one.cause for one in found if one.cause.severity == "warning" or one.record in names]
     since = _changed_since(before, records)
     falling, standing = list[Problem](), list[Problem]()
@@ -323,7 +324,7 @@ def _only_adds(after: History, records: Iterable[Record]) -> bool:
     return all(
         record.act not in OF_RECORDS
         and (line := after.line(record.subject)).subject.kind in WITH_A_COURSE
-        and line.places[record.reference] == len(line.told) - 1
+        and line.told[-1].reference == record.reference
         for record in records
     ) or all(record.before is None for record in records)
 

@@ -61,7 +61,7 @@ from escalade.workflow.motions.council import (
     Votes,
 )
 from escalade.workflow.motions.meeting import ApproveReport, Convene, OpenRound, Receive
-from escalade.workflow.motions.mistake import Annul, Confirm, Correct, Endorse, ReceiveTranslation, Redact
+from escalade.workflow.motions.mistake import Annul, Confirm, Correct, Endorse, MoveDay, ReceiveTranslation, Redact
 from escalade.workflow.motions.paper import Dispatch, Issue
 from escalade.workflow.motions.secretariat import (
     CallOffHearing,
@@ -96,7 +96,7 @@ _SHAPES: tuple[type[Motion], ...] = (
     Fulfil,
     TakeUp, Approve, Decline, Lapse, ReferBack, TakeNote,
     Issue, Dispatch,
-    Confirm, Endorse, Correct, ReceiveTranslation, Annul, Redact,
+    Confirm, Endorse, Correct, MoveDay, ReceiveTranslation, Annul, Redact,
     PublishKey, RevokeKey, HandOver, TakeOver, TakeBack,
 )  # fmt: skip
 
@@ -148,6 +148,7 @@ __all__ = [
     "LiftObjection",
     "Merge",
     "Motion",
+    "MoveDay",
     "Noun",
     "Nouns",
     "Officer",

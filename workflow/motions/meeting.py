@@ -1,9 +1,15 @@
 """Acts of meetings and sessions, and of the round."""
 
-from collections.abc import Mapping
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
 
 from escalade.workflow.motions.base import Day, Lacking, MeetingForm, Motion, Number, Text, about
+from escalade.workflow.motions.mistake import MoveDay, OnRecord
+
+if TYPE_CHECKING:
+    from escalade.workflow.subjects.standing import Standing
 
 
 class Convene(Motion, frozen=True, tag="convene"):
@@ -25,6 +31,21 @@ class Convene(Motion, frozen=True, tag="convene"):
         ),
     ] = {}
     argument = "gathering"
+
+    def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
+        """The meeting or session, then what happened at each sitting that moves to another day."""
+        yield from super().parts(standing)
+        common: dict[str, Any] = {name: getattr(self, name) for name in ("by", "entered_for", "identity", "on", "at")}
+        for reference in self.of:
+            held = standing.gathering(reference)
+            before = held.convened.sittings if held and self.sittings else {}
+            moved = {number: day for number, day in self.sittings.items() if before.get(number, day) != day}
+            for record in standing.list_happenings(reference) if moved else ():
+                number = str(record.evidence.sitting)
+                is_there = number in moved and record.on == before[number] and record.subject != reference
+                if is_there and not record.annulled_by and not isinstance(record.motion, OnRecord):
+                    moving = MoveDay(records=(record.reference,), fields={"on": moved[number]}, **common)
+                    yield record.subject, msgspec.structs.replace(moving, of=(record.subject,))
 
 
 class ApproveReport(Motion, frozen=True, tag="approve report"):

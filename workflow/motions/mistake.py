@@ -80,6 +80,10 @@ class Correct(OnRecord, frozen=True, tag="correct"):
         return not self.fields.keys().isdisjoint(PERSONAL_TEXTS)
 
 
+class MoveDay(Correct, frozen=True, tag="move day"):
+    """Give what happened at a sitting the new day of that; it comes with the convening alone."""
+
+
 class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
     """Write down a translation of texts that a record holds."""
 

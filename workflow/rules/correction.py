@@ -9,11 +9,12 @@ import msgspec
 from escalade.workflow.motions import COMMON, Correct
 from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.records.history import apply_correction
-from escalade.workflow.records.validation import check
+from escalade.workflow.records.validation import GATHERINGS, check
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, rule_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -61,6 +62,14 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
         return
     if after == record and "fields" not in trial.motion.erased:  # what was erased is not there to be compared
         yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
+
+
+@rule_of("entry")
+def it_comes_with_a_convening(trial: Trial) -> Iterator[RuleProblem]:
+    """A day moves with the sitting that is convened on another day."""
+    first = record_parts(trial.standing.act[0])[0] if trial.standing.act else trial.subject.reference
+    if kind_of(first) not in GATHERINGS or trial.subject.kind in GATHERINGS:
+        yield RuleProblem("", Remedy(kind="none", note="Give the sitting its day (convene --sitting)."))
 
 
 def _say_lacking(record: Record, correction: Correct) -> Message | None:

@@ -89,7 +89,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """
         return self.records if self.reader is None else self.open_records(readable(self.records, self.reader))
 
-    @property
+    @once
     def is_translated(self) -> bool:
         """Whether something it says was received in another language."""
         return bool(self.later) or any([record.act == "receive translation" for record in self.records])
@@ -177,7 +177,9 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         known = self.__dict__
         if record.annulled_by or record.act in OF_RECORDS:
             return {name: known[name] for name in ("live", "by_act", "last_move") if name in known}
-        carried: dict[str, Any] = {}
+        carried: dict[str, Any] = (
+            {"is_translated": False, "kind": self.kind} if known.get("is_translated") is False else {}
+        )
         if "live" in known:
             carried["live"] = (*self.live, record)
         if "by_act" in known:

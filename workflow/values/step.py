@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-OF_RECORDS = frozenset({"confirm", "endorse", "correct", "receive translation", "annul", "redact"})
+OF_RECORDS = frozenset({"confirm", "endorse", "correct", "move day", "receive translation", "annul", "redact"})
 """Acts about earlier records; they tell nothing of their own."""
 
 EVERY_ACT = "every act"
 """Where what is said of an act and passes is said of every one."""
 
-COMPANIONS = frozenset({"receive merger"})
+COMPANIONS = frozenset({"receive merger", "move day"})
 """Acts that only come with another one."""
 
 ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
