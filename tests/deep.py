@@ -1,4 +1,4 @@
-"""Deep random histories: topics that came far first, then late facts, corrections, annulments, other days of meetings."""
+"""Deep random histories: topics that came far, then late facts, corrections, annulments, other days of meetings."""
 
 from __future__ import annotations
 

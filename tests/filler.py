@@ -17,7 +17,7 @@ from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT
-from escalade.workflow.subjects.meeting import Gathering, closing_from
+from escalade.workflow.subjects.meeting import Gathering, closing_from, is_over_before_the_outcome
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when
@@ -35,7 +35,7 @@ OPEN = re.compile(r"[A-Z][A-Z-]*[0-9]?(=[A-Z]+)?|[A-Z-]+-OR-[A-Z-]+|(?P<text>[a-
 WAITS = {"close": 60, "record-hearing": 60, "record-consideration": 30, "convene": 30, "extend": 1, "endorse": 0}
 """How many days pass before some acts; none before others, which happen on the day of the last."""
 CHOSEN = {
-    "--stance": "object",
+    "--stance": "support",
     "--how": "withdrawn",
     "--nature": "reservation",
     "--language": "ru",
@@ -44,7 +44,7 @@ CHOSEN = {
 
 
 class NoPlaceLeftError(AssertionError):
-    """The days given so far lie after the last sitting or meeting on record."""
+    """The days given so far lie after the last sitting or meeting on record; `ahead`, none is to come."""
 
 
 class Filler:
@@ -65,8 +65,6 @@ class Filler:
         self.on, self.here, self.sitting, self.named = today, "", "1", list[str]()
         self.texts, self.record = 0, ""
         self.endorsed: set[str] = set()
-        self.another = "another"
-        """What another topic of the round is called that is to be named."""
 
     def fill(self, line: str) -> list[str]:
         """The words of a line after the program, each open one filled in."""
@@ -80,7 +78,8 @@ class Filler:
             self.day = max(self.day, when((launched and launched[1].closes) or "unknown").last or self.day)
             if act == "merge" and "REF" in words:
                 others = standing.topics_of(self.named[0])
-                self.named += [one.reference for one in others if one.state == "debated"][:1]
+                debated = [one.reference for one in others if one.state == "debated"]
+                self.named += [name for name in debated if name != self.named[0]][:1]
             self.on = self.day
             self._take_place(act, words, standing)
             filled, option = [], ""
@@ -95,9 +94,8 @@ class Filler:
             return [act, *filled, *for_each, *accepted]
 
     def _named(self, word: str) -> str:
-        """A word as it is, with a topic of ours for one that is to be named."""
-        paragraph = re.sub(r"(#[0-9]+)=P", r"\1=4.2", word)
-        return paragraph.replace("DAY", self.on.isoformat()).replace("ANOTHER-TOPIC", self.another)
+        """A word as it is, with its day and paragraph."""
+        return re.sub(r"(#[0-9]+)=P", r"\1=4.2", word).replace("DAY", self.on.isoformat())
 
     def _take_place(self, act: str, words: list[str], standing: Standing) -> None:
         """Let it happen at a meeting or sitting that is on record, on a day of it."""
@@ -146,6 +144,8 @@ class Filler:
                     continue
             considered = topic.every("record consideration") if topic and act == "record-consideration" else ()
             if one.opens.last and one.opens.last > self.until:
+                continue
+            if topic and act == "record-consideration" and is_over_before_the_outcome(one, topic):
                 continue
             if all(record.evidence.place != one.reference for record in considered):
                 yield one
@@ -238,7 +238,8 @@ class Filler:
     def _of_record(self, act: str, word: str, standing: Standing) -> str:
         """A record to act on, who holds its office, and its day as a month, which is true of any."""
         if word == "OFFICER":
-            return HOLDERS[standing.record(self.record).office or "secretariat"]
+            office = COUNCIL_SECRETARIAT if act == "take-over" else standing.record(self.record).office
+            return HOLDERS[office or "secretariat"]
         if word == "FIELD=VALUE":
             return f"on={standing.record(self.record).on[:7]}"
         if act == "endorse":
@@ -263,14 +264,15 @@ class Filler:
             return self.convened.get(word, self.here)
         found = closing_from(kind, self.day, standing)
         coming = next((one for one in found if (one.opens.first or self.day) > self.day), None)
-        if coming is None and act == "escalate":
-            return self._past_session(standing)
-        assert coming, f"no {kind} is to come"
-        return coming.label
+        if coming is None and (act != "escalate" or not (past := self._past_session(standing))):
+            raise NoPlaceLeftError(kind, "ahead")
+        return coming.label if coming else past
 
     def _past_session(self, standing: Standing) -> str:
-        """The last session that followed the last move, to which it is told late that the matter was referred."""
+        """The last session that followed the last move, if any, to which it is told late that it was referred."""
         moved = self._moved(standing) or date.min
-        *_, past = (one for one in closing_from("session", moved, standing) if one.closes.last)
-        self.on = max(moved, min(self.day, past.closes.last or self.day))
-        return past.label
+        found = [one for one in closing_from("session", moved, standing) if one.closes.last]
+        if not found:
+            return ""
+        self.on = max(moved, min(self.day, found[-1].closes.last or self.day))
+        return found[-1].label

@@ -19,7 +19,7 @@ from escalade.models.backends import exists
 from escalade.models.files.atomic_file import place, write_atomically
 from escalade.services.acts.field_file import HOLDS
 from escalade.services.acts.fields import Field, Kind, own_fields
-from escalade.services.acts.retype import quote_word
+from escalade.services.acts.quote import quote_word
 from escalade.services.acts.suggestions import list_mandatory_fields
 from escalade.services.views.text import text_in
 from escalade.templates.languages.pack import AVAILABLE, pack_of

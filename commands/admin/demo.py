@@ -23,7 +23,7 @@ from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Location, locate
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.reader import open_reader
-from escalade.services.acts.retype import quote_word
+from escalade.services.acts.quote import quote_word
 from escalade.services.views.text import UNKNOWN_DAY, day, join_names, text_in
 from escalade.templates.formats.file import FORMS
 from escalade.templates.languages.pack import AVAILABLE

@@ -14,7 +14,7 @@ from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.models.transfer.backup import ExistingFileError
-from escalade.services.acts.retype import quote_word
+from escalade.services.acts.quote import quote_word
 from escalade.services.views.person import find_mentions
 from escalade.templates.environment import draw_page
 from escalade.workflow.values.errors import RequestError

@@ -12,8 +12,8 @@ from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
 from escalade.models.views.view import afresh
+from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer, officer_known
-from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import seat_of

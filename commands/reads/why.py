@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from escalade.commands.terminal.command import ReadCommand, references
 from escalade.commands.terminal.page import wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
+from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
-from escalade.services.acts.retype import quote_word
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, in_nouns, text_in_nouns
 from escalade.workflow.inbox.outlook import find_late_steps, prospects
@@ -24,7 +25,6 @@ from escalade.workflow.values.reference import MalformedReferenceError, find_sim
 
 if TYPE_CHECKING:
     from escalade.models.reader import Reader
-    from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.motions import Constitute
     from escalade.workflow.subjects.standing import Standing
@@ -47,8 +47,8 @@ def acts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[
 def why(reference: str, act: tuple[str, ...]) -> None:
     """What may follow, and what stands in the way of an act.
 
-    Without an act, every step that starts from here; with one, each thing in
-    its way, the shortest way to it, and the commands to type.
+    Without an act, every step that starts from here; with one, the way to it,
+    each thing in the way of the act that comes next, and the commands to type.
     """
     setting = current()
     with setting.reading() as reader:
@@ -159,23 +159,24 @@ def late_row(step: Step, subject: Subject) -> tuple[str, ...]:
 
 
 def answer_why(subject: Subject, act: str, standing: Standing, officer: str | None) -> None:
-    """Print what stands in the way of one act, and the way to it."""
-    from escalade.services.acts.ways import find_way
+    """Print the way to one act, and what stands in that of the next."""
+    from escalade.services.acts.remedies import offer_what_would_pass
 
     setting, answer = current(), asked(subject, act, standing, officer)
-    typist, way = Typist(standing, register=setting.register, speaker=officer), find_way(subject, act, standing)
+    answer = replace(answer, causes=offer_what_would_pass(answer.causes, standing))
+    typist = Typist(standing, register=setting.register, speaker=officer)
     if setting.format == "json":
         from escalade.services.views.outlook import describe_answer
 
-        dump(describe_answer(answer, way, typist))
+        dump(describe_answer(answer, typist))
         return
-    commands = typist.commands_of(way)
+    commands = typist.commands_toward(answer)
     if setting.format != "table":
         causes = causes_in_nouns(answer.causes, typist.constitution)
         rows = [(one.severity, one.subject, one.sentence, "") for one in causes]
         draw(setting, ANSWER, [*rows, *(("to type", subject.reference, "", command) for command in commands)])
         return
-    click.echo(wrap_text("\n".join((heading(answer, way, typist.constitution), *reasons(answer, typist.constitution)))))
+    click.echo(wrap_text("\n".join((heading(answer, typist.constitution), *reasons(answer, typist.constitution)))))
     if commands:
         click.echo("\n".join(("To type:", *(f"  {command}" for command in commands))))
     if subject.kind == "topic" and act == "launch" and subject.state in UNDECIDED:
@@ -188,26 +189,24 @@ def reasons(answer: Outlook, constitution: Constitute | None) -> list[str]:
     """List the causes, each on its line, then what is only warned of."""
     from escalade.commands.terminal.refusal import merge_causes
 
-    causes = causes_in_nouns(answer.causes, constitution)
+    causes = () if answer.reason else causes_in_nouns(answer.causes, constitution)
     errors = merge_causes(cause for cause in causes if cause.severity == "error")
     warnings = merge_causes(cause for cause in causes if cause.severity == "warning")
     return [*(f"- {sentence}" for sentence in errors), *(f"- (a warning) {sentence}" for sentence in warnings)]
 
 
-def heading(answer: Outlook, way: FoundWay, constitution: Constitute | None) -> str:
+def heading(answer: Outlook, constitution: Constitute | None) -> str:
     """Say whether the act can be done from here, and what comes first."""
     stands = f"{answer.subject} is {answer.state}" if answer.state else f"{answer.subject} does not exist yet"
-    reason = in_nouns(way.reason, constitution)
-    if not answer.way and way.lines:
-        return f"{stands}, and “{answer.act}” does not start from there. {reason}"
+    if answer.late or (answer.causes and not answer.way):
+        return f"{stands}, and “{answer.act}” does not start from there. {in_nouns(answer.reason, constitution)}"
     if not answer.way:
-        return f"{stands}, and no way through the procedure leads from there to “{answer.act}”. {reason}".rstrip()
-    starts = len(answer.way) == 1
-    if not way.lines:
-        there = "starts from there" if starts else "does not start from there"
-        return f"{stands}, and “{answer.act}” {there}. There is no way to it now: {reason}"
-    acts = [f"{line.act} ({' or '.join(line.step.offices)})" for line in way.lines if line.subject == answer.subject]
-    if not starts:
-        return f"{stands}, and “{answer.act}” does not start from there. The way: {', '.join(acts)}."
+        there = f"{stands}, and no way through the procedure leads from there to “{answer.act}”."
+        return f"{there} {in_nouns(answer.reason, constitution)}"
     errors = any(cause.severity == "error" for cause in answer.causes)
-    return f"{stands}, and “{answer.act}” starts from there. " + ("In its way:" if errors else "Nothing is in its way.")
+    if len(answer.way) == 1:
+        found = "In its way:" if errors else "Nothing is in its way."
+        return f"{stands}, and “{answer.act}” starts from there. {found}"
+    acts = ", ".join(f"{step.act} ({' or '.join(step.offices)})" for step in answer.way)
+    found = f"In the way of “{answer.way[0].act}”:" if errors else f"Nothing is in the way of “{answer.way[0].act}”."
+    return f"{stands}, and “{answer.act}” does not start from there. The way: {acts}. {found}"

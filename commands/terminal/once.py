@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from escalade.commands.terminal.settings import CommandSettings
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Once(click.Command):
@@ -20,8 +22,23 @@ class Once(click.Command):
             UsageError: an option is given twice that holds one value.
         """
         if args and not ctx.resilient_parsing:
-            refuse_twice(self.make_parser(ctx).parse_args(list(args))[2])
+            values, _, order = self.make_parser(ctx).parse_args(list(args))
+            refuse_twice(order)
+            if setting := ctx.find_object(CommandSettings):
+                setting.typed = tuple(list_typed(values, order))
         return super().parse_args(ctx, args)
+
+
+def list_typed(values: Mapping[str, Any], order: Sequence[click.Parameter]) -> Iterator[tuple[str, str]]:
+    """List the words of a line: arguments, then options with their values."""
+    several = {name: iter(value) for name, value in values.items() if isinstance(value, list | tuple)}
+    for param in sorted(order, key=lambda one: isinstance(one, click.Option)):
+        option, name = param.opts[0], str(param.name)
+        if isinstance(param, click.Argument):
+            yield from (("", word) for word in several.get(name, [values[name]]) if isinstance(word, str))
+        else:
+            flag = isinstance(param, click.Option) and param.is_flag
+            yield option, "" if flag else str(next(several[name]) if name in several else values[name])
 
 
 def refuse_twice(order: Sequence[click.Parameter]) -> None:

@@ -58,9 +58,10 @@ def tell_what_stays(act: str, outcome: Outcome, setting: CommandSettings) -> Non
 
     It is the line that was typed, with the other record.
     """
+    from escalade.commands.terminal.refusal import typed_in
     from escalade.models.backends.location import safe
 
-    words = tuple(safe(word) for word in setting.arguments if word != "--dry-run")
+    words = tuple(word for word in typed_in(setting) if word != ("--dry-run", ""))
     typist = Typist(None, words, act, register=setting.register and safe(setting.register))
     commands = [typist.command(cause) for cause in outcome.warnings if cause.rule == "act_is_of_several_records"]
     if any(commands):

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.backends.location import safe
 from escalade.services.acts.field_file import HOLDS, holding
+from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer
-from escalade.services.acts.retype import quote_word
+from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import UNDECIDED, WITHOUT_DECISION, Typist
 from escalade.services.views.nouns import causes_in_nouns, text_in_nouns
-from escalade.services.views.outlook import CauseData, causes_of, describe_refusal
-from escalade.workflow.procedure import STATES, table
+from escalade.services.views.outlook import CauseData, causes_of, describe_cause
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,35 +36,24 @@ def explanation(refusal: RefusalError, setting: CommandSettings, standing: Stand
     known = [term.officer.name for term in standing.body.terms] if standing else []
     typist = Typist(
         standing,
-        tuple(map(safe, setting.arguments)),
+        typed_in(setting),
         setting.act,
         register=setting.register and safe(setting.register),
         speaker=find_officer(setting.acting(), known) or None,
     )
     causes = causes_of(refusal)
-    commands = (standing and find_way_back(causes, typist, standing)) or typist.commands(causes)
+    causes = offer_what_would_pass(causes, standing) if standing else causes
+    commands = typist.commands(causes)
     if isinstance(refusal, StepNotAllowedError) and refusal.state:
         commands = [f"{typist.program} why {quote_word(refusal.reference)} {refusal.act.replace(' ', '-')}"]
-    return Explanation(describe_refusal(refusal, typist), commands)
+    return Explanation([describe_cause(cause, typist) for cause in causes], commands)
 
 
-def find_way_back(causes: Iterable[Cause], typist: Typist, standing: Standing) -> list[str]:
-    """Find the lines of the whole way back to an act.
-
-    There are some where what is to be done first leads away from where it starts;
-    none to what is done to a record, which stands where it stood.
-    """
-    for cause in causes:
-        subject, remedy = standing.subject(cause.subject), cause.remedy
-        asked = table().get((subject.kind, subject.state, typist.act or ""))
-        first = table().get((subject.kind, subject.state, remedy.act or ""))
-        moves = first is not None and first.to in STATES[subject.kind] and remedy.subject == cause.subject
-        acts = asked is not None and first is not None and OF_RECORDS.isdisjoint({asked.act, first.act})
-        if acts and asked and first and moves and first.to not in {subject.state, asked.to}:
-            from escalade.services.acts.ways import find_way
-
-            return typist.commands_of(find_way(subject, asked.act, standing))
-    return []
+def typed_in(setting: CommandSettings) -> tuple[tuple[str, str], ...]:
+    """The words behind the command, but for the register."""
+    words = tuple((option, safe(value)) for option, value in setting.typed if option != "--register")
+    unsaid = setting.officer and "--as" not in dict(words)
+    return (*words, ("--as", setting.officer)) if unsaid and setting.officer else words
 
 
 def format_refusal(

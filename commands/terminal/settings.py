@@ -43,6 +43,8 @@ class CommandSettings:
         self.known_at: str | None = None
         self.act: str | None = None
         """The act under way, where the command is one."""
+        self.typed: tuple[tuple[str, str], ...] = ()
+        """The words behind the command: options with their values, arguments with no option."""
         self.told: tuple[EscaladeError, tuple[str, list[CauseData]]] | None = None
         """What went wrong while the register was open, and how the body says it."""
 
@@ -163,7 +165,7 @@ class CommandSettings:
         """
         if not self.register or QUOTED not in text:
             return text
-        from escalade.services.acts.retype import quote_word
+        from escalade.services.acts.quote import quote_word
 
         named = f"{QUOTED}--register {quote_word(self.register)} "
         first, *others = text.split(QUOTED)

@@ -3,49 +3,35 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.defaults import find_defaults, find_placeless
 from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
-from escalade.services.acts.retype import complete_line, quote_word
+from escalade.services.acts.quote import quote_word
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
+from escalade.workflow.rules import Trial
+from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.reference import kind_of, round_of
 from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalade.services.acts.ways import FoundWay
+    from escalade.workflow.inbox.outlook import Outlook
     from escalade.workflow.inbox.pages import InboxItem
-    from escalade.workflow.motions import Constitute
+    from escalade.workflow.motions import Constitute, Motion
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.values.remedy import Cause, Remedy
     from escalade.workflow.values.step import Step
 
-ASKED_BY_RULE = {
-    "meeting_is_named": ("meeting",),
-    "meeting_or_circulation_is_named": ("meeting",),
-    "session_is_named": ("session",),
-    "sitting_is_named": ("session", "sitting"),
-    "title_is_given": ("title",),
-    "source_is_named": ("source",),
-    "one_sponsor_is_named": ("by_state",),
-    "sender_is_named": ("by_state",),
-    "objection_is_named": ("holders",),
-    "document_is_final": ("document",),
-    "all_sponsors_ask_for_it": ("asked_by",),
-    "one_destination_is_given": ("to_session",),
-    "something_is_corrected": ("fields",),
-}
-"""The fields that rules ask for under another name than `given:FIELD`."""
 FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
 """By act, the fields that the program itself finds."""
-OTHER = "ANOTHER-TOPIC"
-"""What a topic is called that is to be named."""
+SEVERAL = frozenset({Kind.TEXT, Kind.TEXTS, Kind.LINES, Kind.PAIRS, Kind.ANY})
+"""Kinds of fields whose option may come again."""
+FOR_LATER = {("record no consensus", "escalate"): ("refer", "words")}
+"""By an act and one that is to follow it: what the first has to say, which no row asks for."""
 OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
 """What stands behind a command where it names what the act is about, and no field of it."""
 
@@ -65,7 +51,7 @@ class Typist:
     def __init__(
         self,
         standing: Standing | None,
-        base: tuple[str, ...] = (),
+        base: tuple[tuple[str, str], ...] = (),
         act: str | None = None,
         *,
         register: str | None = None,
@@ -76,7 +62,7 @@ class Typist:
 
         Args:
             standing: names who holds an office; None where nothing can be read.
-            base: the command line that was refused, to be completed.
+            base: the line that was refused, to be completed: options with their values, arguments with no option.
             act: the act of that command line; None where it is no act.
             register: where it lies, if that has to be typed.
             speaker: the officer who is to type them; None where nobody said who.
@@ -97,18 +83,30 @@ class Typist:
         in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
         for cause in self._without_repeats(causes):
             remedy = cause.remedy
-            if remedy.kind == "act" and remedy.act and not (self.base and _is_of_a_day(cause)):
+            if remedy.kind == "act" and remedy.act:
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
             elif remedy.kind in {"input", "date", "officer"}:
                 asked = {name: value for name, value in remedy.given.items() if value or not self._is_set(name)}
                 inputs.extend(self._words({**asked, **self._named(remedy)}))
-                _gather(self._refused(remedy.without), without)
+                without |= self._refused(remedy.without)
         another = self._another(causes)
-        unsaid = bool(another.get("by")) and "--as" not in self.base
+        unsaid = bool(another.get("by")) and "--as" not in dict(self.base)
         if (inputs or without or unsaid) and self.act and not in_vain:
             inputs.extend(self._words(another))
-            found.append(" ".join(("escalade", *complete_line(self.base, inputs, self.act, without))))
-        return list(dict.fromkeys((*found, *self._days_of_a_place(causes))))
+            found.append(self._complete(self.act, inputs, without))
+        return list(dict.fromkeys(found))
+
+    def _complete(self, act: str, inputs: list[str], without: Mapping[str, str]) -> str:
+        """The line that was refused, without what is to be left out, and then what it lacked."""
+        kinds = {f"--{field.option}": field.kind for field in (*fields_of(act), *evidence_fields())}
+        anew = {option.partition(" ")[0] for option in inputs}
+        kept: list[str] = []
+        for option, value in self.base:
+            replaced = option in anew and kinds.get(option) not in SEVERAL
+            refused = option in without and any(_means(value, one) for one in without[option].split(SEPARATOR))
+            if not replaced and not refused:
+                kept += [option, quote_word(value)] if option and value else [option or quote_word(value)]
+        return " ".join((self.program, act.replace(" ", "-"), *kept, *dict.fromkeys(inputs)))
 
     def _without_repeats(self, causes: Iterable[Cause]) -> Iterator[Cause]:
         """The causes, but for an annulment of a record that goes with the act of one to be annulled before."""
@@ -120,15 +118,6 @@ class Typist:
             if name and self.standing:
                 gone.update(self.standing.record(name).touched)
 
-    def _days_of_a_place(self, causes: Iterable[Cause]) -> Iterator[str]:
-        """The lines with which a place, and what happened there, get other days, round the one that was refused."""
-        of_days = [cause for cause in causes if _is_of_a_day(cause)]
-        if of_days and self.standing and self.act and self.base:
-            from escalade.services.acts.moved_days import list_lines  # a reading takes none of it
-
-            typed = " ".join(("escalade", *complete_line(self.base, (), self.act)))
-            yield from list_lines(of_days, self.standing, self, typed)
-
     def act_command(
         self,
         act: str,
@@ -138,15 +127,17 @@ class Typist:
         step: Step | None = None,
     ) -> str:
         """The whole command of an act on a subject, under its row."""
-        known = subject and OTHER not in subject and act != "reopen debate"  # that is for a later meeting than the last
+        known = subject and act != "reopen debate"  # that is for a later meeting than the last
         if office == OWN and self.standing and given.get("records"):
             office = self.standing.record(given["records"]).office
-        words = [self.program, act.replace(" ", "-"), *_argument(act, subject, given)]
         taken = {MOTIONS[act].argument}
         filled = {name: value for name, value in given.items() if name not in taken}
-        needed = [name for name in self._needed(act, subject, step) if name not in {*taken, *filled, *_spared(filled)}]
+        needed = self._ask(act, subject, office, given, step)
+        together = {"topics": needed["topics"]} if needed.get("topics") else {}
+        words = [self.program, act.replace(" ", "-"), *_argument(act, subject, {**together, **given})]
+        needed = {name: needed[name] for name in needed if name not in {*taken, *filled, *_spared(filled)}}
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
-        asked = {**filled, **dict.fromkeys(needed, ""), **told}
+        asked = {**filled, **needed, **told}
         if act == "approve report" and known and self.standing:
             asked.setdefault("paragraphs", SEPARATOR.join(f"{one}=P" for one in find_placeless(subject, self.standing)))
             asked = {name: value for name, value in asked.items() if value or name != "paragraphs"}
@@ -157,7 +148,7 @@ class Typist:
 
     def _is_set(self, name: str) -> bool:
         """Whether a correction sets something already, which “--set FIELD=VALUE” beside it would not mend."""
-        return name == "fields" and any(word.startswith("--set") for word in self.base)
+        return name == "fields" and "--set" in dict(self.base)
 
     def _another(self, causes: Iterable[Cause]) -> dict[str, str]:
         """Name who has to type it, where whoever typed it is refused again."""
@@ -165,13 +156,8 @@ class Typist:
             cause.remedy.office for cause in causes
             if cause.remedy.kind == "officer" and cause.remedy.given.keys().isdisjoint({"by", "entered_for"})
         ]  # fmt: skip
-        name = self.holder(asked[0], self._day_typed()) if asked and self.speaker is None else ""
+        name = self.holder(asked[0], dict(self.base).get("--on", "")) if asked and self.speaker is None else ""
         return {"by": name} if asked else {}  # whoever speaks is not offered the name of another
-
-    def _day_typed(self) -> str:
-        """The day of the act that was refused; nothing where none was typed."""
-        days = [after for option, after in pairwise(self.base) if option == "--on"]
-        return next((word.partition("=")[2] for word in self.base if word.startswith("--on=")), *days[-1:] or [""])
 
     def _who(self, act: str, office: str | None, day: str = "") -> list[str]:
         """Find who types an act: the speaker as what they are, or who holds the office."""
@@ -187,21 +173,22 @@ class Typist:
                 return ["--as", quote_word(self.speaker), "--entered-for", quote_word(holder) if holder else "NAME"]
         return ["--as", quote_word(holder) if holder else office.upper()]
 
-    def commands_of(self, way: FoundWay) -> list[str]:
-        """List the commands to type: to clear the way, then the steps of the way.
+    def commands_toward(self, answer: Outlook) -> list[str]:
+        """The commands that clear the way of the act that comes next.
 
-        What is entered for the chair waits for the chair, who endorses it before anything rests on it.
+        Once only inputs lack, it is that act itself.
         """
-        found: list[str] = []
-        waiting = 0
-        for line in way.lines:
-            if waiting and "nothing_waits_for_the_chair_or_a_report" in line.step.rules:
-                records = " ".join(["RECORD"] * waiting)
-                found.append(self.act_command("endorse", "", CHAIR, step=step_of("endorse")).replace("RECORD", records))
-                waiting = 0
-            found.append(self.act_command(line.act, line.subject, office_of(line.step), line.given, line.step))
-            waiting += " --entered-for " in found[-1]
-        return found
+        if answer.late:
+            return [self.act_command(answer.late.act, answer.subject, office_of(answer.late), {"on": ""}, answer.late)]
+        remedies = [cause.remedy for cause in answer.causes if cause.severity == "error"]
+        first = any(remedy.kind in {"act", "wait", "none"} for remedy in remedies) and answer.act not in FOUND
+        if first or not answer.way:
+            return self.commands(answer.causes)
+        step, *later = answer.way
+        given = {name: "" for one in later for name in FOR_LATER.get((step.act, one.act), ())}
+        if any(remedy.kind == "officer" and remedy.office is None for remedy in remedies):
+            given["by"] = ""  # whoever does it is no matter of an office
+        return [self.act_command(step.act, answer.subject, office_of(step), given, step)]
 
     def commands_for(self, item: InboxItem) -> list[str]:
         """The commands with which one thing that waits may be done."""
@@ -220,12 +207,23 @@ class Typist:
         held = self.standing.body.holders(office, asked)
         return held[0].name if len(held) == 1 else ""
 
-    def _needed(self, act: str, subject: str, step: Step | None) -> Iterator[str]:
-        """The fields without which the act is refused."""
-        if step is None:
-            state = self.standing.subject(subject).state if self.standing else None
-            step = table().get((kind_of(subject), state, act)) or step_of(act)
-        yield from list_mandatory_fields(step) if step else ()
+    def _ask(
+        self, act: str, subject: str, office: str | None, given: Mapping[str, str], step: Step | None
+    ) -> dict[str, str]:
+        """The fields without which the act is refused, each with its value where that is known."""
+        about = self.standing.subject(subject) if self.standing and subject else None
+        row = step or (table().get((about.kind, about.state, act)) if about else None)
+        if about is None or self.standing is None or row is None:
+            row = row or step_of(act)
+            return dict.fromkeys(list_mandatory_fields(row), "") if row else {}
+        found: dict[str, str] = {}
+        known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft
+        motion = draft_motion(act, subject, office or office_of(row), known, self.standing)
+        for cause in causes_against(Trial(about, motion, self.standing, row)):
+            asked = cause.severity == "error" and cause.remedy.kind == "input"
+            for name, value in cause.remedy.given.items() if asked else ():
+                found[name] = SEPARATOR.join(filter(None, (found.get(name), value)))
+        return found
 
     def _refused(self, without: Mapping[str, str]) -> dict[str, str]:
         """Options that are not to be typed again, by their names; the argument by none."""
@@ -243,7 +241,7 @@ class Typist:
 
     def _named(self, remedy: Remedy) -> dict[str, str]:
         """Name who holds the office that a remedy asks for, where nobody said who acts."""
-        unnamed = self.speaker is None and "--as" not in self.base and remedy.given.get("by") == ""
+        unnamed = self.speaker is None and "--as" not in dict(self.base) and remedy.given.get("by") == ""
         return {"by": self.holder(remedy.office)} if unnamed else {}
 
     def _words(self, given: Mapping[str, str]) -> list[str]:
@@ -251,21 +249,34 @@ class Typist:
         return list(_options(self.act, given)) if self.act else []
 
 
+def draft_motion(act: str, subject: str, office: str | None, given: Mapping[str, str], standing: Standing) -> Motion:
+    """Draft the motion of an act today, with what is known of it."""
+    known: dict[str, Any] = {
+        field.key: tuple(value.split(SEPARATOR)) if field.kind is Kind.LINES else value
+        for field in fields_of(act)
+        if (value := given.get(field.key)) and field.kind in {Kind.LINE, Kind.LINES}
+    }
+    if "records" in known:
+        office = standing.record(known["records"][0]).office if office == OWN else office
+    today = standing.today.isoformat()
+    holders = standing.body.holders(office, when(today)) if office in OFFICES else ()
+    return MOTIONS[act](
+        **known,
+        of=() if "records" in known else (subject,),
+        by=next((one.name for one in holders), ""),
+        on=today,
+        at=max(standing.last_at, standing.now or f"{today}T00:00:00.000000Z"),
+    )
+
+
 def _comes_after_liftings(cause: Cause) -> bool:
     """Whether what clears a cause comes after objections end: nothing is agreed or circulated while one stands."""
     return cause.remedy.act != "lift objection"
 
 
-def _is_of_a_day(cause: Cause) -> bool:
-    """Whether a cause is cleared by giving a record the month alone, to begin with."""
-    return cause.remedy.act == "correct" and cause.remedy.given.get("fields") == ""
-
-
-def _gather(refused: Mapping[str, str], without: dict[str, str]) -> None:
-    """Add to the options that are not to be typed again: of one option some values, or all."""
-    for name, value in refused.items():
-        both = (without[name], value) if name in without else (value,)
-        without[name] = SEPARATOR.join(both) if all(both) else ""
+def _means(typed: str, refused: str) -> bool:
+    """Whether what was typed is, or gives, a value; a reference may be shortened."""
+    return not refused or refused in {typed, typed.partition("=")[0]} or refused.endswith(f"/{typed}")
 
 
 INSTEAD_OF = {
@@ -275,11 +286,6 @@ INSTEAD_OF = {
     "document": ("source", "fields"),
 }
 """Fields that spare others which rules ask for."""
-
-
-def name_other(reference: str) -> str:
-    """Name another topic of a round, as long as it is made up."""
-    return f"{round_of(reference)}/{OTHER.lower()}"
 
 
 def _spared(filled: Mapping[str, str]) -> set[str]:
@@ -293,11 +299,8 @@ def step_of(act: str) -> Step | None:
 
 
 def list_mandatory_fields(step: Step) -> Iterator[str]:
-    """The fields that the rules of a row ask for."""
-    for rule in step.rules:
-        if rule.startswith("given:"):
-            yield rule.removeprefix("given:")
-        yield from ASKED_BY_RULE.get(rule, ())
+    """The fields that a row asks for by their names."""
+    return (rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:"))
 
 
 def office_of(step: Step) -> str | None:
@@ -312,7 +315,7 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
     argument = MOTIONS[act].argument
     if argument == "topics" and given.get(argument):
         return [quote_word(name) for name in (subject, *given[argument].split(SEPARATOR))]
-    if argument in given:
+    if given.get(argument):
         return [quote_word(given[argument])]
     if argument == "records":
         return ["RECORD"]

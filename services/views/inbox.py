@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.services.acts.retype import quote_word
+from escalade.services.acts.quote import quote_word
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import extend_shape, fields_in
 from escalade.workflow.inbox.pages import InboxItem

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from escalade.services.acts.suggestions import Typist
-    from escalade.services.acts.ways import FoundWay
     from escalade.workflow.inbox.outlook import Outlook, Prospect
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.errors import RefusalError
@@ -87,7 +86,10 @@ class Prospects(Shape):
 
 
 class Answer(Shape):
-    """The causes in the way of one act, and the way, or why there is none."""
+    """The way to one act, or why there is none.
+
+    The causes are those in the way of the act that comes next on it.
+    """
 
     subject: str
     state: str | None
@@ -162,17 +164,16 @@ def describe_prospect(prospect: Prospect, subject: Subject, typist: Typist) -> P
     )
 
 
-def describe_answer(answer: Outlook, way: FoundWay, typist: Typist) -> Answer:
-    """Describe what stands in the way of one act, and the way to it."""
-    steps = [line.step for line in way.lines if line.subject == answer.subject]
+def describe_answer(answer: Outlook, typist: Typist) -> Answer:
+    """Describe the way to an act, and what stands in that of the next."""
     return Answer(
         subject=answer.subject,
         state=answer.state,
         act=answer.act,
         causes=[describe_cause(cause, typist) for cause in answer.causes],
-        way=describe_steps(steps),
-        commands=typist.commands_of(way),
-        reason=in_nouns(way.reason, typist.constitution),
+        way=describe_steps(answer.way),
+        commands=typist.commands_toward(answer),
+        reason=in_nouns(answer.reason, typist.constitution),
     )
 
 

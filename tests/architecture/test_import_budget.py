@@ -95,7 +95,7 @@ TYPED = READ | {
     "services.acts.fields",
     "services.acts.defaults",
     "services.acts.references",
-    "services.acts.retype",
+    "services.acts.quote",
     "services.acts.suggestions",
     "services.views.nouns",
     "workflow.values.words",

@@ -29,6 +29,7 @@ def rows(ground: Ground) -> Iterator[Row]:
     pieces, rounds = ground.count(2000, 300), ground.count(15, 5)
     memory, motion = proposed()
     standing = memory.standing(date(2025, 6, 1))
+
     def ours() -> None:
         for _ in range(pieces):
             leaf_hash(encode(perform(motion, standing).records[0]))

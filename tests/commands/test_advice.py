@@ -122,6 +122,3 @@ def test_the_advised_approval_of_a_report_names_each_record_whose_paragraph_is_l
 def test_a_way_as_of_a_day_is_not_told_by_the_clock_of_today(round_of_2017: Shell) -> None:
     told = round_of_2017.does("why meeting/9 approve-report --as-of 2017-02-20")
     assert "approve-report 9 --as Secretariat" in told
-    told = round_of_2017.does("why ott approve --as-of 2017-04-20")
-    assert "--sitting 9=DAY --on DAY" in told
-    assert "--place" not in told

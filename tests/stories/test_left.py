@@ -53,17 +53,10 @@ def test_the_inbox_prints_a_referral_that_leaves_topics_as_why_does(with_topics:
     waiting = json.loads(teller.does("inbox --all --format json"))
     ((typed,),) = (one["commands"] for one in waiting if one["acts"] == ["escalate"])
     assert '--leaving 2020/lamps --leaving 2020/stray --left en="…"' in typed
-    assert json.loads(teller.does("why fog escalate --format json"))["commands"][-1] == typed
+    (again,) = json.loads(teller.does("why fog escalate --format json"))["commands"]
+    assert sorted(again.split(" --")) == sorted(typed.split(" --"))
     assert "--to-session NAME" in typed
     teller.does(f"escalate fog {REFERS} --leaving stray --leaving lamps {LEFT}")
-
-
-def test_a_referral_told_late_convenes_no_session_where_one_is_on_record(two: Teller) -> None:
-    for topic in ("fog", "stray"):
-        found = json.loads(two.does(f"why {topic} escalate --format json"))["commands"]
-        assert [line for line in found if " convene " in line] == []
-        assert "--to-session NAME" in found[-1]
-    two.does(f"escalate fog {REFERS} --leaving stray {LEFT}")
 
 
 SAID = {
@@ -195,7 +188,8 @@ def test_what_the_group_decided_to_refer_together_is_offered_so(with_topics: Wit
     assert "escalate 2020/fog 2020/lamps 2020/stray " in line
     assert '--leaving 2020/piers --left en="…"' in line
     assert "--leaving 2020/lamps" not in line
-    assert json.loads(teller.does("why fog escalate --format json"))["commands"][-1] == line
+    (again,) = json.loads(teller.does("why fog escalate --format json"))["commands"]
+    assert sorted(again.split(" --")) == sorted(line.split(" --"))
     code, _, refused = teller.types(f"escalate fog {REFERS}")
     again = next(one for one in refused.splitlines() if " escalate fog " in one)
     assert (code, *(f" {word}" in again for word in ("2020/lamps", "2020/stray", "--leaving 2020/piers"))) == (

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from msgspec.structs import replace
 
 from escalade.models.cases import schema as case_schema
 from escalade.models.reader import TopicRow
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named
+from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.services.acts.suggestions import Typist
-from escalade.services.acts.ways import find_way
 from escalade.services.views.consultations import ConsultationData, page_consultations
 from escalade.services.views.diagram import draw_diagram
 from escalade.services.views.difference import Difference, changes, describe_difference, texts_between
@@ -142,7 +143,8 @@ def outlook(reference: str, act: str, sight: Sight) -> Answer | Prospects:
     typist = Typist(sight.standing, speaker=officer)
     if act:
         answer = asked(subject, act, sight.standing, officer)
-        return describe_answer(answer, find_way(subject, act, sight.standing), typist)
+        answer = replace(answer, causes=offer_what_would_pass(answer.causes, sight.standing))
+        return describe_answer(answer, typist)
     return describe_prospects(subject, prospects(subject, sight.standing, officer), typist)
 
 

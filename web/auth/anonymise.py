@@ -9,6 +9,7 @@ import msgspec
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
+from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.workflow.perform import perform
 from escalade.workflow.rules.trial.required import find_rule
 from escalade.workflow.values.errors import EscaladeError, RefusalError, RulesBrokenError
@@ -32,7 +33,7 @@ def as_seen(refusal: RulesBrokenError, given: ActInput, sight: Sight) -> Refusal
         seen = found.causes
     except EscaladeError:  # what the act names is not there for the visitor
         seen = ()
-    return RulesBrokenError(refusal.act, anonymise(refusal.causes, seen))
+    return RulesBrokenError(refusal.act, offer_what_would_pass(anonymise(refusal.causes, seen), sight.standing))
 
 
 def anonymise(causes: Iterable[Cause], seen: Iterable[Cause]) -> tuple[Cause, ...]:

@@ -10,7 +10,7 @@ from escalade.services.acts.defaults import find_placeless
 from escalade.services.acts.execute import execute
 from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
-from escalade.services.acts.ways import find_way
+from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
 from escalade.web.forms.form_data import BY_RECORD, inputs_of, split_references
@@ -26,6 +26,7 @@ from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError, RulesBrokenError
+from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import COMPANIONS
 
@@ -293,17 +294,23 @@ class Doing:
 
     @property
     def no_way(self) -> str:
-        """Why no way leads to the act; empty where there is one."""
+        """Why it cannot be done from here, or what comes first; else empty."""
         subject = self.sight.whole.subject(self.reference)
         if self.is_new or (subject.kind, subject.state, self.act) in table() or subject.kind == "round":
             return ""
-        return find_way(subject, self.act, self.sight.whole).reason
+        answer = why(subject, self.act, self.sight.whole)
+        first = Message("First: {acts}.", acts=Series(Word(step.act) for step in answer.way[:-1]))
+        return first if answer.way else answer.reason
 
     def _in_the_way(self, name: str) -> tuple[Cause, ...]:
         """Find the causes on one subject, as the visitor may read them."""
         whole, seen, officer = self.sight.whole, self.sight.standing, self.sight.officer
-        causes = why(whole.subject(name), self.act, whole, officer).causes
-        return anonymise(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
+        subject = whole.subject(name)
+        if (subject.kind, subject.state, self.act) not in table():
+            return ()
+        causes = why(subject, self.act, whole, officer).causes
+        known = anonymise(causes, why(seen.subject(name), self.act, seen, officer).causes) if causes else ()
+        return offer_what_would_pass(known, seen)
 
     def describe(self, causes: Iterable[Cause]) -> list[Hurdle]:
         """Causes as this page says them, beside its fields where it can."""

@@ -5,23 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, Motion
-from escalade.workflow.procedure import OFFICES, PROCEDURE, steps_from, table, way
+from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, steps_from, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
+from escalade.workflow.rules.trial.rule import do
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.remedy import Cause, Held
 from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
+
+NAMED = {"topic": "ROUND/TOPIC", "round": "ROUND", "meeting": "meeting/N", "session": '"session/NAME"', "body": "body"}
+"""By kind, what is typed to ask about a subject."""
 
 
 class UnknownActError(RequestError):
@@ -48,14 +54,18 @@ class Prospect(msgspec.Struct, frozen=True):
 
 
 class Outlook(msgspec.Struct, frozen=True):
-    """The causes in the way of an act, and the way to it."""
+    """The way to an act, and the causes in the way of its first step."""
 
     subject: str
     state: str | None
     act: str
-    causes: tuple[Cause, ...]
-    way: tuple[Step, ...]
+    way: tuple[Step, ...] = ()
     """The steps from here to the act, the act's own last; empty where none leads there."""
+    causes: tuple[Cause, ...] = ()
+    reason: str = ""
+    """Why no way leads there."""
+    late: Step | None = None
+    """Where no way leads there: the row, of a state that is passed, under which the act may be entered late."""
 
 
 def bare(step: Step, subject: Subject, standing: Standing, officer: str | None) -> Motion:
@@ -102,13 +112,55 @@ def prospect(step: Step, subject: Subject, standing: Standing, officer: str | No
 
 
 def why(subject: Subject, act: str, standing: Standing, officer: str | None = None) -> Outlook:
-    """Find the causes in the way of an act, before anyone tries.
+    """Find the way to an act, and what is in the way of its first step.
 
     Raises:
         UnknownActError: the procedure has no such act.
     """
     if act not in MOTIONS:
         raise UnknownActError(act)
-    step = table().get((subject.kind, subject.state, act))
-    causes = prospect(step, subject, standing, officer).causes if step else ()
-    return Outlook(subject.reference, subject.state, act, causes, way(subject.kind, subject.state, act))
+    asked = Outlook(subject.reference, subject.state, act)
+    path = () if act in COMPANIONS else way(subject.kind, subject.state, act)
+    if path:
+        return replace(asked, way=path, causes=prospect(path[0], subject, standing, officer).causes)
+    if late := next((step for step in find_late_steps(subject) if step.act == act), None):
+        said = Message(
+            "It may still be entered late, with a day (--on) on which {topic} was {state}.",
+            topic=subject.reference,
+            state=Word(late.origin or ""),
+        )
+        return replace(asked, late=late, reason=said)
+    if subject.last_move and subject.last_move.act == act:
+        slip = _annulment(subject.last_move)
+        return replace(asked, causes=(slip,), reason=slip.sentence)
+    return replace(asked, reason=_say_no_path(subject, act))
+
+
+def _annulment(last: Record) -> Cause:
+    """Say how the act that moved a subject last is annulled, where it was a mistake."""
+    office = last.office or SECRETARIAT
+    said = Message(
+        "{record} is on record. Where it is a mistake, the office whose record it is ({office}) annuls it, as long as "
+        "nothing rests on it, and the act is recorded anew.",
+        record=last.reference, office=Word(office),
+    )  # fmt: skip
+    remedy = do("annul", office, last.subject, "", records=Held(last.reference, last.reference))
+    return Cause(rule="step_is_in_the_table", subject=last.subject, sentence=said, remedy=remedy)
+
+
+def _say_no_path(subject: Subject, act: str) -> str:
+    """Say why the table has no path to an act from where a subject stands."""
+    if act in COMPANIONS:
+        return Message("It comes with another act, and is none of its own.")
+    if subject.state in ENDS and subject.kind == "topic":
+        return Message("“{state}” is an end of the procedure.", state=Word(subject.state))
+    if subject.state and way(subject.kind, None, act):
+        return Message("It comes earlier in the procedure, which does not go back; what was a mistake is annulled.")
+    kind = next((kind for kind in NAMED if way(kind, None, act)), subject.kind)
+    if kind == subject.kind:
+        return Message("The procedure has no “{act}” for a {kind}.", act=Word(act), kind=Word(kind))
+    named = NAMED[kind].replace("ROUND", subject.reference) if subject.kind == "round" else NAMED[kind]
+    return Message(
+        "It is an act of another subject, a {kind}: “escalade why {named} {act}” says what to type.",
+        kind=Word(kind), named=named, act=act.replace(" ", "-"),
+    )  # fmt: skip

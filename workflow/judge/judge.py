@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -25,7 +25,7 @@ from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite
 from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMES_LATE, EVERY_ACT, OF_RECORDS
@@ -295,7 +295,8 @@ def _difference(
         found = more(_problems(before, asked, changed, corrected), found)
     if any(record.act == "annul" for record in records):
         found += _text_holds_moves(before, after, changed)
-    own = [one.cause for one in found if one.cause.severity == "warning" or one.record in names]
+    said = {*names, *corrected}
+    own = [_naming(one, said) for one in found if one.cause.severity == "warning" or one.record in names]
     since = _changed_since(before, records)
     falling, standing = list[Problem](), list[Problem]()
     for one in found:
@@ -303,6 +304,14 @@ def _difference(
         if one.cause.severity == "error" and record and one.record not in names:
             (falling if _came_to_rest(record, after) >= since else standing).append(one)
     return falling, standing, own
+
+
+def _naming(one: Problem, said: Collection[str]) -> Cause:
+    """What is wrong, with the record of which it is told where that is another than one that is acted on."""
+    if one.record in said or one.record in str(one.cause.sentence):
+        return one.cause
+    sentence = Messages(Message("{record}:", record=one.record), one.cause.problem, one.cause.remedy.note)
+    return msgspec.structs.replace(one.cause, sentence=sentence)
 
 
 def _problems(
@@ -332,41 +341,42 @@ def _only_adds(after: History, records: Iterable[Record]) -> bool:
 def find_dependents(
     before: History, after: History, changed: Iterable[str], names: Collection[str]
 ) -> dict[str, dict[str, None]]:
-    """The records that a change may concern, by subject: from the first that is told otherwise on, and what looks at it."""
+    """The records that a change may concern, by subject: what is told otherwise, what follows, and what looks there."""
     found: dict[str, dict[str, None]] = {}
-
-    def ask(record: Record) -> None:
-        """Name a record that is to be tried again."""
+    for record in chain.from_iterable(_concerned(before, after, reference) for reference in changed):
         if record.reference not in names:
             found.setdefault(record.subject, {})[record.reference] = None
-
-    for reference in changed:
-        old, new = before.line(reference), after.line(reference)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old.told, new.told, strict=False)))
-        for record in new.told[same:]:
-            ask(record)
-        if new.subject.kind in WITH_A_COURSE:
-            since = new.times[same] if same < len(new.told) else LAST
-            others = (round_of(reference), *after.standing.siblings.get(round_of(reference), ()))
-            for name in (name for name in others if name != reference):
-                line = after.line(name)
-                for place in range(bisect_left(line.times, since), len(line.told)):
-                    if new.subject.kind == "round" or reads_round(line.row(place), after.procedure):
-                        ask(line.told[place])
-        elif new.subject.kind == "body":
-            whose = (record.motion.name for record in new.told[same:] if isinstance(record.motion, Appoint))
-            for record in _named(dict.fromkeys(whose), "by:{}", after):
-                ask(record)
-        else:
-            for history in (before, after):
-                for record in _named((reference, f"to:{reference}"), "{}", history):
-                    ask(record)
     return found
 
 
-def _named(keys: Iterable[str], form: str, history: History) -> Iterator[Record]:
+def _concerned(before: History, after: History, reference: str) -> Iterator[Record]:
+    """The records that a change of one subject may concern."""
+    old, new = before.line(reference), after.line(reference)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old.told, new.told, strict=False)))
+    yield from new.told[same:]
+    if new.subject.kind in WITH_A_COURSE:
+        yield from _looking_at(new, new.times[same] if same < len(new.told) else LAST, after)
+    elif new.subject.kind == "body":
+        whose = (record.motion.name for record in new.told[same:] if isinstance(record.motion, Appoint))
+        yield from _named(map("by:{}".format, dict.fromkeys(whose)), after)
+    else:
+        for history in (before, after):
+            yield from _named((reference, f"to:{reference}"), history)
+
+
+def _looking_at(line: Line, since: Moment, history: History) -> Iterator[Record]:
+    """What was made since on the round of a topic, and on its other topics, where a rule looks at them."""
+    name = line.subject.reference
+    for other in (round_of(name), *history.standing.siblings.get(round_of(name), ())):
+        found = history.line(other) if other != name else line
+        for place in range(bisect_left(found.times, since), len(found.told) if other != name else 0):
+            if line.subject.kind == "round" or reads_round(found.row(place), history.procedure):
+                yield found.told[place]
+
+
+def _named(keys: Iterable[str], history: History) -> Iterator[Record]:
     """The records that name something, and those that a record on others names."""
-    for name in (name for key in keys for name in history.standing.naming.get(form.format(key), ())):
+    for name in (name for key in keys for name in history.standing.naming.get(key, ())):
         record = history.find(name)
         about = record.motion.records if record and isinstance(record.motion, OnRecord) else ()
         yield from filter(None, (record, *map(history.find, about)))

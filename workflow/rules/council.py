@@ -22,7 +22,8 @@ def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
     if by_correspondence(trial):
         return
     if not evidence.session:
-        yield RuleProblem("No session is named.", give("session", "Give --session NAME and --sitting N."))
+        remedy = Remedy(kind="input", note="Give --session NAME and --sitting N.")
+        yield RuleProblem("No session is named.", remedy.taking({"session": None, "sitting": None}))
     elif evidence.sitting is None:
         yield RuleProblem("No sitting is named.", give("sitting", "Give --sitting N."))
     elif trial.gathering and trial.gathering.sitting(evidence.sitting) is None:

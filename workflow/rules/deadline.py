@@ -64,7 +64,7 @@ def validity_is_in_order(trial: Trial) -> Iterator[RuleProblem]:
         )
 
 
-@rule
+@rule_of(reads_round=True)
 def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     """A condition that is met was attached to the decision, and was not met before."""
     number = trial.field("condition")

@@ -15,7 +15,6 @@ from escalade.workflow.rules.trial.rule import (
     leave_out,
     rule,
     rule_of,
-    warning,
 )
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.dates import when
@@ -169,7 +168,7 @@ def call_is_of_what_was_launched(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(Message("{topic} was not.", topic=topic.reference), NOTHING)
 
 
-@warning
+@rule_of(severity="warning", reads_round=True)
 def symbol_is_that_of_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     """A note is issued under the symbol with which its round was referred."""
     if trial.field("kind") != "note":

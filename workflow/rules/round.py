@@ -54,7 +54,7 @@ def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
             )
 
 
-@rule
+@rule_of(reads_round=True)
 def round_is_open(trial: Trial) -> Iterator[RuleProblem]:
     """A topic belongs to a round that is open."""
     name = round_of(trial.subject.reference)

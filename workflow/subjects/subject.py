@@ -92,7 +92,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def is_translated(self) -> bool:
         """Whether something it says was received in another language."""
-        return bool(self.later) or any([record.act == "receive translation" for record in self.records])
+        return bool(self.later) or any(record.act == "receive translation" for record in self.records)
 
     def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
         """Show it to whoever may read some of its records."""
@@ -159,7 +159,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return next((record for record in self.told if record.reference == reference), None)
 
     def with_record(self, record: Record) -> Self:
-        """The subject with one more record; what was read of it goes on where that happened last, and only adds to it."""
+        """The subject with one more record; what was read of it goes on where that happened last, and only adds."""
         is_plain = self.reader is None and record.act not in OF_RECORDS and record.annulled_by is None
         known = self.__dict__.get("course") if is_plain and not self.is_translated else None
         if known and find_place(known.told, record) == len(known.told):

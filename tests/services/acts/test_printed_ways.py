@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import Phase, example, given, reject, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from escalade.cli import run
@@ -21,16 +20,15 @@ from escalade.models.backends import create
 from escalade.models.backends.location import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.services.acts.ways import find_way
 from escalade.workflow.procedure import OUTLIVED, STATES, table, way
 from escalade.workflow.records.history import is_move
 from escalade.workflow.values.dates import when
 from tests.filler import LONG_AGO, Filler, NoPlaceLeftError
-from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, objects
-from tests.services.acts.test_ways import ACTS
+from tests.lives import CHAIR_NAME, DESK, HOLDERS, TOPIC, Life, at, objects
 from tests.walk import TOPICS, lived
 from tests.workflow.test_remedies import take_back
 
+ACTS = sorted({step.act for step in table().values() if step.of == "topic" and step.stands_alone})
 SPEAKERS = ((), ("--as", DESK), ("--as", CHAIR_NAME))
 """Whoever asks: nobody who says so, the secretariat, the chair."""
 
@@ -45,6 +43,7 @@ def called(place: Path, *words: str) -> tuple[int, str, str]:
 def write_life(state: str | None, place: Path, *, objected: bool = False) -> date:
     """Make a register in which the topic stands in a state; give the day on which it came to it."""
     life = at(Life(LONG_AGO), state)
+    life.brings("2031/z", "debated")  # a merger and a lapse need another topic
     if objected:
         objects(life)
     keep_life(life, place)
@@ -59,6 +58,10 @@ def keep_life(life: Life, place: Path) -> None:
 
 
 LATE = re.compile(r"It may still be entered late, with a day \(--on\) on which (?P<topic>\S+) was (?P<state>[^.]*)\.")
+LACKING = frozenset({"call off hearing", "fulfil", "lift objection", "lapse"})
+"""Acts on something that may never have been: a hearing, a condition, an objection, a topic that was chosen."""
+LONGEST = 14
+"""So many times `why` is asked on the way to one act, at most."""
 
 
 def find_late_days(place: Path, topic: str, said: str) -> tuple[date, date] | None:
@@ -69,36 +72,47 @@ def find_late_days(place: Path, topic: str, said: str) -> tuple[date, date] | No
     with open_reader(Location(place)) as reader:
         moves = [record for record in reader.history(topic) if is_move(record)]
     first, last = [(move, later) for move, later in pairwise(moves) if move.after == found["state"]][-1]
-    return when(first.on).first or date.min, when(last.on).first or date.max
+    return when(first.on).first or date.min, when(last.on).first or date.max - timedelta(days=500)
 
 
-def find_another(place: Path, topic: str, printed: list[str]) -> str:
-    """What another topic of the round is called: one that is proposed, or one that the first act on it starts from."""
-    first = next((line.split()[1].replace("-", " ") for line in printed if "/ANOTHER-TOPIC" in line), None)
-    if first in {None, "propose", "introduce"}:
-        return "another"
-    with open_reader(Location(place)) as reader:
-        others = [one for one in reader.standing().topics_of(topic) if one.reference != topic]
-    fit = [one.reference for one in others if way("topic", one.state, str(first))]
-    return fit[0].partition("/")[2]
+def fill(line: str, filler: Filler, place: Path) -> list[str]:
+    """Fill a line in; where it wants a meeting or a sitting and none is on record, that is convened first."""
+    for _ in range(3):  # a deferral names two sessions
+        try:
+            return filler.fill(line)
+        except NoPlaceLeftError as lacking:
+            filler.day += timedelta(days=1)
+            opens = filler.day + timedelta(days=300 if "ahead" in lacking.args else 0)
+            kind, name, day = lacking.args[0], f"Made up {opens}", opens.isoformat()
+            named = ["--session", name, "--sitting", f"1={day}"] if kind == "session" else [name]
+            desk = HOLDERS["council-secretariat" if kind == "session" else "secretariat"]
+            when_where = f"--opens {day} --closes {day} --on {filler.day} --place en=Porto --as".split()
+            code, _, err = called(place, "convene", *named, *when_where, desk)
+            assert code == 0, err
+    raise AssertionError(line)
 
 
-def types(place: Path, today: date, topic: str, act: str, speaker: tuple[str, ...]) -> None:
-    """Type every line that is printed for an act on a topic, the last of which is the act."""
-    code, out, err = called(place, "why", topic, act, *speaker)
-    assert code == 0, err
-    printed = out.partition("To type:\n")[2].replace(f"escalade --register {place}", "escalade").splitlines()
-    assert printed, out
-    since, until = find_late_days(place, topic, out) or (None, today)
-    filler = Filler(place, topic, until, since)
-    filler.another = find_another(place, topic, printed)
-    for line in printed:
-        words = filler.fill(line)
-        code, _, err = called(place, *words)
-        assert code == 0, f"{out}\n{words}\n{err}"
-    with open_reader(Location(place)) as reader:
-        done = sorted(reader.history(topic), key=lambda record: record.ordinal)
-    assert act in [record.act for record in done[-2:]], out  # a merger ends with what the other topic receives
+def types(place: Path, today: date, topic: str, act: str, speaker: tuple[str, ...]) -> bool:
+    """Ask for an act on a topic and type what is printed, over and over, until the act itself was typed.
+
+    Returns: whether it was; else nothing that anybody can type leads there.
+    """
+    filler, typed = Filler(place, topic, today), list[str]()
+    while act.replace(" ", "-") not in typed[-1:]:
+        code, out, err = called(place, "why", topic, act, *speaker)
+        assert code == 0, err
+        printed = out.partition("To type:\n")[2].replace(f"escalade --register {place}", "escalade").splitlines()
+        if not printed:
+            return False
+        if late := find_late_days(place, topic, out):
+            filler = Filler(place, topic, late[1], late[0])
+        for line in printed:
+            words = fill(line, filler, place)
+            code, _, err = called(place, *words)
+            assert code == 0, f"{typed}\n{out}\n{words}\n{err}"
+            typed.append(words[0])
+        assert len(typed) < LONGEST, f"{typed}\n{out}"
+    return True
 
 
 @pytest.mark.parametrize("state", [None, *STATES["topic"]])
@@ -113,7 +127,7 @@ def test_what_why_prints_typed_line_by_line_ends_in_the_act(state: str | None, t
             day = write_life(state, place, objected=True)
         else:
             shutil.copy(tmp_path / "kept.db", place)
-        types(place, day, TOPIC, act, SPEAKERS[number % len(SPEAKERS)])
+        assert types(place, day, TOPIC, act, SPEAKERS[number % len(SPEAKERS)]) or act in LACKING
         place.unlink()
 
 
@@ -180,11 +194,13 @@ def test_a_closing_is_undone_as_printed_and_what_was_considered_stays(tmp_path: 
     types(tmp_path / "kept.db", life.today, TOPIC, "close", ())
 
 
+UNHELD = frozenset({"issue", "dispatch", "revoke key"})
+"""Acts of which the next thing to say hangs on the paper or the key that is named."""
 OTHER_ACTS = {
-    kind: sorted({step.act for step in table().values() if step.of == kind and step.stands_alone} - {"issue"})
+    kind: {step.act for step in table().values() if step.of == kind and step.stands_alone} - UNHELD
     for kind in ("body", "round", "meeting", "session")
 }
-"""The acts on all that is no topic; what can be issued of a round hangs on what happened in it."""
+"""The acts on all that is no topic."""
 NEW = ("meeting/to come", "session/To come", "breakwaters")
 """A meeting, a session and a round that no random history brings."""
 
@@ -196,19 +212,14 @@ def test_what_why_prints_of_body_round_and_meetings_ends_in_the_act(seed: int, t
     take_back(life)
     keep_life(life, tmp_path / "kept.db")
     kept = {life.subject(name).kind: name for name in life.memory.subjects}
-    typed, lacking = set[str](), dict[str, str]()
+    lacking, done = set[str](), set[str]()
     for name in (*(name for kind, name in kept.items() if kind != "topic"), *NEW):
-        for act in OTHER_ACTS[life.subject(name).kind]:
+        known = {"convene"} if life.subject(name).state == "convened" else set()  # what it changes is not asked for
+        for act in sorted(OTHER_ACTS[life.subject(name).kind] - known):
             place = tmp_path / "typed.db"
             shutil.copy(tmp_path / "kept.db", place)
-            found = find_way(life.subject(name), act, life.standing)
-            if found.lines:
-                types(place, life.today, name, act, ())
-                typed.add(act)
-            else:
-                lacking[act] = str(found.reason)
-    assert lacking.keys() - typed <= {"constitute", "dispatch", "revoke key", "take back", "take over"}
-    assert all("x" not in reason.split() for reason in lacking.values()), lacking
+            (done if types(place, life.today, name, act, ()) else lacking).add(act)
+    assert lacking - done <= {"constitute", "take back", "take over"}
 
 
 def test_a_register_that_is_handed_over_is_taken_over_or_back_as_printed(tmp_path: Path) -> None:
@@ -218,18 +229,6 @@ def test_a_register_that_is_handed_over_is_taken_over_or_back_as_printed(tmp_pat
         keep_life(life, place)
         types(place, life.today, "body", "hand over", ("--as", DESK))
         types(place, life.today, "body", act, ())
-
-
-def test_a_topic_lapses_as_printed_where_any_of_several_may_have_been_chosen(tmp_path: Path) -> None:
-    life = at(Life(LONG_AGO), "unresolved")
-    for name in ("b", "c"):
-        life.brings(f"2031/{name}", "unresolved")
-    life.does("escalate", TOPIC, "2031/b", "2031/c")
-    place = tmp_path / "kept.db"
-    keep_life(life, place)
-    _, out, _ = called(place, "why", TOPIC, "lapse")
-    assert "approve 2031/ANOTHER-TOPIC" in out
-    types(place, life.today, TOPIC, "lapse", ())
 
 
 def test_of_a_decision_without_conditions_none_is_said_to_be_met(tmp_path: Path) -> None:
@@ -245,37 +244,19 @@ NEW_TOPIC = "2031/breakwater"
 """A topic that no random history brings, and whose name resembles none that does."""
 
 
-@settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
+@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate))  # a seed has nothing to shrink
 @given(st.integers(0, 2**32), st.sampled_from((*TOPICS, NEW_TOPIC)), st.sampled_from(ACTS), st.sampled_from(SPEAKERS))
-@example(63, "2032/a", "fulfil", ())  # no condition was attached to what was agreed
 @example(350, "2032/a", "take note", ())  # a note is entered late, of a day before the decision
-@example(368, NEW_TOPIC, "escalate", ())  # two other topics of the round are left
 @example(12, "2031/b", "lapse", SPEAKERS[1])  # a session is convened after a sitting on record
-@example(6, "2031/a", "lapse", ())  # what is chosen instead was introduced at a session that is over
-@example(4, NEW_TOPIC, "lapse", ())  # any of the topics on record may be chosen instead
-@example(73, "2032/b", "defer", ())  # the session of the referral is over, and none of its sittings is on record
 def test_what_why_prints_of_a_random_history_ends_in_the_act(
     seed: int, name: str, act: str, speaker: tuple[str, ...]
 ) -> None:
-    """An act on a topic of a random history, or on one that is to come, is asked for and typed."""
+    """An act on a topic of a random history, or on one to come, is asked for and typed, or it is said why not."""
     life = lived(seed, 40, LONG_AGO).life
     take_back(life)
-    topic = life.subject(name)
-    if (topic.state or name == NEW_TOPIC) and find_way(topic, act, life.standing).lines:
+    is_there = life.subject(name).state or name == NEW_TOPIC
+    if is_there and act not in {"merge", "fulfil"}:  # another topic, or a condition, may be lacking
         with TemporaryDirectory() as folder:
             place = Path(folder) / "kept.db"
             keep_life(life, place)
-            try:
-                types(place, life.today, name, act, speaker)
-            except NoPlaceLeftError:  # a day is given act by act here, where a person looks ahead to the sittings
-                reject()
-
-
-def test_random_histories_come_to_ways_and_to_reasons_why_there_is_none() -> None:
-    found = Counter[str]()
-    for seed in range(6):
-        life = lived(seed, 40, LONG_AGO).life
-        for act in ACTS:
-            found_way = find_way(life.subject(TOPIC), act, life.standing)
-            found["late" if found_way.lines and found_way.reason else "way" if found_way.lines else "none"] += 1
-    assert min(found[one] for one in ("late", "way", "none")) > 1, found
+            types(place, life.today, name, act, speaker)

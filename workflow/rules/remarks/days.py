@@ -195,7 +195,7 @@ def those_before_it_open_first(change: Change) -> Iterator[RuleProblem]:
             yield RuleProblem(said, NOTHING)
 
 
-@remark("fact")
+@remark("fact", reads_round=True)
 def act_was_endorsed_by_then(trial: Trial) -> Iterator[RuleProblem]:
     """Say that on the day of a referral, a launch or a paper what it stands on still waited for the chair."""
     if (last := trial.day.last) is None:

@@ -145,14 +145,16 @@ def warning(question: OfTrial) -> OfTrial:
     return _enter(question, severity="warning")
 
 
-def rule_of(form: Form = "fact", *, reads_round: bool = False) -> Callable[[Question], Question]:
+def rule_of(
+    form: Form = "fact", *, severity: Literal["error", "warning"] = "error", reads_round: bool = False
+) -> Callable[[Question], Question]:
     """Enter a function among the rules of a form."""
-    return partial(_enter, of=form, reads_round=reads_round)
+    return partial(_enter, severity=severity, of=form, reads_round=reads_round)
 
 
-def remark(form: Form) -> Callable[[Question], Question]:
+def remark(form: Form, *, reads_round: bool = False) -> Callable[[Question], Question]:
     """Enter a function among what is said of an act, and passes; each of its problems is a sentence of its own."""
-    return partial(_enter, severity="warning", of=form, sentence="")
+    return partial(_enter, severity="warning", of=form, sentence="", reads_round=reads_round)
 
 
 def _enter(question: Question, sentence: str | None = None, **marks: Any) -> Question:

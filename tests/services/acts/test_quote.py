@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from escalade.commands.acts.example import EXAMPLES
-from escalade.services.acts.retype import complete_line, quote_word
+from escalade.services.acts.quote import quote_word
 from escalade.services.acts.suggestions import Typist
+from escalade.workflow.values.remedy import Cause, Remedy
 
 SHELLS = {
     "sh": "escalade() { printf '%s\\0' \"$@\"; }\n",
@@ -62,9 +63,12 @@ def test_any_words_are_pasted_as_they_are(shell: str, words: list[str]) -> None:
 @settings(max_examples=40, deadline=None)
 @given(text=st.one_of(TEXTS, MEAN), name=st.one_of(MEAN, st.just("Council 2017")))
 def test_a_refused_line_is_completed_in_the_words_in_which_it_was_typed(shell: str, text: str, name: str) -> None:
-    typed = ("approve", "2017/ott", "--words", f"en={text}", f"--session={name}")
-    line = " ".join(("escalade", *complete_line(typed, ["--sitting N"], "approve")))
-    assert pasted(shell, line) == [*typed, "--sitting", "N"]
+    typed = (("", "2017/ott"), ("--words", f"en={text}"), ("--session", name), ("--sitting", "0"))
+    remedy = Remedy(kind="input", given={"sitting": ""})
+    line = Typist(None, typed, "approve").command(Cause(rule="x", subject="2017/ott", sentence="x", remedy=remedy))
+    assert pasted(shell, line or "") == [
+        "approve", "2017/ott", "--words", f"en={text}", "--session", *([name] if name else []), "--sitting", "N",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("shell", sorted(SHELLS))

@@ -1,0 +1,83 @@
+"""What `docs/changing.md` says of a rule is true: one function, one name in a row, one example."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+COPIED = ("workflow", "tests/workflow")
+"""What a rule and its example stand in; all else is read where it is, but for what examples share."""
+MODULE, ROWS, EXAMPLES = "workflow/rules/round.py", "workflow/procedure.py", "tests/workflow/rules/test_round.py"
+NAME, BEFORE = "symbol_is_short", '"contribution_is_new"'
+FUNCTION = '''
+
+@{kind}
+def symbol_is_short(trial: Trial) -> Iterator[RuleProblem]:
+    """The symbol of a contribution is short."""
+    if len(trial.field("symbol")) > 12:
+        yield RuleProblem("", give("symbol", "Give a shorter one."))
+'''
+EXAMPLE = """
+    Case("symbol_is_short", "round", "open", "receive", "input", {"symbol": "H31/1234567890"}, "Give a shorter one."),
+"""
+SAID = "The symbol of a contribution is short. Give a shorter one."
+
+
+@pytest.fixture
+def tree(root: Path, tmp_path: Path) -> Path:
+    """A copy of what is changed, which stands before the tree itself."""
+    copy = tmp_path / "escalade"
+    for name in COPIED:
+        shutil.copytree(root / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for shared in (root / "tests").glob("[a-z]*.py"):
+        if shared.name != "conftest.py":
+            shutil.copy(shared, copy / "tests")
+    return copy
+
+
+def change(path: Path, by: Callable[[str], str]) -> None:
+    """Change a file, which has to come out otherwise."""
+    before = path.read_text("utf-8")
+    path.write_text(by(before), "utf-8")
+    assert path.read_text("utf-8") != before
+
+
+def differing(copy: Path, root: Path) -> set[str]:
+    """The files of a copy that are not as they were."""
+    files = {path.relative_to(copy).as_posix() for path in copy.rglob("*.*") if path.suffix in {".py", ".toml"}}
+    return {name for name in files if (copy / name).read_bytes() != (root / name).read_bytes()}
+
+
+def runs(copy: Path, *words: str) -> tuple[int, str]:
+    """Run Python on the copy: the exit code, and all that was said."""
+    found = {**os.environ, "PYTHONPATH": str(copy.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([sys.executable, *words], cwd=copy, env=found, capture_output=True, text=True, check=False)
+    return done.returncode, " ".join((done.stdout + done.stderr).split())
+
+
+@pytest.mark.parametrize(("kind", "code", "told"), [("rule", 3, SAID), ("warning", 0, f"Warning: 2020: {SAID}")])
+def test_a_rule_or_remark_is_a_function_a_name_in_a_row_and_an_example(
+    tree: Path, root: Path, kind: str, code: int, told: str
+) -> None:
+    change(tree / MODULE, lambda text: re.sub(r"(trial\.rule import .*)\brule\b", r"\1rule, warning", text))
+    change(tree / MODULE, lambda text: text + FUNCTION.format(kind=kind))
+    change(tree / ROWS, lambda text: text.replace(BEFORE, f'{BEFORE}, "{NAME}"', 1))
+    change(tree / EXAMPLES, lambda text: text.replace("CASES: list[Case] = [", f"CASES: list[Case] = [{EXAMPLE}", 1))
+    assert differing(tree, root) == {MODULE, ROWS, EXAMPLES}
+
+    tried = ("test_round.py", "trial/test_rule.py::test_every_rule_of_the_table_is_tried", "test_soundness.py")
+    files = [f"tests/workflow/rules/{name}" for name in tried]
+    passed, out = runs(tree, "-m", "pytest", "-q", "-c", os.devnull, f"--rootdir={tree}", *files)
+    assert passed == 0, out
+    program = ("-c", "import sys; from escalade.cli import run; sys.exit(run())", "--register", "made.db")
+    assert runs(tree, *program, "load", str(root / "models/cases/made_up_body.toml"))[0] == 0
+    about = ("--by-state", "Isle", "--concerns", "2020", "--on", "2020-03-02", "--as", "Made-up Desk")
+    came, said = runs(tree, *program, "receive", "MWG-1/1234567890", *about)
+    assert (came, told in said) == (code, True), said
