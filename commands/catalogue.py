@@ -31,7 +31,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
             ("amend-constitution", "Change what the constitution says, from a day on, on an authority."),
             ("set-deadline", "Set a deadline, or replace the one of that name from a day on."),
             ("convene", "Write down a meeting of the Group or a session of the superior body."),
-            ("approve-report", "Write down that the body approved the report of a meeting."),
+            ("approve-report", "Write down that the report of a meeting or session was approved."),
             ("record-consultation", "Write down a consultation that was held before the register began."),
         ),
     ),
@@ -78,6 +78,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         ("lapse", "The superior body chose otherwise and said nothing of this topic."),
         ("refer-back", "The superior body sends a topic back to the Group, with guidance."),
         ("take-note", "The superior body takes note; that opens nothing."),
+        ("record-no-decision", "The superior body dealt with a topic and came to no decision."),
         ("confirm", "Name the final document that bears the recorded words out."),
     ),
     "The ledger": (

@@ -14,7 +14,7 @@ from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownRefe
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -60,10 +60,6 @@ class Reader:
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
         return self._stand(today, self.subjects(reader))
-
-    def cut_for(self, audience: str | None) -> Reader:  # noqa: ARG002  # what was is another for each
-        """Give what an audience reads from: this, unless it is of the past."""
-        return self
 
     @property
     def present(self) -> Reader:
@@ -116,8 +112,11 @@ class Reader:
         """Find the newest records of some acts that everybody may read."""
         import json  # as below
 
-        rows = self.connection.execute(statements.NEWEST_OF_ACTS, (json.dumps(sorted(acts)), limit))
-        return [str(row[0]) for row in rows]
+        from escalade.workflow.records.audience import READERS
+
+        shown = self.subjects(READERS[0])
+        rows = self.connection.execute(statements.NEWEST_OF_ACTS, (json.dumps(sorted(acts)),)).fetchall()
+        return list(islice((str(name) for (name,) in rows if shown.shows(name)), limit))
 
     def since(self, *seen: str) -> Iterator[Record]:
         """Read the records that were made after all of these, one at a time.
@@ -204,23 +203,16 @@ class Reader:
         """
         return [tuple(row) for row in self.connection.execute(statements.GATHERINGS, (kind,))]
 
-    def find_open_consultations(self, today: str, ends_otherwise: Callable[[str], bool] | None = None) -> list[str]:
-        """Find the launched topics whose online phase may last to a day.
-
-        Args:
-            today: the day.
-            ends_otherwise: whether a topic may end on another day for whoever asks; such are found whenever they end.
-        """
+    def find_open_consultations(self, today: str) -> list[str]:
+        """Find the launched topics whose online phase may last to a day."""
         from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
         from escalade.workflow.values.dates import UNKNOWN, when
 
         index, found = InboxTable(self.connection), set[str]()
         for lot in index.lots("secretariat", *WHILE_LAUNCHED):
             closes = when(phases_in(lot)[0] or UNKNOWN).last
-            is_over = closes is not None and closes.isoformat() < today
-            if not is_over or ends_otherwise:
-                names = (name for _, name in index.rows("secretariat", lot))
-                found.update(filter(ends_otherwise, names) if is_over else names)
+            if closes is None or closes.isoformat() >= today:
+                found.update(name for _, name in index.rows("secretariat", lot))
         return sorted(found)
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
@@ -268,14 +260,11 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such record.
         """
-        import json  # as above
-
-        from escalade.workflow.records.audience import readable_by
-
-        audiences = json.dumps(readable_by(reader))
         spelt, last = self.connection.spell_search(sought), self.position_of(behind) if behind else 0
-        while found := self.connection.execute(statements.FIND_WORDS, (spelt, last, audiences, PAGE)).fetchall():
-            yield from (record for _, record in self._decode(found))
+        shown = self.subjects(reader)
+        while found := self.connection.execute(statements.FIND_WORDS, (spelt, last, PAGE)).fetchall():
+            records = (record for _, record in self._decode(found))
+            yield from (record for record in records if reader is None or shown.shows(record.reference))
             last = found[-1][0]
 
     def pages(self, statement: str, after: int = 0) -> Iterator[list[Any]]:
@@ -298,12 +287,6 @@ class Reader:
     def has(self, reference: str) -> bool:
         """Whether something is so called, in full."""
         return bool(self.connection.execute(statements.NEWEST, (reference,)).fetchone())
-
-    def find_hidden_moves(self, audience: str) -> frozenset[str]:
-        """The subjects that moved by records which an audience may not read."""
-        from escalade.models.views.visibility import find_hidden_moves
-
-        return find_hidden_moves(self.connection, audience)
 
     def resolve(self, reference: str) -> str:
         """The full reference that a short one stands for.

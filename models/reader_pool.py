@@ -16,9 +16,8 @@ from escalade.models.backends import Place, connect, engine_of, explain_damage, 
 from escalade.models.backends.ledger_identity import LedgerIdentity
 from escalade.models.reader import Reader
 from escalade.models.store.paging import extent
-from escalade.models.views.events import Lookups, find_unsettled
+from escalade.models.views.events import Lookups
 from escalade.models.views.view import Subjects
-from escalade.models.views.visibility import find_hidden_moves
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RegisterError
 
@@ -38,12 +37,10 @@ MOST_LOOKUPS = 4000
 class Moment:
     """A cache of what was read while the register was in one state."""
 
-    def __init__(self, state: object, connection: Connection, before: Moment | None = None) -> None:
-        """Begin with how much there is, and with what was known before."""
+    def __init__(self, state: object, connection: Connection) -> None:
+        """Begin with how much there is."""
         self.state, self.extent = state, extent(connection)
         self.root = ""
-        self._unseen: dict[str, tuple[int, frozenset[str]]] = before.carry_unseen(self.extent[0]) if before else {}
-        self._unsettled = before.carry_changes(self.extent[0]) if before else {}
         self._subjects: dict[str | None, dict[str, Subject]] = {}
         self._lookups: Lookups = {}
 
@@ -60,30 +57,6 @@ class Moment:
             self._lookups.clear()
         return self._lookups
 
-    def find_hidden_moves(self, audience: str, connection: Connection) -> frozenset[str]:
-        """Find the subjects that moved by what an audience may not read."""
-        upto, known = self._unseen.get(audience, (0, frozenset()))
-        if upto < self.extent[0]:
-            known |= find_hidden_moves(connection, audience, upto)
-            self._unseen[audience] = self.extent[0], known
-        return known
-
-    def find_unsettled(self, reader: str | None, connection: Connection) -> frozenset[str]:
-        """Find what may stand otherwise for a reader than now, or has stood so."""
-        upto, known = self._unsettled.get(reader, (0, frozenset()))
-        if upto < self.extent[0]:
-            known |= find_unsettled(connection, reader, upto)
-            self._unsettled[reader] = self.extent[0], known
-        return known
-
-    def carry_changes(self, size: int) -> dict[str | None, tuple[int, frozenset[str]]]:
-        """Give what is known of that, for a ledger that is no shorter."""
-        return {name: known for name, known in self._unsettled.items() if known[0] <= size}
-
-    def carry_unseen(self, size: int) -> dict[str, tuple[int, frozenset[str]]]:
-        """Give what is known of that, for a ledger that is no shorter."""
-        return {name: known for name, known in self._unseen.items() if known[0] <= size}
-
 
 class CachedSubjects(Subjects):
     """Subjects of which some were read before."""
@@ -92,10 +65,6 @@ class CachedSubjects(Subjects):
         """Load on a connection what one kind of reader did not ask for yet."""
         super().__init__(connection, reader)
         self._moment, self._read = moment, moment.subjects_of(reader)
-
-    def find_unsettled(self, reader: str | None) -> frozenset[str]:
-        """Find what may stand otherwise for a reader than now, or has stood so."""
-        return self._moment.find_unsettled(reader, self.connection)
 
     @property
     def lookups(self) -> Lookups:
@@ -131,10 +100,6 @@ class MomentReader(Reader):
         self._moment.root = self._moment.root or super().root()
         return self._moment.root
 
-    def find_hidden_moves(self, audience: str) -> frozenset[str]:
-        """The subjects that moved by records which an audience may not read."""
-        return self._moment.find_hidden_moves(audience, self.connection)
-
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject, as a reader may see it."""
         return CachedSubjects(self.connection, reader, self._moment)
@@ -152,7 +117,7 @@ class PooledConnection:
         """Give what was read already, where nobody wrote since."""
         state = self.connection.state()
         if self._moment is None or self._moment.state != state:
-            self._moment = Moment(state, self.connection, self._moment)
+            self._moment = Moment(state, self.connection)
         return self._moment
 
     def close(self) -> None:

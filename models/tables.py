@@ -94,7 +94,10 @@ class SubjectRow(SQLModel, table=True):
     document: str | None = Field(description="The document that proves the last move.")
     flagged: bool = Field(description="Whether it stands on what no final document proves yet.")
     waits: int = Field(description="How many of its records wait to be endorsed.")
-    objections: int = Field(sa_column_kwargs={"server_default": "0"}, description="How many objections to it stand.")
+    objections: int = Field(
+        sa_column_kwargs={"server_default": "0"},
+        description="How many objections to it stand, or stood when it was decided.",
+    )
 
 
 class TallyRow(SQLModel, table=True):

@@ -40,7 +40,8 @@ from escalade.workflow.procedure import (
     table,
 )
 from escalade.workflow.records.record import Record
-from escalade.workflow.records.translation import digest_of, texts_of
+from escalade.workflow.records.texts import texts_of
+from escalade.workflow.records.translation import digest_of
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Memory, Standing
 from escalade.workflow.subjects.subject import Subject
@@ -55,7 +56,7 @@ HOLDERS = {CHAIR: CHAIR_NAME, VICE_CHAIR: VICE_NAME, SECRETARIAT: DESK, COUNCIL_
 ROUND, TOPIC = "2031", "2031/a"
 MEETINGS = {"meeting_is_named", "meeting_or_circulation_is_named"}
 AT_A_MEETING = frozenset(step.act for step in table().values() if MEETINGS & set(step.rules))
-AT_A_SITTING = frozenset(step.act for step in table().values() if "sitting_is_named" in step.rules)
+AT_A_SITTING = frozenset(step.act for step in table().values() if "session_is_named" in step.rules)
 
 
 def en(text: str) -> dict[str, str]:
@@ -264,8 +265,9 @@ class Life:
         return name
 
     def free(self, kind: str, name: str) -> str:
-        """A name that no annulled meeting or session bears."""
-        while self.subject(f"{kind}/{name}").state == "annulled":
+        """A name that no annulled meeting or session bears, and no session that takes no more sittings."""
+        over = {"annulled", "reported"} if kind == "session" else {"annulled"}
+        while self.subject(f"{kind}/{name}").state in over:
             name += "-bis"
         return name
 
@@ -336,6 +338,7 @@ class Life:
             "decline": {"words": en("Declined.")},
             "refer back": {"words": en("Back."), "guidance": en("Try again.")},
             "take note": {"words": en("Noted.")},
+            "record no decision": {"words": en("No decision was taken.")},
             "launch": {
                 "opens": day, "closes": soon, "physical": (self.today + timedelta(days=40)).isoformat(),
                 "answer_to": en("To the port office."),
@@ -411,14 +414,15 @@ class Life:
         self.does("open round", ROUND)
         return self
 
-    def brings(self, reference: str, state: str) -> Life:
-        """Bring a subject to a state by real acts."""
+    def brings(self, reference: str, state: str, **first: Any) -> Life:
+        """Bring a subject to a state by real acts, the first with these fields."""
         for act in WAYS[kind_of(reference), state]:
-            self.goes(act, reference)
+            self.goes(act, reference, **first)
+            first = {}
         assert self.subject(reference).state == state
         return self
 
-    def goes(self, act: str, reference: str) -> None:
+    def goes(self, act: str, reference: str, **fields: Any) -> None:
         """Do the next act on the way of a subject."""
         if act == "close":
             self.passes(11)
@@ -426,7 +430,7 @@ class Life:
             other = f"{reference}-other"
             self.brings(other, "approved")
         newest = self.subject(reference).newest
-        self.does(act, newest if act == "annul" else reference)
+        self.does(act, newest if act == "annul" else reference, **fields)
 
 
 def step_for(act: str, subject: Subject) -> Step | None:
@@ -444,6 +448,7 @@ WAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("meeting", "reported"): ("convene", "approve report"),
     ("meeting", "annulled"): ("convene", "annul"),
     ("session", "convened"): ("convene",),
+    ("session", "reported"): ("convene", "approve report"),
     ("session", "annulled"): ("convene", "annul"),
     ("topic", "proposed"): REFERRED[:1],
     ("topic", "debated"): REFERRED[:2],

@@ -41,7 +41,7 @@ ANNULLED = "annulled"
 STATES = {
     "body": ("constituted",),
     "meeting": ("convened", "reported", ANNULLED),
-    "session": ("convened", ANNULLED),
+    "session": ("convened", "reported", ANNULLED),
     "round": ("open", ANNULLED),
     "topic": (
         "proposed", "debated", "agreed", "unresolved", "referred", "approved", "launched",
@@ -113,7 +113,7 @@ CONVENED_FIRST = (*given("opens", "closes", "place"), *CONVENED, NOT_OVER)
 CONVENED_ANEW = ("something_changes", *CONVENED)
 REPORTED = (*given("sent_to"), "meeting_has_ended", "paragraphs_belong_to_the_meeting")
 AT_MEETING = ("meeting_is_named", "day_falls_within_the_meeting")
-_SITTING = ("sitting_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate")
+_SITTING = ("session_is_named", "day_is_that_of_the_sitting", "officer_did_not_escalate")
 SAID = given("words")
 AT_SITTING, BY_BALLOT = (*_SITTING, "votes_are_counted"), (*_SITTING, "counts_go_with_a_ballot")
 ISSUED = (
@@ -142,7 +142,6 @@ REFERABLE = (
     *given("to_session"), "session_has_not_ended", "group_decided_to_refer", NOTHING_WAITS, TEXT_IS_READY[0],
     "others_of_the_round_are_left_by_name", "what_becomes_of_those_left_is_said",
 )  # fmt: skip
-ONWARD = ("one_destination_is_given", "destination_is_later")
 REOPENED = (*AT_MEETING, "objections_ended_since_the_referral")
 APPROVED = ("order_is_said_when_several", "amended_text_differs", "taken_text_has_a_title", *TEXT_IS_READY)
 LAUNCHABLE = (
@@ -158,7 +157,8 @@ CONSIDERED_AFTER = (*CONSIDERED, "meeting_was_not_over_before_the_outcome")
 CONSIDERED_BEFORE = (*CONSIDERED, "considered_phase_has_ended")
 FULFILLED = (*given("condition", "words"), "condition_waits_to_be_met", "condition_is_met_once")
 CONFIRMED = ("document_is_final", "confirmation_says_something_new", "text_was_not_at_hand")
-CORRECTED = (*given("why"), "record_or_confirmation_can_be_corrected", "something_is_corrected")
+WIDENED = "readers_only_become_more"
+CORRECTED = (*given("why"), "record_or_confirmation_can_be_corrected", "something_is_corrected", WIDENED)
 TRANSLATED = (
     *given("language", "texts"), "record_holds_the_texts", "text_in_the_language_is_not_its_own",
     "translated_text_has_not_changed", "brackets_are_as_many", "line_stays_a_line",
@@ -181,6 +181,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("session", AFRESH, "convene", "convened", COUNCIL, *CONVENED_FIRST, AT_A_SESSION, on=REFERRAL),
     row("session", ("convened",), "convene", "convened", COUNCIL, *CONVENED_ANEW, AT_A_SESSION, on=REFERRAL),
     row("meeting", ("convened",), "approve report", "reported", SECR, *REPORTED, due=True),
+    row("session", ("convened",), "approve report", "reported", COUNCIL, *REPORTED, on=REFERRAL),
     row("round", NEW, "open round", "open", SECR, on=MODALITIES),
     row("round", ("open",), "receive", SAME, EITHER, *RECEIVED),
     row("round", ("open",), "take position", SAME, EITHER, *given("holders", "text"), "source_is_named"),
@@ -200,7 +201,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "withdraw", "withdrawn", COUNCIL, "all_sponsors_ask_for_it", FOUND_BY_DAY),
     # The chair, at a meeting
     row("topic", ("proposed",), "open debate", "debated", IN_CHAIR, *AT_MEETING, due=True),
-    row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, *given("to_meeting"), "destination_is_later"),
+    row("topic", ("debated",), "defer", SAME, IN_CHAIR, *AT_MEETING, "destination_is_later"),
     row("topic", DEBATABLE[:2], "merge", "merged", IN_CHAIR, *AT_MEETING, *given("into"), *MERGED),
     row("topic", ("debated",), "receive merger", SAME, IN_CHAIR, *AT_MEETING, "it_is_part_of_a_merger", *MERGED[1:]),
     row("topic", ("debated",), "circulate", SAME, IN_CHAIR, *CIRCULATED, *TEXT_IS_READY),
@@ -217,8 +218,9 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("topic", ("referred",), "lapse", "lapsed", COUNCIL, *AT_SITTING, "another_is_approved", on=REFERRAL),
     row("topic", ("referred",), "refer back", "debated", COUNCIL, "given:guidance", *BY_BALLOT, on=REFERRAL, due=True),
     row("topic", ("referred",), "reopen debate", "debated", IN_CHAIR, *REOPENED, on=REFERRAL, due=True),
-    row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, *ONWARD, on=REFERRAL),
+    row("topic", ("referred",), "defer", SAME, COUNCIL, *AT_SITTING, "destination_is_later", on=REFERRAL),
     row("topic", ("referred",), "take note", SAME, COUNCIL, *SAID, *AT_SITTING, on=REFERRAL),
+    row("topic", ("referred",), "record no decision", SAME, COUNCIL, *SAID, *AT_SITTING, on=REFERRAL),
     # The consultation
     row("topic", ("agreed", "approved"), "launch", "launched", SECR, *LAUNCHABLE, on=MODALITIES, due=True),
     row("topic", ("launched",), "extend", SAME, SECR, *EXTENDED, on=MODALITIES),
@@ -236,7 +238,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     row("any", ANY, "correct", SAME, OF_ITS_OFFICE, *given("records"), *CORRECTED),
     row("any", ANY, "move day", SAME, EITHER, *given("records"), "something_is_corrected", "it_comes_with_a_convening"),
     row("any", ANY, "receive translation", SAME, EITHER, *given("records"), *TRANSLATED),
-    row("any", STANDING, "annul", BACKWARDS, OF_ITS_OFFICE, *given("records", "why"), "act_can_be_annulled"),
+    row("any", STANDING, "annul", BACKWARDS, OF_ITS_OFFICE, *given("records", "why"), "act_can_be_annulled", WIDENED),
     row("any", ANY, "redact", SAME, OF_ITS_OFFICE, *given("records", "why"), "record_holds_a_personal_text"),
 )  # fmt: skip
 """The rows in force, each once."""
@@ -264,7 +266,7 @@ REMARKS: dict[str, tuple[str, ...]] = {
     "confirm": ("newer_revision_proves_it", "act_is_of_several_records"),
     "correct": ("act_is_of_several_records",),
     "annul": ("act_is_of_several_records",),
-    EVERY_ACT: ("chair_of_the_act_presided", "text_follows_in_every_language", "what_was_said_elsewhere_stays"),
+    EVERY_ACT: ("act_is_recorded_once", "chair_of_the_act_presided", "text_follows_in_every_language", "what_was_said_elsewhere_stays"),
 }  # fmt: skip
 """By act, the rules that are said and pass; the digest leaves them out."""
 

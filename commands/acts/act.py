@@ -159,10 +159,10 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
 EVERY_ACT = "Every act"
 REPEATED = {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY}
 COMPLETED = {
-    "into": references, "replaces": references, "concerns": references, "presided_by": officers,
-    "session": sessions, "to_session": sessions, "meeting": meetings, "to_meeting": meetings,
+    **dict.fromkeys(("sister", "topic", "topic or round"), references),
+    "meeting": meetings, "officer": officers, "session": sessions,
 }  # fmt: skip
-"""By field, what completes its value in a shell."""
+"""By mark, what completes a value in a shell."""
 
 
 def options(act: str) -> list[click.Option]:
@@ -192,12 +192,12 @@ def _options(field: Field, section: str, also: tuple[str, ...] = ()) -> Iterator
 
 def _attributes(field: Field) -> dict[str, Any]:
     """Describe a field to click: type, metavar, how often."""
-    many = field.kind in REPEATED or (field.kind is Kind.FILE and getattr(field.of, "__origin__", None) is not None)
+    many = field.kind in REPEATED or (field.kind is Kind.FILE and (field.of.many or field.of.keys != ""))
     attributes: dict[str, Any] = {"multiple": many, "default": None}
     if field.kind is Kind.CHOICE:
         return {**attributes, "type": click.Choice(hyphenate(field.choices))}
-    if field.path[-1] in COMPLETED:
-        attributes["shell_complete"] = COMPLETED[field.path[-1]]
+    if field.of.mark in COMPLETED and not field.of.keys:
+        attributes["shell_complete"] = COMPLETED[field.of.mark]
     return {**attributes, "type": count_type(field) if field.kind is Kind.COUNT else str, "metavar": field.metavar}
 
 
@@ -206,7 +206,8 @@ ALSO = {"why": "reason", "reason": "why"}
 OF_EVERY_ACT: dict[str, dict[str, Any]] = {
     "on": {
         "metavar": "DATE",
-        "help": "The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.",
+        "help": "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, "
+        "or unknown.",
     },
     "entered-for": {
         "metavar": "NAME",

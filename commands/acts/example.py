@@ -125,6 +125,10 @@ EXAMPLES = {
         'escalade take-note 2020 --words en="The Assembly took note." --session "Assembly 2020" --sitting 2 \\\n'
         '  --on 2020-06-10 --as "Made-up Assembly Desk"'
     ),
+    "record no decision": (
+        'escalade record-no-decision 2020 --words en="The Assembly came to no decision." \\\n'
+        '  --session "Assembly 2020" --on 2020-06-10 --as "Made-up Assembly Desk"'
+    ),
     "confirm": ('escalade confirm 2020/fog#7 2020/horns#7 --document "MA20/80(Rev.1)" --as "Made-up Assembly Desk"'),
     "correct": (
         'escalade correct 2020/fog#3 --why en="A slip." --words en="As adopted." --as "Made-up Chair"\n'

@@ -24,7 +24,7 @@ from escalade.services.acts.suggestions import list_mandatory_fields
 from escalade.services.views.text import text_in
 from escalade.templates.languages.pack import AVAILABLE, pack_of
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, SECRETARIAT, table
-from escalade.workflow.values.constraints import check_language
+from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.step import MANDATE, MODALITIES, REFERRAL
 
@@ -114,7 +114,7 @@ def init(to: Path | None, languages: tuple[str, ...], dry_run: bool) -> None:  #
     """Begin: asks for the body, or writes a commented file to fill in."""
     setting = current()
     for tag in languages:
-        check_language(tag, ("--language",))
+        check("language", tag, ("--language",))
     if to is not None:
         write_outline(to, languages or ("en",), dry_run=dry_run)
         return
@@ -176,7 +176,7 @@ def unknown_language(line: str) -> str:
     """Say which of some tags names no language; empty where each does."""
     try:
         for tag in split(line):
-            check_language(tag, ("--language",))
+            check("language", tag, ("--language",))
     except FieldError as problem:
         return str(problem)
     return ""
@@ -308,7 +308,8 @@ HEAD = """\
 # there is no text. A line that begins with “# ” and is no sentence is optional: take the sign
 # away to use it. Then type
 #   escalade constitute --from {file}
-# A day is written 2027-01-31, a month 2027-01; "..2027-01-31" is by then, and "unknown" unknown.
+# A day is written 2027-01-31, a month 2027-01, a year 2027; "2027-01-30..2027-01-31" is a day between two,
+# "..2027-01-31" by then, and "unknown" unknown.
 
 # Who enters this: one of the officers below.
 by = ""

@@ -25,6 +25,8 @@ AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""
 DEFERRABLE = frozenset({"debated", "referred"})
 """Where a topic stands that can be put off; only then is more of it read than a row."""
+DECIDED = frozenset({"approved", "declined", "launched", "closed", "cancelled"})
+"""Where a topic stands once it was decided on, whoever objected."""
 
 
 @click.command("list", cls=KnownCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
@@ -115,6 +117,12 @@ def parse_state(typed: str) -> str:
     return state
 
 
+def _objections(row: TopicRow) -> str:
+    """Say how many objections stand, or stood when the superior body decided."""
+    how_many, verb = ("an objection", "stands") if row.objections == 1 else (f"{row.objections} objections", "stand")
+    return f"{how_many} stood when it was decided" if row.state in DECIDED else f"{how_many} {verb}"
+
+
 COLUMNS = ("topic", "state", "since", "title", "remarks")
 """What `topic_row` gives, in that order."""
 
@@ -127,8 +135,7 @@ def topic_row(row: TopicRow, language: str | None, readers: str = "public", late
         "provisional": row.provisional,
         "waits to be endorsed": row.waits,
         "contradicted": row.contradicted,
-        "an objection stands": row.objections == 1,
-        f"{row.objections} objections stand": row.objections > 1,
+        _objections(row): bool(row.objections),
     }
     holding = [remark for remark, holds in remarks.items() if holds]
     return (row.reference, row.state, day(row.on), text_in(row.title, language), ", ".join(holding))

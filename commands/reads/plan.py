@@ -16,7 +16,15 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import GUTTER, draw, dump
 from escalade.services.acts.references import find_round
 from escalade.services.views.calendar import calendar
-from escalade.services.views.plan import citation, describe_plan, draw_plan, sentence, span, with_audiences
+from escalade.services.views.plan import (
+    citation,
+    describe_plan,
+    draw_plan,
+    sentence,
+    span,
+    topics_of,
+    with_audiences,
+)
 from escalade.services.views.text import text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.planning import deadlines
@@ -100,7 +108,7 @@ def row(line: PlanLine, drawn: DatedPlan) -> tuple[str, ...]:
     """A line as a row of the table."""
     return (
         line.what,
-        line.subject,
+        ", ".join(line.about),
         line.office,
         span(line),
         sentence(line, drawn.standing),
@@ -137,10 +145,11 @@ def timetable(drawn: DatedPlan) -> Iterator[str]:
     widths = columns(max(width(), LEAST))
     yield ""
     yield from rule_headings(widths)
-    for subject, lines in groupby(drawn.lines, key=lambda line: topic_of(line, drawn)):
-        if subject:
+    for topics, lines in groupby(drawn.lines, key=topics_of):
+        if topics:
             yield ""
-            yield from wrap(f"{subject}: {title(subject, drawn)}", sum(widths) + 2 * GUTTER)
+            titled = "; ".join(f"{name}: {title(name, drawn)}" for name in topics)
+            yield from wrap(titled, sum(widths) + 2 * GUTTER)
         for cells in ((span(line), what(line), stands(line, drawn)) for line in lines):
             yield from timetable_row(cells, widths)
 
@@ -164,11 +173,6 @@ def timetable_row(cells: tuple[str, ...], widths: tuple[int, ...]) -> Iterator[s
     for number in range(max(len(lines) for lines in folded)):
         parts = (lines[number] if number < len(lines) else "" for lines in folded)
         yield (" " * GUTTER).join(f"{part:<{wide}}" for part, wide in zip(parts, widths, strict=True)).rstrip()
-
-
-def topic_of(line: PlanLine, drawn: DatedPlan) -> str:
-    """The topic that a line is of; empty for what concerns the whole round."""
-    return line.subject if line.subject.startswith(f"{drawn.round}/") else ""
 
 
 def title(reference: str, drawn: DatedPlan) -> str:

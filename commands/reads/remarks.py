@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.services.views.evidence import list_contradictions, list_liftings, list_replacing
+from escalade.services.views.evidence import list_contradictions, list_liftings, list_maintained, list_replacing
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.motions.base import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import acts_for_the_chair, is_shown_provisional, waits_still
@@ -67,6 +67,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
     """List what later records say of one, and what it still waits for."""
     contradicts, contradicted_by = list_contradictions(record, standing)
     replaced = [f"{one}{_for_some(record, _whose(one, record, standing))}" for one in list_replacing(record, standing)]
+    maintained = list_maintained(record, standing)
     found = {
         f"contradicts {', '.join(contradicts)}": contradicts,
         f"contradicted by {', '.join(contradicted_by)}": contradicted_by,
@@ -75,6 +76,7 @@ def remarks(record: Record, standing: Standing) -> list[str]:
             for name, how in list_liftings(record, standing).items()
         },
         f"replaced by {', '.join(replaced)}": replaced,
+        f"maintains {', '.join(maintained)}": maintained,
         **dict.fromkeys(_stands_for(record, standing), True),
         f"annulled by {record.annulled_by}": record.annulled_by,
         f"corrected by {', '.join(record.corrected_by)}": record.corrected_by,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from escalade.commands.reads.remarks import READERS, by, narrow_record, remarks
+from escalade.commands.reads.remarks import READERS, by, remarks
 from escalade.commands.terminal.command import ReadCommand, Sectioned, sessions
 from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
@@ -42,10 +42,9 @@ def search(words: tuple[str, ...], public: bool) -> None:  # noqa: FBT001  # an 
     setting, wanted = current(), words_in(" ".join(words))
     with setting.reading() as reader:
         read: Iterable[Record] = reader.find_records(wanted, "public" if public else None)
-        if public:
-            office = reader.subjects("office")
-            read = (record for record in read if narrow_record(record, office).audience == "public")
         told = reader.subjects("public" if public else None)
+        if public:
+            read = filter(None, (told[record.subject].record(record.reference) for record in read))
         rows = [
             msgspec.structs.astuple(find)
             for record in read
@@ -105,7 +104,7 @@ def decision_row(record: Record, standing: Standing, language: str | None) -> tu
     words = text_in(getattr(motion, "words", None) or getattr(motion, "guidance", None), language)
     given = (
         getattr(motion, "how", None),
-        count_votes(getattr(motion, "votes", None)),
+        count_votes(getattr(motion, "counts", None)),
         getattr(motion, "sequence", None),
     )
     how = ", ".join(str(value) for value in given if value)

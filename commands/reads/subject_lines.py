@@ -58,9 +58,10 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
     text = subject.version
     positions = [
         f"{join_names(subject.still_held(record))}: {motion.stance or 'a view'} ({mark_reference(record, subject)})"
-        + "".join(f"; {line}" for line in _ended(subject, record))
+        + "".join(f"; {line}" for line in (*_maintained(subject, record, standing), *_ended(subject, record)))
         for record, motion in subject.current_positions
     ]
+    overruled = [f"{join_names(holders)} ({name})" for name, holders in subject.overruled.items()]
     objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
     statements = [
         f"{join_names(motion.holders)}: {motion.kind} ({mark_reference(record, subject)})"
@@ -70,7 +71,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         *_of_text(text, language),
         ("sponsors", [", ".join(subject.sponsors)]),
         ("positions", positions),
-        ("objections standing", objections),
+        *([("objections standing when decided", overruled)] if overruled else [("objections standing", objections)]),
         ("statements", statements),
         ("not referred with others", _left(subject, standing, language)),
         ("deferred", _deferred(subject, standing)),
@@ -79,6 +80,13 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         ("decided", [_decision(subject, standing)]),
         ("obliges to", list(obligation_lines(subject, standing, language))),
     ]
+
+
+def _maintained(topic: Topic, record: Record, standing: Standing) -> Iterator[str]:
+    """Say on which days and where an objection was maintained, and by whom of those who made it."""
+    for again, names in topic.maintained(record):
+        where = filter(None, (day(again.on), evidence_line(again, standing)))
+        yield f"maintained {', '.join(where)}: {join_names(names)} ({mark_reference(again, topic)})"
 
 
 def _ended(topic: Topic, record: Record) -> Iterator[str]:
@@ -125,7 +133,9 @@ def find_destination(topic: Topic, standing: Standing) -> tuple[str, ...]:
         session = standing.gathering(record.evidence.place)
         on = session.sitting(motion.to_sitting) if session else None
         return (f"sitting {motion.to_sitting}", str(record.evidence.session), *((day(on.text),) if on else ()))
-    name = f"meeting/{motion.to_meeting}" if motion.to_meeting else f"session/{motion.to_session}"
+    if not motion.leads_to:
+        return ("a later meeting" if record.evidence.meeting else "a later session",)
+    name = motion.leads_to[0]
     called, held = name.removeprefix("session/").replace("meeting/", "meeting "), standing.gathering(name)
     return (called, f"{day(held.convened.opens)} to {day(held.convened.closes)}") if held else (called,)
 

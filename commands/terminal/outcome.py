@@ -123,5 +123,5 @@ def line(record: Record, now: str | None = None) -> str:
     entered = f", for {record.entered_for}" if record.entered_for else ""
     entered = ", for a chair whose name is not at hand" if record.entered_for == NOT_AT_HAND else entered
     who = f"{record.officer or 'nobody named'}{office}{entered}"
-    on = f"{record.on[2:]} at the latest" if record.on.startswith("..") else day(record.on, UNKNOWN_DAY)
+    on = f"{record.on.rpartition('..')[2]} at the latest" if ".." in record.on else day(record.on, UNKNOWN_DAY)
     return f"{record.reference}  {record.act}: {moved}, by {who}, {on}"

@@ -72,7 +72,7 @@ def make_row(subject: Subject) -> Row:
     return (
         subject.reference, subject.kind, _group(subject), subject.state or newest.after, newest.ordinal, told.on,
         canonical(title).decode(), find_reporting_meeting(grounds), document, any(map(lacks_final_paper, grounds)),
-        len(subject.waiting), len(subject.objecting) if isinstance(subject, Topic) else 0,
+        len(subject.waiting), subject.objections_told if isinstance(subject, Topic) else 0,
     )  # fmt: skip
 
 

@@ -178,9 +178,7 @@ AT_PLACE = select(called).where(r.place == string("place"), upto).order_by(r.pos
 BY_OFFICER = select(called).where(r.officer == string("officer"), upto).order_by(r.position)
 DEFERRED = select(r.subject).distinct().where(in_list(r.subject, "names"), r.act == "defer").order_by(r.subject)
 OF_ACT = select(called).where(r.act == string("act"), upto).order_by(r.position)
-of_acts = select(called).where(in_list(r.act, "acts"), r.audience == "public")
-NEWEST_OF_ACTS = of_acts.order_by(is_newest).limit(number("limit"))
-"""What everybody may read of some acts, the newest first."""
+NEWEST_OF_ACTS = select(called).where(in_list(r.act, "acts")).order_by(is_newest)
 LEADING_TO = select(called).where(Position(r.data, octets("spelt")) > 0, upto).order_by(r.position)
 ISSUED_UNDER = (
     select(called)
@@ -195,7 +193,7 @@ ISSUED_UNDER = (
 COMMITTING = (
     select(called).where(r.act.in_(bearing_texts), Position(r.data, octets("commitment")) > 0).order_by(r.position)
 )
-UNSEEN = select(r.subject, r.act).distinct().where(after, r.audience != "public", r.audience != string("audience"))
+HIDDEN_AT_BIRTH = select(r.subject).where(r.ordinal == 1, r.audience != "public", r.audience != string("audience"))
 NOT_PUBLIC = (
     select(r.act, r.audience)
     .distinct()
@@ -325,10 +323,6 @@ is_later = or_(o.at >= string("at"), o.day > string("day"), func.length(o.day) !
 tells_more = or_(o.act.in_(sorted(TELLING_OF_LAUNCHES)), and_(o.audience != "public", o.act.not_in(sorted(VIEWS))))
 ONCE_LAUNCHED = select(w.subject).where(in_lot, not_(of_awaited.where(or_(tells_more, is_later)))).order_by(w.subject)
 """What is in a lot of launched topics, with nothing on record that is not public, later, or tells of the launch."""
-is_hidden = or_(r.audience == string("hidden"), r.audience == string("hidden too"))
-unsettles = or_(r.act == "annul", and_(is_hidden, r.act.not_in(sorted(VIEWS))))
-UNSETTLED = select(r.subject).distinct().where(r.position > number("after"), unsettles).order_by(r.subject)
-"""What had a record annulled since a place, or has one hidden: it may stand otherwise for a reader, or stood so."""
 FIRST_AFTER = (
     select(r.position).where(r.position > number("position"), r.at > string("at")).order_by(r.position).limit(1)
 )
@@ -349,7 +343,7 @@ CLEAR_AWAITED = delete(awaited)
 FIND_WORDS = (
     select(r.position, r.data)
     .select_from(search.join(record, r.position == x.rowid))
-    .where(HasWords(x.words, string("sought")), x.rowid > number("after"), in_list(r.audience, "audiences"))
+    .where(HasWords(x.words, string("sought")), x.rowid > number("after"))
     .order_by(x.rowid)
     .limit(number("limit"))
 )

@@ -51,16 +51,16 @@ DEFERRED = "SELECT DISTINCT record.subject FROM record WHERE record.subject IN (
 """names"""
 OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act = ?1 AND record.position <= ?2 ORDER BY record.position"
 """act, upto"""
-NEWEST_OF_ACTS = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN (SELECT listed.value AS anon_2 FROM json_each(?1) AS listed) AND record.audience = 'public' ORDER BY record.position DESC LIMIT ?2 OFFSET 0"
-"""acts, limit"""
+NEWEST_OF_ACTS = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN (SELECT listed.value AS anon_2 FROM json_each(?1) AS listed) ORDER BY record.position DESC"
+"""acts"""
 LEADING_TO = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"
 """spelt, upto"""
 ISSUED_UNDER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.subject IN (SELECT subject.reference FROM subject WHERE subject.kind = 'round') AND record.act = 'issue' AND instr(record.data, ?1) > 0 AND record.position <= ?2 ORDER BY record.position"
 """spelt, upto"""
 COMMITTING = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN ('take position', 'lift objection', 'record statement', 'correct', 'receive translation') AND instr(record.data, ?1) > 0 ORDER BY record.position"
 """commitment"""
-UNSEEN = "SELECT DISTINCT record.subject, record.act FROM record WHERE record.position > ?1 AND record.audience != 'public' AND record.audience != ?2"
-"""after, audience"""
+HIDDEN_AT_BIRTH = "SELECT record.subject FROM record WHERE record.ordinal = 1 AND record.audience != 'public' AND record.audience != ?1"
+"""audience"""
 NOT_PUBLIC = "SELECT DISTINCT record.act, record.audience FROM record WHERE record.audience != 'public' AND record.position < (SELECT issued.position FROM record AS issued WHERE issued.subject = ?1 AND issued.ordinal = ?2) AND (record.subject = ?1 OR record.subject > ?3 AND record.subject < ?4 OR record.subject = 'body' OR record.subject > 'meeting/' AND record.subject < 'meeting0' OR record.subject > 'session/' AND record.subject < 'session0')"
 """round, ordinal, after, before"""
 OPENED = 'SELECT opened.salt, opened.value FROM opened WHERE opened.commitment = ?1'
@@ -135,8 +135,6 @@ QUIET = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'secretariat'
 """lot, behind"""
 ONCE_LAUNCHED = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'secretariat' AND awaited.lot = ?1 AND NOT (EXISTS (SELECT other.subject FROM record AS other WHERE other.subject = awaited.subject AND (other.act IN ('annul', 'call off hearing', 'cancel', 'close', 'confirm', 'correct', 'endorse', 'extend', 'receive translation', 'record hearing', 'record responses', 'redact') OR other.audience != 'public' AND (other.act NOT IN ('receive', 'record statement', 'take position')) OR other.at >= ?2 OR other.day > ?3 OR length(other.day) != 10))) ORDER BY awaited.subject"
 """lot, at, day"""
-UNSETTLED = "SELECT DISTINCT record.subject FROM record WHERE record.position > ?1 AND (record.act = 'annul' OR (record.audience = ?2 OR record.audience = ?3) AND (record.act NOT IN ('receive', 'record statement', 'take position'))) ORDER BY record.subject"
-"""after, hidden, hidden too"""
 FIRST_AFTER = 'SELECT record.position FROM record WHERE record.position > ?1 AND record.at > ?2 ORDER BY record.position LIMIT 1 OFFSET 0'
 """position, at"""
 LAST_OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1, record.position FROM record WHERE record.act = ?1 AND record.position < ?2 ORDER BY record.position DESC LIMIT ?3 OFFSET 0"
@@ -151,8 +149,8 @@ FORGET_AWAITED = 'DELETE FROM awaited WHERE awaited.source = ?1'
 """source"""
 CLEAR_AWAITED = 'DELETE FROM awaited'
 """It takes no values."""
-FIND_WORDS = 'SELECT record.position, record.data FROM search_index JOIN record ON record.position = search_index.rowid WHERE search_index MATCH ?1 AND search_index.rowid > ?2 AND record.audience IN (SELECT listed.value AS anon_1 FROM json_each(?3) AS listed) ORDER BY search_index.rowid LIMIT ?4 OFFSET 0'
-"""sought, after, audiences, limit"""
+FIND_WORDS = 'SELECT record.position, record.data FROM search_index JOIN record ON record.position = search_index.rowid WHERE search_index MATCH ?1 AND search_index.rowid > ?2 ORDER BY search_index.rowid LIMIT ?3 OFFSET 0'
+"""sought, after, limit"""
 WORDS_OF = "SELECT coalesce(search_index.words, '') AS coalesce_1 FROM record LEFT OUTER JOIN search_index ON record.position = search_index.rowid WHERE record.subject = ?1 ORDER BY record.ordinal"
 """subject"""
 WORDS_OF_NOTHING = 'SELECT search_index.rowid FROM search_index WHERE NOT (EXISTS (SELECT record.position FROM record WHERE record.position = search_index.rowid)) ORDER BY search_index.rowid'

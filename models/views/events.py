@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -13,14 +12,13 @@ from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import DAY_LENGTH, LIMITED, NEWEST
 from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
 from escalade.workflow.motions import ApproveReport, Convene
-from escalade.workflow.records.audience import READERS, may_read, readable_by
 from escalade.workflow.records.codec import READER, motion_reader
 from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from escalade.models.backends.connection import Connection
@@ -29,10 +27,6 @@ SOME = 16
 """How many acts are looked up at a time: the first is nearly always the one."""
 ALWAYS = "~"
 """A day and a moment behind which nothing is."""
-DAYS = (b'"closes"', b'"on"')
-"""What a record holds that sets the end of a phase, or the day of another act."""
-Unsettled = Callable[[str | None], frozenset[str]]
-"""Finds what may stand otherwise for a reader, or stood so before."""
 Lookups = dict[tuple[object, ...], object]
 """What was looked up while the register stood still, whoever asked."""
 T = TypeVar("T")
@@ -59,24 +53,21 @@ class EventTable:
         self,
         connection: Connection,
         reader: str | None = None,
-        unsettled: Unsettled | None = None,
         lookups: Lookups | None = None,
     ) -> None:
         """Look it up on a connection.
 
         Args:
             connection: to the register.
-            reader: for whom; what may stand otherwise for them is always found. None sees all.
-            unsettled: finds what that is, where it is known; else it is looked up.
+            reader: for whom; None sees all.
             lookups: what was looked up before on a register that stands still; None where it may move.
         """
         self._connection, self._reader, self._lookups = connection, reader, lookups
-        self._find_unsettled = unsettled or partial(find_unsettled, connection)
 
     def find_meetings(self, first: str) -> list[str]:
         """Find meetings that may end on a day or later."""
         found = self._names(statements.MEETINGS_ENDING, (first,))
-        return [*found, *(name for name in self._unsettled if kind_of(name) == "meeting")]
+        return [*found, *sorted(name for name in self._annulled if kind_of(name) == "meeting")]
 
     def list_once_convened(self, first: str, at: str, day: date) -> tuple[list[OnceConvened], frozenset[str]]:
         """List meetings of which one convening and one approval tell all.
@@ -139,7 +130,7 @@ class EventTable:
             place = self._connection.execute(statements.POSITION, record_parts(behind)).fetchone()[0]
             over.update(self._over(place, day))
         found = (name for name in self._names(statements.LAUNCHED_BY, (at, place, day)) if name not in over)
-        return [*found, *(name for name in self._unsettled if kind_of(name) == "topic")]
+        return [*found, *sorted(name for name in self._annulled if kind_of(name) == "topic")]
 
     def sort_once_launched(self, at: str, day: date) -> OnceLaunched:
         """Sort launched topics, of which nothing is told but that, by a day."""
@@ -153,8 +144,8 @@ class EventTable:
                 over += [(name, phases[0]) for name in names]
             else:
                 running.update(self._names(statements.ONCE_LAUNCHED, (lot, ALWAYS, ALWAYS)))
-        unsettled = set(self._unsettled)
-        return OnceLaunched(tuple(one for one in over if one[0] not in unsettled), frozenset(running - unsettled))
+        settled = tuple(one for one in over if one[0] not in self._annulled)
+        return OnceLaunched(settled, frozenset(running - self._annulled))
 
     def _over(self, place: int, day: str) -> Iterator[str]:
         """What was never closed, but had all its days before one, and is told of by nothing since a place."""
@@ -182,9 +173,9 @@ class EventTable:
             end = rows[-1][1]
 
     @cached_property
-    def _unsettled(self) -> list[str]:
-        """What had a record annulled, which stands again before that was, or has one hidden that is no view."""
-        return sorted(self._find_unsettled(self._reader))
+    def _annulled(self) -> frozenset[str]:
+        """What had a record annulled, which stands again before that was."""
+        return frozenset(name.partition("#")[0] for name in self._names(statements.OF_ACT, ("annul", NEWEST)))
 
 
 def _decode(name: str, written: list[_Written]) -> OnceConvened | None:
@@ -197,25 +188,6 @@ def _decode(name: str, written: list[_Written]) -> OnceConvened | None:
     if not isinstance(convened, Convene) or not isinstance(approval, ApproveReport | None):
         return None
     return OnceConvened(name, convened, approval, records[-1].evidence.document if approval else None)
-
-
-def find_unsettled(connection: Connection, reader: str | None, after: int = 0) -> frozenset[str]:
-    """Find what had a record annulled or hidden since a place.
-
-    Views that a reader may not read are not counted: nothing moves by them.
-    """
-    hidden = (*READERS[len(readable_by(reader)) :], "", "")[:2]
-    return frozenset(str(row[0]) for row in connection.execute(statements.UNSETTLED, (after, *hidden)))
-
-
-def hides_days(connection: Connection, topic: str, reader: str) -> bool:
-    """Whether what a reader may not read may change days of a topic.
-
-    It sets the end of the phase or the day of an act, or annuls what did.
-    """
-    records = (READER.decode(bytes(row[0])) for row in connection.execute(statements.OF_SUBJECT, (topic, NEWEST)))
-    hidden = (one for one in records if not may_read(reader, one.audience))
-    return any(one.act == "annul" or any(day in bytes(one.motion) for day in DAYS) for one in hidden)
 
 
 def _is_day(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from heapq import merge
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +14,6 @@ from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
-from escalade.workflow.subjects.meeting import sort_gatherings
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.reference import kind_of
@@ -148,12 +146,6 @@ class Subjects(Mapping[str, Subject]):
         """For whom they are loaded; None where all is seen."""
         return self._reader
 
-    def find_unsettled(self, reader: str | None) -> frozenset[str]:
-        """Find what may stand otherwise for a reader than now, or has stood so."""
-        from escalade.models.views.events import find_unsettled  # as below
-
-        return find_unsettled(self._connection, reader)
-
     @property
     def lookups(self) -> dict[tuple[object, ...], object] | None:
         """What was looked up by days; None where the register may move meanwhile."""
@@ -192,21 +184,7 @@ def load_standing(
 
 def order_for(subjects: Subjects) -> Callable[[str, str, str], Iterable[tuple[str, str]]] | None:
     """Find meetings and sessions in order; None of a register of the past."""
-    if subjects.upto != NEWEST:
-        return None
-    return InboxTable(subjects.connection).rows if subjects.are_whole else partial(sort_for_reader, subjects)
-
-
-def sort_for_reader(subjects: Subjects, kind: str, by: str, first: str) -> Iterator[tuple[str, str]]:
-    """Sort meetings or sessions as a reader knows them.
-
-    The index has the days that whoever reads all knows. What a reader may know
-    otherwise is few, and is read and sorted between.
-    """
-    otherwise = {name for name in subjects.find_unsettled(subjects.reader) if kind_of(name) == kind}
-    known = {name: found for name in otherwise if (found := subjects.get(name))}
-    settled = (row for row in InboxTable(subjects.connection).rows(kind, by, first) if row[1] not in otherwise)
-    return merge(settled, sort_gatherings(kind, by, known))
+    return InboxTable(subjects.connection).rows if subjects.upto == NEWEST else None
 
 
 def events_for(subjects: Subjects) -> Callable[[], EventTable] | None:
@@ -218,7 +196,7 @@ def open_events(subjects: Subjects) -> EventTable:
     """Find meetings, consultations and acts by their days."""
     from escalade.models.views.events import EventTable  # papers ask for it; reading a subject takes none
 
-    return EventTable(subjects.connection, subjects.reader, subjects.find_unsettled, subjects.lookups)
+    return EventTable(subjects.connection, subjects.reader, subjects.lookups)
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:

@@ -1,4 +1,4 @@
-"""Limit records, papers and moves to what an audience may see.
+"""Limit records and papers to what an audience may see.
 
 Records are told without the topics that their reader may not know of. An issued
 paper is for whoever reads all that it was drawn from.
@@ -15,7 +15,6 @@ import msgspec
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, VIEWS
 from escalade.workflow.motions import COMMON, Issue, Motion, fields
-from escalade.workflow.procedure import ROWS, SAME
 from escalade.workflow.records.audience import as_read, may_read, strictest
 from escalade.workflow.records.record import decode, personal_fields
 from escalade.workflow.values.errors import RequestError
@@ -43,8 +42,7 @@ def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool
     """Whether the bytes of a record hold more than its reader may read.
 
     They name a topic of which the reader may know nothing, whoever objected
-    before others alone, or a state that a hidden act left. What is a commitment
-    there tells nobody a word.
+    before others alone. What is a commitment there tells nobody a word.
 
     Args:
         record: the record.
@@ -57,9 +55,7 @@ def withholds(record: str, data: bytes, subjects: Mapping[str, Subject]) -> bool
     seen = cast("Subjects", subjects)
     written, shown = decode(data, seen.texts), seen.get(record_parts(record)[0])
     told = next((one for one in as_read(shown.readable, reader) if one.reference == record), None) if shown else None
-    if told is None or told.touched != written.touched or _says_less(told.motion, written.motion):
-        return True
-    return (told.before, told.after) != (written.before, written.after)
+    return told is None or told.touched != written.touched or _says_less(told.motion, written.motion)
 
 
 def _says_less(told: Motion, written: Motion) -> bool:
@@ -151,15 +147,3 @@ def readership(record: Record, connection: Connection) -> str:
 def _narrowed(record: Record, connection: Connection) -> Record:
     audience = readership(record, connection)
     return record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
-
-
-def find_hidden_moves(connection: Connection, audience: str, after: int = 0) -> frozenset[str]:
-    """Find the subjects that moved by what an audience may not read."""
-    rows = connection.execute(statements.UNSEEN, (after, audience))
-    return frozenset(subject for subject, act in rows if act in list_moving_acts())
-
-
-@cache
-def list_moving_acts() -> frozenset[str]:
-    """Name the acts that can leave a subject in another state."""
-    return frozenset(step.act for row in ROWS for step in row if step.to not in {SAME, step.origin})

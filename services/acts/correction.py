@@ -128,7 +128,7 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     for typed, value in dotted.items():
         first, dot, rest = typed.partition(".")
         path = f"{first.replace('-', '_')}{dot}{rest}"
-        if path != "on" and path.partition(".")[0] not in names_of(record.act):
+        if path not in {"on", "audience"} and path.partition(".")[0] not in names_of(record.act):
             raise NoSuchFieldError(record.reference, record.act, typed)
         if isinstance(value, tuple) and not takes_several(path, record.act):
             raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))

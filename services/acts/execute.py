@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from escalade.models.backends import explain_errors
 from escalade.services.acts.bind import bind, make_motion
+from escalade.workflow.perform import Outcome
 from escalade.workflow.values.errors import RefusalError, RequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from escalade.models.reader import Reader
     from escalade.models.register import Register
     from escalade.services.acts.bind import ActInput
-    from escalade.workflow.perform import Outcome
     from escalade.workflow.records.record import Record
 
 OF_EACH = frozenset({"of", "at", "salts", "identity", "sequence", "records"})
@@ -24,7 +23,7 @@ OF_EACH = frozenset({"of", "at", "salts", "identity", "sequence", "records"})
 def execute(
     given: ActInput, register: Register, *, dry_run: bool = False, papers: Iterable[tuple[str, bytes]] = ()
 ) -> Outcome:
-    """Do an act on a register, which is opened once for all of it.
+    """Do an act on a register, which is opened once for all of it; one sent again is given back.
 
     Args:
         given: the act, as it was given.
@@ -37,30 +36,36 @@ def execute(
         RefusalError: the procedure refuses it, or it moved meanwhile.
         RegisterError: the register cannot be written.
     """
-    reader = register.reader
-    with explain_errors(register.location), register.connection.snapshot():
-        motion, seen = bind(given, reader)
-    return register.act(motion, seen=seen, dry_run=dry_run, papers=papers)
+    try:
+        with explain_errors(register.location), register.connection.snapshot():
+            motion, seen = bind(given, register.reader)
+        return register.act(motion, seen=seen, dry_run=dry_run, papers=papers)
+    except RefusalError:
+        if dry_run or not (made := find_repeat(given, register)):
+            raise
+        return Outcome((), made, ())
 
 
-def find_repeat(given: ActInput, reader: Reader, officer: str) -> Record | None:
-    """Find the record of the same act, made since what was seen.
+def find_repeat(given: ActInput, register: Register) -> tuple[Record, ...]:
+    """Find the records of the same act, made since what was seen.
 
-    A second press and the Back key send a form again: whoever does is shown
-    what was recorded, and nothing is recorded twice.
+    A second press, the Back key, and a call whose answer was lost send an act again:
+    whoever does is given what was recorded, and nothing is recorded twice.
     """
     if not given.seen:
-        return None
+        return ()
+    reader = register.reader
     try:
-        motion = make_motion(given.act, given.words, given.fields, reader)
-        since = list(reader.since(*given.seen))
+        with explain_errors(register.location), register.connection.snapshot():
+            motion = make_motion(given.act, given.words, given.fields, reader)
+            since = list(reader.since(*given.seen))
     except (RequestError, RefusalError):
-        return None
-    usual = OF_EACH if motion.audience else OF_EACH | {"audience"}
-    names = [name for name in motion.__struct_fields__ if name not in usual]
+        return ()
+    filled_in = {name for name in ("audience", "on") if not getattr(motion, name)}
+    names = [name for name in motion.__struct_fields__ if name not in OF_EACH | filled_in]
     for record in since:
         theirs = record.motion
-        same = record.act == given.act and record.officer == officer and type(theirs) is type(motion)
+        same = record.act == given.act and record.officer == motion.by and type(theirs) is type(motion)
         if same and all(getattr(theirs, name) == getattr(motion, name) for name in names):
-            return record
-    return None
+            return tuple(one for one in since if one.reference in record.touched)
+    return ()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, get_args
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.field_file import holding
 from escalade.services.acts.fields import Field, fields_of, hyphenate
 from escalade.workflow.motions import MOTIONS, Evidence, fields
-from escalade.workflow.motions.annotations import bare
+from escalade.workflow.motions.shape import read_type
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
 
@@ -124,33 +122,22 @@ def _either(kinds: tuple[str, ...]) -> Series:
 
 def option_at(act: str, path: str) -> Field | None:
     """The option whose field stands at a path, or holds it."""
-    steps = re.sub(r"\[[^\]]*\]", "", path).split(".")
+    steps = _steps(path)
     known = [field for field in fields_of(act) if list(field.path) == steps[: len(field.path)]]
     return known[0] if known else None
 
 
-def _struct_at(shape: type[msgspec.Struct], steps: list[str]) -> type[msgspec.Struct]:
-    """The shape that stands at a path, or the last on the way there."""
-    here: Any = shape
-    for step in steps:
-        if step.startswith("["):
-            here = get_args(here)[-1]
-        elif is_shape(here):
-            here = next((info.type for info in fields(here) if info.name == step), None)
-        here = bare(here)
-        shape = here if is_shape(here) else shape
-    return shape
-
-
-def is_shape(kind: Any) -> bool:
-    """Whether a type is a struct."""
-    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-
-
 def _names(act: str, path: str) -> list[str]:
     """The fields that an act has, or what stands within it at a path."""
-    within = _struct_at(MOTIONS[act], [step for step in re.split(r"\.|(?=\[)", path) if step])
+    within: Any = MOTIONS[act]
+    for step in _steps(path):
+        within = next((read_type(info.type).base for info in fields(within) if info.name == step), within)
     if within is not MOTIONS[act]:
         return list(within.__struct_fields__)
     own = [name for name in MOTIONS[act].__struct_fields__ if name not in {"at", "salts", "identity", "erased"}]
     return [*own, *(f"evidence.{name}" for name in Evidence.__struct_fields__)]
+
+
+def _steps(path: str) -> list[str]:
+    """The names of fields on the way to a place."""
+    return re.sub(r"\[[^\]]*\]", "", path).split(".")

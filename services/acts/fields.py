@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, TextVersion, Votes, fields
-from escalade.workflow.motions.annotations import field_mark, plain
+from escalade.workflow.motions.shape import TEXTS, ValueType, read_type, said_of
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.required import PREFIX
 
@@ -47,8 +46,10 @@ class Field(NamedTuple):
     description: str
     choices: tuple[str, ...] = ()
     may_lack: bool = False
-    of: Any = None
-    """The type of the values: of pairs, or of what a file holds."""
+    of: ValueType = ValueType(str, "line")
+    """What its values are."""
+    rare: bool = False
+    """Whether most acts are recorded without it."""
 
     @property
     def key(self) -> str:
@@ -69,7 +70,7 @@ class Field(NamedTuple):
         >>> Field(("words",), "words", Kind.TEXT, "In its words; or: not at hand.", may_lack=True).hint
         'In its words.'
         """
-        asked_apart = self.may_lack or self.key == "meeting"
+        asked_apart = self.may_lack or self.of.mark == "meeting"
         shown = LACKING.sub("", self.description) if asked_apart else self.description
         return TYPED.sub("", shown)
 
@@ -84,10 +85,11 @@ class Field(NamedTuple):
         if self.kind is Kind.CHOICE:
             return "|".join(hyphenate(self.choices))
         if self.kind in {Kind.LINE, Kind.LINES}:
-            return WORDS_FOR.get(self.path[-1], self.option.rpartition("-")[2].upper())
-        if self.kind is Kind.FILE and self.path[-1] == "amended":
-            return "REF=FILE"
-        return METAVARS.get(self.kind, WORDS_FOR.get(self.path[-1], "KEY=VALUE"))
+            return _word(self.of.mark) or self.option.rpartition("-")[2].upper()
+        key, value = _word(self.of.keys), METAVARS.get(self.kind, _word(self.of.mark))
+        if self.kind in {Kind.FILE, Kind.PAIRS} and key:
+            return f"{key}={value}"
+        return METAVARS.get(self.kind, "KEY=VALUE")
 
     @property
     def placeholder(self) -> str:
@@ -131,33 +133,20 @@ METAVARS = {
     Kind.VOTES: "FOR,AGAINST,ABSTAINING",
     **dict.fromkeys((Kind.FLAG, Kind.OTHERS, Kind.FLAGS), ""),
 }
-WORDS_FOR = {
-    "meeting": "N",
-    "session": "NAME",
-    "to_meeting": "N",
-    "to_session": "NAME",
-    "document": "SYMBOL",
-    "source": "SYMBOL",
+WORDS = {
+    **dict.fromkeys(("count", "meeting", "number"), "N"),
+    **dict.fromkeys(("member", "officer", "session"), "NAME"),
+    **dict.fromkeys(("sister", "topic"), "REF"),
+    "file codes": "CODES",
     "paragraph": "P",
-    "original": "LANGUAGE",
-    "holders": "NAME",
-    "by_state": "NAME",
-    "by_group": "NAME",
-    "asked_by": "NAME",
-    "presided_by": "NAME",
-    "concerns": "REF|ROUND",
-    "into": "REF",
-    "replaces": "REF",
-    "leaving": "REF",
-    "symbol_series": "SERIES",
-    "file_names": "SERIES=CODES",
-    "sittings": "N=DATE",
-    "sittings_presided_by": "N=NAME",
-    "paragraphs": "RECORD=P",
-    "by_category": "CATEGORY=N",
-    "standing": "LANGUAGE=STANDING",
+    "topic or round": "REF|ROUND",
 }
-"""The words of the help for values, where the option's own name is none."""
+"""By mark, the word of the help for a value; others are called by their mark, and a line by its option."""
+
+
+def _word(mark: str) -> str:
+    """The word for values of a mark; nothing where that says no more than their type."""
+    return "" if mark in {"", "line", "prose", "instant"} else WORDS.get(mark, mark.upper())
 
 
 def hyphenate(values: tuple[str, ...]) -> list[str]:
@@ -185,46 +174,25 @@ def _fields(shape: type[msgspec.Struct], path: tuple[str, ...]) -> Iterator[Fiel
 
 def _field(path: tuple[str, ...], annotation: Any) -> Iterator[Field]:
     """One field, or those of the text version that it holds."""
-    meta = next(mark for mark in annotation.__metadata__ if isinstance(mark, msgspec.Meta))
-    extra = meta.extra or {}
-    held, may_lack = plain(get_args(annotation)[0])
-    if held is TextVersion and not extra.get("file"):
+    (description, extra), said = said_of(annotation), read_type(annotation)
+    if said.base is TextVersion and not extra.get("file"):
         yield from _fields(TextVersion, path)
         return
-    kind, choices, of = _kind(held)
-    for mark, marked in (("file", Kind.FILE), ("others", Kind.OTHERS), ("flags", Kind.FLAGS)):
-        if extra.get(mark):
-            kind, of = marked, held
+    kind = next((kind for kind in (Kind.FILE, Kind.OTHERS, Kind.FLAGS) if extra.get(kind.value)), _kind(said))
     option = str(extra.get("option", path[-1])).replace("_", "-")
-    yield Field(path, option, kind, str(meta.description), choices, may_lack, of)
+    yield Field(path, option, kind, description, said.choices, said.may_lack, said, bool(extra.get("rare")))
 
 
-def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...], Any]:
-    """The kind of a type's values, their choices, and what they hold."""
-    if field_mark(annotation) == "date":
-        return Kind.DATE, (), str
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _kind(arguments[0])
-    if origin is Literal:
-        return Kind.CHOICE, arguments, str
-    if origin is tuple:
-        inner = _kind(arguments[0])[0]
-        return (Kind.TEXTS if inner is Kind.TEXT else Kind.LINES), (), arguments[0]
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _kind_of_mapping(*arguments)
-    return {bool: Kind.FLAG, int: Kind.COUNT, Votes: Kind.VOTES}.get(annotation, Kind.LINE), (), annotation
-
-
-def _kind_of_mapping(key: Any, value: Any) -> tuple[Kind, tuple[str, ...], Any]:
-    """A text in its languages, or pairs of a key and a value."""
-    if get_origin(value) is Literal:
-        return Kind.PAIRS, get_args(value), str
-    if value is Any:
-        return Kind.ANY, (), Any
-    if field_mark(key) == "language":
-        return Kind.TEXT, (), str
-    return Kind.PAIRS, (), int if value is int else str
+def _kind(said: ValueType) -> Kind:
+    """The kind of a type's values."""
+    if said.mark in TEXTS and said.keys == "language":
+        return Kind.TEXTS if said.many else Kind.TEXT
+    if said.keys:
+        return Kind.ANY if said.mark == "any" else Kind.PAIRS
+    if said.many or said.choices:
+        return Kind.LINES if said.many else Kind.CHOICE
+    kinds: dict[Any, Kind] = {bool: Kind.FLAG, int: Kind.COUNT, Votes: Kind.VOTES}
+    return Kind.DATE if said.mark == "date" else kinds.get(said.base, Kind.LINE)
 
 
 GIVEN = ("by", "identity", "at", "salts", "erased")
@@ -284,20 +252,14 @@ SHAPES: dict[str, ArgumentShape] = {
     "round": ArgumentShape("ROUND"),
     "gathering": ArgumentShape("[N]"),
     "records": ArgumentShape("RECORD...", many=True),
-    "name": ArgumentShape("NAME"),
-    "symbol": ArgumentShape("SYMBOL"),
 }
 """By a motion's `argument`; a name not listed here is the field so called."""
-
+ARGUMENTS = frozenset(one.argument for one in MOTIONS.values() if one.argument in one.__struct_fields__)
+"""The arguments that are fields of their acts, where others name what the act is about."""
 
 ONE_RECORD = ArgumentShape("RECORD")
 OF_ONE_RECORD = frozenset({"correct", "receive translation"})
 """Acts on records that take one record each."""
-
-
-def positional(act: str) -> frozenset[str]:
-    """The fields of an act that are given by its argument."""
-    return frozenset({MOTIONS[act].argument})
 
 
 def shape_of(act: str) -> ArgumentShape:
@@ -311,8 +273,8 @@ def own_fields(act: str) -> tuple[Field, ...]:
 
     A correction also takes every text that any record has.
     """
-    taken = positional(act)
-    own = tuple(field for field in fields_of(act) if field.path[-1] not in taken and field.path != TIME)
+    taken = {MOTIONS[act].argument, *TIME}
+    own = tuple(field for field in fields_of(act) if field.key not in taken)
     return (*own, *_texts_to_correct(own)) if act == "correct" else own
 
 

@@ -8,7 +8,7 @@ from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from escalade.workflow.planning.day_count import Days
+    from escalade.workflow.planning.deadline import Days
 
 
 class CalendarError(RequestError):

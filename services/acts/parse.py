@@ -54,8 +54,6 @@ def parse_value(field: Field, given: Any) -> Any:
         Kind.VOTES: lambda: votes(field, given),
         Kind.FILE: lambda: from_files(field, given),
     }
-    if field.path == ("basis",) and given == NOT_AT_HAND.replace(" ", "-"):
-        return NOT_AT_HAND
     return readers[field.kind]() if field.kind in readers else given
 
 
@@ -197,7 +195,7 @@ def unhyphenate(field: Field, value: str) -> str:
 
 
 def _paired(field: Field, value: str) -> Any:
-    if field.of is int:
+    if field.of.base is int:
         if not value.isascii() or not value.isdigit():
             raise OptionError(
                 field.option, Message("takes a whole number after the sign =, not “{text}”", text=value[:60])
@@ -206,12 +204,14 @@ def _paired(field: Field, value: str) -> Any:
     return unhyphenate(field, value) if field.choices else value
 
 
-def votes(field: Field, given: str) -> dict[str, int]:
-    """The counts of a vote.
+def votes(field: Field, given: str) -> dict[str, int] | str:
+    """The counts of a vote, or *not at hand*.
 
     Raises:
         OptionError: they are not three whole numbers.
     """
+    if given.replace("-", " ") == NOT_AT_HAND:
+        return NOT_AT_HAND
     counts = [part.strip() for part in given.split(",")]
     if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
         raise OptionError(
@@ -238,7 +238,7 @@ def _from_file(field: Field, one: str) -> Any:
     """Read one file: it holds the whole field, or one key of it."""
     key, mark, path = one.partition("=")
     keyed = bool(mark) and not Path(one).exists()
-    if field.path[-1] == "amended" and not keyed:
+    if field.of.keys == "topic" and not keyed:
         raise OptionError(
             field.option,
             Message("takes {form}, such as 2017/ott={text}, not “{text}”", form=field.metavar, text=one[:60]),

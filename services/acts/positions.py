@@ -56,7 +56,7 @@ def with_objections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     words = fields.get("holders", [])
     if topic is None or not _are_names(words):
         return fields
-    given = [record(name, reader) for name in fields.get("objections", ())]
+    given = list(fields.get("objections", ()))
     positions = {word: found.reference for word in words if (found := _position(word, reader))}
     names = [word for word in words if word not in positions]
     held, whole = list(topic.standing_objections), [*positions.values(), *([] if names else given)]
@@ -75,7 +75,7 @@ def with_earlier_positions(fields: dict[str, Any], reader: Reader) -> dict[str, 
     Raises:
         RequestError: a record is unknown.
     """
-    given = [record(name, reader) for name in fields.get("replaced", ())]
+    given = list(fields.get("replaced", ()))
     standing = reader.standing()
     erased = {one for name in fields.get("records", ()) for one in standing.act_records(name)}
     subjects = map(standing.subject, {name.rpartition("#")[0] for name in erased})

@@ -6,7 +6,7 @@ Apart from what acts refer to, so that who only reads need not load them.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
@@ -14,7 +14,7 @@ from escalade.workflow.values.reference import find_similar, kind_of, round_of
 from escalade.workflow.values.words import fold_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from escalade.models.reader import Reader
     from escalade.models.register import Register
@@ -100,13 +100,21 @@ class NobodyAppointedError(RequestError):
         )
 
 
-def is_misspelt(name: str, officers: Iterable[str]) -> bool:
-    """Whether a name that fits no officer is all but that of one."""
-    return bool(find_similar(fold_name(name), map(fold_name, officers), cutoff=ALMOST))
-
-
 ALMOST = 0.8
 """How alike two names are of which one is taken for a slip of the other."""
+
+
+def spell_officer(name: str, officers: Iterable[str]) -> str:
+    """The officer meant by a name; one that is like no other stays as it is.
+
+    Raises:
+        UnknownOfficerError: it may mean several, or is all but the name of one.
+    """
+    known = list(officers)
+    fitting = officers_fitting(name, known)
+    if len(fitting) > 1 or (not fitting and find_similar(fold_name(name), map(fold_name, known), cutoff=ALMOST)):
+        raise UnknownOfficerError(name, fitting, known)
+    return fitting[0] if fitting else name
 
 
 def find_officer(name: str, officers: Iterable[str]) -> str:
@@ -190,10 +198,6 @@ def _is_alike(name: str, other: str) -> bool:
     )
 
 
-STATES = ("by_state", "by_group", "holders", "asked_by")
-"""The fields that name States and groups."""
-
-
 class MisspeltStateError(RequestError):
     """A State is all but called so."""
 
@@ -209,28 +213,26 @@ class MisspeltStateError(RequestError):
         )
 
 
-def spell_states(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """Spell States and groups as the body's list of names does.
+def find_speller(act: str, reader: Reader) -> Callable[[str], str]:
+    """Find what spells States and groups as the body's list of names does.
 
     Who lifts an objection is called as it was when it was raised, slips included.
-
-    Raises:
-        MisspeltStateError: one is all but the name of a State.
     """
-    given = {name: fields[name] for name in STATES if fields.get(name)}
-    constitution = reader.standing().body.constitution() if given else None
-    listed = {fold_text(name): name for name in (constitution.names if constitution else ())}
 
-    def spell(name: Any) -> Any:
-        """Spell one name; what is no name stays."""
-        if not isinstance(name, str):
-            return name
-        spelt = listed.get(fold_text(name))
-        if spelt is None and act != "lift objection" and (near := _find_states(name, listed)):
+    @cache
+    def listed() -> dict[str, str]:
+        constitution = reader.standing().body.constitution()
+        return {fold_text(name): name for name in (constitution.names if constitution else ())}
+
+    def spell(name: str) -> str:
+        """Spell one name.
+
+        Raises:
+            MisspeltStateError: it is all but the name of a State.
+        """
+        spelt = listed().get(fold_text(name))
+        if spelt is None and act != "lift objection" and (near := _find_states(name, listed())):
             raise MisspeltStateError(name, near)
         return spelt or name
 
-    return {
-        field: [spell(one) for one in value] if isinstance(value, list | tuple) else spell(value)
-        for field, value in given.items()
-    }
+    return spell

@@ -6,19 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.correction import own
 from escalade.services.acts.fields import shape_of
-from escalade.services.acts.references import (
-    NobodyAppointedError,
-    UnknownOfficerError,
-    find_officer,
-    gathering,
-    is_misspelt,
-    officers_fitting,
-    record,
-    spell_states,
-)
+from escalade.services.acts.references import NobodyAppointedError, find_speller, gathering, record, spell_officer
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
+from escalade.workflow.motions.shape import walk
 from escalade.workflow.procedure import table
-from escalade.workflow.records.translation import sources_in, texts_of
+from escalade.workflow.records.texts import texts_of
+from escalade.workflow.records.translation import sources_in
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import OPEN, is_in_order
 from escalade.workflow.values.errors import RefusalError, RequestError
@@ -27,10 +20,11 @@ from escalade.workflow.values.reference import MalformedReferenceError, kind_of,
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from escalade.models.reader import Reader
     from escalade.workflow.motions import Issue
+    from escalade.workflow.motions.shape import Leaf
     from escalade.workflow.records.record import Record
 
 MOST_NAMED = 5
@@ -112,7 +106,7 @@ def subjects(act: str, words: tuple[str, ...], fields: dict[str, Any], reader: R
         return {**fields, "of": [gathering(word) for word in words] or fields.get("of", [])}
     if argument == "records":
         named = [find_paper(word, reader) if act == "dispatch" else word for word in words] or fields.get("records", ())
-        return {**fields, "records": [record(word, reader) for word in named]}
+        return {**fields, "records": list(named)}
     if argument in {"topics", "topic", "topic or round"}:
         names = [topic(act, word, reader) for word in words or fields.get("of", ())]
         left = {reader.resolve(name) for name in fields.get("leaving", ())}
@@ -208,63 +202,32 @@ def _round_received_in(act: str, fields: dict[str, Any], reader: Reader) -> dict
 
 
 def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
-    """The fields with the references and officers in them in full.
+    """The fields with references, places and names as records have them.
 
     Raises:
-        RequestError: a reference is unknown or ambiguous, or a State misspelt.
+        RequestError: a reference is unknown or ambiguous, or a name misspelt.
     """
-    full = dict(fields)
-    for name in ("into", "replaces"):
-        if full.get(name):
-            full[name] = reader.resolve(full[name])
-    for name in ("concerns", "leaving"):
-        full |= {name: [reader.resolve(one) for one in full[name]]} if full.get(name) else {}
-    full |= {"silence": [record(one, reader) for one in full["silence"]]} if full.get("silence") else {}
-    if full.get("amended"):
-        full["amended"] = {reader.resolve(name): text for name, text in full["amended"].items()}
-    if full.get("paragraphs"):
-        full["paragraphs"] = {record(name, reader): paragraph for name, paragraph in full["paragraphs"].items()}
-    if full.get("set_aside") is True:
-        full["set_aside"] = others(full.get("of", []), reader)
-    return {**full, **_officers(full, reader), **spell_states(act, full, reader)}
-
-
-def _officers(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
     known = reader.officers()
-    given = {name: fields.get(name) for name in ("by", "entered_for", "presided_by")}
-    names = {name: _said_lacking(word) for name, word in given.items() if isinstance(word, str) and word}
-    for name in names.values():
-        fitting = officers_fitting(name, known)
-        if len(fitting) > 1 or (not fitting and is_misspelt(name, known)):
-            raise UnknownOfficerError(name, fitting, known)
-    found: dict[str, Any] = {field: find_officer(name, known) for field, name in names.items()}
-    at_sittings = fields.get("sittings_presided_by")
-    if isinstance(at_sittings, dict):
-        found["sittings_presided_by"] = {
-            number: find_officer(_said_lacking(name), known) if isinstance(name, str) else name
-            for number, name in at_sittings.items()
-        }
-    return found
+    expand: dict[str, Callable[[str], str]] = {
+        **dict.fromkeys(("sister", "topic", "topic or round"), reader.resolve),
+        **dict.fromkeys(("objection", "record"), lambda word: record(word, reader)),
+        "meeting": lambda word: _said_lacking(word.removeprefix("meeting/")),
+        "session": lambda word: _said_lacking(word.removeprefix("session/")),
+        "officer": lambda word: spell_officer(_said_lacking(word), known),
+        "member": find_speller(act, reader),
+    }
+
+    def expanded(leaf: Leaf) -> Any:
+        """A name in full; what is no text is left to be refused."""
+        return expand[leaf.mark](leaf.value) if leaf.value and isinstance(leaf.value, str) else leaf.value
+
+    full = walk(MOTIONS[act], fields, expanded, frozenset(expand))
+    return {**full, "set_aside": others(full.get("of", []), reader)} if full.get("set_aside") is True else full
 
 
 def _said_lacking(name: str) -> str:
     """A name as it was typed; what is not at hand, as records say it."""
     return NOT_AT_HAND if name.replace("-", " ") == NOT_AT_HAND else name
-
-
-def expand_places(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields with meetings and sessions as records name them."""
-    full = {**fields, "evidence": _bare(fields.get("evidence", {}), "")} if "evidence" in fields else dict(fields)
-    return _bare(full, "to_")
-
-
-def _bare(holder: dict[str, Any], prefix: str) -> dict[str, Any]:
-    bare = dict(holder)
-    for kind in ("meeting", "session"):
-        value = bare.get(f"{prefix}{kind}")
-        if isinstance(value, str):
-            bare[f"{prefix}{kind}"] = _said_lacking(value.removeprefix(f"{kind}/"))
-    return bare
 
 
 def others(names: list[str], reader: Reader) -> list[str]:

@@ -6,12 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.defaults import find_defaults, find_placeless
-from escalade.services.acts.fields import Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
+from escalade.services.acts.fields import ARGUMENTS, Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
 from escalade.services.acts.quote import quote_word
+from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, SECRETARIAT, table
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
-from escalade.workflow.rules.trial.required import causes_against
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.remedy import SEPARATOR
@@ -32,8 +32,6 @@ SEVERAL = frozenset({Kind.TEXT, Kind.TEXTS, Kind.LINES, Kind.PAIRS, Kind.ANY})
 """Kinds of fields whose option may come again."""
 FOR_LATER = {("record no consensus", "escalate"): ("refer", "words")}
 """By an act and one that is to follow it: what the first has to say, which no row asks for."""
-OF_SUBJECTS = frozenset({"topics", "topic", "topic or round", "round", "gathering"})
-"""What stands behind a command where it names what the act is about, and no field of it."""
 
 
 UNDECIDED = frozenset({"proposed", "debated", "unresolved", "referred"})
@@ -219,7 +217,7 @@ class Typist:
         found: dict[str, str] = {}
         known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft
         motion = draft_motion(act, subject, office or office_of(row), known, self.standing)
-        for cause in causes_against(Trial(about, motion, self.standing, row)):
+        for cause in causes_against(Trial(about, motion, self.standing, row), PROCEDURE):
             asked = cause.severity == "error" and cause.remedy.kind == "input"
             for name, value in cause.remedy.given.items() if asked else ():
                 found[name] = SEPARATOR.join(filter(None, (found.get(name), value)))
@@ -316,18 +314,14 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
     if argument == "topics" and given.get(argument):
         return [quote_word(name) for name in (subject, *given[argument].split(SEPARATOR))]
     if given.get(argument):
-        return [quote_word(given[argument])]
+        return [quote_word(name) for name in given[argument].split(SEPARATOR)]
     if argument == "records":
         return ["RECORD"]
     if argument == "gathering" and subject.startswith("session/"):
         return ["--session", quote_word(subject.removeprefix("session/"))]
-    return (
-        [quote_word(subject.removeprefix("meeting/"))]
-        if argument in OF_SUBJECTS
-        else [argument.upper()]
-        if argument
-        else []
-    )
+    if argument in ARGUMENTS:
+        return [argument.upper()]
+    return [quote_word(subject.removeprefix("meeting/"))] if argument else []
 
 
 def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:

@@ -129,7 +129,7 @@ def refuse_lost_vote(motion: Motion, reader: Reader) -> None:
     Raises:
         LostVoteError: more voted against it than for it.
     """
-    votes = _correct_votes(motion, reader) if isinstance(motion, Correct) else getattr(motion, "votes", None)
+    votes = _correct_votes(motion, reader) if isinstance(motion, Correct) else getattr(motion, "counts", None)
     if votes and isinstance(motion, Approve | Correct) and votes.against > votes.votes_for:
         raise LostVoteError(votes)
 

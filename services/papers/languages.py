@@ -11,7 +11,7 @@ from escalade.templates.contexts.snapshot import read_sources
 from escalade.templates.contexts.view import language_of_names
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.russian import decline
-from escalade.workflow.records.translation import texts_of
+from escalade.workflow.records.texts import texts_of
 from escalade.workflow.subjects.termbase import (
     OFFICIAL,
     SERIES,

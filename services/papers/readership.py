@@ -95,7 +95,7 @@ def withheld_from(audience: str, group: str, standing: Standing, drawn: Paper) -
     """
     said = " ".join(str(one) for one in drawn.printables())
     subjects = (standing.round(group), *standing.topics_of(group))
-    kept = (record for subject in subjects for record in subject.records if not may_read(audience, record.audience))
+    kept = (record for subject in subjects for record in subject.readable if not may_read(audience, record.audience))
     return [
         Withheld(record.reference, record.audience, text)
         for record in kept

@@ -88,12 +88,13 @@ def name_of_body(drawn: DatedPlan, language: str = "en") -> str:
 def describe_in(made: Event, line: PlanLine, drawn: DatedPlan, audience: str, words: CalendarWords) -> Event:
     """Describe a line in an event; it is the same one whenever its day moves."""
     rule = line.timing.deadline.rule.name if line.timing else ""
-    key = "|".join((name_of_body(drawn), drawn.round, line.subject, line.stage, rule))
+    key = "|".join((name_of_body(drawn), drawn.round, *line.about, line.stage, rule))
     made.add("uid", f"{uuid5(NAMESPACE_URL, key)}@escalade")
     newest = drawn.standing.last_at
     made.add("dtstamp", datetime.fromisoformat(newest) if newest else datetime(1970, 1, 1, tzinfo=UTC))
     office, mark = words.term(line.office), mark_of(audience, words.term)
-    made.add("summary", f"{drawn.round}: {words.what(line)} ({office}){mark}")
+    of = ", ".join(line.topics) if line.topics == line.about else drawn.round
+    made.add("summary", f"{of}: {words.what(line)} ({office}){mark}")
     if audience in MARKED:
         made.add("class", "CONFIDENTIAL")
     made.add("description", words.about(line))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.records.audience import READERS
-from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from escalade.models.reader import Reader
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 
 MARKED = {"members": "members only", "office": "office only"}
@@ -30,7 +29,7 @@ def mark_of(audience: str, say: Callable[[str], str] = str) -> str:
 def audience_at(reference: str, shown: Mapping[str, Subject], reader: Reader, own: str = READERS[-1]) -> str:
     """For whom is what somebody sees of a subject or a record.
 
-    It is for all those who see the same of it.
+    A record is for all those who see the same of it.
 
     Args:
         reference: the subject or record.
@@ -38,18 +37,14 @@ def audience_at(reference: str, shown: Mapping[str, Subject], reader: Reader, ow
         reader: the register, whole.
         own: the audience to which they belong.
     """
-    seen = view_of(shown, reference)
-    wider = READERS[: READERS.index(own)]
-    return next((one for one in wider if view_of(reader.subjects(one), reference) == seen), own)
+    subject = shown.get(reference.partition("#")[0])
+    if subject is None or "#" not in reference:
+        return (subject and subject.audience) or READERS[0]
+    seen, wider = subject.record(reference), READERS[: READERS.index(own)]
+    return next((one for one in wider if _record_in(reader.subjects(one), reference) == seen), own)
 
 
-def view_of(subjects: Mapping[str, Subject], reference: str) -> object:
-    """The part of a record or subject that a reader sees, if any."""
+def _record_in(subjects: Mapping[str, Subject], reference: str) -> Record | None:
+    """A record as a reader sees it, if they do."""
     subject = subjects.get(reference.partition("#")[0])
-    if subject is None or "#" in reference:
-        return subject and subject.record(reference)
-    if isinstance(subject, Topic):
-        return subject.state, subject.version, subject.last_move
-    if isinstance(subject, Gathering):
-        return subject.state, subject.convened
-    return subject.state, subject.told[:1]
+    return subject.record(reference) if subject else None

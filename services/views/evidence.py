@@ -82,6 +82,14 @@ def list_replacing(record: Record, standing: Standing) -> list[str]:
     return list(subject.list_replacing(record)) if isinstance(subject, Question) else []
 
 
+def list_maintained(record: Record, standing: Standing) -> list[str]:
+    """List the records of the objections that a position maintains."""
+    topic = standing.topic(record.subject) if record.act == "take position" else None
+    names = getattr(record.motion, "holders", ()) if topic else ()
+    first = {topic.upheld(name, record.reference) for name in names} if topic else set()
+    return sorted(first - {record.reference})
+
+
 def list_liftings(record: Record, standing: Standing) -> dict[str, str]:
     """List the records by which an objection ended, each with how it did."""
     topic = standing.topic(record.subject) if record.act == "take position" else None

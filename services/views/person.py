@@ -53,6 +53,7 @@ def find_mentions(name: str, reader: Reader) -> Iterator[Mention]:
     """
     words = r"\s+".join(map(re.escape, name.split()))
     sought = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    subjects = reader.subjects()
     for _, record in reader.records():
         beside = {("motion", field) for field in personal_fields(record.motion)}
         found = tuple(
@@ -61,7 +62,8 @@ def find_mentions(name: str, reader: Reader) -> Iterator[Mention]:
             if path != REPEATED and sought.search(text)
         )
         if found:
-            yield Mention(record.reference, record.act, record.on, record.at, record.audience, found)
+            told = subjects[record.subject].record(record.reference) or record
+            yield Mention(record.reference, record.act, record.on, record.at, told.audience, found)
 
 
 def _texts(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -17,15 +17,15 @@ from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
 from escalade.workflow.planning import WhatIf, plan
-from escalade.workflow.planning.basis import RoundCourse
+from escalade.workflow.planning.basis import Basis
 from escalade.workflow.planning.consultation import consultation
-from escalade.workflow.planning.deadline import Clock
 from escalade.workflow.planning.line import Stands  # the shape of a line is made from it
-from escalade.workflow.planning.referral import referral
+from escalade.workflow.planning.referral import referrals
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.reference import kind_of, round_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,6 +65,7 @@ class Line(Shape):
 
     stage: str
     subject: str
+    topics: tuple[str, ...]
     what: str
     office: str
     act: str | None
@@ -171,13 +172,12 @@ def find_late(topics: Iterable[Topic], standing: Standing) -> list[PlanLine]:
 def _lines_of(topics: Iterable[Topic], standing: Standing) -> Iterator[PlanLine]:
     """List what is planned for each topic, and once what is for its round."""
     holidays = seat_of(standing.body).holidays if standing.body.state else frozenset()
-    clock, courses = Clock(standing.body, standing.today, holidays), dict[str, RoundCourse]()
+    basis, told = Basis(standing, standing.today, holidays), set[str]()
     for topic in topics:
-        name = topic.reference.partition("/")[0]
-        if name not in courses:
-            courses[name] = RoundCourse(name, standing, clock)
-            yield from referral(courses[name])
-        yield from consultation(courses[name], topic)
+        if (name := round_of(topic.reference)) not in told:
+            told.add(name)
+            yield from (line for one in referrals(name, basis) for line in one.lines())
+        yield from consultation(basis, topic)
 
 
 def draw_plan(reference: str, standing: Standing, on: str | None = None, supposed: tuple[str, ...] = ()) -> DatedPlan:
@@ -204,12 +204,17 @@ def draw_plan(reference: str, standing: Standing, on: str | None = None, suppose
     )
 
 
+def topics_of(line: PlanLine) -> tuple[str, ...]:
+    """The topics that a line is of; empty for what concerns the whole round."""
+    return line.topics or ((line.subject,) if kind_of(line.subject) == "topic" else ())
+
+
 def tell_once(lines: Iterable[PlanLine], standing: Standing) -> tuple[PlanLine, ...]:
     """Leave out a line that says what another says already."""
     told: dict[tuple[str, ...], PlanLine] = {}
     for line in lines:
         under = citation(line.timing, standing) if line.timing else ""
-        told.setdefault((line.subject, line.what, line.office, span(line), sentence(line, standing), under), line)
+        told.setdefault((*line.about, line.what, line.office, span(line), sentence(line, standing), under), line)
     return tuple(told.values())
 
 
@@ -311,8 +316,17 @@ def _remarks(line: PlanLine, standing: Standing) -> list[str]:
     if line.warns and line.timing:
         side = "before" if line.missed_by < 0 else "after"
         found.append(f"A warning: {days(abs(line.missed_by))} {side} the day aimed at, {line.due}.")
+    if line.stands in AHEAD | {"late", "open"}:
+        found += [_text(name, has, lacks) for name, has, lacks in line.texts]
     found += [f"Before, it was {day(text)} ({record})." for text, record in line.before]
     return found
+
+
+def _text(topic: str, has: tuple[str, ...], lacks: tuple[str, ...]) -> str:
+    """Say in which languages the text of a topic is on record, and in which it is not."""
+    there = f"is on record in {', '.join(has)}" if has else ""
+    lacking = f"is lacking in {', '.join(lacks)}" if lacks else ""
+    return f"{topic} {' and '.join(filter(None, (there, lacking)))}."
 
 
 def describe_plan(drawn: DatedPlan) -> Plan:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
-DECISIONS = frozenset({"take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note"})
+DECISIONS = frozenset({
+    "take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note", "record no decision",
+})  # fmt: skip
 FOUND = ("record", "act", "day", "found in", "text")
 """The parts of a find, as headings of a table; its shape names them so too."""
 AROUND = 60

@@ -23,15 +23,16 @@ def text_in(text: Any, language: str | None = None) -> str:
 
 A_DAY_UNKNOWN = "a day unknown"
 UNKNOWN_DAY = f"on {A_DAY_UNKNOWN}"
-MONTH = "2017-10"
-"""How long a month is, as it is written."""
 
 
 def day(on: str | None, unknown: str = "unknown") -> str:
     """A date as a person reads it."""
     if not on:
         return ""
-    return f"by {on.removeprefix('..')}" if on.startswith("..") else unknown if on == "unknown" else on
+    begin, dots, end = on.partition("..")
+    if dots:
+        return f"between {begin} and {end}" if begin else f"by {end}"
+    return unknown if on == "unknown" else on
 
 
 def day_and_time(record: Any) -> str:
@@ -41,13 +42,15 @@ def day_and_time(record: Any) -> str:
 
 
 def day_phrase(on: str | None) -> str:
-    """On a day, by it, in a month, or nobody knows when.
+    """On a day, by it, between two, in a month or year, or nobody knows when.
 
-    >>> day_phrase("2017-10"), day_phrase("..2017-03-31")
-    ('in 2017-10', 'by 2017-03-31')
+    >>> day_phrase("2017-10"), day_phrase("..2017-03-31"), day_phrase("2017-03-30..2017-03-31")
+    ('in 2017-10', 'by 2017-03-31', 'between 2017-03-30 and 2017-03-31')
     """
     text = day(on, UNKNOWN_DAY)
-    return text if text.startswith(("by ", UNKNOWN_DAY)) else f"{'in' if len(text) == len(MONTH) else 'on'} {text}"
+    if text.startswith(("by ", "between ", UNKNOWN_DAY)):
+        return text
+    return f"{'on' if len(text) == len('2017-10-31') else 'in'} {text}"
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.diagram import draw_parts, tag
-from escalade.workflow.values.reference import kind_of
+from escalade.services.views.plan import topics_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -85,7 +85,7 @@ def timeline(drawn: DatedPlan, words: Words | None = None) -> str:
     title = f"{said.title}{mark_of(drawn.audience, said.marked)}"
     scale = scale_of([day for line in lines for day in days_of(line)], drawn.today)
     width = MARGIN * 2 + LABELS + SCALE + DATES
-    height = TOP + ROW * (len(lines) + len(list(topics_in(lines)))) + MARGIN
+    height = TOP + ROW * (len(lines) + sum(1 for topics, _ in groupby(lines, topics_of) if topics)) + MARGIN
     parts = [
         tag("title", escape(f"{title}. {said.about}")),
         tag("rect", width=width, height=height, fill="#ffffff"),
@@ -136,22 +136,13 @@ def today(day: date, words: str, scale: Scale, height: float) -> Iterator[str]:
     yield tag("text", escape(words), x=x + 4, y=TOP - 32, fill="#b00020", font_size=10)
 
 
-def topic_of(line: PlanLine) -> str:
-    """The topic that a line is about; empty where it is of none."""
-    return line.subject if kind_of(line.subject) == "topic" else ""
-
-
-def topics_in(lines: Iterable[PlanLine]) -> Iterator[str]:
-    """The topics that lines are about, each where its lines begin."""
-    return (topic for topic, _ in groupby(lines, topic_of) if topic)
-
-
 def rows(shown: Iterable[tuple[PlanLine, str]], words: Words, scale: Scale) -> Iterator[str]:
     """Every line, those about one topic under its title."""
     y = TOP + ROW * 0.5
-    for topic, some in groupby(shown, lambda one: topic_of(one[0])):
-        if topic:
-            yield tag("text", escape(words.titled(topic)), x=MARGIN, y=y + 4, font_weight=600)
+    for topics, some in groupby(shown, lambda one: topics_of(one[0])):
+        if topics:
+            titled = " · ".join(map(words.titled, topics))
+            yield tag("text", escape(titled), x=MARGIN, y=y + 4, font_weight=600)
             y += ROW
         for line, audience in some:
             yield from row(line, mark_of(audience, words.marked), words, scale, y)
@@ -161,7 +152,7 @@ def rows(shown: Iterable[tuple[PlanLine, str]], words: Words, scale: Scale) -> I
 def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> Iterator[str]:
     """One line: its words, its days, and how it stands."""
     colour = COLOURS[line.stands]
-    yield tag("text", escape(f"{words.what(line)}{marked}"), x=MARGIN + (INDENT if topic_of(line) else 0), y=y + 4)
+    yield tag("text", escape(f"{words.what(line)}{marked}"), x=MARGIN + (INDENT if topics_of(line) else 0), y=y + 4)
     start, done = line.planned or line.due, line.done and (line.done.first or line.done.last)
     if start and line.until:
         width = max(scale.x(line.until) - scale.x(start), 4)

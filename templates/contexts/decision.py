@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 OUTCOMES = (
     "record consensus", "record no consensus", "set aside", "merge", "withdraw", "escalate", "introduce", "take up",
-    "approve", "decline", "lapse", "refer back", "defer", "take note", "reopen debate", "cancel",
+    "approve", "decline", "lapse", "refer back", "defer", "take note", "record no decision",
+    "reopen debate", "cancel",
 )  # fmt: skip
 """Acts that decide something on a topic, or put a decision off."""
 
@@ -255,7 +256,8 @@ def _particulars(view: View, record: Record) -> dict[str, object]:
 
 def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object]:
     """How the superior body decided, and by which votes."""
-    counts = (motion.votes.votes_for, motion.votes.against, motion.votes.abstaining) if motion.votes else ()
+    votes = motion.counts
+    counts = (votes.votes_for, votes.against, votes.abstaining) if votes else ()
     how = view.word("how", motion.how) if motion.how else None
     return {"how": how, "votes": [view.number(count, source) for count in counts]}
 
@@ -291,10 +293,10 @@ def _title_before(view: View, record: Record) -> TracedFact | None:
 
 
 def _noted_before(view: View, record: Record) -> dict[str, object]:
-    """Whether the superior body took note of a topic before an act, for the same readers; and its day."""
+    """Whether the superior body took note of a topic before an act; and its day."""
     topic = view.topic(record.subject)
     noted = topic.until(record).last("take note") if topic else None
-    if noted is None or noted.audience != record.audience:
+    if noted is None:
         return {}
     return {"noted": True, "noted_on": day_of(view, noted)}
 
@@ -325,14 +327,19 @@ def sponsor(view: View, name: str, *records: str) -> Printable:
 
 
 def _destination(view: View, motion: Defer, record: Record) -> SaidSentence:
-    """To which meeting, sitting or session a topic was deferred."""
-    source = record.reference
-    meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion.to_meeting else None
-    session = view.meeting(f"session/{motion.to_session}") if motion.to_session else None
+    """To which meeting, sitting or session a topic was deferred, convened or not; or to a later one."""
+    source, place = record.reference, next(iter(motion.leads_to), "")
+    held, is_ahead = view.meeting(place), view.standing.is_ahead(place)
+    kind, _, label = place.partition("/")
+    meeting, session = (held, None) if kind == "meeting" else (None, held)
+    number = view.ordinal(int(label), source) if is_ahead and label.isdecimal() and kind == "meeting" else None
+    named = view.plain(label, source) if is_ahead else None
+    ahead = view.say("common.meeting", ordinal=number, name=named) if named and kind == "meeting" else None
     return view.say(
         "decision.destination",
-        meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
-        session=evidence.own_name(view, session, source) if session else None,
+        meeting=evidence.meeting_name(view, meeting, source) if meeting else ahead,
+        session=evidence.own_name(view, session, source) if session else named if kind == "session" else None,
+        own=record.evidence.meeting is not None,
         sitting=view.ordinal(motion.to_sitting, source) if motion.to_sitting else None,
     )
 

@@ -43,8 +43,8 @@ def own_name(view: View, gathering: MeetingFacts, *records: str) -> TracedFact:
 def pointer(view: View, record: Record) -> SaidSentence | None:
     """Where to read it: the paragraph of a report, or a document."""
     evidence, source = evidence_of(record, view.standing), _sources(view, record)
-    meeting = view.meeting(evidence.place) if evidence.meeting else None
-    document = evidence.document or (meeting.document if meeting else None)
+    held = view.meeting(evidence.place)
+    meeting, document = held if evidence.meeting else None, evidence.document or (held.document if held else None)
     if meeting is None and document is None:
         return None
     return view.say(

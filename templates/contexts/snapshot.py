@@ -74,7 +74,7 @@ def read_meeting(meeting: Gathering) -> MeetingFacts:
         meeting.every("convene")[0].reference,
         approved,
         meeting.approval[0].evidence.document if meeting.approval else None,
-        is_public=all(record.audience == READERS[0] for record in meeting.told),
+        is_public=meeting.audience == READERS[0],
     )
 
 

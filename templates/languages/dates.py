@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from escalade.workflow.values.dates import When
 
 Span = tuple["When", "When"]
+ENDS = frozenset({"day", "month"})
+"""How well both ends of a period are known where it is told from one to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +27,29 @@ class Calendar:
         """A date as it stands in a heading: 31 March 2017, October 2016."""
         if day.last is None:
             return None
+        dates = self.pack.dates
         if day.first is None:
-            return self.pack.dates.by.format(self._day(day.last))
-        return self._day(day.first) if _is_day(day) else self._month(day.first)
+            return dates.by.format(self._day(day.last))
+        pattern = {"day": dates.day, "month": dates.month, "year": dates.year}.get(day.grain)
+        return self._formatted(day.first, pattern) if pattern else self._between(day.first, day.last)
 
     def adverb(self, day: When) -> str | None:
         """A date as part of a sentence: on 31 March 2017, in October 2016."""
-        if day.last is None or day.first is None:
-            return self.bare(day)
-        dates = self.pack.dates
-        return (dates.on if _is_day(day) else dates.in_month).format(self.bare(day))
+        dates, said = self.pack.dates, self.bare(day)
+        pattern = {"day": dates.on, "month": dates.in_month, "year": dates.in_year}.get(day.grain)
+        return pattern.format(said, day.first and day.first.year) if pattern else said
 
     def until(self, last: When) -> str | None:
         """A date as the end of a period: until 31 March 2017, until March 2017."""
-        return self._one_ended(when(UNKNOWN), last)
+        return self._vague(when(UNKNOWN), last)
 
     def bare_span(self, span: Span) -> str | None:
         """A period in a heading: 13 and 14 October 2016, 15 to 25 May 2017."""
         first, last = span
         if first == last:
             return self.bare(first)
-        if first.first is None or last.first is None:
-            return self._one_ended(first, last)
+        if not {first.grain, last.grain} <= ENDS:
+            return self._vague(first, last)
         dates, ends = self.pack.dates, self._ends(first, last, in_heading=bool(self.pack.dates.span))
         wide = dates.wide_span if len(str(ends[0]).split()) > 1 else ""
         pattern = dates.pair if _are_neighbours(first, last) else wide or dates.span
@@ -69,8 +72,8 @@ class Calendar:
         first, last = span
         if first == last:
             return self.adverb(first)
-        if first.first is None or last.first is None:
-            return self._one_ended(first, last)
+        if not {first.grain, last.grain} <= ENDS:
+            return self._vague(first, last)
         dates = self.pack.dates
         if _are_neighbours(first, last):
             return dates.on_pair.format(*self._ends(first, last))
@@ -83,6 +86,11 @@ class Calendar:
         }
         return self._in_sound(patterns[kinds].format(*self._ends(first, last)))
 
+    def _between(self, first: date, last: date) -> str:
+        """A day that lies between two others: between 30 June and 4 July 2008."""
+        ends = self._ends(when(first.isoformat()), when(last.isoformat()))
+        return self.pack.dates.between.format(*ends)
+
     def _in_sound(self, said: str) -> str:
         """A period whose first words are written as they sound."""
         for written, sounded in self.pack.dates.sounded.items():
@@ -91,13 +99,18 @@ class Calendar:
                 return f"{sounded}{rest}"
         return said
 
-    def _one_ended(self, first: When, last: When) -> str | None:
-        """A period of which one end is known, if any: until 1 August 2013."""
-        dates = self.pack.dates
+    def _vague(self, first: When, last: When) -> str | None:
+        """A period whose ends are not both a day or a month: until 1 August 2013.
+
+        What is known less well counts by its last possible day.
+        """
+        dates, begin, end = self.pack.dates, _settled(first), _settled(last)
+        if first.first is not None and last.first is not None and last.last is not None:
+            return self._between(first.first, last.last)
         if first.first is not None:
-            return self._in_sound((dates.from_day if _is_day(first) else dates.from_month).format(self.bare(first)))
+            return self._in_sound((dates.from_day if _is_day(begin) else dates.from_month).format(self.bare(begin)))
         if last.first is not None:
-            return (dates.until_day if _is_day(last) else dates.until_month).format(self.bare(last))
+            return (dates.until_day if _is_day(end) else dates.until_month).format(self.bare(end))
         return self.bare(last) or self.bare(first)
 
     def _ends(self, first: When, last: When, *, in_heading: bool = False) -> tuple[str | None, str | None]:
@@ -120,9 +133,6 @@ class Calendar:
     def _day(self, day: date) -> str:
         return self._formatted(day, self.pack.dates.day)
 
-    def _month(self, day: date) -> str:
-        return self._formatted(day, self.pack.dates.month)
-
     def _formatted(self, day: date, pattern: str) -> str:
         dates, place = self.pack.dates, day.month - 1
         month = dates.months[place] if dates.months else ""
@@ -133,6 +143,11 @@ class Calendar:
             number=day.month,
             year=day.year,
         )
+
+
+def _settled(one: When) -> When:
+    """A date as the end of a period: a day or a month, else its last possible day."""
+    return one if one.grain in ENDS or one.first is None or one.last is None else when(one.last.isoformat())
 
 
 def _is_day(one: When) -> bool:

@@ -85,11 +85,16 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_alone: str
     month: str
     month_alone: str
+    year: str
     pair: str
     """Two days that follow each other, in one month."""
     on: str
     on_pair: str
     in_month: str
+    in_year: str
+    """In a year, as it stands alone or as its number."""
+    between: str
+    """On a day that lies between two."""
     by: str
     from_day_to_day: str
     from_month_to_month: str

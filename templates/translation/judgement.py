@@ -10,7 +10,7 @@ from escalade.templates.checks import parity
 from escalade.templates.checks.document import Document, DocumentPassage
 from escalade.templates.checks.finding import Case, PaperFinding, Severity
 from escalade.templates.translation.sheet import NoTranslationError, register_of
-from escalade.workflow.values.constraints import check_line, check_passage
+from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError
 from escalade.workflow.values.message import Message
 
@@ -115,9 +115,8 @@ def _faults(
 
 def _differences(segment: Segment, language: str) -> Iterator[tuple[str, str]]:
     """Where a translation differs from its source in what must be the same."""
-    check = check_line if segment.is_line else check_passage
     try:
-        check(segment.target, (segment.key,))
+        check("line" if segment.is_line else "prose", segment.target, (segment.key,))
     except FieldError as problem:
         yield "unfit", str(problem)
         return

@@ -12,20 +12,23 @@ from pathlib import Path
 
 import pytest
 
-COPIED = ("workflow", "tests/workflow")
+COPIED = ("workflow", "tests/workflow", "tests/net/acts")
 """What a rule and its example stand in; all else is read where it is, but for what examples share."""
 MODULE, ROWS, EXAMPLES = "workflow/rules/round.py", "workflow/procedure.py", "tests/workflow/rules/test_round.py"
-NAME, BEFORE = "symbol_is_short", '"contribution_is_new"'
+NAME = "symbol_is_short"
+IN_ROW = ('"contribution_is_new"', f'"contribution_is_new", "{NAME}"')
+BY_ACT = ('    "revise": (', f'    "receive": ("{NAME}",),\n    "revise": (')
+"""Where the name stands: of a rule in what a row provides, of a remark under its act."""
 FUNCTION = '''
 
 @{kind}
 def symbol_is_short(trial: Trial) -> Iterator[RuleProblem]:
     """The symbol of a contribution is short."""
     if len(trial.field("symbol")) > 12:
-        yield RuleProblem("", give("symbol", "Give a shorter one."))
+        yield RuleProblem("{detail}", give("symbol", "Give a shorter one."))
 '''
 EXAMPLE = """
-    Case("symbol_is_short", "round", "open", "receive", "input", {"symbol": "H31/1234567890"}, "Give a shorter one."),
+    Case("symbol_is_short", "round", "open", "receive", "input", {{"symbol": "H31/1234567890"}}, "{said}"),
 """
 SAID = "The symbol of a contribution is short. Give a shorter one."
 
@@ -62,20 +65,32 @@ def runs(copy: Path, *words: str) -> tuple[int, str]:
     return done.returncode, " ".join((done.stdout + done.stderr).split())
 
 
-@pytest.mark.parametrize(("kind", "code", "told"), [("rule", 3, SAID), ("warning", 0, f"Warning: 2020: {SAID}")])
+@pytest.mark.parametrize(
+    ("kind", "named", "detail", "code", "told"),
+    [
+        ("rule", IN_ROW, "", 3, SAID),
+        ('remark("fact")', BY_ACT, "The symbol of a contribution is short.", 0, f"Warning: 2020: {SAID}"),
+    ],
+    ids=("rule", "remark"),
+)
 def test_a_rule_or_remark_is_a_function_a_name_in_a_row_and_an_example(
-    tree: Path, root: Path, kind: str, code: int, told: str
+    tree: Path, root: Path, kind: str, named: tuple[str, str], detail: str, code: int, told: str
 ) -> None:
-    change(tree / MODULE, lambda text: re.sub(r"(trial\.rule import .*)\brule\b", r"\1rule, warning", text))
-    change(tree / MODULE, lambda text: text + FUNCTION.format(kind=kind))
-    change(tree / ROWS, lambda text: text.replace(BEFORE, f'{BEFORE}, "{NAME}"', 1))
-    change(tree / EXAMPLES, lambda text: text.replace("CASES: list[Case] = [", f"CASES: list[Case] = [{EXAMPLE}", 1))
+    change(tree / MODULE, lambda text: re.sub(r"(trial\.rule import .*)\brule\b", r"\1remark, rule", text))
+    change(tree / MODULE, lambda text: text + FUNCTION.format(kind=kind, detail=detail))
+    change(tree / ROWS, lambda text: text.replace(*named, 1))
+    example = EXAMPLE.format(said=f"{detail} Give a shorter one.".strip())
+    change(tree / EXAMPLES, lambda text: text.replace("CASES: list[Case] = [", f"CASES: list[Case] = [{example}", 1))
     assert differing(tree, root) == {MODULE, ROWS, EXAMPLES}
 
-    tried = ("test_round.py", "trial/test_rule.py::test_every_rule_of_the_table_is_tried", "test_soundness.py")
-    files = [f"tests/workflow/rules/{name}" for name in tried]
+    tried = (
+        "rules/test_round.py",
+        "rules/trial/test_rule.py::test_every_rule_has_a_case_or_an_example",
+        "test_procedure.py",
+    )
+    files = [f"tests/workflow/{name}" for name in tried]
     passed, out = runs(tree, "-m", "pytest", "-q", "-c", os.devnull, f"--rootdir={tree}", *files)
-    assert passed == 0, out
+    assert passed == 0, out[-3000:]
     program = ("-c", "import sys; from escalade.cli import run; sys.exit(run())", "--register", "made.db")
     assert runs(tree, *program, "load", str(root / "models/cases/made_up_body.toml"))[0] == 0
     about = ("--by-state", "Isle", "--concerns", "2020", "--on", "2020-03-02", "--as", "Made-up Desk")

@@ -10,6 +10,7 @@ from escalade.commands.acts.act import act_command
 from escalade.commands.catalogue import ENTRIES, GROUPS
 from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
+from escalade.workflow.motions.shape import said_of
 from escalade.workflow.procedure import table
 from escalade.workflow.values.step import COMPANIONS
 from tests.commands.verbs import command
@@ -92,7 +93,7 @@ def test_an_option_of_several_acts_says_in_each_what_it_means_there(option: str)
     apart = {act: said for act, said in says.items() if act in motions and option in motions[act].__struct_fields__}
     for act, said in apart.items():
         declared = next(one for one in msgspec.structs.fields(motions[act]) if one.name == option)
-        assert said == declared.type.__metadata__[0].description
+        assert said == said_of(declared.type)[0]
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -101,7 +102,9 @@ def test_the_day_of_an_act_says_of_exact_times_where_they_may_be_given(act: str)
     if act == "issue":
         assert on == "The day of issue; today unless given."
         return
-    assert on.startswith("The day it took effect, today unless given; or a month, ..DATE for “by then”, or unknown.")
+    assert on.startswith(
+        "The day it took effect, today unless given; or a month or year, DATE..DATE, ..DATE for “by then”, or unknown."
+    )
     assert ("exact time" in on) == ("time" in MOTIONS[act].__struct_fields__)
 
 

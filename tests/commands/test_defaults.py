@@ -51,7 +51,7 @@ def test_of_two_meetings_neither_is_named(group: Shell) -> None:
 
 @pytest.mark.parametrize("act", ["approve", "decline", "refer-back"])
 def test_a_decision_names_the_session_to_which_the_topic_was_referred(referred: Shell, act: str) -> None:
-    assert '--session "Assembly 2020" --sitting N' in commands(referred, f"why lamps {act}")[0]
+    assert '--session "Assembly 2020" --on DAY' in commands(referred, f"why lamps {act}")[0]
 
 
 def test_the_one_sitting_of_a_session_is_named_with_its_day(debated: Shell) -> None:

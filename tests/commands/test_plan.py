@@ -158,10 +158,10 @@ def test_a_month_had_come_for_whoever_recorded_it_before_its_end(group: Shell) -
 
 
 def test_what_is_not_for_everybody_is_marked_in_the_calendar_and_the_drawings(group: Shell) -> None:
-    moved = "convene --session 'Assembly 2020' --opens 2020-06-08 --closes 2020-06-19 --audience office"
     group.does(
         "plan 2020 --on 2020-03-04 --to before.ics",
-        f"{moved} --sitting 1=2020-06-09 --sitting 2=2020-06-10 --on 2020-03-01 --as 'Made-up Assembly Desk'",
+        "convene meeting/7 --opens 2020-04-08 --closes 2020-04-09 --place en=Quay --audience office "
+        f"--on 2020-03-01 {DESK}",
         "plan 2020 --on 2020-03-04 --to plan.ics",
         "plan 2020 --on 2020-03-04 --to plan.svg",
         f"propose 2020/lamps --audience members {TOPIC.format('lamps')}",
@@ -170,12 +170,12 @@ def test_what_is_not_for_everybody_is_marked_in_the_calendar_and_the_drawings(gr
     read = vobject.readOne(Path("plan.ics").read_text("utf-8"))
     assert str(read.contents["x-wr-calname"][0].value).endswith(": 2020 [office only]")
     events = {str(event.summary.value): event for event in read.vevent_list}
-    session = events["2020: The session opens (council-secretariat) [office only]"]
-    assert session.contents["class"][0].value == "CONFIDENTIAL"
-    assert "class" not in events["2020: The Group meets (secretariat)"].contents
+    meeting = events["2020: The Group meets (secretariat) [office only]"]
+    assert meeting.contents["class"][0].value == "CONFIDENTIAL"
+    assert "class" not in events["2020: The session opens (council-secretariat)"].contents
     drawn = Path("plan.svg").read_text("utf-8")
     assert "The plan of 2020 [office only]" in drawn
-    assert ">The session opens [office only]<" in drawn
+    assert ">The Group meets [office only]<" in drawn
     assert "which is now proposed [members only]<" in group.does("procedure --diagram svg 2020/lamps")
 
 

@@ -89,6 +89,7 @@ ACTS: dict[tuple[str, str], str] = {
     ("lapse", ""): f"lapse it {SECOND}",
     ("refer back", ""): f"refer-back it --guidance en=Narrower. {AT_SITTING}",
     ("take note", ""): f"take-note it --words en=Noted. {AT_SITTING}",
+    ("record no decision", ""): f"record-no-decision it --words en=None. {AT_SITTING}",
     ("launch", ""): f"launch it {PHASES} --on 2020-07-01 {DESK}",
     ("extend", ""): f"extend it --closes 2020-08-09 --on 2020-07-02 {DESK}",
     ("record responses", ""): f"record-responses it --count 3 --where not-at-hand --on 2020-08-02 {DESK}",

@@ -112,7 +112,7 @@ def test_what_more_is_told_of_one_is_read(drafted: Place) -> None:
     assert "five open consultations, ended on 1 September 2024." in told(hold_alike(drafted)[TOPIC])
     do(drafted, "extend", first, on="2024-08-01", closes="2024-09-20")
     do(drafted, "record responses", second, on="2024-10-10", count=3, where=PAGE)
-    do(drafted, "close", third, on="2024-10-11", reason=PAGE, audience="members")
+    do(drafted, "close", third, on="2024-10-11", reason=PAGE)
     do(drafted, "convene", "meeting/21", on="2026-01-11", place=HALL, opens="2026-01-20", closes="2026-01-21")
     do(drafted, "convene", "meeting/22", on="2026-02-11", place=HALL, opens="2026-02-20", closes="2026-02-21")
     do(
@@ -151,11 +151,11 @@ def sorted_for(audience: str | None, place: Place, *, kept: bool = True) -> list
 
 
 @pytest.mark.parametrize("audience", READABLE)
-def test_meetings_are_in_the_order_of_the_days_that_a_reader_knows(audience: str | None, drafted: Place) -> None:
-    do(drafted, "convene", "meeting/21", on="2026-01-11", place=HALL, opens="2026-03-02", closes="2026-03-03")
-    do(drafted, "convene", "meeting/22", on="2026-01-11", place=HALL, opens="2026-04-02", closes="2026-04-03")
-    do(drafted, "convene", "meeting/21", on="2026-01-12", opens="2026-05-02", closes="2026-05-03", audience="members")
+def test_the_meetings_of_a_reader_are_in_the_order_of_their_days(audience: str | None, drafted: Place) -> None:
+    made = {"on": "2026-01-11", "place": HALL}
+    do(drafted, "convene", "meeting/21", **made, opens="2026-03-02", closes="2026-03-03", audience="members")
+    do(drafted, "convene", "meeting/22", **made, opens="2026-04-02", closes="2026-04-03")
+    do(drafted, "convene", "meeting/21", on="2026-01-12", opens="2026-05-02", closes="2026-05-03")
     found = sorted_for(audience, drafted)
     assert found == sorted_for(audience, drafted, kept=False)
-    last_two = found[3][-2:]
-    assert last_two == ["meeting/21", "meeting/22"] if audience == "public" else ["meeting/22", "meeting/21"]
+    assert found[3] == ["meeting/22", *(["meeting/21"] if audience != "public" else [])]

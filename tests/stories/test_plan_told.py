@@ -15,9 +15,10 @@ FAILS = f"--tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-
 REFERS = f"--to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}"
 
 
-def line_of(teller: Teller, what: str, day: str) -> str:
-    """The line of the plan that begins so."""
-    return next(line for line in teller.does(f"plan 2020 --on {day}").splitlines() if line.startswith(what))
+def line_of(teller: Teller, what: str, day: str, of: str = "") -> str:
+    """The first line of the plan that begins so, and is of some topics."""
+    lines = teller.does(f"plan 2020 --on {day}").splitlines()
+    return next(line for line in lines if line.startswith(what) and (not of or f"  {of}  " in line))
 
 
 def test_the_debate_was_concluded_on_the_latest_day_whatever_was_typed_last(with_topics: Topics) -> None:
@@ -76,17 +77,51 @@ def test_each_referral_of_a_round_has_the_issue_of_its_own_note(with_topics: Top
     )
     assert "Done on 2020-04-07." in line_of(teller, issued, "2020-04-08")
     teller.does(f"escalate stray --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}")
-    assert "Done" not in line_of(teller, "The note is issued", "2020-10-02")
+    assert "Done" not in line_of(teller, "The note is issued", "2020-10-02", "2020/stray")
     teller.does(f"{issues} MA21/5 --on 2020-10-03")
-    assert "Done on 2020-10-03." in line_of(teller, issued, "2020-10-04")
+    assert "Done on 2020-10-03." in line_of(teller, issued, "2020-10-04", "2020/stray")
+    assert "Done on 2020-04-07." in line_of(teller, issued, "2020-10-04", "2020/fog")
     teller.does(
         f"refer-back stray --guidance en=Narrow. --words en=Back. --session 'Assembly 2021' --sitting 1 "
         f"--on 2021-06-02 {COUNCIL}"
     )
-    assert "Done on 2020-10-03." in line_of(teller, issued, "2021-06-03")
+    assert "Done on 2020-10-03." in line_of(teller, issued, "2021-06-03", "2020/stray")
 
 
-REST, PART = "The debate on what was left", "The debate on what was referred"
+def test_what_is_owed_to_one_referral_is_not_done_by_the_decision_on_another(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"record-no-consensus fog {FAILS}",
+        f"escalate fog {REFERS} --leaving stray --left not-at-hand",
+        f"decline fog --words en=No. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
+        f"record-no-consensus stray --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
+    )
+    declined, owed = (f"2020/{name}" for name in ("fog", "stray"))
+    assert "Done on 2020-06-02." in line_of(teller, DECIDES, "2020-09-10", declined)
+    told = line_of(teller, DECIDES, "2020-09-10", owed)
+    assert ("2021-06-11" in told, "To be done." in told) == (True, True)
+    for what in ("The note is drafted", "The texts are translated", "The note is issued"):
+        assert "No day is known." in line_of(teller, what, "2020-09-10", owed)
+    assert due_of(teller, "2020/stray") == [None]
+    teller.does(f"escalate stray --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}")
+    assert "Done on 2020-10-01." in line_of(teller, "The note is drafted", "2020-10-02", owed)
+    assert "To be done." in line_of(teller, DECIDES, "2020-10-02", owed)
+    assert due_of(teller, "2020/stray") == ["2021-06-11"]
+
+
+def test_a_plan_tells_in_which_languages_a_text_is_that_goes_with_the_note(with_topics: Topics) -> None:
+    teller = with_topics("fog", "stray")
+    teller.does(
+        f"receive-translation fog#1 --language de --text version.title=Nebel --on 2020-02-20 {DESK}",
+        f"record-no-consensus fog stray {FAILS}",
+    )
+    owed = line_of(teller, TRANSLATED, "2020-03-10")
+    assert "2020/fog is on record in de, en. 2020/stray is on record in en and is lacking in de." in owed
+    teller.does(f"receive-translation stray#1 --language de --text version.title=Streuner --on 2020-03-11 {DESK}")
+    assert "on record in" not in line_of(teller, TRANSLATED, "2020-03-12")
+
+
+DEBATE = "The debate is concluded"
 
 
 def due_of(teller: Teller, about: str) -> list[str | None]:
@@ -101,19 +136,18 @@ def test_a_debate_on_what_a_referral_left_is_not_said_to_be_concluded(with_topic
         f"record-no-consensus fog {FAILS}",
         f"defer stray --to-meeting 5 --meeting 1 --on 2020-03-03 {CHAIR}",
     )
-    assert "To be done" in line_of(teller, "The debate is concluded", "2020-03-04")
+    assert "2020-11-03" in line_of(teller, DEBATE, "2020-03-04", "2020/stray")
     assert due_of(teller, "2020/stray") == ["2020-11-03"]
     teller.does(f"escalate fog {REFERS} --leaving stray --leaving lamps --left not-at-hand")
-    assert "Done on 2020-03-02." in line_of(teller, PART, "2020-04-07")
-    assert "2020-09-08" in line_of(teller, REST, "2020-04-07")  # lamps was put off to no meeting
-    assert "The debate is concluded" not in teller.does("plan 2020 --on 2020-04-07")
-    assert due_of(teller, "2020/stray") == due_of(teller, "2020/lamps") == ["2020-09-08"]
+    assert "Done on 2020-03-02." in line_of(teller, DEBATE, "2020-04-07", "2020/fog")
+    assert "2020-09-08" in line_of(teller, DEBATE, "2020-04-07", "2020/lamps")  # which was put off to no meeting
+    assert (due_of(teller, "2020/stray"), due_of(teller, "2020/lamps")) == (["2020-11-03"], ["2020-09-08"])
     teller.does(f"set-aside lamps --words en=Enough. --meeting 2 --on 2020-09-08 {CHAIR}")
-    assert ("2020-11-03" in (told := line_of(teller, REST, "2020-09-10")), "To be done" in told) == (True, True)
-    assert "its day has passed" in line_of(teller, REST, "2020-11-05")
+    told = line_of(teller, DEBATE, "2020-09-10", "2020/stray")
+    assert ("2020-11-03" in told, "To be done" in told) == (True, True)
+    assert "its day has passed" in line_of(teller, DEBATE, "2020-11-05", "2020/stray")
     teller.does(f"record-consensus stray --meeting 5 --on 2020-11-03 {CHAIR}")
-    assert "Done on 2020-11-03" in line_of(teller, "The debate is concluded", "2020-11-05")
-    assert "what was left" not in teller.does("plan 2020 --on 2020-11-05")
+    assert "Done on 2020-03-02" in line_of(teller, DEBATE, "2020-11-05", "2020")  # one referral is left, and is all
 
 
 def test_a_debate_that_ended_without_consensus_after_a_referral_was_concluded_then(with_topics: Topics) -> None:
@@ -123,9 +157,8 @@ def test_a_debate_that_ended_without_consensus_after_a_referral_was_concluded_th
         f"escalate fog {REFERS} --leaving stray --left not-at-hand",
         f"record-no-consensus stray --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
     )
-    assert "Done on 2020-09-08." in line_of(teller, "The debate is concluded", "2020-09-10")
-    assert "what was left" not in teller.does("plan 2020 --on 2020-09-10")
-    assert "Done on 2020-03-02." in line_of(teller, PART, "2020-09-07")
+    assert "Done on 2020-09-08." in line_of(teller, DEBATE, "2020-09-10", "2020/stray")
+    assert "Done on 2020-03-02." in line_of(teller, DEBATE, "2020-09-07", "2020/fog")
 
 
 def test_a_topic_agreed_later_does_not_make_the_debate_on_what_was_referred_late(with_topics: Topics) -> None:
@@ -136,7 +169,7 @@ def test_a_topic_agreed_later_does_not_make_the_debate_on_what_was_referred_late
         f"record-consensus lamps --silence lamps#3 --on 2020-03-21 {CHAIR}",
         f"escalate fog {REFERS} --leaving stray --left not-at-hand",
     )
-    assert "Done on 2020-03-02." in line_of(teller, PART, "2020-04-07")
+    assert "Done on 2020-03-02." in line_of(teller, DEBATE, "2020-04-07", "2020/fog")
 
 
 @pytest.mark.parametrize(("referred", "told"), [("2020-10-01", "2021-03-02"), ("2021-04-01", "No day is known.")])
@@ -150,7 +183,7 @@ def test_what_was_put_off_to_a_meeting_before_its_referral_is_debated_at_the_nex
         "escalate fog --to-session 'Assembly 2021' --document MA21/5 --leaving stray --left not-at-hand "
         f"--on {referred} {DESK}",
     )
-    assert told in line_of(teller, REST, referred)
+    assert told in line_of(teller, DEBATE, referred, "2020/stray")
 
 
 def test_a_note_of_a_referral_that_was_annulled_refers_nothing(with_topics: Topics) -> None:
@@ -182,15 +215,15 @@ def test_a_topic_born_at_the_superior_body_ends_no_debate_of_the_group(with_topi
         f"refer-back 2020/new --guidance en=Narrow. --words en=Back. --session 'Assembly 2020' --sitting 2 "
         f"--on 2020-06-10 {COUNCIL}"
     )
-    assert "Done" not in line_of(teller, debate, "2020-06-11")
+    assert "Done" not in line_of(teller, debate, "2020-06-11", "2020/new")
 
 
-def test_a_debate_on_what_was_born_at_the_superior_body_alone_is_not_needed(group: Teller) -> None:
+def test_what_was_born_at_the_superior_body_alone_needs_no_debate(group: Teller) -> None:
     group.does(
         "introduce 2020/new --title en='Made-up new' --question en=What? --by-state 'Made-up Land' "
         f"--session 'Assembly 2020' --sitting 2 --on 2020-06-10 {COUNCIL}"
     )
-    assert "Not needed" in line_of(group, "The debate is concluded", "2020-06-11")
+    assert DEBATE not in group.does("plan 2020 --on 2020-06-11")
 
 
 @pytest.fixture
@@ -214,24 +247,21 @@ def referred_twice(with_topics: Topics) -> Teller:
 
 def test_a_plan_sees_the_next_referral_before_it_is_made(referred_twice: Teller) -> None:
     teller, written = referred_twice, "The note is drafted"
-    held = line_of(teller, "The session opens", "2020-10-01")
-    assert "session/Assembly 2021" in held
-    assert "Not done, and late by" in line_of(teller, written, "2021-05-20")
+    assert "To come." in line_of(teller, "The session opens", "2020-10-01", "session/Assembly 2021")
+    assert "Not done, and late by" in line_of(teller, written, "2021-05-20", "2020/fog")
     teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
-    assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21")
+    assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21", "2020/fog")
 
 
 def test_what_waits_for_an_earlier_session_is_due_there(referred_twice: Teller) -> None:
     teller = referred_twice
     for day in ("2020-10-01", "2021-05-21"):
-        ours = [line.split() for line in teller.does(f"plan 2020 --on {day}").splitlines() if "body decides" in line]
-        assert [(line[4], line[6]) for line in ours] == [("2020/stray", "2020-06-12"), ("2020", "2021-06-11")]
+        assert "2020-06-12" in line_of(teller, DECIDES, day, "2020/fog, 2020/stray")
+        assert "2021-06-11" in line_of(teller, DECIDES, day, "2020/fog")
         if day < "2021":
             teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
     assert due_of(teller, "2020/stray") == ["2020-06-12"]
     assert due_of(teller, "2020/fog")[0] == "2021-06-11"
-    supposed = teller.does("plan 2020 --if 'session=Assembly 2020' --on 2021-05-21")
-    assert supposed.count("The superior body decides") == 1
 
 
 SITS = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
@@ -338,9 +368,9 @@ def test_what_was_put_off_to_a_later_session_does_not_make_its_late_note_one_in_
 def test_what_was_put_off_to_a_session_does_not_hide_a_late_note_for_it(referred_twice: Teller) -> None:
     teller, written = referred_twice, "The note is drafted"
     teller.does(f"defer stray --to-session 'Assembly 2021' {SITS}")
-    assert "Not done, and late by" in line_of(teller, written, "2021-05-20")
+    assert "Not done, and late by" in line_of(teller, written, "2021-05-20", "2020/fog")
     teller.does(f"escalate fog --to-session 'Assembly 2021' --document MA21/5 --on 2021-05-20 {DESK}")
-    assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21")
+    assert "Done on 2021-05-20, late by" in line_of(teller, written, "2021-05-21", "2020/fog")
 
 
 def test_a_consideration_of_what_had_come_by_then_has_a_line_of_its_own(with_topics: Topics) -> None:
@@ -397,8 +427,8 @@ def test_the_debate_on_what_was_referred_was_due_at_its_own_meeting(with_topics:
         f"record-no-consensus fog {FAILS}",
         f"escalate fog {REFERS} --leaving ice --left en=Later.",
     )
-    assert "2020-03-03" in line_of(teller, PART, "2020-04-10")
-    assert "2020-09-08" in line_of(teller, REST, "2020-04-10")
+    assert "2020-03-03" in line_of(teller, DEBATE, "2020-04-10", "2020/fog")
+    assert "2020-09-08" in line_of(teller, DEBATE, "2020-04-10", "2020/ice")
     lines = teller.does("plan 2020 --on 2020-04-10").splitlines()
     meets = [line.split()[3] for line in lines if line.startswith("The Group meets")]
     assert meets == ["meeting/1", "meeting/2"]
@@ -434,12 +464,14 @@ def test_what_a_referral_left_is_translated_for_the_next_one(with_topics: Topics
     teller.does(
         f"record-no-consensus mast --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}"
     )
-    assert "Done" not in line_of(teller, TRANSLATED, "2020-09-10")
+    assert "Done" not in line_of(teller, TRANSLATED, "2020-09-10", "2020/mast")
     teller.does(
         f"revise fog --title en='Fog horns' --question en=What? --source MA20/9 --on 2020-04-07 {COUNCIL}",
         f"receive-translation mast#1 --language de --text version.title=Mast --on 2020-09-09 {DESK}",
     )
-    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10"), "what went before is in no further note"
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10", "2020/mast"), (
+        "the other is in no further note"
+    )
 
 
 def test_what_went_to_an_earlier_session_is_not_translated_for_the_note_to_a_later_one(with_topics: Topics) -> None:
@@ -450,6 +482,6 @@ def test_what_went_to_an_earlier_session_is_not_translated_for_the_note_to_a_lat
         f"receive-translation mast#1 --language de --text version.title=Mast --on 2020-09-07 {DESK}",
         f"record-no-consensus mast --tried en=Much. --refer --words not-at-hand --meeting 2 --on 2020-09-08 {CHAIR}",
     )
-    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10")
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-09-10", "2020/mast")
     teller.does(f"escalate mast --to-session 'Assembly 2021' --document MA21/5 --on 2020-10-01 {DESK}")
-    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-10-02")
+    assert "Done on 2020-02-10." in line_of(teller, TRANSLATED, "2020-10-02", "2020/mast")

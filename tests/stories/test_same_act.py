@@ -135,3 +135,19 @@ def test_as_of_a_day_on_which_one_topic_of_an_act_is_not_known_to_be_decided_pap
 ) -> None:
     launched.does(f"correct fog#3 --set on=2020-03 --why 'en=The month alone.' --on 2020-04-02 {CHAIR}")
     assert "Made-up horns" in launched.does("notice horns --as-of 2020-03-15")
+
+
+def test_the_same_act_sent_twice_is_given_back_where_what_was_seen_is_named_and_else_warned_of(
+    with_topics: Callable[..., Teller],
+) -> None:
+    teller = with_topics("fog")
+    said = f"record-statement fog --holder Isle --text en='We said so.' --meeting 1 --on 2020-03-03 {DESK}"
+    seen = f"--seen {teller.history('2020/fog')[-1]['reference']}"
+    made = teller.does(f"{said} {seen}")
+    assert teller.does(f"{said} {seen}") == made
+    assert len(teller.history("2020/fog")) == 3
+    told = "2020/fog#3 (record statement) says the same of the same day and place."
+    assert told in " ".join(warned(teller, said))
+    assert told not in " ".join(warned(teller, said.replace("--meeting 1 ", "")))
+    assert warned(teller, f"annul fog#4 --why en=Twice. --on 2020-03-04 {DESK}") == []
+    assert teller.holds()

@@ -83,3 +83,20 @@ def test_a_search_finds_a_record_on_the_day_that_was_corrected(debated: Teller) 
     debated.does("correct 2020/fog#1 --set on=2020-03-01 --why en='A made-up source.' --as 'Made-up Desk'")
     (found,) = json.loads(debated.does("search 'made-up fog' --format json"))
     assert (found["record"], found["day"]) == ("2020/fog#1", "2020-03-01")
+
+
+def test_a_day_between_two_and_a_year_count_by_their_last_possible_day_and_are_told_as_known(group: Teller) -> None:
+    group.does(
+        "propose 2020/fog --title en='Made-up fog' --question en='What of fog?' --by-state 'Made-up Land' "
+        "--on 2020-02-10..2020-02-14 --as 'Made-up Desk'",
+        "take-position fog --holder Isle --stance support --text en='We agree.' --source 'a made-up letter' "
+        "--on 2020 --as 'Made-up Desk'",
+    )
+    assert "between 2020-02-10 and 2020-02-14" in group.does("history 2020/fog")
+    assert "Made-up fog" not in group.does("list 2020 --as-of 2020-02-13")
+    assert "Made-up fog" in group.does("list 2020 --as-of 2020-02-14")
+    assert "Isle" not in group.does("show fog --as-of 2020-03-01")
+    assert [one["on"] for one in group.history("2020/fog")] == ["2020-02-10..2020-02-14", "2020"]
+    assert group.holds()
+    code, _, err = group.types("open-debate fog --meeting 1 --on 2020-03-03..2020-03-02 --as 'Made-up Chair'")
+    assert (code, "does not run from one day to a later one" in err) == (2, True)

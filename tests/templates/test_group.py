@@ -288,6 +288,7 @@ def test_a_debate_that_is_reopened_is_told(unsettled: Register) -> None:
     ("act", "fields", "told"),
     [
         ("take note", {"words": {"en": "Noted."}}, "took note of the topic “Glass of lanterns”"),
+        ("record no decision", {"words": {"en": "None."}}, "took no decision on the topic “Glass of lanterns”"),
         (
             "defer",
             {"to_session": "Assembly 2032"},
@@ -311,9 +312,10 @@ def test_a_decision_without_a_document_is_provisional(referred: Register, decide
 
 
 def test_an_outcome_that_is_not_public_has_no_notice(lanterns: Register) -> None:
-    lanterns.act("set aside", "2031/glass", **AT_FIRST, words={"en": "Not now."}, audience="members")
+    lanterns.act("propose", "2031/oil", **DESK, on="2031-02-01", unattributed=True, version=WICK, audience="members")
+    lanterns.act("set aside", "2031/oil", **AT_FIRST, words={"en": "Not now."})
     with pytest.raises(NothingToSayError, match="is not for the public"):
-        lanterns.text("notice", "2031/glass")
+        lanterns.text("notice", "2031/oil")
 
 
 def test_an_amendment_of_the_constitution_is_the_source_of_what_it_changed(referred: Register) -> None:

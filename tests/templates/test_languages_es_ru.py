@@ -24,8 +24,8 @@ from .conftest import Acts, Decide, Register, acts_in
 LANGUAGES = ("es", "ru")
 PAPERS = [("note", "2017"), ("notice", "2017/ott"), ("call", "2017/gender"), ("report", "meeting/9")]
 SHARED_WITH_SPANISH = (
-    "a base circular civil de debate disponibles en examen examine la le les virtual ni no nombre original provisional "
-    "partir que ref s se sector son superior un vacante x y"
+    "a base circular civil de debate disponibles en entre examen examine la le les virtual ni no nombre original "
+    "provisional partir que ref s se sector son superior un vacante x y"
 )
 SHARED = {"es": set(SHARED_WITH_SPANISH.split()), "ru": {"x"}}
 """Words that two languages spell alike, and the x of an example."""

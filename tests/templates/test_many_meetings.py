@@ -17,12 +17,14 @@ HALL = dict.fromkeys(("ar", "en", "es", "fr", "ru", "zh"), "Made-up Hall")
 FIRST = date(2026, 2, 2)
 
 
-def convene(register: Register, place: dict[str, str]) -> None:
-    """Convene 39 more meetings of a group that held one."""
+def convene(register: Register, place: dict[str, str], hidden: int = 0) -> None:
+    """Convene 39 more meetings of a group that held one; one may be for its members."""
     for number in range(2, 41):
         day = FIRST + timedelta(30 * number)
         days = {"opens": day.isoformat(), "closes": (day + timedelta(1)).isoformat()}
-        register.act("convene", f"meeting/{number}", by="Made-up Desk", on="2026-01-10", place=place, **days)
+        readers = "members" if number == hidden else "public"
+        said_ = {"on": "2026-01-10", "place": place, "audience": readers}
+        register.act("convene", f"meeting/{number}", **DESK, **said_, **days)
 
 
 @pytest.fixture
@@ -99,8 +101,7 @@ def test_what_is_said_of_many_meetings_rests_on_the_first_and_the_last(many: Reg
 
 
 def test_what_is_said_of_many_meetings_rests_on_each_that_not_everybody_may_read_of(unsettled: Register) -> None:
-    convene(unsettled, HALL)
-    unsettled.act("approve report", "meeting/7", **DESK, on="2031-03-05", sent_to=[HALL], audience="members")
+    convene(unsettled, HALL, hidden=7)
     assert cited(unsettled.paper("note", "2031")) == {"meeting/1#1", "meeting/2#1", "meeting/7#1", "meeting/40#1"}
 
 

@@ -114,7 +114,7 @@ def test_a_symbol_is_not_parted_from_what_it_is_called(case: str, said: str) -> 
         ),
         (
             "decision.take_position",
-            {"when": "на первом собрании", "title": "Свет", "holders": ["Первое государство"]},
+            {"when": "на первом собрании", "title": "Свет", "holders": ["Первое государство"], "maintained": False},
             "На первом собрании было заявлено возражение по теме «Свет» (Первое государство).",
         ),
         (

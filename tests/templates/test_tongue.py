@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from escalade.templates.checks.days import dates_in
 from escalade.templates.contexts.decision import OUTCOMES, key_of
 from escalade.templates.contexts.papers.report import TOLD
 from escalade.templates.languages.dates import Calendar
@@ -69,6 +70,25 @@ def test_both_languages_have_the_same_questions(round_of_2017: Register, kind: s
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "year"),
+    [
+        ("en", "between 30 June and 4 July 2008", "in 2008"),
+        ("fr", "entre le 30 juin et le 4 juillet 2008", "en 2008"),
+        ("es", "entre el 30 de junio y el 4 de julio de 2008", "en 2008"),
+        ("ru", "между 30 июня и 4 июля 2008 года", "в 2008 году"),
+        ("zh", "2008年6月30日至7月4日之间", "2008年"),
+        ("ar", "بين 30 يونيو و4 يوليو 2008", "في عام 2008"),
+    ],
+)
+def test_a_day_between_two_and_a_year_are_told_in_each_language(language: str, said: str, year: str) -> None:
+    vague, in_year, speaking = when("2008-06-30..2008-07-04"), when("2008"), tongue(language)
+    printed = speaking.date(vague), speaking.span(vague, vague), str(speaking.on(TracedFact(vague, ("2017#1",), "")))
+    assert [loosen(one or "") for one in printed] == [said] * 3
+    assert loosen(str(speaking.on(TracedFact(in_year, ("2017#1",), "")))) == year
+    assert set(dates_in(said)) == {"2008-06-30", "2008-07-04"}
+
+
 @pytest.mark.parametrize("paper", SENTENCES)
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_every_language_has_the_same_sentences(paper: str, language: str) -> None:
@@ -109,6 +129,10 @@ def test_every_state_of_a_topic_has_what_follows() -> None:
         (("unknown", "2013-08"), "until August 2013", "jusqu’en août 2013"),
         (("2013-02-04", "unknown"), "from 4 February 2013", "à partir du 4 février 2013"),
         (("2013-10", "unknown"), "from October 2013", "à partir d’octobre 2013"),
+        (("2013", "2013"), "in 2013", "en 2013"),
+        (("2013", "2014-05"), "between 1 January 2013 and 31 May 2014", "entre le 1er janvier 2013 et le 31 mai 2014"),
+        (("2013", "unknown"), "from 31 December 2013", "à partir du 31 décembre 2013"),
+        (("unknown", "2013-08-01..2013-08-02"), "until 2 August 2013", "jusqu’au 2 août 2013"),
         (("unknown", "..2013-08-01"), "no later than 1 August 2013", "au plus tard le 1er août 2013"),
     ],
 )

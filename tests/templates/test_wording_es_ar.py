@@ -34,7 +34,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
         "report.take_position",
-        {"stance": "object", "many": False},
+        {"stance": "object", "many": False, "maintained": False},
         "Se formuló una objeción al tema «Faros» (autor: Islandia).",
     ),
     (
@@ -73,7 +73,12 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"name": fact("Made-up Chair"), "acting": True, "title": fact("Vicepresidente"), "chair": fact("Presidencia")},
         "Presidencia: Made-up Chair, Vicepresidente, en sustitución de la Presidencia.",
     ),
-    ("ar", "report.take_position", {"stance": "object"}, "ورد اعتراض من آيسلندا على الموضوع «منارات»."),
+    (
+        "ar",
+        "report.take_position",
+        {"stance": "object", "maintained": False},
+        "ورد اعتراض من آيسلندا على الموضوع «منارات».",
+    ),
     (
         "ar",
         "report.lift_objection",

@@ -79,7 +79,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "report.take_position",
-        {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B")},
+        {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B"), "maintained": False},
         "Le thème « Phares » a fait l’objet d’une objection (A et B).",
     ),
     (
@@ -130,7 +130,7 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "report.take_position",
-        {"topics": fact("« Phares »"), "stance": "support", "holder": fact("A")},
+        {"topics": fact("« Phares »"), "stance": "support", "holder": fact("A"), "maintained": False},
         "Le thème « Phares » a été appuyé (A).",
     ),
     (

@@ -24,7 +24,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.workflow.motions import MOTIONS, Evidence, Motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.procedure import table
-from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.audience import READERS, WITH_OWN_READERS
 from escalade.workflow.values.step import OF_RECORDS
 from tests.lives import DESK, HOLDERS, Life, en
 
@@ -33,8 +33,8 @@ MARK = re.compile(r"secret(members|office)\w*", re.IGNORECASE)
 DAYS = {"members": "2031", "office": "2048"}
 """The year in which a day lies that only these may know."""
 HIDDEN: tuple[Audience, ...] = ("members", "office")
-NEVER_HIDDEN = {"constitute", "hand over", "take over", "take back", "receive merger"}
-"""What begins a register or closes it to acts, and what only comes along."""
+NEVER_HIDDEN = {step.act for step in table().values() if step.of == "body"} - OF_RECORDS | {"receive merger"}
+"""What is of the body, which is public, and what only comes along."""
 ALTOGETHER = "2021"
 """The round with topics of which others may read nothing."""
 TOPIC_ACTS = ("propose", "open debate", "record no consensus")
@@ -78,7 +78,7 @@ class Confidential:
         self.topics_of_others()
 
     def tries(self, act: str, audience: Audience) -> None:
-        """Record an act for an audience, on something public."""
+        """Record an act for an audience: on something public where it may, else on what is for that audience too."""
         step = next(one for one in table().values() if one.act == act and (one.of == "topic" or act not in OF_RECORDS))
         group, own = f"r-{act.replace(' ', '-')}", mark(audience, act).lower()
         if act != "open round":
@@ -88,7 +88,12 @@ class Confidential:
         else:
             about = {"body": "body", "round": group, "topic": f"{group}/a"}.get(step.of, f"{step.of}/{act}")
             if step.of not in {"body", "round"}:
-                self.life.brings(about, step.origin)
+                readers = "public" if act in WITH_OWN_READERS else audience
+                self.life.brings(about, step.origin, audience=readers)
+            if act == "merge":
+                self.life.brings(f"{about}-too", "debated", audience=audience)
+            if act == "dispatch":
+                self.does("issue", about, audience)
             about = PREPARED.get(act, lambda _, what: what)(self.life, about)
         self.does(act, about, audience)
         self.tried.add(act)
@@ -105,7 +110,7 @@ class Confidential:
         self.life.does("open round", ALTOGETHER)
         for act in OPEN_FOR_ANSWERS:
             self.life.does(act, f"{ALTOGETHER}/launched")
-        self.sets_deadlines()
+        self.life.does("set deadline", "body", since="2020-01-01", consequence=en("It is not considered"))
         self.life.brings(f"{ALTOGETHER}/open", "unresolved")
         referred = [f"{ALTOGETHER}/open"]
         for audience in HIDDEN:
@@ -129,14 +134,6 @@ class Confidential:
                 self.does(act, f"{ALTOGETHER}/{mark(audience, 'launched').lower()}", audience)
             referred.append(name)
         self.life.does("escalate", *referred)
-
-    def sets_deadlines(self) -> None:
-        """Set deadlines that notes have missed, one for each audience."""
-        late: dict[str, Any] = {"since": "2020-01-01", "consequence": en("It is not considered")}
-        self.life.does("set deadline", "body", **late)
-        for audience in HIDDEN:
-            name = mark(audience, "deadline")
-            self.does("set deadline", "body", audience, **late, title=en("The later day"), name=name)
 
     def objects(self, name: str, audience: Audience) -> None:
         """Record an objection for an audience, and how it ended without saying for whom."""
@@ -180,12 +177,6 @@ def entered(life: Life, reference: str) -> str:
     return newest(life, reference)
 
 
-def sent(life: Life, reference: str) -> str:
-    """Name the record of a paper."""
-    life.does("issue", reference)
-    return newest(life, reference)
-
-
 def later(life: Life, reference: str) -> str:
     """Let twelve days pass."""
     life.passes(12)
@@ -198,16 +189,10 @@ def beside(life: Life, reference: str) -> str:
     return reference
 
 
-def keyed(life: Life, reference: str) -> str:
-    """Publish a key."""
-    life.does("publish key", reference)
-    return reference
-
-
 PREPARED = {
-    "lift objection": objected, "extend": later, "close": later, "lapse": beside, "revoke key": keyed,
+    "lift objection": objected, "extend": later, "close": later, "lapse": beside,
     "correct": newest, "confirm": debated, "annul": stated, "redact": stated, "endorse": entered,
-    "receive translation": newest, "dispatch": sent,
+    "receive translation": newest, "dispatch": newest,
 }  # fmt: skip
 """What must have happened before some acts, and what they are about."""
 NAMED: dict[str, Any] = {
@@ -216,14 +201,11 @@ NAMED: dict[str, Any] = {
     "receive": lambda word, _: {"by_state": (word,), "symbol": f"{word}/1"},
     "propose": lambda word, _: {"by_state": (word,)},
     "introduce": lambda word, _: {"by_state": (word,)},
-    "appoint": lambda word, _: {"name": word},
-    "set deadline": lambda word, _: {"name": word},
     "correct": lambda word, _: {"fields": {"by_state": [word]}},
     "confirm": lambda word, _: {"evidence": Evidence(document=f"{word}/2")},
     "record responses": lambda word, _: {"by_category": {word: 2}},
     "record hearing": lambda word, _: {"presided_by": word},
     "extend": lambda _, year: {"closes": f"{year}-10-11", "physical": f"{year}-12-13"},
-    "record consultation": lambda _, year: {"physical": f"{year}-03"},
 }
 """Names, symbols and days that an act holds beside its texts."""
 

@@ -287,7 +287,7 @@ def test_what_the_council_does_not_decide_has_no_page(council: Browser) -> None:
     assert council.get("/council/sessions/None").status_code == 404
 
 
-@pytest.mark.parametrize("act", ["decline", "refer-back", "defer", "take-note", "lapse"])
+@pytest.mark.parametrize("act", ["decline", "refer-back", "take-note", "record-no-decision", "lapse"])
 def test_every_decision_says_first_what_stands_in_its_way(act: str, council: Browser) -> None:
     page = council.get(f"/council/{act}/2020")
     assert page.status_code == 200

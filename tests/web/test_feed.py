@@ -98,10 +98,28 @@ def test_what_was_annulled_leaves_and_what_was_corrected_is_newer(place: Locatio
 
 
 def test_nobody_s_feed_holds_what_is_not_for_everybody(place: Location, visitors: Visitors, browser: Browser) -> None:
-    unseen = {"by": DESK, "authority": en("Made-up"), "notice": en("Made-up"), "audience": "office"}
     before = browser.get("/feeds/consultations.atom").text
-    acts(place, ("cancel", unseen, "2020-03-12"))
+    of, met = {"of": ["2020/reef"]}, {"by": CHAIR, "evidence": {"meeting": "1"}}
+    acts(
+        place,
+        (
+            "propose",
+            {**of, "version": text("Reef"), "by_state": ["Isle"], "by": DESK, "audience": "office"},
+            "2020-02-10",
+        ),
+        ("open debate", {**of, **met}, "2020-03-02"),
+        ("record consensus", {**of, **met}, "2020-03-03"),
+        (
+            "launch",
+            {**of, "opens": "2020-03-10", "closes": "2099-01-10", "by": DESK, "reason": en("Late")},
+            "2020-03-10",
+        ),
+    )
     assert visitors(DESK).get("/feeds/consultations.atom").text == before
+    opened = {"records": ["2020/reef#1"], "fields": {"audience": "public"}, "by": DESK, "why": en("It is over.")}
+    acts(place, ("correct", opened, "2020-03-11"))
+    entries = read(browser, "/feeds/consultations.atom").entries
+    assert [entry.title for entry in entries] == ["Consultation launched: Reef", "Consultation launched: Fog"]
 
 
 def test_a_feed_that_did_not_change_is_not_sent_again(browser: Browser) -> None:

@@ -46,7 +46,18 @@ def size(place: Location) -> int:
 
 
 @pytest.mark.parametrize(
-    "text", ["2020-02-12", "..2020-02-12", "2020-02", "..2020-02", "unknown", "2020-02-12T10:30", ""]
+    "text",
+    [
+        "2020-02-12",
+        "..2020-02-12",
+        "2020-02",
+        "..2020-02",
+        "2020",
+        "2020-02-12..2020-02-14",
+        "unknown",
+        "2020-02-12T10:30",
+        "",
+    ],
 )
 def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
     assert split_day(text).text == text
@@ -59,6 +70,8 @@ def test_a_day_is_taken_apart_and_put_together_again(text: str) -> None:
         ({"on": "2020-02-12", "on.how": "by"}, "..2020-02-12"),
         ({"on": "", "on.how": "month", "on.month": "2020-02"}, "2020-02"),
         ({"on": "2020-02-12", "on.how": "month"}, "2020-02"),
+        ({"on": "2020-02-12", "on.how": "year"}, "2020"),
+        ({"on": "2020-02-12", "on.how": "between", "on.until": "2020-02-14"}, "2020-02-12..2020-02-14"),
         ({"on": "2020-02-12", "on.how": "unknown"}, "unknown"),
         ({"on": "..2020-02-12"}, "..2020-02-12"),
     ],
@@ -74,7 +87,7 @@ def test_a_day_that_the_address_names_goes_before_that_of_the_meeting(visitors: 
     assert 'name="on" value="2020-03-02"' in page
 
 
-@pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "month"}, {"on.how": "by", "on": " "}])
+@pytest.mark.parametrize("typed", [{"on.how": "by"}, {"on.how": "year"}, {"on.how": "between", "on": "2020-02-12"}])
 def test_a_day_that_is_half_said_is_refused_and_not_dropped(
     typed: dict[str, str], visitors: Visitors, place: Location
 ) -> None:
@@ -129,6 +142,13 @@ def test_two_columns_are_pairs_and_a_half_one_is_refused(visitors: Visitors, pla
     assert dict(session.convened.sittings) == {"1": "2024-02-01"}
     half = does(visitors(DESK), "/body/acts/convene", **{**convene, "field_sittings.key": "1"})
     assert half.status_code == 422
+
+
+def test_readers_are_asked_for_where_a_record_may_have_its_own(visitors: Visitors) -> None:
+    browser = visitors(DESK)
+    asked = {"/rounds/2020/acts/propose", f"{FOG}/acts/take-position", "/rounds/2020/acts/receive"}
+    for path in (*asked, f"{FOG}/acts/revise", "/meetings/1/acts/convene"):
+        assert ('name="audience"' in browser.get(path).text) == (path in asked), path
 
 
 def test_nothing_is_wrong_before_it_was_sent_and_what_is_needed_is_marked(visitors: Visitors) -> None:

@@ -15,9 +15,8 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.services.views.consultations import open_consultations, past_consultations
-from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.inbox.candidates import phases_in
-from escalade.workflow.motions import Annul, Cancel, Convene, Propose, RecordHearing
+from escalade.workflow.motions import Annul, Convene, Propose, RecordHearing
 from tests.rounds import generate_rounds
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
 from tests.web.conftest import Visitors
@@ -181,19 +180,6 @@ def test_what_is_open_is_found_by_the_day_on_which_it_closes(day: str, place: Lo
         last = {name: topic.launched[1].closes for name in names if (topic := standing.topic(name)) and topic.launched}
         found = [topic.reference for topic in open_consultations(reader, standing)]
     assert found == [name for name in names if (last[name] or "") >= day]
-
-
-def test_one_that_was_cancelled_in_confidence_stays_open_for_strangers(place: Location) -> None:
-    with open_reader(place) as reader:
-        (name,) = [row.reference for row in reader.topics("2022-000001", ("launched",))]
-    with open_register(place) as register:
-        words = {"en": "Made-up."}
-        register.act(Cancel(of=(name,), by=DESK, on="2022-08-01", audience="office", authority=words, notice=words))
-    today = date(2022, 8, 15)
-    with open_reader(place) as reader:
-        public = ScopedReader(reader, "public")
-        assert name in [topic.reference for topic in open_consultations(public, public.standing(today))]
-        assert name not in [topic.reference for topic in open_consultations(reader, reader.standing(today))]
 
 
 def test_the_day_on_which_a_consultation_closes_stands_in_its_lot() -> None:

@@ -34,15 +34,16 @@ of = ["2020/fog"]
 by = "Made-up Desk"
 on = "2020-05-04"
 closes = "2020-06-20"
-audience = "office"
 """
 )
-"""A consultation, and an extension of it that is not for everybody yet."""
+"""A consultation, and an extension of it."""
+HIDDEN = EXTENDED.replace("2020/fog", "2020/reef").replace("unattributed", 'audience = "office"\nunattributed')
+"""The same, of a topic that is not for everybody yet."""
 
 
-def launch(place: Location, case: Path) -> None:
+def launch(place: Location, case: Path, text: str = EXTENDED) -> None:
     """Record a consultation from a case file."""
-    case.write_text(EXTENDED, "utf-8")
+    case.write_text(text, "utf-8")
     with open_register(place) as register:
         register.load(act.motion for act in parse_case(case))
 
@@ -149,7 +150,7 @@ def test_nothing_is_drawn_of_a_plan_without_a_day(visitors: Visitors) -> None:
 def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
     visitors: Visitors, place: Location, tmp_path: Path, form: str, day: str, before: str, marks: dict[str, str]
 ) -> None:
-    launch(place, tmp_path / "launched.toml")
+    launch(place, tmp_path / "launched.toml", LAUNCHED + HIDDEN)
     address = f"{PLAN}{form}?on=2020-05-10"
     desk = visitors(DESK)
     assert day in desk.get(address).text
@@ -158,7 +159,7 @@ def test_what_only_the_office_may_read_is_in_no_plan_of_a_stranger(
     for stranger in (visitors(), visitors(READER)):
         shown = stranger.get(address).text
         assert day not in shown
-        assert "2020/fog#5" not in shown
+        assert "2020/reef" not in shown
         assert before in shown
 
 

@@ -589,16 +589,16 @@ def test_the_first_page_says_how_many_topics_are_before_the_council(place: Locat
         for name in names:
             common: dict[str, Any] = {"version": version, "by_state": ("Made-up Land",), **session}
             register.act(Introduce(of=(name,), audience="office" if name == "2020/b" else "public", **common))
-        register.act(Withdraw(of=("2020/c",), asked_by=("Made-up Land",), audience="members", **session))
-    seen = {CHAIR: [name for name in names if name != "2020/c"], None: [name for name in names if name != "2020/b"]}
-    for visitor, referred in seen.items():
+    for visitor, hidden in ((CHAIR, ()), (None, ("2020/b",))):
+        referred = [name for name in names if name not in hidden]
         browser = visitors(visitor) if visitor else visitors()
         page = browser.get("/").text
-        assert '8 of 9 are shown here. <a href="/referred">All topics before the Council</a>' in page
+        assert f'8 of {len(referred)} are shown here. <a href="/referred">All topics before the Council</a>' in page
         every = browser.get("/referred").text
         assert re.findall('<h2><a href="/topics/(2020/[a-z])">', every) == referred
     with open_register(place) as register:
-        register.act(Withdraw(of=("2020/a",), asked_by=("Made-up Land",), **session))
+        for name in ("2020/a", "2020/c"):
+            register.act(Withdraw(of=(name,), asked_by=("Made-up Land",), **session))
     assert "/referred" not in visitors().get("/").text
 
 

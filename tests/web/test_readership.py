@@ -118,16 +118,24 @@ def test_a_paper_can_be_issued_for_fewer_than_could_read_it(app: FastAPI) -> Non
     assert [doors(app, name, digest) for name in (None, READER, DESK)] == [{404}, {404}, {200}]
 
 
-def test_a_state_that_only_members_may_know_makes_a_paper_theirs(app: FastAPI) -> None:
+def test_a_paper_is_opened_later_by_itself(app: FastAPI) -> None:
+    made_ = issue(app, **NOTE)
+    digest, name = made_["files"][0]["sha256"], made_["records"][0]["reference"]
+    assert (made_["audience"], doors(app, None, digest)) == ("members", {404})
+    opens = {"fields": {"audience": "public"}, "why": {"en": "It may be read."}, "on": "2020-04-08"}
+    assert Caller(app, DESK).act("correct", records=[name], **opens).status_code == 201
+    assert doors(app, None, digest) == {200}
+    assert HELD not in Browser(app).get("/topics/2020/fog").text
+
+
+def test_a_topic_that_only_the_office_may_know_makes_a_paper_theirs(app: FastAPI) -> None:
     desk = Caller(app, DESK)
     text: dict[str, Any] = {"title": {"en": "Bells"}, "questions": [{"en": "Which?"}]}
     bells: dict[str, Any] = {"of": ["2020/bells"], "version": text, "by_state": ["Made-up Land"], "on": "2020-02-11"}
-    assert desk.act("propose", **bells).status_code == 201
-    moved: dict[str, Any] = {"asked_by": ["Made-up Land"], "audience": "members", "on": "2020-02-13"}
-    assert desk.act("withdraw", of=["2020/bells"], **moved).status_code == 201
+    assert desk.act("propose", **bells, audience="office").status_code == 201
     made_ = issue(app, **AGENDA)
-    assert made_["audience"] == "members"
-    assert doors(app, None, made_["files"][0]["sha256"]) == {404}
+    assert made_["audience"] == "office"
+    assert doors(app, READER, made_["files"][0]["sha256"]) == {404}
 
 
 def issued_before(place: Location, **wish: Any) -> str:
@@ -158,7 +166,7 @@ def test_a_paper_that_was_issued_before_is_no_less_narrow_in_the_past(app: FastA
     text: dict[str, Any] = {"title": {"en": "Bells"}, "questions": [{"en": "Which?"}]}
     bells: dict[str, Any] = {"of": ["2020/bells"], "version": text, "unattributed": True, "on": "2020-04-20"}
     assert Caller(app, DESK).act("propose", **bells, audience="members").status_code == 201
-    digest = issued_before(place, kind="note", symbol="MA20/8")
+    digest = issued_before(place, kind="notice", subject="2020/fog", symbol="MA20/8")
     for reader, sees in (("public", []), ("members", [digest])):
         with open_past(place, as_of="2020-04-08", known_at=None) as past:
             papers = past.standing(reader=reader).round("2020").papers

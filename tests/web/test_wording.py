@@ -41,6 +41,7 @@ def test_dates_are_written_as_the_language_writes_them(language: str) -> None:
     said = (say.day("2017-09-01"), say.day("2017-09"), say.brief("2017-09-01"), say.brief("2017-09"))
     assert (*map(plain, said), say.leaf("2017-09-01")) == DAYS[language]
     assert say.moment("2017-09-01T23:00:00Z") == say.day("2017-09-01")
+    assert [say.brief(vague) for vague in ("2017", "unknown")] == [say.day("2017"), say.day("unknown")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -70,7 +70,7 @@ def make_call(act: str) -> Callable[..., Response]:
 def answer_act(call: Call, act: str, outcome: Outcome, *, dry_run: bool) -> Response:
     """Answer with the outcome of an act, and the place where it can be read."""
     told = describe_outcome(act, reword_outcome(call, outcome), dry_run=dry_run)
-    if dry_run:
+    if dry_run or not outcome.subjects:  # what was recorded before is given back
         return data(told, {"cache-control": "no-store"}, HTTPStatus.OK)
     location = {"location": f"/api/show/{quote(outcome.records[0].reference, safe='/')}"}
     return data(told, {"cache-control": "no-store", **location}, HTTPStatus.CREATED)

@@ -8,19 +8,17 @@ ledger are those of all: they are what papers and checkpoints vouch for.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
-from escalade.models.views.events import hides_days
 from escalade.models.views.view import view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.contradiction import find_contradictions
-from escalade.workflow.records.audience import may_read
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
-from escalade.workflow.subjects.meeting import Gathering, days_of
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.title import titles_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
@@ -28,7 +26,7 @@ from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from escalade.models.views.view import Subjects
@@ -41,9 +39,8 @@ class ScopedReader(Reader):
 
     def __init__(self, source: Reader, audience: str) -> None:
         """Read on what a reader reads on, for an audience."""
-        cut = source.cut_for(audience)
-        super().__init__(cut.connection, cut.location, cut.watch)
-        self._source, self._audience = cut, audience
+        super().__init__(source.connection, source.location, source.watch)
+        self._source, self._audience = source, audience
 
     @once
     def _subjects(self) -> Subjects:
@@ -86,10 +83,6 @@ class ScopedReader(Reader):
         """The root of the largest perfect subtree that a record completes."""
         return self._source.node(position)
 
-    def find_hidden_moves(self, audience: str) -> frozenset[str]:
-        """The subjects that moved by records which an audience may not read."""
-        return self._source.find_hidden_moves(audience)
-
     def has(self, reference: str) -> bool:
         """Whether something is so called of which the audience sees anything."""
         return super().has(reference) and self._subjects.get(reference) is not None
@@ -103,39 +96,27 @@ class ScopedReader(Reader):
         return list(islice(filter(self.has, super().rounds(after)), limit))
 
     def gatherings(self, kind: str) -> list[tuple[str, str, str]]:
-        """List the meetings or sessions as the audience knows their days."""
-        rows = super().gatherings(kind)
-        otherwise = {name for name in self._unsettled if kind_of(name) == kind}
-        if otherwise.isdisjoint(name for name, _, _ in rows):
-            return rows
-        found = [row for row in rows if row[0] not in otherwise]
-        known = [one for name in otherwise if isinstance(one := self._subjects.get(name), Gathering)]
-        found += [(one.reference, one.state or "", days_of(one).get("opens", "")) for one in known]
-        found.sort(key=lambda row: (not row[2], row[2], row[0]), reverse=True)
-        return sorted(found, key=lambda row: row[1] == "annulled")
+        """List the meetings or sessions of which the audience sees anything."""
+        return [row for row in super().gatherings(kind) if row[0] not in self._hidden]
 
-    def find_open_consultations(
-        self,
-        today: str,
-        ends_otherwise: Callable[[str], bool] | None = None,  # noqa: ARG002  # for the audience alone
-    ) -> list[str]:
-        """Find the topics whose online phase may last to a day, for it."""
-        elsewhere = (name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None))
-        known = super().find_open_consultations(today, self._may_end_otherwise if self._unsettled else None)
-        return sorted({*known, *elsewhere})
-
-    def _may_end_otherwise(self, name: str) -> bool:
-        """Whether a topic may be open longer by what the audience may read."""
-        return name in self._unsettled and hides_days(self.connection, name, self._audience)
+    def find_open_consultations(self, today: str) -> list[str]:
+        """Find the topics that the audience sees whose online phase may last to a day."""
+        return [name for name in super().find_open_consultations(today) if name not in self._hidden]
 
     @once
-    def _unsettled(self) -> frozenset[str]:
-        """What may stand otherwise for the audience than the index says."""
-        return self._subjects.find_unsettled(self._audience)
+    def _hidden(self) -> frozenset[str]:
+        """The subjects of which the audience sees nothing."""
+        kept, asked = self._subjects.lookups, ("hidden", self._audience)
+        if kept is None or asked not in kept:
+            rows = self.connection.execute(statements.HIDDEN_AT_BIRTH, (self._audience,)).fetchall()
+            found = frozenset(str(name) for (name,) in rows if self._subjects.get(name) is None)
+            kept = {asked: found} if kept is None else kept
+            kept[asked] = found
+        return cast("frozenset[str]", kept[asked])
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """The records for the audience; what it sees of each, its subject tells."""
-        return ((place, one) for place, one in super().records(after) if may_read(self._audience, one.audience))
+        return ((place, one) for place, one in super().records(after) if self._subjects.shows(one.reference))
 
     def since(self, *seen: str) -> Iterator[Record]:
         """Read the records for the audience that were made after all of these.
@@ -177,21 +158,13 @@ class ScopedReader(Reader):
         limit: int | None = None,
     ) -> list[TopicRow]:
         """List where the topics stand for the audience."""
-        elsewhere = {
-            name for name in self.find_hidden_moves(self._audience) if name > after and _is_topic_of(name, round)
-        }
-        rows = super().topics(round, states, after=after, limit=limit and limit + len(elsewhere))
-        names = sorted({row.reference for row in rows} | elsewhere)
-        found = (self._row(name) for name in names)
-        return [row for row in found if row and (not states or row.state in states)][:limit]
+        rows = super().topics(round, states, after=after, limit=limit and limit + len(self._hidden))
+        return [found for row in rows if (found := self._row(row.reference))][:limit]
 
     def count_topics(self, state: str) -> int:
         """Count the topics that stand in a state for the audience."""
-        elsewhere = {name for name in self.find_hidden_moves(self._audience) if _is_topic_of(name, None)}
-        listed = (Reader.topics(self, one, (state,)) for one in {round_of(name) for name in elsewhere})
-        counted = sum(row.reference in elsewhere for rows in listed for row in rows)
-        seen = sum((row := self._row(name)) is not None and row.state == state for name in elsewhere)
-        return super().count_topics(state) - counted + seen
+        every, topics = self._source.subjects(), (name for name in self._hidden if kind_of(name) == "topic")
+        return super().count_topics(state) - sum(every[name].state == state for name in topics)
 
     def _row(self, reference: str) -> TopicRow | None:
         """Say where one topic stands for the audience, if it sees any of it."""
@@ -209,13 +182,8 @@ class ScopedReader(Reader):
             stands_on_provisional(topic, self._standing),
             waits_for_the_chair(topic, self._standing),
             bool(find_contradictions(topic, self._standing)),
-            len(topic.objecting),
+            topic.objections_told,
         )
-
-
-def _is_topic_of(reference: str, round: str | None) -> bool:  # noqa: A002  # the field's own word
-    """Whether a reference is a topic's, of a round where one is named."""
-    return kind_of(reference) == "topic" and round in {None, round_of(reference)}
 
 
 S = TypeVar("S")

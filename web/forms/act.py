@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from escalade.services.acts.bind import ActInput
 from escalade.services.acts.defaults import find_placeless
 from escalade.services.acts.execute import execute
-from escalade.services.acts.fields import OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
+from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.remedies import offer_what_would_pass
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
-from escalade.web.forms.form_data import BY_RECORD, inputs_of, split_references
+from escalade.web.forms.form_data import inputs_of, split_references
 from escalade.web.forms.parts import PARTS, choose_parts, fields_in
 from escalade.web.forms.short_name import refuse_misnamed
 from escalade.web.i18n.term import summary
@@ -22,6 +22,7 @@ from escalade.web.rendering.refusal_view import Hurdle, describe_causes
 from escalade.workflow.inbox.outlook import why
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import table
+from escalade.workflow.records.audience import WITH_OWN_READERS
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.amendment import languages
 from escalade.workflow.subjects.topic import Topic
@@ -57,7 +58,7 @@ def find_inputs(act: str, subject: Subject, sight: Sight) -> dict[str, str]:
         return {
             field.parameter: "\n".join(f"{name}=" for name in unplaced)
             for field in own_fields(act)
-            if field.key == BY_RECORD
+            if field.of.keys == "record"
         }
     return dict(_of_text(act, subject)) if act == "revise" else {}  # type: ignore[arg-type]  # only topics are revised
 
@@ -85,21 +86,8 @@ def _of_text(act: str, topic: Topic) -> list[tuple[str, str]]:
 PLACES = {"body": ("open round", "convene"), "round": ("propose", "introduce")}
 """Where acts are found that are the first of their subject."""
 
-NAMED = frozenset({"name", "symbol", "records", "key", "receiver"})
-"""Arguments that are typed, since the page is about none of them."""
-
 ELSEWHERE = COMPANIONS | {"constitute", "issue"}
 """Acts that this page does not do: they come with others, or fix files."""
-RARE = frozenset({
-    "unattributed", "chairs_compromise", "by_group", "numbering", "standing", "questions_not_at_hand", "announced",
-    "votes", "open_by", "in_languages", "report_by", "set_aside", "silence", "agenda_item", "original", "thanks",
-    "leaving", "left", "until", "tolerance", "exemptions", "severity", "virtual", "by_category", "where", "amended",
-    "sittings_presided_by", "reference", "nature", "replaces", "fields", "revised_by", "to_sitting", "how",
-    "conditions", "sequence", "desk", "replaced",
-})  # fmt: skip
-"""The keys of fields that most acts are recorded without; `needed` ones are shown all the same."""
-RARE_IN = {"launch": frozenset({"text", "reason"})}
-"""The keys of fields that this act is recorded without; others are not."""
 BESIDE = 2
 """How many languages stand open beside each other; further ones are unfolded."""
 MOST_PLACES = 10_000
@@ -132,6 +120,11 @@ class Doing:
         return not self.answers.came
 
     @property
+    def chooses_readers(self) -> bool:
+        """Whether its record may have readers of its own; what follows has those of its subject."""
+        return self.act in WITH_OWN_READERS or self.is_new
+
+    @property
     def more(self) -> str:
         """The list for which one more row is asked."""
         return self.answers.one("more")
@@ -154,8 +147,7 @@ class Doing:
     @property
     def rare(self) -> tuple[Field, ...]:
         """The fields that few need and in which nothing stands, to be folded."""
-        rare = RARE | RARE_IN.get(self.act, frozenset())
-        return tuple(field for field in self.fields if field.key in rare and not is_answered(field, self))
+        return tuple(field for field in self.fields if field.rare and not is_answered(field, self))
 
     def tongues_open(self, language: str) -> tuple[str, ...]:
         """The languages that stand open: that of the page, then the body's."""
@@ -230,7 +222,7 @@ class Doing:
     @property
     def words_input(self) -> str:
         """The input that the page adds for the act's argument, if any."""
-        return "words" if self.is_new or self.argument in NAMED else ""
+        return "words" if self.is_new or self.argument in ARGUMENTS else ""
 
     @property
     def about(self) -> list[str]:
@@ -343,7 +335,7 @@ class Doing:
         return ActInput(self.act, self._words(), fields, (seen,) if seen else ())
 
     def _words(self) -> tuple[str, ...]:
-        if self.argument in NAMED:
+        if self.argument in ARGUMENTS:
             whole = self.argument in {"name", "receiver"}
             typed = dict.fromkeys(self.answers.all("words", self.argument))
             return tuple(word for text in typed for word in (text.split("\n") if whole else split_references(text)))
@@ -358,7 +350,7 @@ class Doing:
     def _filed(self, field: Field, whole: dict[str, Any]) -> Any:
         """Give a field the content of an uploaded file; a text decided, its topic."""
         value = whole[field.key] if set(whole) == {field.key} else whole
-        return {self.reference: value} if field.key == "amended" and self.reference not in value else value
+        return {self.reference: value} if field.of.keys == "topic" and self.reference not in value else value
 
 
 def is_answered(field: Field, doing: Doing) -> bool:

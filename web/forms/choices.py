@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from escalade.services.acts.references import STATES
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.subjects.obligation import obligations
 from escalade.workflow.subjects.title import title_of
@@ -53,11 +52,10 @@ def find_choices(field: Field, subject: Subject, sight: Sight) -> Chooser | None
 
     Nothing is offered that the visitor may not see.
     """
-    for how, finders in OFFERED.items():
-        if field.key in finders:
-            found = tuple(finders[field.key](subject, sight))
-            return Chooser(found, how) if 0 < len(found) <= MOST else None
-    return None
+    mark = field.of.mark
+    found = tuple(OFFERED[mark](subject, sight)) if mark in OFFERED and not field.of.keys else ()
+    how = "any" if mark in AMONG_OTHERS else "some" if field.of.many else "one"
+    return Chooser(found, how) if 0 < len(found) <= MOST else None
 
 
 def body_languages(body: Body) -> tuple[str, ...]:
@@ -120,16 +118,11 @@ def _sittings(_subject: Subject, sight: Sight) -> Iterator[Choice]:
 
 
 def _sisters(subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """The other topics of the round."""
+    """The other topics of the round that are not concluded."""
+    open_ones = {topic.reference for topic in sight.whole.topics_of(subject.reference) if topic.state in OPEN}
     for topic in _topics(subject, sight.standing):
-        if topic.reference != subject.reference:
+        if topic.reference != subject.reference and topic.reference in open_ones:
             yield Choice(topic.reference, title_of(topic))
-
-
-def _left(subject: Subject, sight: Sight) -> Iterator[Choice]:
-    """The other topics of the round that are not concluded, which alone a referral can leave."""
-    unconcluded = {topic.reference for topic in sight.whole.topics_of(subject.reference) if topic.state in OPEN}
-    yield from (choice for choice in _sisters(subject, sight) if choice.value in unconcluded)
 
 
 def _round_and_topics(subject: Subject, sight: Sight) -> Iterator[Choice]:
@@ -185,25 +178,19 @@ def _symbols(subject: Subject, sight: Sight) -> Iterator[Choice]:
         yield from map(Choice, dict.fromkeys(filter(None, [*received, *issued])))
 
 
-OFFERED: dict[str, dict[str, Callable[[Subject, Sight], Any]]] = {
-    "one": {
-        "meeting": _gatherings("meeting"),
-        "to_meeting": _gatherings("meeting"),
-        "session": _gatherings("session"),
-        "to_session": _gatherings("session"),
-        "into": _sisters,
-        "condition": _conditions,
-        "original": _languages,
-        "language": _languages,
-    },
-    "some": {"concerns": _round_and_topics, "leaving": _left, "objections": _objections, "in_languages": _languages},
-    "any": {
-        **dict.fromkeys(STATES, _states),
-        "sitting": _sittings,
-        "to_sitting": _sittings,
-        "presided_by": _officers,
-        "document": _symbols,
-        "source": _symbols,
-    },
+OFFERED: dict[str, Callable[[Subject, Sight], Any]] = {
+    "condition": _conditions,
+    "language": _languages,
+    "meeting": _gatherings("meeting"),
+    "member": _states,
+    "objection": _objections,
+    "officer": _officers,
+    "session": _gatherings("session"),
+    "sister": _sisters,
+    "sitting": _sittings,
+    "symbol": _symbols,
+    "topic or round": _round_and_topics,
 }
-"""By how one chooses and by the key of a field, what finds what is offered."""
+"""By mark of a field, what finds what is offered."""
+AMONG_OTHERS = frozenset({"member", "officer", "sitting", "symbol"})
+"""The marks of what may also be something that the register does not have."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from escalade.models.store.clock import Stamp, new_salt, now
 from escalade.services.acts.bind import bind
-from escalade.services.acts.execute import find_repeat
 from escalade.services.acts.fields import Kind
 from escalade.web.auth.anonymise import as_seen
 from escalade.web.forms.act import Doing, find_inputs, possible, submit
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from fastapi import Response
     from starlette.datastructures import FormData
 
-    from escalade.services.acts.bind import ActInput
     from escalade.web.auth.scoped_reader import Sight
     from escalade.web.middleware.request_context import Visit
     from escalade.workflow.values.errors import EscaladeError
@@ -218,7 +216,7 @@ def answer(
     if form.get("more"):
         with visit.reading() as sight:
             return show_longer(prepare(sight), visit, page)
-    given, preview = None, form.get("step") in PREVIEWS
+    preview = form.get("step") in PREVIEWS
     try:
         with visit.reading() as sight:
             doing = prepare(sight)
@@ -227,7 +225,7 @@ def answer(
         outcome = submit(given, visit, dry_run=preview)
     except (RequestError, RefusalError) as error:
         with visit.reading() as sight:
-            return answer_refusal(prepare(sight), visit, error, page, None if preview else given)
+            return show_refusal(prepare(sight), visit, error, page)
     if preview:
         with visit.reading() as sight:
             return show_preview(prepare(sight), visit, outcome, page)
@@ -237,17 +235,6 @@ def answer(
 def show_longer(doing: Doing, visit: Visit, page: FormPage) -> Response:
     """The form with one more row for a list; nothing is tried."""
     return visit.page(page.name, doing.sight, {**facts(doing), **page.more(doing, None)})
-
-
-def answer_refusal(
-    doing: Doing, visit: Visit, error: EscaladeError, page: FormPage, given: ActInput | None
-) -> Response:
-    """Say why not; or show what the same form recorded before."""
-    sight = doing.sight
-    made = find_repeat(given, sight.register, sight.officer) if given and isinstance(error, RefusalError) else None
-    if made is None:
-        return show_refusal(doing, visit, error, page)
-    return visit.redirect_after(made.reference, page.onward(Outcome((), (made,), ())))
 
 
 def show_preview(doing: Doing, visit: Visit, outcome: Outcome, page: FormPage) -> Response:

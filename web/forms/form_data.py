@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import ImmutableMultiDict
 
-MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+MONTH = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+CUT = {"month": len("2017-05"), "year": len("2017")}
+"""How much of a day is taken where less of it is known."""
 MOST_FIELDS, MOST_FILES, MOST_TEXTS = 1200, 20, 40
 
 
@@ -34,9 +36,6 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
 Posted = Annotated[FormData, Depends(read_form)]
 """The form of a request, as a page asks for it."""
 
-
-BY_RECORD = "paragraphs"
-"""The field that gives each act of a meeting its paragraph: all are listed, and those without one left out."""
 
 _REFERENCE = re.compile(r"session/[^#\s][^#\n]*#\d+|\S+")
 
@@ -74,23 +73,29 @@ class Day(NamedTuple):
     """A day as a form asks for it: how well it is known, and what is known."""
 
     how: str = ""
-    """Empty for one day; `by` for that day at the latest, `month`, or `unknown`."""
+    """Empty for one day; `by` for that day at the latest, `month`, `year`, `between`, or `unknown`."""
     day: str = ""
     month: str = ""
     time: str = ""
+    until: str = ""
+    """The later of two days, where it lies between them."""
 
     @property
     def text(self) -> str:
         """The day as a record has it; none, to be refused, where little is said.
 
-        >>> Day("by", "2017-05-24").text, Day("month", month="2017-05").text, Day("unknown").text
-        ('..2017-05-24', '2017-05', 'unknown')
+        >>> Day("by", "2017-05-24").text, Day("month", month="2017-05").text, Day("year", "2017-05-24").text
+        ('..2017-05-24', '2017-05', '2017')
+        >>> Day("between", "2017-05-22", until="2017-05-24").text, Day("unknown").text
+        ('2017-05-22..2017-05-24', 'unknown')
         """
         if self.how == "unknown":
             return UNKNOWN
-        if self.how == "month":
-            return self.month or self.day[: len("2017-05")] or self.how
+        if self.how in CUT:
+            return (self.month or self.day)[: CUT[self.how]] or self.how
         known = self.day or self.month
+        if self.how == "between":
+            return f"{known}..{self.until}"
         if self.how == "by":
             return f"..{known}"
         return f"{known}T{self.time}" if self.time else known
@@ -103,24 +108,27 @@ class Day(NamedTuple):
         (True, False)
         """
         try:
-            for text in filter(None, (self.day, self.month and f"{self.month}-01")):
+            for text in filter(None, (self.day, self.until, self.month and f"{self.month}-01")):
                 date.fromisoformat(text)
         except ValueError:
             return False
-        return "W" not in self.day and len(self.day) in {0, len("2017-05-24")}
+        return all("W" not in day and len(day) in {0, len("2017-05-24")} for day in (self.day, self.until))
 
 
 def split_day(text: str) -> Day:
     """A day of a record, taken apart for a form; what is none stays as typed.
 
-    >>> split_day("..2017-05"), split_day("2017-05-24T10:30")
-    (Day(how='by', day='', month='2017-05', time=''), Day(how='', day='2017-05-24', month='', time='10:30'))
+    >>> split_day("2017-05-24T10:30")
+    Day(how='', day='2017-05-24', month='', time='10:30', until='')
     """
     if text == UNKNOWN:
         return Day(UNKNOWN)
-    how, text = ("by", text[2:]) if text.startswith("..") else ("", text)
+    begin, dots, end = text.partition("..")
+    if begin and dots:
+        return Day("between", begin, until=end)
+    how, text = ("by", end) if dots else ("", text)
     if MONTH.fullmatch(text):
-        return Day(how or "month", month=text)
+        return Day(how or ("year" if len(text) == CUT["year"] else "month"), month=text)
     day, _, time = text.partition("T")
     return Day(how, day, time=time)
 
@@ -211,7 +219,7 @@ class Answers:
                 *(
                     f"{key}={value}" if value else key
                     for key, value in self.pairs(name)
-                    if value or field.key != BY_RECORD
+                    if value or field.of.keys != "record"
                 ),
             )
         if field.kind is Kind.LINES:
@@ -254,8 +262,9 @@ class Answers:
         """
         text = (self.single(name) if self.came or not key else self.one(name, key)).strip()
         typed = split_day(text)
-        how, month, time = (self.single(f"{name}.{part}").strip() for part in ("how", "month", "time"))
-        return Day(how or typed.how, typed.day, month or typed.month, time or typed.time)
+        parts = (self.single(f"{name}.{part}").strip() for part in ("how", "month", "time", "until"))
+        how, month, time, until = parts
+        return Day(how or typed.how, typed.day, month or typed.month, time or typed.time, until or typed.until)
 
     def _in_languages(self, field: Field, languages: Sequence[str]) -> tuple[str, ...]:
         if self.one(f"{field.parameter}.lacking"):

@@ -54,6 +54,7 @@ DONE = {
     "close": "Consultation closed", "cancel": "Called off", "record consideration": "Outcome considered",
     "fulfil": "Condition met", "take up": "Taken up by the Council", "approve": "Approved", "decline": "Declined",
     "lapse": "Lapsed", "refer back": "Referred back to the Group", "take note": "Noted by the Council",
+    "record no decision": "Left without a decision by the Council",
     "issue": "Paper issued", "dispatch": "Paper sent", "confirm": "Confirmed", "endorse": "Endorsed",
     "correct": "Corrected", "receive translation": "Translation received", "annul": "Record annulled",
     "move day": "Day moved with its sitting",
@@ -120,8 +121,6 @@ SAID_BY_OTHER_FIELD = "A field that is not listed here, by its name in the data 
 STAGES = {
     "meeting": "The Group meets",
     "debate": "The debate is concluded",
-    "partial debate": "The debate on what was referred is concluded",
-    "rest of debate": "The debate on what was left is concluded",
     "silence": "The silence ends",
     "reopening": "Nobody objects any more, and the debate may be reopened",
     "note": "The note is drafted, and the matter referred",

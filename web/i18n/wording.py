@@ -80,6 +80,8 @@ def audience_in(page: str) -> str:
 
 SHORT = {"en": ("d MMM y", "MMM y")}
 """How a day and a month are shortened, where it is not as Babel has it."""
+SHORTENED = ("day", "month")
+"""How well a date is known that has the name of one month."""
 MOST = 2000
 """How many words and dates are remembered, the latest."""
 _BRACKETS = re.compile(r"(\[[^\[\]]*\])")
@@ -186,7 +188,7 @@ class Wording:
         return self._said(PLAIN[state]) if state in PLAIN else ""
 
     def day(self, on: str | None) -> str:
-        """A date of a record: a day, a month, by then, or unknown."""
+        """A date of a record, as well as it is known."""
         if not on:
             return ""
         if on == UNKNOWN:
@@ -210,7 +212,7 @@ class Wording:
         """A date of a record, its month cut short."""
         if on and on.startswith(".."):
             return self._said("by %(day)s") % {"day": self.brief(on.removeprefix(".."))}
-        return self._shortened(on) if on and on != UNKNOWN else self.day(on)
+        return self._shortened(on) if on and when(on).grain in SHORTENED else self.day(on)
 
     def leaf(self, on: str | None) -> tuple[str, str] | None:
         """The month and the number of a day; nothing for what is not one day."""
@@ -224,8 +226,6 @@ class Wording:
     def _shortened(self, on: str) -> str:
         """A day or a month, with the name of the month cut short."""
         read = when(on)
-        if read.first is None:
-            return on
         if self.language in SHORT:
             return format_date(read.first, SHORT[self.language][not read.day], locale=self.language)
         said = format_skeleton("yMMMd" if read.day else "yMMM", read.first, locale=self.language)

@@ -112,11 +112,10 @@ def _deadlines(sight: Sight, seat: Seat) -> Iterator[Occasion]:
         drawn = draw_plan(name, sight.standing)
         for line in drawn.lines:
             if line.due and line.act and line.stands in AHEAD and line.office in sight.offices:
-                found = Occasion(
-                    line.subject, "deadline", *_end_of(line.due, seat), READERS[-1], line.kind, line.office
-                )
-                rule, standing = line.timing, drawn.standing
-                yield found._replace(basis=citation(rule, standing), rule=rule.deadline.rule.name) if rule else found
+                day, rule = _end_of(line.due, seat), line.timing
+                by = (citation(rule, drawn.standing), rule.deadline.rule.name) if rule else ()
+                for about in line.about:
+                    yield Occasion(about, "deadline", *day, READERS[-1], line.kind, line.office, *by)
 
 
 def _end_of(day: date, seat: Seat) -> tuple[str, str, str]:

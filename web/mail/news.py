@@ -25,7 +25,7 @@ KIND_OF = {
     **dict.fromkeys(
         (
             "record consensus", "record no consensus", "set aside", "withdraw", "merge", "escalate", "reopen debate",
-            "take up", "approve", "decline", "lapse", "refer back", "take note", "defer",
+            "take up", "approve", "decline", "lapse", "refer back", "take note", "record no decision", "defer",
         ),
         "decisions",
     ),

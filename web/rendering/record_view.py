@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 AMENDED, NOUNS = ("amended",), ("nouns",)
 """The field that an amendment is shown in the place of; and what a body calls its things."""
-OF_TOPICS = frozenset({"into", "merged", "replaces", "concerns", "leaving"})
-"""The fields that name topics; each leads there."""
+OF_TOPICS = frozenset({"sister", "topic", "topic or round"})
+"""The marks of what leads to a topic or round."""
 
 
 class RecordField(msgspec.Struct, frozen=True):
@@ -81,11 +81,12 @@ def _fact(field: Field, value: Any, standing: Standing) -> RecordField:
     """A field with its value; names of Members as the body's languages have them."""
     if field.path == NOUNS:
         return RecordField(field.label, "names", [{tag: form["one"] for tag, form in forms.items()} for forms in value])
-    if field.path[-1] in OF_TOPICS:
+    if field.of.mark in OF_TOPICS:
         return RecordField(field.label, "references", (value,) if isinstance(value, str) else tuple(value))
-    if field.key != "holders":
-        return RecordField(field.label, field.kind.value, value)
-    return RecordField(field.label, "names", name_members(value, standing))
+    if field.of.mark == "member":
+        names = (value,) if isinstance(value, str) else value
+        return RecordField(field.label, "names", name_members(names, standing))
+    return RecordField(field.label, field.kind.value, value)
 
 
 def name_members(names: Iterable[str], standing: Standing) -> tuple[Mapping[str, str] | str, ...]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import msgspec
 from msgspec.structs import replace
 
+from escalade.services.acts.fields import ARGUMENTS
 from escalade.web.rendering.address import act_address
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.message import Messages
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from escalade.services.acts.fields import Field
     from escalade.workflow.values.remedy import Cause
 
-COMMON_KEYS = frozenset({"on", "entered_for", "name", "symbol", "records", "key", "receiver"})
+COMMON_KEYS = ARGUMENTS | {"on", "entered_for"}
 """The fields that stand on the page of an act beside those of its motion."""
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 ROUTER = APIRouter()
 OFFICE = "council-secretariat"
-ACTS = ("approve", "decline", "refer back", "defer", "take note", "lapse", "take up")
+ACTS = ("approve", "decline", "refer back", "defer", "take note", "record no decision", "lapse", "take up")
 """What the superior body may decide, in the order in which it is offered."""
 
 

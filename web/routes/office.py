@@ -17,6 +17,7 @@ from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.remedy import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +104,7 @@ def gather_records(entries: Iterable[InboxItem], sight: Sight) -> list[tuple[str
     """Gather the records that wait for the same act, which takes several."""
     found: dict[str, list[Record]] = {}
     for entry in entries:
-        if entry.record and len(entry.acts) == 1 and not entry.contradicted:
-            found.setdefault(entry.acts[0], []).append(sight.standing.record(entry.record))
+        names = entry.given["records"].split(SEPARATOR) if "records" in entry.given else [entry.record]
+        if len(entry.acts) == 1 and not entry.contradicted:
+            found.setdefault(entry.acts[0], []).extend(sight.standing.record(name) for name in names if name)
     return [(act, records) for act, records in found.items() if MOTIONS[act].argument == "records"]

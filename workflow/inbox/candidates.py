@@ -5,8 +5,9 @@ something is awaited indeed hangs on other subjects and on the day; that is
 asked of the few that a page shows. Here stands what can be kept in order: for
 whom, in which lot, since when, and under which subject.
 
-A *lot* is what is due on the same day: its name holds all that the day hangs on,
-besides the body, its meetings, and the round that it may name.
+A *lot* is what is due on the same day: its name begins with the act by whose day it
+is due, and holds all that the day hangs on, besides the body, its meetings, and the
+round that it may name.
 """
 
 from __future__ import annotations
@@ -16,19 +17,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
-from escalade.workflow.procedure import CHAIR, OFFICES, SAME, SECRETARIAT, steps_from
+from escalade.workflow.planning.referral import AT_THE_GROUP
+from escalade.workflow.procedure import CHAIR, SAME, SECRETARIAT, steps_from
+from escalade.workflow.subjects.evidence import list_unproven
 from escalade.workflow.subjects.language_versions import last_revisions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import round_of
-from escalade.workflow.values.step import OF_RECORDS, Step
+from escalade.workflow.values.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 
 BEFORE_A_DECISION = {
@@ -48,23 +50,20 @@ class Awaited(NamedTuple):
     subject: str
 
 
+Candidate = tuple[str, str, str, str]
+"""The same, with its day as it is written."""
+
+
 def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     """List what may be awaited of a subject that has records, each once."""
-    found = [*_steps(subject), *_records(subject)]
+    found = [*_steps(subject), *_endorsements(subject)]
     if isinstance(subject, Topic):
-        found += [*_decided(subject), *_silent(subject)]
-        found += [
-            Awaited(whose, "contradiction", sortable(late.on), subject.reference)
-            for late in subject.late_records
-            for whose in (CHAIR, SECRETARIAT)
-        ]
-        if subject.state == "referred" and subject.last_move:
-            found.append(_of_round(SECRETARIAT, "note", subject.last_move, subject))
+        found += _of_topic(subject)
     elif isinstance(subject, Round):
         found += _papers(subject)
     elif isinstance(subject, Gathering) and subject.state in {"convened", "reported"}:
-        found += [Awaited(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
-    return tuple(dict.fromkeys(found))
+        found += [(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
+    return tuple(dict.fromkeys(Awaited(whose, lot, sortable(on), name) for whose, lot, on, name in found))
 
 
 def sortable(day: str) -> str:
@@ -97,23 +96,19 @@ def lot_of(subject: Subject, office: str) -> str:
         return "approve report"
     if state in {"referred", "unresolved"} and office == CHAIR:  # who opens the debate again, whenever that may be
         return f"reopen debate: {round_of(subject.reference)}"
-    if state == "referred" and subject.awaited_session:  # what waits for two sessions has two days
-        return f"approve: {subject.awaited_session}|{round_of(subject.reference)}"
     if state in BEFORE_A_DECISION:
-        return f"{BEFORE_A_DECISION[state]}: {round_of(subject.reference)}"
+        return f"{BEFORE_A_DECISION[state]}: {_way(subject)}"
     act = {"closed": "record consideration", "launched": "close"}.get(state, "launch")
-    if act == "close" and (subject.hearing.next_day or subject.hearing.state == "not on record"):
+    if act == "close" and subject.hearing.next_day:
         act = "record hearing"
     return f"{act}: {_days(subject)}"
 
 
-def act_due(lot: str) -> str:
-    """The act by whose day a lot of steps is due.
-
-    Where no hearing is planned, what waits is the closing.
-    """
-    act, _, rest = lot.partition(": ")
-    return "close" if act == "record hearing" and not rest.rpartition("|")[2] else act
+def _way(topic: Topic) -> str:
+    """The round of a topic, behind the session or meeting for which it waits: each has its own day."""
+    put_off = topic.deferral[1].to_meeting if topic.deferral and topic.state in AT_THE_GROUP else None
+    awaited = topic.awaited_session if topic.state == "referred" else put_off
+    return f"{awaited or ''}|{round_of(topic.reference)}"
 
 
 WHILE_LAUNCHED = ("close: ", "record hearing: ")
@@ -141,82 +136,65 @@ def _days(topic: Topic) -> str:
     return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *came, *phases))
 
 
-def _steps(subject: Subject) -> Iterator[Awaited]:
+def _steps(subject: Subject) -> Iterator[Candidate]:
     """The steps that the table awaits; a referral only if it was decided, and else that the chair takes it up."""
     if isinstance(subject, Topic) and subject.state == "unresolved" and (latest := subject.no_consensus):
         # the chair takes it up, too, where the referral of others left it
-        yield Awaited(CHAIR, lot_of(subject, CHAIR), sortable(latest[0].on), subject.reference)
+        yield CHAIR, lot_of(subject, CHAIR), latest[0].on, subject.reference
         if not latest[1].refer:
             return
+    since = subject.last_move.on if subject.last_move else UNKNOWN
     for step in candidate_steps(subject.kind, subject.state):
         if is_awaited(step, subject):
-            last = subject.last_move
-            since = sortable(last.on if last else "unknown")
-            yield from (Awaited(office, lot_of(subject, office), since, subject.reference) for office in step.offices)
+            yield from ((office, lot_of(subject, office), since, subject.reference) for office in step.offices)
 
 
-def _records(subject: Subject) -> Iterator[Awaited]:
-    """Records that wait to be endorsed, or for their final evidence."""
+def _endorsements(subject: Subject) -> Iterator[Candidate]:
+    """Records that wait to be endorsed."""
     for record in subject.told:
-        if record.annulled_by:
-            continue
-        if record.waits:
-            for whose in (CHAIR, f"for {record.entered_for}"):
-                yield Awaited(whose, "endorse", sortable(record.on), subject.reference)
-        if record.evidence.session and record.office in OFFICES and may_be_provisional(record):
-            yield Awaited(record.office or "", "confirm", sortable(record.on), subject.reference)
+        if record.waits and not record.annulled_by:
+            yield from ((who, "endorse", record.on, subject.reference) for who in (CHAIR, f"for {record.entered_for}"))
 
 
-def may_be_provisional(record: Record) -> bool:
-    """Whether a decision may wait for its final document."""
-    evidence = record.evidence
-    lacks = evidence.provisional or bool(evidence.meeting) or evidence.document is None
-    return lacks and record.act not in OF_RECORDS
+def _of_topic(topic: Topic) -> Iterator[Candidate]:
+    """What a topic waits for besides its next step: papers, conditions, a silence, what contradicts it."""
+    name, of, move = topic.reference, round_of(topic.reference), topic.last_move
+    for record in list_unproven(topic):
+        yield record.office or "", "confirm", record.on, record.evidence.place or ""
+    for late in topic.late_records:
+        yield from ((whose, "contradiction", late.on, name) for whose in (CHAIR, SECRETARIAT))
+    if move and topic.state == "referred":
+        yield SECRETARIAT, f"issue: {of}", move.on, of  # its note
+    if move and topic.state == "cancelled":  # an issued call still invites to it
+        yield SECRETARIAT, f"issue: {of}", move.on, of
+    circulated = topic.last("circulate") if topic.state == "debated" else None
+    if circulated and isinstance(circulated.motion, Circulate) and circulated.motion.until:
+        yield from ((CHAIR, lot, circulated.on, name) for lot in (silence_lot(topic), "circulate"))
+    decided = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
+    if decided:
+        conditions = decided.motion.conditions if isinstance(decided.motion, CouncilDecision) else ()
+        if not conditions_met(topic).keys() >= set(range(1, len(conditions) + 1)):
+            yield SECRETARIAT, "fulfil", decided.on, name
+        if topic.state == "launched" and getattr(decided.motion, "in_languages", None):
+            yield SECRETARIAT, f"issue: {of}", decided.on, of
 
 
-def _decided(topic: Topic) -> Iterator[Awaited]:
-    """The conditions and calls that a decision obliges to, and word of a cancellation."""
-    if topic.state == "cancelled" and topic.last_move:  # an issued call still invites to it
-        yield _of_round(SECRETARIAT, "issue", topic.last_move, topic)
-    record = topic.last("approve", "record consensus") if topic.state in FOLLOWED else None
-    if record is None:
-        return
-    conditions = record.motion.conditions if isinstance(record.motion, CouncilDecision) else ()
-    met = conditions_met(topic).keys()
-    if not met >= set(range(1, len(conditions) + 1)):
-        yield Awaited(SECRETARIAT, "fulfil", sortable(record.on), topic.reference)
-    if topic.state == "launched" and getattr(record.motion, "in_languages", None):
-        yield _of_round(SECRETARIAT, "issue", record, topic)
+def silence_lot(topic: Topic) -> str:
+    """The lot of a silence that is to be concluded."""
+    return f"record consensus: {_way(topic)}"
 
 
-def _silent(topic: Topic) -> Iterator[Awaited]:
-    """A silence that runs or ended: to be concluded, or circulated again."""
-    record = topic.last("circulate") if topic.state == "debated" else None
-    if record is not None and isinstance(record.motion, Circulate) and record.motion.until:
-        since = sortable(record.on)
-        yield Awaited(CHAIR, f"silence: {round_of(topic.reference)}", since, topic.reference)
-        yield Awaited(CHAIR, "circulate", since, topic.reference)
-
-
-def _of_round(whose: str, act: str, record: Record, topic: Topic) -> Awaited:
-    """List what waits under the name of a topic's round."""
-    name = round_of(topic.reference)
-    return Awaited(whose, f"{act}: {name}", sortable(record.on), name)
-
-
-def _papers(group: Round) -> Iterator[Awaited]:
+def _papers(group: Round) -> Iterator[Candidate]:
     """Papers, by the languages in which they were issued."""
     first = [(record, paper) for record, paper in group.papers if paper.mark is None]
     symbols = dict.fromkeys(paper.symbol for _, paper in first)
     by_symbol = [[(record, paper) for record, paper in first if paper.symbol == symbol] for symbol in symbols]
     for mine in (*by_symbol, *last_revisions(group)):
         record, paper = mine[0]
-        yield Awaited(
-            SECRETARIAT, paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference),
-            sortable(record.on), group.reference,
-        )  # fmt: skip
+        lot = paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference)
+        yield SECRETARIAT, lot, record.on, group.reference
 
 
 def paper_lot(kind: str, issued: set[str], group: str) -> str:
     """The lot of a paper that may lack languages."""
-    return f"versions: {kind}|{','.join(sorted(issued))}|{group}"
+    return f"issue: {kind}|{','.join(sorted(issued))}|{group}"

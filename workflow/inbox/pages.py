@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import Awaited, act_due, find_candidates, sortable
+from escalade.workflow.inbox.candidates import Awaited, find_candidates, sortable
 from escalade.workflow.inbox.cursor import FIRST, LAST_DAY, Bookmark
 from escalade.workflow.inbox.items import InboxItem, waiting_about
-from escalade.workflow.planning.due import OF_A_TOPIC, Dues, first_day
+from escalade.workflow.planning.due import Dues, first_day
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.values.dates import when
 
@@ -29,12 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Inbox", "InboxItem", "inbox"]
 
-RECORDS = frozenset(
-    {"endorse", "confirm", "fulfil", "circulate", "silence", "issue", "note", "versions", "contradiction"}
-)
+RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "record consensus", "issue", "contradiction"})
 """The lots that are no steps of the table; they wait whoever may act."""
-AS_TYPED = {"silence": "record consensus", "note": "issue", "versions": "issue"}
-"""Lots that are called otherwise than the act that is due."""
 Lots = list[tuple[str, str]]
 
 
@@ -122,22 +118,18 @@ class Inbox:
 
     def _beyond(self, lot: str) -> str:
         """Find where to go on behind papers that lack no language; empty where one may."""
-        what, _, rest = lot.partition(": ")
-        if what != "versions":
-            return ""
-        kind, issued, _ = rest.split("|")
+        paper, _, _ = lot.rpartition("|") if lot.startswith("issue: ") else ("", "", "")
+        kind, _, issued = paper.removeprefix("issue: ").partition("|")
         complete = set(self._required.get(kind, ())) <= set(issued.split(","))
-        return f"versions: {kind}|{issued}|~" if complete else ""
+        return f"{paper}|~" if paper and complete else ""
 
     def _due(self, whose: str, lot: str) -> str | None:
         """The day on which a lot is due; None where nothing of it can wait."""
-        what, _, rest = lot.partition(": ")
-        if what not in RECORDS and whose not in self._acting:
+        act, _, rest = lot.partition(": ")
+        if act not in RECORDS and whose not in self._acting:
             return None
-        act, name = AS_TYPED.get(what, act_due(lot)), rest.rpartition("|")[2]
-        if act in OF_A_TOPIC or (act == "approve" and "|" in rest):
-            name = next((subject for _, subject in self._index.rows(whose, lot)), "")
-        day = self._dues.day(name, (act,))
+        name = next((subject for _, subject in self._index.rows(whose, lot)), "") if rest else ""
+        day = self._dues.day(name, (act,)) if rest else None  # else it hangs on no day
         return day.isoformat() if day else LAST_DAY
 
     def _places(self, lots: Lots, start: tuple[str, str]) -> Iterator[tuple[tuple[str, str], set[str]]]:

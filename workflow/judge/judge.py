@@ -20,6 +20,7 @@ from escalade.workflow.motions.mistake import OnRecord
 from escalade.workflow.procedure import BACKWARDS, SAME
 from escalade.workflow.records.history import find_stretches, is_move, list_stretches
 from escalade.workflow.records.record import Record
+from escalade.workflow.rules.readers import default_readers
 from escalade.workflow.rules.trial.required import find_rule, find_rules
 from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite
 from escalade.workflow.subjects.topic import WORDING
@@ -255,7 +256,7 @@ def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
 
 def _record(trial: Trial, before: str | None, after: str, name: str, procedure: Procedure) -> Record:
     """The record of an act, as it is written."""
-    motion, target = trial.motion, trial.target if trial.field("records") else None
+    motion = trial.motion
     return Record(
         subject=trial.subject.reference,
         ordinal=len(trial.subject.records) + 1,
@@ -269,7 +270,7 @@ def _record(trial: Trial, before: str | None, after: str, name: str, procedure: 
         identity=motion.identity,
         on=motion.on,
         at=motion.at,
-        audience=motion.audience or (target.audience if target else motion.reader),
+        audience=motion.audience or default_readers(trial),
         evidence=motion.evidence,
         procedure=procedure.version,
         digest=procedure.digest,

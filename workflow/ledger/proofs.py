@@ -6,12 +6,10 @@ a proof needs nothing else: no register, no network and no other record.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from escalade.workflow.ledger.tree import node_hash, peaks, span
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Forest(NamedTuple):

@@ -9,11 +9,8 @@ of any past size is as cheap as that of the present one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 EMPTY_ROOT = sha256().digest()
 """The root of a tree without leaves (RFC 9162, section 2.1.1)."""

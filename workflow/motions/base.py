@@ -15,38 +15,66 @@ from escalade.workflow.values.identity import Identity
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
-Language = Annotated[str, msgspec.Meta(extra={"is": "language"})]
+
+def _is(mark: str) -> msgspec.Meta:
+    """Mark a type with what its values are; a table by mark says what follows from that."""
+    return msgspec.Meta(extra={"is": mark})
+
+
+Language = Annotated[str, _is("language")]
 """A language tag (BCP 47), such as en or fr."""
 
-Day = Annotated[str, msgspec.Meta(extra={"is": "date"})]
-"""A date: a day, a month, by then, or unknown (see `when`)."""
+Day = Annotated[str, _is("date")]
+"""A date, as well as it is known (see `when`)."""
 
-Number = Annotated[str, msgspec.Meta(extra={"is": "number"})]
+Number = Annotated[str, _is("number")]
 """A whole number that is a key."""
 
-Moment = Annotated[str, msgspec.Meta(extra={"is": "moment"})]
+Moment = Annotated[str, _is("moment")]
 """A moment, UTC, to the microsecond."""
 
-Salt = Annotated[str, msgspec.Meta(extra={"is": "salt"})]
+Salt = Annotated[str, _is("salt")]
 """Random bytes, in hexadecimal."""
 
-Digest = Annotated[str, msgspec.Meta(extra={"is": "digest"})]
+Digest = Annotated[str, _is("digest")]
 """The SHA-256 of a file, in hexadecimal."""
 
-Instant = Annotated[str, msgspec.Meta(extra={"is": "instant"})]
+Instant = Annotated[str, _is("instant")]
 """An exact time with its zone (see `instant`)."""
 
-Span = Annotated[int, msgspec.Meta(extra={"is": "span"})]
+Span = Annotated[int, _is("span")]
 """How many hours, days or weeks lie between two moments."""
 
-FileCodes = Annotated[str, msgspec.Meta(extra={"is": "file codes"})]
+FileCodes = Annotated[str, _is("file codes")]
 """How the files of a series are called, in the codes of an organisation (see `Symbol.name_in_codes`)."""
 
-Text = Mapping[Language, str]
+# What is named by a reference, a number or a name; tables by mark say what follows from it.
+TopicName = Annotated[str, _is("topic")]
+SisterName = Annotated[str, _is("sister")]  # another topic of the same round, which is still open
+TopicOrRound = Annotated[str, _is("topic or round")]
+RecordName = Annotated[str, _is("record")]
+ObjectionName = Annotated[str, _is("objection")]  # the record of one
+MeetingName = Annotated[str, _is("meeting")]
+SessionName = Annotated[str, _is("session")]
+SittingNumber = Annotated[int, _is("sitting")]
+ConditionNumber = Annotated[int, _is("condition")]  # among those of its decision
+OfficerName = Annotated[str, _is("officer")]
+MemberName = Annotated[str, _is("member")]  # a State, or a group of them
+Name = Annotated[str, _is("name")]  # of somebody or something else
+SymbolName = Annotated[str, _is("symbol")]
+Series = Annotated[str, _is("series")]  # of symbols, such as C17
+ParagraphNumber = Annotated[str, _is("paragraph")]
+AgendaItem = Annotated[str, _is("item")]
+Category = Annotated[str, _is("category")]  # of those who answer
+
+Text = Annotated[Mapping[Language, str], _is("text")]
 """One line in its languages: a title, a name, a place."""
 
-Passage = Mapping[Language, Annotated[str, msgspec.Meta(extra={"is": "passage"})]]
+Passage = Annotated[Mapping[Language, str], _is("passage")]
 """A text of any number of lines in its languages: words, questions, reasons."""
+
+Prose = Annotated[str, _is("prose")]
+"""Any number of lines in one language."""
 
 NOT_AT_HAND = "not at hand"
 Lacking = Literal["not at hand"]
@@ -61,21 +89,8 @@ SUPPLIED = ("words", "summary", "where")
 SEALED = "sealed"
 """Key, or prefix, of a commitment; `erased` says where one stands, no text's looks do."""
 
-Time = Annotated[
-    Instant | None,
-    msgspec.Meta(
-        description="The exact time, with its zone, as it was typed; its day at the seat is the day of the act."
-    ),
-]
-"""The exact time of what may begin, break or outlast a silence."""
-
-Announced = Annotated[
-    Day | None, msgspec.Meta(description="The day on which the decision was announced, where that is another.")
-]
-"""The day of an announcement, which is not that of the decision."""
-
 Audience = Literal["public", "members", "office"]
-Standings = Literal["official", "unofficial translation", "reconstructed"]
+Standings = Annotated[Literal["official", "unofficial translation", "reconstructed"], _is("standing")]
 
 
 def about(description: str, **extra: Any) -> msgspec.Meta:
@@ -84,9 +99,20 @@ def about(description: str, **extra: Any) -> msgspec.Meta:
     Args:
         description: the sentence a user reads.
         extra: `option` (another name on the command line), `file` (the option
-            names a file).
+            names a file), `rare` (most acts are recorded without it).
     """
     return msgspec.Meta(description=description, extra=extra or None)
+
+
+Time = Annotated[
+    Instant | None, about("The exact time, with its zone, as it was typed; its day at the seat is the day of the act.")
+]
+"""The exact time of what may begin, break or outlast a silence."""
+
+Announced = Annotated[
+    Day | None, about("The day on which the decision was announced, where that is another.", rare=True)
+]
+"""The day of an announcement, which is not that of the decision."""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -97,12 +123,15 @@ class Evidence(Fact, frozen=True):
     """The evidence of an act: where it happened, and which paper proves it."""
 
     meeting: Annotated[
-        str | None, about("The meeting of the Group at which it happened, by its number or name; or: not at hand.")
+        MeetingName | None,
+        about("The meeting of the Group at which it happened, by its number or name; or: not at hand."),
     ] = None
-    session: Annotated[str | None, about("The session of the superior body at which it happened, by its name.")] = None
-    sitting: Annotated[int | None, about("The sitting of that session.")] = None
-    document: Annotated[str | None, about("The symbol of the document that proves it.")] = None
-    paragraph: Annotated[str | None, about("The paragraph of that document.")] = None
+    session: Annotated[
+        SessionName | None, about("The session of the superior body at which it happened, by its name.")
+    ] = None
+    sitting: Annotated[SittingNumber | None, about("The sitting of that session.")] = None
+    document: Annotated[SymbolName | None, about("The symbol of the document that proves it.")] = None
+    paragraph: Annotated[ParagraphNumber | None, about("The paragraph of that document.")] = None
     provisional: Annotated[bool, about("The document is not final yet.")] = False
     attachments: Annotated[tuple[Digest, ...], about("The hash of a file that is kept as evidence.")] = ()
     attachment_names: Annotated[
@@ -125,13 +154,15 @@ class TextVersion(Fact, frozen=True):
     questions: Annotated[
         tuple[Passage, ...], about("A question of the consultation; repeat it, in order.", option="question")
     ] = ()
-    questions_not_at_hand: Annotated[bool, about("The sources lack the questions; papers say so.")] = False
-    numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.")] = "numbered"
+    questions_not_at_hand: Annotated[bool, about("The sources lack the questions; papers say so.", rare=True)] = False
+    numbering: Annotated[Literal["numbered", "bulleted"], about("How the questions are listed.", rare=True)] = (
+        "numbered"
+    )
     standing: Annotated[
-        Mapping[str, Standings],
-        about("The standing of the text in a language: official, unofficial translation or reconstructed."),
+        Mapping[Language, Standings],
+        about("The standing of the text in a language: official, unofficial translation or reconstructed.", rare=True),
     ] = {}
-    source: Annotated[str | None, about("The document the text was taken from.")] = None
+    source: Annotated[SymbolName | None, about("The document the text was taken from.")] = None
 
 
 DESTINATIONS = {"to_meeting": "meeting", "to_session": "session"}
@@ -167,8 +198,10 @@ class Motion(Fact, frozen=True, tag_field="act"):
     """An officer's wish to perform an act: one typed shape for each act."""
 
     of: Annotated[tuple[str, ...], about("The references of what the act is about, in order.")] = ()
-    by: Annotated[str, about("The officer acting.", option="as")] = ""
-    entered_for: Annotated[str | None, about("The officer for whom the act is entered; or: not at hand.")] = None
+    by: Annotated[OfficerName, about("The officer acting.", option="as")] = ""
+    entered_for: Annotated[OfficerName | None, about("The officer for whom the act is entered; or: not at hand.")] = (
+        None
+    )
     on: Annotated[Day, about("The day it took effect.")] = ""
     evidence: Annotated[Evidence, about("Where it happened and what proves it.")] = Evidence()
     audience: Annotated[Audience | None, about("Who may read the record: public, members or office.")] = None

@@ -11,7 +11,9 @@ from escalade.workflow.motions.base import (
     Lacking,
     Language,
     Motion,
+    Name,
     Passage,
+    Series,
     Span,
     Standings,
     Text,
@@ -47,7 +49,7 @@ class LegalText(Fact, frozen=True):
 class Officer(Fact, frozen=True):
     """A person or desk that holds an office from a day on."""
 
-    name: Annotated[str, about("The name of the person or desk.")]
+    name: Annotated[Name, about("The name of the person or desk.")]
     office: Annotated[Office, about("chair, vice-chair, secretariat or council-secretariat.")]
     state: Annotated[Text, about("The State of the person, where there is one.")] = {}
     since: Annotated[Day, about("The day the term begins.")] = "unknown"
@@ -112,12 +114,12 @@ class TermEntry(Fact, frozen=True):
     """What a text of the constitution is worth in each language."""
 
     standing: Annotated[
-        Mapping[str, Standings],
+        Mapping[Language, Standings],
         about("By language, its standing: official, unofficial translation or reconstructed."),
     ] = {}
     forms: Annotated[Mapping[Language, TermForms], about("By language, how a name joins its sentence.")] = {}
     wording: Annotated[
-        Mapping[Language, str],
+        Text,
         about(
             "By language, how a document of a series is called, {} standing for its symbol, such as: contribution {}."
         ),
@@ -160,9 +162,9 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
     office_titles: Annotated[
         Mapping[str, Text], about("The titles of the offices.", option="office-titles-file", file=True)
     ] = {}
-    symbol_series: Annotated[tuple[str, ...], about("A series of document symbols, such as C17; repeat it.")] = ()
+    symbol_series: Annotated[tuple[Series, ...], about("A series of document symbols, such as C17; repeat it.")] = ()
     file_names: Annotated[
-        Mapping[str, FileCodes],
+        Mapping[Series, FileCodes],
         about("How the files of a series are called: {year}, {number}, {mark}, {form} and {letter} stand in it."),
     ] = {}
     seat: Annotated[Text, about("The seat of the body.")] = {}
@@ -204,12 +206,12 @@ class Constitute(BodyMotion, frozen=True, tag="constitute"):
 class Appoint(BodyMotion, frozen=True, tag="appoint"):
     """Give an office to a person or a desk; a new chair ends the old term."""
 
-    name: Annotated[str, about("The name of the person or desk.")] = ""
+    name: Annotated[Name, about("The name of the person or desk.")] = ""
     office: Annotated[Office | None, about("chair, vice-chair, secretariat or council-secretariat.")] = None
     state: Annotated[Text, about("The State of the person, where there is one.")] = {}
     since: Annotated[Day | None, about("The day the term begins; the day of the act unless given.")] = None
-    until: Annotated[Day | None, about("The day the term ends.")] = None
-    desk: Annotated[bool, about("A desk, not a person.")] = False
+    until: Annotated[Day | None, about("The day the term ends.", rare=True)] = None
+    desk: Annotated[bool, about("A desk, not a person.", rare=True)] = False
     argument = "name"
 
 
@@ -240,9 +242,9 @@ class AmendConstitution(BodyMotion, frozen=True, tag="amend constitution"):
     office_titles: Annotated[
         Mapping[str, Text], about("New titles of offices.", option="office-titles-file", file=True)
     ] = {}
-    symbol_series: Annotated[tuple[str, ...], about("The series of document symbols from now on.")] = ()
+    symbol_series: Annotated[tuple[Series, ...], about("The series of document symbols from now on.")] = ()
     file_names: Annotated[
-        Mapping[str, FileCodes], about("How the files of a series are called from now on, added or changed.")
+        Mapping[Series, FileCodes], about("How the files of a series are called from now on, added or changed.")
     ] = {}
     seat: Annotated[Text, about("The new seat.")] = {}
     time_zone: Annotated[str, about("The time zone of the new seat.")] = ""
@@ -303,7 +305,7 @@ class RecordConsultation(BodyMotion, frozen=True, tag="record consultation"):
     online_from: Annotated[Day | None, about("When its online phase began.")] = None
     online_to: Annotated[Day | None, about("When its online phase ended.")] = None
     physical: Annotated[Day | None, about("When its physical meeting was held.")] = None
-    virtual: Annotated[bool, about("It was held as a virtual meeting.")] = False
+    virtual: Annotated[bool, about("It was held as a virtual meeting.", rare=True)] = False
     count: Annotated[int | Lacking | None, about("The number of responses; or: not at hand.")] = None
     responses: Annotated[Words | None, about("Where the responses are published.")] = None
     summary: Annotated[Words | None, about("Where the agreed summary is published.")] = None
@@ -340,7 +342,7 @@ Unit = Literal["calendar days", "working days", "weeks"]
 class SetDeadline(BodyMotion, frozen=True, tag="set deadline"):
     """Set a deadline, or replace the one of that name from a day on."""
 
-    name: Annotated[str, about("The name of the deadline, such as posting.")] = ""
+    name: Annotated[Name, about("The name of the deadline, such as posting.")] = ""
     title: Annotated[Text, about("What is to be done by then.")] = {}
     stage: Annotated[Stage | None, about("What it is a deadline of: a note, its posting, a hearing and the like.")] = (
         None
@@ -350,14 +352,15 @@ class SetDeadline(BodyMotion, frozen=True, tag="set deadline"):
     direction: Annotated[Literal["before", "after"] | None, about("Whether it is counted back or forward.")] = None
     anchor: Annotated[Anchor | None, about("The day that it is counted from.")] = None
     tolerance: Annotated[
-        Span | None, about("For a target, how many days it may be missed by; without it, a latest day.")
+        Span | None, about("For a target, how many days it may be missed by; without it, a latest day.", rare=True)
     ] = None
     basis: Annotated[str, about("The key of the legal text that sets it, or: not at hand.")] = ""
     consequence: Annotated[Passage, about("What follows where it is missed.")] = {}
     exemptions: Annotated[
-        tuple[str, ...], about("A deadline that holds in its place where it applies; repeat it.", option="exemption")
+        tuple[str, ...],
+        about("A deadline that holds in its place where it applies; repeat it.", option="exemption", rare=True),
     ] = ()
-    severity: Annotated[Literal["error", "warning"], about("What a missed deadline is.")] = "error"
+    severity: Annotated[Literal["error", "warning"], about("What a missed deadline is.", rare=True)] = "error"
     since: Annotated[Day | None, about("The day from which it is in force; the day of the act unless given.")] = None
-    until: Annotated[Day | None, about("The last day on which it is in force.")] = None
+    until: Annotated[Day | None, about("The last day on which it is in force.", rare=True)] = None
     argument = "name"

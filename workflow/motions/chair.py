@@ -9,10 +9,17 @@ from escalade.workflow.motions.base import (
     Day,
     Instant,
     Language,
+    MeetingName,
+    MemberName,
     Motion,
     Passage,
+    RecordName,
+    SessionName,
+    SisterName,
+    SittingNumber,
     TextVersion,
     Time,
+    TopicName,
     Words,
     about,
 )
@@ -30,9 +37,13 @@ class OpenDebate(Motion, frozen=True, tag="open debate"):
 class Defer(Motion, frozen=True, tag="defer"):
     """Leave a topic to a later meeting, sitting or session."""
 
-    to_meeting: Annotated[str | None, about("The meeting of the Group to which it is deferred.")] = None
-    to_session: Annotated[str | None, about("The session to which it is deferred.")] = None
-    to_sitting: Annotated[int | None, about("The sitting of the same session to which it is deferred.")] = None
+    to_meeting: Annotated[MeetingName | None, about("The meeting of the Group to which it is deferred, if known.")] = (
+        None
+    )
+    to_session: Annotated[SessionName | None, about("The session to which it is deferred, if known.")] = None
+    to_sitting: Annotated[
+        SittingNumber | None, about("The sitting of the same session to which it is deferred.", rare=True)
+    ] = None
     words: Annotated[Words | None, about("The decision, in its words.")] = None
 
 
@@ -40,14 +51,14 @@ class ReceiveMerger(Motion, frozen=True, tag="receive merger"):
     """Take another topic in: the other half of a merger."""
 
     version: Annotated[TextVersion, about("The resulting text.")] = TextVersion()
-    merged: Annotated[str, about("The topic that was merged into this one.")] = ""
-    sponsors: Annotated[tuple[str, ...], about("The sponsors of the topic that was merged into this one.")] = ()
+    merged: Annotated[TopicName, about("The topic that was merged into this one.")] = ""
+    sponsors: Annotated[tuple[MemberName, ...], about("The sponsors of the topic that was merged into this one.")] = ()
 
 
 class Merge(Motion, frozen=True, tag="merge"):
     """Merge a topic into another one under a resulting text."""
 
-    into: Annotated[str, about("The topic that it is merged into.")] = ""
+    into: Annotated[SisterName, about("The topic that it is merged into.")] = ""
     version: Annotated[TextVersion, about("The resulting text.")] = TextVersion()
     argument = "topic"
 
@@ -82,16 +93,18 @@ class RecordConsensus(Motion, frozen=True, tag="record consensus"):
 
     words: Annotated[Words | None, about("The Group's decision, in its words.")] = None
     set_aside: Annotated[
-        tuple[str, ...], about("The other topics, set aside in the same act.", option="set-aside-others", others=True)
+        tuple[TopicName, ...],
+        about("The other topics, set aside in the same act.", option="set-aside-others", others=True, rare=True),
     ] = ()
     silence: Annotated[
-        tuple[str, ...], about("The circulation whose silence nobody broke, as its record; repeat it.")
+        tuple[RecordName, ...],
+        about("The circulation whose silence nobody broke, as its record; repeat it.", rare=True),
     ] = ()
-    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)] = None
     in_languages: Annotated[
-        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
     ] = ()
-    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)] = None
     announced: Announced = None
 
     def narrow(self, reference: str) -> Self:
@@ -125,7 +138,8 @@ class Circulate(Motion, frozen=True, tag="circulate"):
     """Circulate a topic's text; it is agreed on if nobody objects in time."""
 
     until: Annotated[
-        Instant | None, about("The end of the silence, with its zone, such as 2017-05-24T18:00 Europe/Zurich.")
+        Instant | None,
+        about("The end of the silence, with its zone, such as 2017-05-24T18:00 Europe/Zurich.", rare=True),
     ] = None
     words: Annotated[Passage, about("What was written to the members.")] = {}
     time: Time = None

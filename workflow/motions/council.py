@@ -5,7 +5,19 @@ from typing import Annotated, Literal, Self
 
 import msgspec
 
-from escalade.workflow.motions.base import Announced, Day, Fact, Language, Motion, Passage, TextVersion, Words, about
+from escalade.workflow.motions.base import (
+    Announced,
+    Day,
+    Fact,
+    Lacking,
+    Language,
+    Motion,
+    Passage,
+    TextVersion,
+    TopicName,
+    Words,
+    about,
+)
 
 How = Literal["consensus", "vote", "correspondence", "silence"]
 
@@ -22,17 +34,26 @@ class CouncilDecision(Motion, frozen=True):
     """A motion that logs a decision of the superior body."""
 
     words: Annotated[Words | None, about("What was decided, in its own words; or: not at hand.")] = None
-    how: Annotated[How | None, about("How it was decided: consensus, vote, correspondence or silence.")] = None
+    how: Annotated[How | None, about("How it was decided: consensus, vote, correspondence or silence.", rare=True)] = (
+        None
+    )
     votes: Annotated[
-        Votes | None,
+        Votes | Lacking | None,
         about(
-            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it."
+            "The counts of a vote, as FOR,AGAINST,ABSTAINING; where a topic is declined: for and against approving it; "
+            "or: not at hand.",
+            rare=True,
         ),
     ] = None
     conditions: Annotated[
-        tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition")
+        tuple[Passage, ...], about("A condition attached to the decision; repeat it.", option="condition", rare=True)
     ] = ()
     announced: Announced = None
+
+    @property
+    def counts(self) -> Votes | None:
+        """The counts of a vote, where they are known."""
+        return self.votes if isinstance(self.votes, Votes) else None
 
 
 class TakeUp(CouncilDecision, frozen=True, tag="take up"):
@@ -44,16 +65,17 @@ class Approve(CouncilDecision, frozen=True, tag="approve"):
 
     sequence: Annotated[
         Literal["in order", "together"] | None,
-        about("When several are approved: one after the other, or together.", flags=True),
+        about("When several are approved: one after the other, or together.", flags=True, rare=True),
     ] = None
     amended: Annotated[
-        Mapping[str, TextVersion], about("The amended text of a topic, as REF=FILE; repeat it.", file=True)
+        Mapping[TopicName, TextVersion],
+        about("The amended text of a topic, as REF=FILE; repeat it.", file=True, rare=True),
     ] = {}
-    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.")] = None
+    open_by: Annotated[Day | None, about("The day by which the consultation is to be open.", rare=True)] = None
     in_languages: Annotated[
-        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language")
+        tuple[Language, ...], about("A language in which it is to be open; repeat it.", option="in-language", rare=True)
     ] = ()
-    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.")] = None
+    report_by: Annotated[Day | None, about("The day by which its outcome is to be before the Group.", rare=True)] = None
 
     def narrow(self, reference: str) -> Self:
         """Keep the amended text of this topic only."""
@@ -77,3 +99,7 @@ class ReferBack(CouncilDecision, frozen=True, tag="refer back"):
 
 class TakeNote(CouncilDecision, frozen=True, tag="take note"):
     """The superior body takes note; that opens nothing."""
+
+
+class RecordNoDecision(CouncilDecision, frozen=True, tag="record no decision"):
+    """The superior body dealt with a topic and came to no decision."""

@@ -5,7 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from escalade.workflow.motions.base import Day, Lacking, MeetingForm, Motion, Number, Text, about
+from escalade.workflow.motions.base import (
+    Day,
+    Lacking,
+    MeetingForm,
+    MemberName,
+    Motion,
+    Number,
+    OfficerName,
+    ParagraphNumber,
+    RecordName,
+    SymbolName,
+    Text,
+    TopicOrRound,
+    about,
+)
 from escalade.workflow.motions.mistake import MoveDay, OnRecord
 
 if TYPE_CHECKING:
@@ -20,14 +34,16 @@ class Convene(Motion, frozen=True, tag="convene"):
     closes: Annotated[Day | None, about("The last day.")] = None
     place: Annotated[Text | Lacking, about("Where it is held; or: not at hand.")] = {}
     form: Annotated[MeetingForm | None, about("How it is held: in-person, virtual or hybrid.")] = None
-    presided_by: Annotated[str | None, about("Who presides.")] = None
+    presided_by: Annotated[OfficerName | None, about("Who presides.")] = None
     sittings: Annotated[
         Mapping[Number, Day], about("A sitting of a session and its day, as N=DATE; repeat it.", option="sitting")
     ] = {}
     sittings_presided_by: Annotated[
-        Mapping[Number, str],
+        Mapping[Number, OfficerName],
         about(
-            "Who presides at a sitting, where it is somebody else, as N=NAME; repeat it.", option="sitting-presided-by"
+            "Who presides at a sitting, where it is somebody else, as N=NAME; repeat it.",
+            option="sitting-presided-by",
+            rare=True,
         ),
     ] = {}
     argument = "gathering"
@@ -49,14 +65,15 @@ class Convene(Motion, frozen=True, tag="convene"):
 
 
 class ApproveReport(Motion, frozen=True, tag="approve report"):
-    """Write down that the body approved the report of a meeting."""
+    """Write down that the report of a meeting or session was approved."""
 
     sent_to: Annotated[
         tuple[Text, ...] | Lacking, about("To whom the report was communicated; repeat it, in order; or: not at hand.")
     ] = ()
     so_that: Annotated[Text, about("To what end, as the sentence goes on: so that they may take it into account.")] = {}
     paragraphs: Annotated[
-        Mapping[str, str], about("The paragraph that bears a record out, as RECORD=P; repeat it.", option="paragraph")
+        Mapping[RecordName, ParagraphNumber],
+        about("The paragraph that bears a record out, as RECORD=P; repeat it.", option="paragraph"),
     ] = {}
     argument = "gathering"
 
@@ -71,11 +88,11 @@ class OpenRound(Motion, frozen=True, tag="open round"):
 class Receive(Motion, frozen=True, tag="receive"):
     """Write down a contribution and what it concerns."""
 
-    symbol: Annotated[str, about("The symbol of the contribution.")] = ""
-    by_state: Annotated[tuple[str, ...], about("A State that submitted it; repeat it for several.")] = ()
-    by_group: Annotated[str | None, about("The group of States that submitted it.")] = None
+    symbol: Annotated[SymbolName, about("The symbol of the contribution.")] = ""
+    by_state: Annotated[tuple[MemberName, ...], about("A State that submitted it; repeat it for several.")] = ()
+    by_group: Annotated[MemberName | None, about("The group of States that submitted it.", rare=True)] = None
     submitted: Annotated[Day | None, about("The day it was submitted; the day of the act unless given.")] = None
-    concerns: Annotated[tuple[str, ...], about("The topic or round it concerns; repeat it.")] = ()
+    concerns: Annotated[tuple[TopicOrRound, ...], about("The topic or round it concerns; repeat it.")] = ()
     title: Annotated[Text, about("The title of the contribution.")] = {}
     argument = "symbol"
     happened = "submitted"

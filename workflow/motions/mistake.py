@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-import msgspec
-
-from escalade.workflow.motions.base import SEALED, Motion, Passage, about, destinations
+from escalade.workflow.motions.base import SEALED, Language, Motion, Passage, Prose, RecordName, about, destinations
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
@@ -23,7 +21,7 @@ STANDING = str(b"unofficial translation", "ascii")
 class OnRecord(Motion, frozen=True):
     """A motion about records that exist, one by one."""
 
-    records: Annotated[tuple[str, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
+    records: Annotated[tuple[RecordName, ...], about("The record it concerns, such as 2017/ott#7; repeat it.")] = ()
     argument = "records"
 
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
@@ -64,8 +62,7 @@ class Correct(OnRecord, frozen=True, tag="correct"):
 
     why: Annotated[Passage, about("Why it is corrected.")] = {}
     fields: Annotated[
-        Mapping[str, Any],
-        about("What the record should say, as FIELD=VALUE; repeat it.", option="set"),
+        Mapping[str, Any], about("What the record should say, as FIELD=VALUE; repeat it.", option="set", rare=True)
     ] = {}
     personal: ClassVar[Mapping[str, str]] = {"fields": "concerns_persons"}
 
@@ -87,19 +84,13 @@ class MoveDay(Correct, frozen=True, tag="move day"):
 class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):
     """Write down a translation of texts that a record holds."""
 
-    language: Annotated[str, about("The language of the translation, such as fr.", **{"is": "language"})] = ""
-    texts: Annotated[
-        Mapping[str, Annotated[str, msgspec.Meta(extra={"is": "passage"})]],
-        about("A translated text, as FIELD=TEXT; repeat it.", option="text"),
-    ] = {}
-    sources: Annotated[
-        Mapping[str, str],
-        about("The SHA-256 of the text that was translated, by field."),
-    ] = {}
+    language: Annotated[Language, about("The language of the translation, such as fr.")] = ""
+    texts: Annotated[Mapping[str, Prose], about("A translated text, as FIELD=TEXT; repeat it.", option="text")] = {}
+    sources: Annotated[Mapping[str, str], about("The SHA-256 of the text that was translated, by field.")] = {}
     standing: Annotated[
-        Literal["official", "unofficial translation"], about("official, or unofficial-translation.")
+        Literal["official", "unofficial translation"], about("official, or unofficial-translation.", rare=True)
     ] = STANDING  # type: ignore[assignment]  # mypy sees no literal in it
-    revised_by: Annotated[str, about("Who made or revised the translation.")] = ""
+    revised_by: Annotated[str, about("Who made or revised the translation.", rare=True)] = ""
     personal: ClassVar[Mapping[str, str]] = {"texts": "concerns_persons", "sources": "concerns_persons"}
 
     @property
@@ -119,6 +110,6 @@ class Redact(OnAct, frozen=True, tag="redact"):
 
     why: Annotated[Passage, about("Why they are erased.")] = {}
     replaced: Annotated[
-        tuple[str, ...],
-        about("A position whose place a later one had taken, which the names told; repeat it."),
+        tuple[RecordName, ...],
+        about("A position whose place a later one had taken, which the names told; repeat it.", rare=True),
     ] = ()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from escalade.workflow.motions.base import Audience, Motion, Text, about
+from escalade.workflow.motions.base import Audience, Language, Motion, SymbolName, Text, about
 from escalade.workflow.motions.mistake import OnRecord
 
 Kind = Literal["note", "notice", "call", "report", "agenda", "circular"]
@@ -24,10 +24,10 @@ class Issue(Motion, frozen=True, tag="issue"):
 
     kind: Annotated[Kind | None, about("The kind: note, notice, call, report, agenda, circular.")] = None
     subject: Annotated[str | None, about("What it is about, where not the round: a topic or meeting.")] = None
-    symbol: Annotated[str, about("The symbol of the document, without language and revision.")] = ""
+    symbol: Annotated[SymbolName, about("The symbol of the document, without language and revision.")] = ""
     mark: Annotated[Mark | None, about("What it is to the one issued before: Rev or Corr.")] = None
     number: Annotated[int, about("The number of the revision or corrigendum.")] = 0
-    language: Annotated[str, about("The language of the paper, such as fr.")] = ""
+    language: Annotated[Language, about("The language of the paper, such as fr.")] = ""
     form: Annotated[Form | None, about("The form of the file: md, html, docx, pdf or xml.")] = None
     paper: Annotated[str, about("The SHA-256 of the file, in hexadecimal.")] = ""
     seal_size: Annotated[int, about("The size of the record that it was drawn from.")] = 0
@@ -55,4 +55,4 @@ class Dispatch(OnRecord, frozen=True, tag="dispatch"):
     """Write down to whom an issued paper was sent, by category."""
 
     to: Annotated[tuple[Text, ...], about("A category of addressees, never an address; repeat it, in order.")] = ()
-    reference: Annotated[str, about("The reference of the letter.")] = ""
+    reference: Annotated[str, about("The reference of the letter.", rare=True)] = ""

@@ -3,18 +3,39 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from escalade.workflow.motions.base import Day, Lacking, MeetingForm, Motion, Passage, Text, TextVersion, Words, about
+from escalade.workflow.motions.base import (
+    AgendaItem,
+    Category,
+    ConditionNumber,
+    Day,
+    Lacking,
+    Language,
+    MeetingForm,
+    Motion,
+    OfficerName,
+    Passage,
+    SessionName,
+    SisterName,
+    Text,
+    TextVersion,
+    Words,
+    about,
+)
 
 
 class Escalate(Motion, frozen=True, tag="escalate"):
     """Refer unsettled topics to a session of the superior body."""
 
-    to_session: Annotated[str | None, about("The session of the superior body.")] = None
-    agenda_item: Annotated[str | None, about("The agenda item, such as PL 1.3.")] = None
-    original: Annotated[str | None, about("The original language of the note, such as en.")] = None
-    thanks: Annotated[Passage, about("Whom the chair thanks, and for what.")] = {}
-    leaving: Annotated[tuple[str, ...], about("A topic of the round that is not referred; repeat it.")] = ()
-    left: Annotated[Words | None, about("What becomes of the topics that are not referred; or: not at hand.")] = None
+    to_session: Annotated[SessionName | None, about("The session of the superior body.")] = None
+    agenda_item: Annotated[AgendaItem | None, about("The agenda item, such as PL 1.3.", rare=True)] = None
+    original: Annotated[Language | None, about("The original language of the note, such as en.", rare=True)] = None
+    thanks: Annotated[Passage, about("Whom the chair thanks, and for what.", rare=True)] = {}
+    leaving: Annotated[
+        tuple[SisterName, ...], about("A topic of the round that is not referred; repeat it.", rare=True)
+    ] = ()
+    left: Annotated[
+        Words | None, about("What becomes of the topics that are not referred; or: not at hand.", rare=True)
+    ] = None
 
 
 class Launch(Motion, frozen=True, tag="launch"):
@@ -28,9 +49,11 @@ class Launch(Motion, frozen=True, tag="launch"):
     answer_to: Annotated[Passage, about("How and where to answer.")] = {}
     text: Annotated[
         TextVersion | None,
-        about("The text as launched, where it differs from the decided one.", option="text-file", file=True),
+        about("The text as launched, where it differs from the decided one.", option="text-file", file=True, rare=True),
     ] = None
-    reason: Annotated[Words, about("Why the launched text differs from the decided one; or: not at hand.")] = {}
+    reason: Annotated[
+        Words, about("Why the launched text differs from the decided one; or: not at hand.", rare=True)
+    ] = {}
 
 
 class Extend(Motion, frozen=True, tag="extend"):
@@ -48,8 +71,10 @@ class RecordResponses(Motion, frozen=True, tag="record responses"):
     """Write down how many answered, by category, and where the answers are."""
 
     count: Annotated[int | Lacking | None, about("The number of responses; or: not at hand.")] = None
-    by_category: Annotated[Mapping[str, int], about("The number by category, as CATEGORY=N; repeat it.")] = {}
-    where: Annotated[Words | None, about("Where the responses are published.")] = None
+    by_category: Annotated[
+        Mapping[Category, int], about("The number by category, as CATEGORY=N; repeat it.", rare=True)
+    ] = {}
+    where: Annotated[Words | None, about("Where the responses are published.", rare=True)] = None
     argument = "topic"
 
 
@@ -57,11 +82,10 @@ class RecordHearing(Motion, frozen=True, tag="record hearing"):
     """Write down that the physical meeting was held, and its agreed summary."""
 
     held: Annotated[Day | None, about("The day it was held; the day of the act unless given.")] = None
-    presided_by: Annotated[str | None, about("Who presided, or: not at hand.")] = None
+    presided_by: Annotated[OfficerName | None, about("Who presided, or: not at hand.")] = None
     summary: Annotated[Words | None, about("The agreed summary, or where it is published.")] = None
     form: Annotated[
-        MeetingForm | None,
-        about("How it was held, where not as planned: in-person, virtual or hybrid."),
+        MeetingForm | None, about("How it was held, where not as planned: in-person, virtual or hybrid.")
     ] = None
     argument = "topic"
     happened = "held"
@@ -99,6 +123,8 @@ class RecordConsideration(Motion, frozen=True, tag="record consideration"):
 class Fulfil(Motion, frozen=True, tag="fulfil"):
     """Write down that a condition attached to a decision was met, and how."""
 
-    condition: Annotated[int | None, about("The number of the condition, as the decision lists them.")] = None
+    condition: Annotated[ConditionNumber | None, about("The number of the condition, as the decision lists them.")] = (
+        None
+    )
     words: Annotated[Words | None, about("How it was met.")] = None
     argument = "topic"

@@ -1,22 +1,19 @@
-"""A deadline as a dated rule, and which version of it is in force."""
+"""A deadline as a dated rule, which version of it is in force, and how its days are counted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Container
+from datetime import date, timedelta
 
 import msgspec
 
 from escalade.workflow.motions import SetDeadline
-from escalade.workflow.planning.day_count import Days, count_days
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.values.dates import When, when
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
+Days = Container[date]
+"""Days that are asked for one by one: those of a calendar have no end."""
+WEEK, WORKING_WEEK = 7, 5
 Anchors = Callable[[str], date | None]
 """The day of an anchor, where it is known."""
 
@@ -72,27 +69,32 @@ def deadlines(body: Body) -> dict[str, tuple[Deadline, ...]]:
     return found
 
 
-class Clock(msgspec.Struct, frozen=True):
-    """The clock of a plan: the rules, the day, the holidays."""
+def works(day: date, holidays: Days = frozenset()) -> bool:
+    """Whether the seat works on a day: Monday to Friday, and no holiday.
 
-    body: Body
-    today: date
-    holidays: Days = frozenset()
+    >>> works(date(2017, 4, 17), {date(2017, 4, 17)})
+    False
+    """
+    return day.weekday() < WORKING_WEEK and day not in holidays
 
-    def timings(self, stage: str, anchors: Anchors, done: When | None = None) -> Iterator[Timing]:
-        """The deadlines in force for something to be done, or done on a day.
 
-        The day that counts is the day it was done; where it was not, the day
-        it is due, or today once that is past.
-        """
-        for versions in deadlines(self.body).values():
-            found = (self._timing(version, stage, anchors, done) for version in reversed(versions))
-            yield from [timing for timing in found if timing is not None][:1]
+def count_days(day: date, span: int, unit: str, *, back: bool, holidays: Days = frozenset()) -> date:
+    """The day that lies so far before or after another.
 
-    def _timing(self, version: Deadline, stage: str, anchors: Anchors, done: When | None) -> Timing | None:
-        anchor = anchors(version.rule.anchor or "") if version.rule.stage == stage else None
-        if anchor is None:
-            return None
-        due = version.day(anchor, self.holidays)
-        acted = done.last if done else None
-        return Timing(version, anchor, due) if version.in_force(acted or max(due, self.today)) else None
+    >>> count_days(date(2017, 5, 15), 4, "weeks", back=True)
+    datetime.date(2017, 4, 17)
+
+    Args:
+        day: counted from, and not counted itself.
+        span: how many.
+        unit: calendar days, working days or weeks.
+        back: towards the past.
+        holidays: days on which the seat does not work.
+    """
+    step = timedelta(days=-1 if back else 1)
+    if unit != "working days":
+        return day + step * span * (WEEK if unit == "weeks" else 1)
+    while span:
+        day += step
+        span -= works(day, holidays)
+    return day

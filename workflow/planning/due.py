@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from escalade.workflow.planning.basis import RoundCourse
+from escalade.workflow.planning.basis import Basis
 from escalade.workflow.planning.consultation import consultation
-from escalade.workflow.planning.deadline import Clock
-from escalade.workflow.planning.referral import referral
+from escalade.workflow.planning.referral import Referral, referrals
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from escalade.workflow.planning.day_count import Days
+    from escalade.workflow.planning.deadline import Days
     from escalade.workflow.planning.line import PlanLine
     from escalade.workflow.subjects.standing import Standing
 
@@ -32,20 +32,17 @@ OF_A_TOPIC = frozenset({"launch", "record hearing", "close", "record considerati
 
 WAITING = frozenset({"due", "late", "open"})
 
-Lines = dict[str, "PlanLine"]
-
 
 class Dues:
     """The lines of plans that are not done yet, drawn when asked for."""
 
     def __init__(self, standing: Standing, holidays: Days = frozenset()) -> None:
         """Draw them from a standing, as of its day."""
-        self._standing = standing
-        self._clock = Clock(standing.body, standing.today, holidays)
-        self._rounds: dict[str, tuple[PlanLine, ...]] = {}
+        self._basis = Basis(standing, standing.today, holidays)
+        self._rounds: dict[str, list[tuple[Referral, list[PlanLine]]]] = {}
 
     def of(self, subject: str, acts: Iterable[str]) -> list[PlanLine]:
-        """The lines of some acts on a topic or round."""
+        """The lines of some acts on a topic or round, each the first that is not done yet."""
         found = (self._line(subject, act) for act in acts)
         return [line for line in found if line is not None]
 
@@ -55,27 +52,19 @@ class Dues:
 
     def _line(self, subject: str, act: str) -> PlanLine | None:
         name = round_of(subject)
-        course = RoundCourse(name, self._standing, self._clock)
         if act in OF_A_TOPIC:
-            topic = self._standing.topic(subject)
-            return waiting(consultation(course, topic)).get(act) if topic else None
-        if act not in OF_A_ROUND:
+            topic = self._basis.standing.topic(subject)
+            lines = list(consultation(self._basis, topic)) if topic else []
+        elif act in OF_A_ROUND:
+            if name not in self._rounds:
+                self._rounds[name] = [(one, list(one.lines())) for one in referrals(name, self._basis)]
+            of_it = [lines for one, lines in self._rounds[name] if subject in {name, *one.names}]
+            lines = list(chain(*(of_it if subject == name else of_it[-1:])))
+        else:
             return None
-        if name not in self._rounds:
-            self._rounds[name] = tuple(referral(course))
-        lines = self._rounds[name]
-        own = waiting(line for line in lines if line.subject == subject)
-        return own.get(act) or waiting(line for line in lines if line.subject == name).get(act)
-
-
-def waiting(lines: Iterable[PlanLine]) -> Lines:
-    """By act, the first line that is not done yet."""
-    found: Lines = {}
-    for line in lines:
-        if line.act and line.stands in WAITING and line.stage != "note in one language":
-            for act in ALIKE.get(line.act, (line.act,)):
-                found.setdefault(act, line)
-    return found
+        waiting = (line for line in lines if line.stands in WAITING and line.stage != "note in one language")
+        mine = (line for line in waiting if subject in {name, *(line.topics or (subject,))})
+        return next((line for line in mine if line.act and act in ALIKE.get(line.act, (line.act,))), None)
 
 
 def first_day(lines: Iterable[PlanLine]) -> date | None:

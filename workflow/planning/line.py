@@ -49,12 +49,21 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
     """The session for which a note is, or was before its topics were put off to another."""
     form: str = ""
     """How a hearing is held: in person, virtual or hybrid; empty for anything else."""
+    topics: tuple[str, ...] = ()
+    """The topics of a referral, where a round has several; empty where it is of the whole round."""
+    texts: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Where texts are lacking: each topic, with the languages in which its text is on record, and in which not."""
     partial: bool = False
-    """Whether it is of a part; what there is of the rest has a line of its own."""
+    """Whether a consultation is closed without the summary of a hearing."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it is of: a meeting, a session, topics, or the whole round."""
+        return self.topics if self.topics and self.stage not in {"meeting", "session"} else (self.subject,)
 
     @property
     def kind(self) -> str:
-        """Its stage, with the form of a hearing held elsewhere or a part."""
+        """Its stage, with the form of a hearing held elsewhere, or a part."""
         if self.partial:
             return f"partial {self.stage}"
         return f"{self.form} {self.stage}" if self.form not in {"", IN_PERSON} else self.stage
@@ -104,7 +113,7 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
         today: the day asked about.
         moot: what it was for is over, so that it waits for nobody.
     """
-    if line.stands in {"called off", "not held", "none on record"}:
+    if line.stands != "open":
         return line
     if line.done is not None:
         return _done(line, line.done)

@@ -1,376 +1,383 @@
-"""The way to the superior body: meeting, debate, note, session."""
+"""The referrals of a round, each with its own way to the superior body: meeting, debate, note, session.
+
+What is owed to one is never done by what was decided on another. What the Group has not concluded, or is to
+refer, is the referral to come.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import Convene, Defer, Escalate
-from escalade.workflow.planning.basis import AT_THE_GROUP, BEFORE_REFERRAL, day, former, newest
+from escalade.workflow.motions import Convene, Defer, Escalate, Issue
+from escalade.workflow.planning.basis import Basis, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
+from escalade.workflow.planning.what_if import NOTHING_SUPPOSED
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.issued_note import find_undone_referrals
+from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.silence import last_turn
-from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import find_left_topics, find_referral_without
+from escalade.workflow.subjects.topic import Topic, find_left_topics, session_in
+from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.planning.basis import RoundCourse
-    from escalade.workflow.planning.deadline import Timing
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.topic import Topic
-
-
+AT_THE_GROUP = frozenset({"proposed", "debated"})
+BEFORE_REFERRAL = frozenset({*AT_THE_GROUP, "unresolved"})
+AT_MEETING = ("open debate", "reopen debate", "record consensus", "record no consensus", "set aside", "merge")
 CONCLUDED = ("record consensus", "record no consensus", "set aside", "merge", "withdraw", "take up")
-DECIDED = ("approve", "decline", "lapse", "refer back")
 
 
-def is_referred(course: RoundCourse) -> bool:
-    """Whether the round goes to the superior body, or may still go there."""
-    escalated = any(topic.escalations for topic in course.topics)
-    return escalated or not course.topics or any(topic.state in ON_THE_WAY for topic in course.topics)
+class Stay(NamedTuple):
+    """A topic before the superior body."""
+
+    topic: Topic
+    came: Record
+    session: str | None
+    """The session for which it waits, or waited last."""
+    left: Record | None
+    """What decided on it, or took it back; None while it waits."""
+
+    @property
+    def before(self) -> list[Record]:
+        """What was recorded of it up to what brought it there."""
+        return [one for one in self.topic.live if not self.topic.is_before(self.came, one)]
 
 
-def referral(course: RoundCourse) -> Iterator[PlanLine]:
-    """The lines of the way to the superior body, in their order."""
-    yield from _held(course, course.meeting, "meeting", "The Group meets")
-    debate = judge_line(_debate(course), course.today)
-    is_for_none = bool(course.topics) and all(map(_was_only_introduced, course.topics))
-    yield msgspec.structs.replace(debate, stands="not needed") if is_for_none else debate
-    yield from _rest_of_debate(course)
-    if not is_referred(course):
-        return
-    if course.may_have_note or _notes(course):
-        yield from _written(course)
-    yield from _held(course, course.session, "session", "The session opens")
-    yield from _decisions_elsewhere(course)
-    decision = judge_line(_decision(course), course.today)
-    yield msgspec.structs.replace(decision, stands="not needed") if _taken_back(course) else decision
+class Referral(msgspec.Struct, frozen=True, dict=True):
+    """Topics that went to the superior body together, or may go yet."""
 
+    round: str
+    basis: Basis
+    topics: tuple[Topic, ...]
+    stays: tuple[Stay, ...] = ()
+    """Empty for the referral to come."""
+    notes: tuple[tuple[Record, Issue], ...] = ()
+    left: Mapping[str, tuple[Record, Escalate]] = {}
+    """By topic that another referral left, that referral."""
+    is_only: bool = True
 
-def _written(course: RoundCourse) -> Iterator[PlanLine]:
-    """The lines of the note: its draft, its texts, its issue."""
-    over = _is_over(course)
-    written = judge_line(note(course), course.today, moot=over)
-    yield written
-    yield from filter(partial(_is_known, course), in_one_language(course, written, moot=over))
-    yield judge_line(translation(course), course.today, moot=over)
-    posted = (judge_line(line, course.today, moot=over) for line in posting(course))
-    yield from filter(partial(_is_known, course), posted)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its topics."""
+        return tuple(topic.reference for topic in self.topics)
 
+    @property
+    def escalations(self) -> list[Record]:
+        """What referred its topics; nothing of those that were born or taken up there."""
+        return [stay.came for stay in self.stays if stay.came.act == "escalate"]
 
-def _is_known(course: RoundCourse, line: PlanLine) -> bool:
-    """Whether readers know how an issue stands: whether one is for others is not theirs to know."""
-    reader = course.standing.round(course.reference).reader
-    return reader in {None, READERS[-1]} or line.done is not None or line.stands not in {"late", "not on record"}
+    @property
+    def documents(self) -> set[str | None]:
+        """The symbols under which it was made."""
+        return {bare_symbol(one.evidence.document) for one in self.escalations if one.evidence.document}
 
+    def is_over_by(self, at: str) -> bool:
+        """Whether all of it was decided, or taken back, before a moment."""
+        return bool(self.stays) and all(stay.left and stay.left.at < at for stay in self.stays)
 
-def _taken_back(course: RoundCourse) -> bool:
-    """Whether the Group debates all that was referred again, since nobody objects any more."""
-    last = [topic.last("escalate", "reopen debate") for topic in course.topics if topic.escalations]
-    back = all(record and record.before == "referred" for record in last)
-    return bool(last) and back and not course.awaits_referral
+    def session_called(self, label: str | None) -> Gathering | None:
+        """A session, the one that is supposed instead, or the next where none is known.
 
+        Raises:
+            UnknownReferenceError: a session is supposed that was never convened.
+        """
+        standing, supposed = self.basis.standing, self.basis.supposed
+        if supposed.session and not supposed.opening:
+            place = f"session/{supposed.session.removeprefix('session/')}"
+            found, off = standing.gathering(place), standing.find_calling_off(place)
+            if found is None:
+                raise UnknownReferenceError(supposed.session, kind="session", called_off=off.reference if off else "")
+            return found
+        if label:
+            return standing.gathering(f"session/{label}")
+        ends = [meeting.closes.day for meeting, some in self.debates if some and meeting and meeting.closes.day]
+        return self.basis.next("session", max((self.basis.today, *ends)))  # to none before it was debated
 
-def _held(course: RoundCourse, held: Gathering | None, stage: str, what: str) -> Iterator[PlanLine]:
-    """A meeting or session, with the days it was convened for before."""
-    if held is None:
-        return
-    moved = stage == "session"
-    opens = course.opening if moved else held.opens.day
-    closes = course.closing if moved else held.closes.day
-    office = COUNCIL_SECRETARIAT if moved else SECRETARIAT
-    given = [(record.motion.opens, record.reference) for record in held.every("convene")
-             if isinstance(record.motion, Convene)]  # fmt: skip
-    over = held.closes if closes == held.closes.day and closes and closes < course.today else None
-    record, done = held.records[0].reference, held.opens if over and moved else over
-    line = PlanLine(
-        stage=stage, subject=held.reference, what=what, office=office, due=opens, until=closes, done=done,
-        record=record, before=former(given),
-    )  # fmt: skip
-    yield msgspec.structs.replace(line, stands="done") if over else judge_line(line, course.today)
+    @once
+    def session(self) -> Gathering | None:
+        """The session for which its note is, or was before its topics were put off to another."""
+        named = [one.motion.to_session for one in self.escalations if isinstance(one.motion, Escalate)]
+        return self.session_called(next(iter((*named, *(stay.session for stay in self.stays))), None))
 
+    @once
+    def decisions(self) -> list[tuple[Gathering | None, list[Stay]]]:
+        """The sessions at which its topics are, or were, to be decided on, each with those."""
+        together: dict[str | None, list[Stay]] = {}
+        for stay in self.stays:
+            together.setdefault(stay.session, []).append(stay)
+        if self.basis.supposed.session or not together:
+            return [(self.session, list(self.stays))]
+        return [(self.session_called(label), some) for label, some in together.items()]
 
-def _latest(topics: tuple[Topic, ...], *acts: str, referred: bool) -> Record | None:
-    """The latest record of some acts on what was referred or not, once every topic has one."""
-    found = [_last(topic, acts, referred=referred) for topic in topics]
-    return None if None in found else newest(record for record in found if record)
+    def opening(self, session: Gathering | None) -> date | None:
+        """The day on which a session opens, as supposed or on record."""
+        return self.basis.supposed.opening or (session.opens.day if session else None)
 
+    def closing(self, session: Gathering | None) -> date | None:
+        """The day on which a session closes; it is as long as it was to be."""
+        if session is None or session.closes.day is None:
+            return None
+        opening = self.opening(session)
+        moved = opening - session.opens.day if opening and session.opens.day else None
+        return session.closes.day + moved if moved else session.closes.day
 
-def _last(topic: Topic, acts: tuple[str, ...], *, referred: bool) -> Record | None:
-    """The last record of some acts on a topic while it was referred, or while it was not."""
-    return next((one for one in reversed(topic.every(*acts)) if (one.before == "referred") is referred), None)
+    @once
+    def debates(self) -> list[tuple[Gathering | None, list[Topic]]]:
+        """The meetings at which its topics are, or were, to be debated, each with those.
 
+        What is put off to a meeting is debated there, all else together.
+        """
+        if self.stays:
+            argued = [stay for stay in self.stays if stay.came.act != "introduce"]
+            held = [self._meeting_in(stay.before) for stay in argued]
+            meeting = max(filter(None, held), key=_end, default=None)
+            return [(meeting, [stay.topic for stay in argued])] if argued else []
+        together: dict[str | None, list[Topic]] = {}
+        for topic in self.topics:
+            put_off = topic.deferral if topic.state in AT_THE_GROUP else None
+            together.setdefault(put_off[1].to_meeting if put_off else None, []).append(topic)
+        return [(self._meeting_for(some), some) for some in together.values() or [[]]]
 
-def _debate(course: RoundCourse) -> PlanLine:
-    """The end of the debate at the Group.
+    def _meeting_in(self, records: Iterable[Record]) -> Gathering | None:
+        """The last meeting that some records took place at, or put a topic off to."""
+        named = [f"meeting/{one.motion.to_meeting}" if isinstance(one.motion, Defer) and one.motion.to_meeting
+                 else one.evidence.place if one.act in AT_MEETING else None for one in records]  # fmt: skip
+        return next((self.basis.standing.gathering(place) for place in reversed(named) if place), None)
 
-    While what a referral left is debated still, it is that of the debate on what was referred.
-    """
-    topics = tuple(one for one in course.topics if not _was_only_introduced(one))
-    if is_partial := bool(course.left_in_debate):
-        left = find_left_topics(course.topics)
-        topics = tuple(one for one in topics if one.escalations and one.reference not in left)
-    ended = all(topic.state not in AT_THE_GROUP for topic in topics)
-    record = _latest(topics, *CONCLUDED, referred=False) if ended else None
-    timing = course.timing("debate", course.anchor, day(record))
-    meeting = _debated_at(course, topics)
-    due = timing.due if timing else meeting.closes.day if meeting else None
-    return PlanLine(
-        stage="debate", subject=course.reference, partial=is_partial, office=CHAIR,
-        what="The debate on what was referred is concluded" if is_partial else "The debate is concluded",
-        act=None if record else "record no consensus", due=due, timing=timing, done=day(record),
-        record=record.reference if record else None,
-    )  # fmt: skip
+    def _meeting_for(self, topics: Sequence[Topic]) -> Gathering | None:
+        """The first meeting that waits for one of some topics; where none does, the last that there was."""
+        waiting = [topic for topic in topics if topic.state in AT_THE_GROUP]
+        found = [self._meeting_of(topic) for topic in waiting] or [self._meeting_in(topic.live) for topic in topics]
+        known = sorted(filter(None, found), key=_end)
+        if not known:
+            return self.basis.next("meeting", self.basis.today)
+        return known[0] if waiting else known[-1]
 
+    def _meeting_of(self, topic: Topic) -> Gathering | None:
+        """The meeting of a topic, or the next one where it waits since that was over."""
+        meeting, turn, left = self._meeting_in(topic.live), last_turn(topic), self.left.get(topic.reference)
+        days = [when(one.on).first for one in (turn if meeting else None, left and left[0]) if one]
+        since = max(filter(None, days), default=None)
+        if meeting is None or (since and meeting.closes.last and meeting.closes.last < since):
+            return self.basis.next("meeting", since or self.basis.today)
+        return meeting
 
-def _rest_of_debate(course: RoundCourse) -> Iterator[PlanLine]:
-    """The end of the debate on what a referral left, at the first meeting that waits for it."""
-    left, topics = find_left_topics(course.topics), course.left_in_debate
-    met = [_meeting_for(topic, left[topic.reference][0], course) for topic in topics]
-    meeting = min((one for one in met if one), key=lambda one: one.closes.day or date.max, default=None)
-    if topics:
-        yield from _held(course, meeting if meeting != course.meeting else None, "meeting", "The Group meets")
-        line = PlanLine(
-            stage="rest of debate", subject=course.reference, what="The debate on what was left is concluded",
-            office=CHAIR, act="record no consensus", due=meeting.closes.day if meeting else None,
+    def anchor(self, name: str) -> date | None:
+        """The day of an anchor of the referral."""
+        meeting = self.debates[0][0] if self.debates else None
+        sittings = [self.session.sitting(int(one)) for one in self.session.convened.sittings] if self.session else []
+        days = {
+            "session opening": self.opening(self.session),
+            "sitting": min((one.day for one in sittings if one and one.day), default=None),
+            "meeting opening": meeting.opens.day if meeting else None,
+            "meeting end": meeting.closes.day if meeting else None,
+        }
+        return days.get(name)
+
+    @once
+    def texts(self) -> dict[str, tuple[Record, set[str]] | None]:
+        """By topic that goes with the note, its last text and the languages in which that is on record.
+
+        What a Council amended is none of them, nor what was introduced there.
+        """
+        found: dict[str, tuple[Record, set[str]] | None] = {}
+        left = {stay.topic.reference: stay.left for stay in self.stays}
+        gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"]
+        for topic in gone if self.stays else self.topics:
+            end, found[topic.reference] = left.get(topic.reference), None
+            for record, text in topic.versions:
+                if record.act != "approve" and not (end and topic.is_before(end, record)):
+                    found[topic.reference] = record, set(text.title)
+        return found
+
+    def lines(self) -> Iterator[PlanLine]:
+        """What is to be done about it, in order, and how it stands."""
+        for meeting, topics in self.debates:
+            yield from self._held(meeting, "meeting", "The Group meets")
+            yield self._judge(self._debate(meeting, topics))
+        if not (self.stays or not self.topics or any(topic.state in BEFORE_REFERRAL for topic in self.topics)):
+            return
+        decided = [self._judge(self._decision(session, stays)) for session, stays in self.decisions]
+        if self.escalations or not self.stays:
+            over = (line.done or line.stands in {"late", "not needed"} for line in decided)
+            moot = all(over) and not (self.basis.supposed.session or self.basis.supposed.document)
+            yield from filter(self._is_known, (self._judge(line, moot=moot) for line in self._written()))
+        for (session, _), line in zip(self.decisions, decided, strict=True):
+            yield from self._held(session, "session", "The session opens")
+            yield line
+
+    def _judge(self, line: PlanLine, *, moot: bool = False) -> PlanLine:
+        return judge_line(line, self.basis.today, moot=moot)
+
+    def _is_known(self, line: PlanLine) -> bool:
+        """Whether readers know how an issue stands: whether one is for others is not theirs to know."""
+        reader = self.basis.standing.round(self.round).reader
+        hides = line.act == "issue" and line.done is None and line.stands in {"late", "not on record"}
+        return reader in {None, READERS[-1]} or not hides
+
+    def _line(self, stage: str, what: str, office: str, record: Record | None = None, **facts: Any) -> PlanLine:
+        """A line on all of it, or on the topics given, under its deadline; what a record did is done on its day."""
+        of = facts.pop("of", ()) or (() if self.is_only else self.topics)
+        names = tuple(topic.reference for topic in of)
+        given = {"subject": self.round, "done": when(record.on) if record else None, **facts}
+        timing = self.basis.timing(stage, self.anchor, given["done"])
+        under = {"timing": timing, "due": timing.due} if timing else {}
+        by = record.reference if record else None
+        return PlanLine(stage=stage, what=what, office=office, topics=names, **{"record": by, **given, **under})
+
+    def _held(self, held: Gathering | None, stage: str, what: str) -> Iterator[PlanLine]:
+        """A meeting or session, with the days it was convened for before."""
+        if held is None:
+            return
+        is_session = stage == "session"
+        opens, closes = (self.opening(held), self.closing(held)) if is_session else (held.opens.day, held.closes.day)
+        given = [(record.motion.opens, record.reference) for record in held.every("convene")
+                 if isinstance(record.motion, Convene)]  # fmt: skip
+        is_over = closes is not None and closes == held.closes.day and closes < self.basis.today
+        done = (held.opens if is_session else held.closes) if is_over else None
+        yield self._judge(self._line(
+            stage, what, COUNCIL_SECRETARIAT if is_session else SECRETARIAT, held.records[0], subject=held.reference,
+            due=opens, until=closes, done=done, before=former(given), stands="done" if is_over else "open",
+        ))  # fmt: skip
+
+    def _debate(self, meeting: Gathering | None, topics: Sequence[Topic]) -> PlanLine:
+        """The end of the debate at the Group."""
+        if self.stays:
+            before = [stay.before for stay in self.stays if stay.came.act != "introduce"]
+            ends = [next((one for one in reversed(some) if one.act in CONCLUDED), None) for some in before]
+        else:
+            ends = [None if topic.state in AT_THE_GROUP else topic.last(*CONCLUDED) for topic in topics]
+        record = newest(ends)
+        return self._line(
+            "debate", "The debate is concluded", CHAIR, record, act=None if record else "record no consensus",
+            of=topics if len(self.debates) > 1 else (), due=meeting.closes.day if meeting else None,
         )  # fmt: skip
-        yield judge_line(line, course.today)
 
-
-def _meeting_for(topic: Topic, left: Record, course: RoundCourse) -> Gathering | None:
-    """The meeting to which a topic was put off, else the next one after the referral that left it."""
-    put_off = motion_of(topic.last("defer"), Defer)
-    named = course.standing.gathering(f"meeting/{put_off.to_meeting}") if put_off and put_off.to_meeting else None
-    since = when(left.on).first or course.today
-    return named if named and (named.closes.last or date.max) >= since else course.next("meeting", since)
-
-
-def _was_only_introduced(topic: Topic) -> bool:
-    """Whether a topic was born at the superior body, and never came before the Group."""
-    return topic.last("introduce") is not None and topic.last("refer back", "reopen debate") is None
-
-
-def _debated_at(course: RoundCourse, topics: tuple[Topic, ...]) -> Gathering | None:
-    """The meeting of the round, or the next one where what waits came to be when that was over."""
-    turns = (last_turn(topic) for topic in topics if topic.state in AT_THE_GROUP)
-    since = max((first for turn in turns if turn and (first := when(turn.on).first)), default=None)
-    over = course.meeting.closes.last if course.meeting else None
-    return course.next("meeting", since) if since and over and over < since else course.meeting
-
-
-def _decision(course: RoundCourse) -> PlanLine:
-    """The decision of the superior body."""
-    elsewhere = _waiting_elsewhere(course)
-    topics = tuple(topic for topic in course.topics if _is_decided_here(topic) and topic.reference not in elsewhere)
-    waits = course.awaits_referral or any(topic.state == "referred" for topic in topics)
-    record = None if waits else _latest(topics, *DECIDED, "withdraw", referred=True)
-    return PlanLine(
-        stage="decision", subject=course.reference, what="The superior body decides", office=COUNCIL_SECRETARIAT,
-        act="approve", due=course.closing, done=day(record), record=record.reference if record else None,
-    )  # fmt: skip
-
-
-def _is_decided_here(topic: Topic) -> bool:
-    """Whether the superior body has, or had, to decide on a topic, and the Group did not take it back."""
-    left = next((one for one in reversed(topic.live) if one.moved and one.before == "referred"), None)
-    return topic.state == "referred" or (left is not None and left.act != "reopen debate")
-
-
-def _waiting_elsewhere(course: RoundCourse) -> dict[str, Gathering]:
-    """By topic that waits for another session than the round does, that session."""
-    if course.supposed.session:
-        return {}
-    waiting = (topic for topic in course.topics if topic.state == "referred")
-    there = {one.reference: course.standing.gathering(f"session/{one.awaited_session}") for one in waiting}
-    return {name: session for name, session in there.items() if session and session != course.session}
-
-
-def _decisions_elsewhere(course: RoundCourse) -> Iterator[PlanLine]:
-    """The decision on each topic that waits for another session."""
-    for name, session in _waiting_elsewhere(course).items():
-        line = PlanLine(
-            stage="decision", subject=name, what="The superior body decides", office=COUNCIL_SECRETARIAT,
-            act="approve", due=session.closes.day,
+    def _decision(self, session: Gathering | None, stays: Sequence[Stay]) -> PlanLine:
+        """The decision of the superior body; not needed where the Group took all of it back."""
+        decided = [stay.left for stay in stays if stay.left is None or stay.left.act != "reopen debate"]
+        return self._line(
+            "decision", "The superior body decides", COUNCIL_SECRETARIAT, newest(decided), act="approve",
+            of=[stay.topic for stay in stays] if len(self.decisions) > 1 else (), due=self.closing(session),
+            stands="not needed" if stays and not decided else "open",
         )  # fmt: skip
-        yield judge_line(line, course.today)
+
+    def _written(self) -> Iterator[PlanLine]:
+        """The note and the referral that it goes with, its texts, and its issue in the languages required."""
+        note = self._note()
+        yield note
+        in_one = self._line("note in one language", "Or the note is issued in one language, without translation",
+                            SECRETARIAT, act="issue",
+                            stands="not needed" if self._judge(note).stands == "done" else "open")  # fmt: skip
+        if in_one.timing:
+            yield in_one
+        constitution = self.basis.standing.body.constitution()
+        wanted = set(constitution.languages.get("note", ()) if constitution else ())
+        yield self._translation(wanted)
+        issued: dict[str, Record] = {}
+        for record, paper in self.notes:
+            issued.setdefault(paper.language, record)
+        made = wanted & set(issued)
+        for tags in filter(None, (made, wanted - made)) if wanted else (wanted,):  # what is lacking has its own line
+            yield self._line("posting", f"The note is issued ({', '.join(sorted(tags))})", SECRETARIAT,
+                             newest(issued[tag] for tag in tags & made), act="issue")  # fmt: skip
+
+    def _note(self) -> PlanLine:
+        """The note, and the referral that it goes with; of one act the latest day counts."""
+        made = [*self.escalations, *(record for record, _ in self.notes)]
+        first = min(made, key=lambda one: (one.on, one.at), default=None)
+        record = newest(one for one in made if first and one.touched == first.touched)
+        supposed = self.basis.supposed.document
+        given = {"done": When(supposed.isoformat(), supposed, supposed)} if supposed else {}
+        line = self._line(
+            "note", "The note is drafted, and the matter referred", SECRETARIAT, None if supposed else record,
+            act="escalate", session=self.session.reference if self.session else None, **given,
+        )  # fmt: skip
+        if line.timing is None:
+            return line
+        known = deadlines(self.basis.standing.body)
+        rules = [known[name][-1].rule for name in line.timing.deadline.rule.exemptions if name in known]
+        instead = [one for rule in rules for one in self.basis.timings(rule.stage or "", self.anchor)
+                   if one.deadline.rule.name == rule.name]  # fmt: skip
+        return msgspec.structs.replace(line, instead=tuple(instead))
+
+    def _translation(self, wanted: set[str]) -> PlanLine:
+        """The texts that go with the note, in the languages that it is required in; of each, which are on record."""
+        is_whole = all(text and wanted <= text[1] for text in self.texts.values())
+        record = newest(text and text[0] for text in self.texts.values()) if is_whole else None
+        has = {name: text[1] & wanted if text else set[str]() for name, text in self.texts.items()}
+        texts = ((name, tuple(sorted(tags)), tuple(sorted(wanted - tags))) for name, tags in has.items())
+        line = self._line(
+            "translation", f"The texts are translated ({', '.join(sorted(wanted))})", SECRETARIAT, record, act="revise",
+            texts=() if is_whole else tuple(texts),
+        )  # fmt: skip
+        timing = line.timing or self.basis.timing("posting", self.anchor)
+        return msgspec.structs.replace(line, timing=timing, due=timing.due if timing else None)
 
 
-def _is_over(course: RoundCourse) -> bool:
-    """Whether the session is over, or decided: nobody waits for a note any more."""
-    supposed = course.supposed.session or course.supposed.document
-    ended = course.closing is not None and course.closing < course.today
-    return not supposed and (ended or _decision(course).done is not None)
+def referrals(reference: str, basis: Basis) -> list[Referral]:
+    """List the referrals of a round in the order in which they were made, the one to come last.
 
-
-ON_THE_WAY = frozenset({*BEFORE_REFERRAL, "referred"})
-
-
-def _noted(course: RoundCourse) -> RoundCourse:
-    """The course to the session for which the note was, from which its deadlines are counted.
-
-    What a session put off went there with the note for that session, in time for it or late.
+    What was introduced or taken up at a session goes with a referral to that session, where there is one. What the
+    Group concluded by itself is of none, unless there is no other.
     """
-    label = course.session.label if course.session else None
-    here = [one for one, is_here in _escalations(course) if is_here]
-    first = motion_of(min(here, key=lambda one: (one.on, one.at), default=None), Escalate)
-    named = first.to_session if first else label
-    if named == label or course.standing.gathering(f"session/{named}") is None:
-        return course
-    return msgspec.structs.replace(course, supposed=msgspec.structs.replace(course.supposed, session=named))
+    standing = basis.standing
+    every = tuple(topic for topic in standing.topics_of(reference) if topic.state != "annulled")
+    together: dict[str, list[Stay]] = {}
+    going: dict[str | None, str] = {}
+    stays = [stay for topic in every for stay in _stays(topic)]
+    for stay in sorted(stays, key=lambda one: (one.came.act != "escalate", one.came.at)):
+        key = stay.came.touched[0] if stay.came.act == "escalate" else going.get(stay.session, f"{stay.session}")
+        going.setdefault(stay.session, key)
+        together.setdefault(key, []).append(stay)
+    made = [tuple(some) for some in together.values()]
+    rest = tuple(topic for topic in every if topic.state in BEFORE_REFERRAL) if made else every
+    parts = [(tuple({stay.topic.reference: stay.topic for stay in some}.values()), some) for some in made]
+    parts += [(rest, ())] if rest or not made else []
+    past = msgspec.structs.replace(basis, supposed=NOTHING_SUPPOSED)
+    left, is_only = find_left_topics(every), len(parts) == 1
+    found = [Referral(reference, basis if some is parts[-1][1] else past, topics, some, (), left, is_only)
+             for topics, some in parts]  # fmt: skip
+    undone = find_undone_referrals(every, standing)
+    notes: dict[int, list[tuple[Record, Issue]]] = {}
+    for record, paper in standing.round(reference).papers:
+        if paper.kind == "note" and record.at > undone.get(paper.symbol, ""):
+            for place in _find_owners(found, record, paper):
+                notes.setdefault(place, []).append((record, paper))
+    return [msgspec.structs.replace(one, notes=tuple(notes.get(place, ()))) for place, one in enumerate(found)]
 
 
-def note(course: RoundCourse) -> PlanLine:
-    """The note, and the referral that it goes with."""
-    record, supposed = _submission(course), course.supposed.document
-    done = When(supposed.isoformat(), supposed, supposed) if supposed else day(record)
-    noted = _noted(course)
-    timing = course.timing("note", noted.anchor, done)
-    return PlanLine(
-        stage="note", subject=course.reference, what="The note is drafted, and the matter referred",
-        office=SECRETARIAT, act="escalate", due=timing.due if timing else None, timing=timing, done=done,
-        record=record.reference if record and not supposed else None, instead=_instead(noted, timing),
-        session=noted.session.reference if noted.session else None,
-    )  # fmt: skip
+def _find_owners(found: Sequence[Referral], record: Record, paper: Issue) -> list[int]:
+    """Find whose note was issued: under the symbol of their document, else one that waited and has none."""
+    named = [place for place, one in enumerate(found) if paper.symbol in one.documents]
+    waited = [place for place, one in enumerate(found) if not one.is_over_by(record.at)]
+    return named or sorted(waited, key=lambda place: bool(found[place].documents))[:1]
 
 
-def _submission(course: RoundCourse) -> Record | None:
-    """The first referral or issue of the note; of one act the latest day counts."""
-    found = [one for one, here in _escalations(course) if here]
-    found += [record for record, _ in _notes(course)]
-    first = min(found, key=lambda one: (one.on, one.at), default=None)
-    return newest(one for one in found if first and one.touched == first.touched)
+def _stays(topic: Topic) -> Iterator[Stay]:
+    """The times that a topic was before the superior body."""
+    came, session = None, None
+    for record in topic.live:
+        if record.moved and came:
+            yield Stay(topic, came, session, record)
+            came = None
+        if record.moved and record.after == "referred":
+            came, session = record, None
+        session = session_in(record) or session
+    if came:
+        yield Stay(topic, came, session, None)
 
 
-def _instead(course: RoundCourse, timing: Timing | None) -> tuple[Timing, ...]:
-    """The deadlines that hold in place of one, where they apply."""
-    if timing is None:
-        return ()
-    known = deadlines(course.clock.body)
-    rules = [known[name][-1].rule for name in timing.deadline.rule.exemptions if name in known]
-    found = [(rule, one) for rule in rules for one in course.clock.timings(rule.stage or "", course.anchor)]
-    return tuple(one for rule, one in found if one.deadline.rule.name == rule.name)
-
-
-def _notes(course: RoundCourse, act: tuple[str, ...] = ()) -> list[tuple[Record, Issue]]:
-    """The notes issued of the referral to the session, or of one act of it.
-
-    A note under no document of a referral counts where it was issued since the round last came back,
-    and none of a referral that was annulled since.
-    """
-    of: dict[str | None, bool] = {}
-    for one, here in _escalations(course):
-        symbol = bare_symbol(one.evidence.document)
-        of[symbol] = of.get(symbol, False) or (here and act in {(), one.touched})
-    papers = course.standing.round(course.reference).papers
-    notes = ((record, paper) for record, paper in papers if paper.kind == "note")
-    undone = find_undone_referrals(course.topics, course.standing)
-    standing_ones = ((record, paper) for record, paper in notes if record.at > undone.get(paper.symbol, ""))
-    return [one for one in standing_ones if of.get(one[1].symbol, one[0].at > course.last_return)]
-
-
-def _escalations(course: RoundCourse) -> list[tuple[Record, bool]]:
-    """The referrals of the round in their order, each with whether it goes to the session.
-
-    One from which a topic was put off to it goes there where no other does, or is to.
-    """
-    label = course.session.label if course.session else ""
-    made = [(one, motion.to_session == label) for topic in course.topics for one, motion in topic.escalations]
-    if not (course.awaits_referral or any(here for _, here in made)):
-        there = {name for topic in course.topics for name in topic.find_referrals(label)}
-        made = [(one, one.reference in there) for one, _ in made]
-    return sorted(made, key=lambda pair: pair[0].at)
-
-
-def in_one_language(course: RoundCourse, written: PlanLine, *, moot: bool) -> Iterator[PlanLine]:
-    """The later day for a note that is not to be translated."""
-    timing = course.timing("note in one language", _noted(course).anchor, written.done)
-    if timing is None:
-        return
-    line = PlanLine(
-        stage="note in one language", subject=course.reference,
-        what="Or the note is issued in one language, without translation", office=SECRETARIAT, act="issue",
-        due=timing.due, timing=timing,
-    )  # fmt: skip
-    if written.stands == "done":
-        yield msgspec.structs.replace(line, stands="not needed")
-    else:
-        yield judge_line(line, course.today, moot=moot)
-
-
-def translation(course: RoundCourse) -> PlanLine:
-    """The texts of the topics, in each language that a note is required in.
-
-    Those that a Council amended are none of them, nor what was introduced there.
-    """
-    wanted = _languages(course)
-    texts = [[one for one in topic.versions if one[0].act != "approve"][-1:] for topic in _on_the_way(course)]
-    whole = all(text and wanted <= set(text[0][1].title) for text in texts)
-    record = newest(text[0][0] for text in texts) if whole else None
-    anchor = _noted(course).anchor
-    timing = course.timing("translation", anchor, day(record))
-    binding = timing or course.timing("posting", anchor)
-    return PlanLine(
-        stage="translation", subject=course.reference, what=f"The texts are translated ({', '.join(sorted(wanted))})",
-        office=SECRETARIAT, act="revise", due=binding.due if binding else None, timing=binding,
-        done=day(record), record=record.reference if record else None,
-    )  # fmt: skip
-
-
-def _on_the_way(course: RoundCourse) -> list[Topic]:
-    """The topics that the note is about, or may be yet.
-
-    A further note is about those that were not referred before, nor left and not decided on since; the note to one
-    session is not about what went to another.
-    """
-    if course.awaits_referral:
-        before = (topic for topic in course.topics if topic.state in BEFORE_REFERRAL)
-        return [topic for topic in before if find_referral_without(topic, course.topics) is None]
-    left, sent = find_left_topics(course.topics), _escalations(course)
-    here = {one.subject for one, is_here in sent if is_here}
-    elsewhere = {one.subject for one, _ in sent} - here if here else set()
-    on_the_way = (topic for topic in course.topics if topic.state in ON_THE_WAY or topic.escalations)
-    near = (topic for topic in on_the_way if topic.state in BEFORE_REFERRAL or topic.reference not in elsewhere)
-    return [topic for topic in near if topic.reference not in left and not _was_only_introduced(topic)]
-
-
-def posting(course: RoundCourse) -> Iterator[PlanLine]:
-    """The note, issued in the languages that it is required in.
-
-    Those in which it was issued and those in which it is lacking are two lines.
-    """
-    wanted = _languages(course)
-    issued: dict[str, Record] = {}
-    acts = [one.touched for one, here in _escalations(course) if here]
-    for one, paper in _notes(course, acts[-1] if acts else ()):
-        issued.setdefault(paper.language, one)
-    made, lacking = wanted & set(issued), wanted - set(issued)
-    for tags in filter(None, (made, lacking)) if wanted else (wanted,):
-        yield _posting_in(course, tags, newest(issued[tag] for tag in tags & made))
-
-
-def _posting_in(course: RoundCourse, tags: set[str], record: Record | None) -> PlanLine:
-    """The note in some languages, with the last issue of them that was made."""
-    timing = course.timing("posting", _noted(course).anchor, day(record))
-    return PlanLine(
-        stage="posting", subject=course.reference, what=f"The note is issued ({', '.join(sorted(tags))})",
-        office=SECRETARIAT, act="issue", due=timing.due if timing else None, timing=timing, done=day(record),
-        record=record.reference if record else None,
-    )  # fmt: skip
-
-
-def _languages(course: RoundCourse) -> set[str]:
-    """The languages that the constitution requires of a note."""
-    constitution = course.clock.body.constitution()
-    return set(constitution.languages.get("note", ()) if constitution else ())
+def _end(meeting: Gathering) -> date:
+    return meeting.closes.day or date.max

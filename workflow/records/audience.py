@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
+from escalade.workflow.motions.mistake import OnRecord
 from escalade.workflow.records.history import HeldObjection, find_endings, in_force
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 READERS = ("public", "members", "office")
 """Each reads what those before it read."""
 
+WITH_OWN_READERS = frozenset({"take position", "record statement", "receive", "issue"})
+"""Acts that neither move a subject nor change what did: each record may have readers of its own."""
 NAMING = frozenset({"holders", "objections"})
 """The fields of a lifting that say which objections end."""
 UNNAMED = "unattributed"
@@ -33,15 +36,6 @@ def may_read(reader: str, audience: str) -> bool:
     return READERS.index(audience) <= READERS.index(reader)
 
 
-def readable_by(reader: str | None) -> tuple[str, ...]:
-    """The audiences whose records a reader may see; all where none is named.
-
-    >>> readable_by("members")
-    ('public', 'members')
-    """
-    return READERS if reader is None else READERS[: READERS.index(reader) + 1]
-
-
 def strictest(audiences: Iterable[str]) -> str:
     """The narrowest of several audiences: public where there is none.
 
@@ -51,20 +45,35 @@ def strictest(audiences: Iterable[str]) -> str:
     return max(audiences, key=READERS.index, default=READERS[0])
 
 
-def readable(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
-    """The records that a reader may read.
+def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The records of a subject, each with the readers that it has now.
+
+    A correction opens a subject, and with it every record but those with
+    readers of their own, or one of these alone.
+    """
+    opening = [one.motion for one in records if isinstance(one.motion, Correct) and "audience" in one.motion.fields]
+    if not opening:
+        return records
+    opened = {motion.records[0]: motion.fields["audience"] for motion in opening}
+    told: dict[str, Record] = {}
+    for record in records:
+        named = record.motion.records[0] if isinstance(record.motion, OnRecord) else records[0].reference
+        followed = None if record.act in WITH_OWN_READERS else told.get(named)
+        audience = followed.audience if followed else opened.get(record.reference, record.audience)
+        motion = msgspec.structs.replace(record.motion, audience=audience)
+        told[record.reference] = msgspec.structs.replace(record, audience=audience, motion=motion)
+    return tuple(told.values())
+
+
+def readable(records: tuple[Record, ...], reader: str) -> tuple[Record, ...]:
+    """The records that a reader may read: none where what brought the subject in is for others.
 
     A record about an earlier one is for whoever may read that one, and how an
-    objection ended for whoever may read the objection. None tells a state that
-    an act left which the reader may not read.
+    objection ended for whoever may read the objection.
     """
-    written = tuple(records)
-    shown = tuple(_readable(written, reader))
-    if len(shown) == len(written):
-        return shown
-    from escalade.workflow.records.known_states import tell_known_states  # noqa: PLC0415  # only where something is hidden
-
-    return tell_known_states(written, shown)
+    if records and not may_read(reader, records[0].audience):
+        return ()
+    return tuple(_readable(records, reader))
 
 
 def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:

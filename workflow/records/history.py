@@ -126,12 +126,13 @@ def apply_correction(record: Record, correction: Correct) -> Record:
         msgspec.ValidationError: the act has no such field, or not of that shape.
     """
     fields = {} if "fields" in correction.erased else dict(correction.fields)
-    fixed = sorted((COMMON - {"on"}) & fields.keys())
+    fixed = sorted((COMMON - {"on", "audience"}) & fields.keys())
     if fixed:
         message = f"“{fixed[0]}” stays as it was recorded"
         raise msgspec.ValidationError(message)
     evidence = merge_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
+    fields.pop("audience", None)  # its readers are told with those of its subject
     payload = {**record.motion.to_payload(), **fields}
     common = {
         name: getattr(record.motion, name)
@@ -261,15 +262,21 @@ def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record
     """The objections that a lifting ends, among those that stand.
 
     A name that nobody bears any more is that of a holder who was erased since:
-    it was somebody's once.
+    it was somebody's once. One that its holder maintained ends whole, whichever of its records is named.
     """
-    meant = find_meant(lifting, standing)
-    if lifting.objections and not lifting.holders:
-        return meant
-    latest = {name: (name, record) for name, record in meant}
-    named = tuple(latest[name] for name in lifting.holders if name in latest)
-    others = [one for one in meant if one not in named and _may_be_meant(standing[one], lifting)]
-    return (*named, *others[: len(lifting.holders) - len(named)])
+    ends = meant = find_meant(lifting, standing)
+    if lifting.holders or not lifting.objections:
+        latest = {name: (name, record) for name, record in meant}
+        named = tuple(latest[name] for name in lifting.holders if name in latest)
+        others = [one for one in meant if one not in named and _may_be_meant(standing[one], lifting)]
+        ends = (*named, *others[: len(lifting.holders) - len(named)])
+    whole = {name for name, record in ends if is_attributed(standing[name, record])}
+    return (*ends, *(one for one in standing if one not in ends and one[0] in whole and is_attributed(standing[one])))
+
+
+def is_attributed(position: Record) -> bool:
+    """Whether whoever takes a position is named; who is not cannot be said to maintain an earlier one."""
+    return not getattr(position.motion, "unattributed", False)
 
 
 def find_meant(lifting: LiftObjection, standing: Mapping[HeldObjection, Record]) -> tuple[HeldObjection, ...]:

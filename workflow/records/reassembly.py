@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.records.record import Record
+from escalade.workflow.motions import Motion
+from escalade.workflow.records.record import Record
 
 T = TypeVar("T")
 
@@ -45,6 +44,8 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
     if hasattr(first.motion, "records"):
         named = [name for record in same for name in getattr(record.motion, "records", ())]
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
+    if any(record.audience != first.audience for record in records):  # each has the readers of its subject
+        changes["audience"] = None
     changes.update(_texts(same))
     changes.update(_joined(same))
     return msgspec.structs.replace(first.motion, **changes)

@@ -7,19 +7,15 @@ left as it was, and a text that was changed or corrected has none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import ReceiveTranslation
-from escalade.workflow.records.texts import Visitor, visit_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.workflow.motions import Motion, TextVersion
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.records.texts import HeldText, Worded
+from escalade.workflow.motions import ReceiveTranslation, TextVersion
+from escalade.workflow.motions.shape import TEXTS, Leaf, walk
+from escalade.workflow.records.record import Record
+from escalade.workflow.records.texts import HeldText, Worded
 
 
 def digest_of(text: str) -> str:
@@ -32,26 +28,6 @@ def digest_of(text: str) -> str:
 def sources_in(texts: Worded, language: str) -> dict[str, str]:
     """The languages that a text may be translated from, by digest."""
     return {digest_of(text): name for name, text in texts.items() if name != language}
-
-
-class Found(Visitor):
-    """Every text in languages that a motion holds, by its field."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.texts: dict[str, HeldText] = {}
-
-    def text(self, held: HeldText) -> Worded:
-        """Note a text."""
-        self.texts[held.field] = held
-        return held.texts
-
-
-def texts_of(motion: Motion) -> dict[str, HeldText]:
-    """The texts of a motion by field; what is sealed or not at hand is none."""
-    found = Found()
-    visit_texts(motion, found)
-    return found.texts
 
 
 class Heard:
@@ -67,7 +43,10 @@ class Heard:
                     self.texts[motion.language, motion.sources.get(path, "")] = (text, record)
 
 
-class Worder(Visitor):
+SHOWN = TEXTS | {"fact"}
+
+
+class Worder:
     """Words the texts of one record in the languages that were heard of."""
 
     def __init__(self, record: Record, heard: Heard) -> None:
@@ -76,27 +55,31 @@ class Worder(Visitor):
         self.received: dict[str, None] = {}
         self.standings: dict[str, str] = {}
 
-    def text(self, held: HeldText) -> Worded:
-        """A text with the translations of what it says."""
+    def word(self, leaf: Leaf) -> Any:
+        """A text with its translations; a version with the standing of these."""
+        if leaf.mark in TEXTS:
+            return self._word_text(HeldText.of(leaf))
+        if self.standings and isinstance(leaf.value, TextVersion):
+            standing = {**leaf.value.standing, **self.standings}
+            self.standings = {}
+            return msgspec.structs.replace(leaf.value, standing=standing)
+        return leaf.value
+
+    def _word_text(self, held: HeldText) -> Worded:
         sources = {digest_of(text) for text in held.texts.values()}
         added = {}
         for (language, source), (text, record) in self.heard.texts.items():
             if source in sources and self._may_word(held, language, record):
                 added[language] = text
                 self.received[record.reference] = None
-                self.standings[language] = getattr(record.motion, "standing")  # noqa: B009  # of a motion that translates
+                if held.version:
+                    self.standings[language] = getattr(record.motion, "standing")  # noqa: B009  # of a motion that translates
         return {**held.texts, **added} if added else held.texts
 
     def _may_word(self, held: HeldText, language: str, record: Record) -> bool:
         """Whether a translation may stand there: it is lacking, or replaced."""
         named = self.record.reference in getattr(record.motion, "records", ())
         return language not in held.texts or (named and not held.is_own(language))
-
-    def version(self, version: TextVersion) -> TextVersion:
-        """A version with the standing of what was added to it."""
-        standing = {**version.standing, **self.standings}
-        self.standings = {}
-        return msgspec.structs.replace(version, standing=standing)
 
 
 def translate_records(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
@@ -115,7 +98,7 @@ def _worded(record: Record, heard: Heard) -> Record:
     if isinstance(record.motion, ReceiveTranslation):
         return record
     worder = Worder(record, heard)
-    motion = visit_texts(record.motion, worder)
+    motion = walk(type(record.motion), record.motion, worder.word, SHOWN)
     if not worder.received:
         return record
     return msgspec.structs.replace(record, motion=motion, translated_by=tuple(worder.received))

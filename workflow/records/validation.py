@@ -5,57 +5,31 @@ A malformed motion, or one that names what does not exist, is a request error.
 
 from __future__ import annotations
 
-import types
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
-from itertools import chain, compress
-from operator import ne
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from escalade.workflow.motions import RevokeKey, TextVersion
-from escalade.workflow.motions.base import DESTINATIONS, Evidence, destinations, fields_given
+from escalade.workflow.motions import Defer, Motion, RevokeKey, TextVersion
+from escalade.workflow.motions.base import DESTINATIONS, destinations
+from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
 from escalade.workflow.records.record import commitment_in, personal_fields
-from escalade.workflow.values.constraints import (
-    Path,
-    check_anything,
-    check_count,
-    check_date,
-    check_digest,
-    check_file_codes,
-    check_identity,
-    check_instant,
-    check_language,
-    check_line,
-    check_moment,
-    check_number,
-    check_passage,
-    check_salt,
-    check_span,
-)
+from escalade.workflow.values.constraints import check as check_value
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
 from escalade.workflow.values.instant import local_time
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Motion
     from escalade.workflow.subjects.standing import Standing
 
 
 NEW = frozenset({"propose", "introduce", "open round", "convene", "constitute"})
 """Acts that may be the first of their subject."""
-RECORDS, TOPICS = (
-    ("records", "paragraphs", "silence", "objections", "replaced"),
-    ("into", "replaces", "set_aside", "leaving"),
-)
-"""Fields that name records, and fields that name topics."""
+RECORDS, TOPICS = frozenset({"record", "objection"}), frozenset({"topic", "sister"})
+"""What names a record that must exist, and what names such a topic."""
 GATHERINGS = frozenset({"meeting", "session"})
 """Kinds of subjects that may be called off."""
-MENTIONS = (*RECORDS, *TOPICS)
+UNCHECKED = frozenset({"choice", "fact", "flag"})
+"""The marks of what its type says enough about."""
 
 
 def check(motion: Motion, standing: Standing, before: Motion | None = None) -> None:
@@ -72,7 +46,7 @@ def check(motion: Motion, standing: Standing, before: Motion | None = None) -> N
     """
     if before is None:
         _check_erased(motion)
-    checker(type(motion))(_without_erased(motion) if motion.erased else motion, ())
+    check_leaves(motion)
     known = set(map(str, _problems(before, standing))) if before is not None else set()
     for problem in _problems(motion, standing):
         if str(problem) not in known:
@@ -91,10 +65,30 @@ def _check_erased(motion: Motion) -> None:
             raise FieldError(name, problem)
 
 
-def _without_erased(motion: Motion) -> Motion:
-    """A motion without what stands in the place of erased texts."""
-    empty = type(motion)()
-    return msgspec.structs.replace(motion, **{name: getattr(empty, name) for name in motion.erased})
+def check_leaves(motion: Motion) -> None:
+    """Refuse a motion of which a value is malformed.
+
+    Raises:
+        RequestError: it names the field, or the value.
+    """
+    for leaf in list_leaves(motion):
+        if leaf.mark in TEXTS:
+            _check_text(leaf)
+        elif leaf.mark not in UNCHECKED:
+            check_value(leaf.mark, leaf.value, leaf.path)
+
+
+def _check_text(leaf: Leaf) -> None:
+    """Refuse a text that is empty, or malformed in a language.
+
+    Raises:
+        FieldError: it is empty.
+    """
+    if not leaf.value:
+        raise FieldError(".".join(step for step in leaf.path if isinstance(step, str)), Message("is empty"))
+    for language, words in leaf.value.items():
+        check_value("language", language, leaf.path)
+        check_value("line" if leaf.mark == "text" else "prose", words, (*leaf.path, language))
 
 
 def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
@@ -114,8 +108,7 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
         if not may_be_new and standing.subject(reference).state is None:
             yield unknown(reference, kind, standing)
     yield from _unknown_places(motion, standing)
-    if fields_given(type(motion), MENTIONS):
-        yield from _unknown_mentions(motion, standing)
+    yield from _unknown_mentions(motion, standing)
 
 
 def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
@@ -150,9 +143,10 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Meetings and sessions that were never convened."""
+    """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
     for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
-        if place and standing.gathering(place) is None:
+        is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
+        if place and standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
             yield unknown(place, kind_of(place), standing)
 
 
@@ -163,13 +157,12 @@ def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownRef
         UnknownReferenceError: there is no such record.
         MalformedReferenceError: a reference cannot be one.
     """
-    for record in chain.from_iterable(motion.having(*RECORDS).values()):
-        record_parts(record)
-        standing.record(record)
-    several = chain.from_iterable(motion.having("set_aside", "leaving").values())
-    for reference in (*motion.having("into", "replaces").values(), *several):
-        if reference and (kind_of(reference) != "topic" or standing.topic(reference) is None):
-            yield unknown(reference, "topic", standing)
+    for leaf in list_leaves(motion, RECORDS | TOPICS):
+        if leaf.mark in RECORDS:
+            record_parts(leaf.value)
+            standing.record(leaf.value)
+        elif kind_of(leaf.value) != "topic" or standing.topic(leaf.value) is None:
+            yield unknown(leaf.value, "topic", standing)
 
 
 def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceError:
@@ -178,101 +171,3 @@ def unknown(reference: str, kind: str, standing: Standing) -> UnknownReferenceEr
     off = standing.find_calling_off(reference)
     nearest = [one for one in find_similar(reference, names) if kind not in GATHERINGS or standing.gathering(one)]
     return UnknownReferenceError(reference, kind=kind, nearest=nearest, called_off=off.reference if off else "")
-
-
-Checker = Callable[[Any, Path], None]
-
-
-def pass_over(_value: Any, _path: Path) -> None:
-    """Find nothing wrong with what its type says enough about."""
-
-
-MARKED: dict[str, Checker] = {
-    "date": check_date,
-    "language": check_language,
-    "passage": check_passage,
-    "number": check_number,
-    "moment": check_moment,
-    "salt": check_salt,
-    "digest": check_digest,
-    "instant": check_instant,
-    "identity": check_identity,
-    "span": check_span,
-    "file codes": check_file_codes,
-}
-
-
-@cache
-def checker(annotation: Any) -> Checker:
-    """Find the checks of a type's values, made once for each type."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        marks = [
-            meta.extra["is"] for meta in annotation.__metadata__ if getattr(meta, "extra", None) and "is" in meta.extra
-        ]
-        return MARKED[marks[0]] if marks else checker(arguments[0])
-    if origin in {Union, types.UnionType}:
-        return _of_either(arguments)
-    if origin is tuple:
-        return _of_each(checker(arguments[0]))
-    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        return _of_items(checker(arguments[0]), checker(arguments[1]))
-    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
-        check = _of_fields(annotation)
-        return lru_cache(maxsize=1024)(check) if annotation is Evidence else check
-    plain: dict[Any, Checker] = {str: check_line, int: check_count, Any: check_anything}
-    return pass_over if origin is Literal else plain.get(annotation, pass_over)
-
-
-def _of_either(arguments: tuple[Any, ...]) -> Checker:
-    """Values of a union: literals pass, mappings and texts by their type."""
-    kinds = [argument for argument in arguments if argument is not type(None) and get_origin(argument) is not Literal]
-    inner = checker(kinds[0]) if kinds else pass_over
-    literal = {value for argument in arguments if get_origin(argument) is Literal for value in get_args(argument)}
-
-    def check(value: Any, path: Path) -> None:
-        """Take the literal, or what the other checks take."""
-        if value is not None and not (isinstance(value, str) and value in literal):
-            inner(value, path)
-
-    return check
-
-
-def _of_each(inner: Checker) -> Checker:
-    def check(value: Any, path: Path) -> None:
-        """Check each item."""
-        for one in value:
-            inner(one, path)
-
-    return check
-
-
-def _of_items(of_key: Checker, of_value: Checker) -> Checker:
-    def check(value: Any, path: Path) -> None:
-        """Check that there are items, and each."""
-        if not value:
-            raise FieldError(".".join(path), Message("is empty"))
-        for key, inner in value.items():
-            of_key(key, path)
-            of_value(inner, (*path, key))
-
-    return check
-
-
-def _of_fields(shape: type[msgspec.Struct]) -> Checker:
-    fields = msgspec.structs.fields(shape)
-    defaults = tuple(map(_default, fields))
-    checks = tuple((field.name, checker(field.type)) for field in fields)
-
-    def check(value: Any, path: Path) -> None:
-        """Check each field of a fact."""
-        every = msgspec.structs.astuple(value)
-        for given, (name, inner) in compress(zip(every, checks, strict=True), map(ne, every, defaults)):
-            inner(given, (*path, name))
-
-    return check
-
-
-def _default(field: msgspec.structs.FieldInfo) -> Any:
-    """The default of a field."""
-    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()

@@ -19,6 +19,7 @@ from escalade.workflow.rules import (
     mistake,
     paper,
     position,
+    readers,
     remarks,
     round,  # noqa: A004  # the subject, not the function
     silence,
@@ -46,6 +47,7 @@ __all__ = [
     "mistake",
     "paper",
     "position",
+    "readers",
     "remarks",
     "round",
     "silence",

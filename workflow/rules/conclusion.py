@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 @rule
 def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
-    """A matter is deferred to a later day."""
+    """A matter is deferred to a later day: that of one meeting, session or sitting, or not known yet."""
+    if trial.field("to_sitting") is not None and trial.field("to_session") is not None:
+        yield RuleProblem("", Remedy(kind="input", note="Give one of --to-sitting and --to-session, or neither."))
+        return
     here = trial.gathering
     place = (
         f"meeting/{trial.field('to_meeting')}" if trial.field("to_meeting") else f"session/{trial.field('to_session')}"
@@ -61,16 +64,6 @@ def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
             else Message("{session} opens on {day}.", session=there.label, day=there.opens.text),
             give("to_meeting" if trial.field("to_meeting") else "to_session", "Give a later one."),
         )
-
-
-@rule
-def one_destination_is_given(trial: Trial) -> Iterator[RuleProblem]:
-    """The superior body defers a matter to a sitting or to a session."""
-    note = Message("Give one of --to-sitting and --to-session.")
-    if trial.field("to_sitting") is not None and trial.field("to_session") is not None:
-        yield RuleProblem("", Remedy(kind="input", note=note))
-    elif trial.field("to_sitting") is None and trial.field("to_session") is None:
-        yield RuleProblem("", give("to_session", note))
 
 
 @rule_of(reads_round=True)

@@ -60,7 +60,8 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
             give("fields", "Give a field of that act, in its shape."),
         )
         return
-    if after == record and "fields" not in trial.motion.erased:  # what was erased is not there to be compared
+    told_elsewhere = "fields" in trial.motion.erased or "audience" in trial.motion.fields
+    if after == record and not told_elsewhere:  # what was erased is not there to be compared
         yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
 
 

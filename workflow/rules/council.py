@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
@@ -16,17 +17,14 @@ if TYPE_CHECKING:
 
 
 @rule
-def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
-    """A decision of the superior body is taken at a sitting, or by correspondence."""
+def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
+    """The superior body acts at a session, at a sitting on record where one is named, or by correspondence."""
     evidence = trial.motion.evidence
     if by_correspondence(trial):
         return
     if not evidence.session:
-        remedy = Remedy(kind="input", note="Give --session NAME and --sitting N.")
-        yield RuleProblem("No session is named.", remedy.taking({"session": None, "sitting": None}))
-    elif evidence.sitting is None:
-        yield RuleProblem("No sitting is named.", give("sitting", "Give --sitting N."))
-    elif trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
+        yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
+    elif evidence.sitting is not None and trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
         yield RuleProblem(
             Message(
                 "Sitting {number} of {session} is not on record.", number=evidence.sitting, session=evidence.session
@@ -43,10 +41,14 @@ def sitting_is_named(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
-    """A decision bears the day of its sitting, or that of the correspondence."""
+    """A decision bears the day of its sitting, else a day of its session, or that of the correspondence."""
+    if by_correspondence(trial):
+        return
     number, session = trial.motion.evidence.sitting, trial.gathering
     day = session.sitting(number) if session and number is not None else None
-    if day and not by_correspondence(trial) and not trial.day.may_fall_within(day, day):
+    if day is None:
+        yield from day_falls_within_the_session(trial)
+    elif not trial.day.may_fall_within(day, day):
         yield RuleProblem(
             Message(
                 "The day of sitting {number} is {day}, not {given}.", number=number, day=day.text, given=trial.motion.on
@@ -117,7 +119,7 @@ def counts_go_with_the_decision(trial: Trial) -> Iterator[RuleProblem]:
 
     More than a majority may be asked for, so that neither is refused.
     """
-    votes, topic = trial.field("votes"), trial.subject.reference
+    votes, topic = trial.motion.counts if isinstance(trial.motion, CouncilDecision) else None, trial.subject.reference
     if votes is None or (votes.votes_for > votes.against) == (trial.step.act == "approve"):
         return
     found = {"topic": topic, "votes_for": votes.votes_for, "against": votes.against}

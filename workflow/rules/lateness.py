@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.planning.basis import RoundCourse
+from escalade.workflow.planning.basis import Basis
 from escalade.workflow.planning.consultation import Phases
-from escalade.workflow.planning.deadline import Clock
+from escalade.workflow.planning.referral import Referral
 from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, warning
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from escalade.workflow.planning.deadline import Anchors, Timing
 
 
-def course_of(trial: Trial) -> RoundCourse:
-    """The round as the act meets it, on its day; holidays as the body lists them."""
+def basis_of(trial: Trial) -> Basis:
+    """What the act meets on its day; holidays as the body lists them."""
     constitution = trial.standing.body.constitution()
     days = (when(text).day for text in (constitution.holidays if constitution else ()))
-    clock = Clock(trial.standing.body, trial.day.last or trial.standing.today, frozenset(filter(None, days)))
-    return RoundCourse(trial.subject.reference, trial.standing, clock, WhatIf(session=trial.field("to_session")))
+    day, supposed = trial.day.last or trial.standing.today, WhatIf(session=trial.field("to_session"))
+    return Basis(trial.standing, day, frozenset(filter(None, days)), supposed)
 
 
 """What clears a deadline that a note misses."""
@@ -37,16 +37,16 @@ def referral_keeps_its_deadline(trial: Trial) -> Iterator[RuleProblem]:
     session = trial.standing.gathering(f"session/{trial.field('to_session')}")
     if session is None or not trial.standing.body.deadlines:
         return
-    course = course_of(trial)
-    yield from _late(trial, course, "note", course.anchor)
+    basis = basis_of(trial)
+    yield from _late(trial, basis, "note", Referral(trial.subject.reference, basis, (trial.topic,)).anchor)
 
 
 @warning
 def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched by the day that its decision or a deadline of the body gives."""
-    found = Phases(course_of(trial), trial.topic, phases(trial))
-    yield from _late(trial, found.course, "launch", found.anchor)
-    by = found.find_decision_day("open_by")
+    found = Phases(basis_of(trial), trial.topic, phases(trial))
+    yield from _late(trial, found.basis, "launch", found.anchor)
+    by = found.find_decision_time("open_by")[0]
     opens = when(trial.field("opens") or "unknown")
     if by and opens.first and opens.first > by:
         yield RuleProblem(
@@ -60,8 +60,8 @@ def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """The physical meeting falls where the deadlines of the body put it."""
     held = trial.field("held") or trial.motion.on if trial.step.act == "record hearing" else phases(trial).physical
     day = when(held).day if held else None
-    found = Phases(course_of(trial), trial.topic, phases(trial))
-    for timing in found.course.clock.timings("hearing", found.anchor) if day else ():
+    found = Phases(basis_of(trial), trial.topic, phases(trial))
+    for timing in found.basis.timings("hearing", found.anchor) if day else ():
         if day and timing.days_off(day):
             remedy = date_of("physical", "")
             yield RuleProblem(
@@ -69,10 +69,10 @@ def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
             )
 
 
-def _late(trial: Trial, course: RoundCourse, stage: str, anchors: Anchors) -> Iterator[RuleProblem]:
+def _late(trial: Trial, basis: Basis, stage: str, anchors: Anchors) -> Iterator[RuleProblem]:
     """Each deadline of a stage that no possible day of the act keeps."""
     done = trial.day
-    for timing in course.clock.timings(stage, anchors, done):
+    for timing in basis.timings(stage, anchors, done):
         if done.first and timing.days_off(done.first):
             yield RuleProblem(find_overrun(timing, done.first, trial), NOTHING)
 

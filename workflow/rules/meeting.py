@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import NOT_AT_HAND, Convene
+from escalade.workflow.motions import NOT_AT_HAND, Convene, Defer
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.place import a_day_there
 from escalade.workflow.rules.trial.rule import (
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 @rule
 def what_it_names_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """What an act names as its place, or where it leads to, is convened."""
-    named = () if trial.step.of_records else (trial.motion.evidence.place, *trial.motion.leads_to)
+    ahead = (
+        () if isinstance(trial.motion, Defer) else trial.motion.leads_to
+    )  # what is put off may be so to what is not convened
+    named = () if trial.step.of_records else (trial.motion.evidence.place, *ahead)
     for name in named:  # an act on records says where something else happened
         if name and name != trial.subject.reference and trial.standing.gathering(name) is None:
             yield RuleProblem(Message("{place} is not.", place=name), NOTHING)
@@ -65,13 +68,6 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
             ),
             a_day_there(trial, meeting.opens, meeting.closes),
         )
-
-
-@rule
-def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
-    """A topic born at the superior body names the session at which it was."""
-    if not trial.motion.evidence.session:
-        yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
 
 
 def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
@@ -189,18 +185,18 @@ def sittings_fall_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def meeting_has_ended(trial: Trial) -> Iterator[RuleProblem]:
-    """A report is approved when its meeting has ended, or on its last day."""
+    """A report is approved when its meeting or session has ended, or on its last day."""
     closes = trial.standing.gathering(trial.subject.reference)
     if closes and not closes.closes.may_precede(trial.day):
         yield RuleProblem(
-            Message("The meeting ends on {day}.", day=closes.closes.text),
+            Message("It ends on {day}.", day=closes.closes.text),
             on_day(trial, closes.closes, "Give the day of the approval."),
         )
 
 
 @rule
 def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
-    """A report's paragraph bears out a record made at that meeting."""
+    """A report's paragraph bears out a record made at that meeting or session."""
     for name in trial.field("paragraphs"):
         if trial.standing.record(name).evidence.place != trial.subject.reference:
             yield RuleProblem(

@@ -53,9 +53,9 @@ def objection_has_its_text(trial: Trial) -> Iterator[RuleProblem]:
 
 @rule
 def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
-    """A holder whose objection stands lifts it before taking another position."""
+    """A holder whose objection stands maintains it, or lifts it before taking another position."""
     taking, standing = trial.motion, trial.topic.objections
-    whose = taking.holders if isinstance(taking, TakePosition) else ()
+    whose = taking.holders if isinstance(taking, TakePosition) and taking.stance != "object" else ()
     for name in (one for one in whose if one in standing):
         yield RuleProblem(
             Message("{holder} objects ({record}).", holder=name, record=standing[name].reference),
@@ -73,7 +73,7 @@ def objection_is_named(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def lifted_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     """An objection that is lifted stands until then, on the record that is named."""
-    standing = trial.topic.objecting
+    standing = dict.fromkeys(name for _, name in trial.topic.standing_objections)
     for reference in (one for one in trial.field("objections") if standing and one not in standing):
         yield RuleProblem(
             Message(

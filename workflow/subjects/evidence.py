@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.motions import NOT_AT_HAND, Confirm
+from escalade.workflow.motions import NOT_AT_HAND, Confirm, CouncilDecision, Defer
+from escalade.workflow.motions.topic import Introduce
 from escalade.workflow.records.history import in_order_of_days
 from escalade.workflow.values.dates import when
 
@@ -27,20 +28,23 @@ def is_provisional(record: Record, standing: Standing) -> bool:
     """Whether the paper that proves a record is still to come, or not final.
 
     What happened at a meeting of the group is final once its report is
-    approved; a decision of the superior body once a document that is not
-    provisional proves it.
+    approved; a decision of the superior body once the report of its session is,
+    or a document that is not provisional proves it.
     """
-    meeting = standing.gathering(record.evidence.place) if record.evidence.meeting else None
-    return lacks_final_paper(record) or (meeting is not None and meeting.approval is None)
+    held = standing.gathering(record.evidence.place) if awaits_report(record) else None
+    return lacks_final_paper(record) or (held is not None and held.approval is None)
 
 
 def lacks_final_paper(record: Record) -> bool:
-    """Whether a record is provisional whatever became of the meeting's report."""
+    """Whether a record is provisional whatever became of the report of its meeting or session."""
     evidence = record.evidence
-    awaits_report = evidence.meeting and evidence.place
-    return evidence.provisional or bool(
-        (evidence.session or evidence.meeting) and not awaits_report and evidence.document is None
-    )
+    return evidence.provisional or bool(evidence.meeting and not evidence.place and evidence.document is None)
+
+
+def awaits_report(record: Record) -> bool:
+    """Whether the report of a meeting bears a record out, or that of a session where nothing else does."""
+    evidence = record.evidence
+    return evidence.place is not None and bool(evidence.meeting or evidence.document is None)
 
 
 def waits_still(record: Record, standing: Standing) -> bool:
@@ -81,9 +85,19 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
     return tuple(moves[decided:])
 
 
+def list_unproven(topic: Subject) -> list[Record]:
+    """List the decisions at sessions that papers tell of a topic, and that no final document proves yet.
+
+    They tell of those on which it stands, and of the last one, be it that the matter was noted or put off.
+    """
+    made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
+    told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}
+    return [record for record in told.values() if record.office and lacks_final_paper(record)]
+
+
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
-    """The meeting whose report makes these final: first the decision's."""
-    return next((record.evidence.place for record in grounds if record.evidence.meeting), None)
+    """The meeting or session whose report makes these final: first the decision's."""
+    return next((record.evidence.place for record in grounds if awaits_report(record)), None)
 
 
 def stands_on_provisional(subject: Subject, standing: Standing) -> bool:

@@ -40,11 +40,11 @@ def newest_notes(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]
 
 def find_notes_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
     """Find the newest notes that tell a topic otherwise than the record."""
-    return [(record, one) for record, one in newest_notes(topic, standing) if _is_behind(topic, record, standing)]
+    return [(record, one) for record, one in newest_notes(topic, standing) if _is_behind(topic, record, one, standing)]
 
 
-def _is_behind(topic: Topic, issue: Record, standing: Standing) -> bool:
-    """Whether what readers of an issued note may know was told otherwise in it.
+def _is_behind(topic: Topic, issue: Record, note: Issue, standing: Standing) -> bool:
+    """Whether what those knew for whom an issued note was drawn was told otherwise in it.
 
     A note that was issued before its referral was recorded tells all but that.
     """
@@ -52,7 +52,8 @@ def _is_behind(topic: Topic, issue: Record, standing: Standing) -> bool:
     then, now = tell_until_referral(drawn), tell_until_referral(topic)
     referral = topic.last("escalate")
     ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
-    open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)} - ahead
+    readers = note.drawn_for or issue.audience
+    open_ = {one.reference for one in topic.told if may_read(readers, one.audience)} - ahead
     return _of(then, open_) != _of(now, open_)
 
 
@@ -92,8 +93,7 @@ def _is_told_otherwise(topic: Topic, issue: Record, standing: Standing) -> bool:
     """Whether what an issued notice tells of its day is told otherwise by now."""
     until = as_of(topic.readable, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
     now, then = type(topic)(topic.reference, until), topic_as_drawn(topic, issue, standing)
-    open_ = {one.reference for one in topic.told if may_read(issue.audience, one.audience)}
-    return _of(_moves(then), open_) != _of(_moves(now), open_)
+    return _moves(then) != _moves(now)
 
 
 def _moves(topic: Topic) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -40,10 +41,8 @@ class Obligation(msgspec.Struct, frozen=True):
 
 def obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
     """List the obligations of the decision on a topic, met or not, in order."""
-    record = topic.last(*DECIDED)
-    if record is None or topic.state not in FOLLOWED:
-        return ()
-    return tuple(_all(topic, record, standing))
+    record = topic.last(*DECIDED) if topic.state in FOLLOWED else None
+    return tuple(_all(topic, record, standing)) if record else ()
 
 
 def open_obligations(topic: Topic, standing: Standing) -> tuple[Obligation, ...]:
@@ -74,25 +73,20 @@ def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
 
 
 def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligation]:
-    motion, name, source = record.motion, topic.reference, record.reference
+    motion, owes = record.motion, partial(Obligation, subject=topic.reference, record=record.reference)
     given = motion if isinstance(motion, Approve | RecordConsensus) else RecordConsensus()
-    launch = topic.last("launch")
-    yield Obligation(name, "launch", "launch", source, given.open_by, met_by=_name(launch))
+    launch, considered, met = topic.last("launch"), topic.considered, conditions_met(topic)
+    yield owes(kind="launch", act="launch", due=given.open_by, met_by=launch.reference if launch else None)
     calls = {
         paper.language: issued.reference
-        for issued, paper in standing.round(name).papers
-        if paper.kind == "call" and paper.subject == name
+        for issued, paper in standing.round(topic.reference).papers
+        if (paper.kind, paper.subject) == ("call", topic.reference)
     }
     for language in given.in_languages:
-        yield Obligation(name, "language", "issue", source, language=language, met_by=calls.get(language))
-    met = conditions_met(topic)
+        yield owes(kind="language", act="issue", language=language, met_by=calls.get(language))
     conditions = motion.conditions if isinstance(motion, CouncilDecision) else ()
-    for number, _ in enumerate(conditions, 1):
-        yield Obligation(name, "condition", "fulfil", source, number=number, met_by=met.get(number))
+    for number in range(1, len(conditions) + 1):
+        yield owes(kind="condition", act="fulfil", number=number, met_by=met.get(number))
     if given.report_by:
-        considered = _name(topic.considered)
-        yield Obligation(name, "report", "record consideration", source, given.report_by, met_by=considered)
-
-
-def _name(record: Record | None) -> str | None:
-    return record.reference if record else None
+        by = considered.reference if considered else None
+        yield owes(kind="report", act="record consideration", due=given.report_by, met_by=by)

@@ -29,6 +29,10 @@ class Question(Subject, frozen=True):
         """The objections that stand, by holder and record; a topic alone has any."""
         return {}
 
+    def upheld(self, name: str, reference: str) -> str:  # noqa: ARG002  # a topic's objections alone are maintained
+        """The record of the position that one of its holders maintains by another, or that one."""
+        return reference
+
     @once
     def _latest(self) -> dict[tuple[str, bool], Record]:
         """The latest position of each holder.
@@ -48,8 +52,8 @@ class Question(Subject, frozen=True):
         """By the record of each position, its holders who took no later one.
 
         A view without a stance stands beside what its holder said otherwise,
-        and an objection stands until it is lifted. What had given way when
-        names were erased stays so.
+        and an objection stands until it is lifted, maintained or not. What had
+        given way when names were erased stays so.
         """
         erasures = [one.motion for one in self.records if isinstance(one.motion, Redact) and not one.annulled_by]
         gone = {name for motion in erasures for name in motion.replaced}
@@ -60,16 +64,20 @@ class Question(Subject, frozen=True):
                     for name in motion.holders
                     if not motion.stance
                     or (self._is_latest(name, record) and record.reference not in gone)
-                    or (name, record.reference) in self.standing_objections
+                    or self._stands(name, record.reference)
                 ]
             )
             for record, motion in self.positions
         }
 
+    def _stands(self, name: str, reference: str) -> bool:
+        """Whether an objection of one of its holders stands, and maintains no other."""
+        return (name, reference) in self.standing_objections and self.upheld(name, reference) == reference
+
     def _is_latest(self, name: str, record: Record) -> bool:
         """Whether a position is the latest of one of its holders."""
         motion = cast("TakePosition", record.motion)
-        return self._latest[name, motion.unattributed].reference == record.reference
+        return self.upheld(name, self._latest[name, motion.unattributed].reference) == record.reference
 
     @property
     def current_positions(self) -> tuple[tuple[Record, TakePosition], ...]:

@@ -31,9 +31,10 @@ class Silence(msgspec.Struct, frozen=True):
     until: str
     seat: str
     """The zone of the seat, in which days are counted; that of the time where there is none."""
+    is_broken: bool = False
+    """Whether an objection or an amendment broke it, whoever may read that."""
     broken_by: Record | None = None
-    broken_unseen: bool = False
-    """Whether what broke it may not be read by whoever it is shown to."""
+    """What broke it, where it may be read."""
     late: tuple[Record, ...] = ()
     """Objections and amendments that came when its time had passed."""
     reworded_by: Record | None = None
@@ -48,11 +49,6 @@ class Silence(msgspec.Struct, frozen=True):
     def day(self) -> date:
         """The day it is at the seat when it ends."""
         return self.ends.date()
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether an objection or an amendment broke it, seen or not."""
-        return self.broken_by is not None or self.broken_unseen
 
     def has_passed(self, standing: Standing, at: str = "") -> bool:
         """Whether its time has passed, by a moment, the clock or the day."""
@@ -97,27 +93,23 @@ def last_turn(topic: Topic) -> Record | None:
 
 
 def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence | None:
-    """The silence that a circulation began, whatever moved the topic since."""
-    motion, live = record.motion, topic.live
-    if not isinstance(motion, Circulate) or motion.until is None or record not in live:
+    """The silence that a circulation began, whatever moved the topic since; what broke it, as far as it may be read."""
+    motion, live = record.motion, topic.show_to(None).live
+    begun = next((place for place, one in enumerate(live) if one.reference == record.reference), None)
+    if not isinstance(motion, Circulate) or motion.until is None or begun is None:
         return None
     found = Silence(record, motion.until, seat_of(standing))
-    since = [one for one in live[live.index(record) + 1 :] if not precedes(one, record)]
+    since = [one for one in live[begun + 1 :] if not precedes(one, record)]
     contrary = [one for one in since if is_contrary(one.motion)]
-    late = tuple(one for one in contrary if not found.may_come_in_time(one.motion))
-    found = msgspec.structs.replace(
+    broken = [one for one in contrary if found.may_come_in_time(one.motion)]
+    seen, names = {one.reference: one for one in topic.live}, {one.reference for one in since}
+    return msgspec.structs.replace(
         found,
-        broken_by=next((one for one in contrary if one not in late), None),
-        late=late,
-        reworded_by=next((one for one, _ in topic.versions if one in since), None),
+        is_broken=bool(broken),
+        broken_by=next((told for one in broken if (told := seen.get(one.reference))), None),
+        late=tuple(told for one in contrary if one not in broken and (told := seen.get(one.reference))),
+        reworded_by=next((one for one, _ in topic.versions if one.reference in names), None),
     )
-    if topic.reader is None or found.broken_by:
-        return found
-    whole = topic.show_to(None)
-    unseen = [
-        silence_after(one, whole, standing) for one in whole.every("circulate") if one.reference == record.reference
-    ]
-    return msgspec.structs.replace(found, broken_unseen=any(one and one.is_broken for one in unseen))
 
 
 def precedes(one: Record, other: Record) -> bool:

@@ -16,7 +16,7 @@ import msgspec
 from escalade.workflow.machine import Course, fold, follow
 from escalade.workflow.motions import Motion
 from escalade.workflow.procedure import PROCEDURE, Procedure
-from escalade.workflow.records.audience import as_read, readable
+from escalade.workflow.records.audience import as_read, readable, with_readers
 from escalade.workflow.records.history import (
     effective_records,
     find_place,
@@ -66,6 +66,11 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return self.course.states[-1]
 
     @property
+    def audience(self) -> str | None:
+        """For whom what brought it in is now, and with it what moves it; None where nothing did, or may be read."""
+        return self.readable[0].audience if self.readable else None
+
+    @property
     def newest(self) -> str:
         """The reference of its newest record."""
         return self.records[-1].reference if self.records else f"{self.reference}#0"
@@ -83,20 +88,14 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def readable(self) -> tuple[Record, ...]:
-        """The records that may be read, each as it was written.
-
-        What a reader may not read changes nothing that they read.
-        """
-        return self.records if self.reader is None else self.open_records(readable(self.records, self.reader))
+        """The records that may be read, each as it was written, with the readers that it has now."""
+        records = with_readers(self.records)
+        return records if self.reader is None else readable(records, self.reader)
 
     @once
     def is_translated(self) -> bool:
         """Whether something it says was received in another language."""
         return bool(self.later) or any(record.act == "receive translation" for record in self.records)
-
-    def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """Show it to whoever may read some of its records."""
-        return records
 
     @once
     def live(self) -> tuple[Record, ...]:

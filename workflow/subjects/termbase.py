@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.motions import TermForms
-from escalade.workflow.records.translation import texts_of
+from escalade.workflow.records.texts import texts_of
 from escalade.workflow.values.symbols import Symbol
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from escalade.workflow.motions import (
     TextVersion,
 )
 from escalade.workflow.motions.topic import Introduce, Sponsored
-from escalade.workflow.records.history import HeldObjection, find_endings
+from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Question
@@ -114,10 +114,6 @@ class Topic(Question, frozen=True):
         upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
         return upto[-1] if upto else None
 
-    def open_records(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """Nothing to whoever may read no text of it: its name is not theirs."""
-        return records if any(self.text_in(record) is not None for record in records) else ()
-
     def text_in(self, record: Record) -> TextVersion | None:
         """The text version that a record gives, if it gives one."""
         motion = record.motion
@@ -128,19 +124,63 @@ class Topic(Question, frozen=True):
         return motion.text if isinstance(motion, Launch) else None
 
     @once
-    def _held(self) -> tuple[dict[HeldObjection, Record], dict[HeldObjection, tuple[Record, LiftObjection]]]:
-        """The objections that stand, by holder and record, and those that ended, each with how."""
+    def _held(
+        self,
+    ) -> tuple[
+        dict[HeldObjection, Record], dict[HeldObjection, tuple[Record, LiftObjection]], dict[HeldObjection, str]
+    ]:
+        """The objections that stand, by holder and record, those that ended, each with how, and what some maintain."""
         standing: dict[HeldObjection, Record] = {}
         ended: dict[HeldObjection, tuple[Record, LiftObjection]] = {}
+        maintaining: dict[HeldObjection, str] = {}
         for record in self.every("take position", "lift objection") if "take position" in self.by_act else ():
             motion = record.motion
             if isinstance(motion, TakePosition) and motion.stance == "object":
+                first = {name: of for name, of in reversed(standing) if is_attributed(standing[name, of])}
+                again = () if motion.unattributed else first.keys() & set(motion.holders)
+                maintaining.update({(name, record.reference): first[name] for name in again})
                 standing.update({(name, record.reference): record for name in motion.holders})
             if isinstance(motion, LiftObjection):
                 for held in find_endings(motion, standing):
                     ended[held] = record, motion
                     del standing[held]
-        return standing, ended
+        return standing, ended, maintaining
+
+    def upheld(self, name: str, reference: str) -> str:
+        """The record of the objection that one of its holders maintains by another, or that one."""
+        return self._held[2].get((name, reference), reference)
+
+    def maintained(self, record: Record) -> tuple[tuple[Record, tuple[str, ...]], ...]:
+        """List the records by which an objection was maintained on another day or elsewhere, each with by whom."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, reference in (one for one, first in self._held[2].items() if first == record.reference):
+            found[reference] = (*found.get(reference, ()), name)
+        at = {
+            (one.on, one.evidence.place, found[one.reference]): one for one in self.live[::-1] if one.reference in found
+        }
+        here = record.on, record.evidence.place
+        return tuple((one, names) for (on, place, names), one in reversed(at.items()) if (on, place) != here)
+
+    def maintains(self, record: Record) -> bool:
+        """Whether all who take a position maintain by it an objection that they had made."""
+        return all((name, record.reference) in self._held[2] for name in getattr(record.motion, "holders", ("",)))
+
+    @once
+    def overruled(self) -> dict[str, tuple[str, ...]]:
+        """By the record of each objection that stood when the superior body decided, who held it then."""
+        decided, ended, stood = self.last("approve", "decline"), self._held[1], dict[str, tuple[str, ...]]()
+        for record, motion in self.positions if decided else ():
+            if decided and motion.stance == "object" and self.is_before(record, decided):
+                own = [name for name in motion.holders if self.upheld(name, record.reference) == record.reference]
+                until = {name: ended.get((name, record.reference)) for name in own}
+                held = tuple(name for name, end in until.items() if not (end and self.is_before(end[0], decided)))
+                stood |= {record.reference: held} if held else {}
+        return stood
+
+    @property
+    def objections_told(self) -> int:
+        """How many objections stand, or stood when it was decided."""
+        return len(self.overruled or self.objecting)
 
     @property
     def standing_objections(self) -> dict[HeldObjection, Record]:
@@ -150,14 +190,15 @@ class Topic(Question, frozen=True):
     @once
     def objections(self) -> dict[str, Record]:
         """The objections that stand, by holder."""
-        return {name: record for (name, _), record in self.standing_objections.items()}
+        return {name: record for (name, of), record in self.standing_objections.items() if self.upheld(name, of) == of}
 
     @once
     def objecting(self) -> dict[str, tuple[str, ...]]:
         """By the record of each objection that stands, those who hold it still."""
         holding: dict[str, tuple[str, ...]] = {}
         for name, reference in self.standing_objections:
-            holding[reference] = (*holding.get(reference, ()), name)
+            if self.upheld(name, reference) == reference:
+                holding[reference] = (*holding.get(reference, ()), name)
         return holding
 
     def endings_by_holder(self, record: Record) -> dict[str, tuple[Record, LiftObjection]]:
@@ -238,21 +279,15 @@ class Topic(Question, frozen=True):
         made = self.every("escalate")
         return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
 
-    def find_referrals(self, session: str) -> set[str]:
-        """Find what escalated it to a session, or was put off to it, by name."""
-        found, latest = set[str](), ""
-        for record in self.live:
-            motion = record.motion
-            latest = record.reference if isinstance(motion, Escalate) else latest
-            if isinstance(motion, Escalate | Defer) and motion.to_session == session:
-                found.add(latest)
-        return found
-
     @once
     def awaited_session(self) -> str | None:
-        """The session to which it was last referred, or put off."""
-        goes = (one.motion.to_session for one in reversed(self.live) if isinstance(one.motion, Escalate | Defer))
-        return next(filter(None, goes), None)
+        """The session to which it was last referred, put off, or at which it came up; none where that is not known."""
+        for one in reversed(self.live):
+            if isinstance(one.motion, Defer) and one.motion.to_session is None and one.motion.to_sitting is None:
+                return None
+            if session := session_in(one):
+                return session
+        return None
 
     @once
     def deferral(self) -> tuple[Record, Defer] | None:
@@ -334,6 +369,13 @@ class Topic(Question, frozen=True):
     def hearing_told(self, today: When) -> HearingTold:
         """How its physical meeting is told on a day."""
         return self.hearing.tell_on(today, is_over=self.state != "launched" or self.is_online_over(today))
+
+
+def session_in(record: Record) -> str | None:
+    """The session to which a record sends its topic, or at which it brings it up."""
+    if isinstance(record.motion, Escalate | Defer):
+        return record.motion.to_session
+    return record.evidence.session if record.act in {"introduce", "take up"} else None
 
 
 def is_in_order(record: Record) -> bool:

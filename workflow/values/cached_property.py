@@ -6,10 +6,8 @@ lock, which costs more than most of what is computed here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar, overload
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """Constraints on single values: a line, a passage, a date, a number.
 
-Each check names the field and the problem; what passes it can be recorded,
+Each says what is wrong with a value of a mark; what passes it can be recorded,
 printed and read back.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import FieldError
@@ -19,9 +19,14 @@ from escalade.workflow.values.identity import COPIED, LOADED, find_voucher
 from escalade.workflow.values.instant import instant
 from escalade.workflow.values.message import Message
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+LINE, PASSAGE = 500, 20_000
+"""The longest text of one line, and of several, in characters."""
 
+LARGEST = 2**53 - 1
+"""The largest whole number that canonical JSON holds exactly (RFC 8785)."""
+
+LONGEST_SPAN = 3660
+"""The most hours, days or weeks that a span is counted by: every calendar can."""
 
 BESIDE = 12
 """How many characters beside an invisible one are shown, so that it can be found."""
@@ -35,32 +40,46 @@ Joiners and marks of direction are not among them: Persian, Arabic and Hindi nee
 _SOFT_HYPHEN = "\u00ad"
 """A hyphen seen at the end of a line alone: of use in a passage, and in no name."""
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SALT = re.compile(r"(?:[0-9a-f]{2}){16,64}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_CODES = re.compile(r"(?:[\w!.() +-]|\{(?:year|number|mark|form|letter)\})+", re.ASCII)
+_NEEDED = ("{number}", "{mark}", "{form}", "{letter}")
 
 
-def check_text(value: str, path: tuple[str, ...], most: int, *, allowed: str = "") -> None:
-    """Refuse a text that is empty, too long, or holds what nobody sees.
+def check(mark: str, value: Any, path: tuple[str | int, ...]) -> None:
+    """Refuse a value that is not what its mark says.
 
     Args:
-        value: the text.
-        path: where it stands.
-        most: how many characters fit there.
-        allowed: control characters that a passage needs.
+        mark: what it is; of a mark that nothing is known of it is a line.
+        value: the value.
+        path: where it stands: names of fields and keys, and places in a list, which no error names.
 
     Raises:
-        FieldError: names the field and the first such character.
+        FieldError: names the field and the problem.
     """
-    if is_plain(value, most):
-        return
-    for problem in _problems(value, most, allowed):
-        raise FieldError(".".join(path), problem)
+    if problem := _PROBLEMS.get(mark, _of_line)(value):
+        raise FieldError(".".join([step for step in path if isinstance(step, str)]), problem)
+
+
+@lru_cache(maxsize=1024)
+def _of_line(value: str) -> Message | None:
+    return next(_problems(value, LINE, ""), None)
+
+
+def _of_passage(value: str) -> Message | None:
+    return next(_problems(value, PASSAGE, "\n\t"), None)
 
 
 def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
-    """List what is wrong with a text, the worst first."""
-    if _is_empty(value):
+    """List what is wrong with a text, the worst first; some control characters may be allowed."""
+    if not value.strip() if value.isascii() else not any(map(_is_seen, value)):
         yield Message("is empty")
     if len(value) > most:
         yield Message("has {count} characters; at most {most} fit there", count=f"{len(value):,}", most=f"{most:,}")
+    if value.isprintable():
+        return
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in allowed:
             yield Message("holds the control character U+{code}; remove it", code=f"{ord(character):04X}")
@@ -75,15 +94,6 @@ def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
             yield Message("holds the invisible character U+{code} before “{next}”; remove it", **facts)
 
 
-def is_plain(value: str, most: int) -> bool:
-    """Whether a text is seen, fits, and has nothing that is not printed."""
-    return len(value) <= most and value.isprintable() and not _is_empty(value)
-
-
-def _is_empty(value: str) -> bool:
-    return not value.strip() if value.isascii() else not any(map(is_seen, value))
-
-
 def _unseen_at(value: str, *, hyphens: bool) -> int | None:
     """Find the first character that nobody sees."""
     found = re.search(_UNSEEN, value)
@@ -91,7 +101,7 @@ def _unseen_at(value: str, *, hyphens: bool) -> int | None:
     return min((place for place in places if place >= 0), default=None)
 
 
-def is_seen(character: str) -> bool:
+def _is_seen(character: str) -> bool:
     """Whether a reader sees a character that stands by itself.
 
     Spaces, marks on other characters, and signs that only steer are not seen,
@@ -100,162 +110,47 @@ def is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] not in "CZM" and character not in _BLANK
 
 
-LINE, PASSAGE = 500, 20_000
-"""The longest text of one line, and of several, in characters."""
-
-LARGEST = 2**53 - 1
-"""The largest whole number that canonical JSON holds exactly (RFC 8785)."""
-
-LONGEST_SPAN = 3660
-"""The most hours, days or weeks that a span is counted by: every calendar can."""
-
-Path = tuple[str, ...]
-
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_SALT = re.compile(r"[0-9a-f]{32,128}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
-
-
-def check_line(value: str, path: Path) -> None:
-    """Refuse a line that is empty, too long, or holds what nobody sees.
-
-    Raises:
-        FieldError: names the field and the first such character.
-    """
-    if not _is_plain_line(value):
-        check_text(value, path, LINE)
-
-
-def check_passage(value: str, path: Path) -> None:
-    """Refuse a passage likewise; it may have several lines.
-
-    Raises:
-        FieldError: names the field and the first such character.
-    """
-    check_text(value, path, PASSAGE, allowed="\n\t")
-
-
-def check_date(value: str, _path: Path) -> None:
-    """Refuse a date that is none.
-
-    Raises:
-        DateError: it is not written as a date, or does not exist.
-    """
-    when(value)
-
-
-def check_instant(value: str, _path: Path) -> None:
-    """Refuse a time that is none, or that lacks its zone.
-
-    Raises:
-        InstantError: it is not written so, or no clock there shows it.
-    """
-    instant(value)
-
-
-def check_language(value: str, path: Path) -> None:
-    """Refuse a language tag that is none.
-
-    Raises:
-        FieldError: names the tag.
-    """
-    if not _is_language(value):
-        raise FieldError(
-            ".".join(path), Message("names a language “{language}”; write a tag such as en or fr", language=value)
-        )
-
-
 @lru_cache(maxsize=1024)
-def _is_plain_line(value: str) -> bool:
-    return is_plain(value, LINE)
+def _of_language(tag: str) -> Message | None:
+    if _LANGUAGE.fullmatch(tag):
+        return None
+    return Message("names a language “{language}”; write a tag such as en or fr", language=tag)
 
 
-@lru_cache(maxsize=1024)
-def _is_language(tag: str) -> bool:
-    return _LANGUAGE.fullmatch(tag) is not None
-
-
-_CODES = re.compile(r"(?:[\w!.() +-]|\{(?:year|number|mark|form|letter)\})+", re.ASCII)
-_NEEDED = ("{number}", "{mark}", "{form}", "{letter}")
-
-
-def check_file_codes(value: str, path: Path) -> None:
-    """Refuse what cannot name each file of a series by itself.
-
-    Raises:
-        FieldError: it has other characters than file names, or lacks a part.
-    """
+def _of_file_codes(value: str) -> Message | None:
+    """A part that is lacking would give two files one name."""
     if not _CODES.fullmatch(value):
-        raise FieldError(".".join(path), Message("has more than letters, digits, !, and the parts of a file's name"))
-    if lacking := [part for part in _NEEDED if part not in value]:
-        raise FieldError(
-            ".".join(path), Message("lacks {part}, so that two files would have one name", part=lacking[0])
-        )
+        return Message("has more than letters, digits, !, and the parts of a file's name")
+    lacking = next((part for part in _NEEDED if part not in value), "")
+    return Message("lacks {part}, so that two files would have one name", part=lacking) if lacking else None
 
 
-def check_span(value: int, path: Path) -> None:
-    """A span of hours, days or weeks is one that a calendar can count.
-
-    Raises:
-        FieldError: it is negative, or longer than anybody plans.
-    """
-    check_count(value, path)
-    if value > LONGEST_SPAN:
-        raise FieldError(
-            ".".join(path),
-            Message(
-                "counts at most {most}, not {value}",
-                most=f"{LONGEST_SPAN:,}",
-                value=f"{value:,}",
-            ),
-        )
+def _of_count(value: int) -> Message | None:
+    return None if 0 <= value <= LARGEST else Message("is a number below nought, or too large")
 
 
-def check_number(value: str, path: Path) -> None:
-    """Refuse a key that is not a whole number.
-
-    Raises:
-        FieldError: names the key.
-    """
-    if not (value.isascii() and value.isdigit()):
-        raise FieldError(".".join(path), Message("has a number “{number}”; write a whole number", number=value))
+def _of_span(value: int) -> Message | None:
+    if value <= LONGEST_SPAN:
+        return _of_count(value)
+    return _of_count(value) or Message(
+        "counts at most {most}, not {value}", most=f"{LONGEST_SPAN:,}", value=f"{value:,}"
+    )
 
 
-def check_count(value: int, path: Path) -> None:
-    """Refuse a whole number below nought, or too large to be written exactly.
-
-    Raises:
-        FieldError: names the number.
-    """
-    if not 0 <= value <= LARGEST:
-        raise FieldError(".".join(path), Message("is a number below nought, or too large"))
+def _of_number(value: str) -> Message | None:
+    if value.isascii() and value.isdigit():
+        return None
+    return Message("has a number “{number}”; write a whole number", number=value)
 
 
-def check_moment(value: str, path: Path) -> None:
-    """Refuse a moment that is none.
-
-    Raises:
-        FieldError: names the text.
-    """
+def _of_moment(value: str) -> Message | None:
     try:
         exists = _MOMENT.fullmatch(value) and datetime.fromisoformat(value)
     except ValueError:
         exists = None
-    if not exists:
-        raise FieldError(
-            ".".join(path), Message("is no moment: “{moment}”; write 2017-05-24T09:30:00.000000Z", moment=value)
-        )
-
-
-def check_digest(value: str, path: Path) -> None:
-    """Refuse a hash that is not 64 small hexadecimal digits.
-
-    Raises:
-        FieldError: names the field.
-    """
-    if not is_digest(value):
-        raise FieldError(".".join(path), Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits"))
+    if exists:
+        return None
+    return Message("is no moment: “{moment}”; write 2017-05-24T09:30:00.000000Z", moment=value)
 
 
 def is_digest(value: str) -> bool:
@@ -263,47 +158,55 @@ def is_digest(value: str) -> bool:
     return _DIGEST.fullmatch(value) is not None
 
 
-def check_salt(value: str, path: Path) -> None:
-    """Refuse a salt that is not at least sixteen bytes in hexadecimal.
-
-    Raises:
-        FieldError: names the field.
-    """
-    if len(value) % 2 or not _SALT.fullmatch(value):
-        raise FieldError(".".join(path), Message("is no salt: at least sixteen bytes in small hexadecimal digits"))
+def _of_digest(value: str) -> Message | None:
+    if is_digest(value):
+        return None
+    return Message("is no hash: the SHA-256 of a file, in 64 small hexadecimal digits")
 
 
-def check_identity(value: str, path: Path) -> None:
-    """Refuse a way to know who acts that the register does not have.
-
-    Raises:
-        FieldError: names the field.
-    """
-    check_line(value, path)
-    if value not in {"claimed", "signed in"} and not value.startswith((LOADED, COPIED)) and not find_voucher(value):
-        problem = Message(
-            "is not how it is known who acts: claimed, signed in, vouched for by an issuer at a moment, "
-            "loaded by an officer, or copied"
-        )
-        raise FieldError(".".join(path), problem)
+def _of_salt(value: str) -> Message | None:
+    if _SALT.fullmatch(value):
+        return None
+    return Message("is no salt: at least sixteen bytes in small hexadecimal digits")
 
 
-def check_anything(value: Any, path: Path) -> None:
-    """Check a value of no declared type by what it holds.
+def _of_identity(value: str) -> Message | None:
+    if value in {"claimed", "signed in"} or value.startswith((LOADED, COPIED)) or find_voucher(value):
+        return _of_line(value)
+    return _of_line(value) or Message(
+        "is not how it is known who acts: claimed, signed in, vouched for by an issuer at a moment, "
+        "loaded by an officer, or copied"
+    )
 
-    Raises:
-        FieldError: a text or number in it is malformed.
-    """
+
+def _of_anything(value: Any) -> Message | None:
+    """A value of no declared type is what it can be."""
     if isinstance(value, str):
-        check_passage(value, path)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            check_line(key, path)
-            check_anything(inner, (*path, key))
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            check_anything(inner, path)
-    elif isinstance(value, int):
-        check_count(value, path)
-    elif value is not None:
-        raise FieldError(".".join(path), Message("holds what is neither a text nor a whole number"))
+        return _of_passage(value)
+    return _of_count(value) if isinstance(value, int) else Message("holds what is neither a text nor a whole number")
+
+
+def _of_date(value: str) -> None:
+    when(value)
+
+
+def _of_instant(value: str) -> None:
+    instant(value)
+
+
+_PROBLEMS: dict[str, Callable[[Any], Message | None]] = {
+    "any": _of_anything,
+    **dict.fromkeys(("condition", "count", "sitting"), _of_count),
+    "date": _of_date,
+    "digest": _of_digest,
+    "file codes": _of_file_codes,
+    "identity": _of_identity,
+    "instant": _of_instant,
+    "language": _of_language,
+    "moment": _of_moment,
+    "number": _of_number,
+    "prose": _of_passage,
+    "salt": _of_salt,
+    "span": _of_span,
+}
+"""By mark, what says what is wrong with a value; dates and times refuse it themselves."""

@@ -1,4 +1,4 @@
-"""Dates as sources give them: a day, a month, by then, or unknown."""
+"""Dates as sources give them: a day, a month, a year, between two days, by then, or unknown."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from escalade.workflow.values.message import Message
 EARLIEST, LATEST = 1000, 8999
 """The years that a date may lie in; whatever is counted from one still exists."""
 
-_SHAPE = re.compile(r"(?P<by>\.\.)?(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
+_SHAPE = re.compile(
+    r"(?:(?P<begin>\d{4}-\d{2}-\d{2})?(?P<by>\.\.))?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
+)
 UNKNOWN = "unknown"
+GRAINS = {len("2017-05-24"): "day", len("2017-05"): "month", len("2017"): "year"}
 
 
 class DateError(RequestError):
@@ -27,7 +30,8 @@ class DateError(RequestError):
         super().__init__(
             Message(
                 "“{text}” {problem}. "
-                "Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown.",
+                "Write a day as 2017-05-24, a month as 2017-05, a year as 2017, 2017-05-22..2017-05-24 for a day "
+                "between two, ..2017-05-24 for “by then”, or unknown.",
                 text=text,
                 problem=problem,
             )
@@ -59,13 +63,18 @@ class When(msgspec.Struct, frozen=True):
         """The day, where exactly one is possible."""
         return self.first if self.first == self.last else None
 
+    @property
+    def grain(self) -> str:
+        """How well it is known: a day, a month, a year, between two days; nothing where it may be long ago."""
+        return GRAINS.get(len(self.text), "between") if self.first else ""
+
 
 @lru_cache(maxsize=4096)
 def when(text: str) -> When:
-    """Read a date: `2017-05-24`, `2017-05`, `..2017-05-24` or `unknown`.
+    """Read a date: `2017-05-24`, `2017-05`, `2017`, `2017-05-22..2017-05-24`, `..2017-05-24` or `unknown`.
 
-    >>> when("2017-10").last
-    datetime.date(2017, 10, 31)
+    >>> when("2017-10").last, when("2008-06-30..2008-07-04").first
+    (datetime.date(2017, 10, 31), datetime.date(2008, 6, 30))
 
     Raises:
         DateError: it is not written as a date, or no such day exists.
@@ -75,25 +84,31 @@ def when(text: str) -> When:
     shape = _SHAPE.fullmatch(text)
     if shape is None:
         raise DateError(text, Message("is not a date"))
-    year, month = int(shape["year"]), int(shape["month"])
+    year, month = int(shape["year"]), int(shape["month"] or 1)
     if not EARLIEST <= year <= LATEST:
         raise DateError(
             text, Message("lies outside the years {earliest} to {latest}", earliest=EARLIEST, latest=LATEST)
         )
     try:
         first = date(year, month, int(shape["day"] or 1))
-        last = first if shape["day"] else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        ends = int(shape["month"] or 12)
+        last = first if shape["day"] else date(year + ends // 12, ends % 12 + 1, 1) - timedelta(days=1)
     except ValueError:
         raise DateError(text, Message("does not exist in the calendar")) from None
-    return When(text, None if shape["by"] else first, last)
+    if shape["by"] is None:
+        return When(text, first, last)
+    begin = when(shape["begin"]).first if shape["begin"] else None
+    if begin and begin >= last:
+        raise DateError(text, Message("does not run from one day to a later one"))
+    return When(text, begin, last)
 
 
 def say_since(on: str) -> str:
     """Say since when something stands, as far as that is known.
 
-    >>> say_since("2017-10"), say_since("..2017-03-31"), say_since("unknown")
+    >>> say_since("2017-10"), say_since("2017-03-30..2017-03-31"), say_since("unknown")
     (' since 2017-10', ', since 2017-03-31 at the latest', ', since when is not known')
     """
     if on == UNKNOWN:
         return ", since when is not known"
-    return f", since {on[2:]} at the latest" if on.startswith("..") else f" since {on}"
+    return f", since {on.rpartition('..')[2]} at the latest" if ".." in on else f" since {on}"

@@ -7,10 +7,8 @@ is written `--words` in a template is an option, and pages show its label.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
+from typing import Any, Self
 
 
 class Phrase(str):

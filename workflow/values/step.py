@@ -17,8 +17,8 @@ ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
 """Acts that a register may record while it is kept elsewhere."""
 
 COMES_LATE = frozenset({
-    "take position", "lift objection", "record statement", "defer", "take note", "extend", "record responses",
-    "record hearing", "call off hearing", "record consideration", "fulfil",
+    "take position", "lift objection", "record statement", "defer", "take note", "record no decision", "extend",
+    "record responses", "record hearing", "call off hearing", "record consideration", "fulfil",
 })  # fmt: skip
 """Acts of a topic that take their place by their day, whenever they are recorded: they move, word and begin nothing."""
 NAMING_A_RECORD = OF_RECORDS | {"dispatch"}
@@ -61,7 +61,10 @@ class Step(msgspec.Struct, frozen=True):
 
 HOLDS_THE_OFFICE = "officer_holds_the_office_then_or_now"
 FIRST = (HOLDS_THE_OFFICE, "day_is_not_in_the_future")
-LAST = ("what_it_names_is_on_record", "time_has_come", "announcement_follows_the_decision")
+LAST = (
+    "what_it_names_is_on_record", "time_has_come", "announcement_follows_the_decision",
+    "record_is_for_the_readers_of_its_subject",
+)  # fmt: skip
 """Rules that every row has."""
 KEPT_HERE = "register_is_kept_here"
 """A rule that every row has but for those that end a hand-over."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Literal, Self
+from collections.abc import Collection, Mapping
+from typing import Literal, Self
 
 import msgspec
 
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 Mark = tuple[Literal["Rev", "Add", "Corr"], int]
 """A revision, addendum or corrigendum, and its number."""

@@ -88,8 +88,9 @@ def _comes_due(topic: Topic, meeting: Gathering) -> bool:
 def _is_left_to_later(record: Record, standing: Standing, meeting: Gathering) -> bool:
     """Whether a topic was deferred to a meeting after this one."""
     motion = motion_of(record, Defer)
-    other = standing.gathering(f"meeting/{motion.to_meeting}") if motion and motion.to_meeting else None
-    return other is not None and not other.opens.may_precede(meeting.opens)
+    place = next(iter(motion.leads_to), "") if motion else ""
+    other = standing.gathering(place)
+    return not other.opens.may_precede(meeting.opens) if other else standing.is_ahead(place)
 
 
 def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:

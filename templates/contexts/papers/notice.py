@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 READERS = "public"
 DECIDES = ("approve", "record consensus")
 """The acts on which a consultation is held."""
-WITH_TEXT = frozenset({"record consensus", "approve", "escalate", "introduce", "take up", "take note", "refer back"})
+WITH_TEXT = frozenset({
+    "record consensus", "approve", "escalate", "introduce", "take up", "take note", "record no decision", "refer back",
+})  # fmt: skip
 """Outcomes whose notice shows the text of the topic."""
 
 
@@ -103,7 +105,7 @@ def date_row(view: View, record: str) -> MastheadRow:
 def _sections(view: View, topic: Topic, record: Record) -> tuple[Section, ...]:
     """Make the sections: the decision, its evidence, what came before, and what follows."""
     shown = topic.show_to(topic.reader or READERS)
-    decided = _find_cancelled(topic, record, shown.reader or READERS)
+    decided = _find_cancelled(topic, record)
     late = position.find_late(view, shown, record)
     told = {one.reference for one in (record, *((decided,) if decided else ()), *(one for one, _ in late))}
     following = follows(view, topic, record)
@@ -128,7 +130,7 @@ def _told(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:
         yield Paragraph(decision.tell_act(view, consensus), remarks=evidence.remarks(view, consensus))
     yield from map(Paragraph, _in_words(view, record, is_left=_is_left(view, topic, record)))
     if record.act == "cancel":
-        yield from _cancelled(view, topic, _find_cancelled(topic, record, readers))
+        yield from _cancelled(view, topic, _find_cancelled(topic, record))
     yield from tell_conditions(view, topic, record)
 
 
@@ -140,7 +142,7 @@ def _heard(view: View, topic: Topic, record: Record, since: Iterable[Paragraph])
     yield from position.statements(view, (topic,), readers)
     if topic.launched and topic.state in {"launched", "closed"}:
         yield from map(Paragraph, tell_consultation(view, topic))
-    yield from tell_over(view, topic, readers)
+    yield from tell_over(view, topic)
 
 
 def _find_consensus(view: View, record: Record, readers: str) -> Record | None:
@@ -177,10 +179,9 @@ def _cancelled(view: View, topic: Topic, decided: Record | None) -> Iterator[Par
         yield from tell_conditions(view, topic, decided)
 
 
-def _find_cancelled(topic: Topic, record: Record, readers: str) -> Record | None:
+def _find_cancelled(topic: Topic, record: Record) -> Record | None:
     """The decision whose consultation was cancelled, which the notice of that tells whole."""
-    decided = topic.last(*DECIDES) if record.act == "cancel" else None
-    return decided if decided and may_read(readers, decided.audience) else None
+    return topic.last(*DECIDES) if record.act == "cancel" else None
 
 
 def _evidence(view: View, topic: Topic, record: Record) -> Iterator[Paragraph]:

@@ -209,8 +209,9 @@ def _paragraph(view: View, record: Record, label: Printable | None, among: Itera
 
 def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:
     """Whose position it is, and whether they are many."""
-    whose = position.whose(view, record, motion)
-    return {"holder": position.author(view, record, motion), "many": len(whose) > 1}
+    whose, topic = position.whose(view, record, motion), view.topic(record.subject)
+    again = topic is not None and topic.maintains(record)
+    return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again}
 
 
 def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:

@@ -94,8 +94,9 @@ def _tell_merger(view: View, record: Record, motion: ReceiveMerger, reader: str)
 
 def _tell_objection(view: View, record: Record, motion: TakePosition, proof: Printable) -> SaidSentence:
     """Tell who objected, and at what time of the day where that is on record."""
-    whose, time = position.whose(view, record, motion), time_of(motion)
-    if time is None:
-        return decision.tell_act(view, record, alone=True, proof=proof, holders=whose)
-    at = view.say("decision.when_exactly", moment=view.moment(time, record.reference))
-    return decision.tell_act(view, record, alone=True, proof=proof, holders=whose, when=at)
+    topic, time = view.topic(record.subject), time_of(motion)
+    at = {"when": view.say("decision.when_exactly", moment=view.moment(time, record.reference))} if time else {}
+    again = {"maintained": topic is not None and topic.maintains(record), **at}
+    return decision.tell_act(
+        view, record, alone=True, proof=proof, holders=position.whose(view, record, motion), **again
+    )

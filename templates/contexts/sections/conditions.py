@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision
 from escalade.templates.values.paper import Item, Paragraph
-from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.subjects.obligation import conditions_met
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
     met = conditions_met(topic)
     for place, letter in enumerate(letters, start=1):
         fulfilled = view.record(met[place]) if place in met else None
-        if fulfilled and may_read(topic.reader or READERS[0], fulfilled.audience):
+        if fulfilled:
             source = fulfilled.reference
             words = view.text(getattr(fulfilled.motion, "words", None), source)
             day, proof = decision.day_of(view, fulfilled), view.plain(source, source)

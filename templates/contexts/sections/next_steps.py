@@ -149,7 +149,7 @@ def find_deferral(view: View, topic: Topic) -> Record | None:
         record = None if _is_come(view, motion, found) else found
     else:
         record = _find_in_debate(view, topic)
-    return record if record and may_read(topic.reader or READERS[0], record.audience) else None
+    return record
 
 
 def _find_in_debate(view: View, topic: Topic) -> Record | None:
@@ -157,8 +157,10 @@ def _find_in_debate(view: View, topic: Topic) -> Record | None:
     turns = (one for one in reversed(topic.live) if one.moved or one.act in TURNS)
     record = next(turns, None) if topic.state == "debated" else None
     motion = motion_of(record, Defer)
-    meeting = view.meeting(f"meeting/{motion.to_meeting}") if motion and motion.to_meeting else None
-    return record if meeting and not meeting.opens.may_precede(view.day) else None
+    place = next(iter(motion.leads_to), "") if motion else ""
+    meeting = view.meeting(place)
+    is_ahead = not meeting.opens.may_precede(view.day) if meeting else not place or view.standing.is_ahead(place)
+    return record if motion and is_ahead else None
 
 
 def _is_come(view: View, motion: Defer, record: Record) -> bool:
@@ -171,12 +173,12 @@ def _is_come(view: View, motion: Defer, record: Record) -> bool:
     return day is not None and day.first is not None and day.may_precede(view.day)
 
 
-def tell_over(view: View, topic: Topic, readers: str) -> Iterator[Paragraph]:
+def tell_over(view: View, topic: Topic) -> Iterator[Paragraph]:
     """When a consultation was closed and considered, by the days of that."""
     closed = topic.last("close") if topic.state == "closed" else None
     record = topic.considered or topic.last("record consideration")
     told = []
-    if closed and may_read(readers, closed.audience):
+    if closed:
         proof = view.plain(closed.reference, closed.reference)
         told.append(Paragraph(view.say("notice.closed", day=decision.day_of(view, closed), proof=proof)))
     if record and topic.state in {"launched", "closed"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalade.templates.contexts import decision
 from escalade.templates.contexts.evidence import topic_title
 from escalade.templates.contexts.wording import title
 from escalade.templates.values.fact import TracedFact
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
-PUTS_OFF = frozenset({"refer back", "defer", "take note"})
+OVERRULING = ("approve", "decline")
+"""Acts of a superior body that settle a matter, whoever objects."""
+PUTS_OFF = frozenset({"refer back", "defer", "take note", "record no decision"})
 """Acts of a superior body that leave an objection standing; a deferral at a meeting is the group's."""
 READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
@@ -44,8 +47,14 @@ def views(view: View, round_: Round, topics: Sequence[Topic], readers: str, told
         _view(view, record, motion, subject)
         for subject in (*topics, round_)
         for record, motion in subject.current_positions
-        if READERS[record.audience] <= READERS[readers] and record.reference not in told
+        if READERS[record.audience] <= READERS[readers]
+        and any(one.reference not in told for one in (record, *_maintaining(subject, record)))
     ]
+
+
+def _maintaining(subject: Question, record: Record) -> Iterator[Record]:
+    """Find the records by which an objection was maintained elsewhere or on another day."""
+    return (again for again, _ in subject.maintained(record)) if isinstance(subject, Topic) else iter(())
 
 
 def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> Item:
@@ -56,7 +65,7 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
         "common.view",
         holder=holder(view, record, motion, subject.still_held(record)),
         stance=view.word("stance", motion.stance) if motion.stance else None,
-        ended=_ended(view, record, motion, topic),
+        ended=(*_maintained(view, record, motion, topic), *_ended(view, record, motion, topic)),
         about=about,
         source=source(view, record, motion),
         text=None if "text" in motion.erased else view.text(motion.text, record.reference),
@@ -66,7 +75,7 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
 
 
 def objections(view: View, topic: Topic, readers: str, outcome: Record | None = None) -> Iterator[SaidSentence]:
-    """Each objection to an unsettled topic, and each reservation.
+    """Each objection to an unsettled topic, and each reservation; what stood when an *outcome* settled it.
 
     One that was made before the *outcome* that it is told with, a decision of the superior body, is said
     to be maintained: it is no objection to that decision.
@@ -78,7 +87,13 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
             stands = outcome is not None and not ended and topic.is_before(record, outcome)
             maintained = stands and _is_by_superior(outcome)
             said = {"holder": named, "ended": ended, "reserved": not is_objection, "maintained": maintained}
-            yield view.say("common.objection", **said)
+            yield view.say("common.objection", **said, overruled=False)
+    stood = topic.overruled if outcome is not None and outcome.act in OVERRULING else {}
+    for record, motion in topic.positions:
+        if record.reference in stood and READERS[record.audience] <= READERS[readers]:
+            named, ended = holder(view, record, motion, stood[record.reference]), _ended(view, record, motion, topic)
+            said = {"holder": named, "ended": ended, "reserved": False, "maintained": False}
+            yield view.say("common.objection", **said, overruled=True)
 
 
 def _is_by_superior(outcome: Record | None) -> bool:
@@ -197,7 +212,8 @@ def find_lifting_holders(view: View, topic: Topic | None, record: Record) -> tup
     """Whose objection a record lifts, as far as they are to be named."""
     named: list[Printable] = []
     for taken, motion in topic.positions if topic else ():
-        whose = topic.holders_until(taken, record) if topic else ()
+        ended = topic.holders_until(taken, record) if topic else ()
+        whose = [name for name in ended if topic and topic.upheld(name, taken.reference) == taken.reference]
         named += _authors(view, taken, motion, whose) if whose else ()
     return tuple(named)
 
@@ -240,6 +256,18 @@ def source(view: View, record: Record, motion: TakePosition) -> Printable | None
     except SymbolError:
         return view.plain(motion.source, record.reference)
     return view.say("common.cited_document", document=view.symbol(motion.source, record.reference))
+
+
+def _maintained(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> Iterator[SaidSentence]:
+    """Where an objection was maintained, or on which days; of a joint one, by whom, unless all did."""
+    places: dict[tuple[str, ...], list[Printable]] = {}
+    for again, names in topic.maintained(record) if topic else ():
+        day = view.date(again.on, again.reference)
+        if at := decision.occasion(view, again) or (view.tongue.on(day) if day else None):
+            places.setdefault(names, []).append(at)
+    for names, at in places.items():
+        some = _named(view, record, motion, names) if len(names) < len(motion.holders) else ()
+        yield view.say("common.maintained", whose=some, at=at)
 
 
 def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:

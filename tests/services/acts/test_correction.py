@@ -17,6 +17,7 @@ from escalade.workflow.values.errors import RequestError
         ("text", "take position", ("en=Good.",), {"fr": "Bon."}, {"fr": "Bon.", "en": "Good."}),
         ("text", "take position", ("Good.",), {"fr": "Bon."}, ("Good.",)),
         ("votes", "approve", ("1,1,1", "30,4,2"), None, {"votes_for": 30, "against": 4, "abstaining": 2}),
+        ("votes", "approve", ("not-at-hand",), None, "not at hand"),
         ("holders", "take position", ("Mu", "Ys"), ["Lemuria"], ("Mu", "Ys")),
         ("count", "record responses", "12", 3, "12"),
         ("conditions", "approve", ("en=Anew.",), {"en": "Once."}, [{"en": "Anew."}]),
@@ -31,7 +32,7 @@ def test_a_value_is_read_as_its_option_takes_it(path: str, act: str, value: Any,
 
 @pytest.mark.parametrize(
     ("path", "act", "value", "option"),
-    [("votes", "approve", "many", "--votes"), ("text", "take position", ("not-at-hand",), "--text")],
+    [("votes", "approve", "many", "--votes"), ("conditions", "approve", ("not-at-hand",), "--condition")],
 )
 def test_a_value_that_its_option_does_not_take_is_refused(path: str, act: str, value: Any, option: str) -> None:
     with pytest.raises(RequestError, match=option):

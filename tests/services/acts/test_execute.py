@@ -54,6 +54,33 @@ def test_a_refusal_leaves_the_register_to_the_next_act(register: Register) -> No
         execute(REVISED._replace(seen=("fog#1",)), register)
 
 
+def test_what_is_sent_again_with_what_was_seen_is_given_back(register: Register) -> None:
+    execute(FOG, register)
+    said = ActInput("record statement", ("fog",), {**DAY, "holders": ["Isle"], "text": {"en": "So."}}, ("2020/fog#1",))
+    (made,) = execute(said, register).records
+    again = execute(said, register)
+    assert (again.subjects, [one.reference for one in again.records]) == ((), [made.reference])
+    with pytest.raises(MovedMeanwhileError):
+        execute(said, register, dry_run=True)
+    with pytest.raises(MovedMeanwhileError):
+        execute(said._replace(fields={**said.fields, "text": {"en": "Otherwise."}}), register)
+    with pytest.raises(MovedMeanwhileError):
+        execute(said._replace(fields={**said.fields, "holders": ["Cape"]}), register)
+
+
+def test_what_is_sent_again_without_is_recorded_and_said_to_be_the_same(register: Register) -> None:
+    execute(FOG, register)
+    said = ActInput("record statement", ("fog",), {**DAY, "holders": ["Isle"], "text": {"en": "So."}})
+    assert execute(said, register).warnings == ()
+    (warning,) = execute(said, register).warnings
+    assert str(warning.sentence) == (
+        "2020/fog#2 (record statement) says the same of the same day and place. If it was entered twice, annul "
+        "2020/fog#3 (annul)."
+    )
+    assert execute(said._replace(fields={**said.fields, "on": "2020-02-11"}), register).warnings == ()
+    execute(ActInput("annul", ("fog#3",), {"by": "made-up desk", "why": {"en": "Twice."}}), register)
+
+
 @pytest.mark.parametrize("act", sorted(act for act in MOTIONS if MOTIONS[act].argument.startswith("topic")))
 def test_a_key_that_nothing_resembles_is_taken_for_a_new_topic_where_one_is_put_forward(
     register: Register, act: str

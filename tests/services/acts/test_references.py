@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.services.acts.references import UnknownOfficerError, is_misspelt, officer_known, officers_fitting
+from escalade.services.acts.references import UnknownOfficerError, officer_known, officers_fitting, spell_officer
 
 OFFICERS = ["Made-up José Ñúñez", "Made-up Jose Nunez", "Anna Made-Up-Müller"]
 
@@ -27,8 +27,9 @@ def test_accents_capitals_and_hyphens_make_no_other_officer(typed: str, meant: l
 
 
 def test_a_slip_is_answered_with_who_was_meant() -> None:
-    assert is_misspelt("Anna Made-up Mueler", OFFICERS)
-    assert not is_misspelt("Somebody Else", OFFICERS)
+    with pytest.raises(UnknownOfficerError, match="Did you mean Anna Made-Up-Müller"):
+        spell_officer("Anna Made-up Mueler", OFFICERS)
+    assert spell_officer("Somebody Else", OFFICERS) == "Somebody Else"
     with pytest.raises(UnknownOfficerError, match="Did you mean Anna Made-Up-Müller"):
         officer_known("Anna Made up Mullr", OFFICERS)
     with pytest.raises(UnknownOfficerError, match="“jose” may mean Made-up José Ñúñez or Made-up Jose Nunez"):

@@ -103,7 +103,7 @@ def test_each_is_told_what_they_may_read_and_no_more(world: World) -> None:
     world.asks("anybody@made-up.example", *ALL)
     world.asks("member@made-up.example", *ALL, name=READER)
     world.asks("chair@made-up.example", *ALL, name=CHAIR)
-    world.does(f"{PROPOSED} --audience members", DEBATED, f"{AGREED} --audience office")
+    world.does(f"{PROPOSED} --audience office", DEBATED, AGREED)
     letters = world.looks()
     assert world.office.to("anybody@made-up.example")[1:] == []
     assert world.office.to("member@made-up.example")[1:] == []
@@ -115,7 +115,7 @@ def test_each_is_told_what_they_may_read_and_no_more(world: World) -> None:
 def test_members_are_told_what_is_for_them_and_that_it_is(world: World) -> None:
     world.asks("anybody@made-up.example", *ALL)
     world.asks("member@made-up.example", *ALL, name=READER)
-    world.does(f"{PROPOSED} --audience members", f"{DEBATED} --audience members", f"{AGREED} --audience members")
+    world.does(f"{PROPOSED} --audience members", DEBATED, AGREED)
     assert [one.subject for one in world.looks()] == ["[MWG] [members only] Agreed by consensus: Fog signals"]
     assert len(world.office.to("anybody@made-up.example")) == 1
     assert not any(b"Fog" in raw for raw in world.office.raw if b"anybody@" in raw)
@@ -123,13 +123,13 @@ def test_members_are_told_what_is_for_them_and_that_it_is(world: World) -> None:
 
 def test_what_waits_for_somebody_who_lost_their_access_is_never_sent(world: World) -> None:
     world.asks("member@made-up.example", *ALL, name=READER)
-    world.does(f"{PROPOSED} --audience members", f"{DEBATED} --audience members", f"{AGREED} --audience members")
+    world.does(f"{PROPOSED} --audience members", DEBATED, AGREED)
     world.now += 24 * 3600
     assert world.queue() == 1
     world.accounts.remove(READER)
     assert world.deliver().withheld == 1
     assert len(world.office.to("member@made-up.example")) == 1
-    world.does(f"{LAUNCHED} --audience members")
+    world.does(LAUNCHED)
     assert world.looks() == []
 
 

@@ -108,12 +108,50 @@ def test_decisions_wait_for_their_final_document() -> None:
     life = at(Life(), "referred")
     evidence = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
     life.does("approve", TOPIC, evidence=evidence)
-    waits = ("2031/a#5", ("confirm",), "council-secretariat")
-    assert waits in seen(life.standing)
+    (waits,) = waiting_for_papers(life)
+    assert waits.sentence == f"1 record waits for the final document of {waits.subject}: 2031/a#5 (approve)."
     life.does("confirm", "2031/a#5")
-    assert waits not in seen(life.standing)
+    assert waiting_for_papers(life) == []
     life.does("annul", "2031/a#5")
-    assert "2031/a#5" not in [name for name, _, _ in seen(life.standing)]
+    assert waiting_for_papers(life) == []
+
+
+def test_what_waits_for_one_document_is_one_line_and_what_no_paper_tells_any_more_waits_for_none() -> None:
+    life = at(Life(), "referred").brings(OTHER, "referred")
+    lacks = msgspec.structs.replace(life.evidence_for("approve", TOPIC), document=None)
+    for act in ("take note", "decline"):
+        life.does(act, TOPIC, evidence=lacks)
+        life.does(act, OTHER, evidence=lacks)
+    (waits,) = waiting_for_papers(life)
+    told = [f"{name}#{life.standing.subject(name).told[-1].ordinal} (decline)" for name in (TOPIC, OTHER)]
+    assert waits.sentence == f"2 records wait for the final document of {waits.subject}: {', '.join(told)}."
+    assert waits.given == {"records": "\n".join(one.partition(" ")[0] for one in told)}
+
+
+def test_what_was_introduced_at_one_session_and_noted_at_another_waits_for_the_documents_of_both() -> None:
+    life = at(Life(), "open", "round")
+    life.does("introduce", TOPIC)
+    life.passes(40)
+    life.does("take note", TOPIC, evidence=msgspec.structs.replace(life.evidence_for("defer", TOPIC), document=None))
+    told = [one.sentence.partition(": ")[2] for one in waiting_for_papers(life)]
+    assert told == ["2031/a#1 (introduce).", "2031/a#2 (take note)."]
+
+
+def waiting_for_papers(life: Life) -> list[InboxItem]:
+    """What waits for a final document."""
+    return [one for one in inbox(life.standing) if one.acts == ("confirm",)]
+
+
+def test_what_waits_for_a_session_that_is_over_may_be_said_to_be_put_off() -> None:
+    life = at(Life(), "referred")
+    asked = (TOPIC, ("approve", "decline", "refer back"), "council-secretariat")
+    assert asked in seen(life.standing)
+    life.passes(400)
+    (waits,) = (one for one in inbox(life.standing) if one.office == "council-secretariat" and one.subject == TOPIC)
+    assert waits.acts == (*asked[1], "defer")
+    assert waits.sentence.endswith("is over: what it decided is recorded, or that it put it off.")
+    life.does("defer", TOPIC, to_session=life.later_session())
+    assert asked in seen(life.standing)
 
 
 def test_what_waits_longest_comes_first() -> None:

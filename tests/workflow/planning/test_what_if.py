@@ -9,7 +9,8 @@ import pytest
 from escalade.workflow.planning import WhatIf
 from escalade.workflow.planning.what_if import WhatIfError
 from escalade.workflow.values.errors import UnknownReferenceError
-from tests.workflow.planning.plans import lines, real, stood
+from tests.lives import ROUND, TOPIC
+from tests.workflow.planning.plans import lines, ready, real, stood
 
 
 def test_a_note_of_the_twentieth_of_april_would_have_been_late_under_the_rule_on_record() -> None:
@@ -60,3 +61,11 @@ def test_a_supposition_that_cannot_be_read_is_refused(text: str, problem: str) -
 def test_a_supposition_is_made_once() -> None:
     with pytest.raises(WhatIfError, match="comes after another one of its kind"):
         WhatIf.parse("closes=2017-08-01", "closes=2017-08-02")
+
+
+def test_a_day_that_is_supposed_is_that_of_the_session_for_which_the_matter_waits() -> None:
+    life = ready()
+    life.does("escalate", TOPIC, to_session="Summer")
+    life.does("convene", "session/Spring", opens="2031-03-03", closes="2031-03-07")
+    found = lines(life.today.isoformat(), "session=2031-06-09", standing=life.standing, reference=ROUND)
+    assert (found["session"].subject, stood(found["decision"])[0]) == ("session/Summer", "2031-06-20")

@@ -173,12 +173,6 @@ def test_of_a_joint_objection_nobody_is_named_once_one_lifted_it_without_a_name(
     assert [name for name in together if name in told] == []
 
 
-def test_a_state_that_may_not_be_read_is_not_shown() -> None:
-    life = at(Life(), "proposed")
-    life.does("open debate", TOPIC, audience="office")
-    assert [seen(life, reader).state for reader in READERS] == ["proposed", "proposed", "debated"]
-
-
 def test_what_has_no_record_that_may_be_read_has_no_state() -> None:
     life = at(Life(), None)
     life.does("propose", TOPIC, audience="members")

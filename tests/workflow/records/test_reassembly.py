@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from escalade.workflow.motions import Approve, Endorse, Merge, RecordConsensus
 from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import Record
@@ -65,3 +67,16 @@ def test_an_act_may_name_two_records_of_one_subject() -> None:
     assert [record.touched for record in records] == [("2031/a#4", "2031/a#5")] * 2
     again = motion_of_act(records)
     assert getattr(again, "records", ()) == ("2031/a#2", "2031/a#3")
+
+
+def test_an_act_on_topics_for_different_readers_is_made_again_for_each() -> None:
+    life = at(Life(), "debated").brings(OTHER, "debated", audience="members")
+    merged = life.fitting("merge", OTHER, into=TOPIC)
+    records = life.acts(merged).records
+    assert [record.audience for record in records] == ["members", "public"]
+    read = [
+        msgspec.structs.replace(one, motion=msgspec.structs.replace(one.motion, audience=one.audience))
+        for one in records
+    ]
+    assert motion_of_act(read).audience is None
+    assert motion_of_act(read[:1]).audience == "members"

@@ -86,8 +86,17 @@ def test_destinations_are_convened() -> None:
     with pytest.raises(UnknownReferenceError, match="There is no session “session/Nowhere”"):
         life.tries(life.fitting("escalate", TOPIC, to_session="Nowhere"))
     life.does("reopen debate", TOPIC)
-    with pytest.raises(UnknownReferenceError, match="There is no meeting “meeting/99”"):
-        life.tries(life.fitting("defer", TOPIC, to_meeting="99"))
+    with pytest.raises(UnknownReferenceError, match="There is no meeting “meeting/Nowhere”"):
+        life.tries(life.fitting("defer", TOPIC, to_meeting="Nowhere"))
+
+
+def test_what_is_put_off_names_a_meeting_by_number_before_it_is_convened_and_none_that_is_called_off() -> None:
+    life = at(Life(), "debated")
+    life.does("defer", TOPIC, to_meeting="99")
+    life.does("convene", "meeting/98", opens="2031-09-01", closes="2031-09-02")
+    life.does("annul", "meeting/98", records=("meeting/98#1",))
+    with pytest.raises(UnknownReferenceError, match="“meeting/98” was called off"):
+        life.tries(life.fitting("defer", TOPIC, to_meeting="98"))
 
 
 def test_paragraphs_are_those_of_records_that_exist() -> None:

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from escalade.workflow.motions import Evidence
+from escalade.workflow.motions import Evidence, MoveDay
 from escalade.workflow.subjects.as_of import standing_as_of
-from escalade.workflow.values.errors import (
-    FieldError,
-)
+from escalade.workflow.values.errors import FieldError, RulesBrokenError
 from tests.lives import (
     CHAIR_NAME,
+    COUNCIL_DESK,
     TOPIC,
     Life,
     at,
@@ -105,3 +104,10 @@ def test_the_wrong_day_of_a_confirmation_is_corrected_before_it_is_laid_over() -
     life.does("correct", "2031/a#7", fields={"on": "2031-02-02"}, evidence=Evidence())
     assert told(life, "2031/a#5").evidence.document == "H31/9(Rev.2)"
     assert standing_as_of(life.standing, date(2031, 2, 1)).record("2031/a#5").evidence.document == "H31/9(Rev.1)"
+
+
+def test_a_day_moves_with_its_sitting_alone() -> None:
+    life = decided()
+    with pytest.raises(RulesBrokenError) as refusal:
+        life.tries(MoveDay(records=("2031/a#5",), fields={"on": "2031-01-05"}, by=COUNCIL_DESK))
+    assert [cause.rule for cause in refusal.value.causes] == ["it_comes_with_a_convening"]

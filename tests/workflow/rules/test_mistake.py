@@ -100,8 +100,8 @@ def test_a_correction_of_a_personal_text_is_read_by_whoever_reads_the_text() -> 
     life.does("take position", TOPIC)
     (record,) = life.does("correct", "2031/a#2", fields={"text": {"en": "Better."}}).records
     assert (record.audience, set(record.motion.salts)) == ("members", {"fields"})
-    (public,) = life.does("correct", "2031/a#2", fields={"stance": "reserve"}, audience="public").records
-    assert (public.audience, public.motion.salts) == ("public", {})
+    (plain,) = life.does("correct", "2031/a#2", fields={"stance": "reserve"}).records
+    assert (plain.audience, plain.motion.salts) == ("members", {})
 
 
 MOVES = [

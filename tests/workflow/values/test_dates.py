@@ -16,6 +16,9 @@ from escalade.workflow.values.dates import DateError, When, when
         ("2016-02", date(2016, 2, 1), date(2016, 2, 29)),
         ("..2017-03-31", None, date(2017, 3, 31)),
         ("..2017-03", None, date(2017, 3, 31)),
+        ("2008", date(2008, 1, 1), date(2008, 12, 31)),
+        ("..2008", None, date(2008, 12, 31)),
+        ("2008-06-30..2008-07-04", date(2008, 6, 30), date(2008, 7, 4)),
         ("unknown", None, None),
     ],
 )
@@ -31,7 +34,11 @@ def test_a_date_has_a_first_and_a_last_day(text: str, first: date | None, last: 
         ("24.5.2017", "is not a date"),
         ("2017-5-24", "is not a date"),
         ("2017-05-24T10:00", "is not a date"),
-        ("2017", "is not a date"),
+        ("201", "is not a date"),
+        ("2017-05..2017-06", "is not a date"),
+        ("2017-05-24..", "is not a date"),
+        ("2017-05-24..2017-05-24", "does not run from one day to a later one"),
+        ("2017-05-24..2017-05-23", "does not run from one day to a later one"),
         ("...2017-05", "is not a date"),
         ("\uff12\uff10\uff11\uff17-05-24", "is not a date"),
         ("2017-02-29", "does not exist in the calendar"),
@@ -46,7 +53,8 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_one(text: str, problem
     with pytest.raises(DateError) as refusal:
         when(text)
     assert str(refusal.value) == (
-        f"“{text}” {problem}. Write a day as 2017-05-24, a month as 2017-05, ..2017-05-24 for “by then”, or unknown."
+        f"“{text}” {problem}. Write a day as 2017-05-24, a month as 2017-05, a year as 2017, "
+        "2017-05-22..2017-05-24 for a day between two, ..2017-05-24 for “by then”, or unknown."
     )
 
 
@@ -56,6 +64,9 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_one(text: str, problem
         ("2017-05-24", "2017-05-24", True),
         ("2017-05-25", "2017-05-24", False),
         ("2017-05", "2017-05-01", True),
+        ("2017", "2017-01-01", True),
+        ("2017-05-23..2017-05-25", "2017-05-22", False),
+        ("2017-05-25", "2017-05-23..2017-05-24", False),
         ("2017-06", "2017-05-31", False),
         ("2017-05-31", "2017-05", True),
         ("..2017-05-31", "2001-01-01", True),
@@ -84,7 +95,8 @@ def test_a_date_may_fall_within_two_others(day: str, may: bool) -> None:  # noqa
 
 
 @pytest.mark.parametrize(
-    ("text", "day"), [("2017-05-24", date(2017, 5, 24)), ("2017-05", None), ("..2017-05-24", None), ("unknown", None)]
+    ("text", "day"),
+    [("2017-05-24", date(2017, 5, 24)), ("2017-05", None), ("2017-05-23..2017-05-24", None), ("unknown", None)],
 )
 def test_only_a_day_is_a_day(text: str, day: date | None) -> None:
     assert when(text).day == day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.values.constraints import check_identity
+from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.identity import find_voucher, mark_voucher
 
@@ -29,13 +29,13 @@ UNKNOWN = [
 
 @pytest.mark.parametrize("identity", KNOWN)
 def test_what_a_record_may_say(identity: str) -> None:
-    check_identity(identity, ("identity",))
+    check("identity", identity, ("identity",))
 
 
 @pytest.mark.parametrize("identity", UNKNOWN)
 def test_what_no_record_says(identity: str) -> None:
     with pytest.raises(RequestError):
-        check_identity(identity, ("identity",))
+        check("identity", identity, ("identity",))
 
 
 def test_who_vouched_is_found_again() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.values.constraints import check_file_codes
+from escalade.workflow.values.constraints import check
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.symbols import LETTERS, Symbol, SymbolError, bare_symbol
 
@@ -238,7 +238,7 @@ def test_a_file_is_called_by_the_codes_of_its_series(symbol: str, form: str, nam
 )
 def test_codes_name_each_file_by_itself(codes: str, problem: str) -> None:
     with pytest.raises(FieldError, match=problem):
-        check_file_codes(codes, ("file_names", "Z17"))
+        check("file codes", codes, ("file_names", "Z17"))
 
 
 def test_a_bare_symbol_has_no_language_and_no_revision_and_what_is_none_stays_as_it_is() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from escalade.workflow.motions import Correct, Launch, Revise
-from escalade.workflow.records.translation import texts_of
+from escalade.workflow.records.texts import texts_of
 from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.amendment import NAMES, amendment
 from escalade.workflow.subjects.meeting import Gathering

@@ -8,8 +8,9 @@ import msgspec
 
 from escalade.workflow.motions import Annul, Confirm, Correct
 from escalade.workflow.motions.mistake import OnRecord
-from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, remark
-from escalade.workflow.subjects.evidence import is_provisional
+from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, cite, do, itself, remark
+from escalade.workflow.subjects.evidence import is_provisional, when_and_where
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Held, Remedy
 
@@ -59,6 +60,21 @@ def _staying(motion: OnRecord, record: Record, other: Record, after: Standing) -
             **facts,
         )  # fmt: skip
         yield RuleProblem(said, again)
+
+
+@remark("change")
+def act_is_recorded_once(change: Change) -> Iterator[RuleProblem]:
+    """Say that an act says what another one says of the same day and place."""
+    record = change.record
+    alike = (
+        one for one in change.before.live if (one.act, when_and_where(one)) == (record.act, when_and_where(record))
+    )
+    earlier = next((one for one in alike if one.motion.to_payload() == record.motion.to_payload()), None)
+    if earlier:
+        note = Message("If it was entered twice, annul {record} (annul).", record=record.reference)
+        remedy = do("annul", record.office or SECRETARIAT, record.subject, note, records=itself(record), why=None)
+        said = Message("{earlier} says the same of the same day and place.", earlier=cite(earlier))
+        yield RuleProblem(said, remedy)
 
 
 def _says_the_same(other: Record, was: Record, now: Record) -> bool:

@@ -22,13 +22,11 @@ if TYPE_CHECKING:
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
 
-DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting"})
+DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_is_that_of_the_sitting"})
 """Rules that bind an act to the days of the meeting it names."""
 OF_A_SITTING = frozenset({"day_is_that_of_the_sitting", FOUND_BY_DAY})
 """Rules that bind an act to the day of the sitting it names."""
-PLACE_IS_NAMED = frozenset(
-    {"meeting_is_named", "meeting_or_circulation_is_named", "session_is_named", "sitting_is_named"}
-)
+PLACE_IS_NAMED = frozenset({"meeting_is_named", "meeting_or_circulation_is_named", "session_is_named"})
 """Rules that ask for a place; an act without them may have happened anywhere."""
 
 
@@ -40,10 +38,10 @@ def by_correspondence(trial: Trial) -> bool:
 def days_there(trial: Trial) -> tuple[When, When] | None:
     """The first and last day that the place named leaves; None where it binds no day."""
     gathering, sitting, rules = trial.gathering, trial.motion.evidence.sitting, trial.step.rules
-    if gathering is None:
+    if gathering is None or by_correspondence(trial):
         return None
     day = gathering.sitting(sitting) if sitting is not None else None
-    if day and not by_correspondence(trial) and not {"day_is_that_of_the_sitting", FOUND_BY_DAY}.isdisjoint(rules):
+    if day and not {"day_is_that_of_the_sitting", FOUND_BY_DAY}.isdisjoint(rules):
         return day, day
     return None if {*DAYS_OF_A_GATHERING, FOUND_BY_DAY}.isdisjoint(rules) else (gathering.opens, gathering.closes)
 

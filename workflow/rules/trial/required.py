@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from escalade.workflow.motions import MOTIONS, fields
+from escalade.workflow.motions.shape import said_of
 from escalade.workflow.rules.trial.rule import RULES, Rule, RuleProblem, Trial, give
 from escalade.workflow.values.message import Message, Option, Word
 
@@ -30,10 +29,10 @@ def describe_field(act: str, field: str) -> tuple[str, str]:
     """How a field of an act's motion is typed, and its description."""
     for info in fields(MOTIONS[act]):
         if info.name == field:
-            meta = next(mark for mark in info.type.__metadata__ if isinstance(mark, msgspec.Meta))
-            name = str((meta.extra or {}).get("option", field))
+            description, extra = said_of(info.type)
+            name = str(extra.get("option", field))
             typed = SAID.get(field, field).upper() if field == MOTIONS[act].argument else option_of(name)
-            return typed, str(meta.description)
+            return typed, description
     message = f"{act} has no field {field}"
     raise LookupError(message)
 
