@@ -110,9 +110,11 @@ def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
         elif source == REQUEST:
             held = value.removesuffix("=DAY") in text_of(motion)
         else:
-            record = next((one for one in life.records if one.reference == source), None)
-            said = (record.reference, record.subject, text_of(record.motion)) if record else (source,)
-            held = not (record and record.annulled_by) and any(value in str(one) for one in said)
+            if cause.remedy.act == "annul" and cause.rule == "act_is_recorded_once":
+                continue  # what is annulled is the record that is warned of
+            record = life.standing.record(str(source))
+            said = (record.reference, record.subject, text_of(record.motion))
+            held = record.annulled_by is None and any(value in str(one) for one in said)
         if not held or name not in IDENTIFYING or name == "by":
             found.append(f"{cause.rule}: {name}={value} ({source})")
     return found

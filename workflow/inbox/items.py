@@ -16,7 +16,7 @@ from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.remarks.presiding import find_other_presider, say_who_presided
-from escalade.workflow.subjects.evidence import list_unproven, waits_still
+from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind
 from escalade.workflow.subjects.language_versions import Versions, revisions, versions
@@ -287,7 +287,7 @@ def _unproven(session: Gathering, standing: Standing) -> Iterator[Found]:
     waiting: dict[str, list[Record]] = {}
     topics = dict.fromkeys(one.subject for one in standing.list_happenings(place) if kind_of(one.subject) == "topic")
     for record in (one for name in topics for one in list_unproven(standing.subject(name))):
-        if record.evidence.place == place:
+        if record.evidence.place == place and is_provisional(record, standing):
             waiting.setdefault(record.office or "", []).append(record)
     for office, records in waiting.items():
         said = "1 record waits" if len(records) == 1 else f"{len(records)} records wait"
