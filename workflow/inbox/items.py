@@ -12,9 +12,9 @@ import msgspec
 from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot, silence_lot, sortable
 from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
 from escalade.workflow.judge.contradiction import RESTING, find_contradictions
-from escalade.workflow.judge.judge import causes_against
+from escalade.workflow.judge.judge import judge
+from escalade.workflow.perform import record_names
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
-from escalade.workflow.rules import Trial
 from escalade.workflow.rules.remarks.presiding import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Remedy
-    from escalade.workflow.values.step import Step
 
 
 class InboxItem(msgspec.Struct, frozen=True):
@@ -203,13 +202,14 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
 def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
     """Whether nothing is in the way of annulling a record but what an officer gives."""
     step = table().get((topic.kind, topic.state, "annul"))
-    return step is not None and _is_open_but_for(_prospect_of_annulment(step, record, topic, standing), "officer")
-
-
-def _prospect_of_annulment(step: Step, record: Record, topic: Topic, standing: Standing) -> Prospect:
-    """What is in the way of annulling a record."""
-    motion = msgspec.structs.replace(bare(step, topic, standing, None), records=(record.reference,))
-    return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step), PROCEDURE)))
+    if step is None:
+        return False
+    motion = msgspec.structs.replace(bare(step, topic, standing, None), of=(), records=(record.reference,))
+    parts = tuple(motion.parts(standing))
+    names = record_names([name for name, _ in parts], standing)
+    verdict = judge(parts, names, standing.within(names), PROCEDURE)
+    is_open = _is_open_but_for(Prospect(step, tuple(verdict.causes)), "officer")
+    return is_open and not verdict.steps and not verdict.falling
 
 
 def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:

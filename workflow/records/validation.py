@@ -144,9 +144,9 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
     """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
-    for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
+    for place in filter(None, (motion.evidence.place, *destinations(motion.having(*DESTINATIONS)))):
         is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
-        if place and standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
+        if standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
             yield unknown(place, kind_of(place), standing)
 
 

@@ -265,9 +265,9 @@ def _maintained(view: View, record: Record, motion: TakePosition, topic: Topic |
         day = view.date(again.on, again.reference)
         if at := decision.occasion(view, again) or (view.tongue.on(day) if day else None):
             places.setdefault(names, []).append(at)
-    for names, at in places.items():
+    for names, there in places.items():
         some = _named(view, record, motion, names) if len(names) < len(motion.holders) else ()
-        yield view.say("common.maintained", whose=some, at=at)
+        yield view.say("common.maintained", whose=some, at=there)
 
 
 def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:
