@@ -83,9 +83,10 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 
 
 def list_unproven(topic: Subject) -> list[Record]:
-    """List the decisions at sessions that papers tell of a topic, and that no final document proves yet.
+    """List the decisions that papers tell and no final document proves yet.
 
-    They tell of those on which it stands, and of the last one, be it that the matter was noted or put off.
+    Of a session's, papers tell those on which a topic stands, and the last
+    one, be it that the matter was noted or put off.
     """
     made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
     told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}

@@ -240,7 +240,7 @@ class Topic(Question, frozen=True):
 
     @once
     def awaited_session(self) -> str | None:
-        """The session to which it was last referred, or put off, or at which it came up."""
+        """The session to which it last went, or was put off, or where it came up."""
         return next(filter(None, (session_in(one) for one in reversed(self.live))), None)
 
     @once
@@ -326,7 +326,7 @@ class Topic(Question, frozen=True):
 
 
 def session_in(record: Record) -> str | None:
-    """The session to which a record sends its topic, or at which it brings it up."""
+    """The session to which a record sends its topic, or where it came up."""
     if isinstance(record.motion, Escalate | Defer):
         return record.motion.to_session
     return record.evidence.session if record.act in {"introduce", "take up"} else None
