@@ -103,35 +103,41 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
     awaited = [step for step in askable(subject) if is_awaited(step, subject)]
     for office in OFFICES:
         asked = [prospect(step, subject, standing, None) for step in awaited if office in step.offices]
-        acts = tuple(one.step.act for one in asked if _is_open_but_for(one, "officer"))
-        joint = " or " if acts else ", then "
-        if not acts:
-            first = [(remedy, one.step) for one in asked for remedy in _first_by_itself(one, office, subject)]
-            acts = tuple(act for remedy, step in first[:1] for act in (remedy.act or "", step.act))
-            given = dict(first[0][0].given) if first else {}
-        else:
-            given = _identified(one for one in asked if one.step.act in acts)
+        acts, joint, given = _acts_for(office, asked, subject)
         if acts:
             since = subject.last_move.on if subject.last_move else UNKNOWN
             sentence = f"{subject.reference} is {subject.state}{say_since(since)}: {joint.join(acts)}."
             at_meeting = any(not AT_MEETINGS.isdisjoint(one.step.rules) for one in asked if one.step.act in acts)
             meetings = meetings_to_choose_from(subject, standing) if at_meeting else ""
-            sentence = f"{sentence} Meetings on record: {meetings}." if meetings else sentence
             against = find_contradictions(subject, standing) if not RESTING.isdisjoint(acts) else []
             pairs = dict.fromkeys(f"{one.late.reference} contradicts {one.record.reference}" for one in against)
-            sentence = " ".join((sentence, *(f"{pair}, on which that would rest." for pair in pairs)))
-            if office == COUNCIL_SECRETARIAT and (over := _session_over(subject, standing)):
-                acts = (*acts, "defer")
-                sentence = f"{sentence} {over} is over: what it decided is recorded, or that it put it off."
+            over = _say_over(subject, standing) if office == COUNCIL_SECRETARIAT else ""
+            said = (
+                sentence, f"Meetings on record: {meetings}." if meetings else "",
+                *(f"{pair}, on which that would rest." for pair in pairs), over,
+            )  # fmt: skip
             facts = {"given": given, "contradicted": bool(against)}
-            yield lot_of(subject, office), _item(subject, office, since, sentence, *acts, **facts)
+            item = partial(_item, subject, office, since, " ".join(filter(None, said)), **facts)
+            yield lot_of(subject, office), item(*acts, *(("defer",) if over else ()))
 
 
-def _session_over(subject: Subject, standing: Standing) -> str:
-    """The session for which a referred topic waits, once it is over; empty where it is not."""
+def _acts_for(office: str, asked: list[Prospect], subject: Subject) -> tuple[tuple[str, ...], str, dict[str, str]]:
+    """The acts that wait for an office, any of them or one after the other, and what is known of them."""
+    acts = tuple(one.step.act for one in asked if _is_open_but_for(one, "officer"))
+    if acts:
+        return acts, " or ", _identified(one for one in asked if one.step.act in acts)
+    first = [(remedy, one.step) for one in asked for remedy in _first_by_itself(one, office, subject)]
+    acts = tuple(act for remedy, step in first[:1] for act in (remedy.act or "", step.act))
+    return acts, ", then ", dict(first[0][0].given) if first else {}
+
+
+def _say_over(subject: Subject, standing: Standing) -> str:
+    """Say that the session is over for which a referred topic waits; empty where it is not."""
     label = subject.awaited_session if isinstance(subject, Topic) and subject.state == "referred" else None
     session = standing.gathering(f"session/{label}") if label else None
-    return session.reference if session and (session.closes.last or standing.today) < standing.today else ""
+    if session is None or (session.closes.last or standing.today) >= standing.today:
+        return ""
+    return f"{session.reference} is over: what it decided is recorded, or that it put it off."
 
 
 def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:

@@ -88,7 +88,8 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 def list_unproven(topic: Subject) -> list[Record]:
     """List the decisions at sessions that papers tell of a topic, and that no final document of their own proves.
 
-    They tell of those on which it stands, and of the last one, be it that the matter was noted or put off.
+    Of a session's, papers tell those on which a topic stands, and the last
+    one, be it that the matter was noted or put off.
     """
     made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
     told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}

@@ -372,7 +372,7 @@ class Topic(Question, frozen=True):
 
 
 def session_in(record: Record) -> str | None:
-    """The session to which a record sends its topic, or at which it brings it up."""
+    """The session to which a record sends its topic, or where it came up."""
     if isinstance(record.motion, Escalate | Defer):
         return record.motion.to_session
     return record.evidence.session if record.act in {"introduce", "take up"} else None
