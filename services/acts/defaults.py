@@ -31,7 +31,7 @@ def find_defaults(reference: str, asked: Collection[str], standing: Standing) ->
         return {}
     if "meeting" in asked:
         return _meeting(topic, standing)
-    return _sitting(topic, standing) if "sitting" in asked else {}
+    return _sitting(topic, standing) if "session" in asked else {}
 
 
 def find_placeless(reference: str, standing: Standing) -> list[str]:
