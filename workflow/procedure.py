@@ -52,7 +52,7 @@ SECR, COUNCIL, EITHER = (SECRETARIAT,), (COUNCIL_SECRETARIAT,), (SECRETARIAT, CO
 IN_CHAIR = (CHAIR,)
 CONSTITUTION = (
     "given:name", "given:superior_body", "given:mandate", "given:membership", "bases_have_texts",
-    "given:office_titles", "given:symbol_series", "given:seat", "time_zone_exists", "given:languages",
+    "given:office_titles", "given:symbol_series", "series_begin_symbols", "given:seat", "time_zone_exists", "given:languages",
     "first_officers_are_named",
 )  # fmt: skip
 CHANGED = "something_changes"
@@ -98,7 +98,7 @@ ROWS: tuple[tuple[Step, ...], ...] = (
     # The body
     row("body", NEW, "constitute", "constituted", (), "given:by", *CONSTITUTION),
     row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
-    row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended"),
+    row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended", "series_begin_symbols"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
     row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order"),
     row("body", ("constituted",), "publish key", SAME, SECR, "given:key", "key_can_be_read", "key_is_not_published"),

@@ -12,9 +12,21 @@ from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of,
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Option, Series, Word
 from escalade.workflow.values.step import BASES
+from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@rule
+def series_begin_symbols(trial: Trial) -> Iterator[RuleProblem]:
+    """A series of symbols is what its documents bear before their number, strokes and points included."""
+    for series in trial.field("symbol_series"):
+        try:
+            Symbol.parse(f"{series}/1", series=(series,))
+        except SymbolError as error:
+            note = "Write the series as its documents bear it."
+            yield RuleProblem(str(error), give("symbol_series", note, instead=series))
 
 
 @rule
