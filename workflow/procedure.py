@@ -97,7 +97,7 @@ HELD = (
 ROWS: tuple[tuple[Step, ...], ...] = (
     # The body
     row("body", NEW, "constitute", "constituted", (), "given:by", *CONSTITUTION),
-    row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "office_is_theirs_to_fill"),
+    row("body", ("constituted",), "appoint", SAME, EITHER, "given:name", "given:office", "name_is_told_apart", "office_is_theirs_to_fill"),
     row("body", ("constituted",), "amend constitution", SAME, SECR, "given:authority", "something_is_amended", "series_begin_symbols"),
     row("body", ("constituted",), "record consultation", SAME, SECR, "given:title", "given:online_from", "given:online_to", "given:responses", "given:summary", "past_phases_are_in_order", basis=MODALITIES),
     row("body", ("constituted",), "set deadline", SAME, SECR, "given:name", "given:stage", "given:span", "given:direction", "given:anchor", "given:basis", "basis_of_the_deadline_is_on_record", "other_deadlines_are_on_record", "validity_is_in_order"),

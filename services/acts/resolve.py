@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.correction import own
@@ -214,6 +215,8 @@ def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[
         RequestError: a reference is unknown or ambiguous, or a State misspelt.
     """
     full = dict(fields)
+    if act == "appoint" and isinstance(full.get("name"), str):
+        full["name"] = unicodedata.normalize("NFC", full["name"]).strip()
     for name in ("into", "replaces"):
         if full.get(name):
             full[name] = reader.resolve(full[name])

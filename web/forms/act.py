@@ -94,7 +94,7 @@ RARE = frozenset({
     "votes", "open_by", "in_languages", "report_by", "set_aside", "silence", "agenda_item", "original", "thanks",
     "leaving", "left", "until", "tolerance", "exemptions", "severity", "virtual", "by_category", "where", "amended",
     "sittings_presided_by", "reference", "nature", "replaces", "fields", "revised_by", "to_sitting", "how",
-    "conditions", "sequence", "desk", "replaced",
+    "conditions", "sequence", "desk", "another", "replaced",
 })  # fmt: skip
 """The keys of fields that most acts are recorded without; `needed` ones are shown all the same."""
 RARE_IN = {"launch": frozenset({"text", "reason"})}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +17,9 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
+"""Scripts that have letters that look the same."""
 
 
 @rule
@@ -61,6 +65,35 @@ def first_officers_are_named(trial: Trial) -> Iterator[RuleProblem]:
             Message("Missing: {lacking}.", lacking=Series(map(Word, lacking))),
             give("officers", "Give --officers-file."),
         )
+
+
+@rule
+def name_is_told_apart(trial: Trial) -> Iterator[RuleProblem]:
+    """An officer's name looks like no other's, each of its words in one script; or it is said to be right."""
+    name = trial.field("name") or ""
+    known = [term.officer.name for term in trial.standing.body.terms]
+    if name in known or trial.field("another"):
+        return
+    alike = next((one for one in known if _looks(one) == _looks(name)), None)
+    mixed = next((word for word in name.split() if len(_scripts(word)) > 1), None)
+    if alike:
+        note = Message("Write {officer}, or give --another where it is somebody else.", officer=alike)
+        yield RuleProblem(Message("“{name}” looks like {officer}.", name=name, officer=alike), give("another", note))
+    elif mixed:
+        yield RuleProblem(
+            Message("“{word}” mixes letters of several scripts.", word=mixed),
+            give("another", "Write it in one script, or give --another where it is right as it stands."),
+        )
+
+
+def _looks(name: str) -> str:
+    """What a name looks like, whatever its letters are encoded as."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _scripts(word: str) -> set[str]:
+    """The scripts of a word among those whose letters look like each other's."""
+    return {script for letter in word if (script := unicodedata.name(letter, "").partition(" ")[0]) in LOOK_ALIKE}
 
 
 @rule
