@@ -99,9 +99,12 @@ NOT_OVER = "what_it_announces_is_not_over"
 # What several rows, or one long one, provide together.
 CONSTITUTED = (
     *given("by", "name", "superior_body", "mandate", "membership"), "bases_have_texts",
-    *given("office_titles", "symbol_series", "seat"), "time_zone_exists", *given("languages"),
+    *given("office_titles", "symbol_series"), "series_begin_symbols", *given("seat"), "time_zone_exists",
+    *given("languages"),
     "first_officers_are_named",
 )  # fmt: skip
+APPOINTED = (*given("name", "office"), "name_is_told_apart", "office_is_theirs_to_fill")
+AMENDED = (*given("authority"), "something_is_amended", "series_begin_symbols")
 CONSULTED = (*given("title", "online_from", "online_to", "responses", "summary"), "past_phases_are_in_order")
 DEADLINE = (
     *given("name", "stage", "span", "direction", "anchor", "basis"),
@@ -167,8 +170,8 @@ TRANSLATED = (
 ROWS: tuple[tuple[Step, ...], ...] = (
     # of, from, act, to, office, provided that …; the basis, and whether its office is asked for it
     row("body", NEW, "constitute", "constituted", (), *CONSTITUTED),
-    row("body", ANY, "appoint", SAME, EITHER, *given("name", "office"), "office_is_theirs_to_fill"),
-    row("body", ANY, "amend constitution", SAME, SECR, *given("authority"), "something_is_amended"),
+    row("body", ANY, "appoint", SAME, EITHER, *APPOINTED),
+    row("body", ANY, "amend constitution", SAME, SECR, *AMENDED),
     row("body", ANY, "record consultation", SAME, SECR, *CONSULTED, on=MODALITIES),
     row("body", ANY, "set deadline", SAME, SECR, *DEADLINE),
     row("body", ANY, "publish key", SAME, SECR, *given("key"), "key_can_be_read", "key_is_not_published"),
@@ -266,7 +269,10 @@ REMARKS: dict[str, tuple[str, ...]] = {
     "confirm": ("newer_revision_proves_it", "act_is_of_several_records"),
     "correct": ("act_is_of_several_records",),
     "annul": ("act_is_of_several_records",),
-    EVERY_ACT: ("act_is_recorded_once", "chair_of_the_act_presided", "text_follows_in_every_language", "what_was_said_elsewhere_stays"),
+    EVERY_ACT: (
+        "act_is_recorded_once", "chair_of_the_act_presided", "text_follows_in_every_language",
+        "what_was_said_elsewhere_stays",
+    ),
 }  # fmt: skip
 """By act, the rules that are said and pass; the digest leaves them out."""
 

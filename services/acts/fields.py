@@ -118,7 +118,7 @@ LACKING = re.compile(r"[;,] or: not at hand")
 TYPED = re.compile(r"; repeat it(?:, in order| for several)?|, as [A-Z]+=[A-Z]+")
 """What a description says to whoever types it on the command line."""
 TO_FILL_IN = frozenset({
-    "…", "...", "ACT", "ANOTHER-TOPIC", "DATE", "DAY", "FIELD", "FILE", "LANGUAGE", "NAME", "NUMBER", "OFFICE",
+    "…", "...", "ACT", "DATE", "DAY", "FIELD", "FILE", "LANGUAGE", "NAME", "NUMBER", "OFFICE",
     "OFFICER", "PLACE", "QUESTION", "RECORD", "REF", "ROUND", "SYMBOL", "TEXT", "TITLE", "TOPIC", "VALUE",
     "CHAIR", "VICE-CHAIR", "SECRETARIAT", "COUNCIL-SECRETARIAT",
 })  # fmt: skip

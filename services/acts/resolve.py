@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.correction import own
@@ -222,6 +223,8 @@ def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[
         return expand[leaf.mark](leaf.value) if leaf.value and isinstance(leaf.value, str) else leaf.value
 
     full = walk(MOTIONS[act], fields, expanded, frozenset(expand))
+    if act == "appoint" and isinstance(full.get("name"), str):
+        full["name"] = unicodedata.normalize("NFC", full["name"]).strip()
     return {**full, "set_aside": others(full.get("of", []), reader)} if full.get("set_aside") is True else full
 
 

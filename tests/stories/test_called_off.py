@@ -107,4 +107,4 @@ def test_no_session_that_was_called_off_is_said_to_be_meant(group: Teller) -> No
 def test_a_meeting_to_which_a_topic_was_put_off_is_not_called_off_before_that_is(with_topics: WithTopics) -> None:
     teller = with_topics("fog")
     teller.does(f"defer fog --to-meeting 2 --meeting 1 --on 2020-03-03 {CHAIR}")
-    teller.is_refused(OFF, "nothing_recorded_since_rests_on_it")
+    teller.is_refused(OFF, "what_is_on_record_still_holds")

@@ -180,3 +180,17 @@ def test_the_report_of_a_session_is_approved_and_bears_its_decisions_out(referre
     referred.does(f"annul 'session/2002#2' --why en='A made-up slip.' {ASSEMBLY}")
     assert "provisional" in referred.does("list nets")
     assert referred.holds()
+
+
+def test_symbols_of_other_houses_are_those_of_a_series_as_the_body_writes_it(commission: Teller) -> None:
+    commission.does(
+        f"record-no-consensus mesh --tried en=Much. --refer --words not-at-hand {MEETING} {CHAIR}",
+        f"escalate mesh --to-session 2002 --document MNT/GC/1 --on 2001-04-02 {DESK}",
+        f"approve mesh --words not-at-hand --session 2002 --document mnt/fao/rc/cop.11/15 --on 2002-06-05 {ASSEMBLY}",
+    )
+    assert "MNT/FAO/RC/COP.11/15" in commission.draws("notice mesh")
+    assert "MNT/GC/1" in commission.draws("note nets --to-session 2002")
+    amends = f"amend-constitution --authority en='A made-up rule.' --on 2003-01-01 {DESK} --symbol-series"
+    commission.is_refused(f"{amends} 'MNT!'", "series_begin_symbols")
+    commission.does(f"{amends} MNT/GC/W")
+    assert commission.holds()

@@ -201,15 +201,3 @@ def test_what_changed_since_a_corrigendum_goes_out_with_the_next(
     issued = [one["motion"] for one in teller.history("2020") if one["act"] == "issue"]
     assert [(one.get("mark"), one.get("number", 0)) for one in issued] == [(None, 0), ("Corr", 1), ("Corr", 2)]
     assert "not issued again" in teller.types(again)[2]
-
-
-def test_whoever_annuls_a_launch_with_a_call_is_told_how_to_cancel_it(with_topics: Callable[..., Teller]) -> None:
-    teller = launched(with_topics("lamps"))
-    teller.does(f"{CALL} --symbol MA20/20")
-    code, _, said = teller.types(f"annul lamps#4 --why en=Slip. --on 2020-04-10 {DESK}")
-    assert (code, "Cancel the consultation instead (cancel)." in said) == (3, True)
-    (line,) = [one for one in said.partition("To type:\n")[2].splitlines() if one]
-    assert "cancel 2020/lamps --as 'Made-up Desk'" in line.replace('"', "'")
-    line = line.partition(f"--register {teller.register} ")[2].replace("…", "Slip.").replace("DAY", "2020-04-10")
-    teller.does(line)
-    assert teller.states() == {"lamps": "cancelled"}

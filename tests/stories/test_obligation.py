@@ -51,9 +51,7 @@ def test_each_obligation_is_followed_until_it_is_met(approved: Teller) -> None:
         f"launch fog --opens 2020-06-20 --closes 2020-08-01 --physical 2020-09-01 --on 2020-06-20 {DESK}",
         f"fulfil fog --condition 1 --words en='They were.' --on 2020-08-02 {DESK}",
     )
-    approved.is_refused(
-        f"fulfil fog --condition 1 --words en=Again. --on 2020-08-03 {DESK}", "condition_waits_to_be_met"
-    )
+    approved.is_refused(f"fulfil fog --condition 1 --words en=Again. --on 2020-08-03 {DESK}", "condition_is_met_once")
     shown = approved.does("show fog").partition("obliges to")[2].partition("newest record")[0]
     assert [" ".join(line.split()) for line in shown.splitlines()] == [
         "open by 2020-07-01: met by 2020/fog#6",

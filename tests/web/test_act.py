@@ -298,7 +298,9 @@ def test_the_forms_of_keys_and_of_a_hand_over_ask_for_what_the_act_names(desk: B
     assert "is missing" not in refused
 
 
-def test_the_form_of_an_act_that_no_way_leads_to_says_why(desk: Browser) -> None:
+def test_the_form_of_an_act_that_does_not_start_from_here_says_what_comes_first_or_why_none_does(desk: Browser) -> None:
+    page = said(desk.get(f"{FOG}/acts/launch"))
+    assert "This act cannot be done from here. First: open debate, record consensus." in page
     assert "Recorded" in said(does(desk, f"{FOG}/acts/withdraw", field_asked_by="Made-up Land", on="2020-02-10"))
     page = said(desk.get(f"{FOG}/acts/launch"))
     assert "This act cannot be done from here. “withdrawn” is an end of the procedure." in page

@@ -134,6 +134,7 @@ def test_each_row_stands_once_and_names_what_there_is() -> None:
 
 @pytest.mark.parametrize("kind", STATES)
 def test_every_state_is_reached_and_every_topic_may_end(kind: str) -> None:
+    arrows: list[tuple[str | None, str | None]]
     arrows = [(step.origin, ANNULLED if step.to == BACKWARDS else step.to) for step in STEPS if step.of == kind]
     assert leading_to({None}, arrows) >= {*STATES[kind]}
     if kind == "topic":

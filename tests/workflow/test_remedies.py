@@ -110,6 +110,8 @@ def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
         elif source == REQUEST:
             held = value.removesuffix("=DAY") in text_of(motion)
         else:
+            if cause.remedy.act == "annul" and cause.rule == "act_is_recorded_once":
+                continue  # what is annulled is the record that is warned of
             record = life.standing.record(str(source))
             said = (record.reference, record.subject, text_of(record.motion))
             held = record.annulled_by is None and any(value in str(one) for one in said)

@@ -66,3 +66,13 @@ def test_a_meeting_takes_along_what_only_added_to_it() -> None:
     life.does("convene", "meeting/other", closes="2031-01-07")
     life.does("annul", "meeting/other#1")
     assert life.subject("meeting/other").live == ()
+
+
+def test_a_sitting_takes_along_what_happened_at_it() -> None:
+    life = at(Life(), "referred")
+    life.does("approve", TOPIC)
+    life.passes(2)
+    session = f"session/{life.session()}"
+    records = life.does("convene", session, sittings={"6": "2031-01-07"}).records
+    assert [(one.reference, one.act) for one in records[1:]] == [(f"{TOPIC}#6", "move day")]
+    assert life.standing.record(f"{TOPIC}#5").on == "2031-01-07"

@@ -12,11 +12,11 @@ import msgspec
 from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot, silence_lot, sortable
 from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
 from escalade.workflow.judge.contradiction import RESTING, find_contradictions
-from escalade.workflow.judge.judge import causes_against
+from escalade.workflow.judge.judge import judge
+from escalade.workflow.perform import record_names
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
-from escalade.workflow.rules import Trial
 from escalade.workflow.rules.remarks.presiding import find_other_presider, say_who_presided
-from escalade.workflow.subjects.evidence import list_unproven, waits_still
+from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind
 from escalade.workflow.subjects.language_versions import Versions, revisions, versions
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
     from escalade.workflow.values.remedy import Remedy
-    from escalade.workflow.values.step import Step
 
 
 class InboxItem(msgspec.Struct, frozen=True):
@@ -104,35 +103,41 @@ def _steps(subject: Subject, standing: Standing) -> Iterator[Found]:
     awaited = [step for step in askable(subject) if is_awaited(step, subject)]
     for office in OFFICES:
         asked = [prospect(step, subject, standing, None) for step in awaited if office in step.offices]
-        acts = tuple(one.step.act for one in asked if _is_open_but_for(one, "officer"))
-        joint = " or " if acts else ", then "
-        if not acts:
-            first = [(remedy, one.step) for one in asked for remedy in _first_by_itself(one, office, subject)]
-            acts = tuple(act for remedy, step in first[:1] for act in (remedy.act or "", step.act))
-            given = dict(first[0][0].given) if first else {}
-        else:
-            given = _identified(one for one in asked if one.step.act in acts)
+        acts, joint, given = _acts_for(office, asked, subject)
         if acts:
             since = subject.last_move.on if subject.last_move else UNKNOWN
             sentence = f"{subject.reference} is {subject.state}{say_since(since)}: {joint.join(acts)}."
             at_meeting = any(not AT_MEETINGS.isdisjoint(one.step.rules) for one in asked if one.step.act in acts)
             meetings = meetings_to_choose_from(subject, standing) if at_meeting else ""
-            sentence = f"{sentence} Meetings on record: {meetings}." if meetings else sentence
             against = find_contradictions(subject, standing) if not RESTING.isdisjoint(acts) else []
             pairs = dict.fromkeys(f"{one.late.reference} contradicts {one.record.reference}" for one in against)
-            sentence = " ".join((sentence, *(f"{pair}, on which that would rest." for pair in pairs)))
-            if office == COUNCIL_SECRETARIAT and (over := _session_over(subject, standing)):
-                acts = (*acts, "defer")
-                sentence = f"{sentence} {over} is over: what it decided is recorded, or that it put it off."
+            over = _say_over(subject, standing) if office == COUNCIL_SECRETARIAT else ""
+            said = (
+                sentence, f"Meetings on record: {meetings}." if meetings else "",
+                *(f"{pair}, on which that would rest." for pair in pairs), over,
+            )  # fmt: skip
             facts = {"given": given, "contradicted": bool(against)}
-            yield lot_of(subject, office), _item(subject, office, since, sentence, *acts, **facts)
+            item = partial(_item, subject, office, since, " ".join(filter(None, said)), **facts)
+            yield lot_of(subject, office), item(*acts, *(("defer",) if over else ()))
 
 
-def _session_over(subject: Subject, standing: Standing) -> str:
-    """The session for which a referred topic waits, once it is over; empty where it is not."""
+def _acts_for(office: str, asked: list[Prospect], subject: Subject) -> tuple[tuple[str, ...], str, dict[str, str]]:
+    """The acts that wait for an office, any of them or one after the other, and what is known of them."""
+    acts = tuple(one.step.act for one in asked if _is_open_but_for(one, "officer"))
+    if acts:
+        return acts, " or ", _identified(one for one in asked if one.step.act in acts)
+    first = [(remedy, one.step) for one in asked for remedy in _first_by_itself(one, office, subject)]
+    acts = tuple(act for remedy, step in first[:1] for act in (remedy.act or "", step.act))
+    return acts, ", then ", dict(first[0][0].given) if first else {}
+
+
+def _say_over(subject: Subject, standing: Standing) -> str:
+    """Say that the session is over for which a referred topic waits; empty where it is not."""
     label = subject.awaited_session if isinstance(subject, Topic) and subject.state == "referred" else None
     session = standing.gathering(f"session/{label}") if label else None
-    return session.reference if session and (session.closes.last or standing.today) < standing.today else ""
+    if session is None or (session.closes.last or standing.today) >= standing.today:
+        return ""
+    return f"{session.reference} is over: what it decided is recorded, or that it put it off."
 
 
 def _unreferred(topic: Topic, standing: Standing) -> Iterator[Found]:
@@ -203,13 +208,14 @@ def _contradictions(topic: Topic, standing: Standing) -> Iterator[Found]:
 def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
     """Whether nothing is in the way of annulling a record but what an officer gives."""
     step = table().get((topic.kind, topic.state, "annul"))
-    return step is not None and _is_open_but_for(_prospect_of_annulment(step, record, topic, standing), "officer")
-
-
-def _prospect_of_annulment(step: Step, record: Record, topic: Topic, standing: Standing) -> Prospect:
-    """What is in the way of annulling a record."""
-    motion = msgspec.structs.replace(bare(step, topic, standing, None), records=(record.reference,))
-    return Prospect(step, tuple(causes_against(Trial(topic, motion, standing, step), PROCEDURE)))
+    if step is None:
+        return False
+    motion = msgspec.structs.replace(bare(step, topic, standing, None), of=(), records=(record.reference,))
+    parts = tuple(motion.parts(standing))
+    names = record_names([name for name, _ in parts], standing)
+    verdict = judge(parts, names, standing.within(names), PROCEDURE)
+    is_open = _is_open_but_for(Prospect(step, tuple(verdict.causes)), "officer")
+    return is_open and not verdict.steps and not verdict.falling
 
 
 def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
@@ -287,7 +293,7 @@ def _unproven(session: Gathering, standing: Standing) -> Iterator[Found]:
     waiting: dict[str, list[Record]] = {}
     topics = dict.fromkeys(one.subject for one in standing.list_happenings(place) if kind_of(one.subject) == "topic")
     for record in (one for name in topics for one in list_unproven(standing.subject(name))):
-        if record.evidence.place == place:
+        if record.evidence.place == place and is_provisional(record, standing):
             waiting.setdefault(record.office or "", []).append(record)
     for office, records in waiting.items():
         said = "1 record waits" if len(records) == 1 else f"{len(records)} records wait"

@@ -156,9 +156,7 @@ def _say_no_path(subject: Subject, act: str) -> str:
         return Message("“{state}” is an end of the procedure.", state=Word(subject.state))
     if subject.state and way(subject.kind, None, act):
         return Message("It comes earlier in the procedure, which does not go back; what was a mistake is annulled.")
-    kind = next((kind for kind in NAMED if way(kind, None, act)), subject.kind)
-    if kind == subject.kind:
-        return Message("The procedure has no “{act}” for a {kind}.", act=Word(act), kind=Word(kind))
+    kind = next(kind for kind in NAMED if way(kind, None, act))
     named = NAMED[kind].replace("ROUND", subject.reference) if subject.kind == "round" else NAMED[kind]
     return Message(
         "It is an act of another subject, a {kind}: “escalade why {named} {act}” says what to type.",

@@ -87,17 +87,19 @@ class Line:
         last, found = self._cut
         if found is None or not last <= place <= last + NEAR:
             names = {record.reference for record in self.told[:place]}
-            found = type(self.subject)(self.subject.reference, tuple(self._written(names)))
+            written = tuple([record for name, record in self._written.items() if name in names])
+            found = type(self.subject)(self.subject.reference, written)
             found.__dict__["course"] = self._course(place)
             last = place
         for reached in range(last, place):
-            record = self.subject.records[self.told[reached].ordinal - 1]
+            record = self._written[self.told[reached].reference]
             found = found.followed_by(record, self._course(reached + 1))
         self._cut = place, found
         return found
 
-    def _written(self, names: Collection[str]) -> Iterator[Record]:
-        return (record for record in self.subject.records if record.reference in names)
+    @once
+    def _written(self) -> dict[str, Record]:
+        return {record.reference: record for record in self.subject.records}
 
     def _course(self, place: int) -> Course:
         return Course(self.told[:place], self.states[: place + 1])

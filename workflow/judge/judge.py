@@ -232,8 +232,8 @@ def _enter(
         against = causes_against(trial, now.procedure)
         if trial.target is None or any(find_rule(one.rule).of == "entry" for one in against):
             return None, against
-    stays = step.to in {SAME, BACKWARDS} and state is not None
-    record = _record(trial, state, state if stays else step.to, name, now.procedure)
+    to = state if state is not None and step.to in {SAME, BACKWARDS} else step.to
+    record = _record(trial, state, to, name, now.procedure)
     later = now.after(subject.with_record(record))
     line = later.line(subject.reference)
     if step.of_records:

@@ -212,6 +212,9 @@ class Appoint(BodyMotion, frozen=True, tag="appoint"):
     since: Annotated[Day | None, about("The day the term begins; the day of the act unless given.")] = None
     until: Annotated[Day | None, about("The day the term ends.", rare=True)] = None
     desk: Annotated[bool, about("A desk, not a person.", rare=True)] = False
+    another: Annotated[
+        bool, about("Another officer than the one whose name looks the same; it is written so.", rare=True)
+    ] = False
     argument = "name"
 
 

@@ -1,4 +1,4 @@
-"""The basis of a plan: the register on a day, its deadlines, and what is supposed."""
+"""The basis of a plan: the register on a day, and what is supposed."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def former(given: Iterable[tuple[str | None, str]]) -> tuple[tuple[str, str], ..
 
 
 def newest(records: Iterable[Record | None]) -> Record | None:
-    """The record of the latest day, and of one day that made last; None where one is lacking."""
+    """The record of the latest day, made last; None where one is lacking."""
     found = list(records)
     known = [record for record in found if record]
     latest = max(known, key=lambda record: (when(record.on).last or date.max, record.at), default=None)

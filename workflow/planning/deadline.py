@@ -1,4 +1,4 @@
-"""A deadline as a dated rule, which version of it is in force, and how its days are counted."""
+"""A deadline as a dated rule, its versions, and how days are counted."""
 
 from __future__ import annotations
 

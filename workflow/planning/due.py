@@ -42,7 +42,7 @@ class Dues:
         self._rounds: dict[str, list[tuple[Referral, list[PlanLine]]]] = {}
 
     def of(self, subject: str, acts: Iterable[str]) -> list[PlanLine]:
-        """The lines of some acts on a topic or round, each the first that is not done yet."""
+        """The first line of each of some acts on a topic or round, not done yet."""
         found = (self._line(subject, act) for act in acts)
         return [line for line in found if line is not None]
 

@@ -1,4 +1,4 @@
-"""The referrals of a round, each with its own way to the superior body: meeting, debate, note, session.
+"""The referrals of a round, each with its own way to the superior body.
 
 What is owed to one is never done by what was decided on another. What the Group has not concluded, or is to
 refer, is the referral to come.
@@ -74,7 +74,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def escalations(self) -> list[Record]:
-        """What referred its topics; nothing of those that were born or taken up there."""
+        """What referred its topics, but those born or taken up at the session."""
         return [stay.came for stay in self.stays if stay.came.act == "escalate"]
 
     @property
@@ -87,7 +87,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         return bool(self.stays) and all(stay.left and stay.left.at < at for stay in self.stays)
 
     def session_called(self, label: str | None) -> Gathering | None:
-        """A session, the one that is supposed instead, or the next where none is known.
+        """A session, the one supposed instead, or the next where none is known.
 
         Raises:
             UnknownReferenceError: a session is supposed that was never convened.
@@ -106,13 +106,13 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def session(self) -> Gathering | None:
-        """The session for which its note is, or was before its topics were put off to another."""
+        """The session for which its note is, whatever was put off to another."""
         named = [one.motion.to_session for one in self.escalations if isinstance(one.motion, Escalate)]
         return self.session_called(next(iter((*named, *(stay.session for stay in self.stays))), None))
 
     @once
     def decisions(self) -> list[tuple[Gathering | None, list[Stay]]]:
-        """The sessions at which its topics are, or were, to be decided on, each with those."""
+        """The sessions that are or were to decide on it, each with those topics."""
         together: dict[str | None, list[Stay]] = {}
         for stay in self.stays:
             together.setdefault(stay.session, []).append(stay)
@@ -134,7 +134,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def debates(self) -> list[tuple[Gathering | None, list[Topic]]]:
-        """The meetings at which its topics are, or were, to be debated, each with those.
+        """The meetings at which it is or was debated, each with those topics.
 
         What is put off to a meeting is debated there, all else together.
         """
@@ -187,7 +187,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def texts(self) -> dict[str, tuple[Record, set[str]] | None]:
-        """By topic that goes with the note, its last text and the languages in which that is on record.
+        """The last text of each topic that goes with the note, and its languages.
 
         What a Council amended is none of them, nor what was introduced there.
         """
@@ -327,7 +327,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
 
 
 def referrals(reference: str, basis: Basis) -> list[Referral]:
-    """List the referrals of a round in the order in which they were made, the one to come last.
+    """List the referrals of a round as they were made, the one to come last.
 
     What was introduced or taken up at a session goes with a referral to that session, where there is one. What the
     Group concluded by itself is of none, unless there is no other.

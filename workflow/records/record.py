@@ -139,11 +139,8 @@ def with_commitments(motion: Motion) -> Motion:
 
 def personal_fields(motion: Motion) -> tuple[str, ...]:
     """The fields of a motion that are kept as commitments, where given."""
-    if not motion.personal:
-        return ()
-    given = [(name, flag) for name, flag in motion.personal.items() if getattr(motion, name)]
-    given = [(name, flag) for name, flag in given if name != "text" or getattr(motion, name) != NOT_AT_HAND]
-    return tuple([name for name, flag in given if not flag or getattr(motion, flag)])
+    told = [one for one in motion.personal.items() if getattr(motion, one[0]) not in ((), {}, NOT_AT_HAND)]
+    return tuple([name for name, flag in told if not flag or getattr(motion, flag)])
 
 
 def seal_text(value: Any, salt: str | None) -> Any:

@@ -6,11 +6,11 @@ A malformed motion, or one that names what does not exist, is a request error.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.motions import Defer, Motion, RevokeKey, TextVersion
 from escalade.workflow.motions.base import DESTINATIONS, destinations
-from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
+from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves, walk
 from escalade.workflow.records.record import commitment_in, personal_fields
 from escalade.workflow.values.constraints import check as check_value
 from escalade.workflow.values.errors import FieldError, RequestError, UnknownReferenceError
@@ -71,24 +71,24 @@ def check_leaves(motion: Motion) -> None:
     Raises:
         RequestError: it names the field, or the value.
     """
-    for leaf in list_leaves(motion):
-        if leaf.mark in TEXTS:
-            _check_text(leaf)
-        elif leaf.mark not in UNCHECKED:
-            check_value(leaf.mark, leaf.value, leaf.path)
+    walk(type(motion), motion, _check_leaf)
 
 
-def _check_text(leaf: Leaf) -> None:
-    """Refuse a text that is empty, or malformed in a language.
+def _check_leaf(leaf: Leaf) -> Any:
+    """Refuse a value that is malformed, or a text that is so in one of its languages.
 
     Raises:
-        FieldError: it is empty.
+        FieldError: the text is empty.
     """
-    if not leaf.value:
-        raise FieldError(".".join(step for step in leaf.path if isinstance(step, str)), Message("is empty"))
-    for language, words in leaf.value.items():
-        check_value("language", language, leaf.path)
-        check_value("line" if leaf.mark == "text" else "prose", words, (*leaf.path, language))
+    if leaf.mark in TEXTS:
+        if not leaf.value:
+            raise FieldError(".".join(step for step in leaf.path if isinstance(step, str)), Message("is empty"))
+        for language, words in leaf.value.items():
+            check_value("language", language, leaf.path)
+            check_value("line" if leaf.mark == "text" else "prose", words, (*leaf.path, language))
+    elif leaf.mark not in UNCHECKED:
+        check_value(leaf.mark, leaf.value, leaf.path)
+    return leaf.value
 
 
 def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
@@ -144,9 +144,9 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
     """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
-    for place in (motion.evidence.place, *destinations(motion.having(*DESTINATIONS))):
+    for place in filter(None, (motion.evidence.place, *destinations(motion.having(*DESTINATIONS)))):
         is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
-        if place and standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
+        if standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
             yield unknown(place, kind_of(place), standing)
 
 

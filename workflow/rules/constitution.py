@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,6 +13,21 @@ from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of,
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Option, Series, Word
 from escalade.workflow.values.step import BASES
+from escalade.workflow.values.symbols import Symbol, SymbolError
+
+LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
+"""Scripts that have letters that look the same."""
+
+
+@rule
+def series_begin_symbols(trial: Trial) -> Iterator[RuleProblem]:
+    """A series of symbols is what its documents bear before their number, strokes and points included."""
+    for series in trial.field("symbol_series"):
+        try:
+            Symbol.parse(f"{series}/1", series=(series,))
+        except SymbolError as error:
+            note = "Write the series as its documents bear it."
+            yield RuleProblem(str(error), give("symbol_series", note, instead=series))
 
 
 @rule
@@ -46,6 +62,35 @@ def first_officers_are_named(trial: Trial) -> Iterator[RuleProblem]:
             Message("Missing: {lacking}.", lacking=Series(map(Word, lacking))),
             give("officers", "Give --officers-file."),
         )
+
+
+@rule
+def name_is_told_apart(trial: Trial) -> Iterator[RuleProblem]:
+    """An officer's name looks like no other's, each of its words in one script; or it is said to be right."""
+    name = trial.field("name") or ""
+    known = [term.officer.name for term in trial.standing.body.terms]
+    if name in known or trial.field("another"):
+        return
+    alike = next((one for one in known if _looks(one) == _looks(name)), None)
+    mixed = next((word for word in name.split() if len(_scripts(word)) > 1), None)
+    if alike:
+        note = Message("Write {officer}, or give --another where it is somebody else.", officer=alike)
+        yield RuleProblem(Message("“{name}” looks like {officer}.", name=name, officer=alike), give("another", note))
+    elif mixed:
+        yield RuleProblem(
+            Message("“{word}” mixes letters of several scripts.", word=mixed),
+            give("another", "Write it in one script, or give --another where it is right as it stands."),
+        )
+
+
+def _looks(name: str) -> str:
+    """What a name looks like, whatever its letters are encoded as."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def _scripts(word: str) -> set[str]:
+    """The scripts of a word among those whose letters look like each other's."""
+    return {script for letter in word if (script := unicodedata.name(letter, "").partition(" ")[0]) in LOOK_ALIKE}
 
 
 @rule

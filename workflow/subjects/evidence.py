@@ -36,13 +36,13 @@ def is_provisional(record: Record, standing: Standing) -> bool:
 
 
 def lacks_final_paper(record: Record) -> bool:
-    """Whether a record is provisional whatever became of the report of its meeting or session."""
+    """Whether a record is provisional whatever became of a report."""
     evidence = record.evidence
     return evidence.provisional or bool(evidence.meeting and not evidence.place and evidence.document is None)
 
 
 def awaits_report(record: Record) -> bool:
-    """Whether the report of a meeting bears a record out, or that of a session where nothing else does."""
+    """Whether a report is to bear a record out, where nothing else does."""
     evidence = record.evidence
     return evidence.place is not None and bool(evidence.meeting or evidence.document is None)
 
@@ -86,17 +86,20 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 
 
 def list_unproven(topic: Subject) -> list[Record]:
-    """List the decisions at sessions that papers tell of a topic, and that no final document proves yet.
+    """List the decisions at sessions that papers tell of a topic, and that no final document of their own proves.
 
-    They tell of those on which it stands, and of the last one, be it that the matter was noted or put off.
+    Of a session's, papers tell those on which a topic stands, and the last
+    one, be it that the matter was noted or put off.
     """
     made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
     told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}
-    return [record for record in told.values() if record.office and lacks_final_paper(record)]
+    return [
+        record for record in told.values() if record.office and (lacks_final_paper(record) or awaits_report(record))
+    ]
 
 
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
-    """The meeting or session whose report makes these final: first the decision's."""
+    """Where the report is from that makes these final: first the decision's."""
     return next((record.evidence.place for record in grounds if awaits_report(record)), None)
 
 

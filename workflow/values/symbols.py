@@ -2,7 +2,8 @@
 
 A symbol is a series, a path within it, what became of the document, and the
 language: C17/130(Rev.1)-E. Which series there are is data of the body; a word
-series keeps its hyphens (Group-Data-10/7), a short one is one word (C17/51).
+series keeps its hyphens (Group-Data-10/7), a short one is one word (C17/51), and
+one with strokes or points is as the body writes it (UNEP/FAO/RC/COP.11/15).
 """
 
 from __future__ import annotations
@@ -35,10 +36,14 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00
 _MARK = r"(?:(?:rev(?:ision|isee)?|add(?:endum)?|corr?(?:igendum)?)(?![a-z])\.? ?\d{0,3})"
 _SYMBOL = (
     r"(?P<head>[a-z][a-z0-9]*(?:[ -][a-z0-9]+)*)"
-    r"/(?P<path>(?:[a-z]{1,8}(?:[/ -]|(?=\d))|\d{1,6}/)*\d{1,6})"
+    r"/(?P<path>(?:[a-z]{1,8}(?:\.\d{1,6}/|[/ -]|(?=\d))|\d{1,6}/)*\d{1,6})"
     rf"(?P<marks>(?:[ -]?\(?{_MARK}\)?)*)"
     r"(?:[ (-]?(?P<letter>[acefrs])\)?)?"
 )
+
+
+_WHOLE = re.compile("[/.]")
+"""What a series holds that is never respelled."""
 
 
 class SymbolError(RequestError):
@@ -93,10 +98,11 @@ class Symbol(msgspec.Struct, frozen=True):
         Raises:
             SymbolError: it is no symbol, or of a series that is not known.
         """
-        match = re.fullmatch(_SYMBOL, _plain(text), re.IGNORECASE | re.ASCII) if len(text) <= _LONGEST else None
+        known, said = _known(text, series)
+        match = re.fullmatch(_SYMBOL, said, re.IGNORECASE | re.ASCII) if len(text) <= _LONGEST else None
         if match is None:
             raise SymbolError(text)
-        head = _series(match["head"], series)
+        head = known or _series(match["head"], series)
         if head is None:
             raise SymbolError(text, series=series)
         return cls(head, _path(match["path"]), _marks(match["marks"]), _LANGUAGES.get((match["letter"] or "").upper()))
@@ -161,6 +167,18 @@ def _plain(text: str) -> str:
     return re.sub(r" ?([/()-]) ?", r"\1", single)
 
 
+def _known(text: str, known: Collection[str]) -> tuple[str, str]:
+    """The series with strokes or points that a symbol is of, as it is spelled, and the symbol with a short one."""
+    said = _plain(text)
+    for one in sorted(known, key=len, reverse=True):
+        name = one.rstrip("0123456789")
+        number = r"\d{1,4}" if name != one else ""
+        found = re.match(rf"{re.escape(name)}({number})(?=/)", said, re.IGNORECASE) if _WHOLE.search(one) else None
+        if found:
+            return f"{name}{found[1]}", f"X{said[found.end() :]}"
+    return "", said
+
+
 def _series(head: str, known: Collection[str]) -> str | None:
     """The series as it is spelled, with its year or number; None if unknown."""
     name, number = _divided(head)
@@ -199,9 +217,8 @@ def _word(word: str) -> str:
 
 def _path(path: str) -> tuple[str, ...]:
     """The parts of the path: letters in capitals, numbers without zeros before."""
-    return tuple(
-        part.upper() if part.isalpha() else str(int(part)) for part in re.findall(r"[a-z]+|[0-9]+", path, re.IGNORECASE)
-    )
+    parts = re.findall(r"[a-z]+(?:\.[0-9]+)?|[0-9]+", path, re.IGNORECASE)
+    return tuple(str(int(part)) if part.isdigit() else part.upper() for part in parts)
 
 
 def _marks(marks: str) -> tuple[Mark, ...]:

@@ -132,6 +132,7 @@ def test_a_version_is_compared_by_its_words_and_year() -> None:
         ("Document H31/51-F, H31/130(Rév.1) et Group-Data-10/7-E", ["H31/51", "H31/130(Rev.1)", "Group-Data-10/7"]),
         ("见H31/130(Rev.1)号文件", ["H31/130(Rev.1)"]),
         ("H31/DL/7.", ["H31/DL/7"]),
+        ("see WT/GC/1 and UNEP/FAO/RC/COP.11/15(Rev.2)", ["WT/GC/1", "UNEP/FAO/RC/COP.11/15(Rev.2)"]),
         ("and/or, 24/7, PME/TPE, 2031/a#7, Rev/1bis, H31/123456789", []),
     ],
 )

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from escalade.workflow.inbox.outlook import Outlook, Prospect, UnknownActError, prospects, why
+from escalade.workflow.motions import MOTIONS
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import table
 from escalade.workflow.values.errors import StepNotAllowedError
-from tests.lives import CHAIR_NAME, TOPIC, Life, at, en
+from tests.lives import CHAIR_NAME, ROUND, TOPIC, Life, at, en
 
 
 def test_every_row_from_here_is_a_prospect_but_those_of_records() -> None:
@@ -89,6 +90,14 @@ def test_where_there_is_no_way_it_is_said_why() -> None:
         assert why(life.subject(name), act, life.standing) == Outlook(
             name, life.subject(name).state, act, reason=reason
         )
+
+
+@pytest.mark.parametrize("name", ["body", ROUND, TOPIC, "2031/new", "meeting/new", "session/new"])
+def test_of_every_act_there_is_a_way_or_a_reason_why_not(name: str) -> None:
+    life = at(Life(), "closed")
+    for act in MOTIONS:
+        answer = why(life.subject(name), act, life.standing)
+        assert bool(answer.way) is not bool(answer.reason)
 
 
 def test_what_comes_late_and_what_was_a_slip_is_no_dead_end() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from escalade.workflow.judge.contradiction import find_contradictions
-from tests.lives import DESK, TOPIC, Life
+from escalade.workflow.subjects.as_of import standing_as_of
+from tests.lives import DESK, FIRST_DAY, TOPIC, Life
 from tests.workflow.late import (
     BY_CHAIR,
     FACTS,
@@ -65,11 +68,11 @@ def test_each_of_two_late_objections_contradicts_by_itself() -> None:
     assert pairs(life) == [("6", "3"), ("7", "3")]
 
 
-def test_a_late_objection_contradicts_a_consensus_and_no_position_of_the_same_holder() -> None:
+def test_a_late_objection_contradicts_a_consensus_and_another_stance_of_the_same_holder() -> None:
     life = enter_moves()
     life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    assert pairs(life) == [("7", "3")]
+    assert pairs(life) == [("7", "6"), ("7", "3")]
 
 
 def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
@@ -87,6 +90,14 @@ def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row
     assert pairs(life) == [("4", "3")]
     life.does("correct", f"{TOPIC}#3", fields={"on": on(9)})
     assert pairs(life) == []
+
+
+def test_on_a_past_day_what_was_recorded_late_is_found_too() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    before = standing_as_of(life.standing, FIRST_DAY + timedelta(days=12))
+    (one,) = find_contradictions(before.subject(TOPIC), before)
+    assert (one.record.reference, one.late.reference) == (f"{TOPIC}#3", f"{TOPIC}#6")
 
 
 def lifted(day: int) -> Life:

@@ -156,7 +156,8 @@ def test_texts_that_concern_persons_are_kept_as_commitments(motion: TakePosition
 
 def test_only_statements_positions_and_what_is_recorded_of_them_concern_persons() -> None:
     marked = {act: shape for act, shape in MOTIONS.items() if shape.personal}
-    assert marked.keys() == {"take position", "lift objection", "record statement", "correct", "receive translation"}
+    of_records = {"correct", "move day", "receive translation"}
+    assert marked.keys() == {"take position", "lift objection", "record statement", *of_records}
     for shape in marked.values():
         assert shape.personal.keys() <= set(shape.__struct_fields__)
         assert all(hasattr(shape, flag) for flag in shape.personal.values() if flag)

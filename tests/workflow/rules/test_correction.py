@@ -46,7 +46,10 @@ CASES: list[Case] = [
         f"propose: the field “by_state” is not of its shape. {SHAPE}"),
     Case(CORRECTED, "topic", "proposed", "correct", "input", setting(on="2031-02-30"),
         "propose: “2031-02-30” does not exist in the calendar. Write a day as 2017-05-24, a month as 2017-05, "
-        f"..2017-05-24 for “by then”, or unknown. {SHAPE}"),
+        "a year as 2017, 2017-05-22..2017-05-24 for a day between two, ..2017-05-24 for “by then”, or unknown. "
+        f"{SHAPE}"),
+    Case("it_comes_with_a_convening", "topic", "debated", "move day", "none", setting("2031/a#2", on="2031-01"),
+        "Give the sitting its day (convene --sitting)."),
     Case(STILL, "topic", "debated", "correct", "none", setting("2031/a#2", on="2031-01"),
         "2031/a#2 (open debate) is not.", lambda life: life.does("annul", "2031/a#2")),
     Case(STILL, "topic", "debated", "correct", "none", setting("2031/a#3", on="2031-01"),

@@ -32,6 +32,12 @@ def erased(life: Life) -> None:
     life.does("redact", "2031/a#3")
 
 
+def spoken_of_later(life: Life) -> None:
+    """A position that is taken two days on."""
+    life.passes(2)
+    life.does("take position", TOPIC)
+
+
 CASES: list[Case] = [
     Case("act_can_be_annulled", "body", "constituted", "annul", "none", of("body#1"),
         "body#1 (constitute) stays. Amend the constitution instead."),
@@ -68,7 +74,7 @@ CASES: list[Case] = [
     Case("day_is_not_before_the_record_named", "topic", "proposed", "redact", "date",
         of("2031/a#2", on="2031-01-07"),
         "2031-01-07 lies before 2031-01-08, when 2031/a#2 (take position) took effect. Give a day from 2031-01-08 on.",
-        lambda life: (life.passes(2), life.does("take position", TOPIC))),
+        spoken_of_later),
 ]  # fmt: skip
 
 

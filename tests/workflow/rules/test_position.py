@@ -25,6 +25,9 @@ CASES: list[Case] = [
     Case("holder_has_no_objection_standing", "topic", "proposed", "take position", "act",
         {"holders": ("Lemuria",), "stance": "support"},
         "Lemuria objects (2031/a#2). Record how it ended (lift objection).", objects),
+    Case("act_is_recorded_once", "topic", "proposed", "take position", "act", {},
+        "2031/a#2 (take position) says the same of the same day and place. "
+        "If it was entered twice, annul 2031/a#3 (annul).", lambda life: life.does("take position", TOPIC)),
     Case("lifted_objection_stands", "topic", "proposed", "lift objection", "input", {"holders": ("Mu",)},
         "Mu has none standing. Standing: Lemuria. Give --holder as recorded.", objects),
     Case("lifted_objection_stands", "topic", "proposed", "lift objection", "input",

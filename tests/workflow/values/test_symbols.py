@@ -31,6 +31,25 @@ def test_a_symbol_is_read_as_it_stands_in_papers(text: str, symbol: Symbol) -> N
     assert Symbol.parse(text) == symbol
 
 
+HOUSES = ("WT/GC", "UNEP/FAO/RC/COP.11", "C17")
+
+
+@pytest.mark.parametrize(
+    ("text", "strict", "series"),
+    [
+        ("WT/GC/1", "WT/GC/1", "WT/GC"),
+        ("wt/gc/w/123 - f", "WT/GC/W/123-F", "WT/GC"),
+        ("UNEP/FAO/RC/COP.11/15", "UNEP/FAO/RC/COP.11/15", "UNEP/FAO/RC/COP.11"),
+        ("unep/fao/rc/cop.12/3 rev 2", "UNEP/FAO/RC/COP.12/3(Rev.2)", "UNEP/FAO/RC/COP.12"),
+        ("C17/51", "C17/51", "C17"),
+    ],
+)
+def test_a_series_with_strokes_and_points_is_as_the_body_writes_it(text: str, strict: str, series: str) -> None:
+    read = Symbol.parse(text, series=HOUSES)
+    assert (str(read), read.series) == (strict, series)
+    assert str(Symbol.parse(strict)) == strict
+
+
 @pytest.mark.parametrize(
     ("text", "strict"),
     [
