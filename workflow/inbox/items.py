@@ -15,7 +15,7 @@ from escalade.workflow.judge.contradiction import RESTING, find_contradictions
 from escalade.workflow.judge.judge import judge
 from escalade.workflow.perform import record_names
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
-from escalade.workflow.rules.remarks.presiding import find_other_presider, say_who_presided
+from escalade.workflow.rules.remarks.records import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
 from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind

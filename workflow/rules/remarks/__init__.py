@@ -1,5 +1,5 @@
 """What is said of an act, and passes: rules that the table names by act, outside its digest."""
 
-from escalade.workflow.rules.remarks import days, languages, papers, presiding, revisions, same_act
+from escalade.workflow.rules.remarks import days, languages, papers, records
 
-__all__ = ["days", "languages", "papers", "presiding", "revisions", "same_act"]
+__all__ = ["days", "languages", "papers", "records"]

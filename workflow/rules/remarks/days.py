@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import combinations
+from typing import cast
 
 import msgspec
 
-from escalade.workflow.motions import CouncilDecision, Defer, Issue, Launch
+from escalade.workflow.motions import CouncilDecision, Defer, Issue
 from escalade.workflow.records.history import is_move
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.rule import Change, RuleProblem, Trial, cite, remark
@@ -15,9 +17,8 @@ from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic, is_in_order, opening_of, opens_after
-from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, correct_line
 from escalade.workflow.values.reference import kind_of, round_of
 
@@ -28,17 +29,8 @@ LAUNCHED_AFTER = timedelta(days=14)
 @remark("line")
 def days_go_together(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """Say which days of a topic hardly go together."""
-    yield from ((record.reference, RuleProblem(doubt)) for record, doubt in _doubts(topic))
-
-
-def _doubts(topic: Topic) -> Iterator[tuple[Record, Message]]:
-    """Each doubt, and the record of which it is told."""
-    yield from _worded_later(topic)
-    if topic.launched:
-        yield from _opened_long_before(*topic.launched)
-        yield from _extended_after_the_end(topic)
-    if topic.every("record hearing"):
-        yield from _held_outside(topic)
+    for doubts in (_worded_later, _opened_long_before, _extended_after_the_end, _held_outside):
+        yield from ((record.reference, RuleProblem(doubt)) for record, doubt in doubts(topic))
 
 
 def _worded_later(topic: Topic) -> Iterator[tuple[Record, Message]]:
@@ -53,8 +45,11 @@ def _worded_later(topic: Topic) -> Iterator[tuple[Record, Message]]:
             )  # fmt: skip
 
 
-def _opened_long_before(record: Record, launch: Launch) -> Iterator[tuple[Record, Message]]:
+def _opened_long_before(topic: Topic) -> Iterator[tuple[Record, Message]]:
     """Say that it was launched weeks after it had opened."""
+    if not topic.launched:
+        return
+    record, launch = topic.launched
     opens, on = when(launch.opens or UNKNOWN), when(record.on)
     if opens.last and on.first and on.first - opens.last > LAUNCHED_AFTER:
         yield record, Message(
@@ -66,7 +61,7 @@ def _opened_long_before(record: Record, launch: Launch) -> Iterator[tuple[Record
 
 def _extended_after_the_end(topic: Topic) -> Iterator[tuple[Record, Message]]:
     """Say that its online phase was extended when it was over."""
-    for extension in topic.extensions:
+    for extension in topic.extensions if topic.launched else ():
         if not when(extension.record.on).may_precede(when(extension.before)):
             yield extension.record, Message(
                 "{record} extends the online phase on {day}, and it was over since {ends}: where one of the two is "
@@ -125,46 +120,37 @@ def body_was_constituted_before(change: Change) -> Iterator[RuleProblem]:
 @remark("line")
 def matter_was_deferred_to_that_day(topic: Topic, standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """Say that a decision came before the sitting or session to which the matter was deferred."""
-    for deferral, motion, decision in _decided_since(topic):
-        due = _due(deferral, motion, standing)
-        if due is None or due.may_precede(when(decision.on)):
-            continue
-        facts = {"deferral": cite(deferral), "topic": topic.reference, "record": cite(decision), "day": decision.on}
-        said = (
-            Message(
-                "{deferral} deferred {topic} to {session}, which opens on {due}, and {record} is of {day}. Where "
-                "a day is wrong, correct it (correct); papers tell both.",
-                session=motion.to_session, due=due.text, **facts,
-            )
-            if motion.to_session
-            else Message(
-                "{deferral} deferred {topic} to sitting {number}, on {due}, and {record} is of {day}. Where a day "
-                "is wrong, correct it (correct); papers tell both.",
-                number=motion.to_sitting, due=due.text, **facts,
-            )
-        )  # fmt: skip
-        yield decision.reference, RuleProblem(said)
-
-
-def _decided_since(subject: Subject) -> Iterator[tuple[Record, Defer, Record]]:
-    """Each decision of the superior body, with the last deferral by it before."""
-    deferred: tuple[Record, Defer] | None = None
-    for one in subject.live:
+    deferral: Record | None = None
+    for one in topic.live:
         if isinstance(one.motion, Defer) and one.evidence.session:
-            deferred = one, one.motion
-        elif deferred and isinstance(one.motion, CouncilDecision):
-            yield *deferred, one
+            deferral = one
+        elif deferral and isinstance(one.motion, CouncilDecision) and (said := _came_before(deferral, one, standing)):
+            yield one.reference, RuleProblem(said)
         if is_move(one):
-            deferred = None
+            deferral = None
 
 
-def _due(deferral: Record, motion: Defer, standing: Standing) -> When | None:
-    """The day of the sitting, or the first of the session, to which a matter was deferred, as it is on record."""
+def _came_before(deferral: Record, decision: Record, standing: Standing) -> Message | None:
+    """Say that a decision came before the day of the sitting, or the first of the session, that is on record."""
+    motion = cast("Defer", deferral.motion)
+    place = f"session/{motion.to_session}" if motion.to_session else deferral.evidence.place
+    session, number = standing.gathering(place), motion.to_sitting
+    later = session.opens if session and motion.to_session else None
+    due = session.sitting(number) if session and number and not motion.to_session else later
+    if due is None or due.may_precede(when(decision.on)):
+        return None
+    facts = {"deferral": cite(deferral), "topic": decision.subject, "record": cite(decision), "day": decision.on}
     if motion.to_session:
-        session = standing.gathering(f"session/{motion.to_session}")
-        return session.opens if session else None
-    session = standing.gathering(deferral.evidence.place)
-    return session.sitting(motion.to_sitting) if session and motion.to_sitting else None
+        return Message(
+            "{deferral} deferred {topic} to {session}, which opens on {due}, and {record} is of {day}. Where a day is "
+            "wrong, correct it (correct); papers tell both.",
+            session=motion.to_session, due=due.text, **facts,
+        )  # fmt: skip
+    return Message(
+        "{deferral} deferred {topic} to sitting {number}, on {due}, and {record} is of {day}. Where a day is wrong, "
+        "correct it (correct); papers tell both.",
+        number=number, due=due.text, **facts,
+    )  # fmt: skip
 
 
 @remark("change")
@@ -172,14 +158,10 @@ def those_before_it_open_first(change: Change) -> Iterator[RuleProblem]:
     """Say that topics approved in order open in another, by this launch."""
     after, standing = change.after, change.standing
     approval = after.approval if isinstance(after, Topic) else None
-    if approval is None or not isinstance(after, Topic) or not is_in_order(approval[0]):
-        return
-    names = [name.rpartition("#")[0] for name in approval[0].touched]
-    place = names.index(after.reference)
-    before = [(topic, after) for name in names[:place] if (topic := standing.topic(name))]
-    behind = [(after, topic) for name in names[place + 1 :] if (topic := standing.topic(name))]
-    for first, second in (*before, *behind):
-        if first.launched and second.launched and opens_after(first, second):
+    names = [name.rpartition("#")[0] for name in approval[0].touched] if approval and is_in_order(approval[0]) else []
+    launched = [topic for name in names if (topic := standing.topic(name)) and topic.launched]
+    for first, second in combinations(launched, 2):
+        if after.reference in {first.reference, second.reference} and opens_after(first, second):
             said = Message(
                 "{second} opens on {earlier}, and {first}, which was approved to come before it, on {day} only. Where "
                 "a day is wrong, correct it (correct); papers do not say that the order was kept.",
@@ -192,12 +174,17 @@ def those_before_it_open_first(change: Change) -> Iterator[RuleProblem]:
 @remark("fact", reads_round=True)
 def act_was_endorsed_by_then(trial: Trial) -> Iterator[RuleProblem]:
     """Say that on the day of a referral, a launch or a paper what it stands on still waited for the chair."""
-    if (last := trial.day.last) is None:
-        return
-    for one in _entered_for_another(trial):
-        endorsement = trial.standing.record(one.endorsed_by or "")
-        first = when(endorsement.on).first
-        if one.reference == _first_of(one, trial.standing) and first and first > last:
+    standing, last = trial.standing, trial.day.last
+    about = trial.field("subject") if isinstance(trial.motion, Issue) else None
+    subject = standing.subjects.get(about or trial.subject.reference)
+    topics = (subject,) if isinstance(subject, Topic) else standing.topics_of(trial.subject.reference)
+    for one in (record for topic in topics for record in topic.live if last and record.endorsed_by):
+        if not waits_still(msgspec.structs.replace(one, endorsed_by=None), standing):
+            continue
+        endorsement = standing.record(one.endorsed_by or "")
+        first = next(name for name in one.touched if standing.record(name).endorsed_by)  # one act is told of once
+        day = when(endorsement.on).first
+        if day and last and day > last and first == one.reference:
             said = Message(
                 "{record} was entered for {chair}, and {endorsement} is of {later}: on {day} it still waited. Where a "
                 "day is wrong, correct it (correct).",
@@ -205,26 +192,6 @@ def act_was_endorsed_by_then(trial: Trial) -> Iterator[RuleProblem]:
                 day=trial.motion.on,
             )  # fmt: skip
             yield RuleProblem(said)
-
-
-def _entered_for_another(trial: Trial) -> Iterator[Record]:
-    """What the act stands on that was entered for another and endorsed, and that no approved report bears out."""
-    for topic in _topics_of(trial):
-        for one in topic.live:
-            if one.endorsed_by and waits_still(msgspec.structs.replace(one, endorsed_by=None), trial.standing):
-                yield one
-
-
-def _topics_of(trial: Trial) -> tuple[Topic, ...]:
-    """The topics of an act: of a paper the one that it is about, or all of its round."""
-    about = trial.field("subject") if isinstance(trial.motion, Issue) else None
-    subject = trial.standing.subjects.get(about or trial.subject.reference)
-    return (subject,) if isinstance(subject, Topic) else tuple(trial.standing.topics_of(trial.subject.reference))
-
-
-def _first_of(record: Record, standing: Standing) -> str:
-    """The first record of an act that was entered for another: of one act there is one warning."""
-    return next((name for name in record.touched if standing.record(name).endorsed_by), record.reference)
 
 
 @remark("fact")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from escalade.workflow.motions import Correct, Launch, Motion, Revise
 from escalade.workflow.records.record import Record
@@ -16,30 +16,7 @@ from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Series
 
 
-class LeftBehind(NamedTuple):
-    """In which languages a text says something else, stands as it was, and is gone."""
-
-    changed: tuple[str, ...]
-    left: tuple[str, ...]
-    lost: tuple[str, ...]
-
-
-def find_left_behind(old: Motion, new: Motion) -> LeftBehind:
-    """Compare the texts of a motion as they were with what they are, language by language."""
-    before, after = texts_of(old), texts_of(new)
-    changed: dict[str, None] = {}
-    same: dict[str, None] = {}
-    for path in before.keys() & after.keys():
-        was, now = before[path].texts, after[path].texts
-        other = [tag for tag in was if tag in now and was[tag] != now[tag]]
-        changed.update(dict.fromkeys(other))
-        same.update(dict.fromkeys(tag for tag in was if other and was[tag] == now.get(tag)))
-    had, has = _languages_by_part(before), _languages_by_part(after)
-    lost = {tag: None for part, tags in had.items() for tag in tags if part in has and tag not in has[part]}
-    return LeftBehind(*(tuple(sorted(tags)) for tags in (changed, same.keys() - changed.keys(), lost)))
-
-
-def _languages_by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:
+def _by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:
     """The languages of each part of a text, all questions together."""
     found: dict[str, set[str]] = {}
     for path, held in texts.items():
@@ -47,9 +24,9 @@ def _languages_by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:
     return found
 
 
-def _names(tags: tuple[str, ...]) -> Series:
+def _names(tags: Iterable[str]) -> Series:
     """Languages as sentences name them."""
-    return Series(NAMES.get(tag, tag) for tag in tags)
+    return Series(NAMES.get(tag, tag) for tag in sorted(tags))
 
 
 @remark("change")
@@ -67,17 +44,20 @@ def text_follows_in_every_language(change: Change) -> Iterator[RuleProblem]:
     pair = _texts_of_both(record, before, after)
     if pair is None or pair[0] == pair[1]:
         return
-    left = find_left_behind(*pair)
-    if left.changed and left.left:
+    old, new = map(texts_of, pair)
+    changed, same = set[str](), set[str]()
+    for path in old.keys() & new.keys():
+        was, now = old[path].texts, new[path].texts
+        other = {tag for tag in was if tag in now and was[tag] != now[tag]}
+        changed |= other
+        same |= {tag for tag in was if other and was[tag] == now.get(tag)}
+    had, has = _by_part(old), _by_part(new)
+    if changed and same - changed:
+        facts = {"changed": _names(changed), "left": _names(same - changed)}
+        yield RuleProblem(Message("It is changed in {changed} only; the text in {left} stands as it was.", **facts))
+    if lost := {tag for part in had.keys() & has.keys() for tag in had[part] - has[part]}:
         said = Message(
-            "It is changed in {changed} only; the text in {left} stands as it was.",
-            changed=_names(left.changed),
-            left=_names(left.left),
-        )
-        yield RuleProblem(said)
-    if left.lost:
-        said = Message(
-            "What stood there in {lost} is not carried over: give it anew, or translate it.", lost=_names(left.lost)
+            "What stood there in {lost} is not carried over: give it anew, or translate it.", lost=_names(lost)
         )
         yield RuleProblem(said)
     if isinstance(record.motion, Correct) and isinstance(before, Topic) and isinstance(after, Topic):
