@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR, table
+from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.place import birth, later_place, latest_move
 from escalade.workflow.rules.trial.rule import (
     RuleProblem,
@@ -162,13 +162,15 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
     last = trial.subject.last_move
     if last is None or trial.subject.kind != "topic" or when(last.on).may_precede(trial.day):
         return
-    latest = (latest_move(trial) or last).on
-    facts = {"day": trial.motion.on, "earlier": last.on, "record": cite(last)}
     own = before_the_referral(trial) or later_place(trial)
-    yield RuleProblem(
-        Message("{day} lies before {earlier}, when {record} took effect.", **facts),
-        own or date_of("on", Message("Give a day from {latest} on.", latest=latest)),
-    )
+    yield _before(trial, last, own, (latest_move(trial) or last).on)
+
+
+def _before(trial: Trial, record: Record, own: Remedy | None = None, latest: str = "") -> RuleProblem:
+    """That the day of an act lies before that of a record."""
+    facts = {"day": trial.motion.on, "earlier": record.on, "record": cite(record)}
+    said = Message("{day} lies before {earlier}, when {record} took effect.", **facts)
+    return RuleProblem(said, own or date_of("on", Message("Give a day from {latest} on.", latest=latest or record.on)))
 
 
 def before_the_referral(trial: Trial) -> Remedy | None:
@@ -190,11 +192,7 @@ def topic_existed_on_that_day(trial: Trial) -> Iterator[RuleProblem]:
     """What is told of a topic happened on a day on which the topic existed."""
     first = birth(trial)
     if first is not None and not when(first.on).may_precede(trial.day):
-        facts = {"day": trial.motion.on, "earlier": first.on, "record": cite(first)}
-        yield RuleProblem(
-            Message("{day} lies before {earlier}, when {record} took effect.", **facts),
-            later_place(trial) or date_of("on", Message("Give a day from {latest} on.", latest=first.on)),
-        )
+        yield _before(trial, first, later_place(trial))
 
 
 @rule_of("own")
@@ -202,17 +200,7 @@ def day_is_not_before_the_record_named(trial: Trial) -> Iterator[RuleProblem]:
     """An act on a record does not take effect before the act that it is about."""
     record = trial.target
     if record is not None and not when(record.on).may_precede(trial.day):
-        facts = {"day": trial.motion.on, "earlier": record.on, "record": cite(record)}
-        yield RuleProblem(
-            Message("{day} lies before {earlier}, when {record} took effect.", **facts),
-            date_of("on", Message("Give a day from {latest} on.", latest=record.on)),
-        )
-
-
-@lru_cache(maxsize=16)
-def day_after(day: date) -> str:
-    """The next day, as moments begin with it."""
-    return (day + timedelta(days=1)).isoformat()
+        yield _before(trial, record)
 
 
 @rule_of("entry")
@@ -224,7 +212,7 @@ def time_runs_forward(trial: Trial) -> Iterator[RuleProblem]:
             Message("The clock says {at}, and the newest record was made at {newest}.", at=at, newest=newest),
             date_of("at", "Set the clock right."),
         )
-    if at and at[:10] > day_after(trial.standing.today):
+    if at and at[:10] > (trial.standing.today + timedelta(days=1)).isoformat():
         yield RuleProblem(
             Message("It is said to be recorded at {at}, and that has not come.", at=at),
             leave_out("at", "Leave the time out."),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, way
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.position import objections_against
@@ -18,7 +16,9 @@ from escalade.workflow.rules.trial.rule import (
     give,
     itself,
     leave_out,
+    lies_before,
     on_day,
+    others_of_the_round,
     pick_only,
     rule,
     rule_of,
@@ -60,41 +60,20 @@ def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
 @rule_of(reads_round=True)
 def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is merged into another one that is debated in the same round."""
-    into = trial.field("into")
-    others = {
-        topic.reference: topic
-        for topic in trial.standing.topics_of(trial.subject.reference)
-        if topic.reference != trial.subject.reference
-    }
-    if not into or (into in others and others[into].state == "debated"):
-        return
+    into, others = trial.field("into"), {one.reference: one for one in others_of_the_round(trial)}
     debated = [name for name, topic in others.items() if topic.state == "debated"]
-    yield RuleProblem(
-        Messages(
-            Message("{topic} is not.", topic=into),
-            Message("Debated: {topics}.", topics=Series(debated)) if debated else "",
-        ),
-        _another(others, into, debated),
-    )
-
-
-def _another(others: dict[str, Topic], into: str, debated: list[str]) -> Remedy:
-    """What makes a merger possible: that topic's debate, another topic, or nothing."""
-    first = {name: path[0] for name, topic in others.items() if (path := way("topic", topic.state, "receive merger"))}
-    if debated and (into not in first or first[into].offices != (CHAIR,)):
-        return give("into", "Give --into another one.", pick_only(_moved(others[name]) for name in debated))
-    if not first:
-        return Remedy(kind="none", note="No other topic of the round can be debated: propose the one to merge with.")
-    if into not in first and len(first) > 1:
-        return give("into", "Give --into one that is debated; none is yet.")
-    chosen = into if into in first else next(iter(first))
-    step = first[chosen]
-    return do(
-        step.act,
-        step.offices[0],
-        chosen,
-        Message("Bring {topic} to debate first ({act}).", topic=chosen, act=Word(step.act)),
-    )
+    if not into or into in debated:
+        return
+    path = way("topic", others[into].state, "receive merger") if into in others else ()
+    if path and (not debated or path[0].offices == (CHAIR,)):
+        note = Message("Bring {topic} to debate first ({act}).", topic=into, act=Word(path[0].act))
+        remedy = do(path[0].act, path[0].offices[0], into, note)
+    elif debated:
+        remedy = give("into", "Give --into another one.", pick_only(_moved(others[name]) for name in debated))
+    else:
+        remedy = give("into", "Give --into one that is debated; none is yet.")
+    said = Message("Debated: {topics}.", topics=Series(debated)) if debated else ""
+    yield RuleProblem(Messages(Message("{topic} is not.", topic=into), said), remedy)
 
 
 def _moved(topic: Topic) -> Held:
@@ -109,26 +88,22 @@ def it_is_part_of_a_merger(trial: Trial) -> Iterator[RuleProblem]:
     touched = {name.rpartition("#")[0] for name in trial.standing.act}
     if merged != here and merged in touched:
         return
-    topics = (topic for topic in trial.standing.topics_of(here) if topic.state in {"proposed", "debated"})
-    others = [merged] if merged not in {"", here} else [one.reference for one in topics if one.reference != here]
-    if not others:
-        yield RuleProblem("", Remedy(kind="none", note="No other topic of the round can be merged into it."))
-    elif len(others) > 1:
-        note = Message("Merge one of these into it: {topics}.", topics=Series(others))
-        yield RuleProblem("", Remedy(kind="none", note=note))
-    else:
+    found = [one.reference for one in others_of_the_round(trial) if one.state in {"proposed", "debated"}]
+    others = [merged] if merged not in {"", here} else found
+    note = Message("No other topic of the round can be merged into it.")
+    if len(others) == 1:
         note = Message("Merge {topic} into it.", topic=others[0])
         yield RuleProblem("", do("merge", CHAIR, others[0], note, into=Held(here, REQUEST)))
+        return
+    if others:
+        note = Message("Merge one of these into it: {topics}.", topics=Series(others))
+    yield RuleProblem("", Remedy(kind="none", note=note))
 
 
 @rule_of(reads_round=True)
 def another_is_taken_or_the_group_says_so(trial: Trial) -> Iterator[RuleProblem]:
     """A topic is set aside when another is agreed or approved, or when the Group so decides in its words."""
-    taken = any(
-        topic.state in {"agreed", "approved", "launched", "closed"}
-        for topic in trial.standing.topics_of(trial.subject.reference)
-        if topic.reference != trial.subject.reference
-    )
+    taken = any(topic.state in {"agreed", "approved", "launched", "closed"} for topic in others_of_the_round(trial))
     if not taken and not trial.field("words"):
         yield RuleProblem("No other topic was taken.", give("words", "Give --words, the Group's decision."))
 
@@ -146,17 +121,12 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
     last = trial.subject.last_move
     before = trial.standing.gathering(last.evidence.place) if last else None
     if before and trial.gathering and not before.closes.may_precede(trial.gathering.opens, strictly=True):
-        closes, ended = before.closes, before.closes.may_precede(when(trial.standing.today.isoformat()), strictly=True)
-        yield RuleProblem(
-            Message(
-                "The topic was concluded at {meeting}, which runs until {closes}.",
-                meeting=before.reference,
-                closes=closes.text,
-            ),
-            give("meeting", "Give --meeting a later one.")
-            if ended
-            else on_day(trial, day_after(closes), "Wait for the next one; or correct its days, if they are wrong."),
-        )
+        facts = {"meeting": before.reference, "closes": before.closes.text}
+        remedy = give("meeting", "Give --meeting a later one.")
+        if not before.closes.may_precede(when(trial.standing.today.isoformat()), strictly=True):
+            note = "Wait for the next one; or correct its days, if they are wrong."
+            remedy = on_day(trial, day_after(before.closes), note)
+        yield RuleProblem(Message("The topic was concluded at {meeting}, which runs until {closes}.", **facts), remedy)
 
 
 @rule
@@ -164,15 +134,8 @@ def objections_ended_since_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     """A referral ends before the superior body decides once the objections to the topic have ended."""
     yield from objections_against(trial)
     if not trial.topic.objecting and not trial.topic.last_lifting:
-        yield RuleProblem(
-            "None was lifted since.",
-            do(
-                "refer back",
-                COUNCIL_SECRETARIAT,
-                trial.subject.reference,
-                "The superior body may refer it back (refer back).",
-            ),
-        )
+        note, name = "The superior body may refer it back (refer back).", trial.subject.reference
+        yield RuleProblem("None was lifted since.", do("refer back", COUNCIL_SECRETARIAT, name, note))
 
 
 @rule_of(reads_round=True)
@@ -182,7 +145,8 @@ def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
     if latest is None or latest[1].refer:
         return
     detail = Message("{record} carries none.", record=latest[0].reference)
-    if any(one.no_consensus and one.no_consensus[1].refer for one in _others_referred(trial)):
+    beside = filter(None, (trial.standing.topic(one) for one in _referred_together(trial) - {name}))
+    if any(one.no_consensus and one.no_consensus[1].refer for one in beside):
         note = Message(
             "Name it with --leaving and what comes of it with --left, or open the debate again at a later meeting and "
             "record the Group's decision there; or correct that record, if it is wrong."
@@ -197,13 +161,6 @@ def group_decided_to_refer(trial: Trial) -> Iterator[RuleProblem]:
     yield RuleProblem(detail, do("reopen debate", CHAIR, name, note))
 
 
-def _others_referred(trial: Trial) -> Iterator[Topic]:
-    """The other topics that the act under trial refers."""
-    names = (name.rpartition("#")[0] for name in trial.standing.act)
-    found = (trial.standing.topic(name) for name in names if name != trial.subject.reference)
-    return (topic for topic in found if topic is not None)
-
-
 @rule
 def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProblem]:
     """Nothing is referred or launched on an act that waits for the chair, and that no approved report bears out."""
@@ -212,59 +169,42 @@ def nothing_waits_for_the_chair_or_a_report(trial: Trial) -> Iterator[RuleProble
 
 
 def ask_endorsement_or_paragraph(record: Record, trial: Trial) -> RuleProblem:
-    """That an act waits for whom it was entered for, or for its paragraph in a report that was approved."""
-    asked = ask_endorsement(record, trial)
-    meeting = trial.standing.gathering(record.evidence.place) if record.evidence.meeting else None
-    if meeting is None or meeting.approval is None:
-        return asked
-    note = Message(
-        "Endorse it first, or give its paragraph in the approved report: {line}.",
-        line=correct_line(meeting.approval[0].reference, f"--set paragraphs.{record.reference}=NUMBER"),
-    )
-    return msgspec.structs.replace(asked, remedy=msgspec.structs.replace(asked.remedy, note=note))
+    """That an act waits for whom it was entered for, or for its paragraph in a report that was approved.
 
-
-def ask_endorsement(record: Record, trial: Trial) -> RuleProblem:
-    """That an act waits for whom it was entered for; one endorsement covers every topic of an act."""
-    alike = [one for name in record.touched if (one := trial.standing.record(name)).waits]
-    first = alike[0] if alike else record
-    return RuleProblem(
-        Message(
-            "{record} was entered for {chair}, who has not endorsed it.", record=cite(record), chair=record.entered_for
-        ),
-        do("endorse", CHAIR, first.subject, "Endorse it first.", records=itself(first)),
-    )
+    One endorsement covers every topic of an act.
+    """
+    first = next((one for name in record.touched if (one := trial.standing.record(name)).waits), record)
+    facts = {"record": cite(record), "chair": record.entered_for}
+    meeting, note = trial.standing.gathering(record.evidence.place), Message("Endorse it first.")
+    if record.evidence.meeting and meeting and meeting.approval:
+        line = correct_line(meeting.approval[0].reference, f"--set paragraphs.{record.reference}=NUMBER")
+        note = Message("Endorse it first, or give its paragraph in the approved report: {line}.", line=line)
+    said = Message("{record} was entered for {chair}, who has not endorsed it.", **facts)
+    return RuleProblem(said, do("endorse", CHAIR, first.subject, note, records=itself(first)))
 
 
 @rule_of("own", reads_round=True)
 def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
     """A referral refers the round's topics that are not concluded, or names those that it leaves."""
     referred, named = _referred_together(trial), trial.field("leaving")
-    others = {topic.reference: topic for topic in _left_before_the_group(trial, referred)}
+    others = {topic.reference: topic for topic in _left_before_the_group(trial)}
     unnamed = [name for name in others if name not in named]
     before = find_left_topics(trial.standing.topics_of(trial.subject.reference)) if unnamed else {}
     left = [name for name in unnamed if name in before or not _is_to_be_referred(others[name])]
     for name in unnamed:
         also = {} if trial.field("left") or [name] != left[:1] else {"left": None}
+        note = "Refer it too, conclude it first, or name it with --leaving and what comes of it with --left."
         yield RuleProblem(
             Message("{topic} is {state}.", topic=name, state=Word(others[name].state or "")),
-            Remedy(
-                kind="input",
-                note="Refer it too, conclude it first, or name it with --leaving and what comes of it with --left.",
-            ).taking({"leaving" if name in left else "topics": _moved(others[name]), **also}),
+            Remedy(kind="input", note=note).taking(
+                {"leaving" if name in left else "topics": _moved(others[name]), **also}
+            ),
         )
     for name in (one for one in named if one not in others):
-        yield RuleProblem(
-            Message("{topic} is referred in the same act.", topic=name)
-            if name in referred
-            else Message("{topic} is none that is left.", topic=name),
-            leave_out("leaving", Message("Give --leaving without {topic}.", topic=name), name),
-        )
-
-
-def _is_to_be_referred(topic: Topic) -> bool:
-    """Whether the Group decided to refer a topic too."""
-    return topic.state == "unresolved" and topic.no_consensus is not None and topic.no_consensus[1].refer
+        said = Message("{topic} is none that is left.", topic=name)
+        if name in referred:
+            said = Message("{topic} is referred in the same act.", topic=name)
+        yield RuleProblem(said, leave_out("leaving", Message("Give --leaving without {topic}.", topic=name), name))
 
 
 @rule_of("own", reads_round=True)
@@ -273,8 +213,12 @@ def what_becomes_of_those_left_is_said(trial: Trial) -> Iterator[RuleProblem]:
     named, said = trial.field("leaving"), trial.field("left")
     if named and not said:
         yield RuleProblem("", give("left", "Give --left, or --left not-at-hand where the sources lack it."))
-    if said and not named and not [*_left_before_the_group(trial, _referred_together(trial))]:
+    if said and not named and not _left_before_the_group(trial):
         yield RuleProblem("This one leaves none.", leave_out("left", "Leave --left out."))
+
+
+def _is_to_be_referred(topic: Topic) -> bool:
+    return topic.state == "unresolved" and topic.no_consensus is not None and topic.no_consensus[1].refer
 
 
 def _referred_together(trial: Trial) -> set[str]:
@@ -282,11 +226,10 @@ def _referred_together(trial: Trial) -> set[str]:
     return {trial.subject.reference, *(name.rpartition("#")[0] for name in trial.standing.act)}
 
 
-def _left_before_the_group(trial: Trial, referred: set[str]) -> Iterator[Topic]:
+def _left_before_the_group(trial: Trial) -> list[Topic]:
     """The round's topics that an act does not refer, and that are not concluded."""
-    for topic in trial.standing.topics_of(trial.subject.reference):
-        if topic.reference not in referred and topic.state in OPEN:
-            yield topic
+    referred, topics = _referred_together(trial), trial.standing.topics_of(trial.subject.reference)
+    return [topic for topic in topics if topic.reference not in referred and topic.state in OPEN]
 
 
 @rule
@@ -297,7 +240,7 @@ def announcement_follows_the_decision(trial: Trial) -> Iterator[RuleProblem]:
         return
     day, today = when(announced), when(trial.standing.today.isoformat())
     if not trial.day.may_precede(day):
-        problem = Message("{day} lies before {earlier}.", day=day.text, earlier=trial.motion.on)
+        problem = lies_before(day.text, trial.motion.on)
     elif not day.may_precede(today):
         problem = Message("{day} lies after today, {today}.", day=day.text, today=today.text)
     else:

@@ -213,6 +213,11 @@ def cite(record: Record) -> Message:
     return Message("{record} ({act})", record=record.reference, act=Word(record.act))
 
 
+def lies_before(day: str | None, earlier: str | None) -> Message:
+    """That a day lies before another."""
+    return Message("{day} lies before {earlier}.", day=day, earlier=earlier)
+
+
 def give(field: str, note: str, held: Held | None = None, *, instead: str | None = None) -> Remedy:
     """The remedy that is an input, in the place of what was given if that is to go."""
     without = {} if instead is None else {field: instead}
@@ -261,6 +266,12 @@ def itself(record: Record) -> Held:
 def day_after(day: When) -> When:
     """The day after the first on which something may have ended."""
     return when((day.first + timedelta(days=1)).isoformat()) if day.first else day
+
+
+def others_of_the_round(trial: Trial) -> list[Topic]:
+    """The other topics of the round."""
+    here = trial.subject.reference
+    return [topic for topic in trial.standing.topics_of(here) if topic.reference != here]
 
 
 def repeated(subject: Subject, act: str, key: Callable[[Record], T]) -> Iterator[tuple[Record, Record, T]]:
