@@ -14,6 +14,7 @@ from escalade.workflow.rules.trial.rule import (
     date_of,
     do,
     give,
+    lies_before,
     on_day,
     repeated,
     rule,
@@ -25,63 +26,47 @@ from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Messages, correct_line
 
 
+def _launched(trial: Trial) -> Launch:
+    """The dates on record."""
+    return trial.topic.launched[1] if trial.topic.launched else Launch()
+
+
 def phases(trial: Trial) -> Launch:
     """The dates as they stand once the act is done."""
-    motion = trial.motion
-    if isinstance(motion, Launch):
-        return motion
-    current = trial.topic.launched
-    base = current[1] if current else Launch()
-    return Launch(
-        opens=base.opens, closes=trial.field("closes") or base.closes, physical=trial.field("physical") or base.physical
-    )
+    if isinstance(trial.motion, Launch):
+        return trial.motion
+    base, closes, physical = _launched(trial), trial.field("closes"), trial.field("physical")
+    return Launch(opens=base.opens, closes=closes or base.closes, physical=physical or base.physical)
 
 
 @rule
 def phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation closes after it opens, and its physical meeting follows the opening."""
     dates = phases(trial)
-    opens, closes, physical = (
-        when(dates.opens or UNKNOWN),
-        when(dates.closes or UNKNOWN),
-        when(dates.physical or UNKNOWN),
-    )
+    opens, closes, physical = (when(day or UNKNOWN) for day in (dates.opens, dates.closes, dates.physical))
     if not opens.may_precede(closes):
-        yield RuleProblem(
-            Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
-            date_of("closes", "Give --closes a later day."),
-        )
+        yield RuleProblem(lies_before(closes.text, opens.text), date_of("closes", "Give --closes a later day."))
     if not opens.may_precede(physical):
-        yield RuleProblem(
-            Message("The physical meeting on {day} lies before {earlier}.", day=physical.text, earlier=opens.text),
-            date_of("physical", "Give --physical a later day."),
-        )
+        facts = {"day": physical.text, "earlier": opens.text}
+        said = Message("The physical meeting on {day} lies before {earlier}.", **facts)
+        yield RuleProblem(said, date_of("physical", "Give --physical a later day."))
 
 
 @rule
 def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """An extension leaves the phases in order, and never ends the online phase earlier."""
     yield from phases_are_in_order(trial)
-    current = trial.topic.launched
-    ends, closes = when((current[1].closes if current else None) or UNKNOWN), trial.field("closes")
+    ends, closes = when(_launched(trial).closes or UNKNOWN), trial.field("closes")
     if closes and ends.last and not ends.may_precede(when(closes)):
-        yield RuleProblem(
-            Message("{day} lies before {earlier}.", day=closes, earlier=ends.text),
-            date_of("closes", Messages(Message("Give --closes a later day."), _correct_the_end(trial))),
-        )
+        note = Messages(Message("Give --closes a later day."), _correct_the_end(trial))
+        yield RuleProblem(lies_before(closes, ends.text), date_of("closes", note))
 
 
-def _correct_the_end(trial: Trial) -> Messages:
+def _correct_the_end(trial: Trial) -> str:
     """Say how the end of the online phase is corrected, where it was recorded wrong."""
-    return Messages(
-        *(
-            Message(
-                "Where the day on record is wrong, correct it: “{line}”.",
-                line=correct_line(one.reference, "--set closes=DAY"),
-            )
-            for one in filter(None, [trial.topic.end_given])
-        )
-    )
+    given = trial.topic.end_given
+    line = correct_line(given.reference, "--set closes=DAY") if given else ""
+    return Message("Where the day on record is wrong, correct it: “{line}”.", line=line) if given else ""
 
 
 @rule
@@ -100,8 +85,7 @@ def what_it_announces_is_not_over(trial: Trial) -> Iterator[RuleProblem]:
 @rule_of("own")
 def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
     """An extension gives the online phase another end, or the physical meeting another day, place or form."""
-    current = trial.topic.launched
-    before = current[1] if current else Launch()
+    before = _launched(trial)
     if not any(trial.field(name) and trial.field(name) != getattr(before, name) for name in EXTENDED):
         yield RuleProblem("", give("closes", "Give --closes or --physical another day, or --place or --form another."))
 
@@ -110,10 +94,8 @@ def something_is_extended(trial: Trial) -> Iterator[RuleProblem]:
 def those_before_it_were_launched(trial: Trial) -> Iterator[RuleProblem]:
     """A topic approved in order is launched when those before it have been launched or have ended."""
     for earlier in trial.standing.list_topics_before(trial.topic):
-        yield RuleProblem(
-            Message("{topic} comes before it.", topic=earlier.reference),
-            do("launch", SECRETARIAT, earlier.reference, "Launch that one first."),
-        )
+        remedy = do("launch", SECRETARIAT, earlier.reference, "Launch that one first.")
+        yield RuleProblem(Message("{topic} comes before it.", topic=earlier.reference), remedy)
 
 
 @rule
@@ -121,24 +103,17 @@ def categories_do_not_exceed_the_count(trial: Trial) -> Iterator[RuleProblem]:
     """The responses by category come to no more than all responses."""
     count, total = trial.field("count"), sum(trial.field("by_category").values())
     if isinstance(count, int) and total > count:
-        yield RuleProblem(
-            Message("They come to {total}, and {count} are counted.", total=total, count=count),
-            give("count", "Give --count the number of all responses."),
-        )
+        said = Message("They come to {total}, and {count} are counted.", total=total, count=count)
+        yield RuleProblem(said, give("count", "Give --count the number of all responses."))
 
 
 @rule
 def online_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is closed when its online phase has ended."""
-    launch = trial.topic.launched
-    closes = when((launch[1].closes if launch else None) or UNKNOWN)
+    closes = when(_launched(trial).closes or UNKNOWN)
     if not closes.may_precede(trial.day):
-        yield RuleProblem(
-            Message("It ends on {day}.", day=closes.text),
-            on_day(
-                trial, closes, Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial))
-            ),
-        )
+        note = Messages(Message("Close it from {day} on.", day=closes.text), _correct_the_end(trial))
+        yield RuleProblem(Message("It ends on {day}.", day=closes.text), on_day(trial, closes, note))
 
 
 @rule
@@ -166,8 +141,8 @@ def hearing_is_planned(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(Message("{record} says that it is not held.", record=cite(called_off)))
     elif hearing.sittings:
         last = hearing.sittings[-1]
-        held = Message("{record} says that it was held on {day}.", record=cite(last.record), day=last.day)
-        yield RuleProblem(held)
+        facts = {"record": cite(last.record), "day": last.day}
+        yield RuleProblem(Message("{record} says that it was held on {day}.", **facts))
     elif not hearing.planned:
         yield RuleProblem("None is planned.")
 
@@ -186,18 +161,17 @@ def hearing_follows_the_online_phase(trial: Trial) -> Iterator[RuleProblem]:
     dates = phases(trial)
     if dates.physical and dates.closes and not when(dates.closes).may_precede(when(dates.physical)):
         facts = {"day": dates.physical, "end": dates.closes}
-        problem = Message("The physical meeting on {day} lies before the online phase ends, on {end}.", **facts)
-        yield RuleProblem(problem)
+        yield RuleProblem(
+            Message("The physical meeting on {day} lies before the online phase ends, on {end}.", **facts)
+        )
 
 
 @rule_of("line")
 def hearing_of_that_day_is_not_on_record(topic: Topic, _standing: Standing) -> Iterator[tuple[str, RuleProblem]]:
     """A physical meeting is recorded once for each day on which it was held."""
-    for record, first, day in repeated(
-        topic, "record hearing", lambda one: getattr(one.motion, "held", None) or one.on
-    ):
-        said = Message("{record} is that of {day}.", record=cite(first), day=day)
-        yield record.reference, RuleProblem(said)
+    held = repeated(topic, "record hearing", lambda one: getattr(one.motion, "held", None) or one.on)
+    for record, first, day in held:
+        yield record.reference, RuleProblem(Message("{record} is that of {day}.", record=cite(first), day=day))
 
 
 @rule_of("line")
@@ -213,21 +187,16 @@ def meeting_was_not_over_before_the_outcome(trial: Trial) -> Iterator[RuleProble
     topic, meeting = trial.standing.topic(trial.subject.reference) or trial.topic, trial.gathering
     closes = meeting.closes if meeting else when(UNKNOWN)
     for day in topic.list_phases_after(closes)[:1]:
-        yield RuleProblem(
-            Message("{day} lies before {earlier}.", day=closes.text, earlier=day.text),
-            give("meeting", "Give --meeting a later one."),
-        )
+        yield RuleProblem(lies_before(closes.text, day.text), give("meeting", "Give --meeting a later one."))
 
 
 @rule
 def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting considers an outcome once the online phase has ended."""
-    launch, meeting = trial.topic.launched, trial.gathering
-    ends = when((launch[1].closes if launch else None) or UNKNOWN)
+    ends, meeting = when(_launched(trial).closes or UNKNOWN), trial.gathering
     is_running = not ends.may_precede(when(trial.standing.today.isoformat()))
     if meeting and not is_running and not ends.may_precede(meeting.closes):
-        problem = Message("{day} lies before {earlier}.", day=meeting.closes.text, earlier=ends.text)
-        yield RuleProblem(problem, give("meeting", "Give --meeting a later one."))
+        yield RuleProblem(lies_before(meeting.closes.text, ends.text), give("meeting", "Give --meeting a later one."))
     elif is_running or not ends.may_precede(trial.day):
         note = Message("Give a day from {latest} on.", latest=ends.text)
         yield RuleProblem(Message("It ends on {day}.", day=ends.text), on_day(trial, ends, note))
@@ -236,10 +205,7 @@ def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def hearing_follows_the_opening(trial: Trial) -> Iterator[RuleProblem]:
     """A physical meeting is held after the consultation was opened."""
-    launch = trial.topic.launched
-    held = when(trial.field("held") or trial.motion.on)
-    if launch and not when(launch[1].opens or "unknown").may_precede(held):
-        yield RuleProblem(
-            Message("{day} lies before {earlier}.", day=held.text, earlier=launch[1].opens),
-            date_of("held", "Give --held the day on which it was held."),
-        )
+    opens, held = when(_launched(trial).opens or UNKNOWN), when(trial.field("held") or trial.motion.on)
+    if not opens.may_precede(held):
+        remedy = date_of("held", "Give --held the day on which it was held.")
+        yield RuleProblem(lies_before(held.text, opens.text), remedy)

@@ -8,7 +8,17 @@ from escalade.workflow.motions import CouncilDecision
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, way
 from escalade.workflow.rules.meeting import day_falls_within_the_meeting, day_falls_within_the_session
 from escalade.workflow.rules.trial.place import a_day_there, by_correspondence
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, remark, rule, rule_of
+from escalade.workflow.rules.trial.rule import (
+    RuleProblem,
+    Trial,
+    ask,
+    do,
+    give,
+    others_of_the_round,
+    remark,
+    rule,
+    rule_of,
+)
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
@@ -22,18 +32,11 @@ def session_is_named(trial: Trial) -> Iterator[RuleProblem]:
     if not evidence.session:
         yield RuleProblem("No session is named.", give("session", "Give --session NAME."))
     elif evidence.sitting is not None and trial.gathering and trial.gathering.sitting(evidence.sitting) is None:
-        yield RuleProblem(
-            Message(
-                "Sitting {number} of {session} is not on record.", number=evidence.sitting, session=evidence.session
-            ),
-            do(
-                "convene",
-                COUNCIL_SECRETARIAT,
-                f"session/{evidence.session}",
-                "Enter the sitting and its day (convene).",
-                sittings=Held(f"{evidence.sitting}=DAY", REQUEST),
-            ),
-        )
+        facts = {"number": evidence.sitting, "session": evidence.session}
+        name, day = f"session/{evidence.session}", Held(f"{evidence.sitting}=DAY", REQUEST)
+        note = "Enter the sitting and its day (convene)."
+        remedy = do("convene", COUNCIL_SECRETARIAT, name, note, sittings=day)
+        yield RuleProblem(Message("Sitting {number} of {session} is not on record.", **facts), remedy)
 
 
 @rule
@@ -46,11 +49,9 @@ def day_is_that_of_the_sitting(trial: Trial) -> Iterator[RuleProblem]:
     if day is None:
         yield from day_falls_within_the_session(trial)
     elif not trial.day.may_fall_within(day, day):
+        facts = {"number": number, "day": day.text, "given": trial.motion.on}
         yield RuleProblem(
-            Message(
-                "The day of sitting {number} is {day}, not {given}.", number=number, day=day.text, given=trial.motion.on
-            ),
-            a_day_there(trial, day),
+            Message("The day of sitting {number} is {day}, not {given}.", **facts), a_day_there(trial, day)
         )
 
 
@@ -68,29 +69,17 @@ def day_lies_at_the_place_named(trial: Trial) -> Iterator[RuleProblem]:
 @rule_of("own", reads_round=True)
 def officer_did_not_escalate(trial: Trial) -> Iterator[RuleProblem]:
     """Whoever logs a decision of the superior body is not who escalated."""
-    for topic in trial.standing.topics_of(trial.subject.reference):
-        for record, _ in topic.escalations:
-            if trial.motion.by and record.officer == trial.motion.by:
-                others = [
-                    officer.name
-                    for officer in trial.standing.body.holders(COUNCIL_SECRETARIAT, trial.day)
-                    if officer.name != record.officer
-                ]
-                yield RuleProblem(
-                    Message("{officer} escalated ({record}).", officer=record.officer, record=record.reference),
-                    _another_officer(others),
-                )
-                return
-
-
-def _another_officer(others: list[str]) -> Remedy:
-    """The remedy that is another officer, or the appointment of one."""
-    office = COUNCIL_SECRETARIAT
-    if others:
-        note = Message("Another officer logs it: {officers}.", officers=Series(others, " or "))
-        return ask(office, others, note)
-    note = Message("Another officer logs it: appoint one.")
-    return do("appoint", office, "body", note, office=Held(office, PROCEDURE), since=None)
+    by, office, topics = trial.motion.by, COUNCIL_SECRETARIAT, trial.standing.topics_of(trial.subject.reference)
+    escalations = (record for topic in topics for record, _ in topic.escalations)
+    record = next((one for one in escalations if by and one.officer == by), None)
+    if record is None:
+        return
+    others = [one.name for one in trial.standing.body.holders(office, trial.day) if one.name != by]
+    remedy = ask(office, others, Message("Another officer logs it: {officers}.", officers=Series(others, " or ")))
+    if not others:
+        note = Message("Another officer logs it: appoint one.")
+        remedy = do("appoint", office, "body", note, office=Held(office, PROCEDURE), since=None)
+    yield RuleProblem(Message("{officer} escalated ({record}).", officer=by, record=record.reference), remedy)
 
 
 @rule
@@ -119,20 +108,19 @@ def counts_go_with_the_decision(trial: Trial) -> Iterator[RuleProblem]:
     votes, topic = trial.motion.counts if isinstance(trial.motion, CouncilDecision) else None, trial.subject.reference
     if votes is None or (votes.votes_for > votes.against) == (trial.step.act == "approve"):
         return
-    found = {"topic": topic, "votes_for": votes.votes_for, "against": votes.against}
-    yield RuleProblem(
-        Message(
+    facts = {"topic": topic, "votes_for": votes.votes_for, "against": votes.against}
+    said = Message(
+        "{topic} was approved, with {votes_for} in favour of approving it and {against} against. Where the counts "
+        "were given the other way round, correct them (correct).",
+        **facts,
+    )
+    if trial.step.act == "decline":
+        said = Message(
             "{topic} was declined, with {votes_for} in favour of approving it and {against} against. Where the counts "
             "were given the other way round, correct them (correct).",
-            **found,
+            **facts,
         )
-        if trial.step.act == "decline"
-        else Message(
-            "{topic} was approved, with {votes_for} in favour of approving it and {against} against. Where the counts "
-            "were given the other way round, correct them (correct).",
-            **found,
-        )
-    )
+    yield RuleProblem(said)
 
 
 @rule
@@ -145,11 +133,7 @@ def order_is_said_when_several(trial: Trial) -> Iterator[RuleProblem]:
 @rule_of(reads_round=True)
 def another_is_approved(trial: Trial) -> Iterator[RuleProblem]:
     """A topic lapses when the superior body chose another one."""
-    others = [
-        topic
-        for topic in trial.standing.topics_of(trial.subject.reference)
-        if topic.reference != trial.subject.reference
-    ]
+    others = others_of_the_round(trial)
     if any(topic.state in {"approved", "launched", "closed", "cancelled"} for topic in others):
         return
     paths = {topic.reference: path for topic in others if (path := way("topic", topic.state, "approve"))}
@@ -170,6 +154,5 @@ def replaced_topic_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     """What a topic born at the superior body replaces, if anything, is a topic of the same round."""
     replaced = trial.field("replaces")
     if replaced and replaced not in {topic.reference for topic in trial.standing.topics_of(trial.subject.reference)}:
-        yield RuleProblem(
-            Message("{topic} is not.", topic=replaced), give("replaces", "Give --replaces one, or leave it out.")
-        )
+        remedy = give("replaces", "Give --replaces one, or leave it out.")
+        yield RuleProblem(Message("{topic} is not.", topic=replaced), remedy)
