@@ -1,10 +1,17 @@
-"""Rules of setting deadlines, and of meeting them."""
+"""Rules of setting deadlines, and of keeping them: what is late is said, and passes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from escalade.workflow.motions import NOT_AT_HAND
+from escalade.workflow.planning.basis import Basis
+from escalade.workflow.planning.consultation import Phases
+from escalade.workflow.planning.deadline import Anchors, Timing
+from escalade.workflow.planning.referral import Referral
+from escalade.workflow.planning.what_if import WhatIf
+from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import (
     NOTHING,
     RuleProblem,
@@ -20,8 +27,8 @@ from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.message import Message, Series
-from escalade.workflow.values.remedy import Held, Remedy
+from escalade.workflow.values.message import Message, Messages, Series
+from escalade.workflow.values.remedy import Held
 
 
 @rule
@@ -39,13 +46,10 @@ def basis_of_the_deadline_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def other_deadlines_are_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """What holds in place of a deadline is another deadline on record."""
-    known = {name for _, motion in trial.standing.body.deadlines if (name := motion.name) != trial.field("name")}
-    for name in trial.field("exemptions"):
-        if name not in known:
-            yield RuleProblem(
-                Message("“{name}” is none.", name=name),
-                give("exemptions", "Set that one first, or give --exemption another.", instead=name),
-            )
+    known = {motion.name for _, motion in trial.standing.body.deadlines} - {trial.field("name")}
+    for name in (one for one in trial.field("exemptions") if one not in known):
+        remedy = give("exemptions", "Set that one first, or give --exemption another.", instead=name)
+        yield RuleProblem(Message("“{name}” is none.", name=name), remedy)
 
 
 @rule
@@ -53,10 +57,8 @@ def validity_is_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A deadline ceases to be in force on or after the day it came into force."""
     since, until = when(trial.field("since") or trial.motion.on), trial.field("until")
     if until and not since.may_precede(when(until)):
-        yield RuleProblem(
-            Message("{until} lies before {since}.", until=until, since=since.text),
-            date_of("until", "Give --until a later day."),
-        )
+        said = Message("{until} lies before {since}.", until=until, since=since.text)
+        yield RuleProblem(said, date_of("until", "Give --until a later day."))
 
 
 @rule_of(reads_round=True)
@@ -67,15 +69,11 @@ def condition_waits_to_be_met(trial: Trial) -> Iterator[RuleProblem]:
     if number in found or (number is None and found):
         return
     met = conditions_met(trial.topic)
-    waiting = [str(one) for one in found if one not in met]
+    waiting = {str(one): record for one, record in found.items() if one not in met}
     said = Message("There is no condition {number}.", number=number) if found else "None was attached to it."
-    yield RuleProblem(said, _one_of(waiting, found) if waiting else NOTHING)
-
-
-def _one_of(waiting: list[str], found: Mapping[int | None, str]) -> Remedy:
-    """The remedy that is a condition that waits."""
-    held = pick_only(Held(str(one), record) for one, record in found.items() if str(one) in waiting)
-    return give("condition", Message("Give --condition {numbers}.", numbers=Series(waiting, " or ")), held)
+    note = Message("Give --condition {numbers}.", numbers=Series(waiting, " or "))
+    remedy = give("condition", note, pick_only(Held(one, record) for one, record in waiting.items()))
+    yield RuleProblem(said, remedy if waiting else NOTHING)
 
 
 @rule_of("line")
@@ -83,3 +81,87 @@ def condition_is_met_once(topic: Topic, _standing: Standing) -> Iterator[tuple[s
     """A condition is met once."""
     for record, first, _ in repeated(topic, "fulfil", lambda one: getattr(one.motion, "condition", None)):
         yield record.reference, RuleProblem(Message("It was met by {record}.", record=first.reference))
+
+
+def basis_of(trial: Trial) -> Basis:
+    """What the act meets on its day; holidays as the body lists them."""
+    constitution = trial.standing.body.constitution()
+    days = (when(text).day for text in (constitution.holidays if constitution else ()))
+    day, supposed = trial.day.last or trial.standing.today, WhatIf(session=trial.field("to_session"))
+    return Basis(trial.standing, day, frozenset(filter(None, days)), supposed)
+
+
+@rule_of(severity="warning")
+def referral_keeps_its_deadline(trial: Trial) -> Iterator[RuleProblem]:
+    """A matter is referred by the day that a deadline of the body gives."""
+    session = trial.standing.gathering(f"session/{trial.field('to_session')}")
+    if session is None or not trial.standing.body.deadlines:
+        return
+    basis = basis_of(trial)
+    yield from _late(trial, basis, "note", Referral(trial.subject.reference, basis, (trial.topic,)).anchor)
+
+
+@rule_of(severity="warning")
+def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
+    """A consultation is launched by the day that its decision or a deadline of the body gives."""
+    found = Phases(basis_of(trial), trial.topic, phases(trial))
+    yield from _late(trial, found.basis, "launch", found.anchor)
+    by = found.find_decision_time("open_by")[0]
+    opens = when(trial.field("opens") or "unknown")
+    if by and opens.first and opens.first > by:
+        facts = {"by": by, "opens": opens.text}
+        said = Message("The decision asks that it be open by {by}, and it opens on {opens}.", **facts)
+        yield RuleProblem(said, give("opens", "Give --opens an earlier day."))
+
+
+@rule_of(severity="warning")
+def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
+    """The physical meeting falls where the deadlines of the body put it."""
+    held = trial.field("held") or trial.motion.on if trial.step.act == "record hearing" else phases(trial).physical
+    day = when(held).day if held else None
+    found = Phases(basis_of(trial), trial.topic, phases(trial))
+    remedy = NOTHING if trial.step.act == "record hearing" else date_of("physical", "")
+    for timing in found.basis.timings("hearing", found.anchor) if day else ():
+        if day and timing.days_off(day):
+            yield RuleProblem(find_overrun(timing, day, trial), remedy)
+
+
+def _late(trial: Trial, basis: Basis, stage: str, anchors: Anchors) -> Iterator[RuleProblem]:
+    """Each deadline of a stage that no possible day of the act keeps."""
+    first = trial.day.first
+    for timing in basis.timings(stage, anchors, trial.day):
+        if first and timing.days_off(first):
+            yield RuleProblem(find_overrun(timing, first, trial))
+
+
+def _said(text: Mapping[str, str]) -> str:
+    """A text in English, or in the first of its languages."""
+    return text.get("en") or next(iter(text.values()), "")
+
+
+def find_overrun(timing: Timing, day: date, trial: Trial) -> str:
+    """Which deadline a day misses, by how many days, and what follows."""
+    rule, by = timing.deadline.rule, timing.days_off(day)
+    cited = trial.standing.body.legal_texts(trial.day).get(rule.basis)
+    facts = {
+        "deadline": _said(rule.title) or rule.name,
+        "due": timing.due,
+        "day": day,
+        "distance": distance(by),
+        "citation": _said(cited.citation) if cited else "",
+    }
+    said = (
+        Message("Under “{deadline}” ({citation}) the day is {due}, and {day} lies {distance} it.", **facts)
+        if cited
+        else Message("Under “{deadline}” the day is {due}, and {day} lies {distance} it.", **facts)
+    )
+    follows = _said(rule.consequence)
+    return Messages(said, Message("What follows: {what}.", what=follows) if follows else "")
+
+
+def distance(days: int) -> Message:
+    """How far a day lies from another: before it where the number is negative."""
+    count = abs(days)
+    if count == 1:
+        return Message("{count} day before", count=count) if days < 0 else Message("{count} day after", count=count)
+    return Message("{count} days before", count=count) if days < 0 else Message("{count} days after", count=count)

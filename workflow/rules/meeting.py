@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from escalade.workflow.motions import NOT_AT_HAND, Convene, Defer
-from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.procedure import CHAIR, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.rules.trial.place import a_day_there
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, date_of, do, give, leave_out, on_day, rule, rule_of
+from escalade.workflow.rules.trial.rule import (
+    RuleProblem,
+    Trial,
+    date_of,
+    do,
+    give,
+    leave_out,
+    lies_before,
+    on_day,
+    rule,
+    rule_of,
+)
 from escalade.workflow.subjects.meeting import Gathering, meetings_to_choose_from
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Messages
@@ -17,11 +28,9 @@ from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 @rule
 def what_it_names_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """What an act names as its place, or where it leads to, is convened."""
-    ahead = (
-        () if isinstance(trial.motion, Defer) else trial.motion.leads_to
-    )  # what is put off may be so to what is not convened
-    named = () if trial.step.of_records else (trial.motion.evidence.place, *ahead)
-    for name in named:  # an act on records says where something else happened
+    # what is put off may be so to what is not convened, and an act on records says where something else happened
+    ahead = () if isinstance(trial.motion, Defer) else trial.motion.leads_to
+    for name in () if trial.step.of_records else (trial.motion.evidence.place, *ahead):
         if name and name != trial.subject.reference and trial.standing.gathering(name) is None:
             yield RuleProblem(Message("{place} is not.", place=name))
 
@@ -44,32 +53,21 @@ def day_falls_within_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
     """An act at a meeting takes effect on one of its days."""
     meeting = trial.gathering if trial.motion.evidence.meeting else None
     if meeting and not trial.day.may_fall_within(meeting.opens, meeting.closes):
-        yield RuleProblem(
-            Message(
-                "Meeting {meeting} runs {opens} to {closes}, and {day} lies outside.",
-                meeting=meeting.label,
-                opens=meeting.opens.text,
-                closes=meeting.closes.text,
-                day=trial.motion.on,
-            ),
-            a_day_there(trial, meeting.opens),
-        )
+        said = Message("Meeting {meeting} runs {opens} to {closes}, and {day} lies outside.", **_facts(trial, meeting))
+        yield RuleProblem(said, a_day_there(trial, meeting.opens))
 
 
 def day_falls_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     """What is in the way where an act at a session takes effect on none of its days."""
     session = trial.gathering if trial.motion.evidence.session else None
     if session and not trial.day.may_fall_within(session.opens, session.closes):
-        yield RuleProblem(
-            Message(
-                "{session} runs {opens} to {closes}, and {day} lies outside.",
-                session=session.label,
-                opens=session.opens.text,
-                closes=session.closes.text,
-                day=trial.motion.on,
-            ),
-            a_day_there(trial, session.opens),
-        )
+        said = Message("{session} runs {opens} to {closes}, and {day} lies outside.", **_facts(trial, session))
+        yield RuleProblem(said, a_day_there(trial, session.opens))
+
+
+def _facts(trial: Trial, place: Gathering) -> dict[str, str]:
+    days = {"opens": place.opens.text, "closes": place.closes.text, "day": trial.motion.on}
+    return {place.kind: place.label, **days}
 
 
 def _after(trial: Trial) -> Convene:
@@ -89,10 +87,7 @@ def days_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting or session closes on or after the day it opens."""
     opens, closes = days_after(trial)
     if not opens.may_precede(closes):
-        yield RuleProblem(
-            Message("{day} lies before {earlier}.", day=closes.text, earlier=opens.text),
-            date_of("closes", "Give --closes a later day."),
-        )
+        yield RuleProblem(lies_before(closes.text, opens.text), date_of("closes", "Give --closes a later day."))
 
 
 @rule_of("own")
@@ -116,10 +111,8 @@ def who_presides_at_a_sitting_may(trial: Trial) -> Iterator[RuleProblem]:
     after = _after(trial)
     for number, name in trial.field("sittings_presided_by").items():
         if number not in after.sittings:
-            yield RuleProblem(
-                Message("Sitting {number} is not on record.", number=number),
-                give("sittings", "Give --sitting its day too.", Held(f"{number}=DAY", REQUEST)),
-            )
+            remedy = give("sittings", "Give --sitting its day too.", Held(f"{number}=DAY", REQUEST))
+            yield RuleProblem(Message("Sitting {number} is not on record.", number=number), remedy)
         elif trial.subject.kind == "meeting":
             note = Message("Leave --sitting-presided-by out where the sources lack it.")
             lacking = leave_out("sittings_presided_by", note, number)
@@ -132,18 +125,9 @@ def _holding_neither(name: str | None, day: When, trial: Trial, lacking: Remedy)
     if name == NOT_AT_HAND:
         yield RuleProblem("", lacking)
     elif name and not any(body.holds(name, office, day) for office in (CHAIR, VICE_CHAIR)):
-        yield RuleProblem(
-            Message("{officer} holds neither office on that day.", officer=name),
-            do(
-                "appoint",
-                SECRETARIAT,
-                "body",
-                Message("Appoint {officer} first.", officer=name),
-                name=Held(name, REQUEST),
-                office=None,
-                since=None,
-            ),
-        )
+        note, given = Message("Appoint {officer} first.", officer=name), Held(name, REQUEST)
+        remedy = do("appoint", SECRETARIAT, "body", note, name=given, office=None, since=None)
+        yield RuleProblem(Message("{officer} holds neither office on that day.", officer=name), remedy)
 
 
 @rule
@@ -152,32 +136,18 @@ def sittings_fall_within_the_session(trial: Trial) -> Iterator[RuleProblem]:
     opens, closes = days_after(trial)
     for number, day in _after(trial).sittings.items():
         if not when(day).may_fall_within(opens, closes):
-            yield RuleProblem(
-                Message(
-                    "Sitting {number} on {day} lies outside {opens} to {closes}.",
-                    number=number,
-                    day=day,
-                    opens=opens.text,
-                    closes=closes.text,
-                ),
-                Remedy(
-                    kind="date",
-                    given={"sittings": ""},
-                    without={"sittings": number},
-                    note="Give the sitting a day of the session.",
-                ),
-            )
+            facts = {"number": number, "day": day, "opens": opens.text, "closes": closes.text}
+            remedy = date_of("sittings", "Give the sitting a day of the session.", instead=number)
+            yield RuleProblem(Message("Sitting {number} on {day} lies outside {opens} to {closes}.", **facts), remedy)
 
 
 @rule
 def meeting_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A report is approved when its meeting or session has ended, or on its last day."""
-    closes = trial.standing.gathering(trial.subject.reference)
-    if closes and not closes.closes.may_precede(trial.day):
-        yield RuleProblem(
-            Message("It ends on {day}.", day=closes.closes.text),
-            on_day(trial, closes.closes, "Give the day of the approval."),
-        )
+    here = trial.standing.gathering(trial.subject.reference)
+    if here and not here.closes.may_precede(trial.day):
+        remedy = on_day(trial, here.closes, "Give the day of the approval.")
+        yield RuleProblem(Message("It ends on {day}.", day=here.closes.text), remedy)
 
 
 @rule
@@ -185,10 +155,9 @@ def paragraphs_belong_to_the_meeting(trial: Trial) -> Iterator[RuleProblem]:
     """A report's paragraph bears out a record made at that meeting or session."""
     for name in trial.field("paragraphs"):
         if trial.standing.record(name).evidence.place != trial.subject.reference:
-            yield RuleProblem(
-                Message("{record} did not happen at {meeting}.", record=name, meeting=trial.subject.reference),
-                leave_out("paragraphs", Message("Leave --paragraph {record} out.", record=name), name),
-            )
+            said = Message("{record} did not happen at {meeting}.", record=name, meeting=trial.subject.reference)
+            remedy = leave_out("paragraphs", Message("Leave --paragraph {record} out.", record=name), name)
+            yield RuleProblem(said, remedy)
 
 
 @rule
@@ -196,12 +165,5 @@ def session_has_not_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A matter is referred to a session that has not ended."""
     session = trial.standing.gathering(f"session/{trial.field('to_session')}")
     if session and not trial.day.may_precede(session.closes):
-        yield RuleProblem(
-            Message("{session} ended on {day}.", session=session.label, day=session.closes.text),
-            Remedy(
-                kind="input",
-                office=COUNCIL_SECRETARIAT,
-                given={"to_session": ""},
-                note="Give --to-session a later session.",
-            ),
-        )
+        said = Message("{session} ended on {day}.", session=session.label, day=session.closes.text)
+        yield RuleProblem(said, give("to_session", "Give --to-session a later session."))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 from escalade.workflow.motions import Issue
-from escalade.workflow.records.record import Record
 from escalade.workflow.rules.conclusion import ask_endorsement_or_paragraph
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
-from escalade.workflow.values.remedy import REQUEST, Held, Remedy
+from escalade.workflow.values.remedy import REQUEST, Held
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -39,10 +38,8 @@ def symbol_can_be_read(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem(str(error), give("symbol", "Give --symbol."))
         return
     if symbol.marks or symbol.language:
-        yield RuleProblem(
-            Message("{symbol} has a revision or a language, which the program adds.", symbol=trial.field("symbol")),
-            give("symbol", "Give --symbol without them."),
-        )
+        said = Message("{symbol} has a revision or a language, which the program adds.", symbol=trial.field("symbol"))
+        yield RuleProblem(said, give("symbol", "Give --symbol without them."))
 
 
 @rule_of(reads_round=True)
@@ -52,9 +49,8 @@ def paper_is_of_the_round(trial: Trial) -> Iterator[RuleProblem]:
     if subject is None or trial.standing.gathering(subject) is not None:
         return
     if trial.standing.topic(subject) is None or round_of(subject) != trial.subject.reference:
-        yield RuleProblem(
-            Message("{topic} is not.", topic=subject), give("subject", "Name a topic of the round, or a meeting.")
-        )
+        remedy = give("subject", "Name a topic of the round, or a meeting.")
+        yield RuleProblem(Message("{topic} is not.", topic=subject), remedy)
 
 
 @rule
@@ -75,36 +71,27 @@ def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterat
 @rule
 def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued once in a language and form; later ones are numbered revisions or corrigenda."""
-    mark, number, before = trial.field("mark"), trial.field("number"), list_papers_before(trial)
-    same = [one for one in before if (one.language, one.form) == (trial.field("language"), trial.field("form"))]
+    mark, number, language, form = map(trial.field, ("mark", "number", "language", "form"))
+    facts, before = {"symbol": trial.field("symbol")}, list_papers_before(trial)
+    same = [one for one in before if (one.language, one.form) == (language, form)]
+    last = max((one.number for one in before if one.mark == mark), default=0)
+    due = last + 1 if not last or any((one.mark, one.number) == (mark, last) for one in same) else last
     if mark is None:
         if same:
-            facts = {name: trial.field(name) for name in ("symbol", "language", "form")}
-            yield RuleProblem(
-                Message("{symbol} was issued in {language} as {form} before.", **facts),
-                give("mark", "Issue a revision or a corrigendum (--mark)."),
-            )
-        return
-    last = max((one.number for one in before if one.mark == mark), default=0)
-    again = [one for one in same if one.mark == mark and one.number == last]
-    due = last + 1 if again or not last else last
-    if not before:
-        yield RuleProblem(
-            Message("{symbol} was never issued.", symbol=trial.field("symbol")), leave_out("mark", "Leave --mark out.")
-        )
+            said = Message("{symbol} was issued in {language} as {form} before.", language=language, form=form, **facts)
+            yield RuleProblem(said, give("mark", "Issue a revision or a corrigendum (--mark)."))
+    elif not before:
+        yield RuleProblem(Message("{symbol} was never issued.", **facts), leave_out("mark", "Leave --mark out."))
     elif number != due:
-        yield RuleProblem(
-            Message("{mark}.{due} is due, not {mark}.{number}.", mark=mark, due=due, number=number),
-            _issue_by_itself(trial, before, last) if last == due < number else give("number", ""),
-        )
-
-
-def _issue_by_itself(trial: Trial, before: Iterable[Issue], last: int) -> Remedy:
-    """The remedy that is the last number alone in the language, or the form, that lacks it."""
-    mark, language, form = trial.field("mark"), trial.field("language"), trial.field("form")
-    if any((one.mark, one.number, one.language) == (mark, last, language) for one in before):
-        return give("form", "Issue it in this form by itself (--form).", Held(form, REQUEST), instead="")
-    return give("language", "Issue it in this language by itself (--language).", Held(language, REQUEST), instead="")
+        remedy = give("number", "")
+        if last == due < number:  # it lacks the last number, in the form or in the language
+            remedy = give(
+                "language", "Issue it in this language by itself (--language).", Held(language, REQUEST), instead=""
+            )
+            if any((one.mark, one.number, one.language) == (mark, last, language) for one in before):
+                remedy = give("form", "Issue it in this form by itself (--form).", Held(form, REQUEST), instead="")
+        said = Message("{mark}.{due} is due, not {mark}.{number}.", mark=mark, due=due, number=number)
+        yield RuleProblem(said, remedy)
 
 
 @rule
@@ -112,10 +99,8 @@ def issued_paper_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """What is sent is a paper that was issued."""
     record = trial.target
     if record is not None and (record.act != "issue" or record.annulled_by):
-        yield RuleProblem(
-            Message("{record} is not one.", record=cite(record)),
-            give("records", "Name the record of its issue.", instead=record.reference),
-        )
+        remedy = give("records", "Name the record of its issue.", instead=record.reference)
+        yield RuleProblem(Message("{record} is not one.", record=cite(record)), remedy)
 
 
 @rule
@@ -127,24 +112,10 @@ def symbol_is_of_one_paper(trial: Trial) -> Iterator[RuleProblem]:
         other = cast("Issue", record.motion if record else None)
         if record is None or record.annulled_by or (record.subject, other.kind, other.subject) == about:
             continue
-        yield RuleProblem(
-            Message(
-                "{symbol} is the {kind} of {subject}.",
-                symbol=other.symbol,
-                kind=Word(other.kind or ""),
-                subject=other.subject or record.subject,
-            ),
-            give("symbol", "Give it a symbol of its own (--symbol).", instead=other.symbol),
-        )
+        facts = {"symbol": other.symbol, "kind": Word(other.kind or ""), "subject": other.subject or record.subject}
+        said = Message("{symbol} is the {kind} of {subject}.", **facts)
+        yield RuleProblem(said, give("symbol", "Give it a symbol of its own (--symbol).", instead=other.symbol))
         return
-
-
-def _referral_on_its_day(trial: Trial) -> Record | None:
-    """The last referral made by the day of an act; the first where none was made by then."""
-    topics = trial.standing.topics_of(trial.subject.reference)
-    made = sorted((record for topic in topics for record, _ in topic.escalations), key=lambda record: record.at)
-    until = [record for record in made if when(record.on).may_precede(trial.day)]
-    return next(iter(until[-1:] or made), None)
 
 
 @rule_of(reads_round=True)
@@ -160,18 +131,15 @@ def symbol_is_that_of_the_referral(trial: Trial) -> Iterator[RuleProblem]:
     """A note is issued under the symbol with which its round was referred."""
     if trial.field("kind") != "note":
         return
-    latest = _referral_on_its_day(trial)
-    if latest is None or latest.evidence.document is None:
-        return
+    topics = trial.standing.topics_of(trial.subject.reference)
+    made = sorted((record for topic in topics for record, _ in topic.escalations), key=lambda record: record.at)
+    until = [record for record in made if when(record.on).may_precede(trial.day)]
+    latest = next(iter(until[-1:] or made), None)
     try:
-        symbol = Symbol.parse(latest.evidence.document)
+        symbol = Symbol.parse(latest.evidence.document or "") if latest else None
     except SymbolError:
         return
-    own = str(Symbol(symbol.series, symbol.path))
-    if own != trial.field("symbol"):
-        yield RuleProblem(
-            Message(
-                "{record} names {own}, and not {symbol}.", record=cite(latest), own=own, symbol=trial.field("symbol")
-            ),
-            give("symbol", "Issue it under that symbol (--symbol).", instead=trial.field("symbol")),
-        )
+    own, given = str(Symbol(symbol.series, symbol.path)) if symbol else "", trial.field("symbol")
+    if latest and own != given:
+        said = Message("{record} names {own}, and not {symbol}.", record=cite(latest), own=own, symbol=given)
+        yield RuleProblem(said, give("symbol", "Issue it under that symbol (--symbol).", instead=given))

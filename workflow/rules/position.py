@@ -10,7 +10,7 @@ from escalade.workflow.records.history import find_meant, is_erased
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, leave_out, pick_only, rule
 from escalade.workflow.subjects.subject import motion_of
-from escalade.workflow.subjects.topic import UNATTRIBUTED, Topic
+from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
 from escalade.workflow.values.remedy import Held, Remedy
 
@@ -20,14 +20,9 @@ def one_sponsor_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A topic has a sponsor of one kind: States, a group of States, the chair's compromise, or unattributed."""
     kinds = [name for name in ("by_state", "by_group", "chairs_compromise", "unattributed") if trial.field(name)]
     if len(kinds) != 1:
-        yield RuleProblem(
-            "More than one kind is named." if kinds else "None is named.",
-            Remedy(
-                kind="input",
-                given={} if kinds else {"by_state": ""},
-                note="Give one of --by-state, --by-group, --chairs-compromise and --unattributed.",
-            ),
-        )
+        note = "Give one of --by-state, --by-group, --chairs-compromise and --unattributed."
+        remedy = Remedy(kind="input", given={} if kinds else {"by_state": ""}, note=note)
+        yield RuleProblem("More than one kind is named." if kinds else "None is named.", remedy)
 
 
 @rule
@@ -52,10 +47,8 @@ def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
     taking, standing = trial.motion, trial.topic.objections
     whose = taking.holders if isinstance(taking, TakePosition) and taking.stance != "object" else ()
     for name in (one for one in whose if one in standing):
-        yield RuleProblem(
-            Message("{holder} objects ({record}).", holder=name, record=standing[name].reference),
-            _lift(trial, standing[name], name),
-        )
+        said = Message("{holder} objects ({record}).", holder=name, record=standing[name].reference)
+        yield RuleProblem(said, _lift(trial, standing[name], name))
 
 
 @rule
@@ -68,44 +61,30 @@ def objection_is_named(trial: Trial) -> Iterator[RuleProblem]:
 @rule
 def lifted_objection_stands(trial: Trial) -> Iterator[RuleProblem]:
     """An objection that is lifted stands until then, on the record that is named."""
-    standing = dict.fromkeys(name for _, name in trial.topic.standing_objections)
-    for reference in (one for one in trial.field("objections") if standing and one not in standing):
-        yield RuleProblem(
-            Message(
-                "{record} holds none that stands. Standing: {records}.", record=reference, records=Series(standing)
-            ),
-            give(
-                "objections",
-                "Give --objection one that stands.",
-                pick_only(Held(one, one) for one in standing),
-                instead=reference,
-            ),
-        )
-    yield from _not_standing(trial)
-
-
-def _not_standing(trial: Trial) -> Iterator[RuleProblem]:
-    """Each holder named who has no objection standing; who was erased cannot be told from others."""
-    lifting, standing = trial.motion, trial.topic.standing_objections
+    lifting, objections = trial.motion, trial.topic.standing_objections
+    standing = dict.fromkeys(name for _, name in objections)
     if not standing:
         yield RuleProblem("None stands.")
-    if not standing or not isinstance(lifting, LiftObjection) or "holders" in lifting.erased:
         return
-    meant = find_meant(lifting, standing) or tuple(standing)
+    one_left = pick_only(Held(one, one) for one in standing)
+    for name in (one for one in trial.field("objections") if one not in standing):
+        facts = {"record": name, "records": Series(standing)}
+        said = Message("{record} holds none that stands. Standing: {records}.", **facts)
+        yield RuleProblem(said, give("objections", "Give --objection one that stands.", one_left, instead=name))
+    if not isinstance(lifting, LiftObjection) or "holders" in lifting.erased:
+        return
+    meant = find_meant(lifting, objections) or tuple(objections)
+    if any(is_erased(objections[one]) for one in meant):  # who was erased cannot be told from others
+        return
     names = [name for name, _ in meant]
     lacking = [one for one in lifting.holders if one not in names]
-    if not any(is_erased(standing[one]) for one in meant):
-        for name in lacking:
-            detail = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(names))
-            out = leave_out("holders", Message("Leave --holder {holder} out.", holder=name), name)
-            has_ended = len(lacking) < len(lifting.holders) and _took_one(trial.topic, name)
-            as_recorded = give("holders", "Give --holder as recorded.", instead=name)
-            yield RuleProblem(detail, out if has_ended else as_recorded)
-
-
-def _took_one(topic: Topic, holder: str) -> bool:
-    """Whether a holder took a position on a topic, whatever became of it."""
-    return any(isinstance(one.motion, TakePosition) and holder in one.motion.holders for one in topic.live)
+    positions = [one.motion for one in trial.topic.live if isinstance(one.motion, TakePosition)]
+    for name in lacking:
+        said = Message("{holder} has none standing. Standing: {holders}.", holder=name, holders=Series(names))
+        remedy = give("holders", "Give --holder as recorded.", instead=name)
+        if len(lacking) < len(lifting.holders) and any(name in one.holders for one in positions):
+            remedy = leave_out("holders", Message("Leave --holder {holder} out.", holder=name), name)
+        yield RuleProblem(said, remedy)
 
 
 @rule
@@ -119,15 +98,10 @@ def objections_against(trial: Trial, passed_over: Collection[str] = ()) -> Itera
     standing = trial.topic.objecting.items()
     for reference, (first, *others) in (one for one in standing if one[0] not in passed_over):
         record = trial.topic.objections[first]
+        said = Message("{holder} objects ({record}).", holder=first, record=reference)
         if others:
-            yield RuleProblem(
-                Message("{holders} object ({record}).", holders=Series((first, *others)), record=reference),
-                _lift(trial, record),
-            )
-        else:
-            yield RuleProblem(
-                Message("{holder} objects ({record}).", holder=first, record=reference), _lift(trial, record, first)
-            )
+            said = Message("{holders} object ({record}).", holders=Series((first, *others)), record=reference)
+        yield RuleProblem(said, _lift(trial, record, "" if others else first))
 
 
 def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
@@ -148,14 +122,10 @@ def all_sponsors_ask_for_it(trial: Trial) -> Iterator[RuleProblem]:
     lacking = [name for name in trial.topic.sponsors if name not in asking]
     if lacking:
         others = [name for name in asking if name not in trial.topic.sponsors]
-        unnamed = UNATTRIBUTED in lacking
-        yield RuleProblem(
-            Message("Not asking: {sponsors}.", sponsors=Series(lacking)),
-            give(
-                "asked_by",
-                Message("Give --asked-by for each; write {word} for sponsors who are not named.", word=UNATTRIBUTED)
-                if unnamed
-                else "Give --asked-by for each.",
-                instead="" if others == list(asking) else others[0] if others else None,
-            ),
-        )
+        note = Message("Give --asked-by for each.")
+        if UNATTRIBUTED in lacking:
+            word = UNATTRIBUTED
+            note = Message("Give --asked-by for each; write {word} for sponsors who are not named.", word=word)
+        instead = "" if others == list(asking) else next(iter(others), None)
+        said = Message("Not asking: {sponsors}.", sponsors=Series(lacking))
+        yield RuleProblem(said, give("asked_by", note, instead=instead))

@@ -234,9 +234,9 @@ def do(act: str, office: str, subject: str, note: str, /, **given: Held | None) 
     return Remedy(kind="act", act=act, office=office, subject=subject, note=note).taking(given)
 
 
-def date_of(field: str, note: str) -> Remedy:
+def date_of(field: str, note: str, *, instead: str | None = None) -> Remedy:
     """The remedy that is another day, which whoever asks knows."""
-    return Remedy(kind="date", given={field: ""}, note=note)
+    return Remedy(kind="date", given={field: ""}, without={} if instead is None else {field: instead}, note=note)
 
 
 def ask(office: str | None, names: Iterable[str], note: str = "") -> Remedy:
