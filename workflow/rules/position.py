@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from escalade.workflow.motions import LiftObjection, TakePosition
-from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.history import find_meant, is_erased
 from escalade.workflow.records.record import Record
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, leave_out, pick_only, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, desk_of, do, give, leave_out, pick_only, rule
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 from escalade.workflow.values.message import Message, Series
@@ -111,8 +110,9 @@ def _lift(trial: Trial, record: Record, name: str = "") -> Remedy:
     """
     motion = motion_of(record, TakePosition)
     held = Held(name if name and motion and not motion.unattributed else record.reference, record.reference)
-    office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
-    return do("lift objection", office, trial.subject.reference, "Record how it ended (lift objection).", holders=held)
+    return do(
+        "lift objection", desk_of(trial), trial.subject.reference, "Record how it ended (lift objection).", holders=held
+    )
 
 
 @rule

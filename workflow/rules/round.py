@@ -22,16 +22,12 @@ def sender_is_named(trial: Trial) -> Iterator[RuleProblem]:
 def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
     """A contribution concerns the round it is received in, or topics of it."""
     mine = {trial.subject.reference, *(topic.reference for topic in trial.standing.topics_of(trial.subject.reference))}
-    for name in trial.field("concerns"):
-        if name not in mine:
-            problem = (
-                Message("{topic} is not of this round.", topic=name)
-                if round_of(name) != trial.subject.reference
-                else Message("{topic} does not exist.", topic=name)
-            )
-            yield RuleProblem(
-                problem, give("concerns", "Give --concerns a topic of this round, or the round.", instead=name)
-            )
+    for name in (one for one in trial.field("concerns") if one not in mine):
+        problem = Message("{topic} is not of this round.", topic=name)
+        if round_of(name) == trial.subject.reference:
+            problem = Message("{topic} does not exist.", topic=name)
+        note = "Give --concerns a topic of this round, or the round."
+        yield RuleProblem(problem, give("concerns", note, instead=name))
 
 
 @rule
@@ -40,12 +36,9 @@ def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
     symbol = trial.field("symbol")
     for record, earlier in trial.standing.round(trial.subject.reference).contributions:
         if symbol and earlier.symbol == symbol:
-            yield RuleProblem(
-                Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference),
-                give(
-                    "symbol", "Give the symbol of another one; or correct that record, if it is wrong.", instead=symbol
-                ),
-            )
+            said = Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference)
+            note = "Give the symbol of another one; or correct that record, if it is wrong."
+            yield RuleProblem(said, give("symbol", note, instead=symbol))
 
 
 @rule_of(reads_round=True)

@@ -8,7 +8,18 @@ from datetime import UTC, datetime, timedelta
 from escalade.workflow.procedure import CHAIR
 from escalade.workflow.rules.meeting import ask_for_meeting
 from escalade.workflow.rules.position import objections_against
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, date_of, do, give, on_day, rule, rule_of
+from escalade.workflow.rules.trial.rule import (
+    RuleProblem,
+    Trial,
+    cite,
+    date_of,
+    do,
+    give,
+    lies_before,
+    on_day,
+    rule,
+    rule_of,
+)
 from escalade.workflow.subjects.silence import is_contrary, seat_of, silence_of
 from escalade.workflow.values.dates import When
 from escalade.workflow.values.instant import instant, local_time
@@ -24,19 +35,16 @@ def silence_lasts_its_time(trial: Trial) -> Iterator[RuleProblem]:
     if not until or first is None:
         return
     ends, began = local_time(until, seat), instant(time) if time else None
-    earliest = began or datetime.combine(first, datetime.min.time(), ends.tzinfo)
+    earliest = (began or datetime.combine(first, datetime.min.time(), ends.tzinfo)).astimezone(UTC)
     constitution = trial.standing.body.constitution(day)
     hours = (constitution and constitution.silence_hours) or 0
-    lasts, note = ends.astimezone(UTC) - earliest.astimezone(UTC), Message("Give --until a later time.")
+    lasts, note = ends.astimezone(UTC) - earliest, Message("Give --until a later time.")
     if lasts < timedelta(0) or (began and not lasts):
-        problem = Message("{day} lies before {earlier}.", day=until, earlier=time or trial.motion.on)
+        yield RuleProblem(lies_before(until, time or trial.motion.on), date_of("until", note))
     elif lasts < timedelta(hours=hours):
-        problem = Message("It is to last {hours} hours at least, and ends at {moment}.", hours=hours, moment=until)
-        least = (earliest.astimezone(UTC) + timedelta(hours=hours)).astimezone(ends.tzinfo)
-        note = Message("Give --until {moment} or a later time.", moment=least.isoformat(timespec="minutes"))
-    else:
-        return
-    yield RuleProblem(problem, date_of("until", note))
+        least = (earliest + timedelta(hours=hours)).astimezone(ends.tzinfo).isoformat(timespec="minutes")
+        said = Message("It is to last {hours} hours at least, and ends at {moment}.", hours=hours, moment=until)
+        yield RuleProblem(said, date_of("until", Message("Give --until {moment} or a later time.", moment=least)))
 
 
 @rule
@@ -44,9 +52,8 @@ def time_has_come(trial: Trial) -> Iterator[RuleProblem]:
     """An act takes effect at a time that has come."""
     time, at = trial.field("time"), trial.motion.at
     if time and at and instant(time) > datetime.fromisoformat(at):
-        yield RuleProblem(
-            Message("{time} has not come yet.", time=time), date_of("on", "Give the time at which it happened.")
-        )
+        remedy = date_of("on", "Give the time at which it happened.")
+        yield RuleProblem(Message("{time} has not come yet.", time=time), remedy)
 
 
 @rule_of(severity="warning")
@@ -54,35 +61,29 @@ def time_is_known_on_the_last_day(trial: Trial) -> Iterator[RuleProblem]:
     """On the last day of a silence, an objection or an amendment says at what time it came."""
     silence = silence_of(trial.topic, trial.standing) if is_contrary(trial.motion) else None
     if silence and silence.may_come_in_time(trial.motion) and silence.may_come_late(trial.motion):
-        yield RuleProblem(
-            Message(
-                "It ends at {moment}; without a time, what may have come before then breaks it.", moment=silence.until
-            ),
-            date_of("on", "Give --on its exact time with its zone."),
+        said = Message(
+            "It ends at {moment}; without a time, what may have come before then breaks it.", moment=silence.until
         )
+        yield RuleProblem(said, date_of("on", "Give --on its exact time with its zone."))
 
 
 @rule
 def meeting_or_circulation_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """The Group agrees at one of its meetings, or by a silence that nobody broke."""
-    if not trial.motion.evidence.meeting and not trial.field("silence"):
-        silence = silence_of(trial.topic, trial.standing)
-        known = silence.record.reference if silence and not silence.broken_by else ""
-        reworded = silence is not None and silence.reworded_by is not None
-        if silence and silence.may_bear_a_consensus(trial.standing):
-            remedy = give(
-                "silence", Message("Give --silence {record}, or --meeting N.", record=known), Held(known, known)
-            )
-        else:
-            note = (
-                Message("Give --meeting N, or circulate the text anew first.")
-                if known and reworded
-                else Message("Give --meeting N, or --silence {record}.", record=known)
-                if known
-                else Message("Give --meeting N.")
-            )
-            remedy = give("meeting", ask_for_meeting(trial, note))
-        yield RuleProblem("Neither is named.", remedy)
+    if trial.motion.evidence.meeting or trial.field("silence"):
+        return
+    silence = silence_of(trial.topic, trial.standing)
+    known = silence.record.reference if silence and not silence.broken_by else ""
+    if silence and silence.may_bear_a_consensus(trial.standing):
+        note = Message("Give --silence {record}, or --meeting N.", record=known)
+        yield RuleProblem("Neither is named.", give("silence", note, Held(known, known)))
+        return
+    note = Message("Give --meeting N.")
+    if known:
+        note = Message("Give --meeting N, or --silence {record}.", record=known)
+    if known and silence and silence.reworded_by:
+        note = Message("Give --meeting N, or circulate the text anew first.")
+    yield RuleProblem("Neither is named.", give("meeting", ask_for_meeting(trial, note)))
 
 
 @rule
@@ -90,13 +91,12 @@ def circulation_is_the_latest(trial: Trial) -> Iterator[RuleProblem]:
     """A consensus by silence names the latest circulation of the topic's text."""
     named, silence = trial.field("silence"), silence_of(trial.topic, trial.standing)
     latest = silence.record.reference if silence else ""
-    if named and named != (latest,):
-        yield RuleProblem(
-            Message("The latest is {record}.", record=latest) if latest else "The text was not circulated.",
-            give("silence", "Give --silence that one.", Held(latest, latest), instead="")
-            if latest
-            else do("circulate", CHAIR, trial.subject.reference, "Circulate it first."),
-        )
+    if named and not latest:
+        remedy = do("circulate", CHAIR, trial.subject.reference, "Circulate it first.")
+        yield RuleProblem("The text was not circulated.", remedy)
+    elif named and named != (latest,):
+        remedy = give("silence", "Give --silence that one.", Held(latest, latest), instead="")
+        yield RuleProblem(Message("The latest is {record}.", record=latest), remedy)
 
 
 @rule
@@ -108,9 +108,8 @@ def silence_has_passed(trial: Trial) -> Iterator[RuleProblem]:
     day, last = silence.day, trial.day.last
     if not silence.has_passed(trial.standing, trial.motion.at) or (last is not None and last < day):
         ends = When(day.isoformat(), day, day)
-        yield RuleProblem(
-            Message("It ends at {moment}.", moment=silence.until), on_day(trial, ends, "Wait until then.")
-        )
+        remedy = on_day(trial, ends, "Wait until then.")
+        yield RuleProblem(Message("It ends at {moment}.", moment=silence.until), remedy)
 
 
 @rule

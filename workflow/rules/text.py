@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from escalade.workflow.motions import TextVersion
-from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, do, give, rule, rule_of
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, desk_of, do, give, rule, rule_of
 from escalade.workflow.subjects.amendment import find_said, languages
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.remedy import Remedy
@@ -24,16 +23,6 @@ def differing(first: TextVersion, second: TextVersion) -> bool:
     """Whether two texts say different things in some language both have."""
     shared = set(languages(first)).intersection(languages(second))
     return any(find_said(first, language) != find_said(second, language) for language in shared)
-
-
-SETTLED = Message("Settle it in a new text version (revise), or give the text as it was decided (--amended).")
-"""How a bracket is settled where a decision may word the text itself."""
-
-
-def find_brackets(text: TextVersion) -> tuple[str, ...]:
-    """The passages of a text that hold a square bracket."""
-    passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
-    return tuple(passage for passage in passages if any(mark in passage for mark in _BRACKETS))
 
 
 def square_brackets(passage: str) -> int:
@@ -55,8 +44,7 @@ def _reword(trial: Trial, note: str) -> Remedy:
         return give("amended", "Put it right in the text given with --amended.")
     if isinstance(trial.field("text"), TextVersion):
         return give("text", "Put it right in the text given with --text-file.")
-    office = COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
-    return do("revise", office, trial.subject.reference, note, questions=None)
+    return do("revise", desk_of(trial), trial.subject.reference, note, questions=None)
 
 
 @rule
@@ -70,32 +58,29 @@ def title_is_given(trial: Trial) -> Iterator[RuleProblem]:
 def taken_text_has_a_title(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is approved or launched has a title, in at least one language."""
     if not text_after(trial).title:
-        yield RuleProblem(
-            Message("{subject} has none.", subject=trial.subject.reference), _reword(trial, "Give it a title (revise).")
-        )
+        said = Message("{subject} has none.", subject=trial.subject.reference)
+        yield RuleProblem(said, _reword(trial, Message("Give it a title (revise).")))
 
 
 @rule
 def text_has_a_question_or_none_is_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     """A text that is agreed, referred, approved or launched has a question, or says that they are not at hand."""
     if not text_after(trial).questions and not text_after(trial).questions_not_at_hand:
-        yield RuleProblem(
-            Message("{subject} has none.", subject=trial.subject.reference),
-            _reword(trial, "Give it its questions (revise)."),
-        )
+        said = Message("{subject} has none.", subject=trial.subject.reference)
+        yield RuleProblem(said, _reword(trial, Message("Give it its questions (revise).")))
 
 
 @rule
 def no_square_bracket_stands(trial: Trial) -> Iterator[RuleProblem]:
     """Square brackets mark what is not agreed; none stands in a text that is taken."""
-    for passage in find_brackets(text_after(trial)):
-        yield RuleProblem(
-            Message("Still in brackets: “{passage}”.", passage=passage),
-            _reword(
-                trial, SETTLED if trial.motion.act_name() == "approve" else "Settle it in a new text version (revise)."
-            ),
-        )
-        return
+    text = text_after(trial)
+    passages = (passage for part in (text.title, text.invitation, *text.questions) for passage in part.values())
+    passage = next(filter(square_brackets, passages), None)
+    if passage is not None:
+        note = Message("Settle it in a new text version (revise).")
+        if trial.motion.act_name() == "approve":  # a decision may word the text itself
+            note = Message("Settle it in a new text version (revise), or give the text as it was decided (--amended).")
+        yield RuleProblem(Message("Still in brackets: “{passage}”.", passage=passage), _reword(trial, note))
 
 
 @rule_of("own")
@@ -111,10 +96,9 @@ def amended_text_differs(trial: Trial) -> Iterator[RuleProblem]:
     """An amended text differs from the one that was referred."""
     amended = trial.field("amended").get(trial.subject.reference)
     if amended is not None and wording(amended) == wording(trial.topic.own_version):
-        yield RuleProblem(
-            Message("The text given for {subject} is the same.", subject=trial.subject.reference),
-            give("amended", "Leave --amended out, or give the text as decided.", instead=trial.subject.reference),
-        )
+        name, note = trial.subject.reference, "Leave --amended out, or give the text as decided."
+        said = Message("The text given for {subject} is the same.", subject=name)
+        yield RuleProblem(said, give("amended", note, instead=name))
 
 
 @rule

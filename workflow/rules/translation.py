@@ -30,21 +30,18 @@ def record_holds_the_texts(trial: Trial) -> Iterator[RuleProblem]:
     if record is None or "texts" in trial.motion.erased:
         return
     there = texts_of(record.motion)
-    if record.annulled_by or record.act in OF_RECORDS or not there:
-        problem = (
-            Message("{record} holds no text.", record=cite(record))
-            if not there
-            else Message("{record} was annulled.", record=cite(record))
-            if record.annulled_by
-            else Message("{record} is about another record.", record=cite(record))
-        )
+    problem = None if there else Message("{record} holds no text.", record=cite(record))
+    if there and record.annulled_by:
+        problem = Message("{record} was annulled.", record=cite(record))
+    elif there and record.act in OF_RECORDS:
+        problem = Message("{record} is about another record.", record=cite(record))
+    if problem:
         yield RuleProblem(problem, give("records", "Name a record that holds texts.", instead=record.reference))
         return
-    for path in trial.field("texts"):
-        if path not in there:
-            facts = {"record": cite(record), "field": path, "fields": Series(there)}
-            said = Message("{record} has no text “{field}”; its texts are: {fields}.", **facts)
-            yield RuleProblem(said, give("texts", "Give --text FIELD=TEXT.", instead=path))
+    for path in (one for one in trial.field("texts") if one not in there):
+        facts = {"record": cite(record), "field": path, "fields": Series(there)}
+        said = Message("{record} has no text “{field}”; its texts are: {fields}.", **facts)
+        yield RuleProblem(said, give("texts", "Give --text FIELD=TEXT.", instead=path))
 
 
 @rule_of("entry")
@@ -53,10 +50,9 @@ def text_in_the_language_is_not_its_own(trial: Trial) -> Iterator[RuleProblem]:
     language = trial.field("language")
     for _, held in pair_texts(trial):
         if held.is_own(language):
-            detail = Message(
-                "“{field}” is worded in {language} by the record itself.", field=held.field, language=language
-            )
-            yield RuleProblem(detail, leave_out("texts", "Leave it out.", held.field))
+            facts = {"field": held.field, "language": language}
+            said = Message("“{field}” is worded in {language} by the record itself.", **facts)
+            yield RuleProblem(said, leave_out("texts", "Leave it out.", held.field))
 
 
 @rule_of("entry")
@@ -64,10 +60,8 @@ def translated_text_has_not_changed(trial: Trial) -> Iterator[RuleProblem]:
     """A translation is of the text as the record has it."""
     for _, held in pair_texts(trial):
         if _source(trial, held) is None:
-            yield RuleProblem(
-                Message("“{field}” no longer says what was translated, or that is not said.", field=held.field),
-                give("sources", "Translate what the record says now."),
-            )
+            said = Message("“{field}” no longer says what was translated, or that is not said.", field=held.field)
+            yield RuleProblem(said, give("sources", "Translate what the record says now."))
 
 
 @rule_of("entry")
@@ -76,13 +70,9 @@ def brackets_are_as_many(trial: Trial) -> Iterator[RuleProblem]:
     for text, held in pair_texts(trial):
         source = _source(trial, held)
         if source is not None and square_brackets(text) != square_brackets(source):
-            detail = Message(
-                "“{field}” has {count}, its translation {other}.",
-                field=held.field,
-                count=square_brackets(source),
-                other=square_brackets(text),
-            )
-            yield RuleProblem(detail, give("texts", "Give it its brackets.", instead=held.field))
+            facts = {"field": held.field, "count": square_brackets(source), "other": square_brackets(text)}
+            said = Message("“{field}” has {count}, its translation {other}.", **facts)
+            yield RuleProblem(said, give("texts", "Give it its brackets.", instead=held.field))
 
 
 @rule_of("entry")
@@ -90,10 +80,9 @@ def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
     """The translation of a line is a line."""
     for text, held in pair_texts(trial):
         if held.is_line and ("\n" in text or len(text) > LINE):
-            detail = Message(
-                "That of “{field}” has several lines, or more than {most} characters.", field=held.field, most=LINE
-            )
-            yield RuleProblem(detail, give("texts", "Give one line.", instead=held.field))
+            facts = {"field": held.field, "most": LINE}
+            said = Message("That of “{field}” has several lines, or more than {most} characters.", **facts)
+            yield RuleProblem(said, give("texts", "Give one line.", instead=held.field))
 
 
 def _source(trial: Trial, held: HeldText) -> str | None:

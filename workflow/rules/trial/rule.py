@@ -11,7 +11,7 @@ import msgspec
 
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Motion, fields
 from escalade.workflow.motions.shape import said_of
-from escalade.workflow.procedure import ADDRESSEE, CHAIR, OWN, SECRETARIAT, VICE_CHAIR
+from escalade.workflow.procedure import ADDRESSEE, CHAIR, COUNCIL_SECRETARIAT, OWN, SECRETARIAT, VICE_CHAIR
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
@@ -266,6 +266,11 @@ def itself(record: Record) -> Held:
 def day_after(day: When) -> When:
     """The day after the first on which something may have ended."""
     return when((day.first + timedelta(days=1)).isoformat()) if day.first else day
+
+
+def desk_of(trial: Trial) -> str:
+    """The secretariat before which the subject is."""
+    return COUNCIL_SECRETARIAT if trial.subject.state == "referred" else SECRETARIAT
 
 
 def others_of_the_round(trial: Trial) -> list[Topic]:
