@@ -11,7 +11,7 @@ from escalade.services.acts.fields import CORRECTED_WORDS, TIME, Field, Kind, fi
 from escalade.web.forms.act import Doing, is_answered
 from escalade.web.i18n.term import OTHER_FIELD, SAID_BY_OTHER_FIELD
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.rules.correction import something_is_corrected
+from escalade.workflow.rules.mistake import something_is_corrected
 from escalade.workflow.values.message import Message, Messages
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from escalade.workflow.rules import (
     conclusion,
     constitution,
     consultation,
-    correction,
     council,
     custody,
     deadline,
@@ -27,27 +26,4 @@ from escalade.workflow.rules import (
 )
 from escalade.workflow.rules.trial.rule import RULES, Rule, Trial, find_rule
 
-__all__ = [
-    "RULES",
-    "Rule",
-    "Trial",
-    "always",
-    "conclusion",
-    "constitution",
-    "consultation",
-    "correction",
-    "council",
-    "custody",
-    "deadline",
-    "find_rule",
-    "meeting",
-    "mistake",
-    "paper",
-    "position",
-    "readers",
-    "remarks",
-    "round",
-    "silence",
-    "text",
-    "translation",
-]
+__all__ = ["RULES", "Rule", "Trial", "find_rule"]

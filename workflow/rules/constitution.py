@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.always import while_held
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of, give, rule
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, date_of, give, lies_before, option_of, rule
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Option, Series, Word
 from escalade.workflow.values.step import BASES
@@ -35,9 +35,8 @@ def bases_have_texts(trial: Trial) -> Iterator[RuleProblem]:
     """Each legal basis that the procedure names has its text in the constitution."""
     lacking = [key for key in BASES if key not in trial.field("texts")]
     if lacking:
-        yield RuleProblem(
-            Message("Missing: {lacking}.", lacking=Series(map(Word, lacking))), give("texts", "Give --legal-text.")
-        )
+        said = Message("Missing: {lacking}.", lacking=Series(map(Word, lacking)))
+        yield RuleProblem(said, give("texts", "Give --legal-text."))
 
 
 @rule
@@ -46,10 +45,8 @@ def time_zone_exists(trial: Trial) -> Iterator[RuleProblem]:
     try:
         ZoneInfo(trial.field("time_zone"))
     except (ValueError, OSError, LookupError):
-        yield RuleProblem(
-            Message("“{time_zone}” is not one.", time_zone=trial.field("time_zone")),
-            give("time_zone", "Give --time-zone, such as Europe/Zurich."),
-        )
+        said = Message("“{time_zone}” is not one.", time_zone=trial.field("time_zone"))
+        yield RuleProblem(said, give("time_zone", "Give --time-zone, such as Europe/Zurich."))
 
 
 @rule
@@ -58,10 +55,8 @@ def first_officers_are_named(trial: Trial) -> Iterator[RuleProblem]:
     held = {officer.office for officer in trial.field("officers")}
     lacking = [office for office in (SECRETARIAT, COUNCIL_SECRETARIAT) if office not in held]
     if lacking:
-        yield RuleProblem(
-            Message("Missing: {lacking}.", lacking=Series(map(Word, lacking))),
-            give("officers", "Give --officers-file."),
-        )
+        said = Message("Missing: {lacking}.", lacking=Series(map(Word, lacking)))
+        yield RuleProblem(said, give("officers", "Give --officers-file."))
 
 
 @rule
@@ -77,10 +72,8 @@ def name_is_told_apart(trial: Trial) -> Iterator[RuleProblem]:
         note = Message("Write {officer}, or give --another where it is somebody else.", officer=alike)
         yield RuleProblem(Message("“{name}” looks like {officer}.", name=name, officer=alike), give("another", note))
     elif mixed:
-        yield RuleProblem(
-            Message("“{word}” mixes letters of several scripts.", word=mixed),
-            give("another", "Write it in one script, or give --another where it is right as it stands."),
-        )
+        note = Message("Write it in one script, or give --another where it is right as it stands.")
+        yield RuleProblem(Message("“{word}” mixes letters of several scripts.", word=mixed), give("another", note))
 
 
 def _looks(name: str) -> str:
@@ -102,10 +95,8 @@ def office_is_theirs_to_fill(trial: Trial) -> Iterator[RuleProblem]:
     theirs = COUNCIL_SECRETARIAT if office == COUNCIL_SECRETARIAT else SECRETARIAT
     if not body.holds(by, theirs, trial.day):
         holders = [officer.name for officer in body.holders(theirs, trial.day)]
-        yield RuleProblem(
-            Message("{officer} may not appoint to that one.", officer=by),
-            ask(theirs, holders) if holders else while_held(trial, theirs),
-        )
+        remedy = ask(theirs, holders) if holders else while_held(trial, theirs)
+        yield RuleProblem(Message("{officer} may not appoint to that one.", officer=by), remedy)
 
 
 @rule
@@ -121,14 +112,6 @@ def past_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
     days = [(name, when(value)) for name in ("online_from", "online_to", "physical") if (value := trial.field(name))]
     for (earlier, first), (later, second) in pairwise(days):
         if not first.may_precede(second):
-            yield RuleProblem(
-                Message("{day} lies before {earlier}.", day=second.text, earlier=first.text),
-                date_of(
-                    later,
-                    Message(
-                        "Give {later} after {earlier}.",
-                        later=Option(f"--{later.replace('_', '-')}"),
-                        earlier=Option(f"--{earlier.replace('_', '-')}"),
-                    ),
-                ),
-            )
+            facts = {"later": Option(option_of(later)), "earlier": Option(option_of(earlier))}
+            remedy = date_of(later, Message("Give {later} after {earlier}.", **facts))
+            yield RuleProblem(lies_before(second.text, first.text), remedy)

@@ -9,7 +9,7 @@ from escalade.workflow.procedure import COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, ask, do, give, pick_only, rule, rule_of
 from escalade.workflow.values.errors import RulesBrokenError
 from escalade.workflow.values.message import Message, Messages
-from escalade.workflow.values.remedy import REQUEST, Cause, Held, Remedy
+from escalade.workflow.values.remedy import REQUEST, Cause, Held
 
 
 @rule_of("entry")
@@ -19,42 +19,29 @@ def register_is_kept_here(trial: Trial) -> Iterator[RuleProblem]:
     if handed is None:
         return
     record, motion = handed
-    detail = Message(
-        "It was handed over to {receiver} on {day} ({record}); only they may act.",
-        receiver=motion.receiver,
-        day=record.on,
-        record=record.reference,
-    )
+    facts = {"receiver": motion.receiver, "day": record.on, "record": record.reference}
+    said = Message("It was handed over to {receiver} on {day} ({record}); only they may act.", **facts)
+    remedy = do("take back", SECRETARIAT, "body", "Take it back, where they did not take it over.")
     if trial.motion.by == motion.receiver:
-        yield RuleProblem(detail, do("take over", record.office or SECRETARIAT, "body", "Take it over first."))
-    else:
-        yield RuleProblem(
-            detail, do("take back", SECRETARIAT, "body", "Take it back, where they did not take it over.")
-        )
+        remedy = do("take over", record.office or SECRETARIAT, "body", "Take it over first.")
+    yield RuleProblem(said, remedy)
 
 
 @rule
 def receiver_may_act(trial: Trial) -> Iterator[RuleProblem]:
     """A register is handed over to another desk, one that may enter acts."""
-    receiver = trial.field("receiver")
-    if not receiver:
-        return
-    if receiver == trial.motion.by:
-        yield RuleProblem("You keep it already.", _another(trial))
-    elif not {SECRETARIAT, COUNCIL_SECRETARIAT}.intersection(trial.standing.body.offices_of(receiver, trial.day)):
-        detail = Message("{receiver} does not hold the office of a secretariat on that day.", receiver=receiver)
+    receiver, body, offices = trial.field("receiver"), trial.standing.body, (SECRETARIAT, COUNCIL_SECRETARIAT)
+    if receiver and receiver == trial.motion.by:
+        desks = (desk.name for office in offices for desk in body.holders(office, trial.day))
+        other = next((name for name in desks if name != receiver), None)
+        remedy = give("receiver", Message("Name another, such as {other}.", other=other))
+        if other is None:
+            remedy = do("appoint", SECRETARIAT, "body", "Appoint another desk first.", office=None)
+        yield RuleProblem("You keep it already.", remedy)
+    elif receiver and set(offices).isdisjoint(body.offices_of(receiver, trial.day)):
+        said = Message("{receiver} does not hold the office of a secretariat on that day.", receiver=receiver)
         named = {"name": Held(receiver, REQUEST), "office": None, "since": None}
-        yield RuleProblem(detail, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
-
-
-def _another(trial: Trial) -> Remedy:
-    """The remedy that is another desk, or an appointment where there is none."""
-    body, by, day = trial.standing.body, trial.motion.by, trial.day
-    desks = (desk.name for office in (SECRETARIAT, COUNCIL_SECRETARIAT) for desk in body.holders(office, day))
-    other = next((name for name in desks if name != by), None)
-    if other is None:
-        return do("appoint", SECRETARIAT, "body", "Appoint another desk first.", office=None)
-    return give("receiver", Message("Name another, such as {other}.", other=other))
+        yield RuleProblem(said, do("appoint", SECRETARIAT, "body", "Appoint them first.", **named))
 
 
 @rule_of("entry")
@@ -103,18 +90,10 @@ def key_is_published(trial: Trial) -> Iterator[RuleProblem]:
     if not keys:
         yield RuleProblem("None does.")
     elif trial.field("key") and trial.field("key") not in keys:
-        remedy = give(
-            "key",
-            "Give one that does.",
-            pick_only(
-                Held(key, record.reference)
-                for key in keys
-                for record in trial.standing.body.every("publish key", "hand over")
-                if getattr(record.motion, "key", None) == key
-            ),
-            instead="",
-        )
-        yield RuleProblem("This one does not.", remedy)
+        made = trial.standing.body.every("publish key", "hand over")
+        held = {key: record for record in made if (key := getattr(record.motion, "key", None)) in keys}
+        known = pick_only(Held(key, record.reference) for key, record in held.items())
+        yield RuleProblem("This one does not.", give("key", "Give one that does.", known, instead=""))
 
 
 def refuse_without_reason(motion: Motion) -> None:

@@ -1,16 +1,22 @@
-"""Rules of acts on earlier records: confirm, endorse, annul, redact."""
+"""Rules of acts on earlier records: confirm, endorse, annul, redact, correct."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from escalade.workflow.motions import NOT_AT_HAND, SUPPLIED
+import msgspec
+
+from escalade.workflow.motions import COMMON, NOT_AT_HAND, SUPPLIED, Correct
+from escalade.workflow.motions.mismatch import MismatchError
 from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.records.history import apply_correction
 from escalade.workflow.records.record import Record, personal_fields
+from escalade.workflow.records.validation import GATHERINGS, check
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, itself, leave_out, rule_of
 from escalade.workflow.subjects.evidence import confirmations_of, is_provisional
-from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import record_parts
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.step import OF_RECORDS
 
@@ -27,24 +33,20 @@ def document_is_final(trial: Trial) -> Iterator[RuleProblem]:
     """Evidence is confirmed by the final document; words alone need none, nor does what a document proves already."""
     evidence, record = trial.motion.evidence, trial.target
     waits = record is not None and is_provisional(record, trial.standing) and not trial.field("words")
-    if evidence.provisional:
-        note = Message(
-            "Give --document SYMBOL, final and not provisional. One that is not final is entered by a correction "
-            "(correct)."
-        )
-        yield RuleProblem("", _enter_provisional(trial, note))
-    elif waits and not evidence.document:
+    if waits and not evidence.document and not evidence.provisional:
         yield RuleProblem("", give("document", "Give --document SYMBOL, final and not provisional."))
-
-
-def _enter_provisional(trial: Trial, note: Message) -> Remedy:
-    """The remedy that is a correction, which enters what is not final."""
-    record, evidence = trial.target, trial.motion.evidence
-    if record is None or not evidence.document or record.annulled_by or record.act in OF_RECORDS:
-        return give("document", note)
-    given = {name: Held(said, REQUEST) for name in ("document", "paragraph") if (said := getattr(evidence, name))}
-    flag = {"provisional": Held("true", REQUEST)}
-    return do("correct", record.office or SECRETARIAT, record.subject, note, records=itself(record), **given, **flag)
+    if not evidence.provisional:
+        return
+    note = Message(
+        "Give --document SYMBOL, final and not provisional. One that is not final is entered by a correction (correct)."
+    )
+    remedy = give("document", note)
+    if record is not None and evidence.document and not record.annulled_by and record.act not in OF_RECORDS:
+        said = {"document": evidence.document, "paragraph": evidence.paragraph, "provisional": "true"}
+        given = {name: Held(value, REQUEST) for name, value in said.items() if value}
+        office = record.office or SECRETARIAT
+        remedy = do("correct", office, record.subject, note, records=itself(record), **given)
+    yield RuleProblem("", remedy)
 
 
 @rule_of("entry")
@@ -78,9 +80,8 @@ def text_was_not_at_hand(trial: Trial) -> Iterator[RuleProblem]:
     if record is not None and trial.record is not None:  # judged again, it has supplied them itself
         record = next(one for one in trial.subject.records if one.reference == record.reference)
     if record is not None and trial.field("words") and not text_lacking(record):
-        yield RuleProblem(
-            Message("{record} lacks none.", record=record.reference), leave_out("words", "Leave --words out.")
-        )
+        remedy = leave_out("words", "Leave --words out.")
+        yield RuleProblem(Message("{record} lacks none.", record=record.reference), remedy)
 
 
 def text_lacking(record: Record) -> bool:
@@ -92,26 +93,20 @@ def text_lacking(record: Record) -> bool:
 def act_waits_for_endorsement(trial: Trial) -> Iterator[RuleProblem]:
     """An act is endorsed that was entered for an officer and waits."""
     record = trial.target
-    if record is not None and (record.annulled_by or not record.waits):
-        problem = (
-            Message("{record} was annulled.", record=cite(record))
-            if record.annulled_by
-            else Message("{record} does not wait for anyone.", record=cite(record))
-        )
-        yield RuleProblem(problem)
+    if record is not None and record.annulled_by:
+        yield RuleProblem(Message("{record} was annulled.", record=cite(record)))
+    elif record is not None and not record.waits:
+        yield RuleProblem(Message("{record} does not wait for anyone.", record=cite(record)))
 
 
 @rule_of("entry")
 def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
     """An act is annulled that is in force; acts on records are not, nor is the constitution."""
     record = trial.target
-    if record is None:
-        return
-    if record.annulled_by:
-        yield RuleProblem(
-            Message("{record} was annulled by {other}.", record=record.reference, other=record.annulled_by)
-        )
-    elif record.act in STAYS:
+    if record is not None and record.annulled_by:
+        facts = {"record": record.reference, "other": record.annulled_by}
+        yield RuleProblem(Message("{record} was annulled by {other}.", **facts))
+    elif record is not None and record.act in STAYS:
         remedy = Remedy(kind="none", note=STAYS[record.act])
         yield RuleProblem(Message("{record} stays.", record=cite(record)), remedy)
 
@@ -120,15 +115,63 @@ def act_can_be_annulled(trial: Trial) -> Iterator[RuleProblem]:
 def record_holds_a_personal_text(trial: Trial) -> Iterator[RuleProblem]:
     """What is erased is a personal text, and once."""
     record = trial.target
-    if record is not None and record.redacted_by and not _corrected_since(record):
-        yield RuleProblem(
-            Message("Those of {record} were erased by {other}.", record=cite(record), other=record.redacted_by)
-        )
+    erased = record_parts(record.redacted_by)[1] if record is not None and record.redacted_by else None
+    is_worded_anew = erased and record and any(record_parts(name)[1] > erased for name in record.corrected_by)
+    if record is not None and erased and not is_worded_anew:
+        facts = {"record": cite(record), "other": record.redacted_by}
+        yield RuleProblem(Message("Those of {record} were erased by {other}.", **facts))
     elif record is not None and not personal_fields(record.motion):
         yield RuleProblem(Message("{record} holds none.", record=cite(record)))
 
 
-def _corrected_since(record: Record) -> bool:
-    """Whether a correction worded the record anew after its texts were erased."""
-    erased = record_parts(record.redacted_by or "")[1]
-    return any(record_parts(name)[1] > erased for name in record.corrected_by)
+@rule_of("entry")
+def record_or_confirmation_can_be_corrected(trial: Trial) -> Iterator[RuleProblem]:
+    """A record is corrected that is in force and tells what happened, or confirms what does."""
+    record = trial.target
+    if record is None:
+        return
+    if record.annulled_by or record.act in OF_RECORDS - {"confirm"}:
+        can_be_annulled = not record.annulled_by and record.act not in STAYS
+        note = Message("Correct the record that it is about, or annul it.") if can_be_annulled else ""
+        yield RuleProblem(Message("{record} is not.", record=cite(record)), Remedy(kind="none", note=note))
+    elif record.act == "confirm" and "records" in (trial.field("fields") or {}):
+        annulled = Remedy(kind="none", note="Annul it, and confirm the other record.")
+        yield RuleProblem(Message("{record} stays with its record.", record=cite(record)), annulled)
+
+
+@rule_of("entry")
+def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
+    """A correction says what the record should say."""
+    record = trial.target
+    if record is None or not isinstance(trial.motion, Correct):
+        return
+    motion, known = trial.motion, type(record.motion).__struct_fields__
+    given = () if "fields" in motion.erased else motion.fields
+    lacking = sorted(name for name in given if name not in {*known, *COMMON})
+    remedy = give("fields", "Give a field of that act, in its shape.")
+    if not motion.fields and not msgspec.to_builtins(motion.evidence):
+        yield RuleProblem("", give("fields", "Give --set FIELD=VALUE, a text, or evidence."))
+    elif lacking:
+        names = Series(["on", *(name for name in known if name not in COMMON)])
+        facts = {"record": record.reference, "act": Word(record.act), "name": lacking[0], "fields": names}
+        yield RuleProblem(Message("{record} ({act}) has no “{name}”. Its fields are: {fields}.", **facts), remedy)
+    else:
+        try:
+            after = apply_correction(record, motion)
+            check(after.motion, trial.standing, record.motion)
+        except MismatchError as error:  # without the decoder's names for types
+            said = Message("the field “{field}” is not of its shape.", field=error.field)
+            yield RuleProblem(Message("{act}: {problem}", act=Word(record.act), problem=said), remedy)
+        except (msgspec.ValidationError, RequestError) as error:
+            yield RuleProblem(Message("{act}: {problem}", act=Word(record.act), problem=str(error)), remedy)
+        else:  # what was erased, or is told elsewhere, is not there to be compared
+            if after == record and "fields" not in motion.erased and "audience" not in motion.fields:
+                yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))
+
+
+@rule_of("entry")
+def it_comes_with_a_convening(trial: Trial) -> Iterator[RuleProblem]:
+    """A day moves with the sitting that is convened on another day."""
+    first = record_parts(trial.standing.act[0])[0] if trial.standing.act else trial.subject.reference
+    if kind_of(first) not in GATHERINGS or trial.subject.kind in GATHERINGS:
+        yield RuleProblem("", Remedy(kind="none", note="Give the sitting its day (convene --sitting)."))

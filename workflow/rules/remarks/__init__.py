@@ -1,5 +1,3 @@
 """What is said of an act, and passes: rules that the table names by act, outside its digest."""
 
 from escalade.workflow.rules.remarks import days, languages, papers, records
-
-__all__ = ["days", "languages", "papers", "records"]
