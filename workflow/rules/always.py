@@ -87,14 +87,14 @@ def _as_chair(trial: Trial) -> Remedy | None:
         return None
     if trial.step.offices == (CHAIR,) and body.holds(name or by, VICE_CHAIR, day):
         if trial.gathering is None or not trial.motion.evidence.meeting:
-            note = Message(
-                "Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.",
-                officer=name or by,
-            )
+            note = Message("Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.",
+                           officer=name or by)  # fmt: skip
             return give("meeting", note)
         meeting = trial.gathering.reference
         note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=meeting)
         return do("convene", SECRETARIAT, meeting, note, presided_by=None)
+    if not trial.is_entered_for_the_chair:
+        return None
     terms = [term for term in body.terms if term.officer.office == CHAIR and term.may_cover(day)]
     chair = pick_only(Held(term.officer.name, term.record) for term in terms)
     note = Message("Enter it for the chair: --entered-for NAME.")
@@ -104,8 +104,7 @@ def _as_chair(trial: Trial) -> Remedy | None:
             "Nobody is on record as chair on that day: give --entered-for not-at-hand where the sources do not name "
             "the chair, or appoint who it was."
         )
-    is_desk = trial.is_entered_for_the_chair
-    return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair}) if is_desk else None
+    return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair})
 
 
 def _officer(trial: Trial) -> Remedy:
@@ -136,12 +135,8 @@ def while_held(trial: Trial, office: str) -> Remedy:
     """
     terms = (term.officer for term in trial.standing.body.terms if term.officer.office == office)
     last = max(terms, key=lambda officer: when(officer.since).first or date.min)
-    day = when(last.until or last.since)
-    return on_day(
-        trial,
-        day,
-        Message("{officer} holds that office on {day}: give that day (--on).", officer=last.name, day=day.text),
-    )
+    day, facts = when(last.until or last.since), {"officer": last.name, "day": last.until or last.since}
+    return on_day(trial, day, Message("{officer} holds that office on {day}: give that day (--on).", **facts))
 
 
 @rule_of("own")
@@ -149,11 +144,9 @@ def day_is_not_in_the_future(trial: Trial) -> Iterator[RuleProblem]:
     """An act takes effect on a day that has come."""
     first = trial.day.first
     if first is not None and first > trial.standing.today:
-        today = trial.standing.today.isoformat()
-        yield RuleProblem(
-            Message("{day} lies after today, {today}.", day=trial.motion.on, today=today),
-            date_of("on", "Give the day on which it happened."),
-        )
+        facts = {"day": trial.motion.on, "today": trial.today.text}
+        remedy = date_of("on", "Give the day on which it happened.")
+        yield RuleProblem(Message("{day} lies after today, {today}.", **facts), remedy)
 
 
 @rule
@@ -175,16 +168,15 @@ def _before(trial: Trial, record: Record, own: Remedy | None = None, latest: str
 
 def before_the_referral(trial: Trial) -> Remedy | None:
     """How what was done to a topic before its referral is told after it; None for all else."""
-    last = trial.subject.last_move if trial.subject.kind == "topic" else None
+    last, kind = trial.subject.last_move, trial.subject.kind
     if last is None or last.act != "escalate" or when(last.on).may_precede(trial.day):
         return None
-    if (trial.subject.kind, last.before, trial.step.act) not in table():
-        return None
+    facts = {"record": cite(last)}
     note = Message(
-        "What happened before the referral is told first: annul {record}, enter this, and refer anew.",
-        record=cite(last),
+        "What happened before the referral is told first: annul {record}, enter this, and refer anew.", **facts
     )
-    return do("annul", last.office or SECRETARIAT, trial.subject.reference, note, records=itself(last), why=None)
+    remedy = do("annul", last.office or SECRETARIAT, last.subject, note, records=itself(last), why=None)
+    return remedy if (kind, last.before, trial.step.act) in table() else None
 
 
 @rule
@@ -208,12 +200,8 @@ def time_runs_forward(trial: Trial) -> Iterator[RuleProblem]:
     """Recorded times never run backwards, nor ahead of the clock."""
     at, newest = trial.motion.at, trial.standing.last_at
     if at and at < newest:
-        yield RuleProblem(
-            Message("The clock says {at}, and the newest record was made at {newest}.", at=at, newest=newest),
-            date_of("at", "Set the clock right."),
-        )
+        said = Message("The clock says {at}, and the newest record was made at {newest}.", at=at, newest=newest)
+        yield RuleProblem(said, date_of("at", "Set the clock right."))
     if at and at[:10] > (trial.standing.today + timedelta(days=1)).isoformat():
-        yield RuleProblem(
-            Message("It is said to be recorded at {at}, and that has not come.", at=at),
-            leave_out("at", "Leave the time out."),
-        )
+        said = Message("It is said to be recorded at {at}, and that has not come.", at=at)
+        yield RuleProblem(said, leave_out("at", "Leave the time out."))

@@ -25,7 +25,7 @@ from escalade.workflow.rules.trial.rule import (
 )
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.subjects.topic import OPEN, Topic, find_left_topics
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Messages, Series, Word, correct_line
 from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
@@ -37,24 +37,17 @@ def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("", Remedy(kind="input", note="Give one of --to-sitting and --to-session, or neither."))
         return
     here, there = trial.gathering, trial.standing.gathering(next(iter(trial.motion.leads_to), None))
-    if trial.field("to_sitting") is not None and here:
-        day = here.sitting(trial.field("to_sitting"))
+    number, field = trial.field("to_sitting"), "to_meeting" if trial.field("to_meeting") else "to_session"
+    if number is not None and here:
+        day = here.sitting(number)
         if day is None or not trial.day.may_precede(day, strictly=True):
-            yield RuleProblem(
-                Message(
-                    "Sitting {number} is not a later one of {session}.",
-                    number=trial.field("to_sitting"),
-                    session=here.label,
-                ),
-                give("to_sitting", "Give --to-sitting a later sitting."),
-            )
+            said = Message("Sitting {number} is not a later one of {session}.", number=number, session=here.label)
+            yield RuleProblem(said, give("to_sitting", "Give --to-sitting a later sitting."))
     elif there and not trial.day.may_precede(there.opens, strictly=True):
-        yield RuleProblem(
-            Message("Meeting {meeting} opens on {day}.", meeting=there.label, day=there.opens.text)
-            if trial.field("to_meeting")
-            else Message("{session} opens on {day}.", session=there.label, day=there.opens.text),
-            give("to_meeting" if trial.field("to_meeting") else "to_session", "Give a later one."),
-        )
+        said = Message("{session} opens on {day}.", session=there.label, day=there.opens.text)
+        if field == "to_meeting":
+            said = Message("Meeting {meeting} opens on {day}.", meeting=there.label, day=there.opens.text)
+        yield RuleProblem(said, give(field, "Give a later one."))
 
 
 @rule_of(reads_round=True)
@@ -123,7 +116,7 @@ def meeting_is_a_later_one(trial: Trial) -> Iterator[RuleProblem]:
     if before and trial.gathering and not before.closes.may_precede(trial.gathering.opens, strictly=True):
         facts = {"meeting": before.reference, "closes": before.closes.text}
         remedy = give("meeting", "Give --meeting a later one.")
-        if not before.closes.may_precede(when(trial.standing.today.isoformat()), strictly=True):
+        if not before.closes.may_precede(trial.today, strictly=True):
             note = "Wait for the next one; or correct its days, if they are wrong."
             remedy = on_day(trial, day_after(before.closes), note)
         yield RuleProblem(Message("The topic was concluded at {meeting}, which runs until {closes}.", **facts), remedy)
@@ -190,16 +183,15 @@ def others_of_the_round_are_left_by_name(trial: Trial) -> Iterator[RuleProblem]:
     others = {topic.reference: topic for topic in _left_before_the_group(trial)}
     unnamed = [name for name in others if name not in named]
     before = find_left_topics(trial.standing.topics_of(trial.subject.reference)) if unnamed else {}
-    left = [name for name in unnamed if name in before or not _is_to_be_referred(others[name])]
+    decided = {name for name, one in others.items() if one.no_consensus and one.no_consensus[1].refer}
+    due = {name for name in decided if others[name].state == "unresolved" and name not in before}
+    left = [name for name in unnamed if name not in due]
+    note = Message("Refer it too, conclude it first, or name it with --leaving and what comes of it with --left.")
     for name in unnamed:
         also = {} if trial.field("left") or [name] != left[:1] else {"left": None}
-        note = "Refer it too, conclude it first, or name it with --leaving and what comes of it with --left."
-        yield RuleProblem(
-            Message("{topic} is {state}.", topic=name, state=Word(others[name].state or "")),
-            Remedy(kind="input", note=note).taking(
-                {"leaving" if name in left else "topics": _moved(others[name]), **also}
-            ),
-        )
+        taken = {"leaving" if name in left else "topics": _moved(others[name]), **also}
+        said = Message("{topic} is {state}.", topic=name, state=Word(others[name].state or ""))
+        yield RuleProblem(said, Remedy(kind="input", note=note).taking(taken))
     for name in (one for one in named if one not in others):
         said = Message("{topic} is none that is left.", topic=name)
         if name in referred:
@@ -217,10 +209,6 @@ def what_becomes_of_those_left_is_said(trial: Trial) -> Iterator[RuleProblem]:
         yield RuleProblem("This one leaves none.", leave_out("left", "Leave --left out."))
 
 
-def _is_to_be_referred(topic: Topic) -> bool:
-    return topic.state == "unresolved" and topic.no_consensus is not None and topic.no_consensus[1].refer
-
-
 def _referred_together(trial: Trial) -> set[str]:
     """The topics that the act under trial refers."""
     return {trial.subject.reference, *(name.rpartition("#")[0] for name in trial.standing.act)}
@@ -235,14 +223,9 @@ def _left_before_the_group(trial: Trial) -> list[Topic]:
 @rule
 def announcement_follows_the_decision(trial: Trial) -> Iterator[RuleProblem]:
     """A decision is announced on its day or later, on a day that has come."""
-    announced = trial.field("announced")
-    if not announced:
-        return
-    day, today = when(announced), when(trial.standing.today.isoformat())
-    if not trial.day.may_precede(day):
-        problem = lies_before(day.text, trial.motion.on)
-    elif not day.may_precede(today):
-        problem = Message("{day} lies after today, {today}.", day=day.text, today=today.text)
-    else:
-        return
-    yield RuleProblem(problem, give("announced", "Give --announced the day of the announcement, or leave it out."))
+    day = when(trial.field("announced") or UNKNOWN)
+    problem = None if trial.day.may_precede(day) else lies_before(day.text, trial.motion.on)
+    if not problem and not day.may_precede(trial.today):
+        problem = Message("{day} lies after today, {today}.", day=day.text, today=trial.today.text)
+    if problem:
+        yield RuleProblem(problem, give("announced", "Give --announced the day of the announcement, or leave it out."))

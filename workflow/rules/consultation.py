@@ -194,7 +194,7 @@ def meeting_was_not_over_before_the_outcome(trial: Trial) -> Iterator[RuleProble
 def considered_phase_has_ended(trial: Trial) -> Iterator[RuleProblem]:
     """A meeting considers an outcome once the online phase has ended."""
     ends, meeting = when(_launched(trial).closes or UNKNOWN), trial.gathering
-    is_running = not ends.may_precede(when(trial.standing.today.isoformat()))
+    is_running = not ends.may_precede(trial.today)
     if meeting and not is_running and not ends.may_precede(meeting.closes):
         yield RuleProblem(lies_before(meeting.closes.text, ends.text), give("meeting", "Give --meeting a later one."))
     elif is_running or not ends.may_precede(trial.day):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.planning.basis import Basis
 from escalade.workflow.planning.consultation import Phases
-from escalade.workflow.planning.deadline import Anchors, Timing
+from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.planning.referral import Referral
 from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
@@ -26,9 +26,9 @@ from escalade.workflow.rules.trial.rule import (
 from escalade.workflow.subjects.obligation import conditions_met, obligations
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.topic import Topic
-from escalade.workflow.values.dates import when
+from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Messages, Series
-from escalade.workflow.values.remedy import Held
+from escalade.workflow.values.remedy import Held, Remedy
 
 
 @rule
@@ -98,14 +98,15 @@ def referral_keeps_its_deadline(trial: Trial) -> Iterator[RuleProblem]:
     if session is None or not trial.standing.body.deadlines:
         return
     basis = basis_of(trial)
-    yield from _late(trial, basis, "note", Referral(trial.subject.reference, basis, (trial.topic,)).anchor)
+    anchor = Referral(trial.subject.reference, basis, (trial.topic,)).anchor
+    yield from _late(trial, basis.timings("note", anchor, trial.day), trial.day.first)
 
 
 @rule_of(severity="warning")
 def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """A consultation is launched by the day that its decision or a deadline of the body gives."""
     found = Phases(basis_of(trial), trial.topic, phases(trial))
-    yield from _late(trial, found.basis, "launch", found.anchor)
+    yield from _late(trial, found.basis.timings("launch", found.anchor, trial.day), trial.day.first)
     by = found.find_decision_time("open_by")[0]
     opens = when(trial.field("opens") or "unknown")
     if by and opens.first and opens.first > by:
@@ -118,20 +119,25 @@ def launch_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
 def physical_meeting_keeps_its_deadlines(trial: Trial) -> Iterator[RuleProblem]:
     """The physical meeting falls where the deadlines of the body put it."""
     held = trial.field("held") or trial.motion.on if trial.step.act == "record hearing" else phases(trial).physical
-    day = when(held).day if held else None
     found = Phases(basis_of(trial), trial.topic, phases(trial))
     remedy = NOTHING if trial.step.act == "record hearing" else date_of("physical", "")
-    for timing in found.basis.timings("hearing", found.anchor) if day else ():
-        if day and timing.days_off(day):
-            yield RuleProblem(find_overrun(timing, day, trial), remedy)
+    yield from _late(trial, found.basis.timings("hearing", found.anchor), when(held or UNKNOWN).day, remedy)
 
 
-def _late(trial: Trial, basis: Basis, stage: str, anchors: Anchors) -> Iterator[RuleProblem]:
-    """Each deadline of a stage that no possible day of the act keeps."""
-    first = trial.day.first
-    for timing in basis.timings(stage, anchors, trial.day):
-        if first and timing.days_off(first):
-            yield RuleProblem(find_overrun(timing, first, trial))
+def _late(trial: Trial, timings: Iterable[Timing], day: date | None, remedy: Remedy = NOTHING) -> Iterator[RuleProblem]:
+    """Which deadlines a day misses, by how many days, and what follows."""
+    texts = trial.standing.body.legal_texts(trial.day)
+    for timing, by in ((one, by) for one in timings if day and (by := one.days_off(day))):
+        rule = timing.deadline.rule
+        cited, title, follows = texts.get(rule.basis), _said(rule.title) or rule.name, _said(rule.consequence)
+        facts = {"deadline": title, "due": timing.due, "day": day, "distance": _distance(by)}
+        said = Message("Under “{deadline}” the day is {due}, and {day} lies {distance} it.", **facts)
+        if cited:
+            said = Message(
+                "Under “{deadline}” ({citation}) the day is {due}, and {day} lies {distance} it.",
+                citation=_said(cited.citation), **facts,
+            )  # fmt: skip
+        yield RuleProblem(Messages(said, Message("What follows: {what}.", what=follows) if follows else ""), remedy)
 
 
 def _said(text: Mapping[str, str]) -> str:
@@ -139,27 +145,7 @@ def _said(text: Mapping[str, str]) -> str:
     return text.get("en") or next(iter(text.values()), "")
 
 
-def find_overrun(timing: Timing, day: date, trial: Trial) -> str:
-    """Which deadline a day misses, by how many days, and what follows."""
-    rule, by = timing.deadline.rule, timing.days_off(day)
-    cited = trial.standing.body.legal_texts(trial.day).get(rule.basis)
-    facts = {
-        "deadline": _said(rule.title) or rule.name,
-        "due": timing.due,
-        "day": day,
-        "distance": distance(by),
-        "citation": _said(cited.citation) if cited else "",
-    }
-    said = (
-        Message("Under “{deadline}” ({citation}) the day is {due}, and {day} lies {distance} it.", **facts)
-        if cited
-        else Message("Under “{deadline}” the day is {due}, and {day} lies {distance} it.", **facts)
-    )
-    follows = _said(rule.consequence)
-    return Messages(said, Message("What follows: {what}.", what=follows) if follows else "")
-
-
-def distance(days: int) -> Message:
+def _distance(days: int) -> Message:
     """How far a day lies from another: before it where the number is negative."""
     count = abs(days)
     if count == 1:

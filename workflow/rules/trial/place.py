@@ -94,7 +94,7 @@ def a_day_there(trial: Trial, opens: When) -> Remedy:
             day=over[1].text,
         )
         return Remedy(kind="input", without=dict.fromkeys(named, ""), note=note)
-    if not opens.may_precede(when(trial.standing.today.isoformat())):
+    if not opens.may_precede(trial.today):
         note = Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text)
         return on_day(trial, opens, note)
     return later_place(trial) or date_of("on", "Give a day of it (--on).")

@@ -50,11 +50,15 @@ class Trial(msgspec.Struct, frozen=True, dict=True):
         return when(self.motion.on)
 
     @once
+    def today(self) -> When:
+        """The day on which it is asked."""
+        return when(self.standing.today.isoformat())
+
+    @once
     def recording_day(self) -> When:
         """The day on which the act is recorded, as it is at the seat."""
-        at = self.motion.at
-        today = in_zone(datetime.fromisoformat(at), self.standing.body.time_zone).date() if at else self.standing.today
-        return when(today.isoformat())
+        at, zone = self.motion.at, self.standing.body.time_zone
+        return when(in_zone(datetime.fromisoformat(at), zone).date().isoformat()) if at else self.today
 
     @once
     def gathering(self) -> Gathering | None:
