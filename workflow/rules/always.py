@@ -70,11 +70,8 @@ def _not_for_them(trial: Trial) -> Message:
             "presiding.",
             officer=name,
         )
-    return Message(
-        "{officer} may enter it for {chair} only as secretariat, and only an act of the chair.",
-        officer=trial.motion.by,
-        chair=name,
-    )
+    facts = {"officer": trial.motion.by, "chair": name}
+    return Message("{officer} may enter it for {chair} only as secretariat, and only an act of the chair.", **facts)
 
 
 def _as_chair(trial: Trial) -> Remedy | None:

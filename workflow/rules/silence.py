@@ -61,9 +61,8 @@ def time_is_known_on_the_last_day(trial: Trial) -> Iterator[RuleProblem]:
     """On the last day of a silence, an objection or an amendment says at what time it came."""
     silence = silence_of(trial.topic, trial.standing) if is_contrary(trial.motion) else None
     if silence and silence.may_come_in_time(trial.motion) and silence.may_come_late(trial.motion):
-        said = Message(
-            "It ends at {moment}; without a time, what may have come before then breaks it.", moment=silence.until
-        )
+        facts = {"moment": silence.until}
+        said = Message("It ends at {moment}; without a time, what may have come before then breaks it.", **facts)
         yield RuleProblem(said, date_of("on", "Give --on its exact time with its zone."))
 
 
@@ -125,10 +124,9 @@ def circulated_text_is_still_its_text(trial: Trial) -> Iterator[RuleProblem]:
     """A consensus by silence is on the text that was circulated."""
     silence = silence_of(trial.topic, trial.standing)
     if trial.field("silence") and silence and silence.reworded_by and not silence.broken_by:
-        reworded = Message(
-            "{record} worded it anew since; if that is a mistake, annul it.", record=cite(silence.reworded_by)
-        )
-        yield RuleProblem(reworded, _circulate_anew(trial))
+        facts = {"record": cite(silence.reworded_by)}
+        said = Message("{record} worded it anew since; if that is a mistake, annul it.", **facts)
+        yield RuleProblem(said, _circulate_anew(trial))
 
 
 def _circulate_anew(trial: Trial) -> Remedy:

@@ -28,17 +28,18 @@ def act_is_of_several_records(change: Change) -> Iterator[RuleProblem]:
     if not isinstance(motion, OnRecord) or not isinstance(act, OnRecord):
         return
     record = change.earlier.record(motion.records[0])
+    facts: dict[str, object] = {"record": cite(record)}
     if isinstance(act, Annul):
         others = [one for one in record.touched if one not in act.records]
         named = next((one for one in act.records if one in record.touched), None)
         if others and named == record.reference:
-            facts = {"record": cite(record), "others": Series(others)}
+            facts["others"] = Series(others)
             yield RuleProblem(Message("{record} is annulled with the rest of its act: {others}.", **facts))
         return
     for name in change.earlier.list_alike(record):
         other = standing.record(name)
         again = Remedy(kind="input", without={"records": record.reference}).taking({"records": itself(other)})
-        facts = {"other": name, "record": cite(record)}
+        facts["other"] = name
         if name in act.records or other.annulled_by:
             continue
         if isinstance(act, Correct) and _says_the_same(other, record, standing.record(record.reference)):

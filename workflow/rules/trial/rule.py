@@ -176,13 +176,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     def cause(self, subject: str, problem: RuleProblem) -> Cause:
         """What breaks the rule on one subject, as its sentence says it."""
-        return Cause(
-            rule=self.name,
-            subject=subject,
-            sentence=Messages(self.sentence, problem.detail, problem.remedy.note),
-            remedy=problem.remedy,
-            severity=self.severity,
-        )
+        said, remedy = Messages(self.sentence, problem.detail, problem.remedy.note), problem.remedy
+        return Cause(rule=self.name, subject=subject, sentence=said, remedy=remedy, severity=self.severity)
 
 
 RULES: dict[str, Rule] = {}
