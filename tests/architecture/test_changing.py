@@ -14,7 +14,7 @@ import pytest
 
 COPIED = ("workflow", "tests/workflow", "tests/net/acts")
 """What a rule and its example stand in; all else is read where it is, but for what examples share."""
-MODULE, ROWS, EXAMPLES = "workflow/rules/round.py", "workflow/procedure.py", "tests/workflow/rules/test_round.py"
+MODULE, ROWS, EXAMPLES = "workflow/rules/paper.py", "workflow/procedure.py", "tests/workflow/rules/test_round.py"
 NAME = "symbol_is_short"
 IN_ROW = ('"contribution_is_new"', f'"contribution_is_new", "{NAME}"')
 BY_ACT = ('    "revise": (', f'    "receive": ("{NAME}",),\n    "revise": (')

@@ -19,7 +19,6 @@ from escalade.workflow.rules import (
     position,
     readers,
     remarks,
-    round,  # noqa: A004  # the subject, not the function
     silence,
     text,
     translation,

@@ -83,13 +83,7 @@ def _as_chair(trial: Trial) -> Remedy | None:
     if not is_the_chairs:
         return None
     if trial.step.offices == (CHAIR,) and body.holds(name or by, VICE_CHAIR, day):
-        if trial.gathering is None or not trial.motion.evidence.meeting:
-            note = Message("Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.",
-                           officer=name or by)  # fmt: skip
-            return give("meeting", note)
-        meeting = trial.gathering.reference
-        note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=meeting)
-        return do("convene", SECRETARIAT, meeting, note, presided_by=None)
+        return _by_presiding(trial, name or by)
     if not trial.is_entered_for_the_chair:
         return None
     terms = [term for term in body.terms if term.officer.office == CHAIR and term.may_cover(day)]
@@ -102,6 +96,19 @@ def _as_chair(trial: Trial) -> Remedy | None:
             "the chair, or appoint who it was."
         )
     return Remedy(kind="officer", office=SECRETARIAT, note=note).taking({"entered_for": chair})
+
+
+def _by_presiding(trial: Trial, name: str) -> Remedy:
+    """How a vice-chair who presided acts as chair."""
+    if trial.gathering is None or not trial.motion.evidence.meeting:
+        facts = {"officer": name}
+        note = Message(
+            "Who presides at a meeting acts as its chair: give --meeting one at which {officer} did.", **facts
+        )
+        return give("meeting", note)
+    meeting = trial.gathering.reference
+    note = Message("Who presides acts as chair: enter who presided at {meeting}.", meeting=meeting)
+    return do("convene", SECRETARIAT, meeting, note, presided_by=None)
 
 
 def _officer(trial: Trial) -> Remedy:

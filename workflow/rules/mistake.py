@@ -146,8 +146,7 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
     if record is None or not isinstance(trial.motion, Correct):
         return
     motion, known = trial.motion, type(record.motion).__struct_fields__
-    given = () if "fields" in motion.erased else motion.fields
-    lacking = sorted(name for name in given if name not in {*known, *COMMON})
+    lacking = [] if "fields" in motion.erased else sorted({*motion.fields} - {*known, *COMMON})
     remedy = give("fields", "Give a field of that act, in its shape.")
     if not motion.fields and not msgspec.to_builtins(motion.evidence):
         yield RuleProblem("", give("fields", "Give --set FIELD=VALUE, a text, or evidence."))
@@ -159,11 +158,11 @@ def something_is_corrected(trial: Trial) -> Iterator[RuleProblem]:
         try:
             after = apply_correction(record, motion)
             check(after.motion, trial.standing, record.motion)
-        except MismatchError as error:  # without the decoder's names for types
-            said = Message("the field “{field}” is not of its shape.", field=error.field)
-            yield RuleProblem(Message("{act}: {problem}", act=Word(record.act), problem=said), remedy)
         except (msgspec.ValidationError, RequestError) as error:
-            yield RuleProblem(Message("{act}: {problem}", act=Word(record.act), problem=str(error)), remedy)
+            said = str(error)
+            if isinstance(error, MismatchError):  # without the decoder's names for types
+                said = Message("the field “{field}” is not of its shape.", field=error.field)
+            yield RuleProblem(Message("{act}: {problem}", act=Word(record.act), problem=said), remedy)
         else:  # what was erased, or is told elsewhere, is not there to be compared
             if after == record and "fields" not in motion.erased and "audience" not in motion.fields:
                 yield RuleProblem("Nothing would change.", give("fields", "Give what changes."))

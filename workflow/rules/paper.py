@@ -1,4 +1,4 @@
-"""Rules of issuing papers."""
+"""Rules of the round, of contributions to it, and of issuing papers."""
 
 from __future__ import annotations
 
@@ -7,22 +7,58 @@ from collections.abc import Iterator
 from typing import cast
 
 from escalade.workflow.motions import Issue
+from escalade.workflow.procedure import SECRETARIAT
 from escalade.workflow.rules.conclusion import ask_endorsement_or_paragraph
-from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule, rule_of
+from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, do, give, leave_out, rule, rule_of
 from escalade.workflow.subjects.evidence import waits_still
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import record_parts, round_of
-from escalade.workflow.values.remedy import REQUEST, Held
+from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def list_papers_before(trial: Trial) -> list[Issue]:
-    """The papers of the round issued before under the same symbol."""
-    papers = trial.standing.round(trial.subject.reference).papers
-    return [paper for _, paper in papers if paper.symbol == trial.field("symbol")]
+@rule
+def sender_is_named(trial: Trial) -> Iterator[RuleProblem]:
+    """A contribution says who submitted it: States, or a group of them."""
+    if not trial.field("by_state") and not trial.field("by_group"):
+        yield RuleProblem("", give("by_state", "Give --by-state or --by-group."))
+
+
+@rule_of(reads_round=True)
+def it_concerns_this_round(trial: Trial) -> Iterator[RuleProblem]:
+    """A contribution concerns the round it is received in, or topics of it."""
+    mine = {trial.subject.reference, *(topic.reference for topic in trial.standing.topics_of(trial.subject.reference))}
+    for name in (one for one in trial.field("concerns") if one not in mine):
+        problem = Message("{topic} is not of this round.", topic=name)
+        if round_of(name) == trial.subject.reference:
+            problem = Message("{topic} does not exist.", topic=name)
+        note = "Give --concerns a topic of this round, or the round."
+        yield RuleProblem(problem, give("concerns", note, instead=name))
+
+
+@rule
+def contribution_is_new(trial: Trial) -> Iterator[RuleProblem]:
+    """A contribution is received once."""
+    symbol = trial.field("symbol")
+    for record, earlier in trial.standing.round(trial.subject.reference).contributions:
+        if symbol and earlier.symbol == symbol:
+            said = Message("{symbol} was received before ({record}).", symbol=symbol, record=record.reference)
+            note = "Give the symbol of another one; or correct that record, if it is wrong."
+            yield RuleProblem(said, give("symbol", note, instead=symbol))
+
+
+@rule_of(reads_round=True)
+def round_is_open(trial: Trial) -> Iterator[RuleProblem]:
+    """A topic belongs to a round that is open."""
+    name = round_of(trial.subject.reference)
+    state = trial.standing.round(name).state
+    if state != "open":
+        ended = Remedy(kind="none", note="It was annulled; open another round.")
+        remedy = ended if state else do("open round", SECRETARIAT, name, "Open it first.")
+        yield RuleProblem(Message("The round {round} is not open.", round=name), remedy)
 
 
 @rule
@@ -72,7 +108,8 @@ def nothing_of_the_round_waits_for_the_chair_or_a_report(trial: Trial) -> Iterat
 def number_follows_the_last(trial: Trial) -> Iterator[RuleProblem]:
     """A paper is issued once in a language and form; later ones are numbered revisions or corrigenda."""
     mark, number, language, form = map(trial.field, ("mark", "number", "language", "form"))
-    facts, before = {"symbol": trial.field("symbol")}, list_papers_before(trial)
+    facts, papers = {"symbol": trial.field("symbol")}, trial.standing.round(trial.subject.reference).papers
+    before = [paper for _, paper in papers if paper.symbol == trial.field("symbol")]
     same = [one for one in before if (one.language, one.form) == (language, form)]
     last = max((one.number for one in before if one.mark == mark), default=0)
     due = last + 1 if not last or any((one.mark, one.number) == (mark, last) for one in same) else last

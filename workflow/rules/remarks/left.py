@@ -13,6 +13,7 @@ from escalade.workflow.subjects.amendment import NAMES, amendment
 from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
 from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, tell_until_referral
 from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Series
@@ -24,27 +25,15 @@ def what_was_said_elsewhere_stays(change: Change) -> Iterator[RuleProblem]:
     before, after, standing = change.before, change.after, change.standing
     if not isinstance(before, Topic) or not isinstance(after, Topic):
         return
+    yield from map(RuleProblem, _inviting_to_nothing(before, after, standing))
     behind: list[tuple[Record, Issue]] = []
-    is_other = bool(before.launched and after.launched) and invitation_of(before) != invitation_of(after)
-    if is_other and after.state == "cancelled":  # there is no call to write any more
-        for symbol in dict.fromkeys(paper.name for _, paper in newest_invitations(after, standing)):
-            said = Message(
-                "{symbol} was issued before, and invites to what is cancelled: let those to whom it was sent know, "
-                "by the notice on {topic} (issue).",
-                symbol=symbol, topic=after.reference,
-            )  # fmt: skip
-            yield RuleProblem(said)
-    elif is_other:
+    if (
+        before.launched
+        and after.launched
+        and after.state != "cancelled"
+        and invitation_of(before) != invitation_of(after)
+    ):
         behind += find_invitations_behind(after, standing)
-    elif before.launched and not after.launched:
-        found = newest_invitations(after, standing)
-        for symbol in dict.fromkeys(paper.name for issued, paper in found if issued.at >= before.launched[0].at):
-            said = Message(
-                "{symbol} was issued before, and invites to {topic}, which this act says was not launched: let those "
-                "to whom it was sent know.",
-                symbol=symbol, topic=after.reference,
-            )  # fmt: skip
-            yield RuleProblem(said)
     if before.state == after.state == "referred" and tell_until_referral(before) != tell_until_referral(after):
         behind += find_notes_behind(after, standing)
     if change.record.act in {"correct", "annul"}:
@@ -57,6 +46,26 @@ def what_was_said_elsewhere_stays(change: Change) -> Iterator[RuleProblem]:
             symbol=symbol, topic=after.reference,
         )  # fmt: skip
         yield RuleProblem(said)
+
+
+def _inviting_to_nothing(before: Topic, after: Topic, standing: Standing) -> Iterator[Message]:
+    """Name the newest papers that invite to what is cancelled, or that was not launched."""
+    is_off = after.launched and after.state == "cancelled" and invitation_of(before) != invitation_of(after)
+    found = newest_invitations(after, standing) if before.launched and (is_off or not after.launched) else []
+    since = before.launched[0].at if before.launched and not after.launched else ""
+    for symbol in dict.fromkeys(paper.name for issued, paper in found if issued.at >= since):
+        said = Message(
+            "{symbol} was issued before, and invites to {topic}, which this act says was not launched: let those to "
+            "whom it was sent know.",
+            symbol=symbol, topic=after.reference,
+        )  # fmt: skip
+        if is_off:  # there is no call to write any more
+            said = Message(
+                "{symbol} was issued before, and invites to what is cancelled: let those to whom it was sent know, by "
+                "the notice on {topic} (issue).",
+                symbol=symbol, topic=after.reference,
+            )  # fmt: skip
+        yield said
 
 
 def _by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:

@@ -28,34 +28,36 @@ def act_is_of_several_records(change: Change) -> Iterator[RuleProblem]:
     if not isinstance(motion, OnRecord) or not isinstance(act, OnRecord):
         return
     record = change.earlier.record(motion.records[0])
-    facts: dict[str, object] = {"record": cite(record)}
     if isinstance(act, Annul):
         others = [one for one in record.touched if one not in act.records]
         named = next((one for one in act.records if one in record.touched), None)
         if others and named == record.reference:
-            facts["others"] = Series(others)
+            facts = {"record": cite(record), "others": Series(others)}
             yield RuleProblem(Message("{record} is annulled with the rest of its act: {others}.", **facts))
         return
-    for name in change.earlier.list_alike(record):
-        other = standing.record(name)
+    others = [name for name in change.earlier.list_alike(record) if name not in act.records]
+    for other in map(standing.record, others):
         again = Remedy(kind="input", without={"records": record.reference}).taking({"records": itself(other)})
-        facts["other"] = name
-        if name in act.records or other.annulled_by:
-            continue
-        if isinstance(act, Correct) and _says_the_same(other, record, standing.record(record.reference)):
-            said = Message(
-                "{other} belongs to the same act as {record}, and stays as it is: where the same is wrong there, "
-                "correct it too (correct).",
-                **facts,
-            )
+        if not other.annulled_by and (said := _says_still(act, record, other, standing)):
             yield RuleProblem(said, again)
-        elif isinstance(act, Confirm) and is_provisional(other, standing):
-            said = Message(
-                "{other} belongs to the same act as {record}, and is not confirmed with it: where the document bears "
-                "it out, confirm it too (confirm).",
-                **facts,
-            )
-            yield RuleProblem(said, again)
+
+
+def _says_still(act: OnRecord, record: Record, other: Record, after: Standing) -> Message | None:
+    """Say that a record goes on saying what another of its act says no more, or that it still waits."""
+    facts = {"other": other.reference, "record": cite(record)}
+    if isinstance(act, Correct) and _says_the_same(other, record, after.record(record.reference)):
+        return Message(
+            "{other} belongs to the same act as {record}, and stays as it is: where the same is wrong there, correct "
+            "it too (correct).",
+            **facts,
+        )
+    if isinstance(act, Confirm) and is_provisional(other, after):
+        return Message(
+            "{other} belongs to the same act as {record}, and is not confirmed with it: where the document bears it "
+            "out, confirm it too (confirm).",
+            **facts,
+        )
+    return None
 
 
 def _says_the_same(other: Record, was: Record, now: Record) -> bool:
