@@ -13,6 +13,7 @@ import msgspec
 from transitions import Machine, MachineError
 
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, PROCEDURE, SAME
+from escalade.workflow.records.history import Course
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -72,14 +73,6 @@ class Walker:
             if (record.before, record.after) != (before, self.stands):
                 return msgspec.structs.replace(record, before=before, after=self.stands)
         return record
-
-
-class Course(NamedTuple):
-    """The records of a subject in the order in which they happened, and the state in which each found it."""
-
-    told: tuple[Record, ...]
-    states: tuple[str | None, ...]
-    """One more than the records: the last is the state at the end."""
 
 
 def fold(kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE) -> Course:

@@ -9,20 +9,20 @@ one can only add to it.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.machine import Course, fold, follow
 from escalade.workflow.motions import Motion
-from escalade.workflow.procedure import PROCEDURE, Procedure
 from escalade.workflow.records.audience import as_read, readable, with_readers
 from escalade.workflow.records.history import (
+    Course,
     effective_records,
     find_place,
     in_force,
     order_as_happened,
     original_records,
+    read_course,
 )
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
@@ -39,8 +39,6 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     records: tuple[Record, ...] = ()
     later: tuple[Record, ...] = ()
     """Translations of what the records say that were received since."""
-    procedure: ClassVar[Procedure] = PROCEDURE
-    """The table under which it is read."""
     reader: str | None = None
     """For whom it is shown; None where the procedure looks at it, and all is seen."""
 
@@ -52,7 +50,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def course(self) -> Course:
         """Every record that may be read, as later ones leave it, in order of happening, and the states between them."""
-        course = fold(self.kind, order_as_happened(effective_records(self.readable, self.later)))
+        course = read_course(self.kind, order_as_happened(effective_records(self.readable, self.later)))
         return course if self.reader is None else course._replace(told=as_read(course.told, self.reader))
 
     @property
@@ -162,6 +160,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         is_plain = self.reader is None and record.act not in OF_RECORDS and record.annulled_by is None
         known = self.__dict__.get("course") if is_plain and not self.is_translated else None
         if known and find_place(known.told, record) == len(known.told):
+            from escalade.workflow.machine import follow  # noqa: PLC0415  # only where an act is performed
+
             return self.followed_by(record, follow(self.kind, known, record))
         return type(self)(self.reference, (*self.records, record), (), self.reader)
 
