@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def convene(register: Register, place: dict[str, str], hidden: int = 0) -> None:
         day = FIRST + timedelta(30 * number)
         days = {"opens": day.isoformat(), "closes": (day + timedelta(1)).isoformat()}
         readers = "members" if number == hidden else "public"
-        said_ = {"on": "2026-01-10", "place": place, "audience": readers}
+        said_: dict[str, Any] = {"on": "2026-01-10", "place": place, "audience": readers}
         register.act("convene", f"meeting/{number}", **DESK, **said_, **days)
 
 

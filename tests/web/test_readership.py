@@ -122,7 +122,7 @@ def test_a_paper_is_opened_later_by_itself(app: FastAPI) -> None:
     made_ = issue(app, **NOTE)
     digest, name = made_["files"][0]["sha256"], made_["records"][0]["reference"]
     assert (made_["audience"], doors(app, None, digest)) == ("members", {404})
-    opens = {"fields": {"audience": "public"}, "why": {"en": "It may be read."}, "on": "2020-04-08"}
+    opens: dict[str, Any] = {"fields": {"audience": "public"}, "why": {"en": "It may be read."}, "on": "2020-04-08"}
     assert Caller(app, DESK).act("correct", records=[name], **opens).status_code == 201
     assert doors(app, None, digest) == {200}
     assert HELD not in Browser(app).get("/topics/2020/fog").text
