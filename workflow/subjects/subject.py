@@ -65,7 +65,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def audience(self) -> str | None:
-        """For whom what brought it in is now, and with it what moves it; None where nothing did, or may be read."""
+        """For whom what brought it in is, and with it what moves it.
+
+        None where nothing did, or where that may not be read.
+        """
         return self.readable[0].audience if self.readable else None
 
     @property
@@ -86,7 +89,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def readable(self) -> tuple[Record, ...]:
-        """The records that may be read, each as it was written, with the readers that it has now."""
+        """The records that may be read, each as it was written.
+
+        They have the readers that they have now.
+        """
         records = with_readers(self.records)
         return records if self.reader is None else readable(records, self.reader)
 
