@@ -1,6 +1,6 @@
 """What a rule is, and one trial of the rules of a row.
 
-Here: the rule, required inputs, offices, places, the verdict, and contradictions of what came late.
+Here: the rule, required inputs, offices, and places.
 May import: `workflow.subjects`, `workflow.records`, `workflow.motions`, `workflow.values`.
 Door: `rule.py`.
 """
