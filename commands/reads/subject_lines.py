@@ -61,8 +61,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         + "".join(f"; {line}" for line in (*_maintained(subject, record, standing), *_ended(subject, record)))
         for record, motion in subject.current_positions
     ]
-    overruled = [f"{join_names(holders)} ({name})" for name, holders in subject.overruled.items()]
-    objections = [f"{join_names(holders)} ({name})" for name, holders in subject.objecting.items()]
+    objections = [f"{join_names(whose)} ({one})" for one, whose in (subject.overruled or subject.objecting).items()]
     statements = [
         f"{join_names(motion.holders)}: {motion.kind} ({mark_reference(record, subject)})"
         for record, motion in subject.statements
@@ -71,7 +70,7 @@ def _of_topic(subject: Topic, standing: Standing, language: str | None) -> Facts
         *_of_text(text, language),
         ("sponsors", [", ".join(subject.sponsors)]),
         ("positions", positions),
-        *([("objections standing when decided", overruled)] if overruled else [("objections standing", objections)]),
+        (f"objections standing{' when decided' if subject.overruled else ''}", objections),
         ("statements", statements),
         ("not referred with others", _left(subject, standing, language)),
         ("deferred", _deferred(subject, standing)),

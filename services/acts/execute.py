@@ -23,7 +23,7 @@ OF_EACH = frozenset({"of", "at", "salts", "identity", "sequence", "records"})
 def execute(
     given: ActInput, register: Register, *, dry_run: bool = False, papers: Iterable[tuple[str, bytes]] = ()
 ) -> Outcome:
-    """Do an act on a register, which is opened once for all of it; one sent again is given back.
+    """Do an act on a register, opened once; one sent again is given back.
 
     Args:
         given: the act, as it was given.

@@ -65,6 +65,7 @@ READ = LIST - {"commands.reads.list"} | {
     "workflow.subjects.hearing",
     "workflow.records.codec",
     "workflow.subjects.meeting",
+    "workflow.subjects.objection",
     "workflow.subjects.position",
     "workflow.records.history",
     "workflow.subjects.standing",

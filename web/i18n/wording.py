@@ -230,7 +230,7 @@ class Wording:
             return format_date(read.first, SHORT[self.language][not read.day], locale=self.language)
         said = format_skeleton("yMMMd" if read.day else "yMMM", read.first, locale=self.language)
         first = self._tongue.pack.dates.first
-        return said.replace("1 ", f"{first} ", 1) if first and read.day and read.first.day == 1 else said
+        return said.replace("1 ", f"{first} ", 1) if first and read.day and read.day.day == 1 else said
 
     def choose_language(self, text: Any) -> WordsInLanguage:
         """A text in the best of its languages, with that language's tag."""

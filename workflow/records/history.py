@@ -269,7 +269,10 @@ def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record
 
 
 def is_attributed(position: Record) -> bool:
-    """Whether whoever takes a position is named; who is not cannot be said to maintain an earlier one."""
+    """Whether whoever takes a position is named.
+
+    Who is not cannot be said to maintain an earlier one.
+    """
     return not getattr(position.motion, "unattributed", False)
 
 

@@ -40,11 +40,7 @@ def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
     if trial.field("to_sitting") is not None and trial.field("to_session") is not None:
         yield RuleProblem("", Remedy(kind="input", note="Give one of --to-sitting and --to-session, or neither."))
         return
-    here = trial.gathering
-    place = (
-        f"meeting/{trial.field('to_meeting')}" if trial.field("to_meeting") else f"session/{trial.field('to_session')}"
-    )
-    there = trial.standing.gathering(place)
+    here, there = trial.gathering, trial.standing.gathering(next(iter(trial.motion.leads_to), None))
     if trial.field("to_sitting") is not None and here:
         day = here.sitting(trial.field("to_sitting"))
         if day is None or not trial.day.may_precede(day, strictly=True):

@@ -35,13 +35,13 @@ def is_provisional(record: Record, standing: Standing) -> bool:
 
 
 def lacks_final_paper(record: Record) -> bool:
-    """Whether a record is provisional whatever became of the report of its meeting or session."""
+    """Whether a record is provisional whatever became of a report."""
     evidence = record.evidence
     return evidence.provisional or bool(evidence.meeting and not evidence.place and evidence.document is None)
 
 
 def awaits_report(record: Record) -> bool:
-    """Whether the report of a meeting bears a record out, or that of a session where nothing else does."""
+    """Whether a report is to bear a record out, where nothing else does."""
     evidence = record.evidence
     return evidence.place is not None and bool(evidence.meeting or evidence.document is None)
 
@@ -85,7 +85,7 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 
 
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
-    """The meeting or session whose report makes these final: first the decision's."""
+    """Where the report is from that makes these final: first the decision's."""
     return next((record.evidence.place for record in grounds if awaits_report(record)), None)
 
 

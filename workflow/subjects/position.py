@@ -30,7 +30,7 @@ class Question(Subject, frozen=True):
         return {}
 
     def upheld(self, name: str, reference: str) -> str:  # noqa: ARG002  # a topic's objections alone are maintained
-        """The record of the position that one of its holders maintains by another, or that one."""
+        """The record that a holder maintains by another, or that one."""
         return reference
 
     @once

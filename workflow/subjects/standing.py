@@ -148,9 +148,9 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         found = self.subjects.get(place) if place else None
         return found if isinstance(found, Gathering) and found.state in {"convened", "reported"} else None
 
-    def is_ahead(self, place: str) -> bool:
+    def is_ahead(self, place: str | None) -> bool:
         """Whether a meeting or session is named that nobody has convened yet."""
-        return bool(place) and self.subject(place).state is None
+        return place is not None and place != "" and self.subject(place).state is None
 
     def find_calling_off(self, place: str) -> Record | None:
         """Find the record by which a meeting or session was called off, if it was."""

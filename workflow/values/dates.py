@@ -1,4 +1,4 @@
-"""Dates as sources give them: a day, a month, a year, between two days, by then, or unknown."""
+"""Dates as sources give them: a day, or how well it is known."""
 
 from __future__ import annotations
 
@@ -65,13 +65,16 @@ class When(msgspec.Struct, frozen=True):
 
     @property
     def grain(self) -> str:
-        """How well it is known: a day, a month, a year, between two days; nothing where it may be long ago."""
+        """A day, month, year, or between two days; none where it may be long ago."""
         return GRAINS.get(len(self.text), "between") if self.first else ""
 
 
 @lru_cache(maxsize=4096)
 def when(text: str) -> When:
-    """Read a date: `2017-05-24`, `2017-05`, `2017`, `2017-05-22..2017-05-24`, `..2017-05-24` or `unknown`.
+    """Read a date, as well as it is known.
+
+    A day is `2017-05-24`, a month `2017-05`, a year `2017`, a day between two `2017-05-22..2017-05-24`;
+    by then is `..2017-05-24`, and nothing `unknown`.
 
     >>> when("2017-10").last, when("2008-06-30..2008-07-04").first
     (datetime.date(2017, 10, 31), datetime.date(2008, 6, 30))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import superior
@@ -95,8 +95,8 @@ def _tell_merger(view: View, record: Record, motion: ReceiveMerger, reader: str)
 def _tell_objection(view: View, record: Record, motion: TakePosition, proof: Printable) -> SaidSentence:
     """Tell who objected, and at what time of the day where that is on record."""
     topic, time = view.topic(record.subject), time_of(motion)
-    at = {"when": view.say("decision.when_exactly", moment=view.moment(time, record.reference))} if time else {}
-    again = {"maintained": topic is not None and topic.maintains(record), **at}
-    return decision.tell_act(
-        view, record, alone=True, proof=proof, holders=position.whose(view, record, motion), **again
-    )
+    again: dict[str, Any] = {"maintained": topic is not None and topic.maintains(record)}
+    if time:
+        again["when"] = view.say("decision.when_exactly", moment=view.moment(time, record.reference))
+    whose = position.whose(view, record, motion)
+    return decision.tell_act(view, record, alone=True, proof=proof, holders=whose, **again)

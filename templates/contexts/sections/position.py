@@ -75,7 +75,9 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
 
 
 def objections(view: View, topic: Topic, readers: str, outcome: Record | None = None) -> Iterator[SaidSentence]:
-    """Each objection to an unsettled topic, and each reservation; what stood when an *outcome* settled it.
+    """Each objection to an unsettled topic, and each reservation.
+
+    With an *outcome* that settled it goes what stood then.
 
     One that was made before the *outcome* that it is told with, a decision of the superior body, is said
     to be maintained: it is no objection to that decision.
@@ -265,9 +267,9 @@ def _maintained(view: View, record: Record, motion: TakePosition, topic: Topic |
         day = view.date(again.on, again.reference)
         if at := decision.occasion(view, again) or (view.tongue.on(day) if day else None):
             places.setdefault(names, []).append(at)
-    for names, at in places.items():
+    for names, told in places.items():
         some = _named(view, record, motion, names) if len(names) < len(motion.holders) else ()
-        yield view.say("common.maintained", whose=some, at=at)
+        yield view.say("common.maintained", whose=some, at=told)
 
 
 def _ended(view: View, record: Record, motion: TakePosition, topic: Topic | None) -> tuple[Printable, ...]:

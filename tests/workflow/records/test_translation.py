@@ -97,7 +97,7 @@ def test_annulling_it_leaves_the_record_as_it_was(life: Life) -> None:
 def test_a_personal_text_is_translated_as_a_commitment(life: Life) -> None:
     life.does("take position", TOPIC, text=en("Good."))
     life.does("receive translation", f"{TOPIC}#2", texts={"text": "Хорошо."})
-    assert dict(life.topic().positions[0][1].text) == {"en": "Good.", "ru": "Хорошо."}
+    assert life.topic().positions[0][1].text == {"en": "Good.", "ru": "Хорошо."}
     record = life.subject().records[-1]
     assert personal_fields(record.motion) == ("texts", "sources")
     assert "Хорошо".encode() not in encode(record)

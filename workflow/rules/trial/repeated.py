@@ -28,5 +28,5 @@ def warn_of_repeat(record: Record, before: Subject) -> Iterator[Cause]:
         said = Message("{earlier} says the same of the same day and place.", earlier=cite(earlier))
         note = Message("If it was entered twice, annul {record} (annul).", record=record.reference)
         remedy = do("annul", record.office or SECRETARIAT, record.subject, note, records=itself(record), why=None)
-        facts = {"rule": RECORDED_ONCE, "subject": record.subject, "severity": "warning"}
-        yield Cause(sentence=Messages(said, note), remedy=remedy, **facts)
+        sentence = Messages(said, note)
+        yield Cause(rule=RECORDED_ONCE, subject=record.subject, sentence=sentence, remedy=remedy, severity="warning")
