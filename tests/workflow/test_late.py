@@ -286,7 +286,7 @@ def test_a_correction_of_a_late_day_is_warned_of_like_a_new_entry() -> None:
     life.does("take position", TOPIC, on=on(3), **{**OBJECTION, "stance": "support"})
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
     (said,) = warnings_of(life, "correct", f"{TOPIC}#7", fields={"on": on(2)})
-    assert said.startswith("2031/a#7 contradicts 2031/a#6: A holder whose objection stands lifts it")
+    assert said.startswith("2031/a#7 contradicts 2031/a#6: A holder whose objection stands maintains it")
     life.does("lift objection", TOPIC, on=on(6), by=DESK)
     refusal = refusal_of(life, "correct", "", f"{TOPIC}#7", fields={"on": on(7)})
     assert [cause.rule for cause in refusal.causes] == ["what_followed_anywhere_holds_too"]

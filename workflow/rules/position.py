@@ -52,6 +52,18 @@ def objection_has_its_text(trial: Trial) -> Iterator[RuleProblem]:
 
 
 @rule
+def holder_has_no_objection_standing(trial: Trial) -> Iterator[RuleProblem]:
+    """A holder whose objection stands maintains it, or lifts it before taking another position."""
+    taking, standing = trial.motion, trial.topic.objections
+    whose = taking.holders if isinstance(taking, TakePosition) and taking.stance != "object" else ()
+    for name in (one for one in whose if one in standing):
+        yield RuleProblem(
+            Message("{holder} objects ({record}).", holder=name, record=standing[name].reference),
+            _lift(trial, standing[name], name),
+        )
+
+
+@rule
 def objection_is_named(trial: Trial) -> Iterator[RuleProblem]:
     """A lifting names the objection by its record, by its holders, or by both."""
     if not trial.field("objections") and not trial.field("holders"):

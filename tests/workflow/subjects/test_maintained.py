@@ -51,13 +51,6 @@ def test_whoever_is_not_named_maintains_nothing() -> None:
     assert set(life.topic().objecting) == {named, second}
 
 
-def test_another_stance_stands_beside_an_objection_that_was_not_lifted() -> None:
-    life = at(Life(), "debated")
-    first, other = says(life, "Mu"), says(life, "Mu", stance="support")
-    assert [record.reference for record, _ in life.topic().current_positions] == [first, other]
-    assert life.topic().objecting == {first: ("Mu",)}
-
-
 def test_what_stood_when_it_was_decided_stays_so() -> None:
     life = at(Life(), "referred")
     first = says(life, "Mu", "Thule")

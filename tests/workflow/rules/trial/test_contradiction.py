@@ -78,11 +78,11 @@ def test_each_of_two_late_objections_contradicts_by_itself() -> None:
     assert pairs(life) == [("6", "3"), ("7", "3")]
 
 
-def test_a_late_objection_contradicts_a_consensus_and_no_position_of_the_same_holder() -> None:
+def test_a_late_objection_contradicts_a_position_of_the_same_holder_too() -> None:
     life = enter_moves()
     life.does("take position", TOPIC, on=on(8), **{**OBJECTION, "stance": "support"})
     life.does("take position", TOPIC, on=on(4), **OBJECTION)
-    assert pairs(life) == [("7", "3")]
+    assert pairs(life) == [("7", "6"), ("7", "3")]
 
 
 def test_a_move_recorded_later_with_an_earlier_day_leaves_a_fact_without_its_row() -> None:
