@@ -13,7 +13,6 @@ import msgspec
 from transitions import Machine, MachineError
 
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, PROCEDURE, SAME
-from escalade.workflow.records.history import Course
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
@@ -75,7 +74,11 @@ class Walker:
         return record
 
 
-def fold(kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE) -> Course:
+Led = tuple[tuple[Record, ...], tuple[str | None, ...]]
+"""Records, each with the states between which it leads, and the state in which each found its subject."""
+
+
+def fold(kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE) -> Led:
     """Lead a subject through the table by its records, in the order given."""
     walker = Walker(kind, procedure)
     told: list[Record] = []
@@ -83,15 +86,14 @@ def fold(kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE)
     for record in records:
         told.append(walker.take(record))
         states.append(walker.stands)
-    return Course(tuple(told), tuple(states))
+    return tuple(told), tuple(states)
 
 
-def follow(kind: str, course: Course, record: Record, procedure: Procedure = PROCEDURE) -> Course:
-    """Go on by one more record that happened last."""
-    walker = Walker(kind, procedure)
-    walker.state = place(kind, course.states[-1])
-    taken = walker.take(record)
-    return Course((*course.told, taken), (*course.states, walker.stands))
+def follow(kind: str, state: str | None, record: Record) -> tuple[Record, str | None]:
+    """Go on from a state by one more record: how it leads on, and where to."""
+    walker = Walker(kind, PROCEDURE)
+    walker.state = place(kind, state)
+    return walker.take(record), walker.stands
 
 
 class Move(NamedTuple):

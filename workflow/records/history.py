@@ -211,7 +211,7 @@ def read_course(kind: str, told: tuple[Record, ...], procedure: Procedure | None
         if procedure or record.annulled_by or (record.act not in OF_RECORDS and record.before != states[-1]):
             from escalade.workflow.machine import fold  # noqa: PLC0415  # loading it takes as long as showing a topic
 
-            return fold(kind, told, procedure) if procedure else fold(kind, told)
+            return Course(*(fold(kind, told, procedure) if procedure else fold(kind, told)))
         states.append(states[-1] if record.act in OF_RECORDS else record.after)
     return Course(told, tuple(states))
 

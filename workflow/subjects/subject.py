@@ -168,7 +168,8 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         if known and find_place(known.told, record) == len(known.told):
             from escalade.workflow.machine import follow  # noqa: PLC0415  # only where an act is performed
 
-            return self.followed_by(record, follow(self.kind, known, record))
+            led, state = follow(self.kind, known.states[-1], record)
+            return self.followed_by(record, Course((*known.told, led), (*known.states, state)))
         return type(self)(self.reference, (*self.records, record), (), self.reader)
 
     def followed_by(self, record: Record, course: Course) -> Self:
