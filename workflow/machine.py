@@ -74,12 +74,10 @@ class Walker:
         return record
 
 
-Led = tuple[tuple[Record, ...], tuple[str | None, ...]]
-"""Records, each with the states between which it leads, and the state in which each found its subject."""
-
-
-def fold(kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE) -> Led:
-    """Lead a subject through the table by its records, in the order given."""
+def fold(
+    kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE
+) -> tuple[tuple[Record, ...], tuple[str | None, ...]]:
+    """Lead a subject through the table by its records: these as they lead, the state that each found, and the last."""
     walker = Walker(kind, procedure)
     told: list[Record] = []
     states = [walker.stands]
