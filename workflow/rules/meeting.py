@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 @rule
 def what_it_names_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """What an act names as its place, or where it leads to, is convened."""
-    ahead = (
-        () if isinstance(trial.motion, Defer) else trial.motion.leads_to
-    )  # what is put off may be so to what is not convened
-    named = () if trial.step.of_records else (trial.motion.evidence.place, *ahead)
+    named = () if trial.step.of_records else (trial.motion.evidence.place, *trial.motion.leads_to)
     for name in named:  # an act on records says where something else happened
-        if name and name != trial.subject.reference and trial.standing.gathering(name) is None:
+        may_be_ahead = isinstance(trial.motion, Defer) and trial.standing.is_ahead(
+            name
+        )  # to a meeting not convened yet
+        if name and name != trial.subject.reference and trial.standing.gathering(name) is None and not may_be_ahead:
             yield RuleProblem(Message("{place} is not.", place=name), NOTHING)
 
 
