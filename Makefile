@@ -45,6 +45,7 @@ coverage:
 # and command lines that nobody would write (FUZZ_OPTIONS=--seed=7 for others). It takes half an hour.
 attacks: $(STAMP)-test $(WORDS)
 	$(BIN)/python -m tests.attacks
+	ESCALADE_HISTORIES=10000 $(PYTEST) tests/workflow/judge/test_properties.py
 	$(BIN)/python -m tests.attacks.fuzz.run $(FUZZ_OPTIONS)
 
 # What is made from the sources, and held to them by tests: the text of statements, catalogues, and six pages: README, procedure, architecture, tutorial.

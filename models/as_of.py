@@ -95,7 +95,10 @@ def parse_moment(text: str, zone: str = "") -> str:
 
 
 class PastReader(Reader):
-    """A register as it was; its seal is that of the record it was made from, its readers are those of today."""
+    """A register as it was, for those who may read it today.
+
+    Its seal is that of the record it was made from.
+    """
 
     def __init__(self, source: Reader, day: date, memory: Connection, left_out: Sequence[Record]) -> None:
         """Read what was, on its day.
@@ -178,7 +181,9 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
 
 
 def _fill(memory: Connection, source: Reader, day: date | None, known: str | None) -> list[Record]:
-    """Write down the records that had taken effect, where they stand today, for those who may read them today.
+    """Write down the records that had taken effect, where they stand today.
+
+    Each is for those who may read it today.
 
     Args:
         memory: what is written on.

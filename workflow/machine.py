@@ -74,31 +74,24 @@ class Walker:
         return record
 
 
-class Course(NamedTuple):
-    """The records of a subject in the order in which they happened, and the state in which each found it."""
-
-    told: tuple[Record, ...]
-    states: tuple[str | None, ...]
-    """One more than the records: the last is the state at the end."""
-
-
-def fold(kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE) -> Course:
-    """Lead a subject through the table by its records, in the order given."""
+def fold(
+    kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE
+) -> tuple[tuple[Record, ...], tuple[str | None, ...]]:
+    """Lead a subject through the table by its records: these as they lead, the state that each found, and the last."""
     walker = Walker(kind, procedure)
     told: list[Record] = []
     states = [walker.stands]
     for record in records:
         told.append(walker.take(record))
         states.append(walker.stands)
-    return Course(tuple(told), tuple(states))
+    return tuple(told), tuple(states)
 
 
-def follow(kind: str, course: Course, record: Record, procedure: Procedure = PROCEDURE) -> Course:
-    """Go on by one more record that happened last."""
-    walker = Walker(kind, procedure)
-    walker.state = place(kind, course.states[-1])
-    taken = walker.take(record)
-    return Course((*course.told, taken), (*course.states, walker.stands))
+def follow(kind: str, state: str | None, record: Record) -> tuple[Record, str | None]:
+    """Go on from a state by one more record: how it leads on, and where to."""
+    walker = Walker(kind, PROCEDURE)
+    walker.state = place(kind, state)
+    return walker.take(record), walker.stands
 
 
 class Move(NamedTuple):

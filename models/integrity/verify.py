@@ -30,14 +30,15 @@ from escalade.models.reader import EVERYTHING, Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.derived import RecordHeader, make_columns
 from escalade.models.store.finding import NO_RECORD, UNREADABLE, IntegrityFinding
-from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.replay_state import ReplayState
 from escalade.models.views.view import PersonalTexts
-from escalade.workflow.judge.contradiction import find_contradictions
+from escalade.workflow.judge.contradiction import explain
+from escalade.workflow.judge.history import History
+from escalade.workflow.judge.judge import problems
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
-from escalade.workflow.procedure import SECRETARIAT
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.reassembly import motion_of_act, together
 from escalade.workflow.records.record import Record, decode, encode
 from escalade.workflow.values.errors import EscaladeError, RequestError
@@ -354,12 +355,12 @@ def verify_records(reader: Reader, since: int) -> Verification:
         return Verification(size, root, [*findings, *beside], absent)
     newest = reader.extent()[1]
     standing = reader.standing(date.fromisoformat(newest[:10]) if newest else date.min)  # whatever a clock says
-    return Verification(size, root, [], absent, standing.body.copy_of, list_contradictions(reader, standing))
+    return Verification(size, root, [], absent, standing.body.copy_of, list_contradictions(standing))
 
 
-def list_contradictions(reader: Reader, standing: Standing) -> list[IntegrityFinding]:
-    """List the late facts that contradict what is on record."""
-    rows = InboxTable(reader.connection).rows(SECRETARIAT, "contradiction")
-    topics = map(standing.subject, dict.fromkeys(name for _, name in rows))
-    found = (one for topic in topics for one in find_contradictions(topic, standing))
-    return [IntegrityFinding(one.late.reference, str(one.warning.sentence)) for one in found]
+def list_contradictions(standing: Standing) -> list[IntegrityFinding]:
+    """List what is wrong in the register as it is told now: late facts that contradict what is on record."""
+    history = History(standing, PROCEDURE)
+    errors = [one for one in problems(standing, PROCEDURE) if one.cause.severity == "error"]
+    found = ((one.late.reference, one.warning.sentence) for one in explain(errors, history))
+    return [IntegrityFinding(name, str(sentence)) for name, sentence in found]

@@ -75,11 +75,9 @@ def test_it_ends_whole_whichever_of_its_records_is_named(maintained: Teller) -> 
     assert notice.count("the objection made by Easterland") == 1
 
 
-def test_another_stance_ends_no_objection(maintained: Teller) -> None:
-    maintained.does(f"take-position whale --holder Easterland --stance support {held(8)} {COUNCIL}")
-    shown = " ".join(maintained.does("show whale").split())
-    assert "Easterland: support" in shown
-    assert "objections standing Easterland and Norland (list/whale#2)" in shown
+def test_whoever_objects_takes_no_other_stance_before_it_is_lifted(maintained: Teller) -> None:
+    supports = f"take-position whale --holder Easterland --stance support {held(8)} {COUNCIL}"
+    maintained.is_refused(supports, "holder_has_no_objection_standing")
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,6 @@ def test_a_launch_is_for_whoever_knows_the_topic(with_topics: Callable[..., Tell
     teller.is_refused(f"{LAUNCHES} --audience {audience}", "record_is_for_the_readers_of_its_subject")
     assert "other readers: public. Leave --audience out." in teller.types(f"{LAUNCHES} --audience {audience}")[2]
     teller.does(LAUNCHES)
+    annuls = f"annul reef#4 --why en=Slip. --on 2020-03-21 {DESK}"
+    teller.is_refused(f"{annuls} --audience {audience}", "record_is_for_the_readers_of_its_subject")
+    teller.does(annuls)

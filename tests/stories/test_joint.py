@@ -119,9 +119,17 @@ def test_how_a_joint_objection_ended_is_told_for_each(with_topics: WithTopics) -
     assert "Sweden and Bulgaria, on the topic “Made-up ipv4”: objection (withdrawn since; source" in note
 
 
-def test_a_holder_is_asked_for(with_topics: WithTopics) -> None:
+@pytest.mark.parametrize(
+    ("holders", "rules"),
+    [
+        ("--holder Sweden --holder Canada --stance support", ["holder_has_no_objection_standing"]),
+        ("--stance support", ["given:holders"]),
+    ],
+)
+def test_each_holder_is_asked_for(with_topics: WithTopics, holders: str, rules: list[str]) -> None:
     teller = with_topics("ipv4")
-    teller.is_refused(f"take-position ipv4 --stance support --source MWG-1/3 --on 2020-03-02 {DESK}", "given:holders")
+    teller.does(f"{OBJECTS} --holder Canada --holder Mexico")
+    teller.is_refused(f"take-position ipv4 {holders} --source MWG-1/3 --on 2020-03-02 {DESK}", *rules)
 
 
 def test_an_objection_is_lifted_by_those_who_hold_one(with_topics: WithTopics) -> None:

@@ -10,6 +10,7 @@ from escalade.models.backends import Location
 from escalade.models.register import open_register
 from escalade.workflow.motions import (
     Appoint,
+    Approve,
     ApproveReport,
     CallOffHearing,
     Cancel,
@@ -206,6 +207,34 @@ def test_a_topic_that_the_level_above_put_off_says_to_which_session_or_sitting(
         assert "Le Conseil en a reporté l’examen à une autre session" in shown
         register.act(TakeNote(evidence=at_session, **later))
         assert "The Group did not agree on it; the Council decides on it." in said(visitors().get("/topics/2020/fog"))
+
+
+def test_the_page_of_a_topic_tells_what_was_maintained_put_off_and_decided_all_the_same(
+    visitors: Visitors, place: Location
+) -> None:
+    of: dict[str, Any] = {"of": ("2020/fog",)}
+    said_no: dict[str, Any] = {"holders": ("Isle",), "stance": "object", "text": "not at hand", "audience": "public"}
+    at = Evidence(session="Assembly 2020")
+    above: dict[str, Any] = {"by": COUNCIL_DESK, "evidence": at, **of}
+    with open_register(place) as register:
+        failed: dict[str, Any] = {"tried": {"en": "Much."}, "refer": True, "words": "not at hand"}
+        both: dict[str, Any] = {"of": ("2020/fog", "2020/reef")}
+        register.act(TakePosition(by=DESK, on="2020-03-02", evidence=AT_MEETING, **said_no, **of))
+        register.act(RecordNoConsensus(by=CHAIR, on="2020-03-03", evidence=AT_MEETING, **failed, **both))
+        register.act(Escalate(by=DESK, on="2020-04-06", to_session="Assembly 2020", **both))
+        register.act(TakePosition(on="2020-06-02", **said_no, **above))
+        register.act(Defer(on="2020-06", **above))
+        shown = said(visitors().get("/topics/2020/fog"))
+        assert "Objection: Isle, 2 March 2020 ; it stands" in shown
+        assert "maintained: Isle (2 June 2020; Assembly 2020 ; 2020/fog#6 )" in shown
+        assert "The Council put it off to a later session." in shown
+        register.act(
+            Approve(on="2020-06-03..2020-06-04", how="vote", votes="not at hand", words="not at hand", **above)
+        )
+    shown = said(visitors().get("/topics/2020/fog"))
+    assert "Objection: Isle, 2 March 2020 ; it stood when it was decided" in shown
+    assert "by vote, the counts are not at hand" in shown
+    assert "between 3 and 4 June 2020" in shown
 
 
 def test_the_page_of_a_topic_tells_what_came_of_its_consultation(visitors: Visitors, place: Location) -> None:

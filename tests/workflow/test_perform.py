@@ -57,6 +57,8 @@ def test_an_objection_of_several_is_one_cause_and_lifted_by_its_record() -> None
     objection = life.topic().newest
     together = [("no_objection_stands_in_time", "act", objection)]
     assert refused(life, "record consensus", TOPIC) == together
+    position = refused(life, "take position", TOPIC, holders=("Thule", "Lemuria", "Mu"))
+    assert position == [("holder_has_no_objection_standing", "act", name) for name in ("Thule", "Mu")]
     life.does("lift objection", TOPIC, holders=("Avalon",), how="withdrawn")
     assert refused(life, "record consensus", TOPIC) == together
     lifted = refused(life, "lift objection", TOPIC, holders=("Avalon", "Mu", "Lemuria"))

@@ -100,7 +100,7 @@ class ScopedReader(Reader):
         return [row for row in super().gatherings(kind) if row[0] not in self._hidden]
 
     def find_open_consultations(self, today: str) -> list[str]:
-        """Find the topics that the audience sees whose online phase may last to a day."""
+        """Find the topics whose online phase may last to a day, for it."""
         return [name for name in super().find_open_consultations(today) if name not in self._hidden]
 
     @once

@@ -121,7 +121,7 @@ class Doing:
 
     @property
     def chooses_readers(self) -> bool:
-        """Whether its record may have readers of its own; what follows has those of its subject."""
+        """Whether its record may have readers that its subject has not."""
         return self.act in WITH_OWN_READERS or self.is_new
 
     @property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.judge.history import History, leave_out
 from escalade.workflow.judge.judge import problems_of, try_record
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Cause, Remedy
@@ -61,7 +62,7 @@ def find_contradictions(subject: Subject, standing: Standing) -> list[Contradict
     """Find what was recorded late and contradicts what was on record: one walk over the subject."""
     if not subject.late_records:
         return []
-    history = History(standing.after(subject), subject.procedure)
+    history = History(standing.after(subject), PROCEDURE)
     found = (one for one in problems_of(history, subject.reference) if one.cause.severity == "error")
     return [*explain(found, history)]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.machine import Course, fold
-from escalade.workflow.records.history import order_as_happened, original_records
+from escalade.workflow.procedure import PROCEDURE
+from escalade.workflow.records.history import Course, order_as_happened, original_records, read_course
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.step import OF_RECORDS
@@ -55,9 +55,11 @@ class Line:
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         """Read the records in their own words: rules look at no translation."""
         self.subject, self.procedure = subject, procedure
-        is_read = procedure is subject.procedure and not subject.is_translated
-        own = subject.course if is_read else None
-        course = own or fold(subject.kind, order_as_happened(original_records(subject.records)), procedure)
+        if procedure is PROCEDURE and not subject.is_translated:
+            course = subject.course
+        else:
+            told = order_as_happened(original_records(subject.records))
+            course = read_course(subject.kind, told, procedure)
         self.told, self.states = course
         self._cut: tuple[int, Subject | None] = (0, None)
 

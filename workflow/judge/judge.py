@@ -330,12 +330,13 @@ def _problems(
 
 def _only_adds(after: History, records: Iterable[Record]) -> bool:
     """Whether an act stands last in topics and rounds, before nobody; so nothing else is to be tried."""
+    lines = [(record, after.line(record.subject)) for record in records]
     return all(
         record.act not in OF_RECORDS
-        and (line := after.line(record.subject)).subject.kind in WITH_A_COURSE
         and line.told[-1].reference == record.reference
-        for record in records
-    ) or all(record.before is None for record in records)
+        and (line.subject.kind in WITH_A_COURSE or record.act == "constitute")
+        for record, line in lines
+    )
 
 
 def find_dependents(

@@ -66,10 +66,11 @@ def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def readable(records: tuple[Record, ...], reader: str) -> tuple[Record, ...]:
-    """The records that a reader may read: none where what brought the subject in is for others.
+    """The records that a reader may read.
 
-    A record about an earlier one is for whoever may read that one, and how an
-    objection ended for whoever may read the objection.
+    They are none where what brought the subject in is for others. A record
+    about an earlier one is for whoever may read that one, and how an objection
+    ended for whoever may read the objection.
     """
     if records and not may_read(reader, records[0].audience):
         return ()

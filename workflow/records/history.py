@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from escalade.workflow.motions import LiftObjection, Motion
+    from escalade.workflow.procedure import Procedure
 
 
 NO_SALT = "00"
@@ -189,6 +190,30 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
         order[place:] = [record, *order[place:]]
         state, latest = record.after if is_move(record) else state, max(latest, day.first or date.min)
     return tuple(order)
+
+
+class Course(NamedTuple):
+    """The records of a subject in the order in which they happened, and the state in which each found it."""
+
+    told: tuple[Record, ...]
+    states: tuple[str | None, ...]
+    """One more than the records: the last is the state at the end."""
+
+
+def read_course(kind: str, told: tuple[Record, ...], procedure: Procedure | None = None) -> Course:
+    """The course of records in this order, as a table leads them; the one in force unless given.
+
+    Where each leads on to the next as it was written, that is their course under the
+    table in force, which they were written under.
+    """
+    states: list[str | None] = [None]
+    for record in told:
+        if procedure or record.annulled_by or (record.act not in OF_RECORDS and record.before != states[-1]):
+            from escalade.workflow.machine import fold  # noqa: PLC0415  # loading it takes as long as showing a topic
+
+            return Course(*(fold(kind, told, procedure) if procedure else fold(kind, told)))
+        states.append(states[-1] if record.act in OF_RECORDS else record.after)
+    return Course(told, tuple(states))
 
 
 def came_later(later: Record, day: When, time: str | None) -> bool:

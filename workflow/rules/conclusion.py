@@ -32,7 +32,7 @@ from escalade.workflow.values.remedy import PROCEDURE, REQUEST, Held, Remedy
 
 @rule
 def destination_is_later(trial: Trial) -> Iterator[RuleProblem]:
-    """A matter is deferred to a later day: that of one meeting, session or sitting, or not known yet."""
+    """A matter is deferred to a later day."""
     if trial.field("to_sitting") is not None and trial.field("to_session") is not None:
         yield RuleProblem("", Remedy(kind="input", note="Give one of --to-sitting and --to-session, or neither."))
         return

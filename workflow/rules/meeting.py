@@ -28,10 +28,11 @@ from escalade.workflow.values.remedy import REQUEST, Held, Remedy
 @rule
 def what_it_names_is_on_record(trial: Trial) -> Iterator[RuleProblem]:
     """What an act names as its place, or where it leads to, is convened."""
-    # what is put off may be so to what is not convened, and an act on records says where something else happened
-    ahead = () if isinstance(trial.motion, Defer) else trial.motion.leads_to
-    for name in () if trial.step.of_records else (trial.motion.evidence.place, *ahead):
-        if name and name != trial.subject.reference and trial.standing.gathering(name) is None:
+    standing = trial.standing
+    named = () if trial.step.of_records else (trial.motion.evidence.place, *trial.motion.leads_to)
+    for name in named:  # an act on records says where something else happened
+        is_put_off = isinstance(trial.motion, Defer) and standing.is_ahead(name)  # to a meeting not convened yet
+        if name and name != trial.subject.reference and standing.gathering(name) is None and not is_put_off:
             yield RuleProblem(Message("{place} is not.", place=name))
 
 

@@ -28,8 +28,8 @@ def readers_given(trial: Trial) -> object:
 def default_readers(trial: Trial) -> str:
     """The readers of a record of an act that names none: those of what it follows, or of fewer where views are."""
     record, given = followed(trial), readers_given(trial)
-    followed_by = (record.audience,) if record else ()
-    return str(given) if given else strictest((*followed_by, trial.motion.reader))
+    own = (record.audience, trial.motion.reader) if record else (trial.motion.reader,)
+    return str(given) if given else strictest(own)
 
 
 @rule_of("own")

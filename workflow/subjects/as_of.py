@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.workflow.machine import fold
 from escalade.workflow.motions import Extend, Launch
-from escalade.workflow.records.history import is_move, order_as_happened, original_records
+from escalade.workflow.records.history import is_move, order_as_happened, original_records, read_course
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.reference import kind_of
@@ -71,7 +70,7 @@ def happened_in(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records of one subject in the order in which they happened, in their own words."""
     written = tuple(records)
     kind = kind_of(written[0].subject) if written else ""
-    return fold(kind, order_as_happened(original_records(written))).told
+    return read_course(kind, order_as_happened(original_records(written))).told
 
 
 def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple[str, ...]:

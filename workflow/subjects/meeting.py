@@ -12,7 +12,7 @@ from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.dates import LATEST, UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -163,7 +163,7 @@ def find_replacements(contributions: Iterable[tuple[Record, Receive]]) -> dict[s
 def days_of(gathering: Gathering) -> dict[str, str]:
     """When it may open at the earliest, and close at the latest."""
     opens, closes = gathering.opens.first, gathering.closes.last
-    return {**({"opens": opens.isoformat()} if opens else {}), "closes": (closes or date.max).isoformat()}
+    return {**({"opens": opens.isoformat()} if opens else {}), "closes": (closes or date(LATEST, 12, 31)).isoformat()}
 
 
 def opening_from(kind: str, day: date, standing: Standing) -> Iterator[Gathering]:

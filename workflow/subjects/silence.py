@@ -93,7 +93,10 @@ def last_turn(topic: Topic) -> Record | None:
 
 
 def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence | None:
-    """The silence that a circulation began, whatever moved the topic since; what broke it, as far as it may be read."""
+    """The silence that a circulation began, whatever moved the topic since.
+
+    What broke it is told as far as it may be read.
+    """
     motion, live = record.motion, topic.show_to(None).live
     begun = next((place for place, one in enumerate(live) if one.reference == record.reference), None)
     if not isinstance(motion, Circulate) or motion.until is None or begun is None:

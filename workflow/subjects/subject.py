@@ -9,20 +9,20 @@ one can only add to it.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.machine import Course, fold, follow
 from escalade.workflow.motions import Motion
-from escalade.workflow.procedure import PROCEDURE, Procedure
 from escalade.workflow.records.audience import as_read, readable, with_readers
 from escalade.workflow.records.history import (
+    Course,
     effective_records,
     find_place,
     in_force,
     order_as_happened,
     original_records,
+    read_course,
 )
 from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
@@ -39,8 +39,6 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     records: tuple[Record, ...] = ()
     later: tuple[Record, ...] = ()
     """Translations of what the records say that were received since."""
-    procedure: ClassVar[Procedure] = PROCEDURE
-    """The table under which it is read."""
     reader: str | None = None
     """For whom it is shown; None where the procedure looks at it, and all is seen."""
 
@@ -52,7 +50,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     @once
     def course(self) -> Course:
         """Every record that may be read, as later ones leave it, in order of happening, and the states between them."""
-        course = fold(self.kind, order_as_happened(effective_records(self.readable, self.later)))
+        course = read_course(self.kind, order_as_happened(effective_records(self.readable, self.later)))
         return course if self.reader is None else course._replace(told=as_read(course.told, self.reader))
 
     @property
@@ -67,7 +65,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def audience(self) -> str | None:
-        """For whom what brought it in is now, and with it what moves it; None where nothing did, or may be read."""
+        """For whom what brought it in is, and with it what moves it.
+
+        None where nothing did, or where that may not be read.
+        """
         return self.readable[0].audience if self.readable else None
 
     @property
@@ -88,7 +89,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def readable(self) -> tuple[Record, ...]:
-        """The records that may be read, each as it was written, with the readers that it has now."""
+        """The records that may be read, each as it was written.
+
+        They have the readers that they have now.
+        """
         records = with_readers(self.records)
         return records if self.reader is None else readable(records, self.reader)
 
@@ -162,7 +166,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         is_plain = self.reader is None and record.act not in OF_RECORDS and record.annulled_by is None
         known = self.__dict__.get("course") if is_plain and not self.is_translated else None
         if known and find_place(known.told, record) == len(known.told):
-            return self.followed_by(record, follow(self.kind, known, record))
+            from escalade.workflow.machine import follow  # noqa: PLC0415  # only where an act is performed
+
+            led, state = follow(self.kind, known.states[-1], record)
+            return self.followed_by(record, Course((*known.told, led), (*known.states, state)))
         return type(self)(self.reference, (*self.records, record), (), self.reader)
 
     def followed_by(self, record: Record, course: Course) -> Self:
