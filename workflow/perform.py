@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 Refusal = StepNotAllowedError | RulesBrokenError
-
+_STAYS = Remedy(kind="none", note=Message("That one stays."))
 
 HOLDS = "what_is_on_record_still_holds"
 """What a cause is called where another record would fall by an act."""
@@ -103,27 +104,20 @@ def _falling(motion: Motion, verdict: Verdict) -> list[Cause]:
 
 
 def _fallen(motion: Motion, one: Problem, verdict: Verdict) -> Cause:
-    """That a record would hold no longer."""
     record = verdict.after.found(one.record)
     said: str = Message("{record}: {problem}", record=cite(record), problem=one.cause.problem)
+    remedy = Remedy(kind="input", note="Leave it as it was, or say where it happened.")
     if isinstance(motion, Annul):
         named = next(name for name in motion.records if name != record.reference)
         said = Message("{other} rests on {record}.", other=cite(record), record=named)
-        remedy = do(
-            "annul", record.office or SECRETARIAT, record.subject, "Annul that one first.", records=itself(record)
-        )
-        if (
-            record.act in STAYS
-            or (kind_of(record.subject), verdict.before.standing.subject(record.subject).state, "annul")
-            not in verdict.before.procedure.steps
-        ):
-            remedy = Remedy(kind="none", note=Message("That one stays."))
-    elif isinstance(motion, Correct) and record.reference in motion.records:
-        said, remedy = one.cause.problem, give("fields", "Give --set what holds.")
+        office, note = record.office or SECRETARIAT, Message("Annul that one first.")
+        state = verdict.before.standing.subject(record.subject).state
+        may_be = record.act not in STAYS and (kind_of(record.subject), state, "annul") in verdict.before.procedure.steps
+        remedy = do("annul", office, record.subject, note, records=itself(record)) if may_be else _STAYS
     elif isinstance(motion, Correct):
-        remedy = give("fields", "Leave it as it was, or say where it happened.")
-    else:
-        remedy = Remedy(kind="input", note="Leave it as it was, or say where it happened.")
+        is_itself = record.reference in motion.records
+        said = one.cause.problem if is_itself else said
+        remedy = give("fields", "Give --set what holds." if is_itself else remedy.note)
     subject = motion.of[0] if motion.of else record_parts(motion.records[0])[0]  # type: ignore[attr-defined]  # it names records
     sentence = Messages("What is on record still holds after an act.", said, remedy.note)
     return Cause(rule=HOLDS, subject=subject, sentence=sentence, remedy=remedy)
@@ -164,28 +158,19 @@ def _resting_on_what_came_later(record: Record, before: Subject, after: History)
     wrong = Message("If a day is wrong, correct it (correct).")
     for one in try_record(after, line, place, then=earlier):
         if one.cause.severity == "error" and (one.cause.rule, str(one.cause.problem)) not in known:
-            said = Message(
+            said: str = Message(
                 "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
                 problem=one.cause.problem, **facts,
             )  # fmt: skip
+            said = Messages(said, wrong)
             remedy = Remedy(kind="none", note=wrong)
-            yield Cause(
-                rule=CONTRADICTS,
-                subject=record.subject,
-                sentence=Messages(said, wrong),
-                remedy=remedy,
-                severity="warning",
-            )
+            yield Cause(rule=CONTRADICTS, subject=record.subject, sentence=said, remedy=remedy, severity="warning")
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:
     """Name the records that an act will make, subject by subject."""
-    names: list[str] = []
-    made: dict[str, int] = {}
-    for reference in references:
-        ordinal = made[reference] = made.get(reference, len(standing.subject(reference).records)) + 1
-        names.append(f"{reference}#{ordinal}")
-    return tuple(names)
+    newest = {name: count(len(standing.subject(name).records) + 1) for name in references}
+    return tuple(f"{name}#{next(newest[name])}" for name in references)
 
 
 def find_two_offices(parts: Sequence[tuple[str, Motion]], standing: Standing, procedure: Procedure) -> Cause | None:
