@@ -327,11 +327,6 @@ def table() -> dict[tuple[str, str | None, str], Step]:
     return PROCEDURE.steps
 
 
-def digest() -> str:
-    """SHA-256, in hexadecimal, over names, offices, rules and bases."""
-    return PROCEDURE.digest
-
-
 def steps_from(of: str, origin: str | None) -> tuple[Step, ...]:
     """The rows that start from a state, in the order of the table."""
     return PROCEDURE.steps_from(of, origin)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from escalade.workflow.motions import MOTIONS, Correct, Evidence, RecordStatement, TakePosition
-from escalade.workflow.procedure import digest
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.record import (
     Opened,
     Record,
@@ -87,7 +87,7 @@ def test_a_record_without_personal_texts_is_written_in_the_clear() -> None:
     life = at(Life(), "debated")
     payload = msgspec.json.decode(encode(life.subject().records[1]))
     assert payload["motion"] == {}
-    assert (payload["evidence"], payload["digest"]) == ({"meeting": "20310106"}, digest())
+    assert (payload["evidence"], payload["digest"]) == ({"meeting": "20310106"}, PROCEDURE.digest)
     assert set(payload) == {name for name in Record.__struct_fields__ if not name.endswith("_by")}
 
 
