@@ -57,14 +57,19 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
     debated = [name for name, topic in others.items() if topic.state == "debated"]
     if not into or into in debated:
         return
-    path = way("topic", others[into].state, "receive merger") if into in others else ()
-    if path and (not debated or path[0].offices == (CHAIR,)):
-        note = Message("Bring {topic} to debate first ({act}).", topic=into, act=Word(path[0].act))
-        remedy = do(path[0].act, path[0].offices[0], into, note)
+    paths = {name: path for name, one in others.items() if (path := way("topic", one.state, "receive merger"))}
+    name = into if into in paths or debated or len(paths) != 1 else next(iter(paths))
+    step = paths[name][0] if name in paths else None
+    if step and (not debated or step.offices == (CHAIR,)):
+        note = Message("Bring {topic} to debate first ({act}).", topic=name, act=Word(step.act))
+        remedy = do(step.act, step.offices[0], name, note)
     elif debated:
         remedy = give("into", "Give --into another one.", pick_only(_moved(others[name]) for name in debated))
-    else:
+    elif paths:
         remedy = give("into", "Give --into one that is debated; none is yet.")
+    else:
+        note = Message("No other topic of the round can be debated: propose the one to merge with.")
+        remedy = Remedy(kind="none", note=note)
     said = Message("Debated: {topics}.", topics=Series(debated)) if debated else ""
     yield RuleProblem(Messages(Message("{topic} is not.", topic=into), said), remedy)
 

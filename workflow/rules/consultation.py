@@ -125,9 +125,8 @@ def planned_hearing_was_held_or_called_off(trial: Trial) -> Iterator[RuleProblem
             "Record it (record hearing) or call it off (call off hearing), or give --reason, "
             "or --reason not-at-hand where the sources lack it."
         )
-        remedy = do("record hearing", SECRETARIAT, trial.subject.reference, note)
-        planned = Message("It is planned for {day}.", day=day)
-        yield RuleProblem("It is planned, on a day unknown." if day == UNKNOWN else planned, remedy)
+        said = "It is planned, on a day unknown." if day == UNKNOWN else Message("It is planned for {day}.", day=day)
+        yield RuleProblem(said, do("record hearing", SECRETARIAT, trial.subject.reference, note))
 
 
 @rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -24,10 +24,8 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 @remark("change")
 def act_is_of_several_records(change: Change) -> Iterator[RuleProblem]:
     """Say which records go with one that is annulled, or stay beside one that is corrected or confirmed."""
-    motion, act, standing = change.record.motion, change.motion, change.standing
-    if not isinstance(motion, OnRecord) or not isinstance(act, OnRecord):
-        return
-    record = change.earlier.record(motion.records[0])
+    act, standing = cast("OnRecord", change.motion), change.standing
+    record = change.earlier.record(cast("OnRecord", change.record.motion).records[0])
     if isinstance(act, Annul):
         others = [one for one in record.touched if one not in act.records]
         named = next((one for one in act.records if one in record.touched), None)
