@@ -15,8 +15,7 @@ from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.workflow.inbox.cursor import FIRST, Bookmark
-from escalade.workflow.inbox.pages import Inbox, InboxItem, inbox
+from escalade.workflow.inbox.pages import FIRST, Bookmark, Inbox, InboxItem, inbox
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.standing import Standing

@@ -12,9 +12,10 @@ round that it may name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
 from escalade.workflow.planning.referral import AT_THE_GROUP
@@ -23,15 +24,11 @@ from escalade.workflow.subjects.evidence import list_unproven
 from escalade.workflow.subjects.language_versions import last_revisions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.subjects.subject import Subject
 
 BEFORE_A_DECISION = {
     "proposed": "open debate", "debated": "record no consensus", "unresolved": "escalate", "referred": "approve",
@@ -56,7 +53,10 @@ Candidate = tuple[str, str, str, str]
 
 def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     """List what may be awaited of a subject that has records, each once."""
-    found = [*_steps(subject), *_endorsements(subject)]
+    found = [*_steps(subject)]
+    for record in subject.told:
+        if record.waits and not record.annulled_by:
+            found += [(who, "endorse", record.on, subject.reference) for who in (CHAIR, f"for {record.entered_for}")]
     if isinstance(subject, Topic):
         found += _of_topic(subject)
     elif isinstance(subject, Round):
@@ -82,11 +82,9 @@ def is_awaited(step: Step, subject: Subject) -> bool:
 
     A consideration is asked for anew where something came since.
     """
-    if step.act == "record hearing" and isinstance(subject, Topic):
-        return step.awaited and subject.hearing.next_day is not None
-    if step.act == "record consideration" and isinstance(subject, Topic):
-        return step.awaited and subject.considered is None
-    return step.awaited and not (step.to == SAME and subject.last(step.act))
+    if not step.awaited or not isinstance(subject, Topic) or step.act not in {"record hearing", "record consideration"}:
+        return step.awaited and not (step.to == SAME and subject.last(step.act))
+    return subject.considered is None if step.act == "record consideration" else subject.hearing.next_day is not None
 
 
 def lot_of(subject: Subject, office: str) -> str:
@@ -149,13 +147,6 @@ def _steps(subject: Subject) -> Iterator[Candidate]:
             yield from ((office, lot_of(subject, office), since, subject.reference) for office in step.offices)
 
 
-def _endorsements(subject: Subject) -> Iterator[Candidate]:
-    """Records that wait to be endorsed."""
-    for record in subject.told:
-        if record.waits and not record.annulled_by:
-            yield from ((who, "endorse", record.on, subject.reference) for who in (CHAIR, f"for {record.entered_for}"))
-
-
 def _of_topic(topic: Topic) -> Iterator[Candidate]:
     """What a topic waits for besides its next step: papers, conditions, a silence, what contradicts it."""
     name, of, move = topic.reference, round_of(topic.reference), topic.last_move
@@ -163,9 +154,7 @@ def _of_topic(topic: Topic) -> Iterator[Candidate]:
         yield record.office or "", "confirm", record.on, record.evidence.place or ""
     for late in topic.late_records:
         yield from ((whose, "contradiction", late.on, name) for whose in (CHAIR, SECRETARIAT))
-    if move and topic.state == "referred":
-        yield SECRETARIAT, f"issue: {of}", move.on, of  # its note
-    if move and topic.state == "cancelled":  # an issued call still invites to it
+    if move and topic.state in {"referred", "cancelled"}:  # its note; and an issued call still invites to it
         yield SECRETARIAT, f"issue: {of}", move.on, of
     circulated = topic.last("circulate") if topic.state == "debated" else None
     if circulated and isinstance(circulated.motion, Circulate) and circulated.motion.until:

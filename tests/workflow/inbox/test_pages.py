@@ -10,9 +10,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from escalade.workflow.inbox.cursor import FIRST, Bookmark, bookmark_in
 from escalade.workflow.inbox.items import InboxItem, waiting_about
-from escalade.workflow.inbox.pages import Inbox, inbox
+from escalade.workflow.inbox.pages import FIRST, Bookmark, Inbox, bookmark_in, inbox
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.planning.due import Dues
 from escalade.workflow.procedure import OFFICES, SECRETARIAT
