@@ -15,7 +15,7 @@ from escalade.workflow.judge.contradiction import RESTING, find_contradictions
 from escalade.workflow.judge.judge import judge
 from escalade.workflow.motions import Issue
 from escalade.workflow.perform import record_names
-from escalade.workflow.planning.due import Dues
+from escalade.workflow.planning.plan import Dues
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.remarks.presiding import find_other_presider, say_who_presided

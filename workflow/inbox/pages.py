@@ -20,7 +20,7 @@ import msgspec
 from escalade.workflow.inbox.candidates import Awaited, find_candidates, sortable
 from escalade.workflow.inbox.items import InboxItem, waiting_about
 from escalade.workflow.planning import Days
-from escalade.workflow.planning.due import Dues, first_day
+from escalade.workflow.planning.plan import Dues, first_day
 from escalade.workflow.procedure import OFFICES
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import when

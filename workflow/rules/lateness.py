@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.workflow.planning.basis import Basis
+from escalade.workflow.planning.basis import Basis, WhatIf
 from escalade.workflow.planning.consultation import Phases
 from escalade.workflow.planning.referral import Referral
-from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import NOTHING, RuleProblem, Trial, date_of, give, warning
 from escalade.workflow.values.dates import when
