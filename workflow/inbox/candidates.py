@@ -47,10 +47,6 @@ class Awaited(NamedTuple):
     subject: str
 
 
-Candidate = tuple[str, str, str, str]
-"""The same, with its day as it is written."""
-
-
 def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     """List what may be awaited of a subject that has records, each once."""
     found = [*_steps(subject)]
@@ -134,7 +130,7 @@ def _days(topic: Topic) -> str:
     return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *came, *phases))
 
 
-def _steps(subject: Subject) -> Iterator[Candidate]:
+def _steps(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
     """The steps that the table awaits; a referral only if it was decided, and else that the chair takes it up."""
     if isinstance(subject, Topic) and subject.state == "unresolved" and (latest := subject.no_consensus):
         # the chair takes it up, too, where the referral of others left it
@@ -147,7 +143,7 @@ def _steps(subject: Subject) -> Iterator[Candidate]:
             yield from ((office, lot_of(subject, office), since, subject.reference) for office in step.offices)
 
 
-def _of_topic(topic: Topic) -> Iterator[Candidate]:
+def _of_topic(topic: Topic) -> Iterator[tuple[str, str, str, str]]:
     """What a topic waits for besides its next step: papers, conditions, a silence, what contradicts it."""
     name, of, move = topic.reference, round_of(topic.reference), topic.last_move
     for record in list_unproven(topic):
@@ -173,7 +169,7 @@ def silence_lot(topic: Topic) -> str:
     return f"record consensus: {_way(topic)}"
 
 
-def _papers(group: Round) -> Iterator[Candidate]:
+def _papers(group: Round) -> Iterator[tuple[str, str, str, str]]:
     """Papers, by the languages in which they were issued."""
     first = [(record, paper) for record, paper in group.papers if paper.mark is None]
     symbols = dict.fromkeys(paper.symbol for _, paper in first)

@@ -32,9 +32,8 @@ __all__ = ["Inbox", "InboxItem", "inbox"]
 LAST_DAY = date.max.isoformat()
 """Where what is not due on any day stands in the order."""
 UNDATED = "undated"
-_SHAPE = (
-    rf"(?P<due>\d{{4}}-\d\d-\d\d|{UNDATED}):(?P<since>\d{{4}}-\d\d-\d\d):(?P<number>\d{{1,9}}):(?P<subject>.{{1,200}})"
-)
+_DAY = r"\d{4}-\d\d-\d\d"
+_SHAPE = re.compile(rf"({_DAY}|{UNDATED}):({_DAY}):(\d{{1,9}}):(.{{1,200}})", re.ASCII)
 
 
 class MalformedBookmarkError(RequestError):
@@ -43,12 +42,10 @@ class MalformedBookmarkError(RequestError):
     def __init__(self, text: str) -> None:
         """Name the text, and where such places are found."""
         self.text = text
-        super().__init__(
-            Message(
-                "“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins.",
-                text=text,
-            )
-        )
+        super().__init__(Message(
+            "“{text}” is no place in the inbox. A page of it that goes on names the place where the next begins.",
+            text=text,
+        ))  # fmt: skip
 
 
 class Bookmark(NamedTuple):
@@ -77,11 +74,11 @@ def bookmark_in(text: str) -> Bookmark:
     """
     if not text:
         return FIRST
-    found = re.fullmatch(_SHAPE, text, re.ASCII)
+    found = _SHAPE.fullmatch(text)
     if found is None:
         raise MalformedBookmarkError(text)
-    due = LAST_DAY if found["due"] == UNDATED else found["due"]
-    return Bookmark(due, found["since"], found["subject"], int(found["number"]))
+    due, since, number, subject = found.groups()
+    return Bookmark(LAST_DAY if due == UNDATED else due, since, subject, int(number))
 
 
 RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "record consensus", "issue", "contradiction"})
@@ -107,22 +104,12 @@ class Inbox:
         *,
         only: tuple[str, ...] = (),
     ) -> None:
-        """Look into a register, at the moment of a standing.
-
-        Args:
-            standing: the register.
-            officer: for whom; None for every office.
-            holidays: days on which the seat does not work.
-            only: lots of these kinds; all of them where none is named.
-        """
+        """Look into a register at the moment of a standing; for lots of some kinds, where any is named."""
         day = when(standing.today.isoformat())
         self.standing, self._officer = standing, officer
         self._offices = standing.body.offices_of(officer, day) if officer else OFFICES
-        self._index, self._dues, self._holidays = (
-            standing.index or MemoryIndex(standing),
-            Dues(standing, holidays),
-            holidays,
-        )
+        self._index, self._holidays = standing.index or MemoryIndex(standing), holidays
+        self._dues = Dues(standing, holidays)
         constitution = standing.body.constitution()
         self._required = constitution.languages if constitution else {}
         kept_here = standing.body.handover is None
@@ -133,13 +120,7 @@ class Inbox:
     def pages(
         self, size: int, afresh: Callable[[Standing], Standing], after: Bookmark = FIRST
     ) -> Iterator[list[InboxItem]]:
-        """Everything after a place, so much at a time.
-
-        Args:
-            size: how much a page has at most.
-            afresh: makes a standing that has nothing loaded yet, for each page.
-            after: a place in the order.
-        """
+        """Everything after a place, so much at a time, each with a standing that has nothing loaded yet."""
         onward: Bookmark | None = after
         while onward is not None:
             entries, onward = self.page(size, onward)

@@ -33,19 +33,9 @@ WAITING = frozenset({"due", "late", "open"})
 
 
 def plan(
-    reference: str,
-    standing: Standing,
-    *,
-    supposed: WhatIf = NOTHING_SUPPOSED,
-    holidays: Days = frozenset(),
+    reference: str, standing: Standing, *, supposed: WhatIf = NOTHING_SUPPOSED, holidays: Days = frozenset()
 ) -> tuple[PlanLine, ...]:
-    """List what is to be done about a round, by when, and how it stands.
-
-    Args:
-        reference: the round.
-        standing: the register, as of the day asked about.
-        supposed: what is asked about instead of what is on record.
-        holidays: days on which the seat does not work.
+    """List what is to be done about a round, by when, and how it stands on the day of a standing.
 
     Raises:
         UnknownReferenceError: a session is supposed that was never convened.
@@ -94,7 +84,11 @@ class Dues:
         elif act in OF_A_ROUND:
             if name not in self._rounds:
                 self._rounds[name] = [(one, list(one.lines())) for one in referrals(name, self._basis)]
-            of_it = [some for one, some in self._rounds[name] if subject in {name, *one.names}]
+            of_it = [
+                some
+                for one, some in self._rounds[name]
+                if subject in {name, *(topic.reference for topic in one.topics)}
+            ]
             lines += chain(*(of_it if subject == name else of_it[-1:]))
         waiting = (line for line in lines if line.stands in WAITING and line.stage != "note in one language")
         mine = (line for line in waiting if subject in {name, *(line.topics or (subject,))})

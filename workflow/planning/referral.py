@@ -64,11 +64,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
     is_only: bool = True
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its topics."""
-        return tuple(topic.reference for topic in self.topics)
-
-    @property
     def escalations(self) -> list[Record]:
         """What referred its topics, but those born or taken up at the session."""
         return [stay.came for stay in self.stays if stay.came.act == "escalate"]
@@ -77,10 +72,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
     def documents(self) -> set[str | None]:
         """The symbols under which it was made."""
         return {bare_symbol(one.evidence.document) for one in self.escalations if one.evidence.document}
-
-    def is_over_by(self, at: str) -> bool:
-        """Whether all of it was decided, or taken back, before a moment."""
-        return bool(self.stays) and all(stay.left and stay.left.at < at for stay in self.stays)
 
     def session_called(self, label: str | None) -> Gathering | None:
         """A session, the one supposed instead, or the next where none is known.
@@ -137,9 +128,8 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         if self.stays:
             argued = [stay for stay in self.stays if stay.came.act != "introduce"]
             held = [self._meeting_in(stay.before) for stay in argued]
-            return (
-                [(max(filter(None, held), key=_end, default=None), [stay.topic for stay in argued])] if argued else []
-            )
+            meeting = max(filter(None, held), key=_end, default=None)
+            return [(meeting, [stay.topic for stay in argued])] if argued else []
         together: dict[str | None, list[Topic]] = {}
         for topic in self.topics:
             put_off = topic.deferral if topic.state in AT_THE_GROUP else None
@@ -174,22 +164,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         first = min((one.day for one in sittings if one and one.day), default=None)
         days = {"session opening": self.opening(self.session), "sitting": first}
         return {**days, **anchor_at(self.debates[0][0] if self.debates else None)}.get(name)
-
-    @once
-    def texts(self) -> dict[str, tuple[Record, set[str]] | None]:
-        """The last text of each topic that goes with the note, and its languages.
-
-        What a Council amended is none of them, nor what was introduced there.
-        """
-        found: dict[str, tuple[Record, set[str]] | None] = {}
-        left = {stay.topic.reference: stay.left for stay in self.stays}
-        gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"]
-        for topic in gone if self.stays else self.topics:
-            end, found[topic.reference] = left.get(topic.reference), None
-            for record, text in topic.versions:
-                if record.act != "approve" and not (end and topic.is_before(end, record)):
-                    found[topic.reference] = record, set(text.title)
-        return found
 
     def lines(self) -> Iterator[PlanLine]:
         """What is to be done about it, in order, and how it stands."""
@@ -293,13 +267,24 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         return msgspec.structs.replace(line, instead=tuple(instead))
 
     def _translation(self, wanted: set[str]) -> PlanLine:
-        """The texts that go with the note, in the languages that it is required in; of each, which are on record."""
-        has = {name: text[1] & wanted if text else set[str]() for name, text in self.texts.items()}
-        is_whole = all(text and wanted <= text[1] for text in self.texts.values())
+        """The texts that go with the note, in the languages that it is required in; of each, which are on record.
+
+        What a Council amended is none of them, nor what was introduced there.
+        """
+        left = {stay.topic.reference: stay.left for stay in self.stays}
+        gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"] if self.stays else self.topics
+        last: dict[str, Record | None] = {}
+        has: dict[str, set[str]] = {}
+        for topic in gone:
+            name, end = topic.reference, left.get(topic.reference)
+            known = [(record, text) for record, text in topic.versions
+                     if record.act != "approve" and not (end and topic.is_before(end, record))]  # fmt: skip
+            last[name], has[name] = (known[-1][0], wanted & set(known[-1][1].title)) if known else (None, set())
+        is_whole = all(last[name] and wanted <= tags for name, tags in has.items())
         texts = ((name, tuple(sorted(tags)), tuple(sorted(wanted - tags))) for name, tags in has.items())
         line = self._line(
             "translation", f"The texts are translated ({', '.join(sorted(wanted))})", SECRETARIAT,
-            newest(text and text[0] for text in self.texts.values()) if is_whole else None, act="revise",
+            newest(last.values()) if is_whole else None, act="revise",
             texts=() if is_whole else tuple(texts),
         )  # fmt: skip
         timing = line.timing or self.basis.timing("posting", self.anchor)
@@ -335,7 +320,8 @@ def referrals(reference: str, basis: Basis) -> list[Referral]:
         if paper.kind == "note" and record.at > undone.get(paper.symbol, ""):
             # under the symbol of their document, else one that waited and has none
             named = [place for place, one in enumerate(found) if paper.symbol in one.documents]
-            waited = [place for place, one in enumerate(found) if not one.is_over_by(record.at)]
+            waited = [place for place, one in enumerate(found) if not one.stays
+                      or any(stay.left is None or stay.left.at >= record.at for stay in one.stays)]  # fmt: skip
             for place in named or sorted(waited, key=lambda place: bool(found[place].documents))[:1]:
                 notes.setdefault(place, []).append((record, paper))
     return [msgspec.structs.replace(one, notes=tuple(notes.get(place, ()))) for place, one in enumerate(found)]
