@@ -12,7 +12,7 @@ round that it may name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from escalade.workflow.motions import Approve, Circulate, CouncilDecision, Recor
 from escalade.workflow.planning.referral import AT_THE_GROUP
 from escalade.workflow.procedure import CHAIR, SAME, SECRETARIAT, steps_from
 from escalade.workflow.subjects.evidence import list_unproven
-from escalade.workflow.subjects.language_versions import last_revisions
+from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
 from escalade.workflow.subjects.subject import Subject
@@ -56,7 +56,9 @@ def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     if isinstance(subject, Topic):
         found += _of_topic(subject)
     elif isinstance(subject, Round):
-        found += _papers(subject)
+        for one in (*versions(subject, {}), *revisions(subject, {})):
+            lot = paper_lot(one.kind, one.issued, subject.reference)
+            found.append((SECRETARIAT, lot, one.since, subject.reference))
     elif isinstance(subject, Gathering) and subject.state in {"convened", "reported"}:
         found += [(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
     return tuple(dict.fromkeys(Awaited(whose, lot, sortable(on), name) for whose, lot, on, name in found))
@@ -169,17 +171,6 @@ def silence_lot(topic: Topic) -> str:
     return f"record consensus: {_way(topic)}"
 
 
-def _papers(group: Round) -> Iterator[tuple[str, str, str, str]]:
-    """Papers, by the languages in which they were issued."""
-    first = [(record, paper) for record, paper in group.papers if paper.mark is None]
-    symbols = dict.fromkeys(paper.symbol for _, paper in first)
-    by_symbol = [[(record, paper) for record, paper in first if paper.symbol == symbol] for symbol in symbols]
-    for mine in (*by_symbol, *last_revisions(group)):
-        record, paper = mine[0]
-        lot = paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference)
-        yield SECRETARIAT, lot, record.on, group.reference
-
-
-def paper_lot(kind: str, issued: set[str], group: str) -> str:
+def paper_lot(kind: str, issued: Iterable[str], group: str) -> str:
     """The lot of a paper that may lack languages."""
     return f"issue: {kind}|{','.join(sorted(issued))}|{group}"

@@ -307,7 +307,7 @@ def _versions(
         outdated |= {paper.name for _, paper in invitations if paper.subject == topic.reference}
     for one in papers:
         symbol, revised, _ = one.symbol.partition("(Rev.")
-        lot = paper_lot(one.kind, set(one.issued), round_.reference)
+        lot = paper_lot(one.kind, one.issued, round_.reference)
         if one.symbol in notices:
             yield _paper_behind(lot, *notices[one.symbol], one.since)
         elif one.to_come and one.symbol not in outdated:

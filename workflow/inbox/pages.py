@@ -27,7 +27,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
-__all__ = ["Inbox", "InboxItem", "inbox"]
+__all__ = ["Inbox", "InboxItem"]
 
 LAST_DAY = date.max.isoformat()
 """Where what is not due on any day stands in the order."""
@@ -85,24 +85,14 @@ RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "record consen
 """The lots that are no steps of the table; they wait whoever may act."""
 
 
-def inbox(standing: Standing, officer: str | None = None, holidays: Days = frozenset()) -> tuple[InboxItem, ...]:
-    """All that waits for an officer or every office, by the day it is due.
+class Inbox:
+    """The inbox of an officer or of every office, by the day it is due, read as far as one asks.
 
     What has no such day comes last, the oldest first.
     """
-    return tuple(entry for _, entry in Inbox(standing, officer, holidays).after())
-
-
-class Inbox:
-    """The inbox of an officer or of every office, read as far as one asks."""
 
     def __init__(
-        self,
-        standing: Standing,
-        officer: str | None = None,
-        holidays: Days = frozenset(),
-        *,
-        only: tuple[str, ...] = (),
+        self, standing: Standing, officer: str | None = None, holidays: Days = frozenset(), only: tuple[str, ...] = ()
     ) -> None:
         """Look into a register at the moment of a standing; for lots of some kinds, where any is named."""
         day = when(standing.today.isoformat())

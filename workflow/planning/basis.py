@@ -18,8 +18,6 @@ from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
-KINDS = ("session", "document", "closes")
-
 
 class WhatIfError(RequestError):
     """A supposition that cannot be read."""
@@ -56,7 +54,7 @@ class WhatIf(msgspec.Struct, frozen=True):
         found: dict[str, str] = {}
         for text in texts:
             kind, mark, value = text.partition("=")
-            if not mark or kind not in KINDS or not value:
+            if not mark or kind not in cls.__struct_fields__ or not value:
                 raise WhatIfError(text, Message("is no supposition"))
             if kind in found:
                 raise WhatIfError(text, Message("comes after another one of its kind"))

@@ -6,10 +6,10 @@ from datetime import date
 
 import msgspec
 
-from escalade.workflow.inbox.pages import InboxItem, inbox
+from escalade.workflow.inbox.pages import InboxItem
 from escalade.workflow.motions import Officer
 from escalade.workflow.subjects.standing import Standing
-from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution
+from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution, inbox
 
 OTHER = "2031/b"
 
