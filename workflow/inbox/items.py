@@ -144,14 +144,14 @@ def _since(subject: Subject) -> str:
 
 def _left_by(subject: Subject, standing: Standing) -> str:
     """The referral that left an unresolved topic, unless the group decided on it anew since; empty where none did."""
-    is_topic = isinstance(subject, Topic)
-    left = find_leaving_referral(subject, standing.topics_of(subject.reference)) if is_topic else None
+    topics = standing.topics_of(subject.reference) if isinstance(subject, Topic) else ()
+    left = find_leaving_referral(subject, topics) if isinstance(subject, Topic) else None
     return left.reference if left else ""
 
 
 def _unreferred(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
     """A topic without consensus that is not to be referred, so that nobody else takes it up."""
-    latest = topic.no_consensus if topic.state == "unresolved" and _is_served(standing, CHAIR) else None
+    latest = topic.no_consensus if topic.state == "unresolved" and is_served(standing, CHAIR) else None
     left = _left_by(topic, standing)
     if latest and (left or not latest[1].refer):
         since, acts = latest[0].on, ("reopen debate", "set aside")
@@ -198,7 +198,7 @@ def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
     return _is_open_but_for(step, verdict.causes, "officer") and not verdict.steps and not verdict.falling
 
 
-def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
+def is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
     """Whether the register is kept here, and somebody holds an office of it."""
     today = when(standing.today.isoformat())
     return standing.body.handover is None and bool(standing.body.holders(office, today))
@@ -207,7 +207,7 @@ def _is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
 def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
     """What waits with the next step of a consultation: invitations that say something else, responses that lack."""
     last, lot = topic.last_move, lot_of(topic, SECRETARIAT)
-    if last is None or not _is_served(standing):
+    if last is None or not is_served(standing):
         return
     if topic.state == "launched" and topic.newest != last.reference:
         for _, paper in find_invitations_behind(topic, standing):
@@ -227,7 +227,8 @@ def _silence(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
     reworded = silence.reworded_by.reference if silence.reworded_by and not silence.is_broken else None
     by = silence.broken_by.reference if silence.broken_by else ""
     why = f"{ended} {reworded} worded its text anew since." if reworded else f"was broken by {by}."
-    lot, acts, sentence = "circulate", ("circulate",), f"The silence on {name} {why}"
+    lot, sentence = "circulate", f"The silence on {name} {why}"
+    acts: tuple[str, ...] = ("circulate",)
     facts: dict[str, Any] = {}
     if silence.may_bear_a_consensus(standing):
         lot, acts = silence_lot(topic), ("record consensus",)

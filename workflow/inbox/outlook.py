@@ -11,7 +11,6 @@ from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, steps_from, way
 from escalade.workflow.records.history import list_stretches
-from escalade.workflow.records.record import Record
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.rule import do
 from escalade.workflow.subjects.standing import Standing
@@ -121,21 +120,16 @@ def why(subject: Subject, act: str, standing: Standing, officer: str | None = No
         )  # fmt: skip
         return replace(asked, late=late, reason=said)
     if subject.last_move and subject.last_move.act == act:
-        slip = _annulment(subject.last_move)
-        return replace(asked, causes=(slip,), reason=slip.sentence)
+        last, office = subject.last_move, subject.last_move.office or SECRETARIAT
+        said = Message(
+            "{record} is on record. Where it is a mistake, the office whose record it is ({office}) annuls it, as long "
+            "as nothing rests on it, and the act is recorded anew.",
+            record=last.reference, office=Word(office),
+        )  # fmt: skip
+        remedy = do("annul", office, last.subject, "", records=Held(last.reference, last.reference))
+        slip = Cause(rule="step_is_in_the_table", subject=last.subject, sentence=said, remedy=remedy)
+        return replace(asked, causes=(slip,), reason=said)
     return replace(asked, reason=_say_no_path(subject, act))
-
-
-def _annulment(last: Record) -> Cause:
-    """Say how the act that moved a subject last is annulled, where it was a mistake."""
-    office = last.office or SECRETARIAT
-    said = Message(
-        "{record} is on record. Where it is a mistake, the office whose record it is ({office}) annuls it, as long as "
-        "nothing rests on it, and the act is recorded anew.",
-        record=last.reference, office=Word(office),
-    )  # fmt: skip
-    remedy = do("annul", office, last.subject, "", records=Held(last.reference, last.reference))
-    return Cause(rule="step_is_in_the_table", subject=last.subject, sentence=said, remedy=remedy)
 
 
 def _say_no_path(subject: Subject, act: str) -> str:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import msgspec
 
 from escalade.workflow.inbox.candidates import Awaited, find_candidates, sortable
-from escalade.workflow.inbox.items import InboxItem, waiting_about
+from escalade.workflow.inbox.items import InboxItem, is_served, waiting_about
 from escalade.workflow.planning import Days
 from escalade.workflow.planning.plan import Dues, first_day
 from escalade.workflow.procedure import OFFICES
@@ -95,15 +95,14 @@ class Inbox:
         self, standing: Standing, officer: str | None = None, holidays: Days = frozenset(), only: tuple[str, ...] = ()
     ) -> None:
         """Look into a register at the moment of a standing; for lots of some kinds, where any is named."""
-        day = when(standing.today.isoformat())
+        today = when(standing.today.isoformat())
         self.standing, self._officer = standing, officer
-        self._offices = standing.body.offices_of(officer, day) if officer else OFFICES
+        self._offices = standing.body.offices_of(officer, today) if officer else OFFICES
         self._index, self._holidays = standing.index or MemoryIndex(standing), holidays
         self._dues = Dues(standing, holidays)
         constitution = standing.body.constitution()
         self._required = constitution.languages if constitution else {}
-        kept_here = standing.body.handover is None
-        self._acting = {office for office in OFFICES if kept_here and standing.body.holders(office, day)}
+        self._acting = {office for office in OFFICES if is_served(standing, office)}
         self._only = only
         self._lots: list[tuple[str, tuple[str, str]]] | None = None
 
@@ -131,8 +130,8 @@ class Inbox:
             start = (after.since, after.subject) if due == after.due else ("", "")
             if due >= after.due:
                 rows = (zip(self._index.rows(*one, *start), repeat(one[1])) for _, one in lots)
-                for place, found in groupby(merge(*rows), itemgetter(0)):
-                    yield from self._entries(Bookmark(due, *place, 0), {lot for _, lot in found}, after)
+                for (since, subject), found in groupby(merge(*rows), itemgetter(0)):
+                    yield from self._entries(Bookmark(due, since, subject, 0), {lot for _, lot in found}, after)
 
     def _found_lots(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """Every lot that is of concern, behind the day on which it is due."""

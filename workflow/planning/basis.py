@@ -114,7 +114,7 @@ class Basis(msgspec.Struct, frozen=True):
         return PlanLine(stage=stage, **{**given, **({"timing": timing, "due": timing.due} if timing else {})})
 
 
-def days_of(meeting: Gathering | None) -> dict[str, date | None]:
+def days_of(meeting: Gathering | None) -> dict[str, Any]:
     """The days of a line that is done at a meeting."""
     return {"due": meeting.opens.day, "until": meeting.closes.day} if meeting else {}
 

@@ -114,10 +114,10 @@ def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
         missed = line.timing.days_off(done) if line.timing and done else 0
         late = missed > 0 or bool(line.timing is None and end and done and done > end)
         return msgspec.structs.replace(line, stands="done late" if late else "done", missed_by=missed)
-    day = line.planned if line.timing and line.timing.is_target else None
-    missed = line.timing.days_off(day or max(today, line.due or today)) if line.timing else 0
     if moot:
         return msgspec.structs.replace(line, stands="not on record")
+    day = line.planned if line.timing and line.timing.is_target else None
+    missed = line.timing.days_off(day or max(today, line.due or today)) if line.timing else 0
     last = line.until or day or line.due or (line.month.last if line.month else None)
     if last is None:
         return line

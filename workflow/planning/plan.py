@@ -84,11 +84,8 @@ class Dues:
         elif act in OF_A_ROUND:
             if name not in self._rounds:
                 self._rounds[name] = [(one, list(one.lines())) for one in referrals(name, self._basis)]
-            of_it = [
-                some
-                for one, some in self._rounds[name]
-                if subject in {name, *(topic.reference for topic in one.topics)}
-            ]
+            of_it = [some for one, some in self._rounds[name]
+                     if subject in {name, *(topic.reference for topic in one.topics)}]  # fmt: skip
             lines += chain(*(of_it if subject == name else of_it[-1:]))
         waiting = (line for line in lines if line.stands in WAITING and line.stage != "note in one language")
         mine = (line for line in waiting if subject in {name, *(line.topics or (subject,))})
