@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from escalade.models.store.clock import Stamp
+from escalade.workflow.inbox.pages import Inbox, InboxItem
 from escalade.workflow.ledger.checkpoints import PublicKey
 from escalade.workflow.motions import (
     MOTIONS,
@@ -545,3 +546,8 @@ def named_as(life: Life, step: Step) -> str:
     """What an act is about, a record where it is about one."""
     name = NAMES[step.of]
     return life.subject(name).newest if "given:records" in step.rules else name
+
+
+def inbox(standing: Standing, officer: str | None = None) -> tuple[InboxItem, ...]:
+    """All that waits for an officer or every office."""
+    return tuple(entry for _, entry in Inbox(standing, officer).after())

@@ -18,15 +18,13 @@ from escalade.services.acts.suggestions import Typist
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.office_calendar import seat_of
 from escalade.services.views.text import day
-from escalade.workflow.inbox.cursor import bookmark_in
-from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.inbox.pages import Inbox, bookmark_in
 
 if TYPE_CHECKING:
     from escalade.commands.terminal.settings import CommandSettings
     from escalade.commands.terminal.table import Row
     from escalade.models.reader import Reader
-    from escalade.workflow.inbox.cursor import Bookmark
-    from escalade.workflow.inbox.pages import InboxItem
+    from escalade.workflow.inbox.pages import Bookmark, InboxItem
     from escalade.workflow.subjects.standing import Standing
 
 WAITING = ("subject", "office", "due", "since", "what waits", "to type")

@@ -11,9 +11,8 @@ from time import perf_counter
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.inbox.cursor import FIRST, LAST_DAY
 from escalade.workflow.inbox.outlook import prospects
-from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.inbox.pages import FIRST, LAST_DAY, Inbox
 from escalade.workflow.motions import OpenRound
 from tests.benchmarks.ground import Ground
 from tests.benchmarks.measure import Row, at_most, in_turns

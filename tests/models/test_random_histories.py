@@ -15,8 +15,7 @@ from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.workflow.inbox.cursor import FIRST, Bookmark
-from escalade.workflow.inbox.pages import Inbox, InboxItem, inbox
+from escalade.workflow.inbox.pages import FIRST, Bookmark, Inbox, InboxItem
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.standing import Standing
@@ -24,7 +23,7 @@ from escalade.workflow.subjects.title import titles_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import EscaladeError
 from tests.back_end import BackEnd
-from tests.lives import Life
+from tests.lives import Life, inbox
 from tests.walk import OFFICERS, Walk, lived
 
 SEEDS = st.integers(0, 2**32)

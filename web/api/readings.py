@@ -33,10 +33,9 @@ from escalade.services.views.search import Find, Sought, find_decisions, find_te
 from escalade.services.views.shape import make_shape
 from escalade.web.api.call import After, Asked, AskedWhen, Limit, Page, Text, cut_page
 from escalade.web.api.schema import ANYONE, TOKEN, files, reads
-from escalade.workflow.inbox.cursor import bookmark_in
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.inbox.outlook import why as asked
-from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.procedure import ROWS, STATES, by_kind
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import Topic

@@ -20,8 +20,7 @@ from escalade.web.middleware.request_context import Here
 from escalade.web.rendering.address import address, reference_at
 from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in
-from escalade.workflow.inbox.cursor import bookmark_in
-from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import steps_from
 from escalade.workflow.records.audience import READERS

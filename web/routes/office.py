@@ -13,8 +13,7 @@ from escalade.web.forms.form import officer_in
 from escalade.web.middleware.errors import SeenAsPublicError
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.public import topics_at, with_steps
-from escalade.workflow.inbox.cursor import bookmark_in
-from escalade.workflow.inbox.pages import Inbox
+from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.remedy import SEPARATOR

@@ -12,26 +12,23 @@ round that it may name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
 from escalade.workflow.planning.referral import AT_THE_GROUP
 from escalade.workflow.procedure import CHAIR, SAME, SECRETARIAT, steps_from
 from escalade.workflow.subjects.evidence import list_unproven
-from escalade.workflow.subjects.language_versions import last_revisions
+from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
 from escalade.workflow.subjects.obligation import FOLLOWED, conditions_met
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import round_of
 from escalade.workflow.values.step import Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.subjects.subject import Subject
 
 BEFORE_A_DECISION = {
     "proposed": "open debate", "debated": "record no consensus", "unresolved": "escalate", "referred": "approve",
@@ -50,17 +47,18 @@ class Awaited(NamedTuple):
     subject: str
 
 
-Candidate = tuple[str, str, str, str]
-"""The same, with its day as it is written."""
-
-
 def find_candidates(subject: Subject) -> tuple[Awaited, ...]:
     """List what may be awaited of a subject that has records, each once."""
-    found = [*_steps(subject), *_endorsements(subject)]
+    found = [*_steps(subject)]
+    for record in subject.told:
+        if record.waits and not record.annulled_by:
+            found += [(who, "endorse", record.on, subject.reference) for who in (CHAIR, f"for {record.entered_for}")]
     if isinstance(subject, Topic):
         found += _of_topic(subject)
     elif isinstance(subject, Round):
-        found += _papers(subject)
+        for one in (*versions(subject, {}), *revisions(subject, {})):
+            lot = paper_lot(one.kind, one.issued, subject.reference)
+            found.append((SECRETARIAT, lot, one.since, subject.reference))
     elif isinstance(subject, Gathering) and subject.state in {"convened", "reported"}:
         found += [(subject.kind, by, day, subject.reference) for by, day in days_of(subject).items()]
     return tuple(dict.fromkeys(Awaited(whose, lot, sortable(on), name) for whose, lot, on, name in found))
@@ -82,11 +80,9 @@ def is_awaited(step: Step, subject: Subject) -> bool:
 
     A consideration is asked for anew where something came since.
     """
-    if step.act == "record hearing" and isinstance(subject, Topic):
-        return step.awaited and subject.hearing.next_day is not None
-    if step.act == "record consideration" and isinstance(subject, Topic):
-        return step.awaited and subject.considered is None
-    return step.awaited and not (step.to == SAME and subject.last(step.act))
+    if not step.awaited or not isinstance(subject, Topic) or step.act not in {"record hearing", "record consideration"}:
+        return step.awaited and not (step.to == SAME and subject.last(step.act))
+    return subject.considered is None if step.act == "record consideration" else subject.hearing.next_day is not None
 
 
 def lot_of(subject: Subject, office: str) -> str:
@@ -116,10 +112,7 @@ WHILE_LAUNCHED = ("close: ", "record hearing: ")
 
 
 def phases_in(lot: str) -> tuple[str, str]:
-    """The end of the online phase and the day of the hearing, in a lot.
-
-    It is a lot of launched topics; each day may be empty.
-    """
+    """The end of the online phase and the day of the hearing, in a lot of launched topics; each may be empty."""
     *_, closes, hearing = lot.split("|")
     return closes, hearing
 
@@ -136,7 +129,7 @@ def _days(topic: Topic) -> str:
     return "|".join(day or "" for day in (decided.on if decided else "", *wanted, *came, *phases))
 
 
-def _steps(subject: Subject) -> Iterator[Candidate]:
+def _steps(subject: Subject) -> Iterator[tuple[str, str, str, str]]:
     """The steps that the table awaits; a referral only if it was decided, and else that the chair takes it up."""
     if isinstance(subject, Topic) and subject.state == "unresolved" and (latest := subject.no_consensus):
         # the chair takes it up, too, where the referral of others left it
@@ -149,23 +142,14 @@ def _steps(subject: Subject) -> Iterator[Candidate]:
             yield from ((office, lot_of(subject, office), since, subject.reference) for office in step.offices)
 
 
-def _endorsements(subject: Subject) -> Iterator[Candidate]:
-    """Records that wait to be endorsed."""
-    for record in subject.told:
-        if record.waits and not record.annulled_by:
-            yield from ((who, "endorse", record.on, subject.reference) for who in (CHAIR, f"for {record.entered_for}"))
-
-
-def _of_topic(topic: Topic) -> Iterator[Candidate]:
+def _of_topic(topic: Topic) -> Iterator[tuple[str, str, str, str]]:
     """What a topic waits for besides its next step: papers, conditions, a silence, what contradicts it."""
     name, of, move = topic.reference, round_of(topic.reference), topic.last_move
     for record in list_unproven(topic):
         yield record.office or "", "confirm", record.on, record.evidence.place or ""
     for late in topic.late_records:
         yield from ((whose, "contradiction", late.on, name) for whose in (CHAIR, SECRETARIAT))
-    if move and topic.state == "referred":
-        yield SECRETARIAT, f"issue: {of}", move.on, of  # its note
-    if move and topic.state == "cancelled":  # an issued call still invites to it
+    if move and topic.state in {"referred", "cancelled"}:  # its note; and an issued call still invites to it
         yield SECRETARIAT, f"issue: {of}", move.on, of
     circulated = topic.last("circulate") if topic.state == "debated" else None
     if circulated and isinstance(circulated.motion, Circulate) and circulated.motion.until:
@@ -184,17 +168,6 @@ def silence_lot(topic: Topic) -> str:
     return f"record consensus: {_way(topic)}"
 
 
-def _papers(group: Round) -> Iterator[Candidate]:
-    """Papers, by the languages in which they were issued."""
-    first = [(record, paper) for record, paper in group.papers if paper.mark is None]
-    symbols = dict.fromkeys(paper.symbol for _, paper in first)
-    by_symbol = [[(record, paper) for record, paper in first if paper.symbol == symbol] for symbol in symbols]
-    for mine in (*by_symbol, *last_revisions(group)):
-        record, paper = mine[0]
-        lot = paper_lot(paper.kind or "", {one.language for _, one in mine}, group.reference)
-        yield SECRETARIAT, lot, record.on, group.reference
-
-
-def paper_lot(kind: str, issued: set[str], group: str) -> str:
+def paper_lot(kind: str, issued: Iterable[str], group: str) -> str:
     """The lot of a paper that may lack languages."""
     return f"issue: {kind}|{','.join(sorted(issued))}|{group}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -13,18 +13,13 @@ from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, s
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.rule import do
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series, Word
 from escalade.workflow.values.remedy import Cause, Held
 from escalade.workflow.values.step import COMES_LATE, COMPANIONS, OF_RECORDS, Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 NAMED = {"topic": "ROUND/TOPIC", "round": "ROUND", "meeting": "meeting/N", "session": '"session/NAME"', "body": "body"}
 """By kind, what is typed to ask about a subject."""
@@ -36,9 +31,8 @@ class UnknownActError(RequestError):
     def __init__(self, act: str) -> None:
         """Name what was asked for and all that there is."""
         self.act = act
-        super().__init__(
-            Message("The procedure has no act “{act}”. It has: {acts}.", act=act, acts=Series(sorted(MOTIONS)))
-        )
+        acts = Series(sorted(MOTIONS))
+        super().__init__(Message("The procedure has no act “{act}”. It has: {acts}.", act=act, acts=acts))
 
 
 class Prospect(msgspec.Struct, frozen=True):
@@ -71,11 +65,9 @@ class Outlook(msgspec.Struct, frozen=True):
 def bare(step: Step, subject: Subject, standing: Standing, officer: str | None) -> Motion:
     """The motion to take a step today, with nothing given yet."""
     today = standing.today.isoformat()
-    holders = [
-        held.name for office in step.offices if office in OFFICES for held in standing.body.holders(office, when(today))
-    ]
-    by = officer or (holders[0] if holders else "")
-    return MOTIONS[step.act](of=(subject.reference,), by=by, on=today)
+    offices = [office for office in step.offices if office in OFFICES] if not officer else []
+    holders = (held.name for office in offices for held in standing.body.holders(office, when(today)))
+    return MOTIONS[step.act](of=(subject.reference,), by=officer or next(holders, ""), on=today)
 
 
 def prospects(subject: Subject, standing: Standing, officer: str | None = None) -> tuple[Prospect, ...]:
@@ -95,10 +87,8 @@ def askable(subject: Subject) -> Iterator[Step]:
 
 def find_late_steps(subject: Subject) -> Iterator[Step]:
     """Find the rows from states passed since that may be entered late."""
-    if subject.kind != "topic":
-        return
     found = {step.act for step in askable(subject)}
-    for stretch in list_stretches(subject.live):
+    for stretch in list_stretches(subject.live) if subject.kind == "topic" else ():
         for step in steps_from(subject.kind, stretch.move.after):
             if step.act in COMES_LATE and step.act not in found:
                 found.add(step.act)
@@ -126,26 +116,20 @@ def why(subject: Subject, act: str, standing: Standing, officer: str | None = No
     if late := next((step for step in find_late_steps(subject) if step.act == act), None):
         said = Message(
             "It may still be entered late, with a day (--on) on which {topic} was {state}.",
-            topic=subject.reference,
-            state=Word(late.origin or ""),
-        )
+            topic=subject.reference, state=Word(late.origin or ""),
+        )  # fmt: skip
         return replace(asked, late=late, reason=said)
     if subject.last_move and subject.last_move.act == act:
-        slip = _annulment(subject.last_move)
-        return replace(asked, causes=(slip,), reason=slip.sentence)
+        last, office = subject.last_move, subject.last_move.office or SECRETARIAT
+        said = Message(
+            "{record} is on record. Where it is a mistake, the office whose record it is ({office}) annuls it, as long "
+            "as nothing rests on it, and the act is recorded anew.",
+            record=last.reference, office=Word(office),
+        )  # fmt: skip
+        remedy = do("annul", office, last.subject, "", records=Held(last.reference, last.reference))
+        slip = Cause(rule="step_is_in_the_table", subject=last.subject, sentence=said, remedy=remedy)
+        return replace(asked, causes=(slip,), reason=said)
     return replace(asked, reason=_say_no_path(subject, act))
-
-
-def _annulment(last: Record) -> Cause:
-    """Say how the act that moved a subject last is annulled, where it was a mistake."""
-    office = last.office or SECRETARIAT
-    said = Message(
-        "{record} is on record. Where it is a mistake, the office whose record it is ({office}) annuls it, as long as "
-        "nothing rests on it, and the act is recorded anew.",
-        record=last.reference, office=Word(office),
-    )  # fmt: skip
-    remedy = do("annul", office, last.subject, "", records=Held(last.reference, last.reference))
-    return Cause(rule="step_is_in_the_table", subject=last.subject, sentence=said, remedy=remedy)
 
 
 def _say_no_path(subject: Subject, act: str) -> str:

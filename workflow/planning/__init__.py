@@ -6,9 +6,9 @@ known there is no deadline. What is asked is answered as of a day that is passed
 in; holidays are passed in too.
 """
 
+from escalade.workflow.planning.basis import WhatIf
 from escalade.workflow.planning.deadline import Days, Deadline, Timing, count_days, deadlines
 from escalade.workflow.planning.line import PlanLine
 from escalade.workflow.planning.plan import plan
-from escalade.workflow.planning.what_if import WhatIf
 
 __all__ = ["Days", "Deadline", "PlanLine", "Timing", "WhatIf", "count_days", "deadlines", "plan"]

@@ -1,25 +1,78 @@
-"""The basis of a plan: the register on a day, and what is supposed."""
+"""The basis of a plan: the register on a day, and what is supposed, such as another day of a session."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Any
 
 import msgspec
 
-from escalade.workflow.planning.deadline import Timing, deadlines
-from escalade.workflow.planning.what_if import NOTHING_SUPPOSED, WhatIf
-from escalade.workflow.subjects.meeting import opening_from
+from escalade.workflow.planning.deadline import Anchors, Days, Timing, deadlines
+from escalade.workflow.planning.line import PlanLine
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Gathering, opening_from
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.message import Message
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
-    from escalade.workflow.planning.deadline import Anchors, Days, Deadline
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
+class WhatIfError(RequestError):
+    """A supposition that cannot be read."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        """Name what was typed, and what is wrong with it."""
+        self.text = text
+        super().__init__(Message(
+            "“{text}” {problem}. Suppose session=DATE or session=NAME, document=DATE, or closes=DATE; "
+            "a day is written 2017-04-20.",
+            text=text, problem=problem,
+        ))  # fmt: skip
+
+
+class WhatIf(msgspec.Struct, frozen=True):
+    """Suppositions, instead of what is on record."""
+
+    session: str | None = None
+    document: date | None = None
+    closes: date | None = None
+
+    @property
+    def opening(self) -> date | None:
+        """The day on which the session is supposed to open."""
+        return day_in(self.session) if self.session else None
+
+    @classmethod
+    def parse(cls, *texts: str) -> WhatIf:
+        """Read suppositions, each written KIND=VALUE.
+
+        Raises:
+            WhatIfError: one cannot be read, or comes twice.
+        """
+        found: dict[str, str] = {}
+        for text in texts:
+            kind, mark, value = text.partition("=")
+            if not mark or kind not in cls.__struct_fields__ or not value:
+                raise WhatIfError(text, Message("is no supposition"))
+            if kind in found:
+                raise WhatIfError(text, Message("comes after another one of its kind"))
+            if kind != "session" and day_in(value) is None:
+                raise WhatIfError(text, Message("names no day"))
+            found[kind] = value
+        return cls(found.get("session"), day_in(found.get("document", "")), day_in(found.get("closes", "")))
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text writes; None where it writes none."""
+    try:
+        return when(text).day
+    except RequestError:
+        return None
+
+
+NOTHING_SUPPOSED = WhatIf()
 
 
 class Basis(msgspec.Struct, frozen=True):
@@ -40,21 +93,35 @@ class Basis(msgspec.Struct, frozen=True):
         The day that counts is the day it was done; where it was not, the day
         it is due, or today once that is past.
         """
+        acted = done.last if done else None
         for versions in deadlines(self.standing.body).values():
-            found = (self._timing(version, stage, anchors, done) for version in reversed(versions))
-            yield from [timing for timing in found if timing is not None][:1]
+            for version in reversed(versions):
+                anchor = anchors(version.rule.anchor or "") if version.rule.stage == stage else None
+                due = version.day(anchor, self.holidays) if anchor else None
+                if anchor and due and version.in_force(acted or max(due, self.today)):
+                    yield Timing(version, anchor, due)
+                    break
 
     def timing(self, stage: str, anchors: Anchors, done: When | None = None) -> Timing | None:
         """The deadline that binds a stage: the earliest of the latest days."""
         return min(self.timings(stage, anchors, done), key=lambda one: (one.is_target, one.due), default=None)
 
-    def _timing(self, version: Deadline, stage: str, anchors: Anchors, done: When | None) -> Timing | None:
-        anchor = anchors(version.rule.anchor or "") if version.rule.stage == stage else None
-        if anchor is None:
-            return None
-        due = version.day(anchor, self.holidays)
-        acted = done.last if done else None
-        return Timing(version, anchor, due) if version.in_force(acted or max(due, self.today)) else None
+    def line(self, stage: str, anchors: Anchors, record: Record | None = None, **facts: Any) -> PlanLine:
+        """A line under its deadline; what a record did is done on its day."""
+        by = {"record": record.reference, "done": when(record.on)} if record else {}
+        given = {**by, **facts}
+        timing = self.timing(stage, anchors, given.get("done"))
+        return PlanLine(stage=stage, **{**given, **({"timing": timing, "due": timing.due} if timing else {})})
+
+
+def days_of(meeting: Gathering | None) -> dict[str, Any]:
+    """The days of a line that is done at a meeting."""
+    return {"due": meeting.opens.day, "until": meeting.closes.day} if meeting else {}
+
+
+def anchor_at(meeting: Gathering | None) -> dict[str, date | None]:
+    """The anchors that a meeting gives."""
+    return {"meeting opening": meeting.opens.day, "meeting end": meeting.closes.day} if meeting else {}
 
 
 def former(given: Iterable[tuple[str | None, str]]) -> tuple[tuple[str, str], ...]:

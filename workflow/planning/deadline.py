@@ -83,13 +83,6 @@ def count_days(day: date, span: int, unit: str, *, back: bool, holidays: Days = 
 
     >>> count_days(date(2017, 5, 15), 4, "weeks", back=True)
     datetime.date(2017, 4, 17)
-
-    Args:
-        day: counted from, and not counted itself.
-        span: how many.
-        unit: calendar days, working days or weeks.
-        back: towards the past.
-        holidays: days on which the seat does not work.
     """
     step = timedelta(days=-1 if back else 1)
     if unit != "working days":

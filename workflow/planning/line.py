@@ -106,34 +106,21 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
-    """A line with how it stands on a day.
-
-    Args:
-        line: what is to be done, with its days.
-        today: the day asked about.
-        moot: what it was for is over, so that it waits for nobody.
-    """
+    """A line with how it stands on a day; moot where what it was for is over, so that it waits for nobody."""
     if line.stands != "open":
         return line
-    if line.done is not None:
-        return _done(line, line.done)
-    day = line.planned if line.timing and line.timing.is_target else None
-    missed = line.timing.days_off(day or max(today, line.due or today)) if line.timing else 0
+    if line.done is not None:  # late only where no possible day is in time
+        done, end = line.done.first, line.until or line.due
+        missed = line.timing.days_off(done) if line.timing and done else 0
+        late = missed > 0 or bool(line.timing is None and end and done and done > end)
+        return msgspec.structs.replace(line, stands="done late" if late else "done", missed_by=missed)
     if moot:
         return msgspec.structs.replace(line, stands="not on record")
+    day = line.planned if line.timing and line.timing.is_target else None
+    missed = line.timing.days_off(day or max(today, line.due or today)) if line.timing else 0
     last = line.until or day or line.due or (line.month.last if line.month else None)
     if last is None:
         return line
     if line.act is None and line.until and line.due and line.due <= today <= line.until:
         return msgspec.structs.replace(line, stands="under way")
     return msgspec.structs.replace(line, stands="late" if last < today else "due", missed_by=missed)
-
-
-def _done(line: PlanLine, done: When) -> PlanLine:
-    """A line that is done; late only where no possible day is in time."""
-    if done.first is None:
-        return msgspec.structs.replace(line, stands="done")
-    missed = line.timing.days_off(done.first) if line.timing else 0
-    last = line.until or line.due
-    late = missed > 0 or (line.timing is None and last is not None and done.first > last)
-    return msgspec.structs.replace(line, stands="done late" if late else "done", missed_by=missed)

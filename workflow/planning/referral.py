@@ -6,17 +6,16 @@ refer, is the referral to come.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from escalade.workflow.motions import Convene, Defer, Escalate, Issue
-from escalade.workflow.planning.basis import Basis, former, newest
+from escalade.workflow.planning.basis import NOTHING_SUPPOSED, Basis, anchor_at, former, newest
 from escalade.workflow.planning.deadline import deadlines
 from escalade.workflow.planning.line import PlanLine, judge_line
-from escalade.workflow.planning.what_if import NOTHING_SUPPOSED
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
@@ -25,12 +24,9 @@ from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.topic import Topic, find_left_topics, session_in
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import When, when
+from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 AT_THE_GROUP = frozenset({"proposed", "debated"})
 BEFORE_REFERRAL = frozenset({*AT_THE_GROUP, "unresolved"})
@@ -68,11 +64,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
     is_only: bool = True
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its topics."""
-        return tuple(topic.reference for topic in self.topics)
-
-    @property
     def escalations(self) -> list[Record]:
         """What referred its topics, but those born or taken up at the session."""
         return [stay.came for stay in self.stays if stay.came.act == "escalate"]
@@ -81,10 +72,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
     def documents(self) -> set[str | None]:
         """The symbols under which it was made."""
         return {bare_symbol(one.evidence.document) for one in self.escalations if one.evidence.document}
-
-    def is_over_by(self, at: str) -> bool:
-        """Whether all of it was decided, or taken back, before a moment."""
-        return bool(self.stays) and all(stay.left and stay.left.at < at for stay in self.stays)
 
     def session_called(self, label: str | None) -> Gathering | None:
         """A session, the one supposed instead, or the next where none is known.
@@ -157,106 +144,74 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
 
     def _meeting_for(self, topics: Sequence[Topic]) -> Gathering | None:
         """The first meeting that waits for one of some topics; where none does, the last that there was."""
-        waiting = [topic for topic in topics if topic.state in AT_THE_GROUP]
-        found = [self._meeting_of(topic) for topic in waiting] or [self._meeting_in(topic.live) for topic in topics]
-        known = sorted(filter(None, found), key=_end)
+        found, waiting = [self._meeting_in(topic.live) for topic in topics], []
+        for topic, meeting in zip(topics, found, strict=True):
+            if topic.state in AT_THE_GROUP:  # the next one where it waits since that was over
+                turn, left = last_turn(topic) if meeting else None, self.left.get(topic.reference)
+                days = [when(one.on).first for one in (turn, left and left[0]) if one]
+                since = max(filter(None, days), default=None)
+                is_over = meeting and since and meeting.closes.last and meeting.closes.last < since
+                anew = meeting is None or is_over
+                waiting.append(self.basis.next("meeting", since or self.basis.today) if anew else meeting)
+        known = sorted(filter(None, waiting or found), key=_end)
         if not known:
             return self.basis.next("meeting", self.basis.today)
         return known[0] if waiting else known[-1]
 
-    def _meeting_of(self, topic: Topic) -> Gathering | None:
-        """The meeting of a topic, or the next one where it waits since that was over."""
-        meeting, turn, left = self._meeting_in(topic.live), last_turn(topic), self.left.get(topic.reference)
-        days = [when(one.on).first for one in (turn if meeting else None, left and left[0]) if one]
-        since = max(filter(None, days), default=None)
-        if meeting is None or (since and meeting.closes.last and meeting.closes.last < since):
-            return self.basis.next("meeting", since or self.basis.today)
-        return meeting
-
     def anchor(self, name: str) -> date | None:
         """The day of an anchor of the referral."""
-        meeting = self.debates[0][0] if self.debates else None
         sittings = [self.session.sitting(int(one)) for one in self.session.convened.sittings] if self.session else []
-        days = {
-            "session opening": self.opening(self.session),
-            "sitting": min((one.day for one in sittings if one and one.day), default=None),
-            "meeting opening": meeting.opens.day if meeting else None,
-            "meeting end": meeting.closes.day if meeting else None,
-        }
-        return days.get(name)
-
-    @once
-    def texts(self) -> dict[str, tuple[Record, set[str]] | None]:
-        """The last text of each topic that goes with the note, and its languages.
-
-        What a Council amended is none of them, nor what was introduced there.
-        """
-        found: dict[str, tuple[Record, set[str]] | None] = {}
-        left = {stay.topic.reference: stay.left for stay in self.stays}
-        gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"]
-        for topic in gone if self.stays else self.topics:
-            end, found[topic.reference] = left.get(topic.reference), None
-            for record, text in topic.versions:
-                if record.act != "approve" and not (end and topic.is_before(end, record)):
-                    found[topic.reference] = record, set(text.title)
-        return found
+        first = min((one.day for one in sittings if one and one.day), default=None)
+        days = {"session opening": self.opening(self.session), "sitting": first}
+        return {**days, **anchor_at(self.debates[0][0] if self.debates else None)}.get(name)
 
     def lines(self) -> Iterator[PlanLine]:
         """What is to be done about it, in order, and how it stands."""
+        today, supposed = self.basis.today, self.basis.supposed
         for meeting, topics in self.debates:
             yield from self._held(meeting, "meeting", "The Group meets")
-            yield self._judge(self._debate(meeting, topics))
+            yield judge_line(self._debate(meeting, topics), today)
         if not (self.stays or not self.topics or any(topic.state in BEFORE_REFERRAL for topic in self.topics)):
             return
-        decided = [self._judge(self._decision(session, stays)) for session, stays in self.decisions]
+        decided = [judge_line(self._decision(session, stays), today) for session, stays in self.decisions]
         if self.escalations or not self.stays:
             over = (line.done or line.stands in {"late", "not needed"} for line in decided)
-            moot = all(over) and not (self.basis.supposed.session or self.basis.supposed.document)
-            yield from filter(self._is_known, (self._judge(line, moot=moot) for line in self._written()))
+            moot = all(over) and not (supposed.session or supposed.document)
+            knows = self.basis.standing.round(self.round).reader in {None, READERS[-1]}
+            for line in (judge_line(one, today, moot=moot) for one in self._written()):
+                # whether one is for others is not theirs to know
+                if knows or line.act != "issue" or line.done or line.stands not in {"late", "not on record"}:
+                    yield line
         for (session, _), line in zip(self.decisions, decided, strict=True):
             yield from self._held(session, "session", "The session opens")
             yield line
 
-    def _judge(self, line: PlanLine, *, moot: bool = False) -> PlanLine:
-        return judge_line(line, self.basis.today, moot=moot)
-
-    def _is_known(self, line: PlanLine) -> bool:
-        """Whether readers know how an issue stands: whether one is for others is not theirs to know."""
-        reader = self.basis.standing.round(self.round).reader
-        hides = line.act == "issue" and line.done is None and line.stands in {"late", "not on record"}
-        return reader in {None, READERS[-1]} or not hides
-
     def _line(self, stage: str, what: str, office: str, record: Record | None = None, **facts: Any) -> PlanLine:
-        """A line on all of it, or on the topics given, under its deadline; what a record did is done on its day."""
+        """A line on all of it, or on the topics given."""
         of = facts.pop("of", ()) or (() if self.is_only else self.topics)
-        names = tuple(topic.reference for topic in of)
-        given = {"subject": self.round, "done": when(record.on) if record else None, **facts}
-        timing = self.basis.timing(stage, self.anchor, given["done"])
-        under = {"timing": timing, "due": timing.due} if timing else {}
-        by = record.reference if record else None
-        return PlanLine(stage=stage, what=what, office=office, topics=names, **{"record": by, **given, **under})
+        given = {"subject": self.round, "topics": tuple(topic.reference for topic in of), **facts}
+        return self.basis.line(stage, self.anchor, record, what=what, office=office, **given)
 
     def _held(self, held: Gathering | None, stage: str, what: str) -> Iterator[PlanLine]:
         """A meeting or session, with the days it was convened for before."""
         if held is None:
             return
-        is_session = stage == "session"
-        opens, closes = (self.opening(held), self.closing(held)) if is_session else (held.opens.day, held.closes.day)
+        opens, closes, done, office = held.opens.day, held.closes.day, held.closes, SECRETARIAT
+        if stage == "session":
+            opens, closes, done, office = self.opening(held), self.closing(held), held.opens, COUNCIL_SECRETARIAT
         given = [(record.motion.opens, record.reference) for record in held.every("convene")
                  if isinstance(record.motion, Convene)]  # fmt: skip
         is_over = closes is not None and closes == held.closes.day and closes < self.basis.today
-        done = (held.opens if is_session else held.closes) if is_over else None
-        yield self._judge(self._line(
-            stage, what, COUNCIL_SECRETARIAT if is_session else SECRETARIAT, held.records[0], subject=held.reference,
-            due=opens, until=closes, done=done, before=former(given), stands="done" if is_over else "open",
-        ))  # fmt: skip
+        yield judge_line(self._line(
+            stage, what, office, held.records[0], subject=held.reference, due=opens, until=closes,
+            done=done if is_over else None, before=former(given), stands="done" if is_over else "open",
+        ), self.basis.today)  # fmt: skip
 
     def _debate(self, meeting: Gathering | None, topics: Sequence[Topic]) -> PlanLine:
         """The end of the debate at the Group."""
-        if self.stays:
-            before = [stay.before for stay in self.stays if stay.came.act != "introduce"]
-            ends = [next((one for one in reversed(some) if one.act in CONCLUDED), None) for some in before]
-        else:
+        before = [stay.before for stay in self.stays if stay.came.act != "introduce"]
+        ends = [next((one for one in reversed(some) if one.act in CONCLUDED), None) for some in before]
+        if not self.stays:
             ends = [None if topic.state in AT_THE_GROUP else topic.last(*CONCLUDED) for topic in topics]
         record = newest(ends)
         return self._line(
@@ -277,9 +232,9 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         """The note and the referral that it goes with, its texts, and its issue in the languages required."""
         note = self._note()
         yield note
+        is_done = judge_line(note, self.basis.today).stands == "done"
         in_one = self._line("note in one language", "Or the note is issued in one language, without translation",
-                            SECRETARIAT, act="issue",
-                            stands="not needed" if self._judge(note).stands == "done" else "open")  # fmt: skip
+                            SECRETARIAT, act="issue", stands="not needed" if is_done else "open")  # fmt: skip
         if in_one.timing:
             yield in_one
         constitution = self.basis.standing.body.constitution()
@@ -299,27 +254,37 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         first = min(made, key=lambda one: (one.on, one.at), default=None)
         record = newest(one for one in made if first and one.touched == first.touched)
         supposed = self.basis.supposed.document
-        given = {"done": When(supposed.isoformat(), supposed, supposed)} if supposed else {}
+        given = {"done": when(supposed.isoformat())} if supposed else {}
         line = self._line(
             "note", "The note is drafted, and the matter referred", SECRETARIAT, None if supposed else record,
             act="escalate", session=self.session.reference if self.session else None, **given,
         )  # fmt: skip
-        if line.timing is None:
-            return line
         known = deadlines(self.basis.standing.body)
-        rules = [known[name][-1].rule for name in line.timing.deadline.rule.exemptions if name in known]
-        instead = [one for rule in rules for one in self.basis.timings(rule.stage or "", self.anchor)
-                   if one.deadline.rule.name == rule.name]  # fmt: skip
+        names = line.timing.deadline.rule.exemptions if line.timing else ()
+        instead = [one for name in names if name in known
+                   for one in self.basis.timings(known[name][-1].rule.stage or "", self.anchor)
+                   if one.deadline.rule.name == name]  # fmt: skip
         return msgspec.structs.replace(line, instead=tuple(instead))
 
     def _translation(self, wanted: set[str]) -> PlanLine:
-        """The texts that go with the note, in the languages that it is required in; of each, which are on record."""
-        is_whole = all(text and wanted <= text[1] for text in self.texts.values())
-        record = newest(text and text[0] for text in self.texts.values()) if is_whole else None
-        has = {name: text[1] & wanted if text else set[str]() for name, text in self.texts.items()}
+        """The texts that go with the note, in the languages that it is required in; of each, which are on record.
+
+        What a Council amended is none of them, nor what was introduced there.
+        """
+        left = {stay.topic.reference: stay.left for stay in self.stays}
+        gone = [stay.topic for stay in self.stays if stay.came.act == "escalate"] if self.stays else self.topics
+        last: dict[str, Record | None] = {}
+        has: dict[str, set[str]] = {}
+        for topic in gone:
+            name, end = topic.reference, left.get(topic.reference)
+            known = [(record, text) for record, text in topic.versions
+                     if record.act != "approve" and not (end and topic.is_before(end, record))]  # fmt: skip
+            last[name], has[name] = (known[-1][0], wanted & set(known[-1][1].title)) if known else (None, set())
+        is_whole = all(last[name] and wanted <= tags for name, tags in has.items())
         texts = ((name, tuple(sorted(tags)), tuple(sorted(wanted - tags))) for name, tags in has.items())
         line = self._line(
-            "translation", f"The texts are translated ({', '.join(sorted(wanted))})", SECRETARIAT, record, act="revise",
+            "translation", f"The texts are translated ({', '.join(sorted(wanted))})", SECRETARIAT,
+            newest(last.values()) if is_whole else None, act="revise",
             texts=() if is_whole else tuple(texts),
         )  # fmt: skip
         timing = line.timing or self.basis.timing("posting", self.anchor)
@@ -353,16 +318,13 @@ def referrals(reference: str, basis: Basis) -> list[Referral]:
     notes: dict[int, list[tuple[Record, Issue]]] = {}
     for record, paper in standing.round(reference).papers:
         if paper.kind == "note" and record.at > undone.get(paper.symbol, ""):
-            for place in _find_owners(found, record, paper):
+            # under the symbol of their document, else one that waited and has none
+            named = [place for place, one in enumerate(found) if paper.symbol in one.documents]
+            waited = [place for place, one in enumerate(found) if not one.stays
+                      or any(stay.left is None or stay.left.at >= record.at for stay in one.stays)]  # fmt: skip
+            for place in named or sorted(waited, key=lambda place: bool(found[place].documents))[:1]:
                 notes.setdefault(place, []).append((record, paper))
     return [msgspec.structs.replace(one, notes=tuple(notes.get(place, ()))) for place, one in enumerate(found)]
-
-
-def _find_owners(found: Sequence[Referral], record: Record, paper: Issue) -> list[int]:
-    """Find whose note was issued: under the symbol of their document, else one that waited and has none."""
-    named = [place for place, one in enumerate(found) if paper.symbol in one.documents]
-    waited = [place for place, one in enumerate(found) if not one.is_over_by(record.at)]
-    return named or sorted(waited, key=lambda place: bool(found[place].documents))[:1]
 
 
 def _stays(topic: Topic) -> Iterator[Stay]:

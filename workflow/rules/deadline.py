@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.planning.basis import Basis
+from escalade.workflow.planning.basis import Basis, WhatIf
 from escalade.workflow.planning.consultation import Phases
 from escalade.workflow.planning.deadline import Timing
 from escalade.workflow.planning.referral import Referral
-from escalade.workflow.planning.what_if import WhatIf
 from escalade.workflow.rules.consultation import phases
 from escalade.workflow.rules.trial.rule import (
     NOTHING,

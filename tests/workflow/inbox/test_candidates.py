@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from escalade.workflow.inbox.candidates import lot_of
-from escalade.workflow.inbox.pages import Inbox, inbox
+from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.procedure import SECRETARIAT, STATES, steps_from
-from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at
+from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, inbox
 
 OTHER = "2031/b"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.inbox.cursor import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
+from escalade.workflow.inbox.pages import FIRST, Bookmark, MalformedBookmarkError, bookmark_in
 from escalade.workflow.values.errors import EscaladeError
 from tests.lives import TOPIC
 

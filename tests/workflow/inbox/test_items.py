@@ -6,10 +6,12 @@ from datetime import date
 
 import msgspec
 
-from escalade.workflow.inbox.pages import InboxItem, inbox
+from escalade.workflow.inbox.pages import InboxItem
 from escalade.workflow.motions import Officer
 from escalade.workflow.subjects.standing import Standing
-from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution
+from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution, inbox
+from tests.workflow.late import OBJECTION, enter_moves, on
+from tests.workflow.subjects.test_invitation import invited
 
 OTHER = "2031/b"
 
@@ -213,3 +215,30 @@ def test_only_what_was_issued_before_a_cancellation_invites_to_what_is_cancelled
     assert [one.split()[0] for one in told] == ["H31/20"]
     life.does("issue", "2031", kind="notice", symbol="H31/22", subject=TOPIC)
     assert "which is cancelled" not in " ".join(entry.sentence for entry in inbox(life.standing))
+
+
+def test_what_was_told_late_waits_until_it_is_put_right() -> None:
+    life = enter_moves()
+    life.does("take position", TOPIC, on=on(4), **OBJECTION)
+    found = [(one.acts, one.office, one.record, one.given) for one in inbox(life.standing) if one.contradicted]
+    assert found == [
+        ((), "chair", f"{TOPIC}#6", {}),
+        (("lift objection",), "secretariat", None, {"holders": "Lemuria"}),
+    ]
+    life.does("lift objection", TOPIC, on=on(6), by=DESK)
+    assert not any(one.contradicted for one in inbox(life.standing))
+
+
+def test_an_invitation_waits_to_be_put_right_and_a_cancelled_one_to_be_told_of() -> None:
+    life = invited("call")
+    life.passes()
+    life.does("call off hearing", TOPIC)
+    (*_, behind, _) = inbox(life.standing)
+    assert behind.given == {
+        "kind": "call", "symbol": "H31/111", "mark": "", "subject": TOPIC, "language": "en",
+    }  # fmt: skip
+    life.does("cancel", TOPIC)
+    (*_, told) = inbox(life.standing)
+    assert told.given == {"kind": "notice", "subject": TOPIC, "language": "en"}
+    life.does("issue", ROUND, kind="notice", subject=TOPIC)
+    assert [one.acts for one in inbox(life.standing)] == [("approve report",)]

@@ -157,3 +157,16 @@ def test_an_outcome_considered_before_the_closing_was_considered_at_that_meeting
     life.does("close", TOPIC)
     line = of(life)["consideration a"]
     assert (*stood(line), line.what) == ("2031-02-03", "done", "The Group considers the outcome (meeting/next)")
+
+
+def test_a_silence_that_runs_and_an_objection_that_was_lifted_have_their_lines() -> None:
+    life = at(Life(), "debated")
+    life.does("circulate", TOPIC, until="2031-01-09T18:00 Europe/Lisbon")
+    assert stood(of(life)["silence a"]) == ("2031-01-09", "due")
+    life.does("take position", TOPIC, stance="object", holders=("Mu",))
+    assert "silence a" not in of(life)
+    life.does("record no consensus", TOPIC)
+    life.does("escalate", TOPIC)
+    assert "reopening a" not in of(life)
+    life.does("lift objection", TOPIC, holders=("Mu",))
+    assert of(life)["reopening a"].record == life.topic().newest

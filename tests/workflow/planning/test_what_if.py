@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from escalade.workflow.planning import WhatIf
-from escalade.workflow.planning.what_if import WhatIfError
+from escalade.workflow.planning.basis import WhatIfError
 from escalade.workflow.values.errors import UnknownReferenceError
 from tests.lives import ROUND, TOPIC
 from tests.workflow.planning.plans import lines, ready, real, stood

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError
-from tests.lives import TOPIC, Life, at, en
+from tests.lives import TOPIC, Life, at, en, inbox
 from tests.workflow.rules.case import (
     Case,
     after,

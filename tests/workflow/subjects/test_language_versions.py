@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.subjects.language_versions import versions
-from tests.lives import ROUND, TOPIC, Life, at
+from tests.lives import ROUND, TOPIC, Life, at, inbox
 
 
 def test_the_languages_that_a_paper_still_lacks_wait_for_the_secretariat() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.meeting import Gathering, meetings_since
 from escalade.workflow.subjects.obligation import Obligation, is_to_consider, obligations, open_obligations
-from tests.lives import ROUND, TOPIC, Life, at, en
+from tests.lives import ROUND, TOPIC, Life, at, en, inbox
 
 
 def decided() -> Life:

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from escalade.workflow.inbox.pages import inbox
 from escalade.workflow.motions import Evidence
 from escalade.workflow.subjects.silence import Silence, silence_after, silence_of
 from escalade.workflow.values.errors import FieldError, RulesBrokenError
-from tests.lives import CHAIR_NAME, TOPIC, Life, at, en
+from tests.lives import CHAIR_NAME, TOPIC, Life, at, en, inbox
 
 UNTIL = "2031-01-09T18:00 Europe/Lisbon"
 
