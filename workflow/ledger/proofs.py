@@ -66,5 +66,4 @@ def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
 
 
 def _split(size: int) -> int:
-    """The largest power of two smaller than a size."""
     return 1 << (size - 1).bit_length() - 1

@@ -126,7 +126,6 @@ class Tree:
         return root(self.size, places.__getitem__)
 
     def _raise(self, node: bytes, width: int) -> bytes:
-        """Join a subtree of so many leaves with the peaks that it completes."""
         while width > 1:
             node = node_hash(self._peaks.pop(), node)
             width >>= 1
@@ -134,7 +133,6 @@ class Tree:
         return node
 
     def _fold(self, block: Sequence[bytes]) -> list[bytes]:
-        """Take a whole block, level by level."""
         roots = list(block)
         level, width = roots, 1
         while len(level) > 1:

@@ -113,7 +113,6 @@ def _narrowed(
 
 
 def _naming(lifting: LiftObjection, shown: list[HeldObjection]) -> dict[str, Any]:
-    """The fields of a lifting that ends these objections and no others."""
     names, records = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
     if not lifting.holders:
         return {"objections": records}
@@ -176,16 +175,13 @@ def _tie_liftings(records: Iterable[Record]) -> Iterator[set[str]]:
 
 
 def _is_unattributed(motion: Voiced) -> bool:
-    """Whether a motion says that its holder is not to be named."""
     return bool(getattr(motion, "unattributed", False))
 
 
 def _told_apart(holder: str, names: dict[str, str]) -> str:
-    """Replace a holder by a mark, the same for the same holder."""
     number = f" ({len(names) + 1})" if names else ""
     return names.setdefault(holder, f"{UNNAMED}{number}")
 
 
 def _without(record: Record, hidden: dict[str, Any]) -> Record:
-    """A record whose motion says less."""
     return msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))

@@ -83,7 +83,6 @@ def addition_of(act: str) -> Callable[..., msgspec.Struct]:
 
 
 def _left_out(default: Any) -> Any:
-    """The default of a field; msgspec tells an empty mapping by its type."""
     return msgspec.field(default_factory=dict) if default == {} else default
 
 

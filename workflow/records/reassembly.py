@@ -52,7 +52,6 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
 
 
 def _texts(records: Sequence[Record]) -> dict[str, object]:
-    """The personal texts, as far as any record of the act still has them."""
     salts = {name: salt for record in records for name, salt in record.motion.salts.items()}
     texts = {name: getattr(one.motion, name) for one in records for name in one.motion.salts}
     erased = tuple(name for name in records[0].motion.erased if name not in salts)
@@ -60,7 +59,6 @@ def _texts(records: Sequence[Record]) -> dict[str, object]:
 
 
 def _joined(records: Sequence[Record]) -> dict[str, object]:
-    """The fields that each record keeps only its own part of."""
     amended: dict[str, object] = {}
     silence = tuple(name for record in records for name in getattr(record.motion, "silence", ()))
     for record in records:

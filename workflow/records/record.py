@@ -99,9 +99,6 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
     Args:
         data: canonical bytes.
         opened: by commitment, the texts that were not erased.
-
-    Raises:
-        msgspec.MsgspecError: the bytes are not those of a record.
     """
     written = READER.decode(data)
     motion = msgspec.structs.replace(
@@ -121,7 +118,6 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
 
 
 def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
-    """A motion with the personal texts that were not erased, and their salts."""
     names = personal_fields(motion)
     found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in names}
     texts = {name: as_held(text.value) for name, text in found.items() if text}

@@ -36,7 +36,6 @@ def list_texts(record: Record) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1024)
 def _said(path: Path) -> str:
-    """A place in a record as a person says it: `question 2`, not its path."""
     steps = (str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in path if step != "version")
     return re.sub(r"(s?), (?=\d+(?:,|$))", " ", ", ".join(steps))
 

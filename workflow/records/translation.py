@@ -77,7 +77,6 @@ class Worder:
         return {**held.texts, **added} if added else held.texts
 
     def _may_word(self, held: HeldText, language: str, record: Record) -> bool:
-        """Whether a translation may stand there: it is lacking, or replaced."""
         named = self.record.reference in getattr(record.motion, "records", ())
         return language not in held.texts or (named and not held.is_own(language))
 

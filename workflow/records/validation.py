@@ -54,11 +54,6 @@ def check(motion: Motion, standing: Standing, before: Motion | None = None) -> N
 
 
 def _check_erased(motion: Motion) -> None:
-    """Refuse to take for erased what is no personal text, or no commitment.
-
-    Raises:
-        FieldError: names the field.
-    """
     for name in motion.erased:
         if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
             problem = Message("is named among the texts that were erased, and no commitment stands in its place")
@@ -66,20 +61,11 @@ def _check_erased(motion: Motion) -> None:
 
 
 def check_leaves(motion: Motion) -> None:
-    """Refuse a motion of which a value is malformed.
-
-    Raises:
-        RequestError: it names the field, or the value.
-    """
+    """Refuse a motion of which a value is malformed."""
     walk(type(motion), motion, _check_leaf)
 
 
 def _check_leaf(leaf: Leaf) -> Any:
-    """Refuse a value that is malformed, or a text that is so in one of its languages.
-
-    Raises:
-        FieldError: the text is empty.
-    """
     if leaf.mark in TEXTS:
         if not leaf.value:
             raise FieldError(".".join(step for step in leaf.path if isinstance(step, str)), Message("is empty"))
@@ -92,7 +78,6 @@ def _check_leaf(leaf: Leaf) -> Any:
 
 
 def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
-    """Everything about a well-shaped motion that cannot be read."""
     for field, problem in _contradictions(motion):
         yield FieldError(field, problem)
     if time := getattr(motion, "time", None):
@@ -112,7 +97,6 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
 
 
 def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
-    """Fields that contradict each other, or name nothing."""
     if not getattr(motion, "records", motion.of):
         yield "records" if hasattr(motion, "records") else "of", "names nothing that the act is about"
     if motion.evidence.meeting and motion.evidence.session:
@@ -135,7 +119,6 @@ def list_repeats(names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldError]:
-    """An exact time that lies on another day, at the seat, than the act."""
     day = local_time(time, standing.body.time_zone).date().isoformat()
     if day != motion.on:
         facts = {"time": time, "day": day, "other": motion.on}
@@ -143,7 +126,6 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
     for place in filter(None, (motion.evidence.place, *destinations(motion.having(*DESTINATIONS)))):
         is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
         if standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
@@ -151,12 +133,6 @@ def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownRefer
 
 
 def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Records and topics that do not exist.
-
-    Raises:
-        UnknownReferenceError: there is no such record.
-        MalformedReferenceError: a reference cannot be one.
-    """
     for leaf in list_leaves(motion, RECORDS | TOPICS):
         if leaf.mark in RECORDS:
             record_parts(leaf.value)

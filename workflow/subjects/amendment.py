@@ -59,7 +59,6 @@ def rewording(record: Record, topic: Topic) -> Amendment | None:
 
 
 def _compare(before: TextVersion, after: TextVersion) -> Amendment:
-    """In which languages a text says something else than the one before it."""
     worded = languages(after)
     anew = tuple(tag for tag in worded if find_said(before, tag) != find_said(after, tag))
     return Amendment(before, after, anew, tuple(tag for tag in worded if tag not in anew))

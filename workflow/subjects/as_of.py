@@ -156,7 +156,6 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         return self._cut[reference]
 
     def _as_it_was(self, reference: str) -> Subject:
-        """Leave out of a subject what took effect later, by what its reader may read."""
         found = self._subjects[reference]
         records = as_of(found.readable, self._day, self._besides, self._zone)
         if not records:

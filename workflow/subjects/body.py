@@ -54,7 +54,6 @@ class Term(msgspec.Struct, frozen=True):
         return when(self.officer.since).may_precede(day) and not ended and not self._superseded(day)
 
     def _superseded(self, day: When) -> bool:
-        """Whether another chair had certainly taken over by then."""
         since = self.superseded_from
         return since is not None and since.last is not None and day.first is not None and since.last <= day.first
 
@@ -79,11 +78,9 @@ class Body(Subject, frozen=True):
 
     @once
     def _as_amended(self) -> Constitute | None:
-        """The constitution as last amended."""
         return self._constituted_on(None)
 
     def _constituted_on(self, day: When | None) -> Constitute | None:
-        """The constitution with every amendment that may be in force on a day."""
         current = motion_of(self.last("constitute"), Constitute)
         if current is None:
             return None
@@ -179,19 +176,16 @@ class Body(Subject, frozen=True):
 
 
 def _appointed(record: Record) -> Term:
-    """The term that a record of appointment gives."""
     fields = msgspec.structs.asdict(record.motion)
     given = {name: fields[name] for name in Officer.__struct_fields__}
     return Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference)
 
 
 def _of(terms: Sequence[Term]) -> Callable[[int], date]:
-    """By the place of a term, the first day on which it may have begun."""
     return lambda place: when(terms[place].officer.since).first or date.min
 
 
 def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
-    """The constitution with what an amendment changes."""
     changed = {
         name: value
         for name in amendment.__struct_fields__
@@ -211,7 +205,6 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
 
 
 def _merged_terms(had: Mapping[str, TermEntry], anew: Mapping[str, TermEntry]) -> dict[str, TermEntry]:
-    """The termbase with what an amendment adds to it, language by language."""
     merged = dict(had)
     for place, entry in anew.items():
         old = had.get(place, TermEntry())

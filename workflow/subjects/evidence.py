@@ -183,7 +183,6 @@ def find_reported_paragraph(record: Record, standing: Standing) -> str | None:
 
 
 def _is_confirmed_after(record: Record, approval: Record, standing: Standing) -> bool:
-    """Whether a record was confirmed by another document since a report was approved."""
     last = standing.record(record.confirmed_by) if record.confirmed_by else None
     if last is None or not last.evidence.document or in_order_of_days([approval, last])[0] is last:
         return False

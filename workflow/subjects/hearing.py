@@ -157,10 +157,6 @@ def find_form(topic: Subject, by: Record, *, until: bool = False) -> str:
 def _planned_as(
     topic: Subject, before: Record | None = None, without: Record | None = None
 ) -> tuple[str, HearingPlace | None]:
-    """How and where it was planned to be held, last of all or by a record.
-
-    A meeting that becomes a virtual one keeps no place of before.
-    """
     form, place = IN_PERSON, None
     for record in topic.every("launch", "extend"):
         motion = record.motion
@@ -184,14 +180,12 @@ def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
 
 
 def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
-    """The days on which a hearing was held, in their order."""
     held = ((one, one.motion) for one in topic.every("record hearing") if isinstance(one.motion, RecordHearing))
     found = (_sitting(topic, record, motion) for record, motion in held)
     return tuple(sorted(found, key=lambda sitting: _first(sitting.day)))
 
 
 def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
-    """A sitting, held as it says itself, or else as it was planned by then."""
     planned, place = _planned_as(topic, record)
     form = motion.form or planned
     return Sitting(motion.held or record.on, record, motion, form, place)
@@ -215,5 +209,4 @@ class _Further(msgspec.Struct, frozen=True):
 
 
 def _first(day: str) -> date:
-    """The first day that a date may be."""
     return when(day).first or date.min

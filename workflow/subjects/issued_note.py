@@ -90,14 +90,12 @@ def find_notices_behind(topic: Topic, standing: Standing) -> list[tuple[Record, 
 
 
 def _is_told_otherwise(topic: Topic, issue: Record, standing: Standing) -> bool:
-    """Whether what an issued notice tells of its day is told otherwise by now."""
     until = as_of(topic.readable, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
     now, then = type(topic)(topic.reference, until), topic_as_drawn(topic, issue, standing)
     return _moves(then) != _moves(now)
 
 
 def _moves(topic: Topic) -> Told:
-    """What a notice tells of the acts that brought a topic where it is."""
     own = {record.reference: record.motion.to_payload() for record in topic.own}
     moved = [one for one in topic.live if one.moved]
     return {
@@ -107,5 +105,4 @@ def _moves(topic: Topic) -> Told:
 
 
 def _of(told: Told, references: set[str]) -> Told:
-    """What some records tell."""
     return {name: said for name, said in told.items() if name in references}

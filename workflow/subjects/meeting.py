@@ -99,10 +99,6 @@ class Gathering(Subject, frozen=True):
 
 
 def _joined(old: Convene, new: Convene) -> Convene:
-    """The facts of a gathering as a later record leaves them.
-
-    A name or place keeps the languages that are not given anew.
-    """
     kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
     sitting = {name: {**getattr(old, name), **getattr(new, name)} for name in ("sittings", "sittings_presided_by")}
     texts = {name: join_texts(getattr(old, name), getattr(new, name)) for name in ("name", "place")}
@@ -199,7 +195,6 @@ def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
 
 
 def _begun_since(last: Record | None, subject: Subject, standing: Standing) -> Iterator[Gathering]:
-    """Find the meetings begun by today that a record precedes, and in time for the outcome of a consultation."""
     today, moved = when(standing.today.isoformat()), when(last.on if last else UNKNOWN)
     for meeting in closing_from("meeting", moved.first, standing):
         follows = moved.may_precede(meeting.closes) and not is_over_before_the_outcome(meeting, subject)

@@ -71,11 +71,9 @@ class Question(Subject, frozen=True):
         }
 
     def _stands(self, name: str, reference: str) -> bool:
-        """Whether an objection of one of its holders stands, and maintains no other."""
         return (name, reference) in self.standing_objections and self.upheld(name, reference) == reference
 
     def _is_latest(self, name: str, record: Record) -> bool:
-        """Whether a position is the latest of one of its holders."""
         motion = cast("TakePosition", record.motion)
         return self.upheld(name, self._latest[name, motion.unattributed].reference) == record.reference
 

@@ -79,9 +79,6 @@ def subject_for(
         records: what was recorded of it.
         later: translations that were received since.
         reader: public, members or office; None sees all.
-
-    Raises:
-        MalformedReferenceError: the text cannot be a reference.
     """
     return KINDS[kind_of(reference)](reference, records, later, reader)
 

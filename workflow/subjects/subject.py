@@ -172,7 +172,6 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return after
 
     def _carried_to(self, record: Record) -> dict[str, Any]:
-        """What is known of the subject, carried on to the last record that is told of it."""
         known = self.__dict__
         if record.annulled_by or record.act in OF_RECORDS:
             return {name: known[name] for name in ("live", "by_act", "last_move") if name in known}

@@ -66,7 +66,6 @@ def find_idle(constitution: Constitute) -> tuple[str, ...]:
 
 
 def _entries(constitution: Constitute, path: str) -> Iterator[tuple[str, TermEntry]]:
-    """The entries that speak of a place, the nearest first: the text, what holds it, its field."""
     while path:
         if path in constitution.terms:
             yield path, constitution.terms[path]

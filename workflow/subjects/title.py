@@ -37,7 +37,6 @@ def title_at(topic: Topic, record: Record) -> Text | str:
 
 
 def _latest_title(topic: Topic, records: Iterable[Record], act: str = "") -> Text | str:
-    """The title that the latest of some records gave, of those in force, and an act's own, where any is."""
     worded = [
         (one.annulled_by is None or one.reference == act, text.title)
         for one in records
@@ -48,7 +47,6 @@ def _latest_title(topic: Topic, records: Iterable[Record], act: str = "") -> Tex
 
 
 def _own_text(topic: Topic, record: Record) -> TextVersion | None:
-    """The text that a record gave a topic, and not the one it was merged into."""
     return None if record.act == "merge" else topic.text_in(record)
 
 

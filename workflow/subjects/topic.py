@@ -85,7 +85,6 @@ class Topic(Opposed, frozen=True):
         return tuple([(record, text) for record in given if (text := self.text_in(record)) is not None])
 
     def _carried_to(self, record: Record) -> dict[str, Any]:
-        """Carry its texts too, with that of the record where it gives one."""
         carried = super()._carried_to(record)
         if "versions" in self.__dict__:
             text = self.text_in(record) if record.act in TEXT_GIVEN and not record.annulled_by else None

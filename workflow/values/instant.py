@@ -81,5 +81,4 @@ def day_of(moment: str, zone: str) -> date:
 
 
 def _is_shown(time: datetime) -> bool:
-    """Whether clocks there ever show it: not in the hour left out in spring."""
     return time.astimezone(UTC).astimezone(time.tzinfo).replace(tzinfo=None) == time.replace(tzinfo=None)

@@ -161,7 +161,6 @@ def bare_symbol(document: str | None) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """The text without accents, odd dashes and idle spaces."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     single = re.sub(r"\s+", " ", bare.translate(_DASHES)).strip()
     return re.sub(r" ?([/()-]) ?", r"\1", single)
@@ -180,7 +179,6 @@ def _known(text: str, known: Collection[str]) -> tuple[str, str]:
 
 
 def _series(head: str, known: Collection[str]) -> str | None:
-    """The series as it is spelled, with its year or number; None if unknown."""
     name, number = _divided(head)
     spelled = {_divided(one)[0].replace("-", "").lower(): _divided(one)[0] for one in known}
     if known:
@@ -193,7 +191,6 @@ def _series(head: str, known: Collection[str]) -> str | None:
 
 
 def _keeps_hyphen(head: str, name: str, known: Collection[str]) -> bool:
-    """Whether a hyphen stands before the number, as in other series of the name."""
     alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]
     if alike:
         return all("-" in one for one in alike)
@@ -201,7 +198,6 @@ def _keeps_hyphen(head: str, name: str, known: Collection[str]) -> bool:
 
 
 def _divided(head: str) -> tuple[str, str]:
-    """The name of a series, and the year or number behind it."""
     name = head.rstrip("0123456789")
     number = head[len(name) :].lstrip("0")
     words = [_word(word) for word in re.split(r"[ -]", name) if word]
@@ -209,19 +205,16 @@ def _divided(head: str) -> tuple[str, str]:
 
 
 def _word(word: str) -> str:
-    """A word of a series: abbreviations in capitals, others as they come."""
     if len(word) <= _ABBREVIATION:
         return word.upper()
     return word.capitalize() if word.islower() else word
 
 
 def _path(path: str) -> tuple[str, ...]:
-    """The parts of the path: letters in capitals, numbers without zeros before."""
     parts = re.findall(r"[a-z]+(?:\.[0-9]+)?|[0-9]+", path, re.IGNORECASE)
     return tuple(str(int(part)) if part.isdigit() else part.upper() for part in parts)
 
 
 def _marks(marks: str) -> tuple[Mark, ...]:
-    """The marks of a document; a mark without a number is the first."""
     found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", marks.lower(), re.ASCII)
     return tuple((_MARKS[kind], int(number or 1)) for kind, number in found)

@@ -44,7 +44,6 @@ def fold_text(text: str) -> str:
 
 @cache
 def _words_pattern() -> re.Pattern[str]:
-    """Compile what finds words, once it is asked for."""
     return re.compile(WORD)
 
 
