@@ -220,7 +220,7 @@ def presider_line(record: Record, standing: Standing) -> str:
 
 def topic_lines(subject: Round, standing: Standing, language: str | None) -> list[str]:
     """Say of each topic of a round where it stands, and what it is called."""
-    from escalade.workflow.subjects.title import title_of  # only of a round: a topic is shown without it
+    from escalade.workflow.subjects.topic import title_of  # only of a round: a topic is shown without it
 
     topics = standing.topics_of(subject.reference)
     return [f"{one.reference}: {one.state}, {text_in(title_of(one), language)}" for one in topics]

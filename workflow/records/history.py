@@ -41,7 +41,7 @@ def effective_records(records: Iterable[Record], later: Iterable[Record] = ()) -
     told = original_records(written)
     if not (later or (told is not written and any(record.act == "receive translation" for record in told))):
         return told
-    from escalade.workflow.records.translation import translate_records  # noqa: PLC0415  # only where something was translated
+    from escalade.workflow.records.texts import translate_records  # noqa: PLC0415  # only where something was translated
 
     return translate_records(told, later)
 

@@ -1,32 +1,109 @@
 """A record: what happened, once and for all, and its canonical bytes.
 
 The bytes are JSON with sorted keys, in the subset of RFC 8785 that holds
-strings, integers, booleans and null.
+strings, integers, booleans and null. A record is written as its header and what
+its act adds; both shapes of an act are made from its motion when first asked for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import NOT_AT_HAND, SEALED, Motion
-from escalade.workflow.records.codec import (
-    READER,
-    Header,
-    WrittenRecord,
-    addition_of,
-    header_of,
-    list_additions,
-    motion_reader,
-)
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, SEALED, Evidence, Motion
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _AS_GIVEN = msgspec.json.Encoder()
 _BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
 """What begins a character beyond the basic plane in UTF-8."""
+
+
+COMMON_FIELDS = len(Motion.__struct_fields__)
+"""What every motion has stands first in each."""
+
+
+class Header(msgspec.Struct, frozen=True, gc=False):
+    """The header of every record, whatever its act."""
+
+    subject: str
+    ordinal: int
+    touched: tuple[str, ...]
+    act: str
+    before: str | None
+    after: str
+    officer: str
+    office: str | None
+    entered_for: str | None
+    identity: str
+    on: str
+    at: str
+    audience: str
+    evidence: Evidence
+    procedure: int
+    digest: str
+
+
+HEADER_FIELDS = len(Header.__struct_fields__)
+
+
+class WrittenRecord(Header, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A record as it is written: its header, and what its act adds to that."""
+
+    motion: Any
+
+
+class RawRecord(Header, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A record as it is read first: what its act adds is still bytes."""
+
+    motion: msgspec.Raw
+
+
+READER = msgspec.json.Decoder(RawRecord)
+
+
+def shape_of(act: str) -> type[Motion]:
+    """The shape of an act's motion.
+
+    Raises:
+        msgspec.ValidationError: the procedure has no such act.
+    """
+    if act not in MOTIONS:
+        message = f"there is no act “{act}”"
+        raise msgspec.ValidationError(message)
+    return MOTIONS[act]
+
+
+@cache
+def motion_reader(act: str) -> msgspec.json.Decoder[Motion]:
+    """Make what reads an act's motion."""
+    return msgspec.json.Decoder(shape_of(act))
+
+
+@cache
+def addition_of(act: str) -> Callable[..., msgspec.Struct]:
+    """Make the shape of what an act adds; what was not given is left out."""
+    shape = shape_of(act)
+    names, defaults = shape.__struct_fields__[COMMON_FIELDS:], list_additions(shape())
+    fields = [(name, Any, _left_out(default)) for name, default in zip(names, defaults, strict=True)]
+    return msgspec.defstruct("Added", fields, omit_defaults=True)
+
+
+def _left_out(default: Any) -> Any:
+    return msgspec.field(default_factory=dict) if default == {} else default
+
+
+def list_additions(motion: Motion) -> tuple[Any, ...]:
+    """The values of what a motion adds to what every motion has."""
+    return msgspec.structs.astuple(motion)[COMMON_FIELDS:]
+
+
+def header_of(record: Header) -> tuple[Any, ...]:
+    """The values of a record's header."""
+    return msgspec.structs.astuple(record)[:HEADER_FIELDS]
 
 
 class Opened(msgspec.Struct, frozen=True):

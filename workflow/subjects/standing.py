@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.motions import Correct, Issue
+from escalade.workflow.motions import ApproveReport, Convene, Correct, Issue
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Subject
@@ -22,7 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
+
+
+class OnceConvened(NamedTuple):
+    """A meeting of which convening and approval tell all, to everybody."""
+
+    reference: str
+    motion: Convene
+    approval: ApproveReport | None
+    """The approval of its report, which is its second record."""
+    document: str | None
+    """The document that the approval names."""
+
+
+class OnceLaunched(NamedTuple):
+    """Consultations of which their launches tell all, sorted by a day."""
+
+    over: tuple[tuple[str, str], ...] = ()
+    """Those that were over by then: each topic, and the day on which its online phase ended."""
+    running: frozenset[str] = frozenset()
+    """Those that were not, or were not launched yet."""
 
 
 class InboxIndex(Protocol):

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalade.workflow.rules.trial.rule import NOTHING, Change, RuleProblem, remark
-from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, tell_until_referral
+from escalade.workflow.subjects.issued_paper import (
+    find_invitations_behind,
+    find_notes_behind,
+    find_notices_behind,
+    invitation_of,
+    newest_invitations,
+    tell_until_referral,
+)
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
 
