@@ -9,7 +9,8 @@ of any past size is as cheap as that of the present one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -39,20 +40,18 @@ def span(position: int) -> int:
     return position & -position
 
 
-def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> bytes:
-    """The root of the largest perfect subtree that a leaf completes.
+def join_roots(roots: Iterable[bytes]) -> bytes:
+    """The root over the roots of subtrees, which come from right to left."""
+    return reduce(lambda right, left: node_hash(left, right), roots)
 
-    Args:
-        position: where the leaf stands, counted from 1.
-        leaf: its hash.
-        earlier: the root completed at an earlier position; it is asked for
-            the nearest first.
+
+def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes], width: int = 0) -> bytes:
+    """The root of the largest perfect subtree that a leaf completes, or of one so wide.
+
+    The root completed at an earlier position, counted from 1, is asked for the nearest first.
     """
-    node, width = leaf, 1
-    while not position & width:
-        node = node_hash(earlier(position - width), node)
-        width <<= 1
-    return node
+    levels = range((width or span(position)).bit_length() - 1)
+    return join_roots((leaf, *(earlier(position - (1 << level)) for level in levels)))
 
 
 def peaks(size: int) -> tuple[int, ...]:
@@ -61,28 +60,12 @@ def peaks(size: int) -> tuple[int, ...]:
     >>> peaks(7), peaks(8)
     ((7, 6, 4), (8,))
     """
-    found = []
-    while size:
-        found.append(size)
-        size -= span(size)
-    return tuple(found)
+    return (size, *peaks(size - span(size))) if size else ()
 
 
 def root(size: int, completed_at: Callable[[int], bytes]) -> bytes:
-    """The root of the first leaves (RFC 9162, section 2.1.1).
-
-    Args:
-        size: how many leaves; none gives `EMPTY_ROOT`.
-        completed_at: the root completed at a position; it is asked for
-            those of `peaks`, in that order.
-    """
-    places = peaks(size)
-    if not places:
-        return EMPTY_ROOT
-    node = completed_at(places[0])
-    for place in places[1:]:
-        node = node_hash(completed_at(place), node)
-    return node
+    """The root of the first leaves, from those completed at `peaks`, in that order (RFC 9162, section 2.1.1)."""
+    return join_roots(map(completed_at, peaks(size))) if size else EMPTY_ROOT
 
 
 class Tree:
@@ -109,10 +92,7 @@ class Tree:
         return self._raise(leaf, span(self.size))
 
     def extend(self, leaves: Sequence[bytes]) -> list[bytes]:
-        """Take the hashes of the next leaves; return the root each completes.
-
-        The same as `append` for each, and faster where there are many.
-        """
+        """As `append` for each of the next leaves, and faster where there are many."""
         roots: list[bytes] = []
         start = 0
         while start < len(leaves):
@@ -123,8 +103,7 @@ class Tree:
 
     def root(self) -> bytes:
         """The root of all leaves taken so far."""
-        places = dict(zip(peaks(self.size), reversed(self._peaks), strict=True))
-        return root(self.size, places.__getitem__)
+        return join_roots(reversed(self._peaks)) if self._peaks else EMPTY_ROOT
 
     def _raise(self, node: bytes, width: int) -> bytes:
         while width > 1:
@@ -158,46 +137,25 @@ class Forest(NamedTuple):
         """The root of the perfect subtree of so many leaves that ends here."""
         if span(end) == width:
             return self.completed_at(end)
-        node, level = self.leaf_at(end), 1
-        while level < width:
-            node = node_hash(self.completed_at(end - level), node)
-            level <<= 1
-        return node
+        return subtree_root(end, self.leaf_at(end), self.completed_at, width)
 
     def root(self, start: int, end: int) -> bytes:
         """The root of the leaves after a position, up to another one."""
-        places = peaks(end - start)
-        node = self.subtree(start + places[0], span(places[0]))
-        for place in places[1:]:
-            node = node_hash(self.subtree(start + place, span(place)), node)
-        return node
+        return join_roots(self.subtree(start + place, span(place)) for place in peaks(end - start))
 
 
 def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
-    """The path from a leaf to the root (RFC 9162, section 2.1.3.1).
-
-    Args:
-        position: where the leaf stands, counted from 1.
-        size: how many leaves the tree has.
-        forest: where its hashes are read.
+    """The path from a leaf, counted from 1, to the root (RFC 9162, section 2.1.3.1).
 
     Raises:
         ValueError: there is no such leaf in such a tree.
     """
     if not 0 < position <= size:
-        message = f"a tree of {size} leaves has no leaf {position}"
-        raise ValueError(message)
+        raise ValueError(f"a tree of {size} leaves has no leaf {position}")
     path, start, end = [], 0, size
     while end - start > 1:
-        middle = start + _split(end - start)
-        if position <= middle:
-            path.append(forest.root(middle, end))
-            end = middle
-        else:
-            path.append(forest.root(start, middle))
-            start = middle
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        is_left = position <= middle
+        path.append(forest.root(middle, end) if is_left else forest.root(start, middle))
+        start, end = (start, middle) if is_left else (middle, end)
     return path[::-1]
-
-
-def _split(size: int) -> int:
-    return 1 << (size - 1).bit_length() - 1

@@ -20,7 +20,7 @@ from escalade.workflow.motions import (
     SetDeadline,
     TermEntry,
 )
-from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.subjects.subject import Subject, each, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.identity import name_round_of_copy
@@ -60,6 +60,12 @@ class Term(msgspec.Struct, frozen=True):
 
 class Body(Subject, frozen=True):
     """The group, as its records constitute it."""
+
+    consultations = each(RecordConsultation)
+    """The consultations held before the register."""
+    deadlines = each(SetDeadline)
+    """The deadlines ever set; later ones replace."""
+    _revoked = each(RevokeKey)
 
     @property
     def copy_of(self) -> str:
@@ -146,8 +152,7 @@ class Body(Subject, frozen=True):
     @once
     def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
         """By public key, what revoked it."""
-        made = self.every("revoke key")
-        return {record.motion.key: (record, record.motion) for record in made if isinstance(record.motion, RevokeKey)}
+        return {motion.key: (record, motion) for record, motion in self._revoked}
 
     @property
     def every_key(self) -> tuple[str, ...]:
@@ -158,21 +163,7 @@ class Body(Subject, frozen=True):
     @once
     def handover(self) -> tuple[Record, HandOver] | None:
         """The hand-over that nobody has ended by taking the register over or back."""
-        last = self.last("hand over", "take over", "take back")
-        motion = motion_of(last, HandOver)
-        return (last, motion) if last and motion else None
-
-    @once
-    def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:
-        """The consultations held before the register, each with its record."""
-        records = self.every("record consultation")
-        return tuple((record, record.motion) for record in records if isinstance(record.motion, RecordConsultation))
-
-    @once
-    def deadlines(self) -> tuple[tuple[Record, SetDeadline], ...]:
-        """The deadlines ever set, each with its record; later ones replace."""
-        made = self.every("set deadline")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, SetDeadline)])
+        return pair_with_motion(self.last("hand over", "take over", "take back"), HandOver)
 
 
 def _appointed(record: Record) -> Term:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, Annul, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.subjects.position import Question
-from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.subjects.subject import Subject, each, latest, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -28,6 +28,9 @@ MOST_NAMED = 6
 
 class Gathering(Subject, frozen=True):
     """A meeting of the group or a session of the superior body."""
+
+    approval = latest(ApproveReport)
+    """The approval of its report."""
 
     @property
     def label(self) -> str:
@@ -86,13 +89,6 @@ class Gathering(Subject, frozen=True):
         day = self.convened.sittings.get(str(number))
         return when(day) if day else None
 
-    @once
-    def approval(self) -> tuple[Record, ApproveReport] | None:
-        """The approval of its report, with the record."""
-        record = self.last("approve report")
-        motion = motion_of(record, ApproveReport)
-        return (record, motion) if record and motion else None
-
     def paragraph_of(self, record: str) -> str | None:
         """The paragraph that the approved report gives to a record."""
         return self.approval[1].paragraphs.get(record) if self.approval else None
@@ -115,27 +111,17 @@ def join_texts(old: Text | Lacking, new: Text | Lacking) -> Text | Lacking:
 class Round(Question, frozen=True):
     """One round of choosing a topic."""
 
+    contributions, papers = each(Receive), each(Issue)
+
     @once
     def opening(self) -> OpenRound | None:
         """The record that opened the round."""
         return motion_of(self.last("open round"), OpenRound)
 
     @once
-    def contributions(self) -> tuple[tuple[Record, Receive], ...]:
-        """The contributions received, each with its record."""
-        made = self.every("receive")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
-
-    @once
     def replacements(self) -> dict[str, Receive]:
         """By record, the contributions that a revision by their senders replaced."""
         return find_replacements(self.contributions)
-
-    @once
-    def papers(self) -> tuple[tuple[Record, Issue], ...]:
-        """The papers issued, each with its record."""
-        made = self.every("issue")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Issue)])
 
 
 def find_replacements(contributions: Iterable[tuple[Record, Receive]]) -> dict[str, Receive]:

@@ -8,7 +8,7 @@ from typing import cast
 from escalade.workflow.motions import LiftObjection, Redact, TakePosition
 from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.subject import Subject, each
 from escalade.workflow.values.cached_property import once
 
 Ending = tuple[Record, LiftObjection]
@@ -18,11 +18,7 @@ Ending = tuple[Record, LiftObjection]
 class Question(Subject, frozen=True):
     """A subject on which positions are taken: a topic, or a round's choice."""
 
-    @once
-    def positions(self) -> tuple[tuple[Record, TakePosition], ...]:
-        """Every position taken on it, each with its record."""
-        taken = self.every("take position")
-        return tuple([(record, record.motion) for record in taken if isinstance(record.motion, TakePosition)])
+    positions = each(TakePosition)
 
     @property
     def standing_objections(self) -> Mapping[HeldObjection, Record]:

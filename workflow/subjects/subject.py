@@ -32,6 +32,21 @@ from escalade.workflow.values.step import OF_RECORDS
 M = TypeVar("M", bound=Motion)
 
 
+def each(shape: type[M]) -> once[Subject, tuple[tuple[Record, M], ...]]:
+    """The records in force of an act, oldest first, each with its motion."""
+
+    def find(subject: Subject) -> tuple[tuple[Record, M], ...]:
+        found = subject.every(shape.act_name())
+        return tuple([(record, record.motion) for record in found if isinstance(record.motion, shape)])
+
+    return once(find)
+
+
+def latest(shape: type[M]) -> once[Subject, tuple[Record, M] | None]:
+    """The latest record in force of an act, with its motion."""
+    return once(lambda subject: pair_with_motion(subject.last(shape.act_name()), shape))
+
+
 class Subject(msgspec.Struct, frozen=True, dict=True):
     """A subject of an act, at one moment."""
 

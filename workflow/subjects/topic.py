@@ -27,7 +27,7 @@ from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Opposed
-from escalade.workflow.subjects.subject import motion_of, pair_with_motion
+from escalade.workflow.subjects.subject import each, latest, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -61,6 +61,9 @@ class Extension(msgspec.Struct, frozen=True):
 
 class Topic(Opposed, frozen=True):
     """A candidate topic of the next consultation."""
+
+    statements, liftings, escalations = each(RecordStatement), each(LiftObjection), each(Escalate)
+    consensus, no_consensus, approval = latest(RecordConsensus), latest(RecordNoConsensus), latest(Approve)
 
     @once
     def birth(self) -> Sponsored | None:
@@ -139,34 +142,6 @@ class Topic(Opposed, frozen=True):
         return self if self.reader == reader else type(self)(self.reference, self.records, self.later, reader)
 
     @once
-    def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
-        """The liftings of objections, each with its record."""
-        lifted = self.every("lift objection")
-        return tuple([(record, record.motion) for record in lifted if isinstance(record.motion, LiftObjection)])
-
-    @once
-    def statements(self) -> tuple[tuple[Record, RecordStatement], ...]:
-        """The statements on record, each with its record."""
-        made = self.every("record statement")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, RecordStatement)])
-
-    @once
-    def no_consensus(self) -> tuple[Record, RecordNoConsensus] | None:
-        """Its latest *no consensus*, with the record."""
-        return pair_with_motion(self.last("record no consensus"), RecordNoConsensus)
-
-    @once
-    def consensus(self) -> tuple[Record, RecordConsensus] | None:
-        """Its latest consensus, with the record."""
-        return pair_with_motion(self.last("record consensus"), RecordConsensus)
-
-    @once
-    def escalations(self) -> tuple[tuple[Record, Escalate], ...]:
-        """Its escalations, oldest first, each with its record."""
-        made = self.every("escalate")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
-
-    @once
     def awaited_session(self) -> str | None:
         """The session to which it was last referred, put off, or at which it came up; none where that is not known."""
         for one in reversed(self.live):
@@ -181,11 +156,6 @@ class Topic(Opposed, frozen=True):
         """What put it off, unless it moved or was decided on since."""
         turns = (one for one in reversed(self.live) if one.moved or isinstance(one.motion, Defer | CouncilDecision))
         return pair_with_motion(next(turns, None), Defer)
-
-    @once
-    def approval(self) -> tuple[Record, Approve] | None:
-        """The superior body's approval, with the record."""
-        return pair_with_motion(self.last("approve"), Approve)
 
     @once
     def launched(self) -> tuple[Record, Launch] | None:

@@ -19,8 +19,10 @@ class once(Generic[S, T]):  # noqa: N801  # written as `property` is
     def __init__(self, compute: Callable[[S], T]) -> None:
         """Take the method."""
         self._compute = compute
-        self._name = compute.__name__
         self.__doc__ = compute.__doc__
+
+    def __set_name__(self, _: type[S], name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, instance: None, owner: type[S]) -> Self: ...
@@ -32,6 +34,5 @@ class once(Generic[S, T]):  # noqa: N801  # written as `property` is
         """Compute it, and keep it where it is looked for first."""
         if instance is None:
             return self
-        value = self._compute(instance)
-        instance.__dict__[self._name] = value
+        value = instance.__dict__[self._name] = self._compute(instance)
         return value
