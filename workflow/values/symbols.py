@@ -16,7 +16,7 @@ from typing import Literal, Self
 import msgspec
 
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.message import Series
 
 Mark = tuple[Literal["Rev", "Add", "Corr"], int]
 """A revision, addendum or corrigendum, and its number."""
@@ -54,18 +54,13 @@ class SymbolError(RequestError):
         self.text, self.series = text, tuple(series)
         shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:_SHOWN])
         shown += "…" if len(text) > _SHOWN else ""
+        facts = {"symbol": shown, **({"series": Series(series)} if series else {})}
         super().__init__(
-            Message(
-                "“{symbol}” belongs to no series of documents known here; there is {series}.",
-                symbol=shown,
-                series=Series(series),
-            )
+            "“{symbol}” belongs to no series of documents known here; there is {series}."
             if series
-            else Message(
-                "“{symbol}” is not the symbol of a document. "
-                "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F.",
-                symbol=shown,
-            )
+            else "“{symbol}” is not the symbol of a document. "
+            "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F.",
+            **facts,
         )
 
 
@@ -89,14 +84,8 @@ class Symbol(msgspec.Struct, frozen=True):
     def parse(cls, text: str, *, series: Collection[str] = ()) -> Self:
         """Read a symbol as people write it: accents, dashes, spaces, case.
 
-        Args:
-            text: the symbol.
-            series: the series there are, such as C17 or Group-Data; their
-                spelling is taken over, and their year or number is no matter.
-                where none are named, any series is accepted.
-
-        Raises:
-            SymbolError: it is no symbol, or of a series that is not known.
+        The spelling of the series there are, such as C17 or Group-Data, is taken over, and their
+        year or number is no matter; where none are named, any series is accepted.
         """
         known, said = _known(text, series)
         match = re.fullmatch(_SYMBOL, said, re.IGNORECASE | re.ASCII) if len(text) <= _LONGEST else None
