@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -46,23 +46,10 @@ def motion_of_act(records: Sequence[Record]) -> Motion:
         changes = {"of": (), "records": tuple(dict.fromkeys(named))}
     if any(record.audience != first.audience for record in records):  # each has the readers of its subject
         changes["audience"] = None
-    changes.update(_texts(same))
-    changes.update(_joined(same))
-    return msgspec.structs.replace(first.motion, **changes)
-
-
-def _texts(records: Sequence[Record]) -> dict[str, object]:
-    salts = {name: salt for record in records for name, salt in record.motion.salts.items()}
-    texts = {name: getattr(one.motion, name) for one in records for name in one.motion.salts}
-    erased = tuple(name for name in records[0].motion.erased if name not in salts)
-    return {**texts, "salts": salts, "erased": erased}
-
-
-def _joined(records: Sequence[Record]) -> dict[str, object]:
-    amended: dict[str, object] = {}
-    silence = tuple(name for record in records for name in getattr(record.motion, "silence", ()))
-    for record in records:
-        own = getattr(record.motion, "amended", None)
-        if isinstance(own, Mapping):
-            amended.update(own)
-    return {**({"amended": amended} if amended else {}), **({"silence": silence} if silence else {})}
+    salts = {name: salt for record in same for name, salt in record.motion.salts.items()}
+    texts = {name: getattr(one.motion, name) for one in same for name in one.motion.salts}  # as far as any has them
+    erased = tuple(name for name in first.motion.erased if name not in salts)
+    amended = {key: text for one in same for key, text in (getattr(one.motion, "amended", None) or {}).items()}
+    silence = tuple(name for one in same for name in getattr(one.motion, "silence", ()))
+    own = {name: value for name, value in (("amended", amended), ("silence", silence)) if value}
+    return msgspec.structs.replace(first.motion, **changes, **texts, salts=salts, erased=erased, **own)

@@ -66,14 +66,9 @@ READER = msgspec.json.Decoder(RawRecord)
 
 
 def shape_of(act: str) -> type[Motion]:
-    """The shape of an act's motion.
-
-    Raises:
-        msgspec.ValidationError: the procedure has no such act.
-    """
+    """The shape of an act's motion, or the error that the procedure has no such act."""
     if act not in MOTIONS:
-        message = f"there is no act “{act}”"
-        raise msgspec.ValidationError(message)
+        raise msgspec.ValidationError(f"there is no act “{act}”")
     return MOTIONS[act]
 
 
@@ -88,12 +83,9 @@ def addition_of(act: str) -> Callable[..., msgspec.Struct]:
     """Make the shape of what an act adds; what was not given is left out."""
     shape = shape_of(act)
     names, defaults = shape.__struct_fields__[COMMON_FIELDS:], list_additions(shape())
-    fields = [(name, Any, _left_out(default)) for name, default in zip(names, defaults, strict=True)]
+    empty = msgspec.field(default_factory=dict)  # msgspec tells an empty mapping by its type
+    fields = [(name, Any, empty if default == {} else default) for name, default in zip(names, defaults, strict=True)]
     return msgspec.defstruct("Added", fields, omit_defaults=True)
-
-
-def _left_out(default: Any) -> Any:
-    return msgspec.field(default_factory=dict) if default == {} else default
 
 
 def list_additions(motion: Motion) -> tuple[Any, ...]:
@@ -171,12 +163,7 @@ def encode(record: Record) -> bytes:
 
 
 def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
-    """Read a record back from its bytes and the personal texts kept beside it.
-
-    Args:
-        data: canonical bytes.
-        opened: by commitment, the texts that were not erased.
-    """
+    """Read a record back from its bytes and the personal texts kept beside it, by commitment."""
     written = READER.decode(data)
     motion = msgspec.structs.replace(
         motion_reader(written.act).decode(written.motion),
@@ -197,7 +184,8 @@ def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
 def _with_texts(motion: Motion, opened: Mapping[str, Opened]) -> Motion:
     names = personal_fields(motion)
     found = {name: opened.get(commitment_in(getattr(motion, name)) or "") for name in names}
-    texts = {name: as_held(text.value) for name, text in found.items() if text}
+    held = {name: text.value for name, text in found.items() if text}
+    texts = {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
     salts = {name: text.salt for name, text in found.items() if text}
     erased = tuple(name for name in names if name not in texts)
     return msgspec.structs.replace(motion, **texts, salts=salts, erased=erased) if names else motion
@@ -217,23 +205,11 @@ def personal_fields(motion: Motion) -> tuple[str, ...]:
 
 
 def seal_text(value: Any, salt: str | None) -> Any:
-    """The commitment to a personal text, in the shape of that text.
-
-    Raises:
-        ValueError: there is no salt.
-    """
+    """The commitment to a personal text, in the shape of that text."""
     if not salt:
-        message = "a personal text needs a salt"
-        raise ValueError(message)
+        raise ValueError("a personal text needs a salt")
     commitment = commitment_to(value, salt)
-    if isinstance(value, tuple | list):
-        return (f"{SEALED}:{commitment}",)
-    return {SEALED: commitment}
-
-
-def as_held(value: Any) -> Any:
-    """Read from JSON what a motion holds: a list of names is a tuple."""
-    return tuple(value) if isinstance(value, list) else value
+    return (f"{SEALED}:{commitment}",) if isinstance(value, tuple | list) else {SEALED: commitment}
 
 
 def commitment_to(value: Any, salt: str) -> str:

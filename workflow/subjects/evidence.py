@@ -25,12 +25,7 @@ MERGER = frozenset({"merge", "receive merger"})
 
 
 def is_provisional(record: Record, standing: Standing) -> bool:
-    """Whether the paper that proves a record is still to come, or not final.
-
-    What happened at a meeting of the group is final once its report is
-    approved; a decision of the superior body once the report of its session is,
-    or a document that is not provisional proves it.
-    """
+    """Whether the paper that proves a record, a report or a document, is still to come, or not final."""
     held = standing.gathering(record.evidence.place) if awaits_report(record) else None
     return lacks_final_paper(record) or (held is not None and held.approval is None)
 
@@ -48,11 +43,7 @@ def awaits_report(record: Record) -> bool:
 
 
 def waits_still(record: Record, standing: Standing) -> bool:
-    """Whether a record waits to be endorsed, and no report bears it out.
-
-    The report that the group approved is the group's word: a paragraph of it
-    stands in the place of an endorsement.
-    """
+    """Whether a record waits to be endorsed, and no paragraph of the group's own report stands in for that."""
     meeting = standing.gathering(record.evidence.place) if record.waits and record.evidence.meeting else None
     if meeting is None or meeting.approval is None:
         return record.waits
@@ -86,10 +77,9 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 
 
 def list_unproven(topic: Subject) -> list[Record]:
-    """List the decisions at sessions that papers tell of a topic, and that no final document of their own proves.
+    """List what papers tell of a topic at sessions, and no final document of its own proves.
 
-    Of a session's, papers tell those on which a topic stands, and the last
-    one, be it that the matter was noted or put off.
+    They tell the decisions on which it stands, and the last, be it that the matter was noted or put off.
     """
     made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
     told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}
@@ -141,12 +131,7 @@ def confirmations_of(record: Record, subject: Subject) -> list[Record]:
 
 
 def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str | None:
-    """Find the paragraph that an approved report gives to an act.
-
-    One paragraph that is given for a topic of the act is that of the others
-    too, as it is of both sides of a merger; of several, each is that of its own
-    topic alone.
-    """
+    """Find the paragraph that an approved report gives to an act; the one of several topics is that of all."""
     if not meeting.approval or not meeting.approval[1].paragraphs:
         return None
     named = [(name, paragraph) for name in record.touched if (paragraph := meeting.paragraph_of(name))]
@@ -156,10 +141,7 @@ def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str 
 
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
-    """The evidence of a record: the latest document, and its paragraph.
-
-    Where an approved report gives the paragraph, its document is that of the report.
-    """
+    """The evidence of a record: the latest document, or the report that gives its paragraph."""
     own = _own_evidence(record, standing)
     meeting = standing.gathering(own.place)
     paragraph = find_reported_paragraph(record, standing)
@@ -172,10 +154,7 @@ def evidence_of(record: Record, standing: Standing) -> Evidence:
 
 
 def find_reported_paragraph(record: Record, standing: Standing) -> str | None:
-    """Find the paragraph of an approved report that stands for a record.
-
-    None where another document confirmed it since.
-    """
+    """Find the paragraph of an approved report for a record that no other document confirmed since."""
     meeting = standing.gathering(record.evidence.place)
     if meeting is None or meeting.approval is None or _is_confirmed_after(record, meeting.approval[0], standing):
         return None

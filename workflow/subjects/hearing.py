@@ -170,25 +170,19 @@ def _planned_as(
 
 
 def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
-    """Whether a closing says that a planned hearing was not held: by its reason, or by coming before its day.
-
-    Where the reason is not at hand, the day that had come may have been that of a hearing.
-    """
+    # Where the reason is not at hand, the day that had come may have been that of a hearing.
     reason = getattr(closing.motion, "reason", None)
     has_come = when(planned or UNKNOWN).may_precede(when(closing.on))
     return bool(reason) and not (reason == NOT_AT_HAND and has_come)
 
 
 def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
-    held = ((one, one.motion) for one in topic.every("record hearing") if isinstance(one.motion, RecordHearing))
-    found = (_sitting(topic, record, motion) for record, motion in held)
+    found = []
+    for record in topic.every("record hearing"):
+        if isinstance(motion := record.motion, RecordHearing):
+            form, place = _planned_as(topic, record)
+            found.append(Sitting(motion.held or record.on, record, motion, motion.form or form, place))
     return tuple(sorted(found, key=lambda sitting: _first(sitting.day)))
-
-
-def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
-    planned, place = _planned_as(topic, record)
-    form = motion.form or planned
-    return Sitting(motion.held or record.on, record, motion, form, place)
 
 
 class _Further(msgspec.Struct, frozen=True):

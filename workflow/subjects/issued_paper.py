@@ -34,23 +34,15 @@ def invitation_of(topic: Topic) -> tuple[object, ...]:
 
 def newest_invitations(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
     """The newest issued papers of each kind that invite to a consultation."""
-    papers = standing.round(topic.reference).papers
-    newest = {
-        one.kind: (record, one)
-        for record, one in papers
-        if one.kind in INVITING and one.subject in {None, topic.reference}
-    }
-    return list(newest.values())
+    papers, of = standing.round(topic.reference).papers, {None, topic.reference}
+    return list({one.kind: (by, one) for by, one in papers if one.kind in INVITING and one.subject in of}.values())
 
 
 def find_invitations_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
     """Find the newest invitations, where it stood otherwise at their issue."""
     now = invitation_of(topic)
-    return [
-        (record, paper)
-        for record, paper in newest_invitations(topic, standing)
-        if invitation_of(topic_as_drawn(topic, record, standing)) != now
-    ]
+    newest = newest_invitations(topic, standing)
+    return [one for one in newest if invitation_of(topic_as_drawn(topic, one[0], standing)) != now]
 
 
 def topic_as_drawn(topic: Topic, issue: Record, standing: Standing) -> Topic:
@@ -82,10 +74,7 @@ def find_notes_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Is
 
 
 def _is_behind(topic: Topic, issue: Record, note: Issue, standing: Standing) -> bool:
-    """Whether what those knew for whom an issued note was drawn was told otherwise in it.
-
-    A note that was issued before its referral was recorded tells all but that.
-    """
+    # A note that was issued before its referral was recorded tells all but that.
     drawn = topic_as_drawn(topic, issue, standing)
     then, now = tell_until_referral(drawn), tell_until_referral(topic)
     referral = topic.last("escalate")

@@ -39,10 +39,7 @@ class Gathering(Subject, frozen=True):
 
     @once
     def convened(self) -> Convene:
-        """The convening, as its records come to; later ones add and replace.
-
-        One that was called off is convened afresh.
-        """
+        """The convening, as its records come to; one that was called off is convened afresh."""
         current = Convene()
         for record in self.every("convene"):
             before = Convene() if record.before == "annulled" else current
@@ -163,8 +160,7 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
     """Find the meetings begun by today that what a subject waits for precedes.
 
-    One that was over before the online phase of a closed topic ended is none of them;
-    where none has come since the closing, those that may have considered it before are.
+    Where none has come since a closing, those that may have considered the outcome before are.
     """
     from escalade.workflow.subjects.silence import last_turn  # noqa: PLC0415  # reading a meeting takes none of it
 

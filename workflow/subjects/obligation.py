@@ -59,9 +59,7 @@ def conditions_met(topic: Topic) -> dict[int | None, str]:
 def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
     """Whether the outcome of a topic is on the agenda of a meeting.
 
-    A closed consultation is on that of each meeting that ends on the day it
-    was closed or later, and not before its online phase ended, until one is
-    recorded to have considered it, be it before the closing.
+    It is on that of each that may end once it was closed and over, until one has considered it.
     """
     closed, considered = topic.last("close"), topic.considered
     if topic.state != "closed" or closed is None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import cast
+from collections.abc import Iterator, Mapping
 
 from escalade.workflow.motions import LiftObjection, Redact, TakePosition
 from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed
@@ -31,11 +30,7 @@ class Question(Subject, frozen=True):
 
     @once
     def _latest(self) -> dict[tuple[str, bool], Record]:
-        """The latest position of each holder.
-
-        Whoever is not to be named is told apart from who is: what they say
-        under their name does not betray them.
-        """
+        # Whoever is not to be named is told apart from who is: what they say under their name does not betray them.
         return {
             (name, motion.unattributed): record
             for record, motion in self.positions
@@ -53,25 +48,15 @@ class Question(Subject, frozen=True):
         """
         erasures = [one.motion for one in self.records if isinstance(one.motion, Redact) and not one.annulled_by]
         gone = {name for motion in erasures for name in motion.replaced}
-        return {
-            record.reference: tuple(
-                [
-                    name
-                    for name in motion.holders
-                    if not motion.stance
-                    or (self._is_latest(name, record) and record.reference not in gone)
-                    or self._stands(name, record.reference)
-                ]
-            )
-            for record, motion in self.positions
-        }
+        return {record.reference: tuple(self._still_holding(record, motion, gone)) for record, motion in self.positions}
 
-    def _stands(self, name: str, reference: str) -> bool:
-        return (name, reference) in self.standing_objections and self.upheld(name, reference) == reference
-
-    def _is_latest(self, name: str, record: Record) -> bool:
-        motion = cast("TakePosition", record.motion)
-        return self.upheld(name, self._latest[name, motion.unattributed].reference) == record.reference
+    def _still_holding(self, record: Record, motion: TakePosition, gone: set[str]) -> Iterator[str]:
+        of = record.reference
+        for name in motion.holders:
+            is_latest = motion.stance and self.upheld(name, self._latest[name, motion.unattributed].reference) == of
+            stands = (name, of) in self.standing_objections and self.upheld(name, of) == of
+            if not motion.stance or (is_latest and of not in gone) or stands:
+                yield name
 
     @property
     def current_positions(self) -> tuple[tuple[Record, TakePosition], ...]:
@@ -169,10 +154,7 @@ class Opposed(Question, frozen=True):
         return holding
 
     def endings_by_holder(self, record: Record) -> dict[str, Ending]:
-        """Find how the objection on a record ended, by holder.
-
-        Whoever took another position since is not among them.
-        """
+        """Find how the objection on a record ended, by holders who took no other position since."""
         ended = self._held[1]
         whose = self.holding.get(record.reference, ())
         return {name: found for name in whose if (found := ended.get((name, record.reference)))}

@@ -1,9 +1,7 @@
 """The silence procedure of a topic: it runs, was kept, or was broken.
 
-Its end is a moment, in whatever zone it is written; the day of a record is a
-day at the seat. They meet at the seat: the day on which the silence ends is
-the day it is there at that moment. Where a record has an exact time, that one
-decides, whatever its day says.
+Its end is a moment; it ends on the day that it is at the seat at that moment.
+Where a record has an exact time, that one decides, whatever its day says.
 """
 
 from __future__ import annotations

@@ -127,11 +127,7 @@ class Topic(Opposed, frozen=True):
 
     @once
     def last_lifting(self) -> Record | None:
-        """The lifting since it last moved after which nobody objects.
-
-        A reader hears of it where they may read of it, and nobody objects
-        whom they may not read of.
-        """
+        """The lifting since it last moved after which nobody objects, be it somebody of whom one may not read."""
         moved = self.last_move
         lifted = [one for one, _ in self.liftings if moved and self.is_before(moved, one)]
         objecting = self.standing_objections or self.show_to(None).standing_objections
@@ -252,10 +248,7 @@ def opens_after(topic: Topic, other: Topic) -> bool:
 
 
 def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
-    """By topic that stands where a referral left it, that referral.
-
-    A topic that was referred itself since was left no longer, though it come back.
-    """
+    """By topic that stands where a referral left it, and was not referred itself since, that referral."""
     every = tuple(topics)
     made = sorted((one for topic in every for one in topic.escalations), key=lambda one: (one[0].at, one[0].reference))
     left: dict[str, tuple[Record, Escalate]] = {}
@@ -267,19 +260,13 @@ def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalat
 
 
 def find_referral_without(topic: Topic, topics: Iterable[Topic]) -> tuple[Record, Escalate] | None:
-    """Find the referral that left a topic behind, with what it says of that.
-
-    None once the Group decided on the topic anew, or the superior body dealt with it.
-    """
+    """Find the referral that left a topic behind, unless it was decided on or dealt with since."""
     found, since = find_left_topics(topics).get(topic.reference), topic.last(*SINCE_LEFT)
     return None if found is None or (since and since.at > found[0].at) else found
 
 
 def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:
-    """Find the referral that left an unresolved topic.
-
-    None where none did, or where the Group decided on it anew since.
-    """
+    """Find the referral that left an unresolved topic, unless the Group decided on it anew since."""
     latest = topic.no_consensus if topic.state == "unresolved" else None
     left = find_left_topics(topics).get(topic.reference) if latest else None
     return left[0] if latest and left and latest[0].at < left[0].at else None
@@ -320,14 +307,10 @@ def _latest_title(topic: Topic, records: Iterable[Record], act: str = "") -> Tex
     worded = [
         (one.annulled_by is None or one.reference == act, text.title)
         for one in records
-        if (text := _own_text(topic, one))
+        if one.act != "merge" and (text := topic.text_in(one))
     ]
     in_force = [title for stands, title in worded if stands] or [title for _, title in worded]
     return next((title for title in reversed(in_force) if title), topic.reference)
-
-
-def _own_text(topic: Topic, record: Record) -> TextVersion | None:
-    return None if record.act == "merge" else topic.text_in(record)
 
 
 def annulment_of(topic: Topic) -> Record | None:
