@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
 from escalade.workflow.motions.mistake import OnRecord
 from escalade.workflow.records.history import HeldObjection, find_endings, in_force, is_attributed
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.workflow.records.record import Record
 
 READERS = ("public", "members", "office")
 """Each reads what those before it read."""

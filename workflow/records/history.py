@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motions import (
+    COMMON,
+    MOTIONS,
+    SUPPLIED,
+    Confirm,
+    Correct,
+    Evidence,
+    LiftObjection,
+    Motion,
+    Redact,
+)
 from escalade.workflow.motions.base import fields_given
 from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import COMES_LATE, OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from escalade.workflow.motions import LiftObjection, Motion
-
 
 NO_SALT = "00"
 """What a text is sealed with that a correction gave: its own salt stays with that one."""

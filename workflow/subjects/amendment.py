@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from escalade.workflow.motions import Approve, Launch, Revise
+from escalade.workflow.motions import Approve, Launch, Revise, TextVersion
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 IN_ONE_LANGUAGE = "amended_in_every_language"
 """What the warning is called where an amendment left a language as it was; no row asks it."""

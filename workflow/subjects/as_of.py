@@ -6,27 +6,21 @@ with all that is known; what was known at a moment is the ledger up to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from escalade.workflow.machine import fold
 from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.records.history import is_move, order_as_happened, original_records
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-
 
 TRANSLATED = frozenset({"receive translation"})
 """What changes no more of a text than its language, whenever it is received."""

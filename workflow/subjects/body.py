@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,8 @@ from escalade.workflow.motions import (
     COMMON,
     Constitute,
     HandOver,
+    LegalText,
+    Motion,
     Nouns,
     Officer,
     PublishKey,
@@ -20,16 +23,11 @@ from escalade.workflow.motions import (
     SetDeadline,
     TermEntry,
 )
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.subject import Subject, each, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.identity import name_round_of_copy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from escalade.workflow.motions import LegalText, Motion
-    from escalade.workflow.records.record import Record
 
 EMPTY: tuple[Any, ...] = (None, "", {}, ())
 """What stands in a field that was not given; a count of nought was."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
-from escalade.workflow.motions import NOT_AT_HAND, Confirm, CouncilDecision, Defer
+from escalade.workflow.motions import NOT_AT_HAND, Confirm, CouncilDecision, Defer, Evidence
 from escalade.workflow.motions.topic import Introduce
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Evidence
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 CARRYING_OUT = frozenset({"escalate", "launch", "close"})
 """The acts that take a decision further, and decide nothing themselves."""

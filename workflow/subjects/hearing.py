@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, CallOffHearing, Cancel, Extend, Launch, RecordHearing
 from escalade.workflow.motions.base import Text
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import UNKNOWN, When, when
-
-if TYPE_CHECKING:
-    from escalade.workflow.subjects.subject import Subject
 
 HearingTold = Literal[
     "held", "called off", "not held", "to come", "day passed", "on a day unknown", "none on record", "not told"

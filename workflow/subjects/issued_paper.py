@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.workflow.motions import Issue
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, TRANSLATED, as_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 Told = dict[str, tuple[str, dict[str, Any]]]
 

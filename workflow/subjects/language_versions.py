@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Round
 
 
 class Versions(msgspec.Struct, frozen=True):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, Annul, ApproveReport, Convene, Issue, OpenRound, Receive
+from escalade.workflow.motions.base import Lacking, Text
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import Subject, each, latest, motion_of
 from escalade.workflow.subjects.topic import Topic
@@ -15,10 +18,6 @@ from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.workflow.motions.base import Lacking, Text
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
 

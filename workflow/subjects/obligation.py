@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from escalade.workflow.motions import Approve, CouncilDecision, Fulfil, RecordConsensus
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 DECIDED = ("approve", "record consensus")
 """The acts whose decision obliges to something."""

@@ -7,19 +7,16 @@ Where a record has an exact time, that one decides, whatever its day says.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
-from escalade.workflow.motions import Circulate, Revise, TakePosition
+from escalade.workflow.motions import Circulate, Motion, Revise, TakePosition
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.instant import instant, local_time
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 class Silence(msgspec.Struct, frozen=True):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 import msgspec
 
 from escalade.workflow.motions import ApproveReport, Convene, Correct, Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Subject
@@ -17,11 +18,6 @@ from escalade.workflow.subjects.topic import Topic, is_in_order
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
 
 
 class OnceConvened(NamedTuple):

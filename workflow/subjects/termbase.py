@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from escalade.workflow.motions import TermForms
+from escalade.workflow.motions import Constitute, TermEntry, TermForms
 from escalade.workflow.records.texts import texts_of
 from escalade.workflow.values.symbols import Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Constitute, TermEntry
 
 OFFICIAL, UNOFFICIAL = "official", "unofficial translation"
 NAMES = ("name", "acronym", "superior_body", "organisation", "texts", "names")

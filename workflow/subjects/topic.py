@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 import msgspec
 
@@ -23,6 +24,7 @@ from escalade.workflow.motions import (
     Revise,
     TextVersion,
 )
+from escalade.workflow.motions.base import Text
 from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
@@ -30,12 +32,6 @@ from escalade.workflow.subjects.position import Opposed
 from escalade.workflow.subjects.subject import each, latest, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.workflow.motions.base import Text
-
 
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
 WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
