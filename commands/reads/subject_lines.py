@@ -267,7 +267,7 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
         ("was to be held" if off else "days", [f"{day(held.opens)} to {day(held.closes)}"]),
         ("place", [text_in(held.place, language)]),
         ("how it is held", [held.form or ""]),
-        ("presided by", [subject.presider or ""]),
+        ("presided by", [subject.convened.presided_by or ""]),
         (noun_or(standing, "sitting", "sittings", language, many=True), sittings),
         ("report sent to", sent),
         ("recorded there", acts),

@@ -60,9 +60,7 @@ def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 def readable(records: tuple[Record, ...], reader: str) -> tuple[Record, ...]:
     """The records that a reader may read: none where what brought the subject in is for others."""
-    if records and not may_read(reader, records[0].audience):
-        return ()
-    return tuple(_readable(records, reader))
+    return tuple(_readable(records, reader)) if records and may_read(reader, records[0].audience) else ()
 
 
 def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
@@ -92,16 +90,11 @@ def _narrowed(
     if len(ends) < len(lifting.holders):
         ends = tuple(objections)
     elif shown and len(shown) < len(ends):
-        record, ends = _without(record, _naming(lifting, shown)), tuple(shown)
+        names, named = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
+        record = _without(record, {"objections": named, **({"holders": names} if lifting.holders else {})})
+        ends = tuple(shown)
     audience = strictest((record.audience, *(objections[one].audience for one in ends)))
     return record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
-
-
-def _naming(lifting: LiftObjection, shown: list[HeldObjection]) -> dict[str, Any]:
-    names, records = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
-    if not lifting.holders:
-        return {"objections": records}
-    return {"holders": names, "objections": records}
 
 
 def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:

@@ -8,17 +8,7 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import (
-    COMMON,
-    MOTIONS,
-    SUPPLIED,
-    Confirm,
-    Correct,
-    Evidence,
-    LiftObjection,
-    Motion,
-    Redact,
-)
+from escalade.workflow.motions import COMMON, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, LiftObjection, Redact
 from escalade.workflow.motions.base import fields_given
 from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
@@ -107,16 +97,12 @@ def overlaid(record: Record, later: Record) -> Record:
         supplied = msgspec.structs.replace(record.motion, **text)
         return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
     if isinstance(motion, Redact):
-        return msgspec.structs.replace(record, motion=without_texts(record.motion), redacted_by=later.reference)
+        own, names = record.motion, personal_fields(record.motion)
+        given = {name: msgspec.to_builtins(getattr(own, name)) for name in names if name not in own.erased}
+        gone = {name: seal_text(value, own.salts.get(name, NO_SALT)) for name, value in given.items()}
+        erased = msgspec.structs.replace(own, **gone, erased=names)
+        return msgspec.structs.replace(record, motion=erased, redacted_by=later.reference)
     return msgspec.structs.replace(record, endorsed_by=later.reference)
-
-
-def without_texts(motion: Motion) -> Motion:
-    """A motion whose personal texts are gone, wherever it is kept."""
-    names = personal_fields(motion)
-    given = {name: msgspec.to_builtins(getattr(motion, name)) for name in names if name not in motion.erased}
-    gone = {name: seal_text(value, motion.salts.get(name, NO_SALT)) for name, value in given.items()}
-    return msgspec.structs.replace(motion, **gone, erased=names)
 
 
 def apply_correction(record: Record, correction: Correct) -> Record:
@@ -210,11 +196,6 @@ class Interval(msgspec.Struct, frozen=True):
     start: int
     end: int
 
-    def place_of(self, day: When, time: str | None, happened: Sequence[Record]) -> int:
-        """The place of a day, or of a time: before whatever certainly came later."""
-        places = range(self.start, self.end)
-        return next((place for place in places if came_later(happened[place], day, time)), self.end)
-
 
 def list_stretches(happened: Sequence[Record]) -> Iterator[Interval]:
     """List the stretches between the moves of a topic, latest first."""
@@ -242,7 +223,8 @@ def find_place(happened: Sequence[Record], record: Record) -> int:
         day = when(record.on)
         reached, every = list(find_stretches(happened, day)), list(list_stretches(happened))
         fitting = [one for one in reached or every if one.move.after == record.before] or reached or every[-1:]
-        return fitting[0].place_of(day, time, happened) if fitting else place
+        places = range(fitting[0].start, fitting[0].end) if fitting else range(place, place)
+        return next((one for one in places if came_later(happened[one], day, time)), places.stop)
     if record.act not in OF_RECORDS:  # what may come late gives way to what certainly happened before it
         while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], when(record.on), time):
             place -= 1

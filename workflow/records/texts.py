@@ -1,4 +1,4 @@
-"""The texts of records: as motions hold them, as words are searched for, and with their translations.
+"""The texts of records: held, searched for, and translated.
 
 A translation belongs to the text that was translated, told by its SHA-256, and
 not to a place: a later version of a topic keeps the translations of what it
@@ -103,74 +103,50 @@ def sources_in(texts: Worded, language: str) -> dict[str, str]:
     return {digest_of(text): name for name, text in texts.items() if name != language}
 
 
-class Heard:
-    """The translations that were received, the latest of each text."""
-
-    def __init__(self, translations: Iterable[Record]) -> None:
-        """Take the records of translations, oldest first."""
-        self.texts: dict[tuple[str, str], tuple[str, Record]] = {}
-        for record in translations:
-            motion = record.motion
-            if isinstance(motion, ReceiveTranslation) and not (record.annulled_by or "texts" in motion.erased):
-                for path, text in motion.texts.items():
-                    self.texts[motion.language, motion.sources.get(path, "")] = (text, record)
-
-
 SHOWN = TEXTS | {"fact"}
-
-
-class Worder:
-    """Words the texts of one record in the languages that were heard of."""
-
-    def __init__(self, record: Record, heard: Heard) -> None:
-        """Take the record, and what was received."""
-        self.record, self.heard = record, heard
-        self.received: dict[str, None] = {}
-        self.standings: dict[str, str] = {}
-
-    def word(self, leaf: Leaf) -> Any:
-        """A text with its translations; a version with the standing of these."""
-        if leaf.mark in TEXTS:
-            return self._word_text(HeldText.of(leaf))
-        if self.standings and isinstance(leaf.value, TextVersion):
-            standing = {**leaf.value.standing, **self.standings}
-            self.standings = {}
-            return msgspec.structs.replace(leaf.value, standing=standing)
-        return leaf.value
-
-    def _word_text(self, held: HeldText) -> Worded:
-        sources = {digest_of(text) for text in held.texts.values()}
-        added = {}
-        for (language, source), (text, record) in self.heard.texts.items():
-            if source in sources and self._may_word(held, language, record):
-                added[language] = text
-                self.received[record.reference] = None
-                if held.version:
-                    self.standings[language] = getattr(record.motion, "standing")  # noqa: B009  # of a motion that translates
-        return {**held.texts, **added} if added else held.texts
-
-    def _may_word(self, held: HeldText, language: str, record: Record) -> bool:
-        named = self.record.reference in getattr(record.motion, "records", ())
-        return language not in held.texts or (named and not held.is_own(language))
+Heard = dict[tuple[str, str], tuple[str, Record, ReceiveTranslation]]
+"""The translations that were received, the latest of each text, by language and source."""
 
 
 def translate_records(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
-    """Records with every translation that was received of what they say.
-
-    Args:
-        told: records as corrections and annulments leave them.
-        later: translations that were received since.
-    """
-    records = tuple(told)
-    heard = Heard((*records, *later))
-    return tuple(_worded(record, heard) for record in records) if heard.texts else records
+    """Records with every translation that was received, with them or later, of what they say."""
+    records, heard = tuple(told), Heard()
+    for record in (*records, *later):
+        motion = record.motion
+        if isinstance(motion, ReceiveTranslation) and not (record.annulled_by or "texts" in motion.erased):
+            for path, text in motion.texts.items():
+                heard[motion.language, motion.sources.get(path, "")] = text, record, motion
+    return tuple(_worded(record, heard) for record in records) if heard else records
 
 
 def _worded(record: Record, heard: Heard) -> Record:
+    received: dict[str, None] = {}
+    standings: dict[str, str] = {}
+
+    def word(leaf: Leaf) -> Any:
+        if leaf.mark in TEXTS:
+            held, texts = HeldText.of(leaf), dict(leaf.value)
+            for language, text, by, standing in _list_additions(held, record.reference, heard):
+                texts[language], received[by] = text, None
+                standings.update({language: standing} if held.version else {})
+            return texts
+        if standings and isinstance(leaf.value, TextVersion):
+            standing = {**leaf.value.standing, **standings}
+            standings.clear()
+            return msgspec.structs.replace(leaf.value, standing=standing)
+        return leaf.value
+
     if isinstance(record.motion, ReceiveTranslation):
         return record
-    worder = Worder(record, heard)
-    motion = walk(type(record.motion), record.motion, worder.word, SHOWN)
-    if not worder.received:
-        return record
-    return msgspec.structs.replace(record, motion=motion, translated_by=tuple(worder.received))
+    motion = walk(type(record.motion), record.motion, word, SHOWN)
+    return msgspec.structs.replace(record, motion=motion, translated_by=tuple(received)) if received else record
+
+
+def _list_additions(held: HeldText, reference: str, heard: Heard) -> list[tuple[str, str, str, str]]:
+    sources = {digest_of(text) for text in held.texts.values()}
+    return [
+        (language, text, by.reference, motion.standing)
+        for (language, source), (text, by, motion) in heard.items()
+        if source in sources  # it is lacking, or replaced
+        and (language not in held.texts or (reference in motion.records and not held.is_own(language)))
+    ]

@@ -35,29 +35,18 @@ UNCHECKED = frozenset({"choice", "fact", "flag"})
 def check(motion: Motion, standing: Standing, before: Motion | None = None) -> None:
     """Refuse a motion that is malformed, or that names what does not exist.
 
-    Args:
-        motion: the wish.
-        standing: what there is.
-        before: the motion that this one corrects; what is wrong with that one
-            too is passed over, such as a session that was annulled since.
-
-    Raises:
-        RequestError: what is malformed, or unknown, as a sentence.
+    What is wrong with the motion before, which this one corrects, is passed over,
+    such as a session that was annulled since.
     """
-    if before is None:
-        _check_erased(motion)
+    for name in motion.erased if before is None else ():
+        if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
+            problem = Message("is named among the texts that were erased, and no commitment stands in its place")
+            raise FieldError(name, problem)
     check_leaves(motion)
     known = set(map(str, _problems(before, standing))) if before is not None else set()
     for problem in _problems(motion, standing):
         if str(problem) not in known:
             raise problem
-
-
-def _check_erased(motion: Motion) -> None:
-    for name in motion.erased:
-        if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
-            problem = Message("is named among the texts that were erased, and no commitment stands in its place")
-            raise FieldError(name, problem)
 
 
 def check_leaves(motion: Motion) -> None:
@@ -83,14 +72,14 @@ def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
     if time := getattr(motion, "time", None):
         yield from _of_time(time, motion, standing)
     for field in ("holders", "leaving"):
-        for name in list_repeats(getattr(motion, field, ())):
+        names = getattr(motion, field, ())
+        for name in (one for one in dict.fromkeys(names) if names.count(one) > 1):
             yield FieldError(field, Message("names {holder} twice; name each once", holder=name))
-    if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
+    if len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
-    may_be_new = motion.act_name() in NEW
     for reference in motion.of:
         kind = kind_of(reference)
-        if not may_be_new and standing.subject(reference).state is None:
+        if motion.act_name() not in NEW and standing.subject(reference).state is None:
             yield unknown(reference, kind, standing)
     yield from _unknown_places(motion, standing)
     yield from _unknown_mentions(motion, standing)
@@ -111,11 +100,6 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
     for reference in getattr(motion, "amended", ()):
         if reference not in motion.of:
             yield "amended", f"has a text for {reference}, which the act is not about"
-
-
-def list_repeats(names: tuple[str, ...]) -> Iterator[str]:
-    """Give each name that stands there more than once."""
-    return (name for name in dict.fromkeys(names) if names.count(name) > 1)
 
 
 def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldError]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -49,11 +49,9 @@ class Term(msgspec.Struct, frozen=True):
     def may_cover(self, day: When) -> bool:
         """Whether the officer may have held the office on that day."""
         ended = self.officer.until is not None and not day.may_precede(when(self.officer.until))
-        return when(self.officer.since).may_precede(day) and not ended and not self._superseded(day)
-
-    def _superseded(self, day: When) -> bool:
-        since = self.superseded_from
-        return since is not None and since.last is not None and day.first is not None and since.last <= day.first
+        anew = self.superseded_from.last if self.superseded_from else None  # another chair certainly took over
+        superseded = anew is not None and day.first is not None and anew <= day.first
+        return when(self.officer.since).may_precede(day) and not ended and not superseded
 
 
 class Body(Subject, frozen=True):
@@ -80,9 +78,7 @@ class Body(Subject, frozen=True):
         """The constitution on a day, or as last amended."""
         return self._as_amended if day is None else self._constituted_on(day)
 
-    @once
-    def _as_amended(self) -> Constitute | None:
-        return self._constituted_on(None)
+    _as_amended = once(lambda self: self._constituted_on(None))
 
     def _constituted_on(self, day: When | None) -> Constitute | None:
         current = motion_of(self.last("constitute"), Constitute)
@@ -110,8 +106,12 @@ class Body(Subject, frozen=True):
         constitution = motion_of(first, Constitute)
         named = constitution.officers if constitution else ()
         terms = [Term(officer, first.reference) for officer in named if first]
-        terms += [_appointed(record) for record in self.every("appoint")]
-        chairs = sorted((place for place, term in enumerate(terms) if term.officer.office == "chair"), key=_of(terms))
+        for record in self.every("appoint"):
+            fields = msgspec.structs.asdict(record.motion)
+            given = {name: fields[name] for name in Officer.__struct_fields__}
+            terms.append(Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference))
+        began = [when(term.officer.since).first or date.min for term in terms]
+        chairs = sorted((n for n, term in enumerate(terms) if term.officer.office == "chair"), key=began.__getitem__)
         ends = {place: when(terms[later].officer.since) for place, later in pairwise(chairs)}
         return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
 
@@ -162,16 +162,6 @@ class Body(Subject, frozen=True):
     def handover(self) -> tuple[Record, HandOver] | None:
         """The hand-over that nobody has ended by taking the register over or back."""
         return pair_with_motion(self.last("hand over", "take over", "take back"), HandOver)
-
-
-def _appointed(record: Record) -> Term:
-    fields = msgspec.structs.asdict(record.motion)
-    given = {name: fields[name] for name in Officer.__struct_fields__}
-    return Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference)
-
-
-def _of(terms: Sequence[Term]) -> Callable[[int], date]:
-    return lambda place: when(terms[place].officer.since).first or date.min
 
 
 def _amended(constitution: Constitute, amendment: Motion) -> Constitute:

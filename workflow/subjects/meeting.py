@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from operator import itemgetter
@@ -70,11 +70,6 @@ class Gathering(Subject, frozen=True):
     def closes(self) -> When:
         """Its last day."""
         return when(self.convened.closes or "unknown")
-
-    @property
-    def presider(self) -> str | None:
-        """The person who presides, where that is on record."""
-        return self.convened.presided_by
 
     def presider_at(self, sitting: int | None) -> str | None:
         """Find who presides at a sitting, or on the whole, if that is on record."""
@@ -197,14 +192,11 @@ def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:
 
 
 def _in_order(kind: str, by: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
-    first = day.isoformat() if day else ""
-    rows = standing.in_order(kind, by, first) if standing.in_order else sort_gatherings(kind, by, standing.subjects)
+    rows: Iterable[tuple[str, str]]
+    if standing.in_order:
+        rows = standing.in_order(kind, by, day.isoformat() if day else "")
+    else:
+        found = (standing.subjects.get(name) for name in standing.subjects if name.startswith(f"{kind}/"))
+        days = ((one.reference, days_of(one)) for one in found if isinstance(one, Gathering))
+        rows = sorted((on[by], name) for name, on in days if by in on)
     yield from (one for _, name in rows if (one := standing.gathering(name)) is not None)
-
-
-def sort_gatherings(kind: str, by: str, subjects: Mapping[str, Subject]) -> list[tuple[str, str]]:
-    """Sort those of some subjects by their days: each day and name."""
-    found = ((subjects.get(name), name) for name in subjects if name.startswith(f"{kind}/"))
-    return sorted(
-        (days[by], name) for one, name in found if isinstance(one, Gathering) and by in (days := days_of(one))
-    )

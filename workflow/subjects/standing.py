@@ -79,10 +79,7 @@ KINDS: Mapping[str, type[Subject]] = {
 
 
 def subject_for(
-    reference: str,
-    records: tuple[Record, ...] = (),
-    later: tuple[Record, ...] = (),
-    reader: str | None = None,
+    reference: str, records: tuple[Record, ...] = (), later: tuple[Record, ...] = (), reader: str | None = None
 ) -> Subject:
     """The subject of the kind that a reference names, as one reader sees it; None sees all."""
     return KINDS[kind_of(reference)](reference, records, later, reader)

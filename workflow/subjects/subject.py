@@ -137,20 +137,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     def every(self, *acts: str) -> tuple[Record, ...]:
         """The records in force of these acts, oldest first."""
-        if len(acts) == 1:
-            return self.by_act.get(acts[0], ())
         found = [self.by_act[act] for act in acts if act in self.by_act]
-        if len(found) > 1:
+        if found[1:]:
             return tuple([record for record in self.live if record.act in acts])
         return found[0] if found else ()
 
     @once
     def last_move(self) -> Record | None:
         """The latest record in force that changed the state."""
-        for record in reversed(self.live):
-            if record.before != record.after:
-                return record
-        return None
+        return next((record for record in reversed(self.live) if record.moved), None)
 
     @once
     def late_records(self) -> tuple[Record, ...]:
