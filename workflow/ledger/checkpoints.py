@@ -22,7 +22,6 @@ HASH_SIZE, ID_SIZE, PUBLIC_SIZE = 32, 4, 32
 MARK = "— "
 LONGEST, MOST_DIGITS = 1 << 20, 18
 """The longest note that is read, in characters, and the most digits of a size."""
-
 Verifier = Callable[[bytes, bytes, bytes], bool]
 """Whether a public key, given first, made this signature of this message."""
 

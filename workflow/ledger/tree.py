@@ -1,10 +1,10 @@
-"""The Merkle tree over records, as RFC 9162 section 2.1 defines it.
+"""The Merkle tree over records, and proofs over it, as RFC 9162 section 2.1 defines them.
 
-Beside each leaf stands the root of the largest perfect subtree that this leaf
-completes: for leaf n, counted from 1, the subtree over the last 2**k leaves,
-where 2**k is the largest power of two that divides n. A new leaf then needs
-few earlier rows, a root as many as its size has ones in binary, and the root
-of any past size is as cheap as that of the present one.
+Whoever holds a root and a proof needs nothing else. Beside each leaf stands the
+root of the largest perfect subtree that this leaf completes: for leaf n, counted
+from 1, the subtree over the last 2**k leaves, where 2**k is the largest power of
+two that divides n. A new leaf then needs few earlier rows, a root as many as its
+size has ones in binary, and that of any past size is as cheap as the present one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 EMPTY_ROOT = sha256().digest()
 """The root of a tree without leaves (RFC 9162, section 2.1.1)."""
-
 BLOCK = 1024
 """Leaves that `Tree.extend` folds at a time; a power of two."""
 

@@ -15,7 +15,6 @@ from escalade.workflow.values.step import OF_RECORDS
 
 READERS = ("public", "members", "office")
 """Each reads what those before it read."""
-
 WITH_OWN_READERS = frozenset({"take position", "record statement", "receive", "issue"})
 """Acts that neither move a subject nor change what did: each record may have readers of its own."""
 NAMING = frozenset({"holders", "objections"})
@@ -109,7 +108,9 @@ def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
     for record in told:
         motion = record.motion
         if isinstance(motion, Voiced) and record.reference in unnamed:
-            marked = tuple([_told_apart(name, names) for name in motion.holders])
+            for name in motion.holders:
+                names.setdefault(name, f"{UNNAMED} ({len(names) + 1})" if names else UNNAMED)
+            marked = tuple([names[name] for name in motion.holders])
             shown.append(_without(record, {"unattributed": True, "holders": marked}))
         elif isinstance(motion, Correct) and "holders" in motion.fields:
             others = {key: one for key, one in motion.fields.items() if key != "holders"}
@@ -145,11 +146,6 @@ def _tie_liftings(records: Iterable[Record]) -> Iterator[set[str]]:
             standing = {one: position for one, position in standing.items() if one not in ends}
             if motion.holders or motion.unattributed:
                 yield {record.reference, *(reference for _, reference in ends)}
-
-
-def _told_apart(holder: str, names: dict[str, str]) -> str:
-    number = f" ({len(names) + 1})" if names else ""
-    return names.setdefault(holder, f"{UNNAMED}{number}")
 
 
 def _without(record: Record, hidden: dict[str, Any]) -> Record:

@@ -8,20 +8,19 @@ its act adds; both shapes of an act are made from its motion when first asked fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, SEALED, Evidence, Motion
 
+T = TypeVar("T")
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _AS_GIVEN = msgspec.json.Encoder()
 _BEYOND_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
 """What begins a character beyond the basic plane in UTF-8."""
-
-
 COMMON_FIELDS = len(Motion.__struct_fields__)
 """What every motion has stands first in each."""
 
@@ -83,7 +82,7 @@ def addition_of(act: str) -> Callable[..., msgspec.Struct]:
     """Make the shape of what an act adds; what was not given is left out."""
     shape = shape_of(act)
     names, defaults = shape.__struct_fields__[COMMON_FIELDS:], list_additions(shape())
-    empty = msgspec.field(default_factory=dict)  # msgspec tells an empty mapping by its type
+    empty: Any = msgspec.field(default_factory=dict)  # msgspec tells an empty mapping by its type
     fields = [(name, Any, empty if default == {} else default) for name, default in zip(names, defaults, strict=True)]
     return msgspec.defstruct("Added", fields, omit_defaults=True)
 
@@ -224,10 +223,7 @@ def commitments(record: Record) -> Iterator[str]:
     motion = record.motion
     for name in personal_fields(motion):
         value = msgspec.to_builtins(getattr(motion, name))
-        if name in motion.erased:
-            yield commitment_in(value) or ""
-        else:
-            yield commitment_to(value, motion.salts[name])
+        yield commitment_in(value) or "" if name in motion.erased else commitment_to(value, motion.salts[name])
 
 
 def commitment_in(value: Any) -> str | None:
@@ -239,3 +235,45 @@ def commitment_in(value: Any) -> str | None:
     if isinstance(value, tuple | list) and len(value) == 1:
         return commitment_in(value[0])
     return None
+
+
+def acts(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
+    """The records of each act together, in the order of the ledger."""
+    return together(records, lambda record: len(record.touched))
+
+
+def together(items: Iterable[T], how_many: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """Gather what follows one another, as many as each says that it is."""
+    gathered: list[T] = []
+    for item in items:
+        gathered.append(item)
+        if len(gathered) == how_many(item):
+            yield tuple(gathered)
+            gathered = []
+    if gathered:
+        yield tuple(gathered)
+
+
+def motion_of_act(records: Sequence[Record]) -> Motion:
+    """The motion that made these records, as it can be made again.
+
+    Records that came along (a merger's other half, topics set aside) follow
+    from the first one's motion.
+    """
+    first = records[0]
+    if len(records) == 1 and not hasattr(first.motion, "records"):
+        return msgspec.structs.replace(first.motion, of=(first.subject,))
+    same = [record for record in records if record.act == first.act]
+    changes: dict[str, object] = {"of": tuple(record.subject for record in same)}
+    if hasattr(first.motion, "records"):
+        named = [name for record in same for name in getattr(record.motion, "records", ())]
+        changes = {"of": (), "records": tuple(dict.fromkeys(named))}
+    if any(record.audience != first.audience for record in records):  # each has the readers of its subject
+        changes["audience"] = None
+    salts = {name: salt for record in same for name, salt in record.motion.salts.items()}
+    texts = {name: getattr(one.motion, name) for one in same for name in one.motion.salts}  # as far as any has them
+    erased = tuple(name for name in first.motion.erased if name not in salts)
+    amended = {key: text for one in same for key, text in (getattr(one.motion, "amended", None) or {}).items()}
+    silence = tuple(name for one in same for name in getattr(one.motion, "silence", ()))
+    own = {name: value for name, value in (("amended", amended), ("silence", silence)) if value}
+    return msgspec.structs.replace(first.motion, **changes, **texts, salts=salts, erased=erased, **own)

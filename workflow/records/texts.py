@@ -126,9 +126,9 @@ def _worded(record: Record, heard: Heard) -> Record:
     def word(leaf: Leaf) -> Any:
         if leaf.mark in TEXTS:
             held, texts = HeldText.of(leaf), dict(leaf.value)
-            for language, text, by, standing in _list_additions(held, record.reference, heard):
+            for language, text, by, value in _list_additions(held, record.reference, heard):
                 texts[language], received[by] = text, None
-                standings.update({language: standing} if held.version else {})
+                standings.update({language: value} if held.version else {})
             return texts
         if standings and isinstance(leaf.value, TextVersion):
             standing = {**leaf.value.standing, **standings}

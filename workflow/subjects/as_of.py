@@ -1,8 +1,4 @@
-"""The register as of a day: which records had taken effect by then.
-
-Effective dates and recorded times are two things: what stood on a day is told
-with all that is known; what was known at a moment is the ledger up to it.
-"""
+"""The register as of a day: which records had taken effect by then, told with all that is known."""
 
 from __future__ import annotations
 
@@ -140,11 +136,9 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
         return self._cut[reference]
 
     def __iter__(self) -> Iterator[str]:
-        """Every reference that had a record by then."""
         return (reference for reference in self._subjects if self.get(reference) is not None)
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)
 
 

@@ -61,7 +61,7 @@ class Body(Subject, frozen=True):
     """The consultations held before the register."""
     deadlines = each(SetDeadline)
     """The deadlines ever set; later ones replace."""
-    _revoked = each(RevokeKey)
+    revoked = each(RevokeKey)
 
     @property
     def copy_of(self) -> str:
@@ -78,7 +78,9 @@ class Body(Subject, frozen=True):
         """The constitution on a day, or as last amended."""
         return self._as_amended if day is None else self._constituted_on(day)
 
-    _as_amended = once(lambda self: self._constituted_on(None))
+    @once
+    def _as_amended(self) -> Constitute | None:
+        return self._constituted_on(None)
 
     def _constituted_on(self, day: When | None) -> Constitute | None:
         current = motion_of(self.last("constitute"), Constitute)
@@ -150,7 +152,7 @@ class Body(Subject, frozen=True):
     @once
     def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
         """By public key, what revoked it."""
-        return {motion.key: (record, motion) for record, motion in self._revoked}
+        return {motion.key: (record, motion) for record, motion in self.revoked}
 
     @property
     def every_key(self) -> tuple[str, ...]:
@@ -176,20 +178,13 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
         if name in changed:
             changed[name] = {**getattr(constitution, name), **changed[name]}
     if "terms" in changed:
-        changed["terms"] = _merged_terms(constitution.terms, changed["terms"])
+        terms, new = constitution.terms, changed["terms"]
+        changed["terms"] = {**terms, **{place: _joined(terms.get(place, TermEntry()), new[place]) for place in new}}
     if constitution.nouns and "nouns" in changed:
         had, anew = constitution.nouns.by_name, changed["nouns"].by_name
         changed["nouns"] = Nouns(**{**had, **{name: {**had.get(name, {}), **forms} for name, forms in anew.items()}})
     return msgspec.structs.replace(constitution, **changed)
 
 
-def _merged_terms(had: Mapping[str, TermEntry], anew: Mapping[str, TermEntry]) -> dict[str, TermEntry]:
-    merged = dict(had)
-    for place, entry in anew.items():
-        old = had.get(place, TermEntry())
-        merged[place] = TermEntry(
-            standing={**old.standing, **entry.standing},
-            forms={**old.forms, **entry.forms},
-            wording={**old.wording, **entry.wording},
-        )
-    return merged
+def _joined(old: TermEntry, new: TermEntry) -> TermEntry:
+    return TermEntry(**{name: {**getattr(old, name), **getattr(new, name)} for name in TermEntry.__struct_fields__})

@@ -78,9 +78,7 @@ def list_unproven(topic: Subject) -> list[Record]:
     """
     made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
     told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}
-    return [
-        record for record in told.values() if record.office and (lacks_final_paper(record) or awaits_report(record))
-    ]
+    return [one for one in told.values() if one.office and (lacks_final_paper(one) or awaits_report(one))]
 
 
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
@@ -160,10 +158,8 @@ def _is_confirmed_after(record: Record, approval: Record, standing: Standing) ->
     last = standing.record(record.confirmed_by) if record.confirmed_by else None
     if last is None or not last.evidence.document or in_order_of_days([approval, last])[0] is last:
         return False
-    reported = approval.evidence.document
-    return bool(last.evidence.paragraph) or (
-        reported is not None and not is_one_document(last.evidence.document, reported)
-    )
+    own, reported = last.evidence, approval.evidence.document
+    return bool(own.paragraph) or (reported is not None and not is_one_document(last.evidence.document, reported))
 
 
 def _own_evidence(record: Record, standing: Standing) -> Evidence:

@@ -16,8 +16,6 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
 
 Told = dict[str, tuple[str, dict[str, Any]]]
-
-
 INVITING = frozenset({"call", "circular"})
 """Papers that tell others until when they may answer, and where they may come."""
 
@@ -78,7 +76,7 @@ def _is_behind(topic: Topic, issue: Record, note: Issue, standing: Standing) -> 
     ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
     readers = note.drawn_for or issue.audience
     open_ = {one.reference for one in topic.told if may_read(readers, one.audience)} - ahead
-    return _of(then, open_) != _of(now, open_)
+    return any(then.get(name) != now.get(name) for name in open_)
 
 
 def find_undone_referrals(topics: Iterable[Topic], standing: Standing) -> dict[str | None, str]:
@@ -115,18 +113,11 @@ def find_notices_behind(topic: Topic, standing: Standing) -> list[tuple[Record, 
 
 def _is_told_otherwise(topic: Topic, issue: Record, standing: Standing) -> bool:
     until = as_of(topic.readable, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
-    now, then = type(topic)(topic.reference, until), topic_as_drawn(topic, issue, standing)
-    return _moves(then) != _moves(now)
+    return _moves(topic_as_drawn(topic, issue, standing)) != _moves(type(topic)(topic.reference, until))
 
 
 def _moves(topic: Topic) -> Told:
     own = {record.reference: record.motion.to_payload() for record in topic.own}
     moved = [one for one in topic.live if one.moved]
-    return {
-        one.reference: (one.on, {name: said for name, said in own[one.reference].items() if name not in UNTOLD})
-        for one in moved
-    }
-
-
-def _of(told: Told, references: set[str]) -> Told:
-    return {name: said for name, said in told.items() if name in references}
+    told = {of: {name: said for name, said in payload.items() if name not in UNTOLD} for of, payload in own.items()}
+    return {one.reference: (one.on, told[one.reference]) for one in moved}

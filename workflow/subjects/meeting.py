@@ -159,12 +159,10 @@ def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
     from escalade.workflow.subjects.silence import last_turn  # noqa: PLC0415  # reading a meeting takes none of it
 
     last = last_turn(subject) if isinstance(subject, Topic) else subject.last_move
-    found = _begun_since(last, subject, standing)
-    first = next(found, None)
-    if first is not None:
-        yield first
-        yield from found
-    elif isinstance(subject, Topic) and subject.state == "closed":
+    found = None
+    for found in _begun_since(last, subject, standing):
+        yield found
+    if found is None and isinstance(subject, Topic) and subject.state == "closed":
         past = {record.evidence.place for record in subject.every("record consideration")}
         before = _begun_since(subject.last("launch"), subject, standing)
         yield from (meeting for meeting in before if meeting.reference not in past)

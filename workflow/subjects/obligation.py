@@ -62,9 +62,8 @@ def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
     if topic.state != "closed" or closed is None:
         return False
     days = (closed.on, topic.launched[1].closes if topic.launched else None)
-    if not all(when(day).may_precede(meeting.closes) for day in days if day):
-        return False
-    return considered is None or considered.evidence.place == meeting.reference
+    is_ahead = all(when(day).may_precede(meeting.closes) for day in days if day)
+    return is_ahead and (considered is None or considered.evidence.place == meeting.reference)
 
 
 def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from escalade.workflow.motions import LiftObjection, Redact, TakePosition
 from escalade.workflow.records.history import HeldObjection, find_endings, is_attributed
@@ -15,18 +15,9 @@ Ending = tuple[Record, LiftObjection]
 
 
 class Question(Subject, frozen=True):
-    """A subject on which positions are taken: a topic, or a round's choice."""
+    """A subject on which positions are taken: a topic, to which some object, or a round's choice."""
 
     positions = each(TakePosition)
-
-    @property
-    def standing_objections(self) -> Mapping[HeldObjection, Record]:
-        """The objections that stand, by holder and record; a topic alone has any."""
-        return {}
-
-    def upheld(self, name: str, reference: str) -> str:  # noqa: ARG002  # a topic's objections alone are maintained
-        """The record that a holder maintains by another, or that one."""
-        return reference
 
     @once
     def _latest(self) -> dict[tuple[str, bool], Record]:
@@ -63,10 +54,6 @@ class Question(Subject, frozen=True):
         """The positions that somebody has, or had until an objection ended."""
         return tuple([(record, motion) for record, motion in self.positions if self.holding[record.reference]])
 
-    def still_held(self, record: Record) -> tuple[str, ...]:
-        """Whose position a record is now."""
-        return self.holding.get(record.reference, ())
-
     def list_replacing(self, record: Record) -> tuple[str, ...]:
         """The records of the later positions that took the place of one."""
         motion, now = record.motion, self.still_held(record)
@@ -75,17 +62,14 @@ class Question(Subject, frozen=True):
         gone = (self._latest[name, motion.unattributed] for name in motion.holders if name not in now)
         return tuple(dict.fromkeys(later.reference for later in gone if later.reference != record.reference))
 
-
-class Opposed(Question, frozen=True):
-    """A subject to which some object."""
-
     @once
     def _held(self) -> tuple[dict[HeldObjection, Record], dict[HeldObjection, Ending], dict[HeldObjection, str]]:
         """The objections that stand, by holder and record, those that ended, each with how, and what some maintain."""
         standing: dict[HeldObjection, Record] = {}
         ended: dict[HeldObjection, Ending] = {}
         maintaining: dict[HeldObjection, str] = {}
-        for record in self.every("take position", "lift objection") if "take position" in self.by_act else ():
+        is_opposed = self.kind == "topic" and "take position" in self.by_act
+        for record in self.every("take position", "lift objection") if is_opposed else ():
             motion = record.motion
             if isinstance(motion, TakePosition) and motion.stance == "object":
                 first = {name: of for name, of in reversed(standing) if is_attributed(standing[name, of])}
@@ -155,8 +139,7 @@ class Opposed(Question, frozen=True):
 
     def endings_by_holder(self, record: Record) -> dict[str, Ending]:
         """Find how the objection on a record ended, by holders who took no other position since."""
-        ended = self._held[1]
-        whose = self.holding.get(record.reference, ())
+        ended, whose = self._held[1], self.holding.get(record.reference, ())
         return {name: found for name in whose if (found := ended.get((name, record.reference)))}
 
     def endings(self, record: Record) -> tuple[tuple[Record, str, tuple[str, ...]], ...]:
@@ -174,12 +157,10 @@ class Opposed(Question, frozen=True):
 
     def holders_until(self, record: Record, lifting: Record) -> tuple[str, ...]:
         """Whose objection another record ended, whatever they thought later."""
-        ended = self._held[1].items()
-        return tuple(
-            name for (name, of), (by, _) in ended if (of, by.reference) == (record.reference, lifting.reference)
-        )
+        ended, both = self._held[1].items(), (record.reference, lifting.reference)
+        return tuple(name for (name, of), (by, _) in ended if (of, by.reference) == both)
 
     def still_held(self, record: Record) -> tuple[str, ...]:
         """Whose position a record is now, or was until the objection ended."""
-        whose, ended = super().still_held(record), self.endings_by_holder(record)
+        whose, ended = self.holding.get(record.reference, ()), self.endings_by_holder(record)
         return tuple(name for name in whose if name not in ended) or whose

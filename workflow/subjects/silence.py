@@ -48,15 +48,11 @@ class Silence(msgspec.Struct, frozen=True):
     def has_passed(self, standing: Standing, at: str = "") -> bool:
         """Whether its time has passed, by a moment, the clock or the day."""
         moment = at or standing.now
-        if moment:
-            return datetime.fromisoformat(moment) >= self.ends
-        return standing.today > self.day
+        return datetime.fromisoformat(moment) >= self.ends if moment else standing.today > self.day
 
     def state(self, standing: Standing) -> Literal["runs", "kept", "broken"]:
         """How it stands now; looking at it records nothing."""
-        if self.is_broken:
-            return "broken"
-        return "kept" if self.has_passed(standing) else "runs"
+        return "broken" if self.is_broken else "kept" if self.has_passed(standing) else "runs"
 
     def may_bear_a_consensus(self, standing: Standing) -> bool:
         """Whether it was kept, and the text on which it was is still the topic's."""
@@ -65,9 +61,7 @@ class Silence(msgspec.Struct, frozen=True):
     def may_come_in_time(self, motion: Motion) -> bool:
         """Whether an act may have come before it ended."""
         time, first = time_of(motion), when(motion.on).first
-        if time:
-            return instant(time) <= self.ends
-        return first is None or first <= self.day
+        return instant(time) <= self.ends if time else first is None or first <= self.day
 
     def may_come_late(self, motion: Motion) -> bool:
         """Whether an act without an exact time may have come after it ended."""

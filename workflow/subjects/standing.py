@@ -69,13 +69,7 @@ class EventIndex(Protocol):
         """The records of an act up to the moment of one, the last first."""
 
 
-KINDS: Mapping[str, type[Subject]] = {
-    "body": Body,
-    "meeting": Gathering,
-    "session": Gathering,
-    "round": Round,
-    "topic": Topic,
-}
+KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Round, "topic": Topic}
 
 
 def subject_for(
@@ -163,10 +157,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def topics_of(self, reference: str) -> Iterator[Topic]:
         """The topics of the round that a topic or round belongs to."""
-        for name in self.siblings.get(round_of(reference), ()):
-            topic = self.topic(name)
-            if topic is not None:
-                yield topic
+        yield from filter(None, map(self.topic, self.siblings.get(round_of(reference), ())))
 
     def list_topics_before(self, topic: Topic) -> Iterator[Topic]:
         """The topics that are to be launched before another, and wait."""
@@ -213,8 +204,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def after(self, subject: Subject) -> Self:
         """The standing that an act on a subject leaves to the next."""
-        name = round_of(subject.reference)
-        siblings = self.siblings
+        name, siblings = round_of(subject.reference), self.siblings
         known = siblings.get(name, ())
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
@@ -242,7 +232,6 @@ class Over(Mapping[str, V]):
             self.newer, self.older = {**older.newer, key: newer}, older.older
 
     def __getitem__(self, key: str) -> V:
-        """The newer answer, where there is one."""
         return self.newer[key] if key in self.newer else self.older[key]
 
     def get(self, key: str, default: V | None = None, /) -> V | None:  # type: ignore[override]  # no other default is asked for
@@ -255,7 +244,6 @@ class Over(Mapping[str, V]):
         yield from (key for key in self.newer if key not in self.older)
 
     def __len__(self) -> int:
-        """The number of keys."""
         return sum(1 for _ in self)
 
 

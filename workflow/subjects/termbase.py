@@ -20,8 +20,7 @@ NO_FORMS = TermForms()
 
 def find_standing(constitution: Constitute, path: str, language: str) -> str:
     """The standing of a text in a language; empty where none is given."""
-    place = find_entry(constitution, path, language)
-    return constitution.terms[place].standing[language] if place else ""
+    return next((one.standing[language] for _, one in _entries(constitution, path) if language in one.standing), "")
 
 
 def find_entry(constitution: Constitute, path: str, language: str) -> str:

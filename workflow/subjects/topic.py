@@ -28,7 +28,7 @@ from escalade.workflow.motions.base import Text
 from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
-from escalade.workflow.subjects.position import Opposed
+from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.subject import each, latest, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
@@ -55,11 +55,12 @@ class Extension(msgspec.Struct, frozen=True):
     record: Record
 
 
-class Topic(Opposed, frozen=True):
+class Topic(Question, frozen=True):
     """A candidate topic of the next consultation."""
 
     statements, liftings, escalations = each(RecordStatement), each(LiftObjection), each(Escalate)
     consensus, no_consensus, approval = latest(RecordConsensus), latest(RecordNoConsensus), latest(Approve)
+    mergers, extended, launch = each(ReceiveMerger), each(Extend), latest(Launch)
 
     @once
     def birth(self) -> Sponsored | None:
@@ -71,12 +72,7 @@ class Topic(Opposed, frozen=True):
     def sponsors(self) -> tuple[str, ...]:
         """The sponsors, those of topics merged into it included."""
         own = sponsors_of(self.birth) if self.birth else ()
-        merged = (
-            name
-            for record in self.every("receive merger")
-            if isinstance(record.motion, ReceiveMerger)
-            for name in record.motion.sponsors
-        )
+        merged = [name for _, motion in self.mergers for name in motion.sponsors]
         return tuple(dict.fromkeys((*own, *merged)))
 
     @once
@@ -107,9 +103,7 @@ class Topic(Opposed, frozen=True):
     def version_at(self, *acts: str) -> tuple[Record, TextVersion] | None:
         """The text as it stood when the latest of these acts was recorded."""
         record = self.last(*acts)
-        if record is None:
-            return None
-        upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
+        upto = [(at, text) for at, text in self.versions if record and not self.is_before(record, at)]
         return upto[-1] if upto else None
 
     def text_in(self, record: Record) -> TextVersion | None:
@@ -152,24 +146,19 @@ class Topic(Opposed, frozen=True):
     @once
     def launched(self) -> tuple[Record, Launch] | None:
         """Its launch, the dates as last extended, with the record."""
-        record = self.last("launch")
-        motion = motion_of(record, Launch)
-        if record is None or motion is None:
-            return None
-        later = [one.motion for one in self.every("extend") if self.is_before(record, one)]
-        for extension in (one for one in later if isinstance(one, Extend)):
+        launch = self.launch
+        for record, extension in self.extended:
             given = {name: value for name in EXTENDED if (value := getattr(extension, name))}
-            motion = msgspec.structs.replace(motion, **given)
-        return record, motion
+            if launch and self.is_before(launch[0], record):
+                launch = launch[0], msgspec.structs.replace(launch[1], **given)
+        return launch
 
     @property
     def end_given(self) -> Record | None:
         """The launch or extension that gave the online phase its end."""
-        if self.launched is None:
-            return None
-        launch = self.launched[0]
-        later = [one for one in self.every("extend") if self.is_before(launch, one)]
-        return next((one for one in reversed(later) if getattr(one.motion, "closes", None)), launch)
+        launch = self.launch[0] if self.launch else None
+        later = (one for one, motion in reversed(self.extended) if motion.closes)
+        return next((one for one in later if launch and self.is_before(launch, one)), launch)
 
     def list_phases_after(self, day: When) -> tuple[When, ...]:
         """Its online phase's end and opening, those after a day."""
@@ -188,12 +177,10 @@ class Topic(Opposed, frozen=True):
     @once
     def extensions(self) -> tuple[Extension, ...]:
         """The later ends of its online phase, each with the one before."""
-        launch = motion_of(self.last("launch"), Launch)
-        before, found = launch.closes if launch else None, []
-        for record in self.every("extend"):
-            after = record.motion.closes if isinstance(record.motion, Extend) else None
-            found += [Extension(before or UNKNOWN, after, record)] if after else []
-            before = after or before
+        before, found = self.launch[1].closes if self.launch else None, list[Extension]()
+        for record, motion in self.extended:
+            found += [Extension(before or UNKNOWN, motion.closes, record)] if motion.closes else []
+            before = motion.closes or before
         return tuple(found)
 
     @once
@@ -203,11 +190,7 @@ class Topic(Opposed, frozen=True):
 
     @once
     def considered(self) -> Record | None:
-        """The latest consideration of its outcome, unless more came since.
-
-        A meeting may consider it before the consultation is closed; what the
-        online phase brings after that day, or a hearing, it did not have.
-        """
+        """The latest consideration of its outcome, be it before the closing, unless more came since."""
         record = self.last("record consideration")
         if record is None or record.before != "launched":
             return record
@@ -276,11 +259,7 @@ def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
 
 
 def title_of(topic: Topic) -> Text | str:
-    """The title that a topic goes by; its reference where none can be read.
-
-    One that was annulled is called as it was before; so is one that was merged,
-    for the text of a merger is the other's.
-    """
+    """The title that a topic goes by, as before what annulled or merged it; its reference where none can be read."""
     return _latest_title(topic, topic.told)
 
 
@@ -291,10 +270,7 @@ def titles_of(topic: Topic) -> dict[str, str]:
 
 
 def title_at(topic: Topic, record: Record) -> Text | str:
-    """The title that a topic had once an act was done.
-
-    Of a merger that is the one before; of an act that was annulled, the one that it gave all the same.
-    """
+    """The title that a topic had once an act was done, be it annulled since; of a merger, the one before."""
     place = topic.places.get(record.reference, len(topic.told))
     return _latest_title(topic, topic.told[: place + 1], record.reference)
 

@@ -13,7 +13,6 @@ from escalade.workflow.values.message import Message
 
 EARLIEST, LATEST = 1000, 8999
 """The years that a date may lie in; whatever is counted from one still exists."""
-
 _SHAPE = re.compile(
     r"(?:(?P<begin>\d{4}-\d{2}-\d{2})?(?P<by>\.\.))?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
 )

@@ -32,7 +32,6 @@ class EscaladeError(Exception):
         super().__init__(Message(sentence, **facts) if code or facts else sentence)
 
     def __str__(self) -> str:
-        """The sentence, behind the place it is about."""
         sentence = super().__str__()
         return f"{self.where}: {sentence}" if self.where else sentence
 
@@ -73,8 +72,8 @@ class UnknownReferenceError(RequestError):
         """Name what was asked for, the nearest there is, and the record that called it off, where one did."""
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
         hint = Message("Did you mean {nearest}?", nearest=Series(nearest, " or ")) if nearest else ""
-        way = Message("If not, enter it first (convene).") if nearest else Message("Enter it first (convene).")
-        way = way if kind in {"meeting", "session"} else ""
+        enter = Message("If not, enter it first (convene).") if nearest else Message("Enter it first (convene).")
+        way: str = enter if kind in {"meeting", "session"} else ""
         facts = {"kind": Word(kind), "reference": reference}
         there_is_none = Message("There is no {kind} “{reference}” in this register.", **facts)
         self.ways = (hint, way)  # a visitor who may not read that it was called off is not told so

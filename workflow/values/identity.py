@@ -7,15 +7,12 @@ import msgspec
 
 LOADED = "loaded by "
 """How the identity of an act from a file begins; whoever loaded it follows."""
-
 COPIED = "copied with round "
 """How the identity of an act in a working copy begins; the round follows, and what was known of it."""
-
 VOUCHED = "vouched for by "
 """How the identity of somebody whom a provider signed in begins; its issuer and the moment follow."""
 # Compiled where one is met: few acts are vouched for, and every reading would wait for it.
 _VOUCHED = rf"{VOUCHED}(https?://[!-~]+) at (\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
-
 Identity = Annotated[str, msgspec.Meta(extra={"is": "identity"})]
 """Claimed, signed in, vouched for by a provider, loaded by somebody who said so, or copied with a round."""
 

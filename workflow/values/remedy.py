@@ -11,10 +11,8 @@ from escalade.workflow.values.message import Messages
 
 REQUEST, PROCEDURE = "request", "procedure"
 """Sources of values that no record holds: what was asked for, and the table."""
-
 SEPARATOR = "\n"
 """What stands between the values of a field that takes several."""
-
 Kind = Literal["act", "input", "date", "officer", "wait", "none"]
 
 

@@ -20,13 +20,10 @@ from escalade.workflow.values.message import Series
 
 Mark = tuple[Literal["Rev", "Add", "Corr"], int]
 """A revision, addendum or corrigendum, and its number."""
-
 LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
 """The letter that ends a symbol, by language."""
-
 FORM_CODES = {"docx": "MSW", "pdf": "PDF", "html": "HTML", "md": "MD", "xml": "XML"}
 """By form, its code in the name of a file."""
-
 _LANGUAGES = {letter: language for language, letter in LETTERS.items()}
 _MARKS: dict[str, Literal["Rev", "Add", "Corr"]] = {"rev": "Rev", "add": "Add", "cor": "Corr"}
 _LONGEST = 80
@@ -94,7 +91,11 @@ class Symbol(msgspec.Struct, frozen=True):
         head = known or _series(match["head"], series)
         if head is None:
             raise SymbolError(text, series=series)
-        return cls(head, _path(match["path"]), _marks(match["marks"]), _LANGUAGES.get((match["letter"] or "").upper()))
+        parts = re.findall(r"[a-z]+(?:\.[0-9]+)?|[0-9]+", match["path"], re.IGNORECASE)
+        path = tuple(str(int(part)) if part.isdigit() else part.upper() for part in parts)
+        found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", match["marks"].lower(), re.ASCII)
+        marks = tuple((_MARKS[kind], int(number or 1)) for kind, number in found)
+        return cls(head, path, marks, _LANGUAGES.get((match["letter"] or "").upper()))
 
     @property
     def series_name(self) -> str:
@@ -172,18 +173,11 @@ def _series(head: str, known: Collection[str]) -> str | None:
     spelled = {_divided(one)[0].replace("-", "").lower(): _divided(one)[0] for one in known}
     if known:
         name = spelled.get(name.replace("-", "").lower(), "")
-    if not name:
-        return None
-    if not number:
-        return name
-    return f"{name}-{number}" if "-" in name or _keeps_hyphen(head, name, known) else f"{name}{number:0>2}"
-
-
-def _keeps_hyphen(head: str, name: str, known: Collection[str]) -> bool:
-    alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]
-    if alike:
-        return all("-" in one for one in alike)
-    return head.rstrip("0123456789").endswith("-")
+    if not (name and number):
+        return name or None
+    alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]  # as others of it have
+    keeps_hyphen = all("-" in one for one in alike) if alike else head.rstrip("0123456789").endswith("-")
+    return f"{name}-{number}" if "-" in name or keeps_hyphen else f"{name}{number:0>2}"
 
 
 def _divided(head: str) -> tuple[str, str]:
@@ -194,16 +188,4 @@ def _divided(head: str) -> tuple[str, str]:
 
 
 def _word(word: str) -> str:
-    if len(word) <= _ABBREVIATION:
-        return word.upper()
-    return word.capitalize() if word.islower() else word
-
-
-def _path(path: str) -> tuple[str, ...]:
-    parts = re.findall(r"[a-z]+(?:\.[0-9]+)?|[0-9]+", path, re.IGNORECASE)
-    return tuple(str(int(part)) if part.isdigit() else part.upper() for part in parts)
-
-
-def _marks(marks: str) -> tuple[Mark, ...]:
-    found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", marks.lower(), re.ASCII)
-    return tuple((_MARKS[kind], int(number or 1)) for kind, number in found)
+    return word.upper() if len(word) <= _ABBREVIATION else word.capitalize() if word.islower() else word

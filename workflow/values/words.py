@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
 """Apostrophes of print, as they are typed."""
-
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 ARTICLE = "\u0627\u0644"
 SHORTEST_NOUN = 3
