@@ -165,7 +165,7 @@ class Reader:
         """Find what topics are called whose text is none of their own, among these."""
         if not names:
             return {}
-        from escalade.workflow.subjects.title import titles_of  # only where one is
+        from escalade.workflow.subjects.topic import titles_of  # only where one is
 
         standing = self.standing()
         return {name: titles_of(topic) for name in names if (topic := standing.topic(name))}

@@ -41,8 +41,7 @@ from escalade.workflow.procedure import (
     table,
 )
 from escalade.workflow.records.record import Record
-from escalade.workflow.records.texts import texts_of
-from escalade.workflow.records.translation import digest_of
+from escalade.workflow.records.texts import digest_of, texts_of
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Memory, Standing
 from escalade.workflow.subjects.subject import Subject

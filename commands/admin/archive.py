@@ -28,7 +28,7 @@ from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
 from escalade.services.views.text import text_in
 from escalade.templates.environment import draw_page
-from escalade.workflow.subjects.title import title_of
+from escalade.workflow.subjects.topic import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,7 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.judgement import check_slip, judge
 from escalade.templates.translation.segment import segments
 from escalade.templates.translation.sheet import slip_of
-from escalade.workflow.records.translation import digest_of
+from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.reference import kind_of
 

@@ -220,7 +220,7 @@ def presider_line(record: Record, standing: Standing) -> str:
 
 def topic_lines(subject: Round, standing: Standing, language: str | None) -> list[str]:
     """Say of each topic of a round where it stands, and what it is called."""
-    from escalade.workflow.subjects.title import title_of  # only of a round: a topic is shown without it
+    from escalade.workflow.subjects.topic import title_of  # only of a round: a topic is shown without it
 
     topics = standing.topics_of(subject.reference)
     return [f"{one.reference}: {one.state}, {text_in(title_of(one), language)}" for one in topics]
@@ -267,7 +267,7 @@ def _of_gathering(subject: Gathering, standing: Standing, language: str | None) 
         ("was to be held" if off else "days", [f"{day(held.opens)} to {day(held.closes)}"]),
         ("place", [text_in(held.place, language)]),
         ("how it is held", [held.form or ""]),
-        ("presided by", [subject.presider or ""]),
+        ("presided by", [subject.convened.presided_by or ""]),
         (noun_or(standing, "sitting", "sittings", language, many=True), sittings),
         ("report sent to", sent),
         ("recorded there", acts),

@@ -25,7 +25,7 @@ from escalade.models.views.personal_texts import find_erasures, find_rewrites, f
 from escalade.workflow.ledger.tree import leaf_hash, subtree_root
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import encode
-from escalade.workflow.records.searchable import join_words
+from escalade.workflow.records.texts import join_words
 from escalade.workflow.values.errors import MovedMeanwhileError, UnknownReferenceError
 from escalade.workflow.values.reference import record_parts
 

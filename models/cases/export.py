@@ -10,8 +10,7 @@ import tomli_w
 
 from escalade.models.files.toml import to_toml
 from escalade.workflow.motions import Correct
-from escalade.workflow.records.reassembly import acts, motion_of_act
-from escalade.workflow.records.record import Record, canonical
+from escalade.workflow.records.record import Record, acts, canonical, motion_of_act
 from escalade.workflow.values.identity import mark_copy
 from escalade.workflow.values.reference import kind_of, round_of
 

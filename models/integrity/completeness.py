@@ -16,7 +16,7 @@ from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
-from escalade.workflow.records.searchable import join_words
+from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import EscaladeError

@@ -15,7 +15,7 @@ from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
-from escalade.workflow.records.searchable import join_words
+from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.standing import subject_for
 
 if TYPE_CHECKING:

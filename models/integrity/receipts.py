@@ -17,8 +17,7 @@ from escalade.workflow.ledger.checkpoints import (
     restore_note,
     sign_note,
 )
-from escalade.workflow.ledger.proofs import Forest, inclusion
-from escalade.workflow.ledger.tree import leaf_hash
+from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash
 from escalade.workflow.motions import Issue
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError

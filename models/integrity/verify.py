@@ -39,8 +39,7 @@ from escalade.workflow.judge.judge import problems
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE
-from escalade.workflow.records.reassembly import motion_of_act, together
-from escalade.workflow.records.record import Record, decode, encode
+from escalade.workflow.records.record import Record, decode, encode, motion_of_act, together
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.reference import kind_of
 

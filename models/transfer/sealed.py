@@ -21,8 +21,7 @@ from escalade.models.cases.parser import LARGEST, LONGEST_ACT, place_problem, re
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash
-from escalade.workflow.records.reassembly import acts, motion_of_act
-from escalade.workflow.records.record import canonical, encode
+from escalade.workflow.records.record import acts, canonical, encode, motion_of_act
 from escalade.workflow.values.errors import LedgerError
 from escalade.workflow.values.message import Message
 

@@ -12,8 +12,8 @@ from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import DAY_LENGTH, LIMITED, NEWEST
 from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
 from escalade.workflow.motions import ApproveReport, Convene
-from escalade.workflow.records.codec import READER, motion_reader
-from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
+from escalade.workflow.records.record import READER, motion_reader
+from escalade.workflow.subjects.standing import OnceConvened, OnceLaunched
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.reference import kind_of, record_parts
 

@@ -18,7 +18,7 @@ from escalade.workflow.records.record import (
     decode,
     personal_fields,
 )
-from escalade.workflow.records.searchable import join_words
+from escalade.workflow.records.texts import join_words
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message

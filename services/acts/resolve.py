@@ -11,8 +11,7 @@ from escalade.services.acts.references import NobodyAppointedError, find_speller
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.motions.shape import walk
 from escalade.workflow.procedure import table
-from escalade.workflow.records.texts import texts_of
-from escalade.workflow.records.translation import sources_in
+from escalade.workflow.records.texts import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import OPEN, is_in_order
 from escalade.workflow.values.errors import RefusalError, RequestError

@@ -9,7 +9,7 @@ from escalade.templates.checks.finding import Withheld
 from escalade.templates.contexts.papers.build import FOR_MEMBERS
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.audience import READERS, may_read
-from escalade.workflow.records.searchable import list_texts
+from escalade.workflow.records.texts import list_texts
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.reference import kind_of, round_of
 

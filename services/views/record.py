@@ -151,7 +151,7 @@ def _title_of(subject: Subject) -> dict[str, str]:
     """What a subject is called, in its languages; nothing where it has no title."""
     if isinstance(subject, Topic):
         if subject.state in WITHOUT_OWN_TEXT:
-            from escalade.workflow.subjects.title import titles_of  # only where one is
+            from escalade.workflow.subjects.topic import titles_of  # only where one is
 
             return titles_of(subject)
         return dict(subject.version.title)

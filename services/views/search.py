@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.services.views.shape import Shape
 from escalade.services.views.text import day
-from escalade.workflow.records.searchable import list_texts
+from escalade.workflow.records.texts import list_texts
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.words import find_places, split_words
 

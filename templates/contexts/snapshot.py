@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.meeting import Gathering, Round
-    from escalade.workflow.subjects.once_told import OnceConvened
-    from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.standing import OnceConvened, Standing
     from escalade.workflow.subjects.topic import Topic
     from escalade.workflow.values.dates import When
 

@@ -12,8 +12,7 @@ from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.contexts.wording import source_language
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import facts_in
-from escalade.workflow.records.texts import texts_of
-from escalade.workflow.records.translation import digest_of
+from escalade.workflow.records.texts import digest_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.workflow.records.record import encode
-from escalade.workflow.records.translation import digest_of
+from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 

@@ -15,7 +15,7 @@ from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.translation.sheet import NoTranslationError, ReturnedSegment, Sheet, slip_in
 from escalade.templates.values.text import plain
-from escalade.workflow.records.translation import digest_of
+from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:

@@ -19,8 +19,7 @@ from escalade.workflow.inbox.pages import FIRST, Bookmark, Inbox, InboxItem
 from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.standing import Standing
-from escalade.workflow.subjects.title import titles_of
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, titles_of
 from escalade.workflow.values.errors import EscaladeError
 from tests.back_end import BackEnd
 from tests.lives import Life, inbox

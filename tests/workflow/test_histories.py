@@ -8,14 +8,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.workflow.perform import perform
-from escalade.workflow.records.reassembly import acts, motion_of_act
 from escalade.workflow.records.record import (
     Opened,
     Record,
+    acts,
     commitment_in,
     commitment_to,
     decode,
     encode,
+    motion_of_act,
     personal_fields,
 )
 from escalade.workflow.subjects.standing import Memory

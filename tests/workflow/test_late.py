@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.records.reassembly import acts, motion_of_act
+from escalade.workflow.records.record import acts, motion_of_act
 from escalade.workflow.subjects.as_of import standing_as_of
 from escalade.workflow.subjects.silence import silence_of
 from escalade.workflow.subjects.standing import Standing

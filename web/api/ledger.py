@@ -27,7 +27,7 @@ from escalade.web.api.readings import OPEN
 from escalade.web.api.schema import OF_BODIES, TOKEN, answers, body_of, reads, wrong
 from escalade.web.auth.scoped_reader import Sight
 from escalade.web.middleware.errors import BytesWithheldError
-from escalade.workflow.ledger.proofs import inclusion
+from escalade.workflow.ledger.tree import inclusion
 from escalade.workflow.values.reference import record_parts
 
 ROUTER = APIRouter(tags=["the ledger"], default_response_class=Response)

@@ -19,7 +19,7 @@ from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
 from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.title import titles_of
+from escalade.workflow.subjects.topic import titles_of
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import UnknownReferenceError

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.workflow.motions import TakePosition
 from escalade.workflow.subjects.obligation import obligations
-from escalade.workflow.subjects.title import title_of
-from escalade.workflow.subjects.topic import OPEN, Topic
+from escalade.workflow.subjects.topic import OPEN, Topic, title_of
 from escalade.workflow.values.reference import round_of
 
 if TYPE_CHECKING:

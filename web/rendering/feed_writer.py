@@ -13,8 +13,7 @@ from escalade.web.i18n.nouns import key_of, sentences_in
 from escalade.web.i18n.term import ANSWERS_CLOSE, FEEDS, MEETINGS
 from escalade.web.i18n.wording import Wording, marks_of
 from escalade.web.rendering.address import address
-from escalade.workflow.subjects.title import title_at
-from escalade.workflow.subjects.topic import Topic
+from escalade.workflow.subjects.topic import Topic, title_at
 from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from escalade.web.rendering.record_view import condition_of, name_members
 from escalade.workflow.procedure import VICE_CHAIR
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional
-from escalade.workflow.subjects.title import annulment_of, title_at, title_of
+from escalade.workflow.subjects.topic import annulment_of, title_at, title_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.words import find_places
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from escalade.web.i18n.term import AGREED, EITHER_WAY, STEPS
-from escalade.workflow.subjects.title import annulment_of
+from escalade.workflow.subjects.topic import annulment_of
 from escalade.workflow.values.dates import UNKNOWN
 
 if TYPE_CHECKING:

@@ -238,7 +238,7 @@ def find_defaults(sight: Sight) -> dict[str, str]:
     if meeting:
         given = {"field_evidence__meeting": meeting.label, "on": on}
     if not {"chair", "vice-chair"} & set(sight.offices):
-        presiding = (meeting.presider if meeting else None) or ""
+        presiding = (meeting.convened.presided_by if meeting else None) or ""
         chairs = [term.name for term in sight.whole.body.holders("chair", when(on))]
         given["entered_for"] = presiding or next(iter(chairs), "")
     return given

@@ -20,8 +20,13 @@ from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, OFFICES, PRO
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.remarks.records import find_other_presider, say_who_presided
 from escalade.workflow.subjects.evidence import is_provisional, list_unproven, waits_still
-from escalade.workflow.subjects.invitation import find_invitations_behind, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind, find_notes_undone, find_notices_behind
+from escalade.workflow.subjects.issued_paper import (
+    find_invitations_behind,
+    find_notes_behind,
+    find_notes_undone,
+    find_notices_behind,
+    newest_invitations,
+)
 from escalade.workflow.subjects.language_versions import Versions, revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, meetings_to_choose_from
 from escalade.workflow.subjects.obligation import open_obligations

@@ -22,7 +22,6 @@ HASH_SIZE, ID_SIZE, PUBLIC_SIZE = 32, 4, 32
 MARK = "— "
 LONGEST, MOST_DIGITS = 1 << 20, 18
 """The longest note that is read, in characters, and the most digits of a size."""
-
 Verifier = Callable[[bytes, bytes, bytes], bool]
 """Whether a public key, given first, made this signature of this message."""
 
@@ -48,18 +47,13 @@ class PublicKey(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> PublicKey:
-        """Read a key from its one line.
-
-        Raises:
-            CheckpointError: it is not one.
-        """
+        """Read a key from its one line, or raise that it is not one."""
         name, _, rest = text.strip().partition("+")
         identity, _, coded = rest.partition("+")
         data = decode_base64(coded)
         key = cls(name, data[1:])
         if not name or data[:1] != ED25519 or len(key.public) != PUBLIC_SIZE or key.identity.hex() != identity:
-            message = Message("“{text}” is no public key; one reads NAME+ID+KEY.", text=text.strip()[:80])
-            raise CheckpointError(message)
+            raise CheckpointError(Message("“{text}” is no public key; one reads NAME+ID+KEY.", text=text.strip()[:80]))
         return key
 
 
@@ -77,19 +71,14 @@ class Checkpoint(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Read a checkpoint, signed or not; signatures are not looked at.
-
-        Raises:
-            CheckpointError: it is not one.
-        """
+        """Read a checkpoint, signed or not; signatures are not looked at."""
         lines = text[:LONGEST].split("\n")
         size = lines[1] if len(lines) > len(cls._fields) and len(lines[1]) <= MOST_DIGITS else ""
         root = decode_base64(lines[2]) if size else b""
         if not (lines[0] and size.isascii() and size.isdigit() and str(int(size)) == size and len(root) == HASH_SIZE):
-            message = Message(
-                "This is no checkpoint: it has three lines, the origin, the size and the root of a ledger."
+            raise CheckpointError(
+                Message("This is no checkpoint: it has three lines, the origin, the size and the root of a ledger.")
             )
-            raise CheckpointError(message)
         return cls(lines[0], int(size), root)
 
 
@@ -105,16 +94,10 @@ def sign_note(checkpoint: Checkpoint, key: PublicKey, sign: Callable[[bytes], by
 
 
 def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple[Checkpoint, PublicKey]:
-    """The checkpoint of a signed note, and the key that signed it.
-
-    Raises:
-        CheckpointError: it is no signed checkpoint, none of the keys signed
-            it, or a signature in the name of one is false.
-    """
+    """The checkpoint of a signed note, and which of some keys signed it."""
     text, gap, lines = note[:LONGEST].rpartition("\n\n")
     if not gap:
-        message = Message("The checkpoint is not signed.")
-        raise CheckpointError(message)
+        raise CheckpointError(Message("The checkpoint is not signed."))
     checkpoint = Checkpoint.parse(text + "\n")
     for line in (line.removeprefix(MARK) for line in lines.split("\n") if line.startswith(MARK)):
         name, _, coded = line.rpartition(" ")
@@ -123,10 +106,8 @@ def open_note(note: str, keys: tuple[PublicKey, ...], verify: Verifier) -> tuple
             if (name, data[:ID_SIZE]) == (key.name, key.identity):
                 if verify(key.public, data[ID_SIZE:], (text + "\n").encode()):
                     return checkpoint, key
-                message = Message("The signature in the name of {name} is false.", name=name)
-                raise CheckpointError(message)
-    message = Message("None of the keys that are trusted signed the checkpoint.")
-    raise CheckpointError(message)
+                raise CheckpointError(Message("The signature in the name of {name} is false.", name=name))
+    raise CheckpointError(Message("None of the keys that are trusted signed the checkpoint."))
 
 
 def restore_note(text: str) -> str:

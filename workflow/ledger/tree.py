@@ -1,20 +1,21 @@
-"""The Merkle tree over records, as RFC 9162 section 2.1 defines it.
+"""The Merkle tree over records, and proofs over it, as RFC 9162 section 2.1 defines them.
 
-Beside each leaf stands the root of the largest perfect subtree that this leaf
-completes: for leaf n, counted from 1, the subtree over the last 2**k leaves,
-where 2**k is the largest power of two that divides n. A new leaf then needs
-few earlier rows, a root as many as its size has ones in binary, and the root
-of any past size is as cheap as that of the present one.
+Whoever holds a root and a proof needs nothing else. Beside each leaf stands the
+root of the largest perfect subtree that this leaf completes: for leaf n, counted
+from 1, the subtree over the last 2**k leaves, where 2**k is the largest power of
+two that divides n. A new leaf then needs few earlier rows, a root as many as its
+size has ones in binary, and that of any past size is as cheap as the present one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from hashlib import sha256
+from typing import NamedTuple
 
 EMPTY_ROOT = sha256().digest()
 """The root of a tree without leaves (RFC 9162, section 2.1.1)."""
-
 BLOCK = 1024
 """Leaves that `Tree.extend` folds at a time; a power of two."""
 
@@ -38,20 +39,18 @@ def span(position: int) -> int:
     return position & -position
 
 
-def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes]) -> bytes:
-    """The root of the largest perfect subtree that a leaf completes.
+def join_roots(roots: Iterable[bytes]) -> bytes:
+    """The root over the roots of subtrees, which come from right to left."""
+    return reduce(lambda right, left: node_hash(left, right), roots)
 
-    Args:
-        position: where the leaf stands, counted from 1.
-        leaf: its hash.
-        earlier: the root completed at an earlier position; it is asked for
-            the nearest first.
+
+def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes], width: int = 0) -> bytes:
+    """The root of the largest perfect subtree that a leaf completes, or of one so wide.
+
+    The root completed at an earlier position, counted from 1, is asked for the nearest first.
     """
-    node, width = leaf, 1
-    while not position & width:
-        node = node_hash(earlier(position - width), node)
-        width <<= 1
-    return node
+    levels = range((width or span(position)).bit_length() - 1)
+    return join_roots((leaf, *(earlier(position - (1 << level)) for level in levels)))
 
 
 def peaks(size: int) -> tuple[int, ...]:
@@ -60,28 +59,12 @@ def peaks(size: int) -> tuple[int, ...]:
     >>> peaks(7), peaks(8)
     ((7, 6, 4), (8,))
     """
-    found = []
-    while size:
-        found.append(size)
-        size -= span(size)
-    return tuple(found)
+    return (size, *peaks(size - span(size))) if size else ()
 
 
 def root(size: int, completed_at: Callable[[int], bytes]) -> bytes:
-    """The root of the first leaves (RFC 9162, section 2.1.1).
-
-    Args:
-        size: how many leaves; none gives `EMPTY_ROOT`.
-        completed_at: the root completed at a position; it is asked for
-            those of `peaks`, in that order.
-    """
-    places = peaks(size)
-    if not places:
-        return EMPTY_ROOT
-    node = completed_at(places[0])
-    for place in places[1:]:
-        node = node_hash(completed_at(place), node)
-    return node
+    """The root of the first leaves, from those completed at `peaks`, in that order (RFC 9162, section 2.1.1)."""
+    return join_roots(map(completed_at, peaks(size))) if size else EMPTY_ROOT
 
 
 class Tree:
@@ -108,10 +91,7 @@ class Tree:
         return self._raise(leaf, span(self.size))
 
     def extend(self, leaves: Sequence[bytes]) -> list[bytes]:
-        """Take the hashes of the next leaves; return the root each completes.
-
-        The same as `append` for each, and faster where there are many.
-        """
+        """As `append` for each of the next leaves, and faster where there are many."""
         roots: list[bytes] = []
         start = 0
         while start < len(leaves):
@@ -122,11 +102,9 @@ class Tree:
 
     def root(self) -> bytes:
         """The root of all leaves taken so far."""
-        places = dict(zip(peaks(self.size), reversed(self._peaks), strict=True))
-        return root(self.size, places.__getitem__)
+        return join_roots(reversed(self._peaks)) if self._peaks else EMPTY_ROOT
 
     def _raise(self, node: bytes, width: int) -> bytes:
-        """Join a subtree of so many leaves with the peaks that it completes."""
         while width > 1:
             node = node_hash(self._peaks.pop(), node)
             width >>= 1
@@ -134,7 +112,6 @@ class Tree:
         return node
 
     def _fold(self, block: Sequence[bytes]) -> list[bytes]:
-        """Take a whole block, level by level."""
         roots = list(block)
         level, width = roots, 1
         while len(level) > 1:
@@ -145,3 +122,39 @@ class Tree:
         self.size += BLOCK
         roots[-1] = self._raise(level[0], span(self.size) // BLOCK)
         return roots
+
+
+class Forest(NamedTuple):
+    """The hashes of a tree, read by position counted from 1."""
+
+    completed_at: Callable[[int], bytes]
+    """The root of the largest perfect subtree that a position completes."""
+    leaf_at: Callable[[int], bytes]
+    """The hash of the leaf at a position."""
+
+    def subtree(self, end: int, width: int) -> bytes:
+        """The root of the perfect subtree of so many leaves that ends here."""
+        if span(end) == width:
+            return self.completed_at(end)
+        return subtree_root(end, self.leaf_at(end), self.completed_at, width)
+
+    def root(self, start: int, end: int) -> bytes:
+        """The root of the leaves after a position, up to another one."""
+        return join_roots(self.subtree(start + place, span(place)) for place in peaks(end - start))
+
+
+def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
+    """The path from a leaf, counted from 1, to the root (RFC 9162, section 2.1.3.1).
+
+    Raises:
+        ValueError: there is no such leaf in such a tree.
+    """
+    if not 0 < position <= size:
+        raise ValueError(f"a tree of {size} leaves has no leaf {position}")
+    path, start, end = [], 0, size
+    while end - start > 1:
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        is_left = position <= middle
+        path.append(forest.root(middle, end) if is_left else forest.root(start, middle))
+        start, end = (start, middle) if is_left else (middle, end)
+    return path[::-1]

@@ -19,7 +19,7 @@ from escalade.workflow.planning.line import PlanLine, judge_line
 from escalade.workflow.procedure import CHAIR, COUNCIL_SECRETARIAT, SECRETARIAT
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
-from escalade.workflow.subjects.issued_note import find_undone_referrals
+from escalade.workflow.subjects.issued_paper import find_undone_referrals
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.topic import Topic, find_left_topics, session_in

@@ -2,5 +2,5 @@
 
 Here: the record and its bytes, who may read it, corrections laid over it, its texts.
 May import: `workflow.motions`, `workflow.values`.
-Door: `record.py`, and `codec.py` for its bytes.
+Door: `record.py`.
 """

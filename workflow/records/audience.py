@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from escalade.workflow.motions import Correct, LiftObjection, TakePosition, Voiced
 from escalade.workflow.motions.mistake import OnRecord
-from escalade.workflow.records.history import HeldObjection, find_endings, in_force
+from escalade.workflow.records.history import HeldObjection, find_endings, in_force, is_attributed
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.workflow.records.record import Record
 
 READERS = ("public", "members", "office")
 """Each reads what those before it read."""
-
 WITH_OWN_READERS = frozenset({"take position", "record statement", "receive", "issue"})
 """Acts that neither move a subject nor change what did: each record may have readers of its own."""
 NAMING = frozenset({"holders", "objections"})
@@ -46,11 +42,7 @@ def strictest(audiences: Iterable[str]) -> str:
 
 
 def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The records of a subject, each with the readers that it has now.
-
-    A correction opens a subject, and with it every record but those with
-    readers of their own, or one of these alone.
-    """
+    """The records of a subject, with the readers that each has now: a correction opens it, or one with its own."""
     opening = [one.motion for one in records if isinstance(one.motion, Correct) and "audience" in one.motion.fields]
     if not opening:
         return records
@@ -66,15 +58,8 @@ def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def readable(records: tuple[Record, ...], reader: str) -> tuple[Record, ...]:
-    """The records that a reader may read.
-
-    They are none where what brought the subject in is for others. A record
-    about an earlier one is for whoever may read that one, and how an objection
-    ended for whoever may read the objection.
-    """
-    if records and not may_read(reader, records[0].audience):
-        return ()
-    return tuple(_readable(records, reader))
+    """The records that a reader may read: none where what brought the subject in is for others."""
+    return tuple(_readable(records, reader)) if records and may_read(reader, records[0].audience) else ()
 
 
 def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
@@ -98,64 +83,51 @@ def _readable(records: Iterable[Record], reader: str) -> Iterator[Record]:
 def _narrowed(
     record: Record, lifting: LiftObjection, objections: Mapping[HeldObjection, Record], reader: str
 ) -> Record:
-    """A lifting as far as a reader may read the objections that it ends.
-
-    It names whose they were, and is public unless it says otherwise. Where an
-    objection was corrected and bears another name now, it may be any of them.
-    """
+    # A lifting names whose objections it ends. Where one bears another name now, it may be any of them.
     ends = find_endings(lifting, objections)
     shown = [one for one in ends if may_read(reader, objections[one].audience)]
     if len(ends) < len(lifting.holders):
         ends = tuple(objections)
     elif shown and len(shown) < len(ends):
-        record, ends = _without(record, _naming(lifting, shown)), tuple(shown)
+        names, named = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
+        record = _without(record, {"objections": named, **({"holders": names} if lifting.holders else {})})
+        ends = tuple(shown)
     audience = strictest((record.audience, *(objections[one].audience for one in ends)))
     return record if audience == record.audience else msgspec.structs.replace(record, audience=audience)
-
-
-def _naming(lifting: LiftObjection, shown: list[HeldObjection]) -> dict[str, Any]:
-    """The fields of a lifting that ends these objections and no others."""
-    names, records = tuple(name for name, _ in shown), tuple(dict.fromkeys(record for _, record in shown))
-    if not lifting.holders:
-        return {"objections": records}
-    return {"holders": names, "objections": records}
 
 
 def as_read(records: Iterable[Record], reader: str) -> tuple[Record, ...]:
     """The records that a reader may read; who is not to be named is not.
 
-    A record about an earlier one is for whoever may read that one. Holders
-    who are not named stay apart: the first is `unattributed`, the next
-    `unattributed (2)`.
+    They stay apart: the first is `unattributed`, the next `unattributed (2)`.
     """
-    return tuple(_shown(records, reader))
-
-
-def _shown(records: Iterable[Record], reader: str) -> Iterator[Record]:
+    shown: list[Record] = []
     told = tuple(_readable(records, reader))
     names: dict[str, str] = {}
     unnamed = find_unnamed(told)
     for record in told:
         motion = record.motion
         if isinstance(motion, Voiced) and record.reference in unnamed:
-            marked = tuple([_told_apart(name, names) for name in motion.holders])
-            yield _without(record, {"unattributed": True, "holders": marked})
+            for name in motion.holders:
+                names.setdefault(name, f"{UNNAMED} ({len(names) + 1})" if names else UNNAMED)
+            marked = tuple([names[name] for name in motion.holders])
+            shown.append(_without(record, {"unattributed": True, "holders": marked}))
         elif isinstance(motion, Correct) and "holders" in motion.fields:
-            yield _without(record, {"fields": {key: one for key, one in motion.fields.items() if key != "holders"}})
+            others = {key: one for key, one in motion.fields.items() if key != "holders"}
+            shown.append(_without(record, {"fields": others}))
         else:
-            yield record
+            shown.append(record)
+    return tuple(shown)
 
 
 def find_unnamed(records: Iterable[Record]) -> set[str]:
     """Find the records of which no reader is told who speaks in them.
 
     Whoever is not to be named as lifting an objection may have been named as
-    making it. To tell that objection by name as standing would be false, and
-    as ended would name who lifted it: it is told without a name as well, and
-    so is whatever else ended of it. Earlier papers name whom they named.
+    making it: it is told without a name as well, and so is whatever else ended of it.
     """
     told = tuple(records)
-    unnamed = {one.reference for one in told if isinstance(one.motion, Voiced) and _is_unattributed(one.motion)}
+    unnamed = {one.reference for one in told if isinstance(one.motion, Voiced) and not is_attributed(one)}
     tied = list(_tie_liftings(told)) if unnamed else []
     while more := [one for one in tied if not (unnamed.isdisjoint(one) or unnamed.issuperset(one))]:
         unnamed.update(*more)
@@ -176,17 +148,5 @@ def _tie_liftings(records: Iterable[Record]) -> Iterator[set[str]]:
                 yield {record.reference, *(reference for _, reference in ends)}
 
 
-def _is_unattributed(motion: Voiced) -> bool:
-    """Whether a motion says that its holder is not to be named."""
-    return bool(getattr(motion, "unattributed", False))
-
-
-def _told_apart(holder: str, names: dict[str, str]) -> str:
-    """Replace a holder by a mark, the same for the same holder."""
-    number = f" ({len(names) + 1})" if names else ""
-    return names.setdefault(holder, f"{UNNAMED}{number}")
-
-
 def _without(record: Record, hidden: dict[str, Any]) -> Record:
-    """A record whose motion says less."""
     return msgspec.structs.replace(record, motion=msgspec.structs.replace(record.motion, **hidden))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from escalade.workflow.motions import COMMON, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, Redact
+from escalade.workflow.motions import COMMON, MOTIONS, SUPPLIED, Confirm, Correct, Evidence, LiftObjection, Redact
 from escalade.workflow.motions.base import fields_given
 from escalade.workflow.records.record import Record, personal_fields, seal_text
 from escalade.workflow.values.dates import When, when
@@ -15,11 +16,7 @@ from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import COMES_LATE, OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from escalade.workflow.motions import LiftObjection, Motion
     from escalade.workflow.procedure import Procedure
-
 
 NO_SALT = "00"
 """What a text is sealed with that a correction gave: its own salt stays with that one."""
@@ -32,17 +29,12 @@ CHANGING = OF_RECORDS - {"annul", "receive translation"}
 
 
 def effective_records(records: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
-    """Every record in order, each as later ones leave it.
-
-    Args:
-        records: those of one subject.
-        later: translations of what they say that were received since.
-    """
+    """The records of a subject, each as later ones leave it, with translations that were received since."""
     written = tuple(records)
     told = original_records(written)
     if not (later or (told is not written and any(record.act == "receive translation" for record in told))):
         return told
-    from escalade.workflow.records.translation import translate_records  # noqa: PLC0415  # only where something was translated
+    from escalade.workflow.records.texts import translate_records  # noqa: PLC0415  # only where something was translated
 
     return translate_records(told, later)
 
@@ -108,29 +100,20 @@ def overlaid(record: Record, later: Record) -> Record:
         supplied = msgspec.structs.replace(record.motion, **text)
         return msgspec.structs.replace(record, evidence=evidence, motion=supplied, confirmed_by=later.reference)
     if isinstance(motion, Redact):
-        return msgspec.structs.replace(record, motion=without_texts(record.motion), redacted_by=later.reference)
+        own, names = record.motion, personal_fields(record.motion)
+        given = {name: msgspec.to_builtins(getattr(own, name)) for name in names if name not in own.erased}
+        gone = {name: seal_text(value, own.salts.get(name, NO_SALT)) for name, value in given.items()}
+        erased = msgspec.structs.replace(own, **gone, erased=names)
+        return msgspec.structs.replace(record, motion=erased, redacted_by=later.reference)
     return msgspec.structs.replace(record, endorsed_by=later.reference)
 
 
-def without_texts(motion: Motion) -> Motion:
-    """A motion whose personal texts are gone, wherever it is kept."""
-    names = personal_fields(motion)
-    given = {name: msgspec.to_builtins(getattr(motion, name)) for name in names if name not in motion.erased}
-    gone = {name: seal_text(value, motion.salts.get(name, NO_SALT)) for name, value in given.items()}
-    return msgspec.structs.replace(motion, **gone, erased=names)
-
-
 def apply_correction(record: Record, correction: Correct) -> Record:
-    """A record with its fields, day and evidence as a correction states them.
-
-    Raises:
-        msgspec.ValidationError: the act has no such field, or not of that shape.
-    """
+    """A record with its fields, day and evidence as a correction states them."""
     fields = {} if "fields" in correction.erased else dict(correction.fields)
     fixed = sorted((COMMON - {"on", "audience"}) & fields.keys())
     if fixed:
-        message = f"“{fixed[0]}” stays as it was recorded"
-        raise msgspec.ValidationError(message)
+        raise msgspec.ValidationError(f"“{fixed[0]}” stays as it was recorded")
     evidence = merge_evidence(record.evidence, correction.evidence)
     on = str(fields.pop("on", record.on))
     fields.pop("audience", None)  # its readers are told with those of its subject
@@ -173,9 +156,8 @@ def may_come_late(record: Record) -> bool:
 def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Put the records of a topic in the order in which they happened.
 
-    They stay in the order of recording, but that an act which may come late
-    stands in the stretch between two moves where its day belongs. Each still says
-    the states of its writing; the table leads it on from there (`fold`).
+    An act that may come late stands in the stretch between two moves where its day belongs;
+    it still says the states of its writing, and the table leads it on from there (`fold`).
     """
     may_be_late = [may_come_late(record) for record in records]
     if not any(may_be_late):
@@ -241,11 +223,6 @@ class Interval(msgspec.Struct, frozen=True):
     start: int
     end: int
 
-    def place_of(self, day: When, time: str | None, happened: Sequence[Record]) -> int:
-        """The place of a day, or of a time: before whatever certainly came later."""
-        places = range(self.start, self.end)
-        return next((place for place in places if came_later(happened[place], day, time)), self.end)
-
 
 def list_stretches(happened: Sequence[Record]) -> Iterator[Interval]:
     """List the stretches between the moves of a topic, latest first."""
@@ -267,17 +244,15 @@ def find_stretches(happened: Sequence[Record], day: When) -> Iterator[Interval]:
 
 
 def find_place(happened: Sequence[Record], record: Record) -> int:
-    """Find where a record belongs among those made before, as they happened.
-
-    What may come late gives way to what was recorded after it and certainly happened before.
-    """
+    """Find where a record belongs among those made before, as they happened."""
     place, time = len(happened), getattr(record.motion, "time", None)
     if may_come_late(record):
         day = when(record.on)
         reached, every = list(find_stretches(happened, day)), list(list_stretches(happened))
         fitting = [one for one in reached or every if one.move.after == record.before] or reached or every[-1:]
-        return fitting[0].place_of(day, time, happened) if fitting else place
-    if record.act not in OF_RECORDS:
+        places = range(fitting[0].start, fitting[0].end) if fitting else range(place, place)
+        return next((one for one in places if came_later(happened[one], day, time)), places.stop)
+    if record.act not in OF_RECORDS:  # what may come late gives way to what certainly happened before it
         while place and may_come_late(happened[place - 1]) and came_later(happened[place - 1], when(record.on), time):
             place -= 1
     return place
@@ -300,10 +275,7 @@ def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record
 
 
 def is_attributed(position: Record) -> bool:
-    """Whether whoever takes a position is named.
-
-    Who is not cannot be said to maintain an earlier one.
-    """
+    """Whether whoever takes a position is named; who is not cannot be said to maintain an earlier one."""
     return not getattr(position.motion, "unattributed", False)
 
 
@@ -318,11 +290,5 @@ def is_erased(record: Record) -> bool:
 
 
 def _may_be_meant(record: Record, lifting: LiftObjection) -> bool:
-    """Whether a lifting may mean a holder whom it calls otherwise.
-
-    One that names the record, and some of its holders, leaves those who were
-    erased: who they are is not known any more, and another lifting ends it.
-    """
-    if is_erased(record):
-        return not lifting.objections
-    return "holders" in lifting.erased
+    # A lifting that names the record, and some of its holders, leaves those who were erased: another ends it.
+    return not lifting.objections if is_erased(record) else "holders" in lifting.erased

@@ -1,13 +1,22 @@
-"""The texts in a motion, found by what their fields are."""
+"""The texts of records: held, searched for, and translated.
+
+A translation belongs to the text that was translated, told by its SHA-256, and
+not to a place: a later version of a topic keeps the translations of what it
+left as it was, and a text that was changed or corrected has none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
-from escalade.workflow.motions import TextVersion
-from escalade.workflow.motions.shape import TEXTS, Leaf, list_leaves
+from escalade.workflow.motions import COMMON, NOT_AT_HAND, ReceiveTranslation, TextVersion
+from escalade.workflow.motions.shape import TEXTS, Leaf, Path, list_leaves, walk
+from escalade.workflow.records.record import Record
 
 Worded = Mapping[str, str]
 """A text in its languages."""
@@ -40,3 +49,104 @@ def texts_of(motion: msgspec.Struct) -> dict[str, HeldText]:
     """The texts of a motion by field; what is sealed or not at hand is none."""
     found = map(HeldText.of, list_leaves(motion, TEXTS))
     return {held.field: held for held in found}
+
+
+WRITTEN = TEXTS | {"any", "item", "member", "name", "officer", "symbol"}
+"""The marks of what somebody wrote; the rest are choices, dates and references."""
+
+
+def list_texts(record: Record) -> list[tuple[str, str]]:
+    """List the texts of a record, each with where it stands.
+
+    Texts in their languages, the names of Members, the symbols of documents
+    and items of agendas, and the officers; the first record of a subject has
+    its reference too. No date or choice, which nobody wrote.
+    """
+    found: list[tuple[str, str]] = []
+    for leaf in list_leaves(record.motion, WRITTEN):
+        if leaf.mark in TEXTS:
+            found += [(f"{_said(leaf.path)} ({language})", text) for language, text in leaf.value.items()]
+        elif isinstance(leaf.value, str) and leaf.value and leaf.path[0] not in COMMON:
+            found.append((_said(leaf.path), leaf.value))
+    if record.ordinal == 1:
+        found.append(("reference", record.subject))
+    named = (("document", record.evidence.document), ("officer", record.officer), ("entered for", record.entered_for))
+    found += [(said, name) for said, name in named if name and name != NOT_AT_HAND]
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _said(path: Path) -> str:
+    steps = (str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in path if step != "version")
+    return re.sub(r"(s?), (?=\d+(?:,|$))", " ", ", ".join(steps))
+
+
+def join_words(record: Record) -> str:
+    """Join the words of a record, folded; empty where it has none.
+
+    They come in the order of the names of their fields: that of languages is not kept.
+    """
+    from escalade.workflow.values.words import split_words  # noqa: PLC0415  # only where words are kept or sought
+
+    return " ".join(split_words("\n".join([text for _, text in sorted(list_texts(record))])))
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 by which a source text is told, in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415  # reading needs none
+
+    return sha256(text.encode()).hexdigest()
+
+
+def sources_in(texts: Worded, language: str) -> dict[str, str]:
+    """The languages that a text may be translated from, by digest."""
+    return {digest_of(text): name for name, text in texts.items() if name != language}
+
+
+SHOWN = TEXTS | {"fact"}
+Heard = dict[tuple[str, str], tuple[str, Record, ReceiveTranslation]]
+"""The translations that were received, the latest of each text, by language and source."""
+
+
+def translate_records(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
+    """Records with every translation that was received, with them or later, of what they say."""
+    records, heard = tuple(told), Heard()
+    for record in (*records, *later):
+        motion = record.motion
+        if isinstance(motion, ReceiveTranslation) and not (record.annulled_by or "texts" in motion.erased):
+            for path, text in motion.texts.items():
+                heard[motion.language, motion.sources.get(path, "")] = text, record, motion
+    return tuple(_worded(record, heard) for record in records) if heard else records
+
+
+def _worded(record: Record, heard: Heard) -> Record:
+    received: dict[str, None] = {}
+    standings: dict[str, str] = {}
+
+    def word(leaf: Leaf) -> Any:
+        if leaf.mark in TEXTS:
+            held, texts = HeldText.of(leaf), dict(leaf.value)
+            for language, text, by, value in _list_additions(held, record.reference, heard):
+                texts[language], received[by] = text, None
+                standings.update({language: value} if held.version else {})
+            return texts
+        if standings and isinstance(leaf.value, TextVersion):
+            standing = {**leaf.value.standing, **standings}
+            standings.clear()
+            return msgspec.structs.replace(leaf.value, standing=standing)
+        return leaf.value
+
+    if isinstance(record.motion, ReceiveTranslation):
+        return record
+    motion = walk(type(record.motion), record.motion, word, SHOWN)
+    return msgspec.structs.replace(record, motion=motion, translated_by=tuple(received)) if received else record
+
+
+def _list_additions(held: HeldText, reference: str, heard: Heard) -> list[tuple[str, str, str, str]]:
+    sources = {digest_of(text) for text in held.texts.values()}
+    return [
+        (language, text, by.reference, motion.standing)
+        for (language, source), (text, by, motion) in heard.items()
+        if source in sources  # it is lacking, or replaced
+        and (language not in held.texts or (reference in motion.records and not held.is_own(language)))
+    ]

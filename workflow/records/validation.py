@@ -35,17 +35,13 @@ UNCHECKED = frozenset({"choice", "fact", "flag"})
 def check(motion: Motion, standing: Standing, before: Motion | None = None) -> None:
     """Refuse a motion that is malformed, or that names what does not exist.
 
-    Args:
-        motion: the wish.
-        standing: what there is.
-        before: the motion that this one corrects; what is wrong with that one
-            too is passed over, such as a session that was annulled since.
-
-    Raises:
-        RequestError: what is malformed, or unknown, as a sentence.
+    What is wrong with the motion before, which this one corrects, is passed over,
+    such as a session that was annulled since.
     """
-    if before is None:
-        _check_erased(motion)
+    for name in motion.erased if before is None else ():
+        if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
+            defect = Message("is named among the texts that were erased, and no commitment stands in its place")
+            raise FieldError(name, defect)
     check_leaves(motion)
     known = set(map(str, _problems(before, standing))) if before is not None else set()
     for problem in _problems(motion, standing):
@@ -53,33 +49,12 @@ def check(motion: Motion, standing: Standing, before: Motion | None = None) -> N
             raise problem
 
 
-def _check_erased(motion: Motion) -> None:
-    """Refuse to take for erased what is no personal text, or no commitment.
-
-    Raises:
-        FieldError: names the field.
-    """
-    for name in motion.erased:
-        if name not in personal_fields(motion) or commitment_in(getattr(motion, name)) is None:
-            problem = Message("is named among the texts that were erased, and no commitment stands in its place")
-            raise FieldError(name, problem)
-
-
 def check_leaves(motion: Motion) -> None:
-    """Refuse a motion of which a value is malformed.
-
-    Raises:
-        RequestError: it names the field, or the value.
-    """
+    """Refuse a motion of which a value is malformed."""
     walk(type(motion), motion, _check_leaf)
 
 
 def _check_leaf(leaf: Leaf) -> Any:
-    """Refuse a value that is malformed, or a text that is so in one of its languages.
-
-    Raises:
-        FieldError: the text is empty.
-    """
     if leaf.mark in TEXTS:
         if not leaf.value:
             raise FieldError(".".join(step for step in leaf.path if isinstance(step, str)), Message("is empty"))
@@ -92,27 +67,25 @@ def _check_leaf(leaf: Leaf) -> Any:
 
 
 def _problems(motion: Motion, standing: Standing) -> Iterator[RequestError]:
-    """Everything about a well-shaped motion that cannot be read."""
     for field, problem in _contradictions(motion):
         yield FieldError(field, problem)
     if time := getattr(motion, "time", None):
         yield from _of_time(time, motion, standing)
     for field in ("holders", "leaving"):
-        for name in list_repeats(getattr(motion, field, ())):
+        names = getattr(motion, field, ())
+        for name in (one for one in dict.fromkeys(names) if names.count(one) > 1):
             yield FieldError(field, Message("names {holder} twice; name each once", holder=name))
-    if len(motion.of) > 1 and len(set(motion.of)) != len(motion.of):
+    if len(set(motion.of)) != len(motion.of):
         yield RequestError(Message("The act names the same subject twice; name each once."))
-    may_be_new = motion.act_name() in NEW
     for reference in motion.of:
         kind = kind_of(reference)
-        if not may_be_new and standing.subject(reference).state is None:
+        if motion.act_name() not in NEW and standing.subject(reference).state is None:
             yield unknown(reference, kind, standing)
     yield from _unknown_places(motion, standing)
     yield from _unknown_mentions(motion, standing)
 
 
 def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
-    """Fields that contradict each other, or name nothing."""
     if not getattr(motion, "records", motion.of):
         yield "records" if hasattr(motion, "records") else "of", "names nothing that the act is about"
     if motion.evidence.meeting and motion.evidence.session:
@@ -129,13 +102,7 @@ def _contradictions(motion: Motion) -> Iterator[tuple[str, str]]:
             yield "amended", f"has a text for {reference}, which the act is not about"
 
 
-def list_repeats(names: tuple[str, ...]) -> Iterator[str]:
-    """Give each name that stands there more than once."""
-    return (name for name in dict.fromkeys(names) if names.count(name) > 1)
-
-
 def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldError]:
-    """An exact time that lies on another day, at the seat, than the act."""
     day = local_time(time, standing.body.time_zone).date().isoformat()
     if day != motion.on:
         facts = {"time": time, "day": day, "other": motion.on}
@@ -143,7 +110,6 @@ def _of_time(time: str, motion: Motion, standing: Standing) -> Iterator[FieldErr
 
 
 def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Meetings and sessions that were never convened; what is put off may name one by number before it is."""
     for place in filter(None, (motion.evidence.place, *destinations(motion.having(*DESTINATIONS)))):
         is_ahead = place != motion.evidence.place and isinstance(motion, Defer) and standing.is_ahead(place)
         if standing.gathering(place) is None and not (is_ahead and any(map(str.isdecimal, place))):
@@ -151,12 +117,6 @@ def _unknown_places(motion: Motion, standing: Standing) -> Iterator[UnknownRefer
 
 
 def _unknown_mentions(motion: Motion, standing: Standing) -> Iterator[UnknownReferenceError]:
-    """Records and topics that do not exist.
-
-    Raises:
-        UnknownReferenceError: there is no such record.
-        MalformedReferenceError: a reference cannot be one.
-    """
     for leaf in list_leaves(motion, RECORDS | TOPICS):
         if leaf.mark in RECORDS:
             record_parts(leaf.value)

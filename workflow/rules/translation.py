@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from escalade.workflow.records.texts import HeldText, texts_of
-from escalade.workflow.records.translation import sources_in
+from escalade.workflow.records.texts import HeldText, sources_in, texts_of
 from escalade.workflow.rules.text import square_brackets
 from escalade.workflow.rules.trial.rule import RuleProblem, Trial, cite, give, leave_out, rule_of
 from escalade.workflow.values.constraints import LINE

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from escalade.workflow.motions import Approve, Launch, Revise
+from escalade.workflow.motions import Approve, Launch, Revise, TextVersion
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 IN_ONE_LANGUAGE = "amended_in_every_language"
 """What the warning is called where an amendment left a language as it was; no row asks it."""
@@ -47,20 +44,19 @@ class Amendment(NamedTuple):
 
 def amendment(record: Record, topic: Topic) -> Amendment | None:
     """Find how a decision amended the text of a topic, if it did."""
-    motion = record.motion
-    after = motion.amended.get(topic.reference) if isinstance(motion, Approve) else None
-    return _compare(topic.until(record).version, after) if after else None
+    return _compare(record, topic) if isinstance(record.motion, Approve) else None
 
 
 def rewording(record: Record, topic: Topic) -> Amendment | None:
     """How a revision or a launch worded the text of a topic anew, if it did."""
-    after = topic.text_in(record) if isinstance(record.motion, Revise | Launch) else None
-    return _compare(topic.until(record).version, after) if after else None
+    return _compare(record, topic) if isinstance(record.motion, Revise | Launch) else None
 
 
-def _compare(before: TextVersion, after: TextVersion) -> Amendment:
-    """In which languages a text says something else than the one before it."""
-    worded = languages(after)
+def _compare(record: Record, topic: Topic) -> Amendment | None:
+    after = topic.text_in(record)
+    if not after:
+        return None
+    before, worded = topic.until(record).version, languages(after)
     anew = tuple(tag for tag in worded if find_said(before, tag) != find_said(after, tag))
     return Amendment(before, after, anew, tuple(tag for tag in worded if tag not in anew))
 

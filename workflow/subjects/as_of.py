@@ -1,31 +1,21 @@
-"""The register as of a day: which records had taken effect by then.
-
-Effective dates and recorded times are two things: what stood on a day is told
-with all that is known; what was known at a moment is the ledger up to it.
-"""
+"""The register as of a day: which records had taken effect by then, told with all that is known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from escalade.workflow.motions import Extend, Launch
 from escalade.workflow.records.history import is_move, order_as_happened, original_records, read_course
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-
 
 TRANSLATED = frozenset({"receive translation"})
 """What changes no more of a text than its language, whenever it is received."""
@@ -36,19 +26,11 @@ REWORDED = TRANSLATED | {"correct"}
 def as_of(
     records: Iterable[Record], day: date, besides: frozenset[str] = frozenset(), zone: str = ""
 ) -> tuple[Record, ...]:
-    """The records of one subject that had taken effect by the end of a day.
+    """The records of one subject that had taken effect by the end of a day at the seat.
 
-    What an act tells counts by its day, as later records correct it. An act on
-    a record stands with the record it names, and nothing moves a subject that a
-    move before it had not yet reached. What was annulled never took effect,
-    whenever that was found: an annulment counts from the day of the act that it
-    names.
-
-    Args:
-        records: those of the subject.
-        day: the day.
-        besides: acts on records that count from the day of the record they name.
-        zone: that of the seat, by whose day a recording counts.
+    What an act tells counts by its day, as later records correct it. Nothing moves a
+    subject that a move before it had not yet reached. An annulment counts from the day
+    of the act that it names, and so do acts on records *besides*.
     """
     written = {record.reference: record for record in records}
     kept: list[Record] = []
@@ -74,10 +56,7 @@ def happened_in(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple[str, ...]:
-    """Find the acts on unknown days that a day leaves out.
-
-    Nothing tells that they had happened by then.
-    """
+    """Find the acts on unknown days of which nothing tells that they had happened by a day."""
     happened = happened_in(records)
     unknown = _not_known_to_have_come(happened, day, zone)
     return tuple(one.reference for one in happened if one.reference in unknown and not one.annulled_by)
@@ -90,11 +69,8 @@ def find_left_out_acts(name: str, standing: Standing, day: date) -> tuple[str, .
 
 
 def _not_known_to_have_come(happened: tuple[Record, ...], day: date, zone: str) -> set[str]:
-    """The acts on a topic whose day nobody knows, and of which nothing tells that they had been done by a day.
-
-    What the topic went through next tells it, and the day of their recording. Else
-    they are taken to have come once what is known to precede them had.
-    """
+    # What the topic went through next tells it, and the day of their recording.
+    # Else they are taken to have come once what is known to precede them had.
     found: dict[str, Record] = {}
     floor: date | None = None
     ends: date | None = None
@@ -129,9 +105,7 @@ def _on_day(record: Record, told: Record) -> Record:
 def had_effect(record: Record, day: date, zone: str) -> bool:
     """Whether the day of a record had passed, whichever it may be.
 
-    A month has passed when its last day has, or when the act was recorded
-    before that, by the day at the seat: nothing is recorded before it happens.
-    An unknown day is taken to have come, where no order tells (see `as_of`).
+    Nothing is recorded before it happens; an unknown day is taken to have come, where no order tells.
     """
     on = when(record.on)
     if on.last is None or on.last <= day:
@@ -150,25 +124,20 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
 
     def __getitem__(self, reference: str) -> Subject:
         """A subject as it was; an error where there was none yet."""
-        if reference not in self._cut:
-            self._cut[reference] = self._as_it_was(reference)
-        return self._cut[reference]
-
-    def _as_it_was(self, reference: str) -> Subject:
-        """Leave out of a subject what took effect later, by what its reader may read."""
+        if reference in self._cut:
+            return self._cut[reference]
         found = self._subjects[reference]
         records = as_of(found.readable, self._day, self._besides, self._zone)
         if not records:
             raise KeyError(reference)
         later = tuple([record for record in found.later if had_effect(record, self._day, self._zone)])
-        return type(found)(reference, records, later, found.reader)
+        self._cut[reference] = type(found)(reference, records, later, found.reader)
+        return self._cut[reference]
 
     def __iter__(self) -> Iterator[str]:
-        """Every reference that had a record by then."""
         return (reference for reference in self._subjects if self.get(reference) is not None)
 
     def __len__(self) -> int:
-        """The number of subjects."""
         return sum(1 for _ in self)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,8 @@ from escalade.workflow.motions import (
     COMMON,
     Constitute,
     HandOver,
+    LegalText,
+    Motion,
     Nouns,
     Officer,
     PublishKey,
@@ -20,16 +23,11 @@ from escalade.workflow.motions import (
     SetDeadline,
     TermEntry,
 )
-from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.subject import Subject, each, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.identity import name_round_of_copy
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from escalade.workflow.motions import LegalText, Motion
-    from escalade.workflow.records.record import Record
 
 EMPTY: tuple[Any, ...] = (None, "", {}, ())
 """What stands in a field that was not given; a count of nought was."""
@@ -51,16 +49,19 @@ class Term(msgspec.Struct, frozen=True):
     def may_cover(self, day: When) -> bool:
         """Whether the officer may have held the office on that day."""
         ended = self.officer.until is not None and not day.may_precede(when(self.officer.until))
-        return when(self.officer.since).may_precede(day) and not ended and not self._superseded(day)
-
-    def _superseded(self, day: When) -> bool:
-        """Whether another chair had certainly taken over by then."""
-        since = self.superseded_from
-        return since is not None and since.last is not None and day.first is not None and since.last <= day.first
+        anew = self.superseded_from.last if self.superseded_from else None  # another chair certainly took over
+        superseded = anew is not None and day.first is not None and anew <= day.first
+        return when(self.officer.since).may_precede(day) and not ended and not superseded
 
 
 class Body(Subject, frozen=True):
     """The group, as its records constitute it."""
+
+    consultations = each(RecordConsultation)
+    """The consultations held before the register."""
+    deadlines = each(SetDeadline)
+    """The deadlines ever set; later ones replace."""
+    revoked = each(RevokeKey)
 
     @property
     def copy_of(self) -> str:
@@ -79,11 +80,9 @@ class Body(Subject, frozen=True):
 
     @once
     def _as_amended(self) -> Constitute | None:
-        """The constitution as last amended."""
         return self._constituted_on(None)
 
     def _constituted_on(self, day: When | None) -> Constitute | None:
-        """The constitution with every amendment that may be in force on a day."""
         current = motion_of(self.last("constitute"), Constitute)
         if current is None:
             return None
@@ -109,8 +108,12 @@ class Body(Subject, frozen=True):
         constitution = motion_of(first, Constitute)
         named = constitution.officers if constitution else ()
         terms = [Term(officer, first.reference) for officer in named if first]
-        terms += [_appointed(record) for record in self.every("appoint")]
-        chairs = sorted((place for place, term in enumerate(terms) if term.officer.office == "chair"), key=_of(terms))
+        for record in self.every("appoint"):
+            fields = msgspec.structs.asdict(record.motion)
+            given = {name: fields[name] for name in Officer.__struct_fields__}
+            terms.append(Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference))
+        began = [when(term.officer.since).first or date.min for term in terms]
+        chairs = sorted((n for n, term in enumerate(terms) if term.officer.office == "chair"), key=began.__getitem__)
         ends = {place: when(terms[later].officer.since) for place, later in pairwise(chairs)}
         return tuple(msgspec.structs.replace(term, superseded_from=ends.get(place)) for place, term in enumerate(terms))
 
@@ -149,8 +152,7 @@ class Body(Subject, frozen=True):
     @once
     def revocations(self) -> dict[str, tuple[Record, RevokeKey]]:
         """By public key, what revoked it."""
-        made = self.every("revoke key")
-        return {record.motion.key: (record, record.motion) for record in made if isinstance(record.motion, RevokeKey)}
+        return {motion.key: (record, motion) for record, motion in self.revoked}
 
     @property
     def every_key(self) -> tuple[str, ...]:
@@ -161,37 +163,10 @@ class Body(Subject, frozen=True):
     @once
     def handover(self) -> tuple[Record, HandOver] | None:
         """The hand-over that nobody has ended by taking the register over or back."""
-        last = self.last("hand over", "take over", "take back")
-        motion = motion_of(last, HandOver)
-        return (last, motion) if last and motion else None
-
-    @once
-    def consultations(self) -> tuple[tuple[Record, RecordConsultation], ...]:
-        """The consultations held before the register, each with its record."""
-        records = self.every("record consultation")
-        return tuple((record, record.motion) for record in records if isinstance(record.motion, RecordConsultation))
-
-    @once
-    def deadlines(self) -> tuple[tuple[Record, SetDeadline], ...]:
-        """The deadlines ever set, each with its record; later ones replace."""
-        made = self.every("set deadline")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, SetDeadline)])
-
-
-def _appointed(record: Record) -> Term:
-    """The term that a record of appointment gives."""
-    fields = msgspec.structs.asdict(record.motion)
-    given = {name: fields[name] for name in Officer.__struct_fields__}
-    return Term(Officer(**{**given, "since": given["since"] or record.on}), record.reference)
-
-
-def _of(terms: Sequence[Term]) -> Callable[[int], date]:
-    """By the place of a term, the first day on which it may have begun."""
-    return lambda place: when(terms[place].officer.since).first or date.min
+        return pair_with_motion(self.last("hand over", "take over", "take back"), HandOver)
 
 
 def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
-    """The constitution with what an amendment changes."""
     changed = {
         name: value
         for name in amendment.__struct_fields__
@@ -203,21 +178,13 @@ def _amended(constitution: Constitute, amendment: Motion) -> Constitute:
         if name in changed:
             changed[name] = {**getattr(constitution, name), **changed[name]}
     if "terms" in changed:
-        changed["terms"] = _merged_terms(constitution.terms, changed["terms"])
+        terms, new = constitution.terms, changed["terms"]
+        changed["terms"] = {**terms, **{place: _joined(terms.get(place, TermEntry()), new[place]) for place in new}}
     if constitution.nouns and "nouns" in changed:
         had, anew = constitution.nouns.by_name, changed["nouns"].by_name
         changed["nouns"] = Nouns(**{**had, **{name: {**had.get(name, {}), **forms} for name, forms in anew.items()}})
     return msgspec.structs.replace(constitution, **changed)
 
 
-def _merged_terms(had: Mapping[str, TermEntry], anew: Mapping[str, TermEntry]) -> dict[str, TermEntry]:
-    """The termbase with what an amendment adds to it, language by language."""
-    merged = dict(had)
-    for place, entry in anew.items():
-        old = had.get(place, TermEntry())
-        merged[place] = TermEntry(
-            standing={**old.standing, **entry.standing},
-            forms={**old.forms, **entry.forms},
-            wording={**old.wording, **entry.wording},
-        )
-    return merged
+def _joined(old: TermEntry, new: TermEntry) -> TermEntry:
+    return TermEntry(**{name: {**getattr(old, name), **getattr(new, name)} for name in TermEntry.__struct_fields__})

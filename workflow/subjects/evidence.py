@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
-from escalade.workflow.motions import NOT_AT_HAND, Confirm, CouncilDecision, Defer
+from escalade.workflow.motions import NOT_AT_HAND, Confirm, CouncilDecision, Defer, Evidence
 from escalade.workflow.motions.topic import Introduce
 from escalade.workflow.records.history import in_order_of_days
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Evidence
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 CARRYING_OUT = frozenset({"escalate", "launch", "close"})
 """The acts that take a decision further, and decide nothing themselves."""
@@ -25,12 +20,7 @@ MERGER = frozenset({"merge", "receive merger"})
 
 
 def is_provisional(record: Record, standing: Standing) -> bool:
-    """Whether the paper that proves a record is still to come, or not final.
-
-    What happened at a meeting of the group is final once its report is
-    approved; a decision of the superior body once the report of its session is,
-    or a document that is not provisional proves it.
-    """
+    """Whether the paper that proves a record, a report or a document, is still to come, or not final."""
     held = standing.gathering(record.evidence.place) if awaits_report(record) else None
     return lacks_final_paper(record) or (held is not None and held.approval is None)
 
@@ -48,11 +38,7 @@ def awaits_report(record: Record) -> bool:
 
 
 def waits_still(record: Record, standing: Standing) -> bool:
-    """Whether a record waits to be endorsed, and no report bears it out.
-
-    The report that the group approved is the group's word: a paragraph of it
-    stands in the place of an endorsement.
-    """
+    """Whether a record waits to be endorsed, and no paragraph of the group's own report stands in for that."""
     meeting = standing.gathering(record.evidence.place) if record.waits and record.evidence.meeting else None
     if meeting is None or meeting.approval is None:
         return record.waits
@@ -86,16 +72,13 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 
 
 def list_unproven(topic: Subject) -> list[Record]:
-    """List the decisions at sessions that papers tell of a topic, and that no final document of their own proves.
+    """List what papers tell of a topic at sessions, and no final document of its own proves.
 
-    Of a session's, papers tell those on which a topic stands, and the last
-    one, be it that the matter was noted or put off.
+    They tell the decisions on which it stands, and the last, be it that the matter was noted or put off.
     """
     made = [record for record in topic.live if isinstance(record.motion, CouncilDecision | Defer | Introduce)]
     told = {record.reference: record for record in (*grounds_of(topic), *made[-1:]) if record.evidence.session}
-    return [
-        record for record in told.values() if record.office and (lacks_final_paper(record) or awaits_report(record))
-    ]
+    return [one for one in told.values() if one.office and (lacks_final_paper(one) or awaits_report(one))]
 
 
 def find_reporting_meeting(grounds: tuple[Record, ...]) -> str | None:
@@ -141,12 +124,7 @@ def confirmations_of(record: Record, subject: Subject) -> list[Record]:
 
 
 def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str | None:
-    """Find the paragraph that an approved report gives to an act.
-
-    One paragraph that is given for a topic of the act is that of the others
-    too, as it is of both sides of a merger; of several, each is that of its own
-    topic alone.
-    """
+    """Find the paragraph that an approved report gives to an act; the one of several topics is that of all."""
     if not meeting.approval or not meeting.approval[1].paragraphs:
         return None
     named = [(name, paragraph) for name in record.touched if (paragraph := meeting.paragraph_of(name))]
@@ -156,10 +134,7 @@ def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str 
 
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
-    """The evidence of a record: the latest document, and its paragraph.
-
-    Where an approved report gives the paragraph, its document is that of the report.
-    """
+    """The evidence of a record: the latest document, or the report that gives its paragraph."""
     own = _own_evidence(record, standing)
     meeting = standing.gathering(own.place)
     paragraph = find_reported_paragraph(record, standing)
@@ -172,10 +147,7 @@ def evidence_of(record: Record, standing: Standing) -> Evidence:
 
 
 def find_reported_paragraph(record: Record, standing: Standing) -> str | None:
-    """Find the paragraph of an approved report that stands for a record.
-
-    None where another document confirmed it since.
-    """
+    """Find the paragraph of an approved report for a record that no other document confirmed since."""
     meeting = standing.gathering(record.evidence.place)
     if meeting is None or meeting.approval is None or _is_confirmed_after(record, meeting.approval[0], standing):
         return None
@@ -183,14 +155,11 @@ def find_reported_paragraph(record: Record, standing: Standing) -> str | None:
 
 
 def _is_confirmed_after(record: Record, approval: Record, standing: Standing) -> bool:
-    """Whether a record was confirmed by another document since a report was approved."""
     last = standing.record(record.confirmed_by) if record.confirmed_by else None
     if last is None or not last.evidence.document or in_order_of_days([approval, last])[0] is last:
         return False
-    reported = approval.evidence.document
-    return bool(last.evidence.paragraph) or (
-        reported is not None and not is_one_document(last.evidence.document, reported)
-    )
+    own, reported = last.evidence, approval.evidence.document
+    return bool(own.paragraph) or (reported is not None and not is_one_document(last.evidence.document, reported))
 
 
 def _own_evidence(record: Record, standing: Standing) -> Evidence:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND, CallOffHearing, Cancel, Extend, Launch, RecordHearing
 from escalade.workflow.motions.base import Text
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import UNKNOWN, When, when
-
-if TYPE_CHECKING:
-    from escalade.workflow.subjects.subject import Subject
 
 HearingTold = Literal[
     "held", "called off", "not held", "to come", "day passed", "on a day unknown", "none on record", "not told"
@@ -157,10 +155,6 @@ def find_form(topic: Subject, by: Record, *, until: bool = False) -> str:
 def _planned_as(
     topic: Subject, before: Record | None = None, without: Record | None = None
 ) -> tuple[str, HearingPlace | None]:
-    """How and where it was planned to be held, last of all or by a record.
-
-    A meeting that becomes a virtual one keeps no place of before.
-    """
     form, place = IN_PERSON, None
     for record in topic.every("launch", "extend"):
         motion = record.motion
@@ -174,27 +168,19 @@ def _planned_as(
 
 
 def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
-    """Whether a closing says that a planned hearing was not held: by its reason, or by coming before its day.
-
-    Where the reason is not at hand, the day that had come may have been that of a hearing.
-    """
+    # Where the reason is not at hand, the day that had come may have been that of a hearing.
     reason = getattr(closing.motion, "reason", None)
     has_come = when(planned or UNKNOWN).may_precede(when(closing.on))
     return bool(reason) and not (reason == NOT_AT_HAND and has_come)
 
 
 def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
-    """The days on which a hearing was held, in their order."""
-    held = ((one, one.motion) for one in topic.every("record hearing") if isinstance(one.motion, RecordHearing))
-    found = (_sitting(topic, record, motion) for record, motion in held)
+    found = []
+    for record in topic.every("record hearing"):
+        if isinstance(motion := record.motion, RecordHearing):
+            form, place = _planned_as(topic, record)
+            found.append(Sitting(motion.held or record.on, record, motion, motion.form or form, place))
     return tuple(sorted(found, key=lambda sitting: _first(sitting.day)))
-
-
-def _sitting(topic: Subject, record: Record, motion: RecordHearing) -> Sitting:
-    """A sitting, held as it says itself, or else as it was planned by then."""
-    planned, place = _planned_as(topic, record)
-    form = motion.form or planned
-    return Sitting(motion.held or record.on, record, motion, form, place)
 
 
 class _Further(msgspec.Struct, frozen=True):
@@ -215,5 +201,4 @@ class _Further(msgspec.Struct, frozen=True):
 
 
 def _first(day: str) -> date:
-    """The first day that a date may be."""
     return when(day).first or date.min

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Round
+from escalade.workflow.motions import Issue
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Round
 
 
 class Versions(msgspec.Struct, frozen=True):
@@ -35,14 +32,9 @@ class Versions(msgspec.Struct, frozen=True):
 
 
 def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
-    """Every paper of a round, in the order of their first issues.
+    """Every paper of a round as first issued, in that order, by the languages that its kind requires.
 
-    Addenda and corrigenda may concern one language only, so that none of theirs
-    is awaited; of revisions see `revisions`.
-
-    Args:
-        round_: the round whose papers they are.
-        required: by kind of paper, the languages that the body requires.
+    Addenda and corrigenda may concern one language only, so that none of theirs is awaited.
     """
     first = [(record, paper) for record, paper in round_.papers if paper.mark is None]
     for symbol in dict.fromkeys(paper.symbol for _, paper in first):
@@ -54,14 +46,7 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
 
 
 def revisions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
-    """The last revision of every paper, by the languages it has and lacks.
-
-    What is still to come is a language that the paper had before.
-
-    Args:
-        round_: the round whose papers they are.
-        required: by kind of paper, the languages that the body requires.
-    """
+    """The last revision of every paper; a language that it had before is still to come."""
     for made in last_revisions(round_):
         record, paper = made[0]
         issued = tuple(dict.fromkeys(one.language for _, one in made))

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, Annul, ApproveReport, Convene, Issue, OpenRound, Receive
+from escalade.workflow.motions.base import Lacking, Text
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
-from escalade.workflow.subjects.subject import Subject, motion_of
+from escalade.workflow.subjects.subject import Subject, each, latest, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import LATEST, UNKNOWN, When, when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.workflow.motions.base import Lacking, Text
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
 
@@ -29,6 +28,9 @@ MOST_NAMED = 6
 class Gathering(Subject, frozen=True):
     """A meeting of the group or a session of the superior body."""
 
+    approval = latest(ApproveReport)
+    """The approval of its report."""
+
     @property
     def label(self) -> str:
         """Its number or name, as in `meeting/9` or `session/NAME`."""
@@ -36,10 +38,7 @@ class Gathering(Subject, frozen=True):
 
     @once
     def convened(self) -> Convene:
-        """The convening, as its records come to; later ones add and replace.
-
-        One that was called off is convened afresh.
-        """
+        """The convening, as its records come to; one that was called off is convened afresh."""
         current = Convene()
         for record in self.every("convene"):
             before = Convene() if record.before == "annulled" else current
@@ -72,11 +71,6 @@ class Gathering(Subject, frozen=True):
         """Its last day."""
         return when(self.convened.closes or "unknown")
 
-    @property
-    def presider(self) -> str | None:
-        """The person who presides, where that is on record."""
-        return self.convened.presided_by
-
     def presider_at(self, sitting: int | None) -> str | None:
         """Find who presides at a sitting, or on the whole, if that is on record."""
         return self.convened.sittings_presided_by.get(str(sitting), self.convened.presided_by)
@@ -86,23 +80,12 @@ class Gathering(Subject, frozen=True):
         day = self.convened.sittings.get(str(number))
         return when(day) if day else None
 
-    @once
-    def approval(self) -> tuple[Record, ApproveReport] | None:
-        """The approval of its report, with the record."""
-        record = self.last("approve report")
-        motion = motion_of(record, ApproveReport)
-        return (record, motion) if record and motion else None
-
     def paragraph_of(self, record: str) -> str | None:
         """The paragraph that the approved report gives to a record."""
         return self.approval[1].paragraphs.get(record) if self.approval else None
 
 
 def _joined(old: Convene, new: Convene) -> Convene:
-    """The facts of a gathering as a later record leaves them.
-
-    A name or place keeps the languages that are not given anew.
-    """
     kept = {name: getattr(new, name) or getattr(old, name) for name in Convene.__struct_fields__ if name not in COMMON}
     sitting = {name: {**getattr(old, name), **getattr(new, name)} for name in ("sittings", "sittings_presided_by")}
     texts = {name: join_texts(getattr(old, name), getattr(new, name)) for name in ("name", "place")}
@@ -119,27 +102,17 @@ def join_texts(old: Text | Lacking, new: Text | Lacking) -> Text | Lacking:
 class Round(Question, frozen=True):
     """One round of choosing a topic."""
 
+    contributions, papers = each(Receive), each(Issue)
+
     @once
     def opening(self) -> OpenRound | None:
         """The record that opened the round."""
         return motion_of(self.last("open round"), OpenRound)
 
     @once
-    def contributions(self) -> tuple[tuple[Record, Receive], ...]:
-        """The contributions received, each with its record."""
-        made = self.every("receive")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Receive)])
-
-    @once
     def replacements(self) -> dict[str, Receive]:
         """By record, the contributions that a revision by their senders replaced."""
         return find_replacements(self.contributions)
-
-    @once
-    def papers(self) -> tuple[tuple[Record, Issue], ...]:
-        """The papers issued, each with its record."""
-        made = self.every("issue")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Issue)])
 
 
 def find_replacements(contributions: Iterable[tuple[Record, Receive]]) -> dict[str, Receive]:
@@ -181,25 +154,21 @@ def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Ga
 def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
     """Find the meetings begun by today that what a subject waits for precedes.
 
-    One that was over before the online phase of a closed topic ended is none of them;
-    where none has come since the closing, those that may have considered it before are.
+    Where none has come since a closing, those that may have considered the outcome before are.
     """
     from escalade.workflow.subjects.silence import last_turn  # noqa: PLC0415  # reading a meeting takes none of it
 
     last = last_turn(subject) if isinstance(subject, Topic) else subject.last_move
-    found = _begun_since(last, subject, standing)
-    first = next(found, None)
-    if first is not None:
-        yield first
-        yield from found
-    elif isinstance(subject, Topic) and subject.state == "closed":
+    found = None
+    for found in _begun_since(last, subject, standing):
+        yield found
+    if found is None and isinstance(subject, Topic) and subject.state == "closed":
         past = {record.evidence.place for record in subject.every("record consideration")}
         before = _begun_since(subject.last("launch"), subject, standing)
         yield from (meeting for meeting in before if meeting.reference not in past)
 
 
 def _begun_since(last: Record | None, subject: Subject, standing: Standing) -> Iterator[Gathering]:
-    """Find the meetings begun by today that a record precedes, and in time for the outcome of a consultation."""
     today, moved = when(standing.today.isoformat()), when(last.on if last else UNKNOWN)
     for meeting in closing_from("meeting", moved.first, standing):
         follows = moved.may_precede(meeting.closes) and not is_over_before_the_outcome(meeting, subject)
@@ -221,14 +190,11 @@ def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:
 
 
 def _in_order(kind: str, by: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
-    first = day.isoformat() if day else ""
-    rows = standing.in_order(kind, by, first) if standing.in_order else sort_gatherings(kind, by, standing.subjects)
+    rows: Iterable[tuple[str, str]]
+    if standing.in_order:
+        rows = standing.in_order(kind, by, day.isoformat() if day else "")
+    else:
+        found = (standing.subjects.get(name) for name in standing.subjects if name.startswith(f"{kind}/"))
+        days = ((one.reference, days_of(one)) for one in found if isinstance(one, Gathering))
+        rows = sorted((on[by], name) for name, on in days if by in on)
     yield from (one for _, name in rows if (one := standing.gathering(name)) is not None)
-
-
-def sort_gatherings(kind: str, by: str, subjects: Mapping[str, Subject]) -> list[tuple[str, str]]:
-    """Sort those of some subjects by their days: each day and name."""
-    found = ((subjects.get(name), name) for name in subjects if name.startswith(f"{kind}/"))
-    return sorted(
-        (days[by], name) for one, name in found if isinstance(one, Gathering) and by in (days := days_of(one))
-    )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from escalade.workflow.motions import Approve, CouncilDecision, Fulfil, RecordConsensus
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.meeting import Gathering
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.meeting import Gathering
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 DECIDED = ("approve", "record consensus")
 """The acts whose decision obliges to something."""
@@ -59,17 +56,14 @@ def conditions_met(topic: Topic) -> dict[int | None, str]:
 def is_to_consider(topic: Topic, meeting: Gathering) -> bool:
     """Whether the outcome of a topic is on the agenda of a meeting.
 
-    A closed consultation is on that of each meeting that ends on the day it
-    was closed or later, and not before its online phase ended, until one is
-    recorded to have considered it, be it before the closing.
+    It is on that of each that may end once it was closed and over, until one has considered it.
     """
     closed, considered = topic.last("close"), topic.considered
     if topic.state != "closed" or closed is None:
         return False
     days = (closed.on, topic.launched[1].closes if topic.launched else None)
-    if not all(when(day).may_precede(meeting.closes) for day in days if day):
-        return False
-    return considered is None or considered.evidence.place == meeting.reference
+    is_ahead = all(when(day).may_precede(meeting.closes) for day in days if day)
+    return is_ahead and (considered is None or considered.evidence.place == meeting.reference)
 
 
 def _all(topic: Topic, record: Record, standing: Standing) -> Iterator[Obligation]:

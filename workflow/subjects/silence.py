@@ -1,27 +1,22 @@
 """The silence procedure of a topic: it runs, was kept, or was broken.
 
-Its end is a moment, in whatever zone it is written; the day of a record is a
-day at the seat. They meet at the seat: the day on which the silence ends is
-the day it is there at that moment. Where a record has an exact time, that one
-decides, whatever its day says.
+Its end is a moment; it ends on the day that it is at the seat at that moment.
+Where a record has an exact time, that one decides, whatever its day says.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
-from escalade.workflow.motions import Circulate, Revise, TakePosition
+from escalade.workflow.motions import Circulate, Motion, Revise, TakePosition
 from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.instant import instant, local_time
-
-if TYPE_CHECKING:
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 class Silence(msgspec.Struct, frozen=True):
@@ -53,15 +48,11 @@ class Silence(msgspec.Struct, frozen=True):
     def has_passed(self, standing: Standing, at: str = "") -> bool:
         """Whether its time has passed, by a moment, the clock or the day."""
         moment = at or standing.now
-        if moment:
-            return datetime.fromisoformat(moment) >= self.ends
-        return standing.today > self.day
+        return datetime.fromisoformat(moment) >= self.ends if moment else standing.today > self.day
 
     def state(self, standing: Standing) -> Literal["runs", "kept", "broken"]:
         """How it stands now; looking at it records nothing."""
-        if self.is_broken:
-            return "broken"
-        return "kept" if self.has_passed(standing) else "runs"
+        return "broken" if self.is_broken else "kept" if self.has_passed(standing) else "runs"
 
     def may_bear_a_consensus(self, standing: Standing) -> bool:
         """Whether it was kept, and the text on which it was is still the topic's."""
@@ -70,9 +61,7 @@ class Silence(msgspec.Struct, frozen=True):
     def may_come_in_time(self, motion: Motion) -> bool:
         """Whether an act may have come before it ended."""
         time, first = time_of(motion), when(motion.on).first
-        if time:
-            return instant(time) <= self.ends
-        return first is None or first <= self.day
+        return instant(time) <= self.ends if time else first is None or first <= self.day
 
     def may_come_late(self, motion: Motion) -> bool:
         """Whether an act without an exact time may have come after it ended."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.motions import Correct, Issue
+from escalade.workflow.motions import ApproveReport, Convene, Correct, Issue
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
 from escalade.workflow.subjects.subject import Subject
@@ -18,11 +19,25 @@ from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.once_told import OnceConvened, OnceLaunched
+class OnceConvened(NamedTuple):
+    """A meeting of which convening and approval tell all, to everybody."""
+
+    reference: str
+    motion: Convene
+    approval: ApproveReport | None
+    """The approval of its report, which is its second record."""
+    document: str | None
+    """The document that the approval names."""
+
+
+class OnceLaunched(NamedTuple):
+    """Consultations of which their launches tell all, sorted by a day."""
+
+    over: tuple[tuple[str, str], ...] = ()
+    """Those that were over by then: each topic, and the day on which its online phase ended."""
+    running: frozenset[str] = frozenset()
+    """Those that were not, or were not launched yet."""
 
 
 class InboxIndex(Protocol):
@@ -42,10 +57,7 @@ class EventIndex(Protocol):
         """The meetings that may end on a day or later."""
 
     def list_once_convened(self, first: str, at: str, day: date) -> tuple[list[OnceConvened], frozenset[str]]:
-        """Those of them that one convening told by a day, and not at a moment.
-
-        Beside them stand those that certainly ended later.
-        """
+        """Those of them that one convening told by a day, not at a moment, and those that certainly ended later."""
 
     def find_consultations(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
         """Consultations launched by a moment, but those over by a record or day."""
@@ -57,32 +69,13 @@ class EventIndex(Protocol):
         """The records of an act up to the moment of one, the last first."""
 
 
-KINDS: Mapping[str, type[Subject]] = {
-    "body": Body,
-    "meeting": Gathering,
-    "session": Gathering,
-    "round": Round,
-    "topic": Topic,
-}
+KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Round, "topic": Topic}
 
 
 def subject_for(
-    reference: str,
-    records: tuple[Record, ...] = (),
-    later: tuple[Record, ...] = (),
-    reader: str | None = None,
+    reference: str, records: tuple[Record, ...] = (), later: tuple[Record, ...] = (), reader: str | None = None
 ) -> Subject:
-    """The subject of the kind that a reference names, as one reader sees it.
-
-    Args:
-        reference: its name.
-        records: what was recorded of it.
-        later: translations that were received since.
-        reader: public, members or office; None sees all.
-
-    Raises:
-        MalformedReferenceError: the text cannot be a reference.
-    """
+    """The subject of the kind that a reference names, as one reader sees it; None sees all."""
     return KINDS[kind_of(reference)](reference, records, later, reader)
 
 
@@ -164,10 +157,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def topics_of(self, reference: str) -> Iterator[Topic]:
         """The topics of the round that a topic or round belongs to."""
-        for name in self.siblings.get(round_of(reference), ()):
-            topic = self.topic(name)
-            if topic is not None:
-                yield topic
+        yield from filter(None, map(self.topic, self.siblings.get(round_of(reference), ())))
 
     def list_topics_before(self, topic: Topic) -> Iterator[Topic]:
         """The topics that are to be launched before another, and wait."""
@@ -178,23 +168,14 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
             yield from (one for one in before if one and one.state == "approved")
 
     def record(self, reference: str) -> Record:
-        """The record so called, as later ones leave it.
-
-        Raises:
-            UnknownReferenceError: there is no such record.
-            MalformedReferenceError: the text cannot be a record's reference.
-        """
-        subject, _ = record_parts(reference)
-        found = self.subject(subject).record(reference)
+        """The record so called, as later ones leave it, or the error that there is none."""
+        found = self.find_record(reference)
         if found is None:
             raise UnknownReferenceError(reference, kind="record")
         return found
 
     def list_happenings(self, place: str) -> list[Record]:
-        """List the records of what happened at a meeting or session.
-
-        One whose place was corrected happened where the correction says.
-        """
+        """List the records of what happened at a meeting or session, or did by a correction."""
         found: dict[str, Record] = {}
         for record in filter(None, map(self.find_record, self.naming.get(place, ()))):
             names = record.motion.records if isinstance(record.motion, Correct) else (record.reference,)
@@ -208,10 +189,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         return self.subject(record_parts(reference)[0]).record(reference)
 
     def find_act(self, record: Record) -> tuple[Record, ...]:
-        """Find the records of the act that a record belongs to, in order.
-
-        As of a day, those whose own day was corrected to a later one are left out.
-        """
+        """Find the records of the act that a record belongs to, in order, those that there are by then."""
         subjects = ((name, self.subjects.get(record_parts(name)[0])) for name in record.touched)
         return tuple(one for name, subject in subjects if subject and (one := subject.record(name)))
 
@@ -226,8 +204,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     def after(self, subject: Subject) -> Self:
         """The standing that an act on a subject leaves to the next."""
-        name = round_of(subject.reference)
-        siblings = self.siblings
+        name, siblings = round_of(subject.reference), self.siblings
         known = siblings.get(name, ())
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
@@ -255,7 +232,6 @@ class Over(Mapping[str, V]):
             self.newer, self.older = {**older.newer, key: newer}, older.older
 
     def __getitem__(self, key: str) -> V:
-        """The newer answer, where there is one."""
         return self.newer[key] if key in self.newer else self.older[key]
 
     def get(self, key: str, default: V | None = None, /) -> V | None:  # type: ignore[override]  # no other default is asked for
@@ -268,7 +244,6 @@ class Over(Mapping[str, V]):
         yield from (key for key in self.newer if key not in self.older)
 
     def __len__(self) -> int:
-        """The number of keys."""
         return sum(1 for _ in self)
 
 

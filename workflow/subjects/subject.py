@@ -32,6 +32,21 @@ from escalade.workflow.values.step import OF_RECORDS
 M = TypeVar("M", bound=Motion)
 
 
+def each(shape: type[M]) -> once[Subject, tuple[tuple[Record, M], ...]]:
+    """The records in force of an act, oldest first, each with its motion."""
+
+    def find(subject: Subject) -> tuple[tuple[Record, M], ...]:
+        found = subject.every(shape.act_name())
+        return tuple([(record, record.motion) for record in found if isinstance(record.motion, shape)])
+
+    return once(find)
+
+
+def latest(shape: type[M]) -> once[Subject, tuple[Record, M] | None]:
+    """The latest record in force of an act, with its motion."""
+    return once(lambda subject: pair_with_motion(subject.last(shape.act_name()), shape))
+
+
 class Subject(msgspec.Struct, frozen=True, dict=True):
     """A subject of an act, at one moment."""
 
@@ -126,20 +141,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     def every(self, *acts: str) -> tuple[Record, ...]:
         """The records in force of these acts, oldest first."""
-        if len(acts) == 1:
-            return self.by_act.get(acts[0], ())
         found = [self.by_act[act] for act in acts if act in self.by_act]
-        if len(found) > 1:
+        if found[1:]:
             return tuple([record for record in self.live if record.act in acts])
         return found[0] if found else ()
 
     @once
     def last_move(self) -> Record | None:
         """The latest record in force that changed the state."""
-        for record in reversed(self.live):
-            if record.before != record.after:
-                return record
-        return None
+        return next((record for record in reversed(self.live) if record.moved), None)
 
     @once
     def late_records(self) -> tuple[Record, ...]:
@@ -179,7 +189,6 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return after
 
     def _carried_to(self, record: Record) -> dict[str, Any]:
-        """What is known of the subject, carried on to the last record that is told of it."""
         known = self.__dict__
         if record.annulled_by or record.act in OF_RECORDS:
             return {name: known[name] for name in ("live", "by_act", "last_move") if name in known}

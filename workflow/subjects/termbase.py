@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from escalade.workflow.motions import TermForms
+from escalade.workflow.motions import Constitute, TermEntry, TermForms
 from escalade.workflow.records.texts import texts_of
 from escalade.workflow.values.symbols import Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions import Constitute, TermEntry
 
 OFFICIAL, UNOFFICIAL = "official", "unofficial translation"
 NAMES = ("name", "acronym", "superior_body", "organisation", "texts", "names")
@@ -25,8 +20,7 @@ NO_FORMS = TermForms()
 
 def find_standing(constitution: Constitute, path: str, language: str) -> str:
     """The standing of a text in a language; empty where none is given."""
-    place = find_entry(constitution, path, language)
-    return constitution.terms[place].standing[language] if place else ""
+    return next((one.standing[language] for _, one in _entries(constitution, path) if language in one.standing), "")
 
 
 def find_entry(constitution: Constitute, path: str, language: str) -> str:
@@ -40,10 +34,7 @@ def find_forms(constitution: Constitute, path: str, language: str) -> TermForms:
 
 
 def find_wording(constitution: Constitute, symbol: Symbol, language: str) -> tuple[str, TermForms]:
-    """How a document is called in a language, with the forms of that.
-
-    Empty where the body has no word of its own.
-    """
+    """How a document is called in a language, with the forms of that; empty without a word of the body's own."""
     for place in (f"{SERIES}.{symbol.series}", f"{SERIES}.{symbol.series_name}", SERIES):
         entry = constitution.terms.get(place)
         if entry and language in entry.wording:
@@ -66,7 +57,6 @@ def find_idle(constitution: Constitute) -> tuple[str, ...]:
 
 
 def _entries(constitution: Constitute, path: str) -> Iterator[tuple[str, TermEntry]]:
-    """The entries that speak of a place, the nearest first: the text, what holds it, its field."""
     while path:
         if path in constitution.terms:
             yield path, constitution.terms[path]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 import msgspec
 
@@ -23,17 +24,14 @@ from escalade.workflow.motions import (
     Revise,
     TextVersion,
 )
+from escalade.workflow.motions.base import Text
 from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
-from escalade.workflow.subjects.objection import Opposed
-from escalade.workflow.subjects.subject import motion_of, pair_with_motion
+from escalade.workflow.subjects.position import Question
+from escalade.workflow.subjects.subject import each, latest, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 UNATTRIBUTED, CHAIRS_COMPROMISE = "unattributed", "chair's compromise"
 WORDING = (Propose, Introduce, Revise, ReceiveMerger, Merge)
@@ -57,8 +55,12 @@ class Extension(msgspec.Struct, frozen=True):
     record: Record
 
 
-class Topic(Opposed, frozen=True):
+class Topic(Question, frozen=True):
     """A candidate topic of the next consultation."""
+
+    statements, liftings, escalations = each(RecordStatement), each(LiftObjection), each(Escalate)
+    consensus, no_consensus, approval = latest(RecordConsensus), latest(RecordNoConsensus), latest(Approve)
+    mergers, extended, launch = each(ReceiveMerger), each(Extend), latest(Launch)
 
     @once
     def birth(self) -> Sponsored | None:
@@ -70,12 +72,7 @@ class Topic(Opposed, frozen=True):
     def sponsors(self) -> tuple[str, ...]:
         """The sponsors, those of topics merged into it included."""
         own = sponsors_of(self.birth) if self.birth else ()
-        merged = (
-            name
-            for record in self.every("receive merger")
-            if isinstance(record.motion, ReceiveMerger)
-            for name in record.motion.sponsors
-        )
+        merged = [name for _, motion in self.mergers for name in motion.sponsors]
         return tuple(dict.fromkeys((*own, *merged)))
 
     @once
@@ -85,7 +82,6 @@ class Topic(Opposed, frozen=True):
         return tuple([(record, text) for record in given if (text := self.text_in(record)) is not None])
 
     def _carried_to(self, record: Record) -> dict[str, Any]:
-        """Carry its texts too, with that of the record where it gives one."""
         carried = super()._carried_to(record)
         if "versions" in self.__dict__:
             text = self.text_in(record) if record.act in TEXT_GIVEN and not record.annulled_by else None
@@ -107,9 +103,7 @@ class Topic(Opposed, frozen=True):
     def version_at(self, *acts: str) -> tuple[Record, TextVersion] | None:
         """The text as it stood when the latest of these acts was recorded."""
         record = self.last(*acts)
-        if record is None:
-            return None
-        upto = [(at, text) for at, text in self.versions if not self.is_before(record, at)]
+        upto = [(at, text) for at, text in self.versions if record and not self.is_before(record, at)]
         return upto[-1] if upto else None
 
     def text_in(self, record: Record) -> TextVersion | None:
@@ -123,11 +117,7 @@ class Topic(Opposed, frozen=True):
 
     @once
     def last_lifting(self) -> Record | None:
-        """The lifting since it last moved after which nobody objects.
-
-        A reader hears of it where they may read of it, and nobody objects
-        whom they may not read of.
-        """
+        """The lifting since it last moved after which nobody objects, be it somebody of whom one may not read."""
         moved = self.last_move
         lifted = [one for one, _ in self.liftings if moved and self.is_before(moved, one)]
         objecting = self.standing_objections or self.show_to(None).standing_objections
@@ -136,34 +126,6 @@ class Topic(Opposed, frozen=True):
     def show_to(self, reader: str | None) -> Self:
         """The topic as some readers see it, or as the procedure does."""
         return self if self.reader == reader else type(self)(self.reference, self.records, self.later, reader)
-
-    @once
-    def liftings(self) -> tuple[tuple[Record, LiftObjection], ...]:
-        """The liftings of objections, each with its record."""
-        lifted = self.every("lift objection")
-        return tuple([(record, record.motion) for record in lifted if isinstance(record.motion, LiftObjection)])
-
-    @once
-    def statements(self) -> tuple[tuple[Record, RecordStatement], ...]:
-        """The statements on record, each with its record."""
-        made = self.every("record statement")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, RecordStatement)])
-
-    @once
-    def no_consensus(self) -> tuple[Record, RecordNoConsensus] | None:
-        """Its latest *no consensus*, with the record."""
-        return pair_with_motion(self.last("record no consensus"), RecordNoConsensus)
-
-    @once
-    def consensus(self) -> tuple[Record, RecordConsensus] | None:
-        """Its latest consensus, with the record."""
-        return pair_with_motion(self.last("record consensus"), RecordConsensus)
-
-    @once
-    def escalations(self) -> tuple[tuple[Record, Escalate], ...]:
-        """Its escalations, oldest first, each with its record."""
-        made = self.every("escalate")
-        return tuple([(record, record.motion) for record in made if isinstance(record.motion, Escalate)])
 
     @once
     def awaited_session(self) -> str | None:
@@ -182,31 +144,21 @@ class Topic(Opposed, frozen=True):
         return pair_with_motion(next(turns, None), Defer)
 
     @once
-    def approval(self) -> tuple[Record, Approve] | None:
-        """The superior body's approval, with the record."""
-        return pair_with_motion(self.last("approve"), Approve)
-
-    @once
     def launched(self) -> tuple[Record, Launch] | None:
         """Its launch, the dates as last extended, with the record."""
-        record = self.last("launch")
-        motion = motion_of(record, Launch)
-        if record is None or motion is None:
-            return None
-        later = [one.motion for one in self.every("extend") if self.is_before(record, one)]
-        for extension in (one for one in later if isinstance(one, Extend)):
+        launch = self.launch
+        for record, extension in self.extended:
             given = {name: value for name in EXTENDED if (value := getattr(extension, name))}
-            motion = msgspec.structs.replace(motion, **given)
-        return record, motion
+            if launch and self.is_before(launch[0], record):
+                launch = launch[0], msgspec.structs.replace(launch[1], **given)
+        return launch
 
     @property
     def end_given(self) -> Record | None:
         """The launch or extension that gave the online phase its end."""
-        if self.launched is None:
-            return None
-        launch = self.launched[0]
-        later = [one for one in self.every("extend") if self.is_before(launch, one)]
-        return next((one for one in reversed(later) if getattr(one.motion, "closes", None)), launch)
+        launch = self.launch[0] if self.launch else None
+        later = (one for one, motion in reversed(self.extended) if motion.closes)
+        return next((one for one in later if launch and self.is_before(launch, one)), launch)
 
     def list_phases_after(self, day: When) -> tuple[When, ...]:
         """Its online phase's end and opening, those after a day."""
@@ -225,12 +177,10 @@ class Topic(Opposed, frozen=True):
     @once
     def extensions(self) -> tuple[Extension, ...]:
         """The later ends of its online phase, each with the one before."""
-        launch = motion_of(self.last("launch"), Launch)
-        before, found = launch.closes if launch else None, []
-        for record in self.every("extend"):
-            after = record.motion.closes if isinstance(record.motion, Extend) else None
-            found += [Extension(before or UNKNOWN, after, record)] if after else []
-            before = after or before
+        before, found = self.launch[1].closes if self.launch else None, list[Extension]()
+        for record, motion in self.extended:
+            found += [Extension(before or UNKNOWN, motion.closes, record)] if motion.closes else []
+            before = motion.closes or before
         return tuple(found)
 
     @once
@@ -240,11 +190,7 @@ class Topic(Opposed, frozen=True):
 
     @once
     def considered(self) -> Record | None:
-        """The latest consideration of its outcome, unless more came since.
-
-        A meeting may consider it before the consultation is closed; what the
-        online phase brings after that day, or a hearing, it did not have.
-        """
+        """The latest consideration of its outcome, be it before the closing, unless more came since."""
         record = self.last("record consideration")
         if record is None or record.before != "launched":
             return record
@@ -281,10 +227,7 @@ def opens_after(topic: Topic, other: Topic) -> bool:
 
 
 def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
-    """By topic that stands where a referral left it, that referral.
-
-    A topic that was referred itself since was left no longer, though it come back.
-    """
+    """By topic that stands where a referral left it, and was not referred itself since, that referral."""
     every = tuple(topics)
     made = sorted((one for topic in every for one in topic.escalations), key=lambda one: (one[0].at, one[0].reference))
     left: dict[str, tuple[Record, Escalate]] = {}
@@ -296,19 +239,13 @@ def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalat
 
 
 def find_referral_without(topic: Topic, topics: Iterable[Topic]) -> tuple[Record, Escalate] | None:
-    """Find the referral that left a topic behind, with what it says of that.
-
-    None once the Group decided on the topic anew, or the superior body dealt with it.
-    """
+    """Find the referral that left a topic behind, unless it was decided on or dealt with since."""
     found, since = find_left_topics(topics).get(topic.reference), topic.last(*SINCE_LEFT)
     return None if found is None or (since and since.at > found[0].at) else found
 
 
 def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:
-    """Find the referral that left an unresolved topic.
-
-    None where none did, or where the Group decided on it anew since.
-    """
+    """Find the referral that left an unresolved topic, unless the Group decided on it anew since."""
     latest = topic.no_consensus if topic.state == "unresolved" else None
     left = find_left_topics(topics).get(topic.reference) if latest else None
     return left[0] if latest and left and latest[0].at < left[0].at else None
@@ -319,3 +256,36 @@ def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
     groups = (motion.by_group,) if motion.by_group else ()
     chair = (CHAIRS_COMPROMISE,) if motion.chairs_compromise else ()
     return (*motion.by_state, *groups, *chair, *((UNATTRIBUTED,) if motion.unattributed else ()))
+
+
+def title_of(topic: Topic) -> Text | str:
+    """The title that a topic goes by, as before what annulled or merged it; its reference where none can be read."""
+    return _latest_title(topic, topic.told)
+
+
+def titles_of(topic: Topic) -> dict[str, str]:
+    """What a topic is called in its languages, where that can be read."""
+    title = title_of(topic)
+    return {} if isinstance(title, str) else dict(title)
+
+
+def title_at(topic: Topic, record: Record) -> Text | str:
+    """The title that a topic had once an act was done, be it annulled since; of a merger, the one before."""
+    place = topic.places.get(record.reference, len(topic.told))
+    return _latest_title(topic, topic.told[: place + 1], record.reference)
+
+
+def _latest_title(topic: Topic, records: Iterable[Record], act: str = "") -> Text | str:
+    worded = [
+        (one.annulled_by is None or one.reference == act, text.title)
+        for one in records
+        if one.act != "merge" and (text := topic.text_in(one))
+    ]
+    in_force = [title for stands, title in worded if stands] or [title for _, title in worded]
+    return next((title for title in reversed(in_force) if title), topic.reference)
+
+
+def annulment_of(topic: Topic) -> Record | None:
+    """The record by which a topic was taken back, where it was a mistake."""
+    taken_back = topic.state == "annulled"
+    return next((one for one in reversed(topic.told) if one.moved), None) if taken_back else None

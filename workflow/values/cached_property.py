@@ -1,8 +1,4 @@
-"""A property that is computed once, and kept where it belongs.
-
-As `functools.cached_property` is from Python 3.12 on: before that, it takes a
-lock, which costs more than most of what is computed here.
-"""
+"""A property that is computed once, without the lock that `functools.cached_property` takes before Python 3.12."""
 
 from __future__ import annotations
 
@@ -19,8 +15,10 @@ class once(Generic[S, T]):  # noqa: N801  # written as `property` is
     def __init__(self, compute: Callable[[S], T]) -> None:
         """Take the method."""
         self._compute = compute
-        self._name = compute.__name__
         self.__doc__ = compute.__doc__
+
+    def __set_name__(self, _: type[S], name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, instance: None, owner: type[S]) -> Self: ...
@@ -29,9 +27,7 @@ class once(Generic[S, T]):  # noqa: N801  # written as `property` is
     def __get__(self, instance: S, owner: type[S]) -> T: ...
 
     def __get__(self, instance: S | None, owner: Any) -> Self | T:
-        """Compute it, and keep it where it is looked for first."""
         if instance is None:
             return self
-        value = self._compute(instance)
-        instance.__dict__[self._name] = value
+        value = instance.__dict__[self._name] = self._compute(instance)
         return value

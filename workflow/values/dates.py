@@ -13,7 +13,6 @@ from escalade.workflow.values.message import Message
 
 EARLIEST, LATEST = 1000, 8999
 """The years that a date may lie in; whatever is counted from one still exists."""
-
 _SHAPE = re.compile(
     r"(?:(?P<begin>\d{4}-\d{2}-\d{2})?(?P<by>\.\.))?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
 )
@@ -28,21 +27,16 @@ class DateError(RequestError):
         """Name the text and what is wrong with it."""
         self.text = text
         super().__init__(
-            Message(
-                "“{text}” {problem}. "
-                "Write a day as 2017-05-24, a month as 2017-05, a year as 2017, 2017-05-22..2017-05-24 for a day "
-                "between two, ..2017-05-24 for “by then”, or unknown.",
-                text=text,
-                problem=problem,
-            )
+            "“{text}” {problem}. "
+            "Write a day as 2017-05-24, a month as 2017-05, a year as 2017, 2017-05-22..2017-05-24 for a day "
+            "between two, ..2017-05-24 for “by then”, or unknown.",
+            text=text,
+            problem=problem,
         )
 
 
 class When(msgspec.Struct, frozen=True):
-    """A date with its uncertainty: the first and last day it may be.
-
-    An open end is None: `unknown` may be any day at all.
-    """
+    """A date with its uncertainty: the first and last day it may be; an open end is None."""
 
     text: str
     first: date | None
@@ -71,27 +65,19 @@ class When(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def when(text: str) -> When:
-    """Read a date, as well as it is known.
-
-    A day is `2017-05-24`, a month `2017-05`, a year `2017`, a day between two `2017-05-22..2017-05-24`;
-    by then is `..2017-05-24`, and nothing `unknown`.
+    """Read a date, as well as it is known: in the forms that `DateError` lists.
 
     >>> when("2017-10").last, when("2008-06-30..2008-07-04").first
     (datetime.date(2017, 10, 31), datetime.date(2008, 6, 30))
-
-    Raises:
-        DateError: it is not written as a date, or no such day exists.
     """
     if text == UNKNOWN:
         return When(text, None, None)
     shape = _SHAPE.fullmatch(text)
     if shape is None:
         raise DateError(text, Message("is not a date"))
-    year, month = int(shape["year"]), int(shape["month"] or 1)
+    year, month, years = int(shape["year"]), int(shape["month"] or 1), {"earliest": EARLIEST, "latest": LATEST}
     if not EARLIEST <= year <= LATEST:
-        raise DateError(
-            text, Message("lies outside the years {earliest} to {latest}", earliest=EARLIEST, latest=LATEST)
-        )
+        raise DateError(text, Message("lies outside the years {earliest} to {latest}", **years))
     try:
         first = date(year, month, int(shape["day"] or 1))
         ends = int(shape["month"] or 12)

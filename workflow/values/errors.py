@@ -26,13 +26,12 @@ class EscaladeError(Exception):
     """The file, line and act at fault, where acts are read from a file."""
 
     def __init__(self, *said: str, **facts: object) -> None:
-        """Take a code and a template with its facts; or, of a class of its own, the sentence alone."""
+        """Take a code and a template with its facts; or, of a class of its own, these or the sentence alone."""
         *code, sentence = said
         self.code = code[0] if code else type(self).__name__
-        super().__init__(Message(sentence, **facts) if code else sentence)
+        super().__init__(Message(sentence, **facts) if code or facts else sentence)
 
     def __str__(self) -> str:
-        """The sentence, behind the place it is about."""
         sentence = super().__str__()
         return f"{self.where}: {sentence}" if self.where else sentence
 
@@ -63,31 +62,20 @@ class FieldError(RequestError):
     def __init__(self, field: str, problem: str) -> None:
         """Name the field and what is wrong with it."""
         self.field, self.problem = field, problem
-        super().__init__(Message("The field “{field}” {problem}.", field=field, problem=problem))
+        super().__init__("The field “{field}” {problem}.", field=field, problem=problem)
 
 
 class UnknownReferenceError(RequestError):
     """Nothing in the register bears that reference."""
 
     def __init__(self, reference: str, *, kind: str, nearest: Sequence[str] = (), called_off: str = "") -> None:
-        """Name what was asked for and the nearest there is.
-
-        Args:
-            reference: what was asked for.
-            kind: of what it is.
-            nearest: what may have been meant.
-            called_off: the record that called it off, where it is a meeting or session that was.
-        """
+        """Name what was asked for, the nearest there is, and the record that called it off, where one did."""
         self.reference, self.kind, self.nearest = reference, kind, tuple(nearest)
         hint = Message("Did you mean {nearest}?", nearest=Series(nearest, " or ")) if nearest else ""
-        way = (
-            (Message("If not, enter it first (convene).") if nearest else Message("Enter it first (convene)."))
-            if kind in {"meeting", "session"}
-            else ""
-        )
-        there_is_none = Message(
-            "There is no {kind} “{reference}” in this register.", kind=Word(kind), reference=reference
-        )
+        enter = Message("If not, enter it first (convene).") if nearest else Message("Enter it first (convene).")
+        way: str = enter if kind in {"meeting", "session"} else ""
+        facts = {"kind": Word(kind), "reference": reference}
+        there_is_none = Message("There is no {kind} “{reference}” in this register.", **facts)
         self.ways = (hint, way)  # a visitor who may not read that it was called off is not told so
         if called_off:
             there_is_none = Message("“{reference}” was called off ({record}).", reference=reference, record=called_off)
@@ -102,12 +90,10 @@ class AmbiguousReferenceError(RequestError):
         """Name the reference and all that it may mean."""
         self.reference, self.candidates = reference, tuple(candidates)
         super().__init__(
-            Message(
-                "“{reference}” may mean {candidates} or {last}; write the reference in full.",
-                reference=reference,
-                candidates=Series(candidates[:-1]),
-                last=candidates[-1],
-            )
+            "“{reference}” may mean {candidates} or {last}; write the reference in full.",
+            reference=reference,
+            candidates=Series(candidates[:-1]),
+            last=candidates[-1],
         )
 
 
@@ -131,10 +117,7 @@ class StepNotAllowedError(RefusalError):
         *,
         done: tuple[str, str] | None = None,
     ) -> None:
-        """Name the subject, its state, the act, and the rows there are; the day, where it stood there then.
-
-        *done* is the record of the act that is there already, and its day.
-        """
+        """Name the subject, its state (then, on a day), the act, the rows there are, and what is done already."""
         self.reference, self.state, self.act, self.instead, self.day = reference, state, act, tuple(instead), day
         facts = {"act": Word(act), "reference": reference, "state": Word(state or ""), "day": day}
         self.stands = (
@@ -162,11 +145,8 @@ class RulesBrokenError(RefusalError):
     def __init__(self, act: str, causes: Sequence[Cause]) -> None:
         """Gather every cause, each with its remedy."""
         self.act, self.causes = act, tuple(causes)
-        facts = {
-            "act": Word(act),
-            "count": len(causes),
-            "causes": Series(("", *(one.sentence for one in causes)), "\n- "),
-        }
+        listed = Series(("", *(one.sentence for one in causes)), "\n- ")
+        facts = {"act": Word(act), "count": len(causes), "causes": listed}
         super().__init__(
             Message("“{act}” is refused for one reason:{causes}", **facts)
             if len(causes) == 1
@@ -180,13 +160,6 @@ class MovedMeanwhileError(RefusalError):
     def __init__(self, reference: str, newest: str) -> None:
         """Name what moved and its newest record."""
         self.reference, self.newest = reference, newest
-        super().__init__(
-            Messages(
-                Message(
-                    "{reference} has moved meanwhile: its newest record is {newest}.",
-                    reference=reference,
-                    newest=newest,
-                ),
-                Message("Look at it, then try again if the act still applies."),
-            )
-        )
+        facts = {"reference": reference, "newest": newest}
+        moved = Message("{reference} has moved meanwhile: its newest record is {newest}.", **facts)
+        super().__init__(Messages(moved, Message("Look at it, then try again if the act still applies.")))

@@ -7,38 +7,23 @@ import msgspec
 
 LOADED = "loaded by "
 """How the identity of an act from a file begins; whoever loaded it follows."""
-
 COPIED = "copied with round "
 """How the identity of an act in a working copy begins; the round follows, and what was known of it."""
-
 VOUCHED = "vouched for by "
 """How the identity of somebody whom a provider signed in begins; its issuer and the moment follow."""
 # Compiled where one is met: few acts are vouched for, and every reading would wait for it.
 _VOUCHED = rf"{VOUCHED}(https?://[!-~]+) at (\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"
-
 Identity = Annotated[str, msgspec.Meta(extra={"is": "identity"})]
 """Claimed, signed in, vouched for by a provider, loaded by somebody who said so, or copied with a round."""
 
 
 def identity_of(officer: str) -> str:
-    """Say of an act from a file who loaded it.
-
-    >>> identity_of("Desk")
-    'loaded by Desk'
-    """
+    """Say of an act from a file who loaded it."""
     return f"{LOADED}{officer}"
 
 
 def mark_voucher(issuer: str, moment: str) -> str:
-    """Say of an act who vouched for its officer, and when.
-
-    Args:
-        issuer: the provider's own name, a URL (OpenID Connect Core, section 2).
-        moment: when it said so, in UTC to the second.
-
-    >>> mark_voucher("https://login.example", "2020-01-31T09:00:00Z")
-    'vouched for by https://login.example at 2020-01-31T09:00:00Z'
-    """
+    """Say which provider, by its URL, vouched for the officer of an act, and when, in UTC to the second."""
     return f"{VOUCHED}{issuer} at {moment}"
 
 
@@ -47,8 +32,6 @@ def find_voucher(identity: str) -> tuple[str, str] | None:
 
     >>> find_voucher("vouched for by https://login.example at 2020-01-31T09:00:00Z")
     ('https://login.example', '2020-01-31T09:00:00Z')
-    >>> find_voucher("vouched for by a friend"), find_voucher("signed in")
-    (None, None)
     """
     found = re.fullmatch(_VOUCHED, identity)
     return (found[1], found[2]) if found else None
@@ -64,9 +47,5 @@ def mark_copy(identity: str, round_: str) -> str:
 
 
 def name_round_of_copy(identity: str) -> str:
-    """Name the round that an act was copied with; empty where it is no copy.
-
-    >>> name_round_of_copy("copied with round 2017: claimed"), name_round_of_copy("claimed")
-    ('2017', '')
-    """
+    """Name the round that an act was copied with; empty where it is no copy."""
     return identity.removeprefix(COPIED).partition(": ")[0] if identity.startswith(COPIED) else ""

@@ -22,12 +22,10 @@ class InstantError(RequestError):
         """Name the text and what is wrong with it."""
         self.text = text
         super().__init__(
-            Message(
-                "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”, "
-                "or with its offset as “2017-05-24T18:00+02:00”.",
-                text=text,
-                problem=problem,
-            )
+            "“{text}” {problem}. Write a time and its zone as “2017-05-24T18:00 Europe/Zurich”, "
+            "or with its offset as “2017-05-24T18:00+02:00”.",
+            text=text,
+            problem=problem,
         )
 
 
@@ -37,9 +35,6 @@ def instant(text: str) -> datetime:
 
     >>> instant("2017-05-24T18:00 Europe/Zurich").isoformat()
     '2017-05-24T18:00:00+02:00'
-
-    Raises:
-        InstantError: it is not written so, or there is no such time there.
     """
     shape = re.fullmatch(_SHAPE, text, re.ASCII)
     if shape is None or not (shape["zone"] or shape["offset"]) or not EARLIEST <= int(shape["year"]) <= LATEST:
@@ -81,5 +76,4 @@ def day_of(moment: str, zone: str) -> date:
 
 
 def _is_shown(time: datetime) -> bool:
-    """Whether clocks there ever show it: not in the hour left out in spring."""
     return time.astimezone(UTC).astimezone(time.tzinfo).replace(tzinfo=None) == time.replace(tzinfo=None)

@@ -20,6 +20,10 @@ class Phrase(str):
         """Keep what it is made of, so that `str(error)` still is its message."""
         return self
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy it as it reads, with what it is made of."""
+        return str.__new__, (type(self), "".join(self)), self.__getstate__()
+
 
 class Word(Phrase):
     """A word of the procedure: an act, a state, an office, a kind."""
@@ -42,21 +46,10 @@ class CommandLine(Phrase):
     value: str
 
     def __new__(cls, typed: str, *, act: str = "", about: str = "", value: str = "") -> Self:
-        """Say it as it is typed.
-
-        Args:
-            typed: the line, or a part of one.
-            act: the act that it does, if it is one.
-            about: the record or the subject that the act is about.
-            value: what a form takes in place of a part of a line.
-        """
+        """Say a line, or a part of one, as it is typed; a form takes the value in the place of a part."""
         self = super().__new__(cls, typed)
         self.act, self.about, self.value = act, about, value
         return self
-
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
-        """Copy with it what it does."""
-        return ("".join(self),), {"act": self.act, "about": self.about, "value": self.value}
 
 
 class Series(Phrase):
@@ -73,10 +66,6 @@ class Series(Phrase):
         self.items, self.joint = parts, joint
         return self
 
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        """Copy the items with it."""
-        return self.items, self.joint
-
 
 class Message(Phrase):
     """A sentence, or a clause of one, as a template with named facts."""
@@ -91,10 +80,6 @@ class Message(Phrase):
         self.template, self.facts = template, facts
         return self
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
-        """Copy the facts with it."""
-        return (self.template,), self.facts
-
 
 class Messages(Series):
     """Sentences one after the other; what is empty is left out."""
@@ -105,10 +90,6 @@ class Messages(Series):
         """Join the sentences that there are."""
         return super().__new__(cls, filter(None, sentences), joint)
 
-    def __getnewargs_ex__(self) -> tuple[tuple[object, ...], dict[str, str]]:
-        """Copy the sentences with it."""
-        return self.items, {"joint": self.joint}
-
 
 def correct_line(record: str, options: str) -> CommandLine:
     """The line with which a record is corrected."""
@@ -116,11 +97,7 @@ def correct_line(record: str, options: str) -> CommandLine:
 
 
 def encode_phrase(value: object) -> str:
-    """Give msgspec, which takes no subclass of `str`, the plain English.
-
-    Raises:
-        NotImplementedError: the value is none of these, and cannot be encoded.
-    """
+    """Give msgspec, which takes no subclass of `str`, the plain English."""
     if isinstance(value, Phrase):
         return "".join(value)
     raise NotImplementedError

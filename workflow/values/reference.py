@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
 
 BODY = "body"
 RESERVED = frozenset({"body", "meeting", "session"})
@@ -24,12 +23,10 @@ class MalformedReferenceError(RequestError):
         """Name the text, and how references are written."""
         self.text = text
         super().__init__(
-            Message(
-                "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
-                "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
-                "no round may be named body, meeting or session.",
-                text=text,
-            )
+            "“{text}” is not a reference. A round is written 2017, a topic 2017/ott (small letters, digits, "
+            "hyphens), a meeting meeting/9, a session session/NAME, and a record 2017/ott#7; "
+            "no round may be named body, meeting or session.",
+            text=text,
         )
 
 
@@ -39,9 +36,6 @@ def kind_of(reference: str) -> str:
 
     >>> kind_of("2017/ott")
     'topic'
-
-    Raises:
-        MalformedReferenceError: the text cannot be a reference.
     """
     head, slash, tail = reference.partition("/")
     if reference == BODY:
@@ -66,9 +60,6 @@ def record_parts(record: str) -> tuple[str, int]:
 
     >>> record_parts("2017/ott#7")
     ('2017/ott', 7)
-
-    Raises:
-        MalformedReferenceError: the text is not the reference of a record.
     """
     subject, _, ordinal = record.rpartition("#")
     if not subject or not _ORDINAL.fullmatch(ordinal):
@@ -82,12 +73,6 @@ def find_similar(name: str, names: Iterable[str], most: int = 2, cutoff: float =
 
     >>> find_similar("2017/ot", ["2017/ott", "body"])
     ['2017/ott']
-
-    Args:
-        name: what was asked for.
-        names: those there are.
-        most: how many at most.
-        cutoff: how alike, from nought for nothing in common to one for the same.
     """
     from difflib import get_close_matches  # noqa: PLC0415  # only where a name is unknown
 

@@ -11,10 +11,8 @@ from escalade.workflow.values.message import Messages
 
 REQUEST, PROCEDURE = "request", "procedure"
 """Sources of values that no record holds: what was asked for, and the table."""
-
 SEPARATOR = "\n"
 """What stands between the values of a field that takes several."""
-
 Kind = Literal["act", "input", "date", "officer", "wait", "none"]
 
 
@@ -27,12 +25,10 @@ class Held(NamedTuple):
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The one thing to do about a cause.
+    """The one thing to do about a cause: an act of an office, an input, a date, another officer, or nothing.
 
-    An act and the office that does it, an input, a date, another officer, or
-    nothing: what the procedure does not allow at all has no remedy. A value is
-    held, or it is open and left to whoever knows it; only what identifies is
-    held, and nothing that says what happened.
+    A value is held, or it is open and left to whoever knows it; only what
+    identifies is held, and nothing that says what happened.
     """
 
     kind: Kind
@@ -53,9 +49,8 @@ class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def taking(self, given: Mapping[str, Held | None]) -> Self:
         """Give the remedy fields that it takes, each held or open."""
         values = {name: held.value if held else "" for name, held in given.items()}
-        return msgspec.structs.replace(
-            self, given=values, sources={name: held.source for name, held in given.items() if held}
-        )
+        sources = {name: held.source for name, held in given.items() if held}
+        return msgspec.structs.replace(self, given=values, sources=sources)
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,16 +6,12 @@ import msgspec
 
 OF_RECORDS = frozenset({"confirm", "endorse", "correct", "move day", "receive translation", "annul", "redact"})
 """Acts about earlier records; they tell nothing of their own."""
-
 EVERY_ACT = "every act"
 """Where what is said of an act and passes is said of every one."""
-
 COMPANIONS = frozenset({"receive merger", "move day"})
 """Acts that only come with another one."""
-
 ENDING_A_HAND_OVER = frozenset({"take over", "take back"})
 """Acts that a register may record while it is kept elsewhere."""
-
 COMES_LATE = frozenset({
     "take position", "lift objection", "record statement", "defer", "take note", "record no decision", "extend",
     "record responses", "record hearing", "call off hearing", "record consideration", "fulfil",

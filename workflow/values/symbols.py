@@ -16,17 +16,14 @@ from typing import Literal, Self
 import msgspec
 
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message, Series
+from escalade.workflow.values.message import Series
 
 Mark = tuple[Literal["Rev", "Add", "Corr"], int]
 """A revision, addendum or corrigendum, and its number."""
-
 LETTERS = {"ar": "A", "zh": "C", "en": "E", "fr": "F", "ru": "R", "es": "S"}
 """The letter that ends a symbol, by language."""
-
 FORM_CODES = {"docx": "MSW", "pdf": "PDF", "html": "HTML", "md": "MD", "xml": "XML"}
 """By form, its code in the name of a file."""
-
 _LANGUAGES = {letter: language for language, letter in LETTERS.items()}
 _MARKS: dict[str, Literal["Rev", "Add", "Corr"]] = {"rev": "Rev", "add": "Add", "cor": "Corr"}
 _LONGEST = 80
@@ -54,18 +51,13 @@ class SymbolError(RequestError):
         self.text, self.series = text, tuple(series)
         shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:_SHOWN])
         shown += "…" if len(text) > _SHOWN else ""
+        facts = {"symbol": shown, **({"series": Series(series)} if series else {})}
         super().__init__(
-            Message(
-                "“{symbol}” belongs to no series of documents known here; there is {series}.",
-                symbol=shown,
-                series=Series(series),
-            )
+            "“{symbol}” belongs to no series of documents known here; there is {series}."
             if series
-            else Message(
-                "“{symbol}” is not the symbol of a document. "
-                "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F.",
-                symbol=shown,
-            )
+            else "“{symbol}” is not the symbol of a document. "
+            "Write the series, a stroke and the number, such as C17/51, C17/130(Rev.1) or C17/51-F.",
+            **facts,
         )
 
 
@@ -89,14 +81,8 @@ class Symbol(msgspec.Struct, frozen=True):
     def parse(cls, text: str, *, series: Collection[str] = ()) -> Self:
         """Read a symbol as people write it: accents, dashes, spaces, case.
 
-        Args:
-            text: the symbol.
-            series: the series there are, such as C17 or Group-Data; their
-                spelling is taken over, and their year or number is no matter.
-                where none are named, any series is accepted.
-
-        Raises:
-            SymbolError: it is no symbol, or of a series that is not known.
+        The spelling of the series there are, such as C17 or Group-Data, is taken over, and their
+        year or number is no matter; where none are named, any series is accepted.
         """
         known, said = _known(text, series)
         match = re.fullmatch(_SYMBOL, said, re.IGNORECASE | re.ASCII) if len(text) <= _LONGEST else None
@@ -105,7 +91,11 @@ class Symbol(msgspec.Struct, frozen=True):
         head = known or _series(match["head"], series)
         if head is None:
             raise SymbolError(text, series=series)
-        return cls(head, _path(match["path"]), _marks(match["marks"]), _LANGUAGES.get((match["letter"] or "").upper()))
+        parts = re.findall(r"[a-z]+(?:\.[0-9]+)?|[0-9]+", match["path"], re.IGNORECASE)
+        path = tuple(str(int(part)) if part.isdigit() else part.upper() for part in parts)
+        found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", match["marks"].lower(), re.ASCII)
+        marks = tuple((_MARKS[kind], int(number or 1)) for kind, number in found)
+        return cls(head, path, marks, _LANGUAGES.get((match["letter"] or "").upper()))
 
     @property
     def series_name(self) -> str:
@@ -161,7 +151,6 @@ def bare_symbol(document: str | None) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """The text without accents, odd dashes and idle spaces."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     single = re.sub(r"\s+", " ", bare.translate(_DASHES)).strip()
     return re.sub(r" ?([/()-]) ?", r"\1", single)
@@ -180,28 +169,18 @@ def _known(text: str, known: Collection[str]) -> tuple[str, str]:
 
 
 def _series(head: str, known: Collection[str]) -> str | None:
-    """The series as it is spelled, with its year or number; None if unknown."""
     name, number = _divided(head)
     spelled = {_divided(one)[0].replace("-", "").lower(): _divided(one)[0] for one in known}
     if known:
         name = spelled.get(name.replace("-", "").lower(), "")
-    if not name:
-        return None
-    if not number:
-        return name
-    return f"{name}-{number}" if "-" in name or _keeps_hyphen(head, name, known) else f"{name}{number:0>2}"
-
-
-def _keeps_hyphen(head: str, name: str, known: Collection[str]) -> bool:
-    """Whether a hyphen stands before the number, as in other series of the name."""
-    alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]
-    if alike:
-        return all("-" in one for one in alike)
-    return head.rstrip("0123456789").endswith("-")
+    if not (name and number):
+        return name or None
+    alike = [one for one in known if _divided(one) != (name, "") and _divided(one)[0] == name]  # as others of it have
+    keeps_hyphen = all("-" in one for one in alike) if alike else head.rstrip("0123456789").endswith("-")
+    return f"{name}-{number}" if "-" in name or keeps_hyphen else f"{name}{number:0>2}"
 
 
 def _divided(head: str) -> tuple[str, str]:
-    """The name of a series, and the year or number behind it."""
     name = head.rstrip("0123456789")
     number = head[len(name) :].lstrip("0")
     words = [_word(word) for word in re.split(r"[ -]", name) if word]
@@ -209,19 +188,4 @@ def _divided(head: str) -> tuple[str, str]:
 
 
 def _word(word: str) -> str:
-    """A word of a series: abbreviations in capitals, others as they come."""
-    if len(word) <= _ABBREVIATION:
-        return word.upper()
-    return word.capitalize() if word.islower() else word
-
-
-def _path(path: str) -> tuple[str, ...]:
-    """The parts of the path: letters in capitals, numbers without zeros before."""
-    parts = re.findall(r"[a-z]+(?:\.[0-9]+)?|[0-9]+", path, re.IGNORECASE)
-    return tuple(str(int(part)) if part.isdigit() else part.upper() for part in parts)
-
-
-def _marks(marks: str) -> tuple[Mark, ...]:
-    """The marks of a document; a mark without a number is the first."""
-    found = re.findall(r"(rev|add|cor)[a-z]*\W*(\d*)", marks.lower(), re.ASCII)
-    return tuple((_MARKS[kind], int(number or 1)) for kind, number in found)
+    return word.upper() if len(word) <= _ABBREVIATION else word.capitalize() if word.islower() else word

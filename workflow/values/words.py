@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\uff07"), "'")
 """Apostrophes of print, as they are typed."""
-
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 ARTICLE = "\u0627\u0644"
 SHORTEST_NOUN = 3
@@ -42,12 +40,6 @@ def fold_text(text: str) -> str:
     return folded
 
 
-@cache
-def _words_pattern() -> re.Pattern[str]:
-    """Compile what finds words, once it is asked for."""
-    return re.compile(WORD)
-
-
 def split_words(text: str) -> list[str]:
     """Split a text into its words, folded, in their order.
 
@@ -55,13 +47,10 @@ def split_words(text: str) -> list[str]:
     ['c17', '51', 'e', 'l', 'annexe', '2']
     """
     folded = fold_text(text)
-    words: list[str] = _words_pattern().findall(folded)
-    return [_without_article(word) for word in words] if ARTICLE in folded else words
-
-
-def _without_article(word: str) -> str:
-    behind = word.removeprefix(ARTICLE)
-    return behind if len(behind) >= SHORTEST_NOUN else word
+    words: list[str] = re.findall(WORD, folded)
+    if ARTICLE not in folded:
+        return words
+    return [word.removeprefix(ARTICLE) if len(word) >= len(ARTICLE) + SHORTEST_NOUN else word for word in words]
 
 
 class PlacedWord(NamedTuple):
@@ -82,12 +71,7 @@ def place_words(text: str) -> list[PlacedWord]:
 
 
 def find_places(text: str, sought: list[str]) -> list[tuple[int, int]]:
-    """Find where words follow each other in a text.
-
-    Args:
-        text: as it is written.
-        sought: the words, folded, at least one; of the last the beginning is enough.
-    """
+    """Find where words, folded, follow each other in a text; of the last the beginning is enough."""
     words = place_words(text)
     *whole, begun = sought
     return [

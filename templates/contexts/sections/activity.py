@@ -15,7 +15,7 @@ from escalade.templates.contexts.view import View
 from escalade.workflow.motions import RecordResponses
 from escalade.workflow.subjects.amendment import rewording
 from escalade.workflow.subjects.hearing import IN_PERSON
-from escalade.workflow.subjects.once_told import OnceLaunched
+from escalade.workflow.subjects.standing import OnceLaunched
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import UNKNOWN, When, when
 

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalade.models.integrity.verify_receipt import is_included
-from escalade.workflow.ledger.proofs import Forest, inclusion
-from escalade.workflow.ledger.tree import Tree, leaf_hash, subtree_root
+from escalade.workflow.ledger.tree import Forest, Tree, inclusion, leaf_hash, subtree_root
 
 # The leaves with which the implementations of Certificate Transparency test one another, their
 # roots by size, and the paths that they publish.

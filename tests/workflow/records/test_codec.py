@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalade.workflow.records.codec import addition_of, list_additions, motion_reader
 from escalade.workflow.records.record import (
+    addition_of,
     canonical,
+    list_additions,
+    motion_reader,
 )
 
 

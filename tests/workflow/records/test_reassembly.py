@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from escalade.workflow.motions import Approve, Endorse, Merge, RecordConsensus
-from escalade.workflow.records.reassembly import acts, motion_of_act
-from escalade.workflow.records.record import Record
+from escalade.workflow.records.record import Record, acts, motion_of_act
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, text
 
 OTHER = "2031/b"

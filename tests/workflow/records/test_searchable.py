@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from escalade.workflow.motions import NOT_AT_HAND
-from escalade.workflow.records.searchable import list_texts
+from escalade.workflow.records.texts import list_texts
 from tests.lives import DESK, TOPIC, Life
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from escalade.workflow.motions import TextVersion
 from escalade.workflow.records.record import decode, encode, personal_fields
-from escalade.workflow.records.translation import digest_of
+from escalade.workflow.records.texts import digest_of
 from escalade.workflow.values.errors import RulesBrokenError
 from tests.lives import COUNCIL_DESK, DESK, TOPIC, Life, at, en, text
 

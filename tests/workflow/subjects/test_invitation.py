@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
+from escalade.workflow.subjects.issued_paper import find_invitations_behind, invitation_of, newest_invitations
 from tests.lives import TOPIC, Life, at
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from escalade.workflow.motions import Evidence
-from escalade.workflow.subjects.issued_note import find_notes_behind, newest_notes, tell_until_referral
+from escalade.workflow.subjects.issued_paper import find_notes_behind, newest_notes, tell_until_referral
 from tests.lives import ROUND, TOPIC, Life, at
 
 SYMBOL = "H31/51"

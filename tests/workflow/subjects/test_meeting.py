@@ -26,14 +26,14 @@ def test_a_gathering_is_what_its_records_come_to() -> None:
         "presided_by": "Zoe", "sittings": {"1": "2031-02-03", "2": "2031-02-04"},
     }  # fmt: skip
     assert (session.label, session.opens, session.closes) == ("S", when("2031-02-01"), when("2031-03-01"))
-    assert (session.sitting(1), session.sitting(9), session.presider) == (when("2031-02-03"), None, "Zoe")
+    assert (session.sitting(1), session.sitting(9), session.convened.presided_by) == (when("2031-02-03"), None, "Zoe")
     assert (session.approval, session.paragraph_of("2031/a#1")) == (None, None)
 
 
 def test_a_gathering_that_was_never_convened_has_no_days() -> None:
     meeting = Gathering("meeting/9")
     unknown: When = when("unknown")
-    assert (meeting.opens, meeting.closes, meeting.presider) == (unknown, unknown, None)
+    assert (meeting.opens, meeting.closes, meeting.convened.presided_by) == (unknown, unknown, None)
 
 
 def test_a_round_tells_its_opening_contributions_views_and_papers() -> None:

@@ -10,8 +10,14 @@ from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import HeldText, texts_of
 from escalade.workflow.rules.trial.rule import Change, RuleProblem, cite, remark
 from escalade.workflow.subjects.amendment import NAMES, amendment
-from escalade.workflow.subjects.invitation import find_invitations_behind, invitation_of, newest_invitations
-from escalade.workflow.subjects.issued_note import find_notes_behind, find_notices_behind, tell_until_referral
+from escalade.workflow.subjects.issued_paper import (
+    find_invitations_behind,
+    find_notes_behind,
+    find_notices_behind,
+    invitation_of,
+    newest_invitations,
+    tell_until_referral,
+)
 from escalade.workflow.subjects.meeting import Gathering
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject

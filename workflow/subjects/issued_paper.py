@@ -1,25 +1,50 @@
-"""Issued notes and notices: what they tell, and which are behind."""
+"""Issued papers: what invitations, notes and notices told, and which are behind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.workflow.motions import Issue
 from escalade.workflow.records.audience import may_read
-from escalade.workflow.subjects.as_of import REWORDED, as_of
-from escalade.workflow.subjects.invitation import topic_as_drawn
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.as_of import REWORDED, TRANSLATED, as_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.symbols import bare_symbol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-
 Told = dict[str, tuple[str, dict[str, Any]]]
+INVITING = frozenset({"call", "circular"})
+"""Papers that tell others until when they may answer, and where they may come."""
+
+
+def invitation_of(topic: Topic) -> tuple[object, ...]:
+    """What an invitation says: the days, the hearing, the text."""
+    launch = topic.launched[1] if topic.launched else None
+    days = (launch.opens, launch.closes, launch.physical, launch.place, launch.form) if launch else ()
+    return (*days, topic.hearing.called_off is not None, topic.own_version)
+
+
+def newest_invitations(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
+    """The newest issued papers of each kind that invite to a consultation."""
+    papers, of = standing.round(topic.reference).papers, {None, topic.reference}
+    return list({one.kind: (by, one) for by, one in papers if one.kind in INVITING and one.subject in of}.values())
+
+
+def find_invitations_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Issue]]:
+    """Find the newest invitations, where it stood otherwise at their issue."""
+    now = invitation_of(topic)
+    newest = newest_invitations(topic, standing)
+    return [one for one in newest if invitation_of(topic_as_drawn(topic, one[0], standing)) != now]
+
+
+def topic_as_drawn(topic: Topic, issue: Record, standing: Standing) -> Topic:
+    """A topic as a paper that was issued then could know it."""
+    known = tuple([record for record in topic.readable if record.at <= issue.at])
+    drawn = as_of(known, when(issue.on).last or date.max, TRANSLATED, standing.body.time_zone)
+    return type(topic)(topic.reference, drawn)
 
 
 def tell_until_referral(topic: Topic) -> Told:
@@ -44,17 +69,14 @@ def find_notes_behind(topic: Topic, standing: Standing) -> list[tuple[Record, Is
 
 
 def _is_behind(topic: Topic, issue: Record, note: Issue, standing: Standing) -> bool:
-    """Whether what those knew for whom an issued note was drawn was told otherwise in it.
-
-    A note that was issued before its referral was recorded tells all but that.
-    """
+    # A note that was issued before its referral was recorded tells all but that.
     drawn = topic_as_drawn(topic, issue, standing)
     then, now = tell_until_referral(drawn), tell_until_referral(topic)
     referral = topic.last("escalate")
     ahead = {referral.reference} if referral and not drawn.last("escalate") else set()
     readers = note.drawn_for or issue.audience
     open_ = {one.reference for one in topic.told if may_read(readers, one.audience)} - ahead
-    return _of(then, open_) != _of(now, open_)
+    return any(then.get(name) != now.get(name) for name in open_)
 
 
 def find_undone_referrals(topics: Iterable[Topic], standing: Standing) -> dict[str | None, str]:
@@ -90,22 +112,12 @@ def find_notices_behind(topic: Topic, standing: Standing) -> list[tuple[Record, 
 
 
 def _is_told_otherwise(topic: Topic, issue: Record, standing: Standing) -> bool:
-    """Whether what an issued notice tells of its day is told otherwise by now."""
     until = as_of(topic.readable, when(issue.on).last or date.max, REWORDED, standing.body.time_zone)
-    now, then = type(topic)(topic.reference, until), topic_as_drawn(topic, issue, standing)
-    return _moves(then) != _moves(now)
+    return _moves(topic_as_drawn(topic, issue, standing)) != _moves(type(topic)(topic.reference, until))
 
 
 def _moves(topic: Topic) -> Told:
-    """What a notice tells of the acts that brought a topic where it is."""
     own = {record.reference: record.motion.to_payload() for record in topic.own}
     moved = [one for one in topic.live if one.moved]
-    return {
-        one.reference: (one.on, {name: said for name, said in own[one.reference].items() if name not in UNTOLD})
-        for one in moved
-    }
-
-
-def _of(told: Told, references: set[str]) -> Told:
-    """What some records tell."""
-    return {name: said for name, said in told.items() if name in references}
+    told = {of: {name: said for name, said in payload.items() if name not in UNTOLD} for of, payload in own.items()}
+    return {one.reference: (one.on, told[one.reference]) for one in moved}
