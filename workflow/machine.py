@@ -6,19 +6,17 @@ is a model of its own, moved through the table by its records.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from transitions import Machine, MachineError
 
-from escalade.workflow.procedure import ANNULLED, BACKWARDS, PROCEDURE, SAME
+from escalade.workflow.procedure import ANNULLED, BACKWARDS, PROCEDURE, SAME, Procedure
 from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.workflow.procedure import Procedure
     from escalade.workflow.records.record import Record
 
 NOT_YET = "not yet"

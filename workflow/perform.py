@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
-from escalade.workflow.judge.history import leave_out, made
-from escalade.workflow.judge.judge import judge, rules_of, state_met, try_record
-from escalade.workflow.motions import Annul, Correct
+from escalade.workflow.judge.history import History, leave_out, made
+from escalade.workflow.judge.judge import Problem, Verdict, judge, rules_of, state_met, try_record
+from escalade.workflow.motions import Annul, Correct, Motion
 from escalade.workflow.motions.mistake import OnAct, OnRecord
-from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, way
+from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, Procedure, way
 from escalade.workflow.records.history import is_move
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
 from escalade.workflow.rules.mistake import STAYS
 from escalade.workflow.rules.trial.rule import Change, cite, do, give, itself
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages, Series, Word
 from escalade.workflow.values.reference import kind_of, record_parts
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import COMPANIONS, HOLDS_THE_OFFICE, OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from escalade.workflow.judge.history import History
-    from escalade.workflow.judge.judge import Problem, Verdict
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.procedure import Procedure
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
 
 Refusal = StepNotAllowedError | RulesBrokenError
 _STAYS = Remedy(kind="none", note=Message("That one stays."))
@@ -98,7 +91,6 @@ def _refusal(motion: Motion, verdict: Verdict, errors: list[Cause], division: Ca
 
 
 def _falling(motion: Motion, verdict: Verdict) -> list[Cause]:
-    """What would fall by an act, and what clears that: of an annulment the last, since that is annulled first."""
     falling = sorted(verdict.falling, key=lambda one: made(verdict.after.found(one.record)))
     return [_fallen(motion, one, verdict) for one in (falling[-1:] if isinstance(motion, Annul) else falling)]
 

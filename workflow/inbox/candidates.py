@@ -101,7 +101,6 @@ def lot_of(subject: Subject, office: str) -> str:
 
 
 def _way(topic: Topic) -> str:
-    """The round of a topic, behind the session or meeting for which it waits: each has its own day."""
     put_off = topic.deferral[1].to_meeting if topic.deferral and topic.state in AT_THE_GROUP else None
     awaited = topic.awaited_session if topic.state == "referred" else put_off
     return f"{awaited or ''}|{round_of(topic.reference)}"

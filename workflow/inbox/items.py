@@ -77,7 +77,6 @@ def _item(lot: str, subject: Subject, office: str, since: str, sentence: str, *a
 
 
 def _paper(lot: str, about: str, since: str, sentence: str, given: Mapping[str, str], due: date | None = None) -> Found:
-    """A paper of a round that waits to be issued."""
     return lot, InboxItem(round_of(about), "open", ("issue",), SECRETARIAT, since, sentence, due=due, given=given)
 
 
@@ -139,7 +138,6 @@ def _acts_for(office: str, asked: list[Prospect], subject: Subject) -> tuple[tup
 
 
 def _is_open_but_for(step: Step, causes: Iterable[Cause], *kinds: str) -> bool:
-    """Whether nothing is missing but what an officer gives, and remedies of some kinds."""
     return Prospect(step, tuple(one for one in causes if one.remedy.kind not in kinds)).is_open
 
 
@@ -148,7 +146,6 @@ def _since(subject: Subject) -> str:
 
 
 def _left_by(subject: Subject, standing: Standing) -> str:
-    """The referral that left an unresolved topic, unless the group decided on it anew since; empty where none did."""
     topics = standing.topics_of(subject.reference) if isinstance(subject, Topic) else ()
     left = find_leaving_referral(subject, topics) if isinstance(subject, Topic) else None
     return left.reference if left else ""

@@ -7,24 +7,20 @@ later one is entered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from escalade.workflow.judge.history import History, leave_out
-from escalade.workflow.judge.judge import problems_of, try_record
+from escalade.workflow.judge.judge import Problem, problems_of, try_record
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import may_read
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.remedy import Cause, Remedy
 from escalade.workflow.values.step import OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from escalade.workflow.judge.judge import Problem
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.subjects.topic import Topic
 
 CONTRADICTS = "fact_contradicts_what_is_on_record"
 """How a contradiction is called among warnings."""
@@ -86,7 +82,6 @@ def explain(found: Iterable[Problem], history: History, late: Record | None = No
 
 
 def _without(late: Record, record: Record, history: History, subject: Subject) -> list[Problem]:
-    """What is wrong with a record where another is left out, and with it what is about that one."""
     without = history.after(leave_out(subject, {late.reference}))
     line = without.line(subject.reference)
     return list(try_record(without, line, line.places[record.reference]))
@@ -108,5 +103,4 @@ def find_untold(topic: Topic, standing: Standing, reader: str) -> list[Record]:
 
 
 def _hidden(one: Contradiction, reader: str) -> tuple[Record, ...]:
-    """Of two records that contradict each other, those that a reader may not read."""
     return tuple([record for record in (one.record, one.late) if not may_read(reader, record.audience)])

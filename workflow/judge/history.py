@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.workflow.procedure import PROCEDURE
+from escalade.workflow.procedure import PROCEDURE, Procedure
 from escalade.workflow.records.history import Course, order_as_happened, original_records, read_course
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.reference import kind_of, record_parts
-from escalade.workflow.values.step import OF_RECORDS
+from escalade.workflow.values.step import OF_RECORDS, Step
 
 if TYPE_CHECKING:
-    from escalade.workflow.procedure import Procedure
-    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.step import Step
 
 Moment = tuple[str, int]
 """When a record was made: its moment, and its place within its act."""

@@ -8,38 +8,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from escalade.workflow.judge.history import LAST, WITH_A_COURSE, History, Moment, made
-from escalade.workflow.motions import Appoint, Correct
+from escalade.workflow.judge.history import LAST, WITH_A_COURSE, History, Line, Moment, made
+from escalade.workflow.motions import Appoint, Correct, Motion
 from escalade.workflow.motions.mistake import OnRecord
-from escalade.workflow.procedure import BACKWARDS, SAME
+from escalade.workflow.procedure import BACKWARDS, SAME, Procedure
 from escalade.workflow.records.history import find_stretches, is_move, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.readers import default_readers
-from escalade.workflow.rules.trial.rule import NOTHING, Trial, cite, find_rule, find_rules
+from escalade.workflow.rules.trial.rule import NOTHING, Rule, Trial, cite, find_rule, find_rules
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError
 from escalade.workflow.values.message import Message, Messages
 from escalade.workflow.values.reference import record_parts, round_of
 from escalade.workflow.values.remedy import Cause
-from escalade.workflow.values.step import COMES_LATE, EVERY_ACT, OF_RECORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from escalade.workflow.judge.history import Line
-    from escalade.workflow.motions import Motion
-    from escalade.workflow.procedure import Procedure
-    from escalade.workflow.rules.trial.rule import Rule
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.step import Step
+from escalade.workflow.values.step import COMES_LATE, EVERY_ACT, OF_RECORDS, Step
 
 OF_TRIALS = frozenset({"entry", "own", "fact"})
 """The forms of rules that are asked of one record on what precedes it."""
@@ -307,7 +299,6 @@ def _difference(
 
 
 def _naming(one: Problem, said: Collection[str]) -> Cause:
-    """What is wrong, with the record of which it is told where that is another than one that is acted on."""
     if one.record in said or one.record in str(one.cause.sentence):
         return one.cause
     sentence = Messages(Message("{record}:", record=one.record), one.cause.problem, one.cause.remedy.note)
@@ -376,7 +367,6 @@ def _looking_at(line: Line, since: Moment, history: History) -> Iterator[Record]
 
 
 def _named(keys: Iterable[str], history: History) -> Iterator[Record]:
-    """The records that name something, and those that a record on others names."""
     for name in (name for key in keys for name in history.standing.naming.get(key, ())):
         record = history.find(name)
         about = record.motion.records if record and isinstance(record.motion, OnRecord) else ()
@@ -404,7 +394,6 @@ def _changed_since(before: History, records: tuple[Record, ...]) -> Moment:
 
 
 def _came_to_rest(record: Record, history: History) -> Moment:
-    """When a record came to say what it says."""
     return max(made(one) for one in (record, *filter(None, map(history.find, record.corrected_by))))
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 
 def _is(mark: str) -> msgspec.Meta:
-    """Mark a type with what its values are; a table by mark says what follows from that."""
     return msgspec.Meta(extra={"is": mark})
 
 

@@ -88,7 +88,6 @@ def _find_out_of_bounds(value: int, annotation: Any, path: str) -> Mismatch | No
 
 
 def _kind_of(member: Any) -> str:
-    """Name the values of a type."""
     origin = get_origin(member)
     if origin is Literal:
         return "str"

@@ -80,7 +80,6 @@ def read_type(annotation: Any) -> ValueType:
 
 
 def _members(annotation: Any) -> list[Any]:
-    """The types in a union, without None and *not at hand*."""
     members = (one for one in get_args(annotation) if one is not type(None))
     return [one for one in members if get_args(one) != (NOT_AT_HAND,)]
 
@@ -115,7 +114,6 @@ def list_leaves(value: msgspec.Struct, marks: Marks = None) -> list[Leaf]:
 
 
 def _leave(value: Any, _path: Path, _visit: Visit, _holder: Any) -> Any:
-    """Leave alone what holds no leaf that is wanted."""
     return value
 
 

@@ -42,7 +42,6 @@ class Phases:
         self.decided = when(decided.on).day if decided else None
 
     def _meetings(self) -> Iterator[Gathering]:
-        """List the meetings of the Group after the online phase and the hearing."""
         days = [day for day in (self.closes, self.physical) if day]
         if days:
             yield from opening_from("meeting", max(days) + timedelta(days=1), self.basis.standing)
@@ -100,7 +99,6 @@ class Phases:
         return self._line(stage, said, record, act=act, **days_of(meeting))
 
     def _as_decided(self, line: PlanLine, field: str) -> PlanLine:
-        """A line with the day or month that the decision sets for it, where no deadline does."""
         day, month = self.find_decision_time(field)
         return line if line.timing else msgspec.structs.replace(line, due=day, month=month)
 
@@ -143,7 +141,6 @@ def consultation(basis: Basis, topic: Topic) -> Iterator[PlanLine]:
 
 
 def _month(text: str | None) -> When | None:
-    """A date that is no one day, as far as it is known; None for a day."""
     found = when(text) if text else None
     return found if found and found.day is None and found.last else None
 

@@ -91,7 +91,6 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
         return self._is_missed_as("error") and self.stands == "due"
 
     def _is_missed_as(self, severity: str) -> bool:
-        """Whether it misses a deadline of a severity, by days before it or after."""
         return bool(self.missed_by and self.timing and self.timing.deadline.rule.severity == severity)
 
     @property

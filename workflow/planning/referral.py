@@ -137,7 +137,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         return [(self._meeting_for(some), some) for some in together.values() or [[]]]
 
     def _meeting_in(self, records: Iterable[Record]) -> Gathering | None:
-        """The last meeting that some records took place at, or put a topic off to."""
         named = [f"meeting/{one.motion.to_meeting}" if isinstance(one.motion, Defer) and one.motion.to_meeting
                  else one.evidence.place if one.act in AT_MEETING else None for one in records]  # fmt: skip
         return next((self.basis.standing.gathering(place) for place in reversed(named) if place), None)
@@ -187,7 +186,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
             yield line
 
     def _line(self, stage: str, what: str, office: str, record: Record | None = None, **facts: Any) -> PlanLine:
-        """A line on all of it, or on the topics given."""
         of = facts.pop("of", ()) or (() if self.is_only else self.topics)
         given = {"subject": self.round, "topics": tuple(topic.reference for topic in of), **facts}
         return self.basis.line(stage, self.anchor, record, what=what, office=office, **given)

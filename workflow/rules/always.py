@@ -164,7 +164,6 @@ def day_is_not_before_the_last_move(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _before(trial: Trial, record: Record, own: Remedy | None = None, latest: str = "") -> RuleProblem:
-    """That the day of an act lies before that of a record."""
     facts = {"day": trial.motion.on, "earlier": record.on, "record": cite(record)}
     said = Message("{day} lies before {earlier}, when {record} took effect.", **facts)
     return RuleProblem(said, own or date_of("on", Message("Give a day from {latest} on.", latest=latest or record.on)))

@@ -75,7 +75,6 @@ def other_is_debated_in_the_round(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _moved(topic: Topic) -> Held:
-    """A topic as the value that names it, and the act that brought it where it is."""
     return Held(topic.reference, topic.last_move.reference if topic.last_move else PROCEDURE)
 
 
@@ -215,12 +214,10 @@ def what_becomes_of_those_left_is_said(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _referred_together(trial: Trial) -> set[str]:
-    """The topics that the act under trial refers."""
     return {trial.subject.reference, *(name.rpartition("#")[0] for name in trial.standing.act)}
 
 
 def _left_before_the_group(trial: Trial) -> list[Topic]:
-    """The round's topics that an act does not refer, and that are not concluded."""
     referred, topics = _referred_together(trial), trial.standing.topics_of(trial.subject.reference)
     return [topic for topic in topics if topic.reference not in referred and topic.state in OPEN]
 

@@ -77,12 +77,10 @@ def name_is_told_apart(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _looks(name: str) -> str:
-    """What a name looks like, whatever its letters are encoded as."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 
 def _scripts(word: str) -> set[str]:
-    """The scripts of a word among those whose letters look like each other's."""
     return {script for letter in word if (script := unicodedata.name(letter, "").partition(" ")[0]) in LOOK_ALIKE}
 
 

@@ -27,7 +27,6 @@ from escalade.workflow.values.message import Message, Messages, correct_line
 
 
 def _launched(trial: Trial) -> Launch:
-    """The dates on record."""
     return trial.topic.launched[1] if trial.topic.launched else Launch()
 
 
@@ -63,7 +62,6 @@ def extended_phases_are_in_order(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _correct_the_end(trial: Trial) -> str:
-    """Say how the end of the online phase is corrected, where it was recorded wrong."""
     given = trial.topic.end_given
     line = correct_line(given.reference, "--set closes=DAY") if given else ""
     return Message("Where the day on record is wrong, correct it: “{line}”.", line=line) if given else ""

@@ -140,12 +140,10 @@ def _late(trial: Trial, timings: Iterable[Timing], day: date | None, remedy: Rem
 
 
 def _said(text: Mapping[str, str]) -> str:
-    """A text in English, or in the first of its languages."""
     return text.get("en") or next(iter(text.values()), "")
 
 
 def _distance(days: int) -> Message:
-    """How far a day lies from another: before it where the number is negative."""
     count = abs(days)
     if count == 1:
         return Message("{count} day before", count=count) if days < 0 else Message("{count} day after", count=count)

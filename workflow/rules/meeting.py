@@ -72,7 +72,6 @@ def _facts(trial: Trial, place: Gathering) -> dict[str, str]:
 
 
 def _after(trial: Trial) -> Convene:
-    """What a gathering is once it is convened as moved."""
     subject, motion = trial.subject, trial.motion
     return subject.join_with(motion) if isinstance(subject, Gathering) and isinstance(motion, Convene) else Convene()
 

@@ -130,7 +130,6 @@ def circulated_text_is_still_its_text(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _circulate_anew(trial: Trial) -> Remedy:
-    """The remedy that is another circulation, once no objection stands."""
     anew = Message("Circulate the text anew, or take it to a meeting.")
     later = Message("Once no objection stands, circulate the text anew, or take it to a meeting.")
     return do("circulate", CHAIR, trial.subject.reference, later if trial.topic.objections else anew)

@@ -85,7 +85,6 @@ def line_stays_a_line(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _source(trial: Trial, held: HeldText) -> str | None:
-    """The text that a translation says it is of, as the record has it."""
     digest = trial.field("sources").get(held.field, "")
     language = sources_in(held.texts, trial.field("language")).get(digest)
     return held.texts[language] if language else None

@@ -119,7 +119,6 @@ class Body(Subject, frozen=True):
 
     @once
     def _held(self) -> dict[tuple[str, str, When], bool]:
-        """Whether an officer may have held an office on a day, as far as it was asked."""
         return {}
 
     def holders(self, office: str, day: When) -> tuple[Officer, ...]:

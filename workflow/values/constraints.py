@@ -95,7 +95,6 @@ def _problems(value: str, most: int, allowed: str) -> Iterator[Message]:
 
 
 def _unseen_at(value: str, *, hyphens: bool) -> int | None:
-    """Find the first character that nobody sees."""
     found = re.search(_UNSEEN, value)
     places = [found.start() if found else -1, -1 if hyphens else value.find(_SOFT_HYPHEN)]
     return min((place for place in places if place >= 0), default=None)
@@ -118,7 +117,6 @@ def _of_language(tag: str) -> Message | None:
 
 
 def _of_file_codes(value: str) -> Message | None:
-    """A part that is lacking would give two files one name."""
     if not _CODES.fullmatch(value):
         return Message("has more than letters, digits, !, and the parts of a file's name")
     lacking = next((part for part in _NEEDED if part not in value), "")
@@ -180,7 +178,6 @@ def _of_identity(value: str) -> Message | None:
 
 
 def _of_anything(value: Any) -> Message | None:
-    """A value of no declared type is what it can be."""
     if isinstance(value, str):
         return _of_passage(value)
     return _of_count(value) if isinstance(value, int) else Message("holds what is neither a text nor a whole number")

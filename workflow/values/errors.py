@@ -7,13 +7,12 @@ A class of its own is for what is caught by name, or has a status.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from escalade.workflow.values.message import Message, Messages, Series, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from escalade.workflow.values.remedy import Cause
     from escalade.workflow.values.step import Step
 

@@ -75,7 +75,6 @@ def _inviting_to_nothing(before: Topic, after: Topic, standing: Standing) -> Ite
 
 
 def _by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:
-    """The languages of each part of a text, all questions together."""
     found: dict[str, set[str]] = {}
     for path, held in texts.items():
         found.setdefault(path.rstrip("0123456789"), set()).update(held.texts)
@@ -83,7 +82,6 @@ def _by_part(texts: Mapping[str, HeldText]) -> dict[str, set[str]]:
 
 
 def _names(tags: Iterable[str]) -> Series:
-    """Languages as sentences name them."""
     return Series(NAMES.get(tag, tag) for tag in sorted(tags))
 
 

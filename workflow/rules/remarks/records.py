@@ -59,14 +59,12 @@ def _says_still(act: OnRecord, record: Record, other: Record, after: Standing) -
 
 
 def _says_the_same(other: Record, was: Record, now: Record) -> bool:
-    """Whether a record says what a correction changed in another of its act."""
     said, before, corrected = _what_is_said(other), _what_is_said(was), _what_is_said(now)
     changed = (name for name in before.keys() | corrected.keys() if before.get(name) != corrected.get(name))
     return any(said.get(name) == before.get(name) for name in changed)
 
 
 def _what_is_said(record: Record) -> dict[str, Any]:
-    """What a record says that others of its act may say too; each has a paragraph of its own."""
     evidence = {f"evidence.{name}": value for name, value in msgspec.to_builtins(record.evidence).items()}
     evidence.pop("evidence.paragraph", None)
     return {**record.motion.to_payload(), **evidence, "on": record.on}
@@ -152,6 +150,5 @@ def is_older_revision(one: str, other: str) -> bool:
 
 
 def _revision(symbol: Symbol) -> tuple[tuple[object, ...], int]:
-    """The document of which a symbol is a revision, and the number of that; 0 for the first issue."""
     number = max((number for kind, number in symbol.marks if kind == "Rev"), default=0)
     return (symbol.series, symbol.path, tuple(mark for mark in symbol.marks if mark[0] != "Rev")), number

@@ -54,7 +54,6 @@ def birth(trial: Trial) -> Record | None:
 
 
 def _is_told_late(trial: Trial, day: When) -> bool:
-    """Whether the table has an act that may come late where its topic stood on a day."""
     step, topic = trial.step, trial.standing.topic(trial.subject.reference) or trial.topic
     stood = (one.move.after for one in find_stretches(topic.live, day)) if step.comes_late else ()
     return any((step.of, state, step.act) in table() for state in stood)
