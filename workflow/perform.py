@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
 from escalade.workflow.judge.history import History, leave_out, made
-from escalade.workflow.judge.judge import Problem, Verdict, judge, rules_of, state_met, try_record
+from escalade.workflow.judge.judge import Verdict, judge, state_met
+from escalade.workflow.judge.problem import Problem, rules_of, try_record
 from escalade.workflow.motions import Annul, Correct, Motion
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, Procedure, way

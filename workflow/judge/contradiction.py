@@ -1,4 +1,4 @@
-"""Facts that were recorded late and contradict what is on record: derived, never stored.
+"""Facts told late that contradict what is on record: never stored.
 
 Each is a problem of a record on what precedes it, explained by something before it that
 was recorded after it. Both stand until one is annulled or corrected, or what ended the
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from escalade.workflow.judge.history import History, leave_out
-from escalade.workflow.judge.judge import Problem, problems_of, try_record
+from escalade.workflow.judge.problem import Problem, problems_of, try_record
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Record
@@ -33,7 +33,7 @@ BOTH_STAND = Remedy(
 
 
 class Contradiction(NamedTuple):
-    """A record, and another that was recorded after it and says that it could not be."""
+    """A record, and a later one that says that it could not be."""
 
     record: Record
     late: Record
@@ -55,7 +55,7 @@ class Contradiction(NamedTuple):
 
 
 def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
-    """Find what was recorded late and contradicts what was on record: one walk over the subject."""
+    """Find what was told late and contradicts what was on record."""
     if not subject.late_records:
         return []
     history = History(standing.after(subject), PROCEDURE)
@@ -94,7 +94,7 @@ def show_contradictions(topic: Topic, standing: Standing, reader: str) -> list[C
 
 
 def find_untold(topic: Topic, standing: Standing, reader: str) -> list[Record]:
-    """Find what contradicts a record that a reader may read, and may not be read by them.
+    """Find what a reader may not read and contradicts what they may.
 
     Nothing of it is told to them, not even that there is something.
     """

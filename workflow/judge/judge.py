@@ -1,4 +1,4 @@
-"""The judge: an act proposes a change to the history of some subjects, and this is what it breaks.
+"""The judge: what an act makes of the history of its subjects, and breaks.
 
 Form, fold, try, difference: the record is appended, its subjects are read anew, and
 what may be concerned is tried on what precedes it, with the change and without it.
@@ -6,133 +6,30 @@ what may be concerned is tried on what precedes it, with the change and without 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain, takewhile
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
-from escalade.workflow.judge.history import LAST, WITH_A_COURSE, History, Line, Moment, made
-from escalade.workflow.motions import Appoint, Correct, Motion
-from escalade.workflow.motions.mistake import OnRecord
+from escalade.workflow.judge.difference import find_difference
+from escalade.workflow.judge.history import History
+from escalade.workflow.judge.problem import Problem, rules_of
+from escalade.workflow.motions import Motion
 from escalade.workflow.procedure import BACKWARDS, SAME, Procedure
-from escalade.workflow.records.history import find_stretches, is_move, list_stretches
+from escalade.workflow.records.history import find_stretches, list_stretches
 from escalade.workflow.records.record import Record
 from escalade.workflow.rules.readers import default_readers
-from escalade.workflow.rules.trial.rule import NOTHING, Rule, Trial, cite, find_rule, find_rules
+from escalade.workflow.rules.trial.rule import Trial, find_rule
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
-from escalade.workflow.subjects.topic import WORDING
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError
-from escalade.workflow.values.message import Message, Messages
-from escalade.workflow.values.reference import record_parts, round_of
+from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Cause
-from escalade.workflow.values.step import COMES_LATE, EVERY_ACT, OF_RECORDS, Step
+from escalade.workflow.values.step import COMES_LATE, Step
 
 OF_TRIALS = frozenset({"entry", "own", "fact"})
 """The forms of rules that are asked of one record on what precedes it."""
-NO_ROW = "step_is_in_the_table"
-"""What a problem is called where a record has no row in the state in which it stands."""
-ON_ITS_TEXT = "text_holds_moves"
-"""What it is called where a text is annulled on which something was decided since."""
-
-
-class Problem(NamedTuple):
-    """What is wrong with a record of a history, or doubtful."""
-
-    record: str
-    cause: Cause
-
-
-# Which rules are asked
-
-
-@lru_cache(maxsize=1024)
-def rules_of(step: Step, procedure: Procedure) -> tuple[Rule, ...]:
-    """The rules of a row, and what is said of its act and passes."""
-    said = (*procedure.remarks.get(step.act, ()), *procedure.remarks.get(EVERY_ACT, ()))
-    return find_rules((*step.rules, *said))
-
-
-@lru_cache(maxsize=1024)
-def asked_again(step: Step, procedure: Procedure, *, is_own: bool) -> tuple[Rule, ...]:
-    """What is asked of a record whenever a history is judged, or of one that was worded anew."""
-    forms = {"fact", "own"} if is_own else {"fact"}
-    return tuple(rule for rule in rules_of(step, procedure) if rule.of in forms)
-
-
-@lru_cache(maxsize=1024)
-def rules_on_lines(acts: frozenset[str], procedure: Procedure) -> tuple[Rule, ...]:
-    """The rules on whole subjects of which these acts are told."""
-    named = {name for step in procedure.steps.values() if step.act in acts for name in step.rules}
-    named |= {name for act in acts for name in procedure.remarks.get(act, ())}
-    return tuple(rule for rule in find_rules(tuple(sorted(named))) if rule.of == "line")
-
-
-# What is wrong with a history
-
-
-def try_record(
-    history: History, line: Line, place: int, *, is_own: bool = False, then: Subject | None = None
-) -> Iterator[Problem]:
-    """Try a record of a line on what precedes it, or on what is given in its place."""
-    record, row, reference = line.told[place], line.row(place), line.subject.reference
-    if row is None and record.act in OF_RECORDS:
-        return  # it tells nothing of its own: what it is about may have ended since
-    if row is None:
-        said = StepNotAllowedError(reference, line.states[place], record.act, (), record.on).stands
-        yield Problem(record.reference, Cause(rule=NO_ROW, subject=reference, sentence=said, remedy=NOTHING))
-        return
-    then = then or line.cut(place)
-    trial = Trial(then, record.motion, history.ground(line.times[place], then, record.touched), row, record)
-    for rule in asked_again(row, history.procedure, is_own=is_own):
-        yield from (Problem(record.reference, rule.cause(reference, one)) for one in rule.question(trial))
-
-
-def problems_of(history: History, reference: str) -> Iterator[Problem]:
-    """All that is wrong with the records of a subject, and with the whole."""
-    line = history.line(reference)
-    for place, record in enumerate(line.told):
-        if not record.annulled_by:
-            yield from try_record(history, line, place)
-    yield from problems_of_line(history, reference)
-
-
-def problems_of_line(history: History, reference: str) -> Iterator[Problem]:
-    """What is wrong with a subject as a whole."""
-    subject = history.standing.subject(reference)
-    for rule in rules_on_lines(frozenset(subject.by_act), history.procedure):
-        for record, problem in rule.question(subject, history.standing):
-            yield Problem(record, rule.cause(reference, problem))
-
-
-def problems(standing: Standing, procedure: Procedure) -> Iterator[Problem]:
-    """All that is wrong in a register, or doubtful, under a table."""
-    history = History(standing, procedure)
-    for reference in standing.subjects:
-        yield from problems_of(history, reference)
-
-
-def more(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
-    """What is wrong after a change and was not before; another error of a rule in the place of one is not more."""
-    spare = Counter(map(_key, before))
-    found = []
-    for one in after:
-        spare[_key(one)] -= 1
-        if spare[_key(one)] < 0:
-            found.append(one)
-    return found
-
-
-def _key(one: Problem) -> tuple[str, str, str]:
-    return one.record, one.cause.rule, "" if one.cause.severity == "error" else str(one.cause.problem)
-
-
-# What an act makes of a history
 
 
 class Verdict(NamedTuple):
@@ -181,7 +78,7 @@ def judge(
             entered.append(name)
     places = (record_parts(name) for name in entered)
     records = tuple(now.standing.subject(subject).records[ordinal - 1] for subject, ordinal in places)
-    falling, contradicted, own = _difference(before, now, records)
+    falling, contradicted, own = find_difference(before, now, records)
     return Verdict(before, now, records, [*causes, *own], steps, falling, contradicted)
 
 
@@ -196,7 +93,7 @@ def _without_row(subject: Subject, state: str | None, motion: Motion, procedure:
 
 
 def state_met(subject: Subject, motion: Motion, procedure: Procedure) -> str | None:
-    """The state in which an act met its subject: on its day, where it may come late.
+    """The state that an act met, on its day where it may come late.
 
     That of the latest stretch between moves in which its day may lie and where the
     table has a row. An objection that ended on the day of a decision is taken to
@@ -240,7 +137,7 @@ def _enter(
 
 
 def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
-    """Every rule of the row that a motion breaks by itself, and every remark on it."""
+    """Every rule that a motion breaks by itself, and every remark on it."""
     asked = (rule for rule in rules_of(trial.step, procedure) if rule.of in OF_TRIALS)
     return [rule.cause(trial.subject.reference, one) for rule in asked for one in rule.question(trial)]
 
@@ -267,144 +164,3 @@ def _record(trial: Trial, before: str | None, after: str, name: str, procedure: 
         digest=procedure.digest,
         motion=motion,
     )
-
-
-# What it changes elsewhere
-
-
-def _difference(
-    before: History, after: History, records: tuple[Record, ...]
-) -> tuple[list[Problem], list[Problem], list[Cause]]:
-    """What is wrong after an act and was not before it: with what rests on it, with what both stand, and of itself."""
-    names = {record.reference for record in records}
-    changed = dict.fromkeys(record.subject for record in records)
-    asked = {} if _only_adds(after, records) else find_dependents(before, after, changed, names)
-    corrected = {name for record in records if isinstance(record.motion, Correct) for name in record.motion.records}
-    found = list(_problems(after, asked, changed, corrected))
-    if found:  # what is sound needs no comparing
-        names_found = {one.record for one in found}
-        asked = {name: dict.fromkeys(names_found.intersection(records)) for name, records in asked.items()}
-        found = more(_problems(before, asked, changed, corrected), found)
-    if any(record.act == "annul" for record in records):
-        found += _text_holds_moves(before, after, changed)
-    said = {*names, *corrected}
-    own = [_naming(one, said) for one in found if one.cause.severity == "warning" or one.record in names]
-    since = _changed_since(before, records)
-    falling, standing = list[Problem](), list[Problem]()
-    for one in found:
-        record = after.find(one.record)
-        if one.cause.severity == "error" and record and one.record not in names:
-            (falling if _came_to_rest(record, after) >= since else standing).append(one)
-    return falling, standing, own
-
-
-def _naming(one: Problem, said: Collection[str]) -> Cause:
-    if one.record in said or one.record in str(one.cause.sentence):
-        return one.cause
-    sentence = Messages(Message("{record}:", record=one.record), one.cause.problem, one.cause.remedy.note)
-    return msgspec.structs.replace(one.cause, sentence=sentence)
-
-
-def _problems(
-    history: History, asked: Mapping[str, Iterable[str]], changed: Iterable[str], corrected: Collection[str]
-) -> Iterator[Problem]:
-    """The problems of some records, and of every subject that an act changes."""
-    for reference in dict.fromkeys((*changed, *asked)):
-        line = history.line(reference)
-        for place in sorted(line.places[name] for name in asked.get(reference, ()) if name in line.places):
-            record = line.told[place]
-            if not record.annulled_by:
-                yield from try_record(history, line, place, is_own=record.reference in corrected)
-        if reference in changed:
-            yield from problems_of_line(history, reference)
-
-
-def _only_adds(after: History, records: Iterable[Record]) -> bool:
-    """Whether an act stands last in topics and rounds, before nobody; so nothing else is to be tried."""
-    lines = [(record, after.line(record.subject)) for record in records]
-    return all(
-        record.act not in OF_RECORDS
-        and line.told[-1].reference == record.reference
-        and (line.subject.kind in WITH_A_COURSE or record.act == "constitute")
-        for record, line in lines
-    )
-
-
-def find_dependents(
-    before: History, after: History, changed: Iterable[str], names: Collection[str]
-) -> dict[str, dict[str, None]]:
-    """The records that a change may concern, by subject: what is told otherwise, what follows, and what looks there."""
-    found: dict[str, dict[str, None]] = {}
-    for record in chain.from_iterable(_concerned(before, after, reference) for reference in changed):
-        if record.reference not in names:
-            found.setdefault(record.subject, {})[record.reference] = None
-    return found
-
-
-def _concerned(before: History, after: History, reference: str) -> Iterator[Record]:
-    """The records that a change of one subject may concern."""
-    old, new = before.line(reference), after.line(reference)
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old.told, new.told, strict=False)))
-    yield from new.told[same:]
-    if new.subject.kind in WITH_A_COURSE:
-        yield from _looking_at(new, new.times[same] if same < len(new.told) else LAST, after)
-    elif new.subject.kind == "body":
-        whose = (record.motion.name for record in new.told[same:] if isinstance(record.motion, Appoint))
-        yield from _named(map("by:{}".format, dict.fromkeys(whose)), after)
-    else:
-        for history in (before, after):
-            yield from _named((reference, f"to:{reference}"), history)
-
-
-def _looking_at(line: Line, since: Moment, history: History) -> Iterator[Record]:
-    """What was made since on the round of a topic, and on its other topics, where a rule looks at them."""
-    name = line.subject.reference
-    for other in (round_of(name), *history.standing.siblings.get(round_of(name), ())):
-        found = history.line(other) if other != name else line
-        for place in range(bisect_left(found.times, since), len(found.told) if other != name else 0):
-            if line.subject.kind == "round" or reads_round(found.row(place), history.procedure):
-                yield found.told[place]
-
-
-def _named(keys: Iterable[str], history: History) -> Iterator[Record]:
-    for name in (name for key in keys for name in history.standing.naming.get(key, ())):
-        record = history.find(name)
-        about = record.motion.records if record and isinstance(record.motion, OnRecord) else ()
-        yield from filter(None, (record, *map(history.find, about)))
-
-
-@lru_cache(maxsize=1024)
-def reads_round(step: Step | None, procedure: Procedure) -> bool:
-    """Whether a rule of a row looks at the other topics of the round."""
-    return step is None or any(rule.reads_round for rule in rules_of(step, procedure))
-
-
-def _changed_since(before: History, records: tuple[Record, ...]) -> Moment:
-    """When that was recorded which an act changes.
-
-    What came to rest since rests on it, and refuses the act if it falls. What was on
-    record before a fact that is told late is contradicted by it, and both stand.
-    """
-    if records and isinstance(records[0].motion, OnRecord):
-        named = (before.find(name) for record in records for name in record.motion.records)  # type: ignore[attr-defined]  # each names records
-        return min(map(made, filter(None, named)), default=LAST)
-    subjects = (before.line(record.subject) for record in records)
-    known_now = (line for line in subjects if line.subject.kind not in WITH_A_COURSE)
-    return min((made(line.told[0]) for line in known_now if line.told), default=LAST)
-
-
-def _came_to_rest(record: Record, history: History) -> Moment:
-    return max(made(one) for one in (record, *filter(None, map(history.find, record.corrected_by))))
-
-
-def _text_holds_moves(before: History, after: History, changed: Iterable[str]) -> Iterator[Problem]:
-    """Where a text is annulled, the first act that was decided on it since."""
-    for reference in changed:
-        old, new = before.line(reference).told, after.line(reference)
-        texts = [place for place, one in enumerate(old) if isinstance(one.motion, WORDING) and not one.annulled_by]
-        gone = [place for place in texts if new.told[new.places[old[place].reference]].annulled_by]
-        later = (new.told[new.places[one.reference]] for one in old[min(gone, default=len(old)) :])
-        for one in (one for one in later if is_move(one)):
-            said = Message("{record} was decided on that text.", record=cite(one))
-            yield Problem(one.reference, Cause(rule=ON_ITS_TEXT, subject=reference, sentence=said, remedy=NOTHING))
-            break

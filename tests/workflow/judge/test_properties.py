@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from escalade.workflow.judge.judge import problems
+from escalade.workflow.judge.problem import problems
 from escalade.workflow.motions import Motion
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.judge.judge import problems
+from escalade.workflow.judge.problem import problems
 from escalade.workflow.perform import perform
 from escalade.workflow.procedure import PROCEDURE, REMARKS, ROWS, STATES, Procedure
 from escalade.workflow.subjects.standing import Standing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.workflow.judge.judge import problems
+from escalade.workflow.judge.problem import problems
 from escalade.workflow.motions import Evidence
 from escalade.workflow.procedure import PROCEDURE
 from tests.lives import TOPIC, Life, at, en
