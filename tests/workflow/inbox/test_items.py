@@ -234,12 +234,12 @@ def test_an_invitation_waits_to_be_put_right_and_a_cancelled_one_to_be_told_of()
     life = invited("call")
     life.passes()
     life.does("call off hearing", TOPIC)
-    (*_, behind, _) = inbox(life.standing)
+    behind = inbox(life.standing)[-2]
     assert behind.given == {
         "kind": "call", "symbol": "H31/111", "mark": "", "subject": TOPIC, "language": "en",
     }  # fmt: skip
     life.does("cancel", TOPIC)
-    (*_, told) = inbox(life.standing)
+    told = inbox(life.standing)[-1]
     assert told.given == {"kind": "notice", "subject": TOPIC, "language": "en"}
     life.does("issue", ROUND, kind="notice", subject=TOPIC)
     assert [one.acts for one in inbox(life.standing)] == [("approve report",)]
