@@ -12,6 +12,7 @@ from escalade.workflow.subjects.standing import Standing
 from tests.lives import BOTH, CHAIR_NAME, COUNCIL_DESK, DESK, ROUND, TOPIC, VICE_NAME, Life, at, constitution, inbox
 from tests.workflow.late import OBJECTION, enter_moves, on
 from tests.workflow.subjects.test_invitation import invited
+from tests.workflow.subjects.test_issued_note import correct_what_was_tried, referred
 
 OTHER = "2031/b"
 
@@ -233,12 +234,19 @@ def test_an_invitation_waits_to_be_put_right_and_a_cancelled_one_to_be_told_of()
     life = invited("call")
     life.passes()
     life.does("call off hearing", TOPIC)
-    (*_, behind, _) = inbox(life.standing)
+    behind = inbox(life.standing)[-2]
     assert behind.given == {
         "kind": "call", "symbol": "H31/111", "mark": "", "subject": TOPIC, "language": "en",
     }  # fmt: skip
     life.does("cancel", TOPIC)
-    (*_, told) = inbox(life.standing)
+    told = inbox(life.standing)[-1]
     assert told.given == {"kind": "notice", "subject": TOPIC, "language": "en"}
     life.does("issue", ROUND, kind="notice", subject=TOPIC)
     assert [one.acts for one in inbox(life.standing)] == [("approve report",)]
+
+
+def test_a_note_that_tells_otherwise_than_the_record_waits_to_be_revised() -> None:
+    life = referred("en")
+    correct_what_was_tried(life)
+    (note,) = (one for one in inbox(life.standing) if one.acts == ("issue",))
+    assert note.given == {"kind": "note", "symbol": "H31/51", "mark": "", "language": "en"}
