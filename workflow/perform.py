@@ -59,9 +59,8 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True, procedur
     """
     check(motion, standing)
     parts = tuple(motion.parts(standing))
-    names = record_names([reference for reference, _ in parts], standing)
-    standing = standing.within(names)
-    verdict = judge(parts, names, standing, procedure)
+    standing = standing.within(record_names([reference for reference, _ in parts], standing))
+    verdict = judge(parts, standing, procedure)
     errors = [one for one in verdict.causes if one.severity == "error"]
     if errors or verdict.steps or verdict.falling:
         raise _refusal(motion, verdict, errors, find_two_offices(parts, standing, procedure))

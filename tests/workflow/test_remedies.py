@@ -100,8 +100,8 @@ IDENTIFYING = frozenset({
 def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
     """The values of a remedy that its sources do not hold."""
     found = []
-    for name, value in cause.remedy.given.items():
-        source = cause.remedy.sources.get(name)
+    for name, value in cause.remedy.given.items() if cause.rule != "act_is_recorded_once" else ():
+        source = cause.remedy.sources.get(name)  # that one names the record which is being made
         if not value:
             assert source is None
             continue
@@ -110,8 +110,6 @@ def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
         elif source == REQUEST:
             held = value.removesuffix("=DAY") in text_of(motion)
         else:
-            if cause.remedy.act == "annul" and cause.rule == "act_is_recorded_once":
-                continue  # what is annulled is the record that is warned of
             record = life.standing.record(str(source))
             said = (record.reference, record.subject, text_of(record.motion))
             held = record.annulled_by is None and any(value in str(one) for one in said)
@@ -122,6 +120,8 @@ def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:
 
 def invented_words(life: Life, motion: Motion, cause: Cause) -> list[str]:
     """The words of the line that is offered for a cause which no record in force and no request holds."""
+    if cause.rule == "act_is_recorded_once":
+        return []
     line = Typist(life.standing, act=motion.act_name()).command(cause)
     in_force = [record for record in life.records if record.annulled_by is None]
     held = [text_of(motion), *(f"{record.reference} {text_of(record.motion)}" for record in in_force)]

@@ -196,7 +196,7 @@ def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
     motion = msgspec.structs.replace(bare(step, topic, standing, None), of=(), records=(record.reference,))
     parts = tuple(motion.parts(standing))
     names = record_names([name for name, _ in parts], standing)
-    verdict = judge(parts, names, standing.within(names), PROCEDURE)
+    verdict = judge(parts, standing.within(names), PROCEDURE)
     return _is_open_but_for(step, verdict.causes, "officer") and not verdict.steps and not verdict.falling
 
 

@@ -24,7 +24,6 @@ from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import StepNotAllowedError
-from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.remedy import Cause
 from escalade.workflow.values.step import COMES_LATE, Step
 
@@ -49,35 +48,31 @@ class Verdict(NamedTuple):
     """Errors of other records, which were there before what it tells: both stand."""
 
 
-def judge(
-    parts: Iterable[tuple[str, Motion]], names: tuple[str, ...], standing: Standing, procedure: Procedure
-) -> Verdict:
+def judge(parts: Iterable[tuple[str, Motion]], standing: Standing, procedure: Procedure) -> Verdict:
     """Try a change of any kind.
 
     Args:
         parts: each subject, and what is moved on it.
-        names: the record that each of them would be.
-        standing: what it stands on.
+        standing: what it stands on; its `act` names the records that it would be.
         procedure: the table.
     """
     before = now = History(standing, procedure)
     causes: list[Cause] = []
     steps: dict[str, StepNotAllowedError] = {}
-    entered: list[str] = []
-    for name, (reference, motion) in zip(names, parts, strict=True):
+    written: list[tuple[str, int]] = []
+    for reference, motion in parts:
         subject = now.standing.subject(reference)
         state = state_met(subject, motion, procedure)
         step = procedure.steps.get((subject.kind, state, motion.act_name()))
         if step is None:
             steps.setdefault(reference, _without_row(subject, state, motion, procedure))
             continue
-        later, against = _enter(now, subject, state, step, motion, name)
+        later, against = _enter(now, subject, state, step, motion)
         causes += against
         if later is not None:
             now = later
-            entered.append(name)
-    places = (record_parts(name) for name in entered)
-    records = tuple(now.standing.subject(subject).records[ordinal - 1] for subject, ordinal in places)
+            written.append((reference, len(subject.records)))
+    records = tuple(now.standing.subject(reference).records[place] for reference, place in written)
     falling, contradicted, own = find_difference(before, now, records)
     return Verdict(before, now, records, [*causes, *own], steps, falling, contradicted)
 
@@ -110,7 +105,7 @@ def state_met(subject: Subject, motion: Motion, procedure: Procedure) -> str | N
 
 
 def _enter(
-    now: History, subject: Subject, state: str | None, step: Step, motion: Motion, name: str
+    now: History, subject: Subject, state: str | None, step: Step, motion: Motion
 ) -> tuple[History | None, list[Cause]]:
     """Form the record of one part, and ask what its row asks of an entry.
 
@@ -122,14 +117,14 @@ def _enter(
         if trial.target is None or any(find_rule(one.rule).of == "entry" for one in against):
             return None, against
     to = state if state is not None and step.to in {SAME, BACKWARDS} else step.to
-    record = _record(trial, state, to, name, now.procedure)
+    record = _record(trial, state, to, now.procedure)
     later = now.after(subject.with_record(record))
     line = later.line(subject.reference)
     if step.of_records:
         if line.states[-1] != state:  # an annulment leads where the course leads without what it annuls
             record = msgspec.structs.replace(record, after=line.states[-1])
         return now.after(subject.with_record(record)), against
-    place, then, ground = line.place(name), subject, now.standing
+    place, then, ground = line.place(record.reference), subject, now.standing
     if step.comes_late and place < len(line.told) - 1:
         then = line.cut(place)
         ground = later.ground(line.times[place], then, now.standing.act)
@@ -142,13 +137,13 @@ def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
     return [rule.cause(trial.subject.reference, one) for rule in asked for one in rule.question(trial)]
 
 
-def _record(trial: Trial, before: str | None, after: str, name: str, procedure: Procedure) -> Record:
+def _record(trial: Trial, before: str | None, after: str, procedure: Procedure) -> Record:
     """The record of an act, as it is written."""
-    motion = trial.motion
+    motion, ordinal = trial.motion, len(trial.subject.records) + 1
     return Record(
         subject=trial.subject.reference,
-        ordinal=len(trial.subject.records) + 1,
-        touched=trial.standing.act or (name,),
+        ordinal=ordinal,
+        touched=trial.standing.act or (f"{trial.subject.reference}#{ordinal}",),
         act=trial.step.act,
         before=before,
         after=after,
