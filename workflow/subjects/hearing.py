@@ -176,10 +176,10 @@ def _says_that_none_is_held(closing: Record, planned: str | None) -> bool:
 
 def _sittings_of(topic: Subject) -> tuple[Sitting, ...]:
     found = []
-    for record in topic.every("record hearing"):
-        if isinstance(motion := record.motion, RecordHearing):
-            form, place = _planned_as(topic, record)
-            found.append(Sitting(motion.held or record.on, record, motion, motion.form or form, place))
+    held = [(one, one.motion) for one in topic.every("record hearing") if isinstance(one.motion, RecordHearing)]
+    for record, motion in held:
+        form, place = _planned_as(topic, record)
+        found.append(Sitting(motion.held or record.on, record, motion, motion.form or form, place))
     return tuple(sorted(found, key=lambda sitting: _first(sitting.day)))
 
 

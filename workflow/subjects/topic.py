@@ -147,10 +147,9 @@ class Topic(Question, frozen=True):
     def launched(self) -> tuple[Record, Launch] | None:
         """Its launch, the dates as last extended, with the record."""
         launch = self.launch
-        for record, extension in self.extended:
+        for extension in [motion for by, motion in self.extended if launch and self.is_before(launch[0], by)]:
             given = {name: value for name in EXTENDED if (value := getattr(extension, name))}
-            if launch and self.is_before(launch[0], record):
-                launch = launch[0], msgspec.structs.replace(launch[1], **given)
+            launch = launch and (launch[0], msgspec.structs.replace(launch[1], **given))
         return launch
 
     @property
