@@ -36,7 +36,7 @@ HOLDS = "what_is_on_record_still_holds"
 
 
 class Outcome(NamedTuple):
-    """The outcome of an act: subjects and records in order, and warnings."""
+    """The outcome of an act: its records, the subject of each after all, and warnings."""
 
     subjects: tuple[Subject, ...]
     records: tuple[Record, ...]
@@ -64,9 +64,7 @@ def perform(motion: Motion, standing: Standing, *, warned: bool = True, procedur
     errors = [one for one in verdict.causes if one.severity == "error"]
     if errors or verdict.steps or verdict.falling:
         raise _refusal(motion, verdict, errors, find_two_offices(parts, standing, procedure))
-    subjects = tuple(
-        verdict.after.standing.subject(name) for name in dict.fromkeys(one.subject for one in verdict.records)
-    )
+    subjects = tuple(verdict.after.standing.subject(record.subject) for record in verdict.records)
     return Outcome(subjects, verdict.records, tuple(list_warnings(motion, verdict)) if warned else ())
 
 

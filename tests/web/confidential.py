@@ -25,7 +25,7 @@ from escalade.workflow.motions import MOTIONS, Evidence, Motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.procedure import table
 from escalade.workflow.records.audience import READERS, WITH_OWN_READERS
-from escalade.workflow.values.step import OF_RECORDS
+from escalade.workflow.values.step import COMPANIONS, OF_RECORDS
 from tests.lives import DESK, HOLDERS, Life, en
 
 MEMBER = "Member"
@@ -33,7 +33,7 @@ MARK = re.compile(r"secret(members|office)\w*", re.IGNORECASE)
 DAYS = {"members": "2031", "office": "2048"}
 """The year in which a day lies that only these may know."""
 HIDDEN: tuple[Audience, ...] = ("members", "office")
-NEVER_HIDDEN = {step.act for step in table().values() if step.of == "body"} - OF_RECORDS | {"receive merger"}
+NEVER_HIDDEN = {step.act for step in table().values() if step.of == "body"} - OF_RECORDS | COMPANIONS
 """What is of the body, which is public, and what only comes along."""
 ALTOGETHER = "2021"
 """The round with topics of which others may read nothing."""

@@ -45,7 +45,7 @@ def test_acts_are_counted_by_name_and_outcome_on_pages_and_by_the_api(serving: S
     )
     assert (
         desk.act(
-            "record-statement", seen="2020/mist#1", of=["2020/mist"], holders=("Isle",), text={"en": "A."}
+            "record-statement", seen="2020/mist#1", of=["2020/mist"], holders=("Isle",), text={"en": "B."}
         ).status_code
         == 409
     )
