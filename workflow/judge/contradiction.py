@@ -1,4 +1,4 @@
-"""Facts that were recorded late and contradict what is on record: derived, never stored.
+"""Late facts that contradict what is on record: derived, never stored.
 
 Each is a problem of a record on what precedes it, explained by something before it that
 was recorded after it. Both stand until one is annulled or corrected, or what ended the
@@ -33,7 +33,7 @@ BOTH_STAND = Remedy(
 
 
 class Contradiction(NamedTuple):
-    """A record, and another that was recorded after it and says that it could not be."""
+    """A record, and one recorded after it which says that it could not be."""
 
     record: Record
     late: Record
@@ -55,7 +55,7 @@ class Contradiction(NamedTuple):
 
 
 def find_contradictions(subject: Subject, standing: Standing) -> list[Contradiction]:
-    """Find what was recorded late and contradicts what was on record: one walk over the subject."""
+    """Find what was recorded late and contradicts what was on record."""
     if not subject.late_records:
         return []
     history = History(standing.after(subject), PROCEDURE)
@@ -94,7 +94,7 @@ def show_contradictions(topic: Topic, standing: Standing, reader: str) -> list[C
 
 
 def find_untold(topic: Topic, standing: Standing, reader: str) -> list[Record]:
-    """Find what contradicts a record that a reader may read, and may not be read by them.
+    """Find what contradicts a record that a reader sees, and they may not see.
 
     Nothing of it is told to them, not even that there is something.
     """

@@ -1,4 +1,4 @@
-"""A history: every subject as its records tell it, and as each of its records found it."""
+"""Every subject as its records tell it, and as each of them found it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def leave_out(subject: Subject, names: Collection[str]) -> Subject:
 
 
 class Line:
-    """One subject under a table: its records in the order of happening, and what each found."""
+    """One subject under a table: its records as they happened."""
 
     def __init__(self, subject: Subject, procedure: Procedure) -> None:
         """Read the records in their own words: rules look at no translation."""
@@ -63,7 +63,7 @@ class Line:
 
     @once
     def times(self) -> list[Moment]:
-        """By when each record is part of the course: when the first was made of those from it on."""
+        """By when each record counts: the earliest making from it on."""
         return list(accumulate(map(made, reversed(self.told)), min))[::-1]
 
     @once
@@ -77,11 +77,11 @@ class Line:
         return last if last >= 0 and self.told[last].reference == name else self.places[name]
 
     def row(self, place: int) -> Step | None:
-        """The row under which a record stands, that of the state in which it found its subject."""
+        """The row of a record, by the state in which it found its subject."""
         return self.procedure.steps.get((self.subject.kind, self.states[place], self.told[place].act))
 
     def cut(self, place: int) -> Subject:
-        """The subject as the record at a place found it; from one place to the next, what was read of it goes on."""
+        """The subject as the record at a place found it; fast in order of place."""
         if place == len(self.told):
             return self.subject
         last, found = self._cut
@@ -106,7 +106,7 @@ class Line:
 
 
 class History:
-    """A register as it is told under a table: its lines, each read when it is first asked for."""
+    """A register as told under a table, each line read when first asked for."""
 
     def __init__(self, standing: Standing, procedure: Procedure, lines: Mapping[str, Line] | None = None) -> None:
         """Take a standing; lines that are known already may be given."""
@@ -134,7 +134,7 @@ class History:
         return History(self.standing.after(subject), self.procedure, self._lines)
 
     def ground(self, moment: Moment, own: Subject, act: tuple[str, ...]) -> Standing:
-        """What a record stood on: topics and rounds as they were by then, all else as it is known."""
+        """What a record stood on: topics and rounds as of then, the rest as known."""
         return msgspec.structs.replace(
             self.standing, subjects=Met(self, moment, own), act=act, index=None, in_order=None, open_events=None
         )

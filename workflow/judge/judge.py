@@ -1,4 +1,4 @@
-"""The judge: an act proposes a change to the history of some subjects, and this is what it breaks.
+"""The judge: an act proposes a change, and this is what it breaks.
 
 Form, fold, try, difference: the record is appended, its subjects are read anew, and
 what may be concerned is tried on what precedes it, with the change and without it.
@@ -60,7 +60,7 @@ def rules_of(step: Step, procedure: Procedure) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1024)
 def asked_again(step: Step, procedure: Procedure, *, is_own: bool) -> tuple[Rule, ...]:
-    """What is asked of a record whenever a history is judged, or of one that was worded anew."""
+    """What is asked of a record in every judgement, or once it is worded anew."""
     forms = {"fact", "own"} if is_own else {"fact"}
     return tuple(rule for rule in rules_of(step, procedure) if rule.of in forms)
 
@@ -79,7 +79,7 @@ def rules_on_lines(acts: frozenset[str], procedure: Procedure) -> tuple[Rule, ..
 def try_record(
     history: History, line: Line, place: int, *, is_own: bool = False, then: Subject | None = None
 ) -> Iterator[Problem]:
-    """Try a record of a line on what precedes it, or on what is given in its place."""
+    """Try a record of a line on what precedes it, or on the subject given."""
     record, row, reference = line.told[place], line.row(place), line.subject.reference
     if row is None and record.act in OF_RECORDS:
         return  # it tells nothing of its own: what it is about may have ended since
@@ -118,7 +118,7 @@ def problems(standing: Standing, procedure: Procedure) -> Iterator[Problem]:
 
 
 def more(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
-    """What is wrong after a change and was not before; another error of a rule in the place of one is not more."""
+    """What is wrong only after a change, each error counted by its rule."""
     spare = Counter(map(_key, before))
     found = []
     for one in after:
@@ -196,7 +196,7 @@ def _without_row(subject: Subject, state: str | None, motion: Motion, procedure:
 
 
 def state_met(subject: Subject, motion: Motion, procedure: Procedure) -> str | None:
-    """The state in which an act met its subject: on its day, where it may come late.
+    """The state in which an act met its subject, on its day if it may be late.
 
     That of the latest stretch between moves in which its day may lie and where the
     table has a row. An objection that ended on the day of a decision is taken to
@@ -240,7 +240,7 @@ def _enter(
 
 
 def causes_against(trial: Trial, procedure: Procedure) -> list[Cause]:
-    """Every rule of the row that a motion breaks by itself, and every remark on it."""
+    """Every rule of the row that a motion itself breaks, and every remark."""
     asked = (rule for rule in rules_of(trial.step, procedure) if rule.of in OF_TRIALS)
     return [rule.cause(trial.subject.reference, one) for rule in asked for one in rule.question(trial)]
 
@@ -333,7 +333,7 @@ def _only_adds(after: History, records: Iterable[Record]) -> bool:
 def find_dependents(
     before: History, after: History, changed: Iterable[str], names: Collection[str]
 ) -> dict[str, dict[str, None]]:
-    """The records that a change may concern, by subject: what is told otherwise, what follows, and what looks there."""
+    """The records that a change may concern, by subject."""
     found: dict[str, dict[str, None]] = {}
     for record in chain.from_iterable(_concerned(before, after, reference) for reference in changed):
         if record.reference not in names:
