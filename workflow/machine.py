@@ -1,4 +1,4 @@
-"""The procedure as a state machine, and the one way to read a course: `fold()`.
+"""The procedure as a state machine, and how a course is read: `fold()`.
 
 The only module that knows `transitions`. One machine serves all subjects; each
 is a model of its own, moved through the table by its records.
@@ -29,7 +29,7 @@ def place(kind: str, state: str | None) -> str:
 
 @lru_cache(maxsize=8)
 def machine(procedure: Procedure = PROCEDURE) -> Machine:
-    """The machine of a table: every row is a transition, one that moves nothing an internal one."""
+    """The machine of a table: a transition per row, internal if nothing moves."""
     states = [place(kind, state) for kind, names in procedure.states.items() for state in (None, *names)]
     built = Machine(model=None, states=states, initial=states[0], auto_transitions=False)
     for step in procedure.steps.values():
@@ -75,7 +75,7 @@ class Walker:
 def fold(
     kind: str, records: Iterable[Record], procedure: Procedure = PROCEDURE
 ) -> tuple[tuple[Record, ...], tuple[str | None, ...]]:
-    """Lead a subject through the table by its records: these as they lead, the state that each found, and the last."""
+    """Lead a subject through the table: its records, and every state it had."""
     walker = Walker(kind, procedure)
     told: list[Record] = []
     states = [walker.stands]

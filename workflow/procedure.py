@@ -80,7 +80,7 @@ def row(
     on: str = MANDATE,
     due: bool | tuple[str, ...] = False,
 ) -> tuple[Step, ...]:
-    """Write one row of the table: a step for each of its origins, and for each kind of subject that it is of.
+    """Write one row of the table: a step for each origin and kind of subject.
 
     `on` is its legal basis; `due` says whether its office is asked for it, or from which origins.
     """

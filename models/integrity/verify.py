@@ -358,7 +358,7 @@ def verify_records(reader: Reader, since: int) -> Verification:
 
 
 def list_contradictions(standing: Standing) -> list[IntegrityFinding]:
-    """List what is wrong in the register as it is told now: late facts that contradict what is on record."""
+    """List late facts that contradict what is on record now."""
     history = History(standing, PROCEDURE)
     errors = [one for one in problems(standing, PROCEDURE) if one.cause.severity == "error"]
     found = ((one.late.reference, one.warning.sentence) for one in explain(errors, history))

@@ -137,8 +137,7 @@ class Typist:
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
         asked = {**filled, **needed, **told}
         if act == "approve report" and known and self.standing:
-            asked.setdefault("paragraphs", SEPARATOR.join(f"{one}=P" for one in find_placeless(subject, self.standing)))
-            asked = {name: value for name, value in asked.items() if value or name != "paragraphs"}
+            asked = _with_paragraphs(asked, subject, self.standing)
         if self.standing is not None:
             asked.setdefault("on", "")
         words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
@@ -245,6 +244,13 @@ class Typist:
     def _words(self, given: Mapping[str, str]) -> list[str]:
         """Options that a remedy names, for the act that was refused."""
         return list(_options(self.act, given)) if self.act else []
+
+
+def _with_paragraphs(asked: Mapping[str, str], subject: str, standing: Standing) -> dict[str, str]:
+    """What is asked of a report's approval, with the paragraphs of acts that have none."""
+    placeless = SEPARATOR.join(f"{one}=P" for one in find_placeless(subject, standing))
+    every = {**asked, "paragraphs": asked.get("paragraphs", placeless)}
+    return {name: value for name, value in every.items() if value or name != "paragraphs"}
 
 
 def draft_motion(act: str, subject: str, office: str | None, given: Mapping[str, str], standing: Standing) -> Motion:

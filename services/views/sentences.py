@@ -23,7 +23,7 @@ OFFICE_WORDS = {
 
 
 def lines_of(act: str) -> list[tuple[Step, ...]]:
-    """The rows that an act has, each a step for each origin, for each kind of subject by itself."""
+    """The rows of an act, apart by kind of subject, with a step per origin."""
     return [part for line in ROWS if line[0].act == act for part in by_kind(line).values()]
 
 

@@ -111,7 +111,7 @@ WHILE_LAUNCHED = ("close: ", "record hearing: ")
 
 
 def phases_in(lot: str) -> tuple[str, str]:
-    """The end of the online phase and the day of the hearing, in a lot of launched topics; each may be empty."""
+    """The end of the online phase and the hearing day in a lot; may be empty."""
     *_, closes, hearing = lot.split("|")
     return closes, hearing
 

@@ -104,20 +104,24 @@ def _steps(subject: Subject, standing: Standing, _: Dues) -> Iterator[Found]:
             meetings = meetings_to_choose_from(subject, standing) if at_meeting else ""
             against = find_contradictions(subject, standing) if not RESTING.isdisjoint(acts) else []
             pairs = dict.fromkeys(f"{one.late.reference} contradicts {one.record.reference}" for one in against)
-            label = subject.awaited_session if isinstance(subject, Topic) and subject.state == "referred" else None
-            session = standing.gathering(f"session/{label}") if label and office == COUNCIL_SECRETARIAT else None
-            is_over = session is not None and (session.closes.last or standing.today) < standing.today
+            over = _find_session_over(subject, standing) if office == COUNCIL_SECRETARIAT else None
             said = (
                 f"{subject.reference} is {subject.state}{say_since(since)}: {joint.join(acts)}.",
                 f"Meetings on record: {meetings}." if meetings else "",
                 *(f"{pair}, on which that would rest." for pair in pairs),
-                f"{session.reference} is over: what it decided is recorded, or that it put it off."
-                if session and is_over else "",
+                f"{over.reference} is over: what it decided is recorded, or that it put it off." if over else "",
             )  # fmt: skip
             yield _item(
                 lot_of(subject, office), subject, office, since, " ".join(filter(None, said)),
-                *acts, *(("defer",) if is_over else ()), given=given, contradicted=bool(against),
+                *acts, *(("defer",) if over else ()), given=given, contradicted=bool(against),
             )  # fmt: skip
+
+
+def _find_session_over(subject: Subject, standing: Standing) -> Gathering | None:
+    """Find the session that a topic was referred to, where that is over."""
+    label = subject.awaited_session if isinstance(subject, Topic) and subject.state == "referred" else None
+    session = standing.gathering(f"session/{label}") if label else None
+    return session if session and (session.closes.last or standing.today) < standing.today else None
 
 
 def _acts_for(office: str, asked: list[Prospect], subject: Subject) -> tuple[tuple[str, ...], str, dict[str, str]]:

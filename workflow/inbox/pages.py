@@ -86,7 +86,7 @@ RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "record consen
 
 
 class Inbox:
-    """The inbox of an officer or of every office, by the day it is due, read as far as one asks.
+    """What waits for an officer or for every office, by the day it is due.
 
     What has no such day comes last, the oldest first.
     """
@@ -109,7 +109,7 @@ class Inbox:
     def pages(
         self, size: int, afresh: Callable[[Standing], Standing], after: Bookmark = FIRST
     ) -> Iterator[list[InboxItem]]:
-        """Everything after a place, so much at a time, each with a standing that has nothing loaded yet."""
+        """Everything after a place, by pages, each read with a fresh standing."""
         onward: Bookmark | None = after
         while onward is not None:
             entries, onward = self.page(size, onward)

@@ -1,4 +1,4 @@
-"""The Merkle tree over records, and proofs over it, as RFC 9162 section 2.1 defines them.
+"""The Merkle tree over records and its proofs (RFC 9162, section 2.1).
 
 Whoever holds a root and a proof needs nothing else. Beside each leaf stands the
 root of the largest perfect subtree that this leaf completes: for leaf n, counted
@@ -45,7 +45,7 @@ def join_roots(roots: Iterable[bytes]) -> bytes:
 
 
 def subtree_root(position: int, leaf: bytes, earlier: Callable[[int], bytes], width: int = 0) -> bytes:
-    """The root of the largest perfect subtree that a leaf completes, or of one so wide.
+    """The root of the largest perfect subtree a leaf completes, or of a width.
 
     The root completed at an earlier position, counted from 1, is asked for the nearest first.
     """
@@ -63,7 +63,7 @@ def peaks(size: int) -> tuple[int, ...]:
 
 
 def root(size: int, completed_at: Callable[[int], bytes]) -> bytes:
-    """The root of the first leaves, from those completed at `peaks`, in that order (RFC 9162, section 2.1.1)."""
+    """The root of the first leaves, from those at `peaks` (RFC 9162, 2.1.1)."""
     return join_roots(map(completed_at, peaks(size))) if size else EMPTY_ROOT
 
 
@@ -91,7 +91,7 @@ class Tree:
         return self._raise(leaf, span(self.size))
 
     def extend(self, leaves: Sequence[bytes]) -> list[bytes]:
-        """As `append` for each of the next leaves, and faster where there are many."""
+        """Append each of the next leaves, faster than one by one if many."""
         roots: list[bytes] = []
         start = 0
         while start < len(leaves):
@@ -144,7 +144,7 @@ class Forest(NamedTuple):
 
 
 def inclusion(position: int, size: int, forest: Forest) -> list[bytes]:
-    """The path from a leaf, counted from 1, to the root (RFC 9162, section 2.1.3.1).
+    """The path from a leaf, counted from 1, to the root (RFC 9162, 2.1.3.1).
 
     Raises:
         ValueError: there is no such leaf in such a tree.

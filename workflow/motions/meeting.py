@@ -49,7 +49,7 @@ class Convene(Motion, frozen=True, tag="convene"):
     argument = "gathering"
 
     def parts(self, standing: "Standing") -> "Iterator[tuple[str, Motion]]":
-        """The meeting or session, then what happened at each sitting that moves to another day."""
+        """The meeting or session, then what happened at sittings that move."""
         yield from super().parts(standing)
         common: dict[str, Any] = {name: getattr(self, name) for name in ("by", "entered_for", "identity", "on", "at")}
         for reference in self.of:

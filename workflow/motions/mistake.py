@@ -78,7 +78,7 @@ class Correct(OnRecord, frozen=True, tag="correct"):
 
 
 class MoveDay(Correct, frozen=True, tag="move day"):
-    """Give what happened at a sitting the new day of that; it comes with the convening alone."""
+    """Give what happened at a sitting its new day; only with a convening."""
 
 
 class ReceiveTranslation(OnRecord, frozen=True, tag="receive translation"):

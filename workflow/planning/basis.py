@@ -1,4 +1,4 @@
-"""The basis of a plan: the register on a day, and what is supposed, such as another day of a session."""
+"""The basis of a plan: the register on a day, and what is supposed."""
 
 from __future__ import annotations
 

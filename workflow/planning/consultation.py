@@ -24,6 +24,7 @@ IS_HELD = {form: f"The {name} is held" for form, name in MEETINGS.items()}
 """What is done on the day of a hearing, by its form."""
 STANDS = {"close": "not held"}
 """How a hearing stands that a record says is not held: called off, but for a closing, which only tells of it."""
+CONSIDERS = "The Group considers the outcome"
 
 
 class Phases:
@@ -69,34 +70,40 @@ class Phases:
         yield self._line("online end", "The online phase ends", launched, done=ends if over else None,
                          due=self.closes, month=self.closes_in, before=former(given))  # fmt: skip
         yield from self._hearings()
-        what, act, considered = "The Group considers the outcome", "record consideration", topic.considered
-        for record in topic.every(act):
-            if record.before == "launched" and record != considered:
-                meeting = self.basis.standing.gathering(record.evidence.place)
-                yield self._at(meeting, "earlier consideration", f"{what} as it then stood", record, act)
+        yield from self._earlier_considerations()
         agreed = any(one.motion.summary and one.motion.summary != NOT_AT_HAND for one in topic.hearing.sittings)
         alone = topic.state == "closed" and not agreed  # no summary came of a hearing
         closed = "The consultation is closed" if alone else "The summary is agreed, and the consultation closed"
-        closing = topic.last("close")
-        yield self._line("summary", closed, closing, act="close", partial=alone)
-        line = self._line("consideration", what, considered, act=act)
+        yield self._line("summary", closed, topic.last("close"), act="close", partial=alone)
+        yield self._consideration()
+
+    def _earlier_considerations(self) -> Iterator[PlanLine]:
+        """Every consideration before the closing, but for the one that counts."""
+        for record in self.topic.every("record consideration"):
+            if record.before == "launched" and record != self.topic.considered:
+                meeting = self.basis.standing.gathering(record.evidence.place)
+                yield self._at(meeting, "earlier consideration", f"{CONSIDERS} as it then stood", record)
+
+    def _consideration(self) -> PlanLine:
+        """The consideration, by the day that the decision set, or else at a meeting."""
+        considered, closing = self.topic.considered, self.topic.last("close")
+        line = self._line("consideration", CONSIDERS, considered, act="record consideration")
         if line.timing or any(self.find_decision_time("report_by")):
-            yield self._as_decided(line, "report_by")
-        elif considered and considered.before == "launched":
+            return self._as_decided(line, "report_by")
+        if considered and considered.before == "launched":
             meeting = self.basis.standing.gathering(considered.evidence.place)
-            yield self._at(meeting, "consideration", what, considered, act)
         else:  # the next that was not over when it was closed
             since = when(closing.on if closing else UNKNOWN)
             meeting = next((one for one in self._meetings() if since.may_precede(one.closes)), None)
-            yield self._at(meeting, "consideration", what, considered, act)
+        return self._at(meeting, "consideration", CONSIDERS, considered)
 
     def _line(self, stage: str, what: str, record: Record | None, **facts: Any) -> PlanLine:
         of = {"subject": self.topic.reference, "office": SECRETARIAT}
         return self.basis.line(stage, self.anchor, record, what=what, **of, **facts)
 
-    def _at(self, meeting: Gathering | None, stage: str, what: str, record: Record | None, act: str) -> PlanLine:
+    def _at(self, meeting: Gathering | None, stage: str, what: str, record: Record | None) -> PlanLine:
         said = f"{what} ({meeting.reference})" if meeting else what
-        return self._line(stage, said, record, act=act, **days_of(meeting))
+        return self._line(stage, said, record, act="record consideration", **days_of(meeting))
 
     def _as_decided(self, line: PlanLine, field: str) -> PlanLine:
         day, month = self.find_decision_time(field)
@@ -126,6 +133,11 @@ class Phases:
         for timing in timings or [None]:
             yield msgspec.structs.replace(first, due=timing.due if timing else planned, timing=timing)
         yield from (msgspec.structs.replace(one, due=None, planned=None, before=()) for one in held[1:])
+        yield from self._further_days(line)
+
+    def _further_days(self, line: PlanLine) -> Iterator[PlanLine]:
+        """The further days of the hearing: those called off, then the one to come."""
+        hearing = self.topic.hearing
         again = [(day, STANDS.get(record.act, "called off"), record.reference)
                  for day, record in hearing.further_called_off]  # fmt: skip
         for day, how, record in (*again, *([(hearing.further, "open", None)] if hearing.further else ())):

@@ -105,7 +105,7 @@ class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judge_line(line: PlanLine, today: date, *, moot: bool = False) -> PlanLine:
-    """A line with how it stands on a day; moot where what it was for is over, so that it waits for nobody."""
+    """A line with how it stands on a day; moot once what it was for is over."""
     if line.stands != "open":
         return line
     if line.done is not None:  # late only where no possible day is in time

@@ -1,4 +1,4 @@
-"""The plan of a round, counted from its session and its meetings, and the days by which acts are due."""
+"""The plan of a round, and the days by which acts are due."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WAITING = frozenset({"due", "late", "open"})
 def plan(
     reference: str, standing: Standing, *, supposed: WhatIf = NOTHING_SUPPOSED, holidays: Days = frozenset()
 ) -> tuple[PlanLine, ...]:
-    """List what is to be done about a round, by when, and how it stands on the day of a standing.
+    """List what is to be done about a round, by when, and how it stands.
 
     Raises:
         UnknownReferenceError: a session is supposed that was never convened.

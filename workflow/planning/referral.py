@@ -313,15 +313,21 @@ def referrals(reference: str, basis: Basis) -> list[Referral]:
     found = [Referral(reference, basis if some is parts[-1][1] else past, topics, some, (), left, is_only)
              for topics, some in parts]  # fmt: skip
     undone = find_undone_referrals(every, standing)
+    papers = [(record, paper) for record, paper in standing.round(reference).papers
+              if paper.kind == "note" and record.at > undone.get(paper.symbol, "")]  # fmt: skip
+    return _with_notes(found, papers)
+
+
+def _with_notes(found: Sequence[Referral], papers: Iterable[tuple[Record, Issue]]) -> list[Referral]:
+    """The referrals, each with the notes that were issued on it."""
     notes: dict[int, list[tuple[Record, Issue]]] = {}
-    for record, paper in standing.round(reference).papers:
-        if paper.kind == "note" and record.at > undone.get(paper.symbol, ""):
-            # under the symbol of their document, else one that waited and has none
-            named = [place for place, one in enumerate(found) if paper.symbol in one.documents]
-            waited = [place for place, one in enumerate(found) if not one.stays
-                      or any(stay.left is None or stay.left.at >= record.at for stay in one.stays)]  # fmt: skip
-            for place in named or sorted(waited, key=lambda place: bool(found[place].documents))[:1]:
-                notes.setdefault(place, []).append((record, paper))
+    for record, paper in papers:
+        # under the symbol of their document, else one that waited and has none
+        named = [place for place, one in enumerate(found) if paper.symbol in one.documents]
+        waited = [place for place, one in enumerate(found) if not one.stays
+                  or any(stay.left is None or stay.left.at >= record.at for stay in one.stays)]  # fmt: skip
+        for place in named or sorted(waited, key=lambda place: bool(found[place].documents))[:1]:
+            notes.setdefault(place, []).append((record, paper))
     return [msgspec.structs.replace(one, notes=tuple(notes.get(place, ()))) for place, one in enumerate(found)]
 
 

@@ -42,7 +42,7 @@ def strictest(audiences: Iterable[str]) -> str:
 
 
 def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The records of a subject, with the readers that each has now: a correction opens it, or one with its own."""
+    """The records of a subject, with the readers that each has now."""
     opening = [one.motion for one in records if isinstance(one.motion, Correct) and "audience" in one.motion.fields]
     if not opening:
         return records
@@ -58,7 +58,7 @@ def with_readers(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def readable(records: tuple[Record, ...], reader: str) -> tuple[Record, ...]:
-    """The records that a reader may read: none where what brought the subject in is for others."""
+    """The records that a reader may read; none if the first is for others."""
     return tuple(_readable(records, reader)) if records and may_read(reader, records[0].audience) else ()
 
 

@@ -29,7 +29,7 @@ CHANGING = OF_RECORDS - {"annul", "receive translation"}
 
 
 def effective_records(records: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
-    """The records of a subject, each as later ones leave it, with translations that were received since."""
+    """A subject's records as later ones leave them, with translations."""
     written = tuple(records)
     told = original_records(written)
     if not (later or (told is not written and any(record.act == "receive translation" for record in told))):
@@ -175,7 +175,7 @@ def order_as_happened(records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 class Course(NamedTuple):
-    """The records of a subject in the order in which they happened, and the state in which each found it."""
+    """A subject's records as they happened, and the state that each found."""
 
     told: tuple[Record, ...]
     states: tuple[str | None, ...]
@@ -183,7 +183,7 @@ class Course(NamedTuple):
 
 
 def read_course(kind: str, told: tuple[Record, ...], procedure: Procedure | None = None) -> Course:
-    """The course of records in this order, as a table leads them; the one in force unless given.
+    """The course of records in this order, by a table or the one in force.
 
     Where each leads on to the next as it was written, that is their course under the
     table in force, which they were written under.
@@ -275,7 +275,7 @@ def find_endings(lifting: LiftObjection, standing: Mapping[HeldObjection, Record
 
 
 def is_attributed(position: Record) -> bool:
-    """Whether whoever takes a position is named; who is not cannot be said to maintain an earlier one."""
+    """Whether whoever takes a position is named."""
     return not getattr(position.motion, "unattributed", False)
 
 

@@ -65,7 +65,7 @@ READER = msgspec.json.Decoder(RawRecord)
 
 
 def shape_of(act: str) -> type[Motion]:
-    """The shape of an act's motion, or the error that the procedure has no such act."""
+    """The shape of an act's motion; an error if there is no such act."""
     if act not in MOTIONS:
         raise msgspec.ValidationError(f"there is no act “{act}”")
     return MOTIONS[act]
@@ -162,7 +162,7 @@ def encode(record: Record) -> bytes:
 
 
 def decode(data: bytes, opened: Mapping[str, Opened]) -> Record:
-    """Read a record back from its bytes and the personal texts kept beside it, by commitment."""
+    """Read a record from its bytes and its personal texts, by commitment."""
     written = READER.decode(data)
     motion = msgspec.structs.replace(
         motion_reader(written.act).decode(written.motion),

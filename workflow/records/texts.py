@@ -109,7 +109,7 @@ Heard = dict[tuple[str, str], tuple[str, Record, ReceiveTranslation]]
 
 
 def translate_records(told: Iterable[Record], later: Iterable[Record] = ()) -> tuple[Record, ...]:
-    """Records with every translation that was received, with them or later, of what they say."""
+    """Records with every translation received of what they say."""
     records, heard = tuple(told), Heard()
     for record in (*records, *later):
         motion = record.motion

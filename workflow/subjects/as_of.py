@@ -1,4 +1,4 @@
-"""The register as of a day: which records had taken effect by then, told with all that is known."""
+"""The register as of a day: what had taken effect, told as known now."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ REWORDED = TRANSLATED | {"correct"}
 def as_of(
     records: Iterable[Record], day: date, besides: frozenset[str] = frozenset(), zone: str = ""
 ) -> tuple[Record, ...]:
-    """The records of one subject that had taken effect by the end of a day at the seat.
+    """The records of one subject in effect by the end of a day at the seat.
 
     What an act tells counts by its day, as later records correct it. Nothing moves a
     subject that a move before it had not yet reached. An annulment counts from the day
@@ -49,14 +49,14 @@ def as_of(
 
 
 def happened_in(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records of one subject in the order in which they happened, in their own words."""
+    """The records of one subject in the order they happened, untranslated."""
     written = tuple(records)
     kind = kind_of(written[0].subject) if written else ""
     return read_course(kind, order_as_happened(original_records(written))).told
 
 
 def find_left_out(records: Iterable[Record], day: date, zone: str = "") -> tuple[str, ...]:
-    """Find the acts on unknown days of which nothing tells that they had happened by a day."""
+    """Find acts on unknown days that nothing shows to have happened by a day."""
     happened = happened_in(records)
     unknown = _not_known_to_have_come(happened, day, zone)
     return tuple(one.reference for one in happened if one.reference in unknown and not one.annulled_by)

@@ -20,7 +20,7 @@ MERGER = frozenset({"merge", "receive merger"})
 
 
 def is_provisional(record: Record, standing: Standing) -> bool:
-    """Whether the paper that proves a record, a report or a document, is still to come, or not final."""
+    """Whether the paper that proves a record is still to come, or not final."""
     held = standing.gathering(record.evidence.place) if awaits_report(record) else None
     return lacks_final_paper(record) or (held is not None and held.approval is None)
 
@@ -38,7 +38,7 @@ def awaits_report(record: Record) -> bool:
 
 
 def waits_still(record: Record, standing: Standing) -> bool:
-    """Whether a record waits to be endorsed, and no paragraph of the group's own report stands in for that."""
+    """Whether a record waits to be endorsed and no report paragraph stands in."""
     meeting = standing.gathering(record.evidence.place) if record.waits and record.evidence.meeting else None
     if meeting is None or meeting.approval is None:
         return record.waits
@@ -72,7 +72,7 @@ def grounds_of(subject: Subject) -> tuple[Record, ...]:
 
 
 def list_unproven(topic: Subject) -> list[Record]:
-    """List what papers tell of a topic at sessions, and no final document of its own proves.
+    """List what happened to a topic at sessions and no final document proves.
 
     They tell the decisions on which it stands, and the last, be it that the matter was noted or put off.
     """
@@ -124,7 +124,7 @@ def confirmations_of(record: Record, subject: Subject) -> list[Record]:
 
 
 def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str | None:
-    """Find the paragraph that an approved report gives to an act; the one of several topics is that of all."""
+    """Find an act's paragraph in an approved report, one for all its topics."""
     if not meeting.approval or not meeting.approval[1].paragraphs:
         return None
     named = [(name, paragraph) for name in record.touched if (paragraph := meeting.paragraph_of(name))]
@@ -134,7 +134,7 @@ def paragraph_of(record: Record, meeting: Gathering, standing: Standing) -> str 
 
 
 def evidence_of(record: Record, standing: Standing) -> Evidence:
-    """The evidence of a record: the latest document, or the report that gives its paragraph."""
+    """The evidence of a record: its latest document or its report paragraph."""
     own = _own_evidence(record, standing)
     meeting = standing.gathering(own.place)
     paragraph = find_reported_paragraph(record, standing)
@@ -147,7 +147,7 @@ def evidence_of(record: Record, standing: Standing) -> Evidence:
 
 
 def find_reported_paragraph(record: Record, standing: Standing) -> str | None:
-    """Find the paragraph of an approved report for a record that no other document confirmed since."""
+    """Find a record's paragraph in a report, if no later document confirms it."""
     meeting = standing.gathering(record.evidence.place)
     if meeting is None or meeting.approval is None or _is_confirmed_after(record, meeting.approval[0], standing):
         return None

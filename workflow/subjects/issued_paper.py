@@ -1,4 +1,4 @@
-"""Issued papers: what invitations, notes and notices told, and which are behind."""
+"""What invitations, notes and notices told, and which are behind."""
 
 from __future__ import annotations
 

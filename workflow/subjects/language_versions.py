@@ -32,7 +32,7 @@ class Versions(msgspec.Struct, frozen=True):
 
 
 def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
-    """Every paper of a round as first issued, in that order, by the languages that its kind requires.
+    """Every paper of a round as first issued, by the languages it requires.
 
     Addenda and corrigenda may concern one language only, so that none of theirs is awaited.
     """
@@ -46,7 +46,7 @@ def versions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator
 
 
 def revisions(round_: Round, required: Mapping[str, tuple[str, ...]]) -> Iterator[Versions]:
-    """The last revision of every paper; a language that it had before is still to come."""
+    """The last revision of each paper; languages it had before are awaited."""
     for made in last_revisions(round_):
         record, paper = made[0]
         issued = tuple(dict.fromkeys(one.language for _, one in made))

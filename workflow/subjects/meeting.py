@@ -38,7 +38,7 @@ class Gathering(Subject, frozen=True):
 
     @once
     def convened(self) -> Convene:
-        """The convening, as its records come to; one that was called off is convened afresh."""
+        """The convening as its records add up; begun anew after a calling off."""
         current = Convene()
         for record in self.every("convene"):
             before = Convene() if record.before == "annulled" else current

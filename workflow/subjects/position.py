@@ -1,4 +1,4 @@
-"""The positions taken on one question, and which objections stand, were maintained, or ended."""
+"""Positions on one question: objections that stand, are kept, or ended."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Ending = tuple[Record, LiftObjection]
 
 
 class Question(Subject, frozen=True):
-    """A subject on which positions are taken: a topic, to which some object, or a round's choice."""
+    """A subject on which positions are taken: a topic, or a round's choice."""
 
     positions = each(TakePosition)
 
@@ -138,7 +138,7 @@ class Question(Subject, frozen=True):
         return holding
 
     def endings_by_holder(self, record: Record) -> dict[str, Ending]:
-        """Find how the objection on a record ended, by holders who took no other position since."""
+        """Find how a record's objection ended, by holders with no later position."""
         ended, whose = self._held[1], self.holding.get(record.reference, ())
         return {name: found for name in whose if (found := ended.get((name, record.reference)))}
 

@@ -57,7 +57,7 @@ class EventIndex(Protocol):
         """The meetings that may end on a day or later."""
 
     def list_once_convened(self, first: str, at: str, day: date) -> tuple[list[OnceConvened], frozenset[str]]:
-        """Those of them that one convening told by a day, not at a moment, and those that certainly ended later."""
+        """Those that one convening told by a day, and those surely ending later."""
 
     def find_consultations(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
         """Consultations launched by a moment, but those over by a record or day."""
@@ -75,7 +75,7 @@ KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Roun
 def subject_for(
     reference: str, records: tuple[Record, ...] = (), later: tuple[Record, ...] = (), reader: str | None = None
 ) -> Subject:
-    """The subject of the kind that a reference names, as one reader sees it; None sees all."""
+    """The subject that a reference names, as a reader sees it; None sees all."""
     return KINDS[kind_of(reference)](reference, records, later, reader)
 
 
@@ -168,14 +168,14 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
             yield from (one for one in before if one and one.state == "approved")
 
     def record(self, reference: str) -> Record:
-        """The record so called, as later ones leave it, or the error that there is none."""
+        """The record so called, as later ones leave it; an error if there is none."""
         found = self.find_record(reference)
         if found is None:
             raise UnknownReferenceError(reference, kind="record")
         return found
 
     def list_happenings(self, place: str) -> list[Record]:
-        """List the records of what happened at a meeting or session, or did by a correction."""
+        """List the records of what happened at a meeting or session, as corrected."""
         found: dict[str, Record] = {}
         for record in filter(None, map(self.find_record, self.naming.get(place, ()))):
             names = record.motion.records if isinstance(record.motion, Correct) else (record.reference,)
@@ -189,7 +189,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         return self.subject(record_parts(reference)[0]).record(reference)
 
     def find_act(self, record: Record) -> tuple[Record, ...]:
-        """Find the records of the act that a record belongs to, in order, those that there are by then."""
+        """Find the records of the act that a record belongs to, in order."""
         subjects = ((name, self.subjects.get(record_parts(name)[0])) for name in record.touched)
         return tuple(one for name, subject in subjects if subject and (one := subject.record(name)))
 

@@ -64,7 +64,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
 
     @once
     def course(self) -> Course:
-        """Every record that may be read, as later ones leave it, in order of happening, and the states between them."""
+        """Every readable record as it happened, and the states between them."""
         course = read_course(self.kind, order_as_happened(effective_records(self.readable, self.later)))
         return course if self.reader is None else course._replace(told=as_read(course.told, self.reader))
 
@@ -172,7 +172,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return next((record for record in self.told if record.reference == reference), None)
 
     def with_record(self, record: Record) -> Self:
-        """The subject with one more record; what was read of it goes on where that happened last, and only adds."""
+        """The subject with one more record; what was read is kept where it may be."""
         is_plain = self.reader is None and record.act not in OF_RECORDS and record.annulled_by is None
         known = self.__dict__.get("course") if is_plain and not self.is_translated else None
         if known and find_place(known.told, record) == len(known.told):
@@ -183,7 +183,7 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         return type(self)(self.reference, (*self.records, record), (), self.reader)
 
     def followed_by(self, record: Record, course: Course) -> Self:
-        """The subject one record further, on a course that it told so far but for that record."""
+        """The subject one record further, on a course that adds only that record."""
         after = type(self)(self.reference, (*self.records, record), (), self.reader)
         after.__dict__.update(course=course, **self._carried_to(course.told[-1]))
         return after

@@ -34,7 +34,7 @@ def find_forms(constitution: Constitute, path: str, language: str) -> TermForms:
 
 
 def find_wording(constitution: Constitute, symbol: Symbol, language: str) -> tuple[str, TermForms]:
-    """How a document is called in a language, with the forms of that; empty without a word of the body's own."""
+    """A document's name in a language, with its forms; empty if unworded."""
     for place in (f"{SERIES}.{symbol.series}", f"{SERIES}.{symbol.series_name}", SERIES):
         entry = constitution.terms.get(place)
         if entry and language in entry.wording:

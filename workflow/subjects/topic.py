@@ -117,7 +117,7 @@ class Topic(Question, frozen=True):
 
     @once
     def last_lifting(self) -> Record | None:
-        """The lifting since it last moved after which nobody objects, be it somebody of whom one may not read."""
+        """The lifting since its last move after which nobody at all objects."""
         moved = self.last_move
         lifted = [one for one, _ in self.liftings if moved and self.is_before(moved, one)]
         objecting = self.standing_objections or self.show_to(None).standing_objections
@@ -129,7 +129,7 @@ class Topic(Question, frozen=True):
 
     @once
     def awaited_session(self) -> str | None:
-        """The session to which it was last referred, put off, or at which it came up; none where that is not known."""
+        """The session it was last referred or put off to, or came up at, or None."""
         for one in reversed(self.live):
             if isinstance(one.motion, Defer) and one.motion.to_session is None and one.motion.to_sitting is None:
                 return None
@@ -189,7 +189,7 @@ class Topic(Question, frozen=True):
 
     @once
     def considered(self) -> Record | None:
-        """The latest consideration of its outcome, be it before the closing, unless more came since."""
+        """The latest consideration of its outcome, unless more came since."""
         record = self.last("record consideration")
         if record is None or record.before != "launched":
             return record
@@ -226,7 +226,7 @@ def opens_after(topic: Topic, other: Topic) -> bool:
 
 
 def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalate]]:
-    """By topic that stands where a referral left it, and was not referred itself since, that referral."""
+    """The referral that left each open topic not referred itself since."""
     every = tuple(topics)
     made = sorted((one for topic in every for one in topic.escalations), key=lambda one: (one[0].at, one[0].reference))
     left: dict[str, tuple[Record, Escalate]] = {}
@@ -238,13 +238,13 @@ def find_left_topics(topics: Iterable[Topic]) -> dict[str, tuple[Record, Escalat
 
 
 def find_referral_without(topic: Topic, topics: Iterable[Topic]) -> tuple[Record, Escalate] | None:
-    """Find the referral that left a topic behind, unless it was decided on or dealt with since."""
+    """Find the referral that left a topic behind, unless dealt with since."""
     found, since = find_left_topics(topics).get(topic.reference), topic.last(*SINCE_LEFT)
     return None if found is None or (since and since.at > found[0].at) else found
 
 
 def find_leaving_referral(topic: Topic, topics: Iterable[Topic]) -> Record | None:
-    """Find the referral that left an unresolved topic, unless the Group decided on it anew since."""
+    """Find the referral that left an unresolved topic not concluded on since."""
     latest = topic.no_consensus if topic.state == "unresolved" else None
     left = find_left_topics(topics).get(topic.reference) if latest else None
     return left[0] if latest and left and latest[0].at < left[0].at else None
@@ -258,7 +258,7 @@ def sponsors_of(motion: Sponsored) -> tuple[str, ...]:
 
 
 def title_of(topic: Topic) -> Text | str:
-    """The title that a topic goes by, as before what annulled or merged it; its reference where none can be read."""
+    """The title that a topic goes by, or its reference if none can be read."""
     return _latest_title(topic, topic.told)
 
 
@@ -269,7 +269,7 @@ def titles_of(topic: Topic) -> dict[str, str]:
 
 
 def title_at(topic: Topic, record: Record) -> Text | str:
-    """The title that a topic had once an act was done, be it annulled since; of a merger, the one before."""
+    """The title a topic had once an act was done; before it, for a merger."""
     place = topic.places.get(record.reference, len(topic.told))
     return _latest_title(topic, topic.told[: place + 1], record.reference)
 

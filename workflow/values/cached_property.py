@@ -1,4 +1,4 @@
-"""A property that is computed once, without the lock that `functools.cached_property` takes before Python 3.12."""
+"""A property computed once, without the lock that Python 3.11 takes."""
 
 from __future__ import annotations
 

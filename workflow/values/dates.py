@@ -36,7 +36,7 @@ class DateError(RequestError):
 
 
 class When(msgspec.Struct, frozen=True):
-    """A date with its uncertainty: the first and last day it may be; an open end is None."""
+    """A date with its first and last possible day; an open end is None."""
 
     text: str
     first: date | None
@@ -65,7 +65,7 @@ class When(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)
 def when(text: str) -> When:
-    """Read a date, as well as it is known: in the forms that `DateError` lists.
+    """Read a date, however exact, in the forms that `DateError` lists.
 
     >>> when("2017-10").last, when("2008-06-30..2008-07-04").first
     (datetime.date(2017, 10, 31), datetime.date(2008, 6, 30))

@@ -23,7 +23,7 @@ def identity_of(officer: str) -> str:
 
 
 def mark_voucher(issuer: str, moment: str) -> str:
-    """Say which provider, by its URL, vouched for the officer of an act, and when, in UTC to the second."""
+    """Say which provider (a URL) vouched for an officer, and when, in UTC."""
     return f"{VOUCHED}{issuer} at {moment}"
 
 

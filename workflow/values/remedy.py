@@ -25,7 +25,7 @@ class Held(NamedTuple):
 
 
 class Remedy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The one thing to do about a cause: an act of an office, an input, a date, another officer, or nothing.
+    """What to do about a cause: an act, input, date, other officer or nothing.
 
     A value is held, or it is open and left to whoever knows it; only what
     identifies is held, and nothing that says what happened.

@@ -71,7 +71,7 @@ def place_words(text: str) -> list[PlacedWord]:
 
 
 def find_places(text: str, sought: list[str]) -> list[tuple[int, int]]:
-    """Find where words, folded, follow each other in a text; of the last the beginning is enough."""
+    """Find folded words in sequence in a text; the last may be only begun."""
     words = place_words(text)
     *whole, begun = sought
     return [

@@ -11,7 +11,7 @@ from escalade.workflow.rules.trial.rule import Trial, cite, date_of, give, on_da
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
-from escalade.workflow.values.remedy import Remedy
+from escalade.workflow.values.remedy import Held, Remedy
 from escalade.workflow.values.step import FOUND_BY_DAY
 
 DAYS_OF_A_GATHERING = frozenset({"day_falls_within_the_meeting", "day_is_that_of_the_sitting", FOUND_BY_DAY})
@@ -96,4 +96,9 @@ def a_day_there(trial: Trial, opens: When) -> Remedy:
     if not opens.may_precede(trial.today):
         note = Message("That is still to come: enter it from {opens} on, or name where it happened.", opens=opens.text)
         return on_day(trial, opens, note)
-    return later_place(trial) or date_of("on", "Give a day of it (--on).")
+    if (later := later_place(trial)) or opens.day is None or days_there(trial) != (opens, opens):
+        return later or date_of("on", "Give a day of it (--on).")
+    convened = trial.gathering.every("convene") if trial.gathering else ()
+    said = [one.reference for one in convened if opens.text in {one.motion.opens, *one.motion.sittings.values()}]  # type: ignore[attr-defined]  # it convenes
+    remedy = Remedy(kind="date", note=Message("Give its day: --on {day}.", day=opens.text))
+    return remedy.taking({"on": Held(opens.text, said[-1]) if said else None})
