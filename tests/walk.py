@@ -16,7 +16,7 @@ import msgspec
 
 from escalade.workflow.motions import MOTIONS, Evidence, Motion, TextVersion
 from escalade.workflow.perform import Outcome, perform
-from escalade.workflow.procedure import steps_from
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import Subject
 from escalade.workflow.values.errors import EscaladeError
@@ -104,7 +104,7 @@ class Walk:
 
     def open_acts(self, subject: Subject) -> list[str]:
         """The acts that the table has from where a subject stands."""
-        return [step.act for step in steps_from(subject.kind, subject.state) if step.act not in COMPANIONS]
+        return [step.act for step in PROCEDURE.steps_from(subject.kind, subject.state) if step.act not in COMPANIONS]
 
     def about(self, act: str, name: str) -> tuple[str, ...]:
         """What an act is about: a record, a subject, or several topics."""

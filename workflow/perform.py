@@ -36,7 +36,7 @@ HOLDS = "what_is_on_record_still_holds"
 
 
 class Outcome(NamedTuple):
-    """The outcome of an act: its records, the subject of each after all, and warnings."""
+    """What came of an act: the subject of each record after all, and each."""
 
     subjects: tuple[Subject, ...]
     records: tuple[Record, ...]

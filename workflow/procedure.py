@@ -327,18 +327,13 @@ def table() -> dict[tuple[str, str | None, str], Step]:
     return PROCEDURE.steps
 
 
-def steps_from(of: str, origin: str | None) -> tuple[Step, ...]:
-    """The rows that start from a state, in the order of the table."""
-    return PROCEDURE.steps_from(of, origin)
-
-
 def way(kind: str, state: str | None, act: str) -> tuple[Step, ...]:
     """The shortest way through the table from a state to an act."""
     queue: deque[tuple[str | None, tuple[Step, ...]]] = deque([(state, ())])
     seen = {state}
     while queue:
         here, path = queue.popleft()
-        for step in steps_from(kind, here):
+        for step in PROCEDURE.steps_from(kind, here):
             if step.act == act:
                 return (*path, step)
             if step.to in STATES[kind] and step.to not in seen and step.act not in COMPANIONS:

@@ -22,7 +22,7 @@ from escalade.web.rendering.record_view import of_record
 from escalade.web.routes.office import PAGE, late_in
 from escalade.workflow.inbox.pages import Inbox, bookmark_in
 from escalade.workflow.motions import MOTIONS
-from escalade.workflow.procedure import steps_from
+from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import OF_RECORDS
@@ -120,7 +120,11 @@ def list_topics(sight: Sight, after: str) -> list[Topic]:
 
 def acts_on(topic: Topic) -> list[str]:
     """List the acts of the chair on a topic, the outcomes of a debate first."""
-    acts = [step.act for step in steps_from("topic", topic.state) if "chair" in step.offices and step.act in MOTIONS]
+    acts = [
+        step.act
+        for step in PROCEDURE.steps_from("topic", topic.state)
+        if "chair" in step.offices and step.act in MOTIONS
+    ]
     mine = [act for act in acts if act not in OF_RECORDS and act != "receive merger"]
     return sorted(mine, key=lambda act: not act.startswith("record"))
 

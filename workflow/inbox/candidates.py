@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from escalade.workflow.motions import Approve, Circulate, CouncilDecision, RecordConsensus
 from escalade.workflow.planning.referral import AT_THE_GROUP
-from escalade.workflow.procedure import CHAIR, SAME, SECRETARIAT, steps_from
+from escalade.workflow.procedure import CHAIR, PROCEDURE, SAME, SECRETARIAT
 from escalade.workflow.subjects.evidence import list_unproven
 from escalade.workflow.subjects.language_versions import revisions, versions
 from escalade.workflow.subjects.meeting import Gathering, Round, days_of
@@ -72,7 +72,7 @@ def sortable(day: str) -> str:
 @lru_cache(maxsize=64)
 def candidate_steps(kind: str, state: str | None) -> tuple[Step, ...]:
     """The steps that an office's inbox asks for, from a state."""
-    return tuple(step for step in steps_from(kind, state) if step.awaited)
+    return tuple(step for step in PROCEDURE.steps_from(kind, state) if step.awaited)
 
 
 def is_awaited(step: Step, subject: Subject) -> bool:
@@ -117,7 +117,6 @@ def phases_in(lot: str) -> tuple[str, str]:
 
 
 def _days(topic: Topic) -> str:
-    """All of a topic that the days of its consultation hang on."""
     decided, launched = topic.last("approve", "record consensus"), topic.launched
     given = decided.motion if decided else None
     wanted = [given.open_by, given.report_by] if isinstance(given, Approve | RecordConsensus) else [None, None]

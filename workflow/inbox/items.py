@@ -81,7 +81,6 @@ def _paper(lot: str, about: str, since: str, sentence: str, given: Mapping[str, 
 
 
 def _paper_behind(lot: str, topic: Topic, paper: Issue, since: str, due: date | None = None) -> Found:
-    """An issued paper that tells what a topic was."""
     sentence = f"{paper.name} still says what {topic.reference} was when it was issued: "
     sentence += "issue a revision or a corrigendum of it."
     about = {"subject": paper.subject} if paper.subject else {}
@@ -118,7 +117,6 @@ def _steps(subject: Subject, standing: Standing, _: Dues) -> Iterator[Found]:
 
 
 def _find_session_over(subject: Subject, standing: Standing) -> Gathering | None:
-    """Find the session that a topic was referred to, where that is over."""
     label = subject.awaited_session if isinstance(subject, Topic) and subject.state == "referred" else None
     session = standing.gathering(f"session/{label}") if label else None
     return session if session and (session.closes.last or standing.today) < standing.today else None
@@ -156,7 +154,6 @@ def _left_by(subject: Subject, standing: Standing) -> str:
 
 
 def _unreferred(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
-    """A topic without consensus that is not to be referred, so that nobody else takes it up."""
     latest = topic.no_consensus if topic.state == "unresolved" and is_served(standing, CHAIR) else None
     left = _left_by(topic, standing)
     if latest and (left or not latest[1].refer):
@@ -167,7 +164,6 @@ def _unreferred(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
 
 
 def _conditions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
-    """The conditions of a decision that nothing meets yet."""
     for one in open_obligations(topic, standing):
         if one.kind == "condition":
             sentence = f"{one.record} attaches condition {one.number} to {topic.reference}, which nothing meets yet."
@@ -193,7 +189,6 @@ def _contradictions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found
 
 
 def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
-    """Whether nothing is in the way of annulling a record but what an officer gives."""
     step = table().get((topic.kind, topic.state, "annul"))
     if step is None:
         return False

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, Motion
-from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, steps_from, way
+from escalade.workflow.procedure import ENDS, OFFICES, PROCEDURE, SECRETARIAT, way
 from escalade.workflow.records.history import list_stretches
 from escalade.workflow.rules import Trial
 from escalade.workflow.rules.trial.rule import do
@@ -80,7 +80,7 @@ def prospects(subject: Subject, standing: Standing, officer: str | None = None) 
 
 def askable(subject: Subject) -> Iterator[Step]:
     """The rows that start from a subject's state and that can be asked for."""
-    for step in steps_from(subject.kind, subject.state):
+    for step in PROCEDURE.steps_from(subject.kind, subject.state):
         if step.act not in COMPANIONS and step.act not in OF_RECORDS:
             yield step
 
@@ -89,7 +89,7 @@ def find_late_steps(subject: Subject) -> Iterator[Step]:
     """Find the rows from states passed since that may be entered late."""
     found = {step.act for step in askable(subject)}
     for stretch in list_stretches(subject.live) if subject.kind == "topic" else ():
-        for step in steps_from(subject.kind, stretch.move.after):
+        for step in PROCEDURE.steps_from(subject.kind, stretch.move.after):
             if step.act in COMES_LATE and step.act not in found:
                 found.add(step.act)
                 yield step

@@ -63,7 +63,6 @@ def _naming(one: Problem, said: Collection[str]) -> Cause:
 def _problems(
     history: History, asked: Mapping[str, Iterable[str]], changed: Iterable[str], corrected: Collection[str]
 ) -> Iterator[Problem]:
-    """The problems of some records, and of every subject that an act changes."""
     for reference in dict.fromkeys((*changed, *asked)):
         line = history.line(reference)
         for place in sorted(line.places[name] for name in asked.get(reference, ()) if name in line.places):
@@ -75,7 +74,6 @@ def _problems(
 
 
 def _only_adds(after: History, records: Iterable[Record]) -> bool:
-    """Whether an act stands last in topics and rounds, before nobody; so nothing else is to be tried."""
     lines = [(record, after.line(record.subject)) for record in records]
     return all(
         record.act not in OF_RECORDS
@@ -112,7 +110,6 @@ def _concerned(before: History, after: History, reference: str) -> Iterator[Reco
 
 
 def _looking_at(line: Line, since: Moment, history: History) -> Iterator[Record]:
-    """What was made since on the round of a topic, and on its other topics, where a rule looks at them."""
     name = line.subject.reference
     for other in (round_of(name), *history.standing.siblings.get(round_of(name), ())):
         found = history.line(other) if other != name else line

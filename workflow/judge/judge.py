@@ -78,7 +78,6 @@ def judge(parts: Iterable[tuple[str, Motion]], standing: Standing, procedure: Pr
 
 
 def _without_row(subject: Subject, state: str | None, motion: Motion, procedure: Procedure) -> StepNotAllowedError:
-    """The refusal of an act that has no row, with its record where it was done already."""
     act = motion.act_name()
     is_late = state != subject.state
     last = None if is_late else subject.last(act)

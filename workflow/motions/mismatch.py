@@ -69,7 +69,6 @@ def find_mismatch(value: Any, annotation: Any, path: str = "") -> Mismatch | Non
 
 
 def _members(annotation: Any) -> list[Any]:
-    """The types of which a value may be, without what is said of them."""
     if get_origin(annotation) is Annotated:
         return _members(get_args(annotation)[0])
     if get_origin(annotation) in {Union, types.UnionType}:

@@ -78,7 +78,6 @@ class Phases:
         yield self._consideration()
 
     def _earlier_considerations(self) -> Iterator[PlanLine]:
-        """Every consideration before the closing, but for the one that counts."""
         for record in self.topic.every("record consideration"):
             if record.before == "launched" and record != self.topic.considered:
                 meeting = self.basis.standing.gathering(record.evidence.place)
@@ -136,7 +135,6 @@ class Phases:
         yield from self._further_days(line)
 
     def _further_days(self, line: PlanLine) -> Iterator[PlanLine]:
-        """The further days of the hearing: those called off, then the one to come."""
         hearing = self.topic.hearing
         again = [(day, STANDS.get(record.act, "called off"), record.reference)
                  for day, record in hearing.further_called_off]  # fmt: skip

@@ -218,7 +218,6 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         )  # fmt: skip
 
     def _decision(self, session: Gathering | None, stays: Sequence[Stay]) -> PlanLine:
-        """The decision of the superior body; not needed where the Group took all of it back."""
         decided = [stay.left for stay in stays if stay.left is None or stay.left.act != "reopen debate"]
         return self._line(
             "decision", "The superior body decides", COUNCIL_SECRETARIAT, newest(decided), act="approve",

@@ -61,7 +61,6 @@ def original_records(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def _taken_along(annulment: Record, told: Mapping[str, Record]) -> Iterator[str]:
-    """What an annulment names, and with what brought a meeting or round in, all that only added to it since."""
     for name in annulment.motion.records:  # type: ignore[attr-defined]  # it names records
         yield name
         if told[name].moved and told[name].act in BRINGING_IN:
@@ -70,7 +69,6 @@ def _taken_along(annulment: Record, told: Mapping[str, Record]) -> Iterator[str]
 
 
 def _confirmed_by_day(changing: Sequence[Record]) -> Iterator[Record]:
-    """Acts that change records in turn, the confirmations of each by their days: the latest is laid over last."""
     confirming: dict[str, list[Record]] = {}
     for record in changing:
         if isinstance(record.motion, Confirm):

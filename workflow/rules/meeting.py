@@ -120,7 +120,6 @@ def who_presides_at_a_sitting_may(trial: Trial) -> Iterator[RuleProblem]:
 
 
 def _holding_neither(name: str | None, day: When, trial: Trial, lacking: Remedy) -> Iterator[RuleProblem]:
-    """That somebody who is to preside is neither chair nor vice-chair on a day, or is not known."""
     body = trial.standing.body
     if name == NOT_AT_HAND:
         yield RuleProblem("", lacking)

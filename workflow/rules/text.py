@@ -39,7 +39,6 @@ def text_after(trial: Trial) -> TextVersion:
 
 
 def _reword(trial: Trial, note: str) -> Remedy:
-    """The remedy of a text that cannot be taken: the one given, or a revision."""
     if (trial.field("amended") or {}).get(trial.subject.reference):
         return give("amended", "Put it right in the text given with --amended.")
     if isinstance(trial.field("text"), TextVersion):

@@ -157,7 +157,6 @@ def _plain(text: str) -> str:
 
 
 def _known(text: str, known: Collection[str]) -> tuple[str, str]:
-    """The series with strokes or points that a symbol is of, as it is spelled, and the symbol with a short one."""
     said = _plain(text)
     for one in sorted(known, key=len, reverse=True):
         name = one.rstrip("0123456789")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from escalade.workflow.inbox.candidates import lot_of
 from escalade.workflow.inbox.pages import Inbox
-from escalade.workflow.procedure import SECRETARIAT, STATES, steps_from
+from escalade.workflow.procedure import PROCEDURE, SECRETARIAT, STATES
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, inbox
 
 OTHER = "2031/b"
@@ -14,7 +14,7 @@ OTHER = "2031/b"
 
 def test_every_step_that_is_awaited_is_asked_for_by_one_office() -> None:
     """An entry stands in the lot of its state, and there under one office; a referral may end with the chair too."""
-    awaited = [one for kind, states in STATES.items() for state in states for one in steps_from(kind, state)]
+    awaited = [one for kind, states in STATES.items() for state in states for one in PROCEDURE.steps_from(kind, state)]
     assert {len(step.offices) for step in awaited if step.awaited} == {1}
     by_state = [(step.of, step.origin, step.offices) for step in awaited if step.awaited]
     twice = sorted(offices for of, origin, offices in set(by_state) if (of, origin) == ("topic", "referred"))

@@ -285,6 +285,6 @@ def test_the_meeting_before_the_closing_is_offered_where_none_came_since() -> No
     with pytest.raises(RulesBrokenError) as refusal:
         life.tries(life.fitting("record consideration", TOPIC, evidence=Evidence(meeting="nine")))
     assert "That meeting was over before" not in str(refusal.value)
-    assert "Give a day of it (--on)." in str(refusal.value)
+    assert "Give its day: --on 2031-01-17." in str(refusal.value)
     life.does("record consideration", TOPIC, evidence=Evidence(meeting="nine"), on="2031-01-17")
     assert life.topic().considered is not None

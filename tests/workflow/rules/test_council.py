@@ -37,7 +37,7 @@ CASES: list[Case] = [
         lambda life: {"evidence": Evidence(session=life.session(), sitting=77)},
         "Sitting 77 of Assembly 2031-1 is not on record. Enter the sitting and its day (convene)."),
     Case("day_is_that_of_the_sitting", "topic", "referred", "approve", "date", lambda life: {"on": days(life, -1)},
-        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give a day of it (--on).", after(2)),
+        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08.", after(2)),
     Case("day_is_that_of_the_sitting", "topic", "referred", "take note", "wait",
         lambda life: {"evidence": Evidence(session=life.session(), sitting=25)},
         "The day of sitting 25 is 2031-01-25, not 2031-01-06. That is still to come: enter it from 2031-01-25 on, "
@@ -50,7 +50,7 @@ CASES: list[Case] = [
         lambda life: life.does("convene", f"session/{life.session()}", sittings={"2": "2031-01-02"})),
     Case("day_lies_at_the_place_named", "topic", "referred", "take position", "date",
         lambda life: {"on": days(life, -1), "evidence": Evidence(session=life.session(), sitting=8)},
-        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give a day of it (--on).",
+        "The day of sitting 8 is 2031-01-08, not 2031-01-07. Give its day: --on 2031-01-08.",
         sits_two_days_later),
     Case("day_lies_at_the_place_named", "topic", "debated", "record statement", "input",
         {"on": "2031-01-06", "evidence": Evidence(meeting="past")},

@@ -34,7 +34,6 @@ def days_go_together(topic: Topic, _standing: Standing) -> Iterator[tuple[str, R
 
 
 def _worded_later(topic: Topic) -> Iterator[tuple[Record, Message]]:
-    """Say that its text, or the silence on it, is of a later day than what was decided then."""
     moved = topic.last_move
     for record in topic.every("revise", "circulate") if moved else ():
         if moved and record.ordinal < moved.ordinal and not when(record.on).may_precede(when(moved.on)):
@@ -60,7 +59,6 @@ def _opened_long_before(topic: Topic) -> Iterator[tuple[Record, Message]]:
 
 
 def _extended_after_the_end(topic: Topic) -> Iterator[tuple[Record, Message]]:
-    """Say that its online phase was extended when it was over."""
     for extension in topic.extensions if topic.launched else ():
         if not when(extension.record.on).may_precede(when(extension.before)):
             yield extension.record, Message(
