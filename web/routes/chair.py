@@ -25,7 +25,6 @@ from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import PROCEDURE
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.dates import when
-from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,12 +119,8 @@ def list_topics(sight: Sight, after: str) -> list[Topic]:
 
 def acts_on(topic: Topic) -> list[str]:
     """List the acts of the chair on a topic, the outcomes of a debate first."""
-    acts = [
-        step.act
-        for step in PROCEDURE.steps_from("topic", topic.state)
-        if "chair" in step.offices and step.act in MOTIONS
-    ]
-    mine = [act for act in acts if act not in OF_RECORDS and act != "receive merger"]
+    steps = (step for step in PROCEDURE.steps_from("topic", topic.state) if step.stands_alone)
+    mine = [step.act for step in steps if "chair" in step.offices and step.act in MOTIONS]
     return sorted(mine, key=lambda act: not act.startswith("record"))
 
 
