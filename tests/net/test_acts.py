@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from escalade.workflow.judge import problem
 from escalade.workflow.records.record import encode
 from escalade.workflow.rules import Rule
-from escalade.workflow.rules.trial import rule
 from escalade.workflow.rules.trial.rule import find_rules
 from tests.net import replay
 from tests.net.replay import FOLDER, find_differences, read
@@ -44,12 +45,23 @@ def test_an_altered_expectation_is_told() -> None:
 OFF = ("no_objection_stands", "officer_holds_the_office_then_or_now", "day_lies_at_the_place_named")
 
 
+@pytest.fixture
+def asked_anew() -> Iterator[None]:
+    """Look up which rules are asked, now and once this is over."""
+    for caches in (problem.rules_of, problem.asked_again, problem.rules_on_lines):
+        caches.cache_clear()
+    yield
+    for caches in (problem.rules_of, problem.asked_again, problem.rules_on_lines):
+        caches.cache_clear()
+
+
+@pytest.mark.usefixtures("asked_anew")
 @pytest.mark.parametrize("name", OFF)
 def test_a_rule_that_is_not_asked_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def others(names: tuple[str, ...]) -> tuple[Rule, ...]:
         return find_rules(tuple(one for one in names if one != name))
 
-    monkeypatch.setattr(rule, "find_rules", others)
+    monkeypatch.setattr(problem, "find_rules", others)
     assert any(f'"{name} ' in told for path in FILES for told in find_differences(read(path)))
 
 
