@@ -82,15 +82,13 @@ def _refusal(motion: Motion, verdict: Verdict, errors: list[Cause], division: Ca
     others = [cause for cause in causes if cause.rule != HOLDS_THE_OFFICE]
     if division and len(others) < len(causes):
         causes = [division, *others]
-    falling = _falling(motion, verdict)
+    falling = sorted(verdict.falling, key=lambda one: made(verdict.after.found(one.record)))
+    falling = (
+        falling[-1:] if isinstance(motion, Annul) else falling
+    )  # of an annulment the last, which is annulled first
     if len(steps) == 1 and len(causes) == 1 and not falling:
         return steps[0]
-    return RulesBrokenError(act, [*causes, *falling])
-
-
-def _falling(motion: Motion, verdict: Verdict) -> list[Cause]:
-    falling = sorted(verdict.falling, key=lambda one: made(verdict.after.found(one.record)))
-    return [_fallen(motion, one, verdict) for one in (falling[-1:] if isinstance(motion, Annul) else falling)]
+    return RulesBrokenError(act, [*causes, *(_fallen(motion, one, verdict) for one in falling)])
 
 
 def _fallen(motion: Motion, one: Problem, verdict: Verdict) -> Cause:

@@ -49,7 +49,8 @@ def find_difference(
     for one in found:
         record = after.find(one.record)
         if one.cause.severity == "error" and record and one.record not in names:
-            (falling if _came_to_rest(record, after) >= since else standing).append(one)
+            words = (record, *filter(None, map(after.find, record.corrected_by)))
+            (falling if max(map(made, words)) >= since else standing).append(one)
     return falling, standing, own
 
 
@@ -143,10 +144,6 @@ def _changed_since(before: History, records: tuple[Record, ...]) -> Moment:
     subjects = (before.line(record.subject) for record in records)
     known_now = (line for line in subjects if line.subject.kind not in WITH_A_COURSE)
     return min((made(line.told[0]) for line in known_now if line.told), default=LAST)
-
-
-def _came_to_rest(record: Record, history: History) -> Moment:
-    return max(made(one) for one in (record, *filter(None, map(history.find, record.corrected_by))))
 
 
 def _text_holds_moves(before: History, after: History, changed: Iterable[str]) -> Iterator[Problem]:
