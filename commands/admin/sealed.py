@@ -12,7 +12,7 @@ from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
-from escalade.models.integrity.keys import load_key, verify_signature
+from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.transfer.sealed_check import verify_seal
 from escalade.models.transfer.unseal import load_acts
@@ -69,9 +69,10 @@ def unseal(path: Path, keys: tuple[str, ...], acknowledge: Path | None, to: Path
     if (acknowledge is None) != (to is None):
         message = "An acknowledgement is signed and written: name --acknowledge KEYFILE and --to FILE."
         raise click.UsageError(message)
+    signing = load_key(acknowledge) if acknowledge else None
     found, begun = load_archive(path, keys)
-    if acknowledge and to:
-        sign_acknowledgement(found.checkpoint, acknowledge, to)
+    if signing and to:
+        sign_acknowledgement(found.checkpoint, signing, to)
     if current().format == "json":
         dump(describe_load(found, begun))
         return
@@ -123,13 +124,12 @@ def load_archive(path: Path, keys: tuple[str, ...]) -> tuple[SealedFile, int]:
     return found, size
 
 
-def sign_acknowledgement(point: Checkpoint, key: Path, to: Path) -> None:
+def sign_acknowledgement(point: Checkpoint, signing: SigningKey, to: Path) -> None:
     """Sign, with the receiver's key, for what arrived.
 
     Raises:
         OtherKeyError: the hand-over names another key.
     """
-    signing = load_key(key)
     with current().reading() as reader:
         handed = reader.standing().body.handover
     if handed and handed[1].key not in {"", str(signing.public)}:
