@@ -309,6 +309,7 @@ WORDED: dict[str | EscaladeError, str] = {
     ),
     DateError("31. 2.", Message("is not a date")): (
         "« 31. 2. » n’est pas une date. Écrivez un jour sous la forme 2017-05-24, un mois sous la forme 2017-05, "
+        "une année sous la forme 2017, 2017-05-22..2017-05-24 pour un jour entre deux autres, "
         "..2017-05-24 pour « au plus tard », ou unknown (inconnu)."
     ),
     NothingToSayError(kind="call", of="2020/fog", problem=UNLAUNCHED): (

@@ -77,8 +77,8 @@ def test_what_is_missing_is_called_by_its_label(act: str, rule: str) -> None:
 
 
 def test_a_word_for_a_value_is_left_out_where_an_option_is_called_by_its_label() -> None:
-    said = messages_in("fr")(Hurdle("Give --session NAME and --sitting N.", FOG, "error"))
-    assert said == "Donnez «\u00a0Session\u00a0» et «\u00a0Séance\u00a0»."
+    said = messages_in("fr")(Hurdle("Give --session NAME.", FOG, "error"))
+    assert said == "Donnez «\u00a0Session\u00a0»."
 
 
 CORRECT = Message(

@@ -21,7 +21,6 @@ from escalade.workflow.records.audience import READERS
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.issued_paper import find_undone_referrals
 from escalade.workflow.subjects.meeting import Gathering
-from escalade.workflow.subjects.silence import last_turn
 from escalade.workflow.subjects.topic import Topic, find_left_topics, session_in
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
@@ -146,7 +145,7 @@ class Referral(msgspec.Struct, frozen=True, dict=True):
         found, waiting = [self._meeting_in(topic.live) for topic in topics], []
         for topic, meeting in zip(topics, found, strict=True):
             if topic.state in AT_THE_GROUP:  # the next one where it waits since that was over
-                turn, left = last_turn(topic) if meeting else None, self.left.get(topic.reference)
+                turn, left = topic.last_turn if meeting else None, self.left.get(topic.reference)
                 days = [when(one.on).first for one in (turn, left and left[0]) if one]
                 since = max(filter(None, days), default=None)
                 is_over = meeting and since and meeting.closes.last and meeting.closes.last < since

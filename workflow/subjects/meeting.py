@@ -156,11 +156,8 @@ def meetings_since(subject: Subject, standing: Standing) -> Iterator[Gathering]:
 
     Where none has come since a closing, those that may have considered the outcome before are.
     """
-    from escalade.workflow.subjects.silence import last_turn  # noqa: PLC0415  # reading a meeting takes none of it
-
-    last = last_turn(subject) if isinstance(subject, Topic) else subject.last_move
     found = None
-    for found in _begun_since(last, subject, standing):
+    for found in _begun_since(subject.last_turn, subject, standing):
         yield found
     if found is None and isinstance(subject, Topic) and subject.state == "closed":
         past = {record.evidence.place for record in subject.every("record consideration")}

@@ -71,14 +71,8 @@ class Silence(msgspec.Struct, frozen=True):
 
 def silence_of(topic: Topic, standing: Standing) -> Silence | None:
     """The latest circulation since the topic last moved, if there is one."""
-    last = last_turn(topic)
+    last = topic.last_turn
     return silence_after(last, topic, standing) if last and last.act == "circulate" else None
-
-
-def last_turn(topic: Topic) -> Record | None:
-    """The last move of a topic, or its circulation since."""
-    record, moved, live = topic.last("circulate"), topic.last_move, topic.live
-    return moved if record is None or (moved and live.index(moved) > live.index(record)) else record
 
 
 def silence_after(record: Record, topic: Topic, standing: Standing) -> Silence | None:

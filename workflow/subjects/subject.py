@@ -151,6 +151,11 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         """The latest record in force that changed the state."""
         return next((record for record in reversed(self.live) if record.moved), None)
 
+    @property
+    def last_turn(self) -> Record | None:
+        """Its last move, or its circulation since."""
+        return next((record for record in reversed(self.live) if record.moved or record.act == "circulate"), None)
+
     @once
     def late_records(self) -> tuple[Record, ...]:
         """The records in force that were made after what they happened before."""

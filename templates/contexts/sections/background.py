@@ -10,7 +10,7 @@ from escalade.templates.contexts.sections import position
 from escalade.templates.values.paper import Paragraph
 from escalade.workflow.motions import Circulate, LiftObjection, ReceiveMerger, TakePosition
 from escalade.workflow.records.audience import READERS, may_read
-from escalade.workflow.subjects.silence import last_turn, silence_after, time_of
+from escalade.workflow.subjects.silence import silence_after, time_of
 from escalade.workflow.subjects.topic import UNATTRIBUTED
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _tell(view: View, topic: Topic, record: Record) -> SaidSentence | None:
 def _tell_broken(view: View, topic: Topic, record: Record) -> SaidSentence | None:
     """Tell a silence that was broken, unless it is the one that the next steps tell."""
     silence = silence_after(record, topic, view.standing)
-    is_last = topic.state == "debated" and last_turn(topic) == record
+    is_last = topic.state == "debated" and topic.last_turn == record
     if silence is None or silence.broken_by is None or is_last:
         return None
     return decision.tell_silence(view, silence, topic.reader or READERS[0], apart=True)
