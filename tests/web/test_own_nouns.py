@@ -35,7 +35,7 @@ SAID = [
     ("committee", "es", "Consultation launched", "Llamamiento a presentar observaciones iniciado"),
     ("committee", "es", "What that consultation was about.",
      "Sobre qué versó ese llamamiento a presentar observaciones."),
-    ("committee", "es", "The session to which it is deferred.", "La votación a la que se aplaza."),
+    ("committee", "es", "The session to which it is deferred, if known.", "La votación a la que se aplaza, si se conoce."),
     ("council", "fr", "Decided by the Group", "Décision de l’Équipe"),
     ("council", "fr", "The Group did not agree on it.", "L’Équipe ne s’est pas accordée sur ce thème."),
     ("council", "ru", "The Group did not agree on it.", "Комиссия не достигла согласия по этой теме."),
