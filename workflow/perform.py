@@ -9,7 +9,7 @@ from typing import NamedTuple
 from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
 from escalade.workflow.judge.history import History, leave_out, made
 from escalade.workflow.judge.judge import Verdict, judge, state_met
-from escalade.workflow.judge.problem import Problem, rules_of, try_record
+from escalade.workflow.judge.problem import Problem, more, rules_of, try_record
 from escalade.workflow.motions import Annul, Correct, Motion
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, Procedure, way
@@ -141,18 +141,16 @@ def _resting_on_what_came_later(record: Record, before: Subject, after: History)
     line = after.line(record.subject)
     place = line.place(record.reference)
     earlier = leave_out(before, {one.reference for one in later})
-    known = {(one.cause.rule, str(one.cause.problem)) for one in try_record(after, line, place, then=before)}
     facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
     wrong = Message("If a day is wrong, correct it (correct).")
-    for one in try_record(after, line, place, then=earlier):
-        if one.cause.severity == "error" and (one.cause.rule, str(one.cause.problem)) not in known:
-            said: str = Message(
-                "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
-                problem=one.cause.problem, **facts,
-            )  # fmt: skip
-            said = Messages(said, wrong)
-            remedy = Remedy(kind="none", note=wrong)
-            yield Cause(rule=CONTRADICTS, subject=record.subject, sentence=said, remedy=remedy, severity="warning")
+    for one in more(*(try_record(after, line, place, then=then) for then in (before, earlier))):
+        said: str = Message(
+            "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
+            problem=one.cause.problem, **facts,
+        )  # fmt: skip
+        said = Messages(said, wrong)
+        remedy = Remedy(kind="none", note=wrong)
+        yield Cause(rule=CONTRADICTS, subject=record.subject, sentence=said, remedy=remedy, severity="warning")
 
 
 def record_names(references: Sequence[str], standing: Standing) -> tuple[str, ...]:

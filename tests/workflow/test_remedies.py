@@ -92,9 +92,9 @@ def test_doing_what_why_says_clears_it_or_ends(seed: int, name: str) -> None:
 
 IDENTIFYING = frozenset({
     "records", "holders", "into", "silence", "condition", "session", "sitting", "entered_for", "key", "name", "office",
-    "to_session", "leaving", "sittings", "topics",
+    "to_session", "on", "leaving", "sittings", "topics",
 })  # fmt: skip
-"""The fields of which a remedy may hold the value; a day is never held."""
+"""The fields of which a remedy may hold the value; a day only where its place has but one."""
 
 
 def invented(life: Life, motion: Motion, cause: Cause) -> list[str]:

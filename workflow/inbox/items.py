@@ -189,9 +189,7 @@ def _contradictions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found
 
 
 def _may_be_annulled(record: Record, topic: Topic, standing: Standing) -> bool:
-    step = table().get((topic.kind, topic.state, "annul"))
-    if step is None:
-        return False
+    step = table()[topic.kind, topic.state, "annul"]
     motion = msgspec.structs.replace(bare(step, topic, standing, None), of=(), records=(record.reference,))
     parts = tuple(motion.parts(standing))
     names = record_names([name for name, _ in parts], standing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -147,27 +147,21 @@ class Met(Mapping[str, "Subject"]):
         """Look at a history by a moment; the own subject is as the record found it."""
         self._history, self._moment, self._own = history, moment, own
 
-    def get(self, key: str, default: Any = None, /) -> Any:
+    def __getitem__(self, key: str) -> Subject:
         """A subject as it was by then."""
         if key == self._own.reference:
             return self._own
-        found = self._history.standing.subjects.get(key, default)
-        if found is None or kind_of(key) not in WITH_A_COURSE:
+        found = self._history.standing.subjects[key]
+        if kind_of(key) not in WITH_A_COURSE:
             return found
         line = self._history.line(key)
-        place = bisect_left(line.times, self._moment)
-        return line.cut(place) if place else default
-
-    def __getitem__(self, key: str) -> Subject:
-        """The same, or an error."""
-        found = self.get(key)
-        if found is None:
+        if not (place := bisect_left(line.times, self._moment)):
             raise KeyError(key)
-        return found  # type: ignore[no-any-return]  # what `get` finds is a subject
+        return line.cut(place)
 
     def __iter__(self) -> Iterator[str]:
         """Every reference there is by then."""
-        return (key for key in self._history.standing.subjects if self.get(key) is not None)
+        return filter(self.__contains__, self._history.standing.subjects)
 
     def __len__(self) -> int:
         """The number of subjects."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from escalade.workflow.judge.contradiction import find_contradictions
+from escalade.workflow.judge.contradiction import explain, find_contradictions
+from escalade.workflow.judge.history import History
+from escalade.workflow.judge.problem import Problem
+from escalade.workflow.procedure import PROCEDURE
+from escalade.workflow.rules.trial.rule import NOTHING
 from escalade.workflow.subjects.as_of import standing_as_of
+from escalade.workflow.values.remedy import Cause
 from tests.lives import DESK, FIRST_DAY, TOPIC, Life
 from tests.workflow.late import (
     BY_CHAIR,
@@ -59,6 +64,14 @@ def test_a_contradiction_ends_with_an_annulment_or_a_correction() -> None:
     assert pairs(life) == [("6", "3")]
     life.does("annul", f"{TOPIC}#6")
     assert pairs(life) == []
+
+
+def test_what_no_later_record_explains_is_no_contradiction() -> None:
+    life = enter_moves()
+    history = History(life.standing, PROCEDURE)
+    reference = life.topic().records[-1].reference
+    cause = Cause(rule="made_up_rule", subject=TOPIC, sentence="It is made up.", remedy=NOTHING)
+    assert [*explain([Problem(reference, cause)], history)] == []
 
 
 def test_each_of_two_late_objections_contradicts_by_itself() -> None:

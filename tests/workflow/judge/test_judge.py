@@ -1,8 +1,22 @@
-"""What a change of days elsewhere makes of what led there."""
+"""What a record met, and what a change of days elsewhere makes of what led there."""
 
 from __future__ import annotations
 
+from escalade.workflow.judge.history import History, Met
+from escalade.workflow.procedure import PROCEDURE
 from tests.lives import TOPIC, Life, at
+
+
+def test_a_record_met_what_there_was_by_then() -> None:
+    life = at(Life(), "debated")
+    life.does("propose", "2031/z")
+    history = History(life.standing, PROCEDURE)
+    line = history.line(TOPIC)
+    met = Met(history, line.times[1], line.cut(1))
+    assert met[TOPIC] is line.cut(1)
+    assert ("2031" in met, "2031/z" in met) == (True, False)
+    assert sorted({*life.standing.subjects} - {*met}) == ["2031/z"]
+    assert len(met) == len(life.standing.subjects) - 1
 
 
 def test_a_meeting_convened_on_a_day_before_what_was_put_off_to_it_is_contradicted() -> None:
