@@ -7,13 +7,12 @@ from itertools import count
 from typing import NamedTuple
 
 from escalade.workflow.judge.contradiction import CONTRADICTS, RESTING, explain, find_contradictions
-from escalade.workflow.judge.history import History, leave_out, made
+from escalade.workflow.judge.history import WITH_A_COURSE, History, leave_out, made
 from escalade.workflow.judge.judge import Verdict, judge, state_met
 from escalade.workflow.judge.problem import Problem, more, rules_of, try_record
 from escalade.workflow.motions import Annul, Correct, Motion
 from escalade.workflow.motions.mistake import OnAct, OnRecord
 from escalade.workflow.procedure import OWN, PROCEDURE, SECRETARIAT, Procedure, way
-from escalade.workflow.records.history import is_move
 from escalade.workflow.records.record import Record
 from escalade.workflow.records.validation import check
 from escalade.workflow.rules.always import titles
@@ -134,9 +133,9 @@ def list_warnings(motion: Motion, verdict: Verdict) -> Iterator[Cause]:
 
 
 def _resting_on_what_came_later(record: Record, before: Subject, after: History) -> Iterator[Cause]:
-    """Warn of a move that rests on what took effect after its day: one of the two days is wrong."""
-    later = [one for one in before.live if not when(one.on).may_precede(when(record.on))] if is_move(record) else []
-    if not later:
+    """Warn of an act that rests on what took effect after its day: one of the two days is wrong."""
+    later = [one for one in before.live if not when(one.on).may_precede(when(record.on))]
+    if not later or before.kind not in WITH_A_COURSE:
         return
     line = after.line(record.subject)
     place = line.place(record.reference)
