@@ -82,9 +82,8 @@ def _refusal(motion: Motion, verdict: Verdict, errors: list[Cause], division: Ca
     if division and len(others) < len(causes):
         causes = [division, *others]
     falling = sorted(verdict.falling, key=lambda one: made(verdict.after.found(one.record)))
-    falling = (
-        falling[-1:] if isinstance(motion, Annul) else falling
-    )  # of an annulment the last, which is annulled first
+    if isinstance(motion, Annul):
+        falling = falling[-1:]  # the last, which is annulled first
     if len(steps) == 1 and len(causes) == 1 and not falling:
         return steps[0]
     return RulesBrokenError(act, [*causes, *(_fallen(motion, one, verdict) for one in falling)])
@@ -142,7 +141,8 @@ def _resting_on_what_came_later(record: Record, before: Subject, after: History)
     earlier = leave_out(before, {one.reference for one in later})
     facts = {"record": record.reference, "day": record.on, "later": Series([one.reference for one in later])}
     wrong = Message("If a day is wrong, correct it (correct).")
-    for one in more(*(try_record(after, line, place, then=then) for then in (before, earlier))):
+    found = more(*(try_record(after, line, place, then=then) for then in (before, earlier)))
+    for one in (one for one in found if one.cause.severity == "error"):  # a remark contradicts nothing
         said: str = Message(
             "{record} is of {day}, and rests on what took effect later ({later}); on that day: {problem}",
             problem=one.cause.problem, **facts,
