@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from transitions import Machine, MachineError
+from transitions import EventData, Machine
 
 from escalade.workflow.procedure import ANNULLED, BACKWARDS, PROCEDURE, SAME, Procedure
 from escalade.workflow.values.step import OF_RECORDS
@@ -41,11 +41,11 @@ def machine(procedure: Procedure = PROCEDURE) -> Machine:
 class Walker:
     """A subject on its way through the table: the model of the machine."""
 
-    __slots__ = ("_events", "kind", "state")
+    __slots__ = ("_machine", "kind", "state")
 
     def __init__(self, kind: str, procedure: Procedure) -> None:
         """Begin before anything."""
-        self.kind, self.state, self._events = kind, place(kind, None), machine(procedure).events
+        self.kind, self.state, self._machine = kind, place(kind, None), machine(procedure)
 
     @property
     def stands(self) -> str | None:
@@ -63,10 +63,11 @@ class Walker:
         if record.annulled_by:
             self.state = self.state if before else place(self.kind, ANNULLED)
         elif record.act not in OF_RECORDS:
-            try:
-                self._events[record.act].trigger(self)
-            except (KeyError, MachineError):
-                self.state = place(self.kind, record.after) if record.moved else self.state
+            event = self._machine.events.get(record.act)
+            if event and (found := event.transitions.get(self.state)):  # triggering it may swallow an interrupt
+                found[0].execute(EventData(None, event, self._machine, self, (), {}))
+            elif record.moved:
+                self.state = place(self.kind, record.after)
             if (record.before, record.after) != (before, self.stands):
                 return msgspec.structs.replace(record, before=before, after=self.stands)
         return record
