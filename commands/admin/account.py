@@ -124,7 +124,7 @@ def list_tokens(accounts: Accounts, name: str | None) -> None:
 
 def list_sign_ins(places: Places, name: str) -> None:
     """Print who signed in through a provider; of one name, or all."""
-    from escalade.models.server.vouchers import list_provider_sign_ins
+    from escalade.models.server.sign_in import list_provider_sign_ins
     from escalade.web.auth.session import moment_of
 
     with places.open_kept() as store:

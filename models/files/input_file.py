@@ -8,6 +8,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from io import BufferedReader
     from pathlib import Path
 
@@ -19,6 +20,8 @@ LARGEST_PROOF = 8_000_000
 """The largest receipt, in bytes."""
 LARGEST_KEY = 64_000
 """The largest key or checkpoint, in bytes."""
+LARGEST_SETTINGS = 1_000_000
+"""The largest secret, or file in which an operator says something, in bytes."""
 _WAY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -36,6 +39,16 @@ def open_file(path: Path) -> BufferedReader:
     except BaseException:
         os.close(handle)
         raise
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says, as a clause."""
+    return (error.strerror or str(error)).lower()
+
+
+def is_open_to_others(mode: int) -> bool:
+    """Whether anybody but its owner has rights to a file of such a mode."""
+    return os.name == "posix" and bool(mode & 0o077)
 
 
 def _check_kind(mode: int) -> None:
@@ -78,6 +91,28 @@ def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     if len(data) > most:
         raise _oversize(most)
     return data
+
+
+def read_secret(path: Path, failed: Callable[[str], Exception]) -> str:
+    """Read a secret from a file that nobody but its owner may read.
+
+    Args:
+        path: the file.
+        failed: makes the error that says what is wrong with it, as a clause.
+
+    Raises:
+        Exception: the file cannot be read, is empty, or others may read it.
+    """
+    try:
+        secret = read_file(path, LARGEST_SETTINGS).decode("utf-8").strip()
+        is_open = is_open_to_others(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise failed(f"that cannot be read: {path}") from error
+    if is_open:
+        raise failed(f"that others may read; run “chmod 600” on {path}")
+    if not secret:
+        raise failed(f"that is empty: {path}")
+    return secret
 
 
 def _oversize(most: int) -> OSError:

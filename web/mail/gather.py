@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from escalade.models.server.mail_queue import Batch, find_told, forget_old, list_entries, queue_batch
-from escalade.models.server.subscribers import erase_late_confirmations, list_subscribers
+from escalade.models.server.mail import (
+    Batch,
+    erase_late_confirmations,
+    find_told,
+    forget_old,
+    list_entries,
+    list_subscribers,
+    queue_batch,
+)
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.mail.dates import Occasion, digest_of, find_dates

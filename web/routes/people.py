@@ -11,8 +11,7 @@ from urllib.parse import quote
 import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.models.server.access import list_changes, list_invitations, list_sign_ins
-from escalade.models.server.sessions import end_sessions_of
+from escalade.models.server.sign_in import end_sessions_of, list_changes, list_invitations, list_sign_ins
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt

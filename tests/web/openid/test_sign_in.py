@@ -12,7 +12,7 @@ from httpx2 import Response
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.vouchers import list_provider_sign_ins
+from escalade.models.server.sign_in import list_provider_sign_ins
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
 from tests.web.openid.issuers import CertifiedIssuer, Issuer, MockIssuer, running
