@@ -34,6 +34,7 @@ from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Engine, UpdateBase
     from sqlmodel.sql.expression import SelectOfScalar
@@ -122,8 +123,7 @@ class ServerStore:
         except OSError as error:
             raise StoreError(self.shown, _clause(error.strerror or error)) from error
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """Read and write as one; all of it is kept, or nothing.
 
         Nobody else writes between what is read here and what is written.
@@ -131,18 +131,15 @@ class ServerStore:
         Raises:
             StoreError: the place cannot be read or written.
         """
-        with self._within(self._alone) as within:
-            yield within
+        return self._within(self._alone)
 
-    @contextmanager
-    def reading(self) -> Iterator[Transaction]:
+    def reading(self) -> AbstractContextManager[Transaction]:
         """Read as of one moment, beside whoever writes.
 
         Raises:
             StoreError: the place cannot be read.
         """
-        with self._within(self._engine) as within:
-            yield within
+        return self._within(self._engine)
 
     def get(self, kind: type[Row], key: object, now: float = 0) -> Row | None:
         """Read a row by its key; None where there is none, or it ended by now."""

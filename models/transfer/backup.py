@@ -12,6 +12,7 @@ from escalade.models.backends.schema_check import refuse_changes
 from escalade.models.files.atomic_file import file_exists, place, write_atomically
 from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
+from escalade.models.store import statements
 from escalade.models.store.clock import now
 from escalade.workflow.values.message import Message
 
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
 
-WRITTEN = ("record", "opened", "paper", "absent_paper")
-"""The tables that are written down; what is in the others is derived from them."""
+WRITTEN = {
+    "record": statements.ADD_RECORD,
+    "opened": statements.ADD_OPENED,
+    "paper": statements.ADD_PAPER,
+    "absent_paper": statements.ADD_ABSENT,
+}
+"""What writes a row of the tables that are written down; what is in the others is derived from them."""
 
 _COPY = re.compile(r"-[0-9]{8}T[0-9]{6}Z\.db")
 """How the name of a copy ends that was made into a folder."""
@@ -76,9 +82,8 @@ def restore(kept: Reader, register: Register) -> None:
     refuse_changes(engine_of(kept.location), kept.connection, kept.location)
     made = register.connection
     with explain_errors(register.location), made.transaction():
-        for table in WRITTEN:
-            for row in kept.connection.execute(f"SELECT * FROM {table}"):  # noqa: S608  # the names are ours
-                made.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608  # as above
+        for table, add in WRITTEN.items():
+            made.executemany(add, kept.connection.execute(f"SELECT * FROM {table}"))  # noqa: S608  # the names are ours
         derive_anew(made, Reader(made, register.location, kept.watch))
 
 

@@ -107,3 +107,13 @@ def test_what_a_server_keeps_elsewhere_is_copied_from_there_unless_it_is_a_datab
     )
     monkeypatch.setenv("ESCALADE_SESSIONS", "postgresql://db.example/made-up")
     assert "With it: people.toml." in group.does("backup --to kept --accounts people.toml")
+
+
+def test_a_copy_is_restored_to_a_new_place_and_over_nothing(group: Shell) -> None:
+    said = json.loads(group.does("verify --format json"))
+    group.does("backup copy.db")
+    told = json.loads(group.does("restore copy.db --to there.db --format json"))
+    assert (told["records"], told["root"]) == (said["records"], said["root"])
+    assert group.does("export --register there.db") == group.does("export")
+    group.refuses("restore copy.db --to there.db", 1)
+    group.refuses("restore none.db --to other.db", 1)
