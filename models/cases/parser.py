@@ -36,7 +36,7 @@ LARGEST_TOML = 8 * 2**20
 
 def malformed(path: Path, line: int | None, sentence: str, /, **facts: object) -> RequestError:
     """Say what is wrong in a case file, and on which line, where one is."""
-    return RequestError("case-file", sentence, **facts).at(path, line)
+    return RequestError("case-file", sentence, **facts).within(path, line)
 
 
 @contextmanager
@@ -238,7 +238,7 @@ def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], No
         count = register.load(motions(), lambda _, outcome: done(current[0], outcome), loader=loader)
     except EscaladeError as error:
         if current:
-            error.at(f"{path}, line {current[0].line}, act “{current[0].motion.act_name()}”")
+            error.within(f"{path}, line {current[0].line}, act “{current[0].motion.act_name()}”")
         raise
     if not count:
         raise malformed(path, None, "the file holds no act.")

@@ -34,8 +34,8 @@ UNSENT = col(MailRow.state).in_(("waiting", "sending"))
 
 def find_subscriber_of(store: ServerStore, account: str, address: str = "") -> SubscriberRow | None:
     """Find the subscription of an account, or of an address of the public."""
-    sought = select(SubscriberRow).where(SubscriberRow.account == account)
-    return next(iter(store.find(sought if account else sought.where(SubscriberRow.address == address))), None)
+    which = {"account": account} if account else {"account": "", "address": address}
+    return next(iter(store.every(SubscriberRow, **which)), None)
 
 
 def list_subscribers(store: ServerStore) -> list[SubscriberRow]:
@@ -96,11 +96,6 @@ class Batch(NamedTuple):
 def find_told(store: ServerStore, keys: Collection[str]) -> frozenset[str]:
     """Find which of these somebody was told already, by key."""
     return frozenset(store.find(select(NoticeRow.key).where(col(NoticeRow.key).in_(keys))))
-
-
-def list_entries(store: ServerStore, subscriber: str) -> list[CalendarRow]:
-    """List the dates that were sent into somebody's calendar."""
-    return store.find(select(CalendarRow).where(CalendarRow.subscriber == subscriber))
 
 
 def queue_batch(store: ServerStore, batch: Batch) -> bool:

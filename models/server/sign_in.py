@@ -11,7 +11,6 @@ from escalade.models.server.tables import (
     AttemptRow,
     InvitationRow,
     SessionRow,
-    SignInRow,
     TypedRow,
     VouchedRow,
     VoucherRow,
@@ -53,11 +52,6 @@ def keep_session(store: ServerStore, session: SessionRow, most: int) -> None:
 def lend_sight(store: ServerStore, key: str, seen_as: str) -> None:
     """Let a session see as somebody else does, or with its own eyes again."""
     store.change(update(SessionRow).where(col(SessionRow.key) == key).values(seen_as=seen_as))
-
-
-def end_sessions_of(store: ServerStore, account: str) -> None:
-    """End every session of somebody, whoever vouches for them."""
-    store.change(delete(SessionRow).where(col(SessionRow.account) == account))
 
 
 def keep_voucher(store: ServerStore, voucher: VoucherRow, officer: str) -> None:
@@ -102,33 +96,12 @@ def end_provider_sessions(store: ServerStore, provider: str, subject: str, sid: 
     return number
 
 
-def list_provider_sign_ins(store: ServerStore, officer: str = "") -> list[VouchedRow]:
-    """List sign-ins through providers, oldest first: an officer's, or all."""
-    asked = select(VouchedRow).order_by(col(VouchedRow.number))
-    return store.find(asked.where(VouchedRow.officer == officer) if officer else asked)
-
-
-def list_sign_ins(store: ServerStore) -> dict[str, float]:
-    """List when each signed in last."""
-    return {row.account: row.at for row in store.find(select(SignInRow))}
-
-
 def keep_invitation(store: ServerStore, invitation: InvitationRow, now: float) -> None:
     """Keep an invitation in place of the person's earlier ones."""
     with store.transaction() as within:
         stale = (col(InvitationRow.account) == invitation.account) | (col(InvitationRow.ends) <= now)
         within.exec(delete(InvitationRow).where(stale))
         within.add(invitation)
-
-
-def list_invitations(store: ServerStore, now: float) -> dict[str, float]:
-    """List until when whoever was invited may come."""
-    return {row.account: row.ends for row in store.find(select(InvitationRow).where(InvitationRow.ends > now))}
-
-
-def spend_invitation(store: ServerStore, account: str) -> None:
-    """Let every invitation of somebody open nothing any more."""
-    store.change(delete(InvitationRow).where(col(InvitationRow.account) == account))
 
 
 def note_change(store: ServerStore, change: AccessRow) -> None:

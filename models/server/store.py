@@ -11,10 +11,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import finalize
 
-from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy import URL, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session as Transaction
-from sqlmodel import or_, select
+from sqlmodel import delete, or_, select
 
 from escalade.models.files.input_file import is_open_to_others
 from escalade.models.server.tables import (
@@ -156,16 +156,18 @@ class ServerStore:
         with self.reading() as within:
             return list(within.exec(asked).all())
 
+    def every(self, kind: type[Row], **which: str) -> list[Row]:
+        """Read the rows that have these values, in the order of their keys."""
+        return self.find(select(kind).filter_by(**which).order_by(*inspect(kind).primary_key))
+
     def put(self, row: ServerTable) -> None:
         """Keep a row, in place of the earlier one of its key."""
         with self.transaction() as within:
             within.merge(row)
 
-    def drop(self, kind: type[ServerTable], key: object) -> None:
-        """Forget a row by its key."""
-        with self.transaction() as within:
-            if found := within.get(kind, key):
-                within.delete(found)
+    def drop(self, kind: type[ServerTable], **which: str) -> None:
+        """Forget the rows that have these values."""
+        self.change(delete(kind).filter_by(**which))
 
     def change(self, statement: UpdateBase) -> int:
         """Change or forget rows; how many."""

@@ -78,7 +78,7 @@ SHAPES: tuple[tuple[type[Line], int], ...] = (
 
 def unsound(path: Path, line: int | None, sentence: str, /, **facts: object) -> LedgerError:
     """Say where a sealed file is not what was sealed, and what is wrong."""
-    return LedgerError("sealed-file", sentence, **facts).at(path, line)
+    return LedgerError("sealed-file", sentence, **facts).within(path, line)
 
 
 def is_plain(name: str) -> bool:

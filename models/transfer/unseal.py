@@ -167,7 +167,7 @@ def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun
         trusted = keys or tuple(PublicKey.parse(key) for key in held.listed)
         point, key = open_note(held.note, trusted, verify)
     except CheckpointError as error:
-        error.at(path, held.noted_at)
+        error.within(path, held.noted_at)
         raise
     facts = {"key": key.name, "size": point.size}
     if str(key) in held.revoked:
@@ -193,7 +193,7 @@ def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> 
     try:
         register.load(replayed.motions(), replayed.compare, papers, begun=begun, warned=False)
     except EscaladeError as error:
-        error.at(path, replayed.number)
+        error.within(path, replayed.number)
         raise
 
 

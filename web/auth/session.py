@@ -138,7 +138,7 @@ class Sessions:
     def end(self, token: str | None) -> None:
         """End a session."""
         if token:
-            self._store.drop(SessionRow, key_of(token))
+            self._store.drop(SessionRow, key=key_of(token))
 
 
 def key_of(secret: str) -> str:

@@ -57,7 +57,7 @@ def deliver(
     done, waiting = Delivered(), count_waiting(store)
     while mail := take_mail(store, clock()):
         if not may_go(mail):
-            store.drop(MailRow, mail.key)
+            store.drop(MailRow, key=mail.key)
             done = done._replace(withheld=done.withheld + 1)
             continue
         try:
@@ -75,7 +75,7 @@ def _send(
     """Send one message, and write down what came of it."""
     reply = server.send(sender, mail.address, mail.message)
     if reply.outcome == "sent":
-        store.drop(MailRow, mail.key)
+        store.drop(MailRow, key=mail.key)
         return done._replace(sent=done.sent + 1)
     if reply.outcome == "refused":
         fail_mail(store, mail.key, reply.said)

@@ -12,7 +12,6 @@ from escalade.models.server.mail import (
     erase_late_confirmations,
     find_told,
     forget_old,
-    list_entries,
     list_subscribers,
     queue_batch,
 )
@@ -136,7 +135,7 @@ class Gatherer:
         """Invitations to dates that are new or have changed, and cancellations."""
         if DATES not in subscriber.kinds.split():
             return
-        known = {row.key: row for row in list_entries(self._store, subscriber.key)}
+        known = {row.key: row for row in self._store.every(CalendarRow, subscriber=subscriber.key)}
         standing, today = found.sight.standing, found.sight.standing.today.isoformat()
         for dated in found.dates:
             uid = dated.uid(_ledger_of(found.sight))

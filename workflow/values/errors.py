@@ -30,7 +30,7 @@ class EscaladeError(Exception):
         self.code = code[0] if code else type(self).__name__
         super().__init__(Message(sentence, **facts) if code or facts else sentence)
 
-    def at(self, path: object, line: int | None = None) -> Self:
+    def within(self, path: object, line: int | None = None) -> Self:
         """Say in which file it is, and on which line; once said, that stays."""
         self.where = self.where or (f"{path}, line {line}" if line else str(path))
         return self

@@ -20,7 +20,6 @@ from escalade.models.server.mail import (
     find_subscriber_of,
     find_told,
     forget_old,
-    list_entries,
     list_failures,
     list_subscribers,
     list_waiting,
@@ -58,7 +57,7 @@ def queued(*keys: str, whose: str = "a key", address: str = ADDRESS) -> Batch:
 def test_nothing_is_there_before_anybody_asks(store: ServerStore) -> None:
     assert (take_mail(store, 0), count_waiting(store), list_failures(store), list_waiting(store)) == (None, 0, [], [])
     assert (list_subscribers(store), store.get(SubscriberRow, "a key"), retry_failures(store, 0)) == ([], None, 0)
-    assert (find_told(store, ["any"]), list_entries(store, "a key"), erase_address(store, ADDRESS)) == (
+    assert (find_told(store, ["any"]), store.every(CalendarRow, subscriber="a key"), erase_address(store, ADDRESS)) == (
         frozenset(),
         [],
         0,
@@ -72,7 +71,7 @@ def test_a_message_is_queued_once_and_given_out_once(store: ServerStore) -> None
     assert find_told(store, ["of one", "of two", "of three"]) == {"of one", "of two"}
     assert [found.key for _ in range(3) if (found := take_mail(store, 10))] == ["one", "two"]
     assert count_waiting(store) == 2
-    store.drop(MailRow, "one")
+    store.drop(MailRow, key="one")
     assert [one.key for one in list_waiting(store)] == ["two"]
 
 
@@ -131,12 +130,12 @@ def test_a_date_is_replaced_and_leaves(store: ServerStore) -> None:
     row = CalendarRow(key="k", subscriber="a key", uid="u", sequence=0, digest="d", until="2031-05-05", entry="[]")
     assert queue_batch(store, Batch("a key", entries=(row,), seen=7, told=8.0))
     assert queue_batch(store, Batch("a key", entries=(row.model_copy(update={"sequence": 1}),)))
-    assert [one.sequence for one in list_entries(store, "a key")] == [1]
+    assert [one.sequence for one in store.every(CalendarRow, subscriber="a key")] == [1]
     found = store.get(SubscriberRow, "a key")
     assert found
     assert (found.seen, found.told) == (7, 8.0)
     queue_batch(store, Batch("a key", gone=("k",)))
-    assert list_entries(store, "a key") == []
+    assert store.every(CalendarRow, subscriber="a key") == []
 
 
 def test_with_an_address_goes_all_that_is_kept_of_it(store: ServerStore) -> None:

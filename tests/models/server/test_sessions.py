@@ -32,7 +32,7 @@ def test_a_session_ends_at_its_time_or_when_it_is_ended(store: ServerStore) -> N
     begin(store, "a key", 0)
     assert store.get(SessionRow, "a key", 9.9)
     assert store.get(SessionRow, "a key", 10) is None
-    store.drop(SessionRow, "a key")
+    store.drop(SessionRow, key="a key")
     assert store.get(SessionRow, "a key", 5) is None
 
 
