@@ -16,8 +16,6 @@ from escalade.models.files.input_file import open_file, reason_of
 from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
 from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
-from escalade.workflow.records.record import commitment_in, personal_fields
-from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
@@ -180,22 +178,10 @@ def convert_motion(fields: Any, path: Path, line: int) -> Motion:
     if act not in MOTIONS:
         raise malformed(path, line, "the act says “{act}”, which is no act of the procedure.", act=act)
     try:
-        return _as_exported(msgspec.convert(fields, MOTIONS[act]))
+        return msgspec.convert(fields, MOTIONS[act])
     except msgspec.ValidationError as error:
         problem = describe_mismatch(find_mismatch(fields, MOTIONS[act]))
         raise malformed(path, line, "“{act}”: {problem}", act=act, problem=problem) from error
-
-
-def _as_exported(motion: Motion) -> Motion:
-    """An act with its erased texts named, which earlier exports do not.
-
-    An export has a time, and a salt for each text that was not erased.
-    """
-    if not (motion.personal and motion.at) or motion.erased:
-        return motion
-    bare = (name for name in personal_fields(motion) if name not in motion.salts)
-    erased = tuple(name for name in bare if is_digest(commitment_in(getattr(motion, name)) or ""))
-    return msgspec.structs.replace(motion, erased=erased)
 
 
 def describe_mismatch(found: Mismatch | None) -> str:
