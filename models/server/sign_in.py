@@ -34,13 +34,7 @@ Shares = dict[str, float]
 
 
 def keep_session(store: ServerStore, session: SessionRow, most: int) -> None:
-    """Keep a session; those that ended go, and an account's oldest.
-
-    Args:
-        store: where it is kept.
-        session: the new one.
-        most: how many an account may have.
-    """
+    """Keep a session, and so many of its account; what ended goes."""
     with store.transaction() as within:
         within.exec(delete(SessionRow).where(col(SessionRow.ends) <= session.begun))
         own = select(SessionRow.key).where(SessionRow.account == session.account)
@@ -151,14 +145,7 @@ def admit_attempt(store: ServerStore, shares: Shares, seconds: float, now: float
 
 
 def forgive_attempt(store: ServerStore, shares: Shares, cleared: str, now: float) -> None:
-    """Take back what an attempt counted that succeeded.
-
-    Args:
-        store: where it was counted.
-        shares: what it was counted for.
-        cleared: of what nothing is counted any more.
-        now: in seconds since 1970, UTC.
-    """
+    """Take back what an attempt counted that succeeded; one count is cleared."""
     with store.transaction() as within:
         ends = _find_ends(within, shares, now)
         taken = {key: ends[key] - share for key, share in shares.items() if key != cleared}
