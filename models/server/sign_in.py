@@ -104,11 +104,6 @@ def note_change(store: ServerStore, change: AccessRow) -> None:
         _keep_last(within, change, MOST_CHANGES)
 
 
-def list_changes(store: ServerStore, most: int) -> list[AccessRow]:
-    """List the last changes, the newest first."""
-    return store.find(select(AccessRow).order_by(col(AccessRow.number).desc()).limit(most))
-
-
 def keep_unsent_text(store: ServerStore, typed: TypedRow, now: float) -> None:
     """Keep what somebody typed until they come back."""
     with store.transaction() as within:
