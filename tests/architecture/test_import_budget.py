@@ -93,7 +93,6 @@ LINES = {
 HISTORY = READ | {"commands.reads.history", "commands.reads.remarks", "workflow.subjects.amendment"}
 TYPED = READ | {
     "services.acts.fields",
-    "services.acts.defaults",
     "services.acts.references",
     "services.acts.quote",
     "services.acts.suggestions",
