@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Location
 
+MARKED = "SELECT 1 FROM pragma_table_info('made_with') WHERE name = 'digest' AND pk"
+"""Whether the schema's mark lies in a table: nothing that would be run in its place, as a view is, has a key."""
+
 
 class FileEngine:
     """A register in a file of its own."""
@@ -104,7 +107,7 @@ class FileEngine:
         """A connection to a register of this schema; `still` where nobody writes."""
         connection = self._opened(write=write, still=still)
         try:
-            check_schema(connection, self._location)
+            check_schema(connection, self._location, is_marked=bool(connection.execute(MARKED).fetchone()))
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")  # a copy may lack it, and readers then keep writers out
         except BaseException:

@@ -19,12 +19,20 @@ ANOTHER = Message(
 )
 
 
-def check_schema(connection: Connection, location: Place, unmarked: str = NO_REGISTER) -> None:
+def check_schema(
+    connection: Connection, location: Place, unmarked: str = NO_REGISTER, *, is_marked: bool = True
+) -> None:
     """Refuse a register that was made with another schema.
+
+    Args:
+        connection: to what lies there.
+        location: where that is.
+        unmarked: what is said where nothing says with which schema.
+        is_marked: whether the catalogue has a table that says so; nothing else is read for it.
 
     Raises:
         UnusableRegisterError: it was, or nothing says with which.
     """
-    row = connection.execute(statements.MADE_WITH).fetchone()
+    row = connection.execute(statements.MADE_WITH).fetchone() if is_marked else None
     if row is None or row[0] != schema_text.DIGEST:
         raise UnusableRegisterError(location, ANOTHER if row else unmarked)

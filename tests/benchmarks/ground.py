@@ -13,7 +13,6 @@ import click
 
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, replay
-from escalade.models.cases.replay import replay_acts
 from escalade.models.register import open_register
 from escalade.models.store.schema_text import DIGEST
 from tests.rounds import generate_rounds
@@ -106,7 +105,7 @@ class Ground:
         if not path.exists():
             self.empty(path.name)
             with open_register(Location(path)) as register:
-                replay_acts(register, generate_rounds(topics), "topic", lambda *_: None)
+                register.load(act.motion for act in generate_rounds(topics))
         return path
 
 

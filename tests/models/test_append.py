@@ -21,6 +21,7 @@ from escalade.models.reader import Reader, open_reader
 from escalade.models.register import Register, open_register
 from escalade.models.store import projections
 from escalade.models.store.clock import Stamp
+from escalade.models.store.errors import UncertainCommitError
 from escalade.models.store.finding import STALE, IntegrityFinding
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import Motion
@@ -161,6 +162,14 @@ def test_an_act_that_is_stopped_while_it_waits_for_its_turn_is_not_recorded(
             stopping.join()
     with open_reader(place) as reader:
         assert reader.size() == len(life.records)
+
+
+@ON_POSTGRESQL
+def test_whether_an_act_was_recorded_is_uncertain_where_the_connection_is_lost_at_the_commit(place: Database) -> None:
+    with psycopg.connect(place.url, autocommit=True) as owner, closing(connect(place, write=True)) as connection:
+        pid = connection.execute("SELECT pg_backend_pid()").fetchone()
+        with pytest.raises(UncertainCommitError), connection.transaction():
+            owner.execute("SELECT pg_terminate_backend(%s)", pid)
 
 
 @ON_POSTGRESQL
