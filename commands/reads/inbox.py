@@ -1,4 +1,4 @@
-"""The command `inbox`, page by page (its SQL: `models/store/queries.py`)."""
+"""The command `inbox`, page by page."""
 
 from __future__ import annotations
 

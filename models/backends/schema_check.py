@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 KEPT = {
-    "file": "724f20bb1f64fd8a",
-    "server": "8a27f8c44de381a8",
+    "file": "8e25884fd935eecc",
+    "server": "75e72fb2f93da1da",
 }
 """By the kind of database, the digest of its catalogue in a new register; a test says it anew."""
 

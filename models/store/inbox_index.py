@@ -1,4 +1,4 @@
-"""Read what may be awaited in order, some at a time (SQL: `queries.py`)."""
+"""Read what may be awaited in order, some at a time."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.backends.connection import Connection
-    from escalade.workflow.subjects.subject import Subject
 
 SOME = 64
 """How many rows are read at a time: somewhat more than a page."""
-
-Row = tuple[str, str, str, str, str]
 
 
 class InboxTable:
@@ -48,10 +45,3 @@ class InboxTable:
 
     def _some(self, whose: str, lot: str, first: tuple[str, str]) -> list[tuple[str, str]]:
         return [tuple(row) for row in self._connection.execute(statements.INBOX_OF_LOT, (whose, lot, *first, SOME))]
-
-
-def make_inbox_rows(subject: Subject) -> list[Row]:
-    """Make the rows of what may be awaited of a subject."""
-    from escalade.workflow.inbox.candidates import find_candidates  # reading takes none of it
-
-    return [(*one, subject.reference) for one in find_candidates(subject)]

@@ -46,6 +46,7 @@ LIST = HELP | {
     "models.store.errors",
     "models.reader",
     "models.store.schema",
+    "models.store.schema_text",
     "models.store.inbox_index",
     "models.backends.sqlite",
     "models.store.statements",

@@ -9,7 +9,8 @@ import pytest
 from escalade.models.backends import Place
 from escalade.models.reader import open_reader
 from escalade.models.store import inbox_index
-from escalade.models.store.inbox_index import InboxTable, make_inbox_rows
+from escalade.models.store.inbox_index import InboxTable
+from escalade.models.store.projections import awaited_rows
 from tests.lives import Life
 
 TOPICS = tuple(f"2031/{letter}" for letter in "abcde")
@@ -35,7 +36,7 @@ def lots(life: Life) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """The rows that the topics make, by whose they are and their lot."""
     made: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for reference in life.memory.subjects:
-        for whose, lot, since, *_, subject in make_inbox_rows(life.subject(reference)):
+        for whose, lot, since, *_, subject in awaited_rows(life.subject(reference), {}):
             made.setdefault((whose, lot), []).append((since, subject))
     return {key: sorted(rows) for key, rows in made.items()}
 
