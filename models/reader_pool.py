@@ -16,7 +16,6 @@ from escalade.models.backends import Place, connect, engine_of, explain_damage, 
 from escalade.models.backends.ledger_identity import LedgerIdentity
 from escalade.models.reader import Reader
 from escalade.models.store.paging import extent
-from escalade.models.views.events import Lookups
 from escalade.models.views.view import Subjects
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RegisterError
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 MOST = 200
 """How many subjects are kept for one kind of reader; then they are read anew."""
-MOST_LOOKUPS = 4000
-"""How many answers of what happened when are kept."""
 
 
 class Moment:
@@ -42,7 +39,6 @@ class Moment:
         self.state, self.extent = state, extent(connection)
         self.root = ""
         self._subjects: dict[str | None, dict[str, Subject]] = {}
-        self._lookups: Lookups = {}
 
     def subjects_of(self, reader: str | None) -> dict[str, Subject]:
         """The subjects that one kind of reader asked for, as it sees them."""
@@ -50,12 +46,6 @@ class Moment:
         if len(found) > MOST:
             found.clear()
         return found
-
-    def lookups(self) -> Lookups:
-        """Give what was looked up by days, for whoever asks next."""
-        if len(self._lookups) > MOST_LOOKUPS:
-            self._lookups.clear()
-        return self._lookups
 
 
 class CachedSubjects(Subjects):
@@ -65,11 +55,6 @@ class CachedSubjects(Subjects):
         """Load on a connection what one kind of reader did not ask for yet."""
         super().__init__(connection, reader)
         self._moment, self._read = moment, moment.subjects_of(reader)
-
-    @property
-    def lookups(self) -> Lookups:
-        """What was looked up by days while the register stood in this state."""
-        return self._moment.lookups()
 
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""

@@ -1,6 +1,6 @@
 """The tables, as SQLModel describes them.
 
-`record`, `opened` and `paper` are written down once; `subject`, `tally` and `awaited` are
+`record`, `opened` and `paper` are written down once; `subject`, `tally`, `awaited` and `happening` are
 derived from the records, and `rebuild` makes them anew. So is the index of words,
 `search_index`. That, and the triggers, SQLModel cannot describe: see `store/guards.py`.
 """
@@ -112,16 +112,26 @@ class TallyRow(SQLModel, table=True):
 
 
 class AwaitedRow(SQLModel, table=True):
-    """Something that may wait, where it stands in the order; derived."""
+    """For whom something may wait; derived."""
 
     __tablename__ = "awaited"
     __table_args__ = (Index("awaited_from", "source"), {"sqlite_with_rowid": False})
 
-    whose: str = Field(primary_key=True, description="The office, for whom it was entered, or a meeting's kind.")
-    lot: str = Field(primary_key=True, description="What it is, and all that the day hangs on by which it is due.")
-    since: str = Field(primary_key=True, description="Since when, as a day.")
+    whose: str = Field(primary_key=True, description="The office, or for whom an act was entered.")
     subject: str = Field(primary_key=True, description="Under what it is shown.")
     source: str = Field(primary_key=True, description="The subject whose records tell it.")
+
+
+class HappeningRow(SQLModel, table=True):
+    """From when to when something may happen with a subject; derived."""
+
+    __tablename__ = "happening"
+    __table_args__ = (Index("happening_with", "subject"), {"sqlite_with_rowid": False})
+
+    kind: str = Field(primary_key=True)
+    first: str = Field(description="The first day, or moment; empty where none is known.")
+    last: str = Field(primary_key=True, description="The last day, or moment.")
+    subject: str = Field(primary_key=True)
 
 
 TABLES = SQLModel.metadata.tables

@@ -18,7 +18,7 @@ import msgspec
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests, make_columns, make_row, moves
 from escalade.models.store.errors import NotKeptError
-from escalade.models.store.inbox_index import make_inbox_rows
+from escalade.models.store.happening import awaited_rows, happening_rows
 from escalade.models.store.naming import Named, encode_names, naming, of_round
 from escalade.models.store.paging import read_node
 from escalade.models.views.personal_texts import find_erasures, find_rewrites, find_sole_texts, make_text_rows
@@ -123,7 +123,7 @@ class RecordBatch:
             NotKeptError: the database did not keep it.
         """
         counts = [(*key, change) for key, change in self._counts.items() if change]
-        awaited = [row for subject in self._subjects.values() for row in make_inbox_rows(subject)]
+        awaited = [row for subject in self._subjects.values() for row in awaited_rows(subject)]
         for statement, rows in (
             (statements.ADD_RECORD, self._records),
             (statements.ADD_OPENED, self._opened),
@@ -131,6 +131,8 @@ class RecordBatch:
             (statements.COUNT_ONE, counts),
             (statements.FORGET_AWAITED, [(name,) for name in self._subjects]),
             (statements.PUT_AWAITED, awaited),
+            (statements.FORGET_HAPPENING, [(name,) for name in self._subjects]),
+            (statements.PUT_HAPPENING, [row for subject in self._subjects.values() for row in happening_rows(subject)]),
             (statements.ADD_WORDS, self._words),
         ):
             if rows:
@@ -179,7 +181,8 @@ def build_parcel(outcome: Outcome, standing: Standing, subjects: Subjects, paper
         "absent_paper": ((digest, outcome.records[0].at) for digest in sorted(absent)),
         "subject": map(make_row, touched),
         "tally": ((*key, change) for key, change in _count_moves(outcome.subjects).items() if change),
-        "awaited": (row for subject in touched for row in make_inbox_rows(subject)),
+        "awaited": (row for subject in touched for row in awaited_rows(subject)),
+        "happening": (row for subject in touched for row in happening_rows(subject)),
     }
     added = {table: [dict(zip(COLUMNS[table], row, strict=True)) for row in rows[table]] for table in rows}
     erased = [one for pair in zip(outcome.records, outcome.subjects, strict=True) for one in find_erasures(*pair)]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 KEPT = {
-    "file": "724f20bb1f64fd8a",
-    "server": "8a27f8c44de381a8",
+    "file": "13e509dc6a4070a5",
+    "server": "ec7f3451e95d0abb",
 }
 """By the kind of database, the digest of its catalogue in a new register; a test says it anew."""
 

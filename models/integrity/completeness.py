@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from escalade.models.integrity.rebuild import by_subject, subject_of
 from escalade.models.store import statements
 from escalade.models.store.derived import Row, list_files, make_row
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
-from escalade.models.store.inbox_index import make_inbox_rows
+from escalade.models.store.happening import awaited_rows, happening_rows
 from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
@@ -185,7 +186,7 @@ def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[Inte
         rows = _derived(reference, data, texts, beside)
         if rows is None or rows != _kept(reader, reference):
             findings.append(IntegrityFinding(reference, STALE))
-    for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
+    for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING, statements.HAPPENING_OF_NOTHING):
         findings += (IntegrityFinding(reference, STALE) for (reference,) in execute(statement).fetchall())
     if not findings and any(
         execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
@@ -203,7 +204,7 @@ def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside
     try:
         subject = subject_of(reference, data, texts)
         beside.take(subject, data)
-        return make_row(subject), sorted(make_inbox_rows(subject))
+        return make_row(subject), sorted((*awaited_rows(subject), *happening_rows(subject)))
     except (EscaladeError, *UNREADABLE):
         return None
 
@@ -215,8 +216,8 @@ _FLAGS: dict[object, bool] = {0: False, 1: True}
 def _kept(reader: Reader, reference: str) -> Derived | None:
     """The rows that a subject has in the derived tables."""
     row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
-    awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
-    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), *row[10:]), sorted(map(tuple, awaited)))
+    found = [reader.connection.execute(one, (reference,)) for one in (statements.AWAITED_OF, statements.HAPPENING_OF)]
+    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), *row[10:]), sorted(map(tuple, chain(*found))))
 
 
 def bytes_of(value: object) -> bytes:

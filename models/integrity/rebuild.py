@@ -11,7 +11,7 @@ from escalade.models.backends import Place, connect, explain_errors
 from escalade.models.reader import Reader
 from escalade.models.store import statements
 from escalade.models.store.derived import make_row
-from escalade.models.store.inbox_index import make_inbox_rows
+from escalade.models.store.happening import awaited_rows, happening_rows
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
@@ -60,7 +60,13 @@ def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
 
 def derive_anew(connection: Connection, reader: Reader) -> int:
     """Drop what is derived and make it anew; the number of subjects."""
-    clear = (statements.CLEAR_SUBJECTS, statements.CLEAR_TALLIES, statements.CLEAR_AWAITED, statements.CLEAR_WORDS)
+    clear = (
+        statements.CLEAR_SUBJECTS,
+        statements.CLEAR_TALLIES,
+        statements.CLEAR_AWAITED,
+        statements.CLEAR_HAPPENING,
+        statements.CLEAR_WORDS,
+    )
     for statement in clear:
         connection.execute(statement)
     index_words(connection, reader)
@@ -84,6 +90,7 @@ def derive(connection: Connection, reader: Reader) -> int:
         row = make_row(subject)
         connection.execute(statements.PUT_SUBJECT, row)
         connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
-        connection.executemany(statements.PUT_AWAITED, make_inbox_rows(subject))
+        connection.executemany(statements.PUT_AWAITED, awaited_rows(subject))
+        connection.executemany(statements.PUT_HAPPENING, happening_rows(subject))
         subjects += 1
     return subjects

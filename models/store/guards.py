@@ -125,6 +125,10 @@ BEGIN
     IF given ? 'awaited' THEN
         INSERT INTO awaited SELECT * FROM jsonb_populate_recordset(NULL::awaited, given->'awaited');
     END IF;
+    DELETE FROM happening WHERE subject IN (SELECT jsonb_array_elements(given->'subject')->>'reference');
+    IF given ? 'happening' THEN
+        INSERT INTO happening SELECT * FROM jsonb_populate_recordset(NULL::happening, given->'happening');
+    END IF;
     SET CONSTRAINTS ALL IMMEDIATE;  -- whatever waits for the commit happens before it is looked at
     IF (SELECT count(*) FROM unnest(written, nodes) WITH ORDINALITY AS made(data, node, step) JOIN record
         ON record.position = size - cardinality(written) + step AND record.data = made.data AND record.node = made.node)

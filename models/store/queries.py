@@ -24,7 +24,6 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
-    not_,
     or_,
     select,
     table,
@@ -41,7 +40,6 @@ from escalade.models.store.constructs import (
     Position,
     Unindexed,
 )
-from escalade.models.store.naming import DAY_LENGTH, TELLING_OF_LAUNCHES, VIEWS
 from escalade.models.tables import TABLES
 from escalade.workflow.values.message import Message
 
@@ -51,7 +49,7 @@ if TYPE_CHECKING:
 Statement = Callable[[Any], Any]
 """A statement that is made with a dialect's own `insert`."""
 
-made_with, record, opened, paper, absent, subject, tally, awaited = TABLES.values()
+made_with, record, opened, paper, absent, subject, tally, awaited, happening = TABLES.values()
 search = table("search_index", column("rowid", Integer), column("words", String))
 """The words of each record that has any: a table of FTS5, which SQLModel cannot describe."""
 r, s, t, w, x = record.c, subject.c, tally.c, awaited.c, search.c
@@ -193,7 +191,6 @@ ISSUED_UNDER = (
 COMMITTING = (
     select(called).where(r.act.in_(bearing_texts), Position(r.data, octets("commitment")) > 0).order_by(r.position)
 )
-HIDDEN_AT_BIRTH = select(r.subject).where(r.ordinal == 1, r.audience != "public", r.audience != string("audience"))
 NOT_PUBLIC = (
     select(r.act, r.audience)
     .distinct()
@@ -275,63 +272,24 @@ MISCOUNTED = EVERY_TALLY.except_(is_count)
 COUNT_ONE = count_one
 CLEAR_TALLIES = delete(tally)
 
-# The inbox: what may be awaited, by lots of one due day and kind; `inbox_index.py` gives the values
+# What may be awaited, and what happened
 
+h = happening.c
 is_of_nothing = ~exists(r.subject).where(r.subject == w.source)
-
-INBOX_NEXT_LOT = select(w.lot).where(w.whose == string("whose"), w.lot > string("after")).order_by(w.lot).limit(1)
-INBOX_OF_LOT = (
-    select(w.since, w.subject)
-    .distinct()
-    .where(w.whose == string("whose"), w.lot == string("lot"))
-    .where(tuple_(w.since, w.subject) >= tuple_(string("since"), string("subject")))
-    .order_by(w.since, w.subject)
-    .limit(number("limit"))
-)
+AWAITED = select(w.whose, w.subject)
+HAPPENED = select(happening).where(h.kind == string("kind"), h.last >= string("first")).order_by(h.last, h.subject)
 GATHERINGS = (
-    select(s.reference, s.state, func.coalesce(w.since, ""))
-    .select_from(subject.outerjoin(awaited, and_(w.whose == s.kind, w.lot == "opens", w.source == s.reference)))
+    select(s.reference, s.state, func.coalesce(h.first, ""))
+    .select_from(subject.outerjoin(happening, and_(h.subject == s.reference, h.kind.in_((s.kind, "anew " + s.kind)))))
     .where(s.kind == string("kind"))
-    .order_by(s.state == "annulled", w.since.is_(None).desc(), w.since.desc(), s.reference.desc())
+    .order_by(s.state == "annulled", func.coalesce(h.first, "") != "", h.first.desc(), s.reference.desc())
 )
-is_ending = and_(w.whose == "meeting", w.lot == "closes", w.since >= string("first"))
-MEETINGS_ENDING = select(w.subject).where(is_ending).order_by(w.since, w.subject)
-"""The meetings that may end on a day or later."""
-o = record.alias("other").c
-of_awaited, is_plain = exists(o.subject).where(o.subject == w.subject), o.act.in_(("convene", "approve report"))
-once_convened = select(w.subject, w.since, r.day, r.at, r.data).where(w.subject == r.subject, is_ending)
-once_convened = once_convened.where(not_(of_awaited.where(or_(not_(is_plain), o.audience != "public"))))
-ONCE_CONVENED = once_convened.order_by(w.since, w.subject, r.ordinal)
-"""The records of those that have a convening and the approval of a report alone, for everybody."""
-of_topic, behind = exists(r.subject).where(r.subject == s.reference), number("behind")
-was_launched = of_topic.where(r.act == "launch", r.at <= string("at"))
-was_over = of_topic.where(r.act.in_(("close", "cancel", "annul")), r.position <= behind)
-is_of_later_day = or_(r.day > string("day"), func.length(r.day) != DAY_LENGTH)
-is_told_of = of_topic.where(or_(r.position > behind, is_of_later_day))
-LAUNCHED_BY = (
-    select(s.reference)
-    .where(s.kind == "topic", s.state.in_(("launched", "closed", "cancelled")))
-    .where(was_launched, or_(s.state == "launched", not_(was_over), is_told_of))
-    .order_by(s.reference)
-)
-"""The consultations launched by a moment, but those over by a place and a day, and told of no more."""
-in_lot = and_(w.whose == "secretariat", w.lot == string("lot"))
-was_heard, is_told_since = of_awaited.where(o.act == "record hearing"), of_awaited.where(o.position > behind)
-QUIET = select(w.subject).where(in_lot, not_(was_heard), not_(is_told_since))
-"""What is in a lot of launched topics, without a hearing on record, and with nothing recorded since a place."""
-is_later = or_(o.at >= string("at"), o.day > string("day"), func.length(o.day) != DAY_LENGTH)
-tells_more = or_(o.act.in_(sorted(TELLING_OF_LAUNCHES)), and_(o.audience != "public", o.act.not_in(sorted(VIEWS))))
-ONCE_LAUNCHED = select(w.subject).where(in_lot, not_(of_awaited.where(or_(tells_more, is_later)))).order_by(w.subject)
-"""What is in a lot of launched topics, with nothing on record that is not public, later, or tells of the launch."""
-FIRST_AFTER = (
-    select(r.position).where(r.position > number("position"), r.at > string("at")).order_by(r.position).limit(1)
-)
-LAST_OF_ACT = (
-    select(called, r.position)
-    .where(r.act == string("act"), r.position < number("before"))
-    .order_by(r.position.desc())
-    .limit(number("limit"))
-)
+is_with_nothing = ~exists(r.subject).where(r.subject == h.subject)
+HAPPENING_OF = select(happening).where(h.subject == string("subject"))
+HAPPENING_OF_NOTHING = select(h.subject).distinct().where(is_with_nothing).order_by(h.subject)
+PUT_HAPPENING = add(happening)
+FORGET_HAPPENING = delete(happening).where(h.subject == string("subject"))
+CLEAR_HAPPENING = delete(happening)
 AWAITED_OF = select(awaited).where(w.source == string("source"))
 AWAITED_OF_NOTHING = select(w.source).distinct().where(is_of_nothing).order_by(w.source)
 PUT_AWAITED = add(awaited)
@@ -384,7 +342,7 @@ DAMAGE = {
     ),
     **{
         _misfit(one): holds_another(kind_of(one), one)
-        for looked in (record, opened, subject, tally, awaited, paper)
+        for looked in (record, opened, subject, tally, awaited, happening, paper)
         for one in looked.c
     },
     Message("a title of subject is none"): select(literal_column("1"))

@@ -59,8 +59,6 @@ ISSUED_UNDER = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM re
 """spelt, upto"""
 COMMITTING = "SELECT record.subject || '#' || record.ordinal AS anon_1 FROM record WHERE record.act IN ('take position', 'lift objection', 'record statement', 'correct', 'receive translation') AND instr(record.data, ?1) > 0 ORDER BY record.position"
 """commitment"""
-HIDDEN_AT_BIRTH = "SELECT record.subject FROM record WHERE record.ordinal = 1 AND record.audience != 'public' AND record.audience != ?1"
-"""audience"""
 NOT_PUBLIC = "SELECT DISTINCT record.act, record.audience FROM record WHERE record.audience != 'public' AND record.position < (SELECT issued.position FROM record AS issued WHERE issued.subject = ?1 AND issued.ordinal = ?2) AND (record.subject = ?1 OR record.subject > ?3 AND record.subject < ?4 OR record.subject = 'body' OR record.subject > 'meeting/' AND record.subject < 'meeting0' OR record.subject > 'session/' AND record.subject < 'session0')"
 """round, ordinal, after, before"""
 OPENED = 'SELECT opened.salt, opened.value FROM opened WHERE opened.commitment = ?1'
@@ -119,32 +117,28 @@ COUNT_ONE = 'INSERT INTO tally (kind, round, state, count) VALUES (?1, ?2, ?3, ?
 """kind, round, state, count"""
 CLEAR_TALLIES = 'DELETE FROM tally'
 """It takes no values."""
-INBOX_NEXT_LOT = 'SELECT awaited.lot FROM awaited WHERE awaited.whose = ?1 AND awaited.lot > ?2 ORDER BY awaited.lot LIMIT 1 OFFSET 0'
-"""whose, after"""
-INBOX_OF_LOT = 'SELECT DISTINCT awaited.since, awaited.subject FROM awaited WHERE awaited.whose = ?1 AND awaited.lot = ?2 AND (awaited.since, awaited.subject) >= (?3, ?4) ORDER BY awaited.since, awaited.subject LIMIT ?5 OFFSET 0'
-"""whose, lot, since, subject, limit"""
-GATHERINGS = "SELECT subject.reference, subject.state, coalesce(awaited.since, '') AS coalesce_1 FROM subject LEFT OUTER JOIN awaited ON awaited.whose = subject.kind AND awaited.lot = 'opens' AND awaited.source = subject.reference WHERE subject.kind = ?1 ORDER BY subject.state = 'annulled', awaited.since IS NULL DESC, awaited.since DESC, subject.reference DESC"
+AWAITED = 'SELECT awaited.whose, awaited.subject FROM awaited'
+"""It takes no values."""
+HAPPENED = 'SELECT happening.kind, happening.first, happening.last, happening.subject FROM happening WHERE happening.kind = ?1 AND happening.last >= ?2 ORDER BY happening.last, happening.subject'
+"""kind, first"""
+GATHERINGS = "SELECT subject.reference, subject.state, coalesce(happening.first, '') AS coalesce_1 FROM subject LEFT OUTER JOIN happening ON happening.subject = subject.reference AND happening.kind IN (subject.kind, 'anew ' || subject.kind) WHERE subject.kind = ?1 ORDER BY subject.state = 'annulled', coalesce(happening.first, '') != '', happening.first DESC, subject.reference DESC"
 """kind"""
-MEETINGS_ENDING = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'meeting' AND awaited.lot = 'closes' AND awaited.since >= ?1 ORDER BY awaited.since, awaited.subject"
-"""first"""
-ONCE_CONVENED = "SELECT awaited.subject, awaited.since, record.day, record.at, record.data FROM awaited, record WHERE awaited.subject = record.subject AND awaited.whose = 'meeting' AND awaited.lot = 'closes' AND awaited.since >= ?1 AND NOT (EXISTS (SELECT other.subject FROM record AS other WHERE other.subject = awaited.subject AND ((other.act NOT IN ('convene', 'approve report')) OR other.audience != 'public'))) ORDER BY awaited.since, awaited.subject, record.ordinal"
-"""first"""
-LAUNCHED_BY = "SELECT subject.reference FROM subject WHERE subject.kind = 'topic' AND subject.state IN ('launched', 'closed', 'cancelled') AND (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act = 'launch' AND record.at <= ?1)) AND (subject.state = 'launched' OR NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND record.act IN ('close', 'cancel', 'annul') AND record.position <= ?2)) OR (EXISTS (SELECT record.subject FROM record WHERE record.subject = subject.reference AND (record.position > ?2 OR record.day > ?3 OR length(record.day) != 10)))) ORDER BY subject.reference"
-"""at, behind, day"""
-QUIET = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'secretariat' AND awaited.lot = ?1 AND NOT (EXISTS (SELECT other.subject FROM record AS other WHERE other.subject = awaited.subject AND other.act = 'record hearing')) AND NOT (EXISTS (SELECT other.subject FROM record AS other WHERE other.subject = awaited.subject AND other.position > ?2))"
-"""lot, behind"""
-ONCE_LAUNCHED = "SELECT awaited.subject FROM awaited WHERE awaited.whose = 'secretariat' AND awaited.lot = ?1 AND NOT (EXISTS (SELECT other.subject FROM record AS other WHERE other.subject = awaited.subject AND (other.act IN ('annul', 'call off hearing', 'cancel', 'close', 'confirm', 'correct', 'endorse', 'extend', 'move day', 'receive translation', 'record hearing', 'record responses', 'redact') OR other.audience != 'public' AND (other.act NOT IN ('receive', 'record statement', 'take position')) OR other.at >= ?2 OR other.day > ?3 OR length(other.day) != 10))) ORDER BY awaited.subject"
-"""lot, at, day"""
-FIRST_AFTER = 'SELECT record.position FROM record WHERE record.position > ?1 AND record.at > ?2 ORDER BY record.position LIMIT 1 OFFSET 0'
-"""position, at"""
-LAST_OF_ACT = "SELECT record.subject || '#' || record.ordinal AS anon_1, record.position FROM record WHERE record.act = ?1 AND record.position < ?2 ORDER BY record.position DESC LIMIT ?3 OFFSET 0"
-"""act, before, limit"""
-AWAITED_OF = 'SELECT awaited.whose, awaited.lot, awaited.since, awaited.subject, awaited.source FROM awaited WHERE awaited.source = ?1'
+HAPPENING_OF = 'SELECT happening.kind, happening.first, happening.last, happening.subject FROM happening WHERE happening.subject = ?1'
+"""subject"""
+HAPPENING_OF_NOTHING = 'SELECT DISTINCT happening.subject FROM happening WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = happening.subject)) ORDER BY happening.subject'
+"""It takes no values."""
+PUT_HAPPENING = 'INSERT INTO happening (kind, first, last, subject) VALUES (?1, ?2, ?3, ?4)'
+"""kind, first, last, subject"""
+FORGET_HAPPENING = 'DELETE FROM happening WHERE happening.subject = ?1'
+"""subject"""
+CLEAR_HAPPENING = 'DELETE FROM happening'
+"""It takes no values."""
+AWAITED_OF = 'SELECT awaited.whose, awaited.subject, awaited.source FROM awaited WHERE awaited.source = ?1'
 """source"""
 AWAITED_OF_NOTHING = 'SELECT DISTINCT awaited.source FROM awaited WHERE NOT (EXISTS (SELECT record.subject FROM record WHERE record.subject = awaited.source)) ORDER BY awaited.source'
 """It takes no values."""
-PUT_AWAITED = 'INSERT INTO awaited (whose, lot, since, subject, source) VALUES (?1, ?2, ?3, ?4, ?5)'
-"""whose, lot, since, subject, source"""
+PUT_AWAITED = 'INSERT INTO awaited (whose, subject, source) VALUES (?1, ?2, ?3)'
+"""whose, subject, source"""
 FORGET_AWAITED = 'DELETE FROM awaited WHERE awaited.source = ?1'
 """source"""
 CLEAR_AWAITED = 'DELETE FROM awaited'
@@ -161,7 +155,7 @@ FORGET_WORDS = 'DELETE FROM search_index WHERE search_index.rowid = ?1'
 """position"""
 CLEAR_WORDS = 'DELETE FROM search_index'
 """It takes no values."""
-SCHEMA = '051825834f8b8d37'
+SCHEMA = '31ce42c1648ec603'
 """What tells the schema from others: of the text of its making, on both databases."""
-COLUMNS = {'made_with': ('digest',), 'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits', 'objections'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'lot', 'since', 'subject', 'source')}
+COLUMNS = {'made_with': ('digest',), 'record': ('position', 'subject', 'ordinal', 'act', 'officer', 'place', 'day', 'at', 'audience', 'data', 'node'), 'opened': ('commitment', 'salt', 'value'), 'paper': ('digest', 'name', 'data'), 'absent_paper': ('digest', 'at'), 'subject': ('reference', 'kind', 'round', 'state', 'ordinal', 'day', 'title', 'place', 'document', 'flagged', 'waits', 'objections'), 'tally': ('kind', 'round', 'state', 'count'), 'awaited': ('whose', 'subject', 'source'), 'happening': ('kind', 'first', 'last', 'subject')}
 """The columns of each table."""

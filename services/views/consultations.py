@@ -43,9 +43,10 @@ class ConsultationData(Shape):
     audience: str
 
 
-def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
+def open_consultations(standing: Standing) -> list[Topic]:
     """The topics on which everyone may answer now, or soon."""
-    topics = map(standing.topic, reader.find_open_consultations(standing.today.isoformat()))
+    found = standing.find_happenings("consultation", standing.today.isoformat())
+    topics = map(standing.topic, sorted(one.subject for one in found))
     return [topic for topic in topics if topic is not None and topic.launched and _is_open(topic, standing)]
 
 
@@ -80,7 +81,7 @@ def past_consultations(reader: Reader, standing: Standing, after: str = "", most
 def describe_consultations(reader: Reader, standing: Standing, *, past: bool) -> list[ConsultationData]:
     """The consultations as data: those that are open first, unless left out."""
     over = past_consultations(reader, standing)
-    here = [*(() if past else open_consultations(reader, standing)), *over.here]
+    here = [*(() if past else open_consultations(standing)), *over.here]
     return [*(_describe_launched(one, standing) for one in here), *(_describe_earlier(one) for one in over.earlier)]
 
 
@@ -108,7 +109,7 @@ def page_consultations(reader: Reader, standing: Standing, *, past: bool, after:
     told: list[ConsultationData] = []
     if after.startswith(OPEN) or not (past or after):
         behind = after.removeprefix(OPEN)
-        found = [one for one in open_consultations(reader, standing) if one.reference > behind]
+        found = [one for one in open_consultations(standing) if one.reference > behind]
         told = [_describe_launched(one, standing) for one in found[:most]]
         if len(found) >= most:
             return PageOfConsultations(told, f"{OPEN}{found[most - 1].reference}")

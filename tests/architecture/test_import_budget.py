@@ -46,7 +46,6 @@ LIST = HELP | {
     "models.store.errors",
     "models.reader",
     "models.store.schema",
-    "models.store.inbox_index",
     "models.backends.sqlite",
     "models.store.statements",
     "workflow",

@@ -283,6 +283,7 @@ REPLACED = {
     "subject": "CREATE TABLE subject AS SELECT * FROM before_subject WHERE reference <> '2031/a'",
     "tally": "CREATE TABLE tally AS SELECT kind, round, state, count + 1 AS count FROM before_tally",
     "awaited": "CREATE TABLE awaited AS SELECT * FROM before_awaited WHERE source <> '2031/a'",
+    "happening": "CREATE TABLE happening AS SELECT * FROM before_happening WHERE subject <> 'meeting/20310106'",
     "opened": 'CREATE TABLE opened AS SELECT commitment, salt, \'{"en":"Another."}\' AS value FROM before_opened',
 }
 
@@ -293,6 +294,7 @@ REPLACED = {
         ("subject", "2031/a", STALE),
         ("tally", "tally", "does not count what there is; run “escalade rebuild”"),
         ("awaited", "2031/a", STALE),
+        ("happening", "meeting/20310106", STALE),
         ("opened", f"{TOPIC}#3", "has bytes that are not those of a record"),
     ],
 )
@@ -303,7 +305,7 @@ def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: s
     assert IntegrityFinding(where, what) in verify(kept).findings
 
 
-TABLES = ["record", "opened", "subject", "tally", "awaited", "search_index", "paper", "absent_paper"]
+TABLES = ["record", "opened", "subject", "tally", "awaited", "happening", "search_index", "paper", "absent_paper"]
 
 
 @pytest.mark.parametrize("table", TABLES)
