@@ -133,6 +133,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("person", "admin.person", "Everything in which a name occurs, for whoever asks for their data."),
         CommandEntry("rebuild", "admin.upkeep", "Make the derived tables anew from the records."),
         CommandEntry("backup", "admin.upkeep", "Copy the register to a new file, also while others write."),
+        CommandEntry("restore", "admin.upkeep", "Copy a backup into a new register, in a file or on a server."),
         CommandEntry("doctor", "admin.upkeep", "Look for what may be wrong around the register."),
         CommandEntry("demo", "admin.demo", "Play the shipped case in a new folder, act by act."),
         CommandEntry("use", "admin.use", "Keep a register, an officer and a template as defaults, or show them."),

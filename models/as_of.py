@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from escalade.models.backends.sqlite import in_memory
-from escalade.models.integrity.rebuild import derive
+from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
 from escalade.models.store import statements
 from escalade.models.store.clock import day_in, moment, now
@@ -130,17 +130,6 @@ class PastReader(Reader):
         shown = self._source.subjects(reader)
         return [record.reference for record in self._left_out if shown.shows(record.reference)]
 
-    def find_records(
-        self,
-        sought: Sequence[Sequence[str]],  # noqa: ARG002  # whoever asks looks at the words themselves
-        reader: str | None = None,
-        behind: str = "",
-    ) -> Iterator[Record]:
-        """Give every record that may be read: the past has no index of its words."""
-        shown = self.subjects(reader)
-        records = self.since(behind) if behind else (record for _, record in self.records())
-        return (record for record in records if shown.shows(record.reference))
-
     def size(self) -> int:
         """The number of records in the ledger today."""
         return self._source.size()
@@ -175,7 +164,7 @@ def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> It
         memory = kept.enter_context(closing(in_memory()))
         memory.executemany(statements.ADD_OPENED, source.connection.execute(statements.EVERY_OPENED))
         left_out = _fill(memory, source, asked, known)
-        derive(memory, Reader(memory, location))
+        derive_anew(memory, Reader(memory, location))
         memory.execute("PRAGMA query_only = ON")
         yield PastReader(source, day, memory, left_out)
 

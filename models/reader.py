@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
-from escalade.models.store.paging import PAGE, Watch, extent, pages, read_node, watch_nothing
+from escalade.models.store.paging import PAGE, Watch, as_keys, extent, pages, read_node, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
 
@@ -109,12 +109,10 @@ class Reader:
 
     def find_newest(self, acts: Collection[str], limit: int) -> list[str]:
         """Find the newest records of some acts that everybody may read."""
-        import json  # as below
-
         from escalade.workflow.records.audience import READERS
 
         shown = self.subjects(READERS[0])
-        rows = self.connection.execute(statements.NEWEST_OF_ACTS, (json.dumps(sorted(acts)),)).fetchall()
+        rows = self.connection.execute(statements.NEWEST_OF_ACTS, (as_keys(acts),)).fetchall()
         return list(islice((str(name) for (name,) in rows if shown.shows(name)), limit))
 
     def since(self, *seen: str) -> Iterator[Record]:
@@ -147,7 +145,7 @@ class Reader:
         import json  # reading one subject takes none
 
         first, last = bounds_of(round)
-        asked = (max(after, first), last, json.dumps(states), limit or EVERYTHING)
+        asked = (max(after, first), last, as_keys(states), limit or EVERYTHING)
         rows = self.connection.execute(statements.TOPICS, asked).fetchall()
         contradicted = self._find_contradicted({row[0] for row in rows})
         waiting = self._find_waiting([row[0] for row in rows if row[6]])
@@ -205,7 +203,7 @@ class Reader:
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
         """Count subjects of a kind: round, state, count."""
         between = ("", LAST) if round is None else (round, round)
-        return [tuple(row) for row in self.connection.execute(statements.TALLY, (kind, *between))]
+        return [tuple(row) for row in self.connection.execute(statements.COUNTS, (kind, *between))]
 
     def count_topics(self, state: str) -> int:
         """Count the topics that stand in a state."""
@@ -247,9 +245,9 @@ class Reader:
         Raises:
             UnknownReferenceError: there is no such record.
         """
-        spelt, last = self.connection.spell_search(sought), self.position_of(behind) if behind else 0
+        phrases, last = as_keys(f" {' '.join(words)}" for words in sought), self.position_of(behind) if behind else 0
         shown = self.subjects(reader)
-        while found := self.connection.execute(statements.FIND_WORDS, (spelt, last, PAGE)).fetchall():
+        while found := self.connection.execute(statements.FIND_WORDS, (last, phrases, PAGE)).fetchall():
             records = (record for _, record in self._decode(found))
             yield from (record for record in records if reader is None or shown.shows(record.reference))
             last = found[-1][0]

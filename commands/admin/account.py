@@ -124,11 +124,11 @@ def list_tokens(accounts: Accounts, name: str | None) -> None:
 
 def list_sign_ins(places: Places, name: str) -> None:
     """Print who signed in through a provider; of one name, or all."""
-    from escalade.models.server.vouchers import list_provider_sign_ins
+    from escalade.models.server.tables import VouchedRow
     from escalade.web.auth.session import moment_of
 
     with places.open_kept() as store:
-        known = list_provider_sign_ins(store, name)
+        known = store.every(VouchedRow, **({"officer": name} if name else {}))
     rows = [(moment_of(one.vouched), one.officer, one.issuer, one.subject, one.claim) for one in known]
     draw(current(), SIGN_INS, rows)
 

@@ -17,12 +17,11 @@ from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.output_file import NoFolderError, UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import escape_cell
-from escalade.models.files.atomic_file import draft_of, sweep
+from escalade.models.files.atomic_file import draft_of, file_exists, sweep
 from escalade.models.integrity import verify_receipt
 from escalade.models.integrity.keys import load_key
 from escalade.models.integrity.receipts import make_checkpoint, make_receipt
 from escalade.models.store.derived import find_digests
-from escalade.models.transfer.backup import ExistingFileError
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
@@ -57,7 +56,7 @@ def archive(round_: str, to: Path, key: Path, audience: str) -> None:
     with --audience it holds what others may read, and no ledger.
     """
     if to.exists() or to.is_symlink():
-        raise ExistingFileError(to)
+        raise file_exists(to)
     signing = load_key(key)
     sweep(to)
     draft = draft_of(to)

@@ -14,8 +14,7 @@ from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, format_moment
 from escalade.models.files.input_file import read_file
-from escalade.models.server.mail_queue import list_failures, list_waiting, retry_failures
-from escalade.models.server.subscribers import erase_address
+from escalade.models.server.mail import erase_address, list_failures, list_waiting, retry_failures
 from escalade.web.mail.delivery import deliver, still_read_by
 from escalade.web.mail.gather import Gatherer, gather, queue_news
 from escalade.web.mail.letter import Sender

@@ -13,7 +13,7 @@ from escalade.commands.admin.serve import NoPagesError, pages
 from escalade.commands.terminal.command import Sectioned, Verb
 from escalade.commands.terminal.output_file import UnwritableFileError, write_whole
 from escalade.commands.terminal.settings import current
-from escalade.models.transfer.backup import ExistingFileError
+from escalade.models.files.atomic_file import file_exists
 from escalade.services.acts.quote import quote_word
 from escalade.services.views.person import find_mentions
 from escalade.templates.environment import draw_page
@@ -65,7 +65,7 @@ def person(name: str, to: Path, accounts: Path | None, sessions: str) -> None:
     if not name.strip():
         raise NoNameError
     if to.exists():
-        raise ExistingFileError(to)
+        raise file_exists(to)
     with current().reading() as reader:
         mentions = list(find_mentions(name, reader))
     kept = read_kept(name, Places(accounts, sessions))
@@ -103,7 +103,7 @@ def read_kept(name: str, places: Places) -> Kept:
         pages("auth.accounts")
     except NoPagesError:  # nothing that makes accounts is installed
         return []
-    from escalade.models.server.person import read_person
+    from escalade.models.server.store import read_person
 
     with places.open() as (store, accounts):
         if not store.is_begun() and not accounts.path.exists():

@@ -14,8 +14,7 @@ from escalade.commands.terminal.table import dump
 from escalade.models.backends import exists
 from escalade.models.integrity.keys import SigningKey, load_key, verify_signature
 from escalade.models.transfer.sealed import seal_ledger
-from escalade.models.transfer.sealed_check import verify_seal
-from escalade.models.transfer.unseal import load_acts
+from escalade.models.transfer.unseal import load_acts, verify_seal
 from escalade.services.views.text import number_of
 from escalade.workflow.ledger.checkpoints import PublicKey, sign_note
 from escalade.workflow.values.errors import RequestError
@@ -23,7 +22,7 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from escalade.models.transfer.sealed_check import SealedFile
+    from escalade.models.transfer.unseal import SealedFile
     from escalade.workflow.ledger.checkpoints import Checkpoint
 
 

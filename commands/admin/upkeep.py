@@ -1,4 +1,4 @@
-"""The commands `rebuild`, `backup` and `doctor`."""
+"""The commands `rebuild`, `backup`, `restore` and `doctor`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from pathlib import Path
 import click
 
 from escalade.commands.terminal.command import FOUND_WRONG, Sectioned, Verb
+from escalade.commands.terminal.new_register import making
 from escalade.commands.terminal.progress import progress
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
+from escalade.models.backends import Location, locate
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.rebuild import rebuild as rebuilt
+from escalade.models.reader import open_reader
 from escalade.models.transfer.backup import backup as copied
 from escalade.models.transfer.backup import backup_into as copied_into
 from escalade.models.transfer.backup import copy_beside as copied_beside
+from escalade.models.transfer.backup import restore as restored
 from escalade.web.settings import sessions_beside
 from escalade.workflow.values.errors import RequestError
 
@@ -97,6 +101,27 @@ def files_of_server(accounts: Path, sessions: str) -> list[Path]:
     """Name the files that a server keeps beside a register."""
     place = sessions or sessions_beside(accounts)
     return [accounts] if "://" in place else [accounts, Path(place)]
+
+
+@click.command(
+    "restore", cls=Verb, example="escalade restore register-2017-05-24.db --to postgresql://db.example/ledger"
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", cls=Sectioned, metavar="PLACE", required=True, help="Where the new register is to lie.")
+def restore(file: Path, to: str) -> None:
+    """Copy a backup into a new register, in a file or on a server.
+
+    All of it is there afterwards, or nothing; no record is added.
+    """
+    place = locate(to)
+    with progress("records") as shown, open_reader(Location(file), shown) as kept:
+        with making(place) as register:
+            restored(kept, register)
+        size, root = kept.size(), kept.root()
+    if current().format == "json":
+        dump({"backup": str(file), "register": str(place), "records": size, "root": root})
+    else:
+        click.echo(f"{size} records of {file} were restored to {place}; their root is {root}.")
 
 
 @click.command("doctor", cls=Verb, example="escalade doctor")

@@ -8,7 +8,7 @@ from errno import EISDIR
 from typing import TYPE_CHECKING
 
 from escalade.models.files.atomic_file import draft_of, sweep
-from escalade.models.files.input_file import LARGEST_FILE, check_file, read_file
+from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def check_readable(path: Path) -> None:
     """
     try:
         if path.exists():
-            check_file(path)
+            open_file(path, LARGEST_FILE).close()
     except OSError as error:
         raise UnreadableFileError(path, error) from error
 

@@ -1,12 +1,10 @@
 """Case files: acts written down in a file, read and written in one format."""
 
 from escalade.models.cases.export import WorkingCopy, export_lines, export_toml
-from escalade.models.cases.parser import CaseAct, CaseError, find_shipped_case, parse_case, schema
-from escalade.models.cases.replay import replay
+from escalade.models.cases.parser import CaseAct, find_shipped_case, parse_case, replay, schema
 
 __all__ = [
     "CaseAct",
-    "CaseError",
     "WorkingCopy",
     "export_lines",
     "export_toml",

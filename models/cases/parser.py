@@ -1,25 +1,28 @@
-"""Read a case file: TOML for people, JSON Lines for machines."""
+"""Read a case file: TOML for people, JSON Lines for machines.
+
+What is wrong is said with the file, and with the line on which the act begins.
+"""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from escalade.models.files.input_file import open_file
+from escalade.models.files.input_file import open_file, reason_of
 from escalade.models.files.toml import OversizeTomlError, TomlError, from_toml, parse_toml
 from escalade.workflow.motions import MOTIONS, Motion, any_motion
 from escalade.workflow.motions.mismatch import Mismatch, find_mismatch
-from escalade.workflow.records.record import commitment_in, personal_fields
-from escalade.workflow.values.constraints import is_digest
-from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from escalade.models.register import Register
+    from escalade.workflow.perform import Outcome
 
 LARGEST = 64 * 2**20
 """The longest line of any file, in bytes: a paper may be that long."""
@@ -29,19 +32,24 @@ LARGEST_TOML = 8 * 2**20
 """The largest case file that is read as TOML; what is made of it may take sixty times its room."""
 
 
-def place_problem(path: Path, line: int | None, problem: str) -> Message:
-    """Say what is wrong in a file, and in which line where that is known."""
-    facts = {"path": path, "line": line, "problem": problem}
-    return Message("{path}, line {line}: {problem}", **facts) if line else Message("{path}: {problem}", **facts)
+def malformed(path: Path, line: int | None, sentence: str, /, **facts: object) -> RequestError:
+    """Say what is wrong in a case file, and on which line, where one is."""
+    return RequestError("case-file", sentence, **facts).within(path, line)
 
 
-class CaseError(RequestError):
-    """A case file cannot be read: its syntax, or a field of an act."""
+@contextmanager
+def explain_reading(path: Path) -> Iterator[None]:
+    """Say of a case file why it cannot be read.
 
-    def __init__(self, path: Path, line: int | None, problem: str) -> None:
-        """Name the file, the line where the act begins, and the problem."""
-        self.path, self.line = path, line
-        super().__init__(place_problem(path, line, problem))
+    Raises:
+        RequestError: it cannot, or is not text.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise malformed(path, None, "the file cannot be read: {reason}.", reason=reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise malformed(path, None, "the file is not written in UTF-8.") from error
 
 
 def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
@@ -53,19 +61,14 @@ def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tup
         empty: whether those that are empty are asked for, too.
 
     Raises:
-        CaseError: the file cannot be read, or a line is longer than any may be.
+        RequestError: the file cannot be read, or a line is longer than any may be.
     """
-    try:
-        with open_file(path) as file:
-            for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
-                if len(line) > longest:
-                    raise CaseError(path, number, Message("the line is longer than {most} bytes.", most=f"{longest:,}"))
-                if empty or line.strip():
-                    yield number, line
-    except OSError as error:
-        raise CaseError(
-            path, None, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
-        ) from error
+    with explain_reading(path), open_file(path) as file:
+        for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
+            if len(line) > longest:
+                raise malformed(path, number, "the line is longer than {most} bytes.", most=f"{longest:,}")
+            if empty or line.strip():
+                yield number, line
 
 
 KINDS = {
@@ -93,11 +96,11 @@ def find_shipped_case(name: str) -> Path:
     """Find the file of a case that comes with escalade.
 
     Raises:
-        CaseError: no such case is shipped.
+        RequestError: no such case is shipped.
     """
     path = Path(str(files("escalade.models.cases").joinpath(f"{name}.toml")))
     if not path.is_file():
-        raise CaseError(path, None, Message("no case “{name}” is shipped with escalade.", name=name))
+        raise malformed(path, None, "no case “{name}” is shipped with escalade.", name=name)
     return path
 
 
@@ -105,69 +108,52 @@ def parse_case(path: Path) -> Iterator[CaseAct]:
     """Every act of a case file, in order.
 
     Raises:
-        CaseError: the file cannot be read, or an act is malformed.
+        RequestError: the file cannot be read, or an act is malformed.
     """
-    try:
-        if path.suffix in {".jsonl", ".json"}:
-            yield from _read_lines(path)
-        else:
-            yield from _read_toml(path)
-    except OSError as error:
-        raise CaseError(
-            path, None, Message("the file cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CaseError(path, None, Message("the file is not written in UTF-8.")) from error
-
-
-def _read_lines(path: Path) -> Iterator[CaseAct]:
-    for number, line in read_lines(path, LONGEST_ACT):
-        yield CaseAct(number, decode_motion(line, path, number))
+    if path.suffix not in {".jsonl", ".json"}:
+        yield from _read_toml(path)
+    else:
+        for number, line in read_lines(path, LONGEST_ACT):
+            yield CaseAct(number, decode_motion(line, path, number))
 
 
 def decode_motion(data: bytes | msgspec.Raw, path: Path, line: int) -> Motion:
     """Decode a motion from JSON.
 
     Raises:
-        CaseError: it is not JSON, or the act is malformed.
+        RequestError: it is not JSON, or the act is malformed.
     """
     try:
         return convert_motion(msgspec.json.decode(data), path, line)
     except RecursionError as error:
-        raise CaseError(path, line, Message("the line is nested too deeply to be an act.")) from error
+        raise malformed(path, line, "the line is nested too deeply to be an act.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CaseError(path, line, Message("the line is not JSON: {problem}.", problem=error)) from error
+        raise malformed(path, line, "the line is not JSON: {problem}.", problem=error) from error
 
 
 def _read_toml(path: Path) -> Iterator[CaseAct]:
-    with open_file(path) as file:
+    large = malformed(path, None, "the file is too large for TOML; write the case as JSON Lines.")
+    with explain_reading(path), open_file(path) as file:
         data = file.read(LARGEST_TOML + 1)
-    if len(data) > LARGEST_TOML:
-        raise _oversize(path)
-    text = data.decode()
+        if len(data) > LARGEST_TOML:
+            raise large
+        text = data.decode()
     try:
         document = parse_toml(text)
         acts = from_toml(document.pop("act", []))
     except RecursionError as error:
-        raise CaseError(path, None, Message("the file is nested too deeply to be acts.")) from error
+        raise malformed(path, None, "the file is nested too deeply to be acts.") from error
     except OversizeTomlError as error:
-        raise _oversize(path) from error
+        raise large from error
     except TomlError as error:
-        raise CaseError(path, None, Message("the syntax is wrong: {problem}.", problem=error)) from error
+        raise malformed(path, None, "the syntax is wrong: {problem}.", problem=error) from error
     if document or not isinstance(acts, list):
-        raise CaseError(
-            path,
-            None,
-            Message("a case has nothing but [[act]] tables; it also has “{field}”.", field=next(iter(document), "act")),
-        )
+        field = next(iter(document), "act")
+        raise malformed(path, None, "a case has nothing but [[act]] tables; it also has “{field}”.", field=field)
     lines = find_act_lines(text)
     for number, fields in enumerate(acts):
         line = lines[number] if len(lines) == len(acts) else 1
         yield CaseAct(line, convert_motion(fields, path, line))
-
-
-def _oversize(path: Path) -> CaseError:
-    return CaseError(path, None, Message("the file is too large for TOML; write the case as JSON Lines."))
 
 
 def find_act_lines(text: str) -> list[int]:
@@ -184,33 +170,18 @@ def convert_motion(fields: Any, path: Path, line: int) -> Motion:
     """Convert the fields of an act to its motion.
 
     Raises:
-        CaseError: there is no such act, or a field is unknown or malformed.
+        RequestError: there is no such act, or a field is unknown or malformed.
     """
     act = fields.get("act") if isinstance(fields, dict) else None
-    if not isinstance(act, str) or act not in MOTIONS:
-        raise CaseError(
-            path,
-            line,
-            Message("the act says “{act}”, which is no act of the procedure.", act=act)
-            if act and isinstance(act, str)
-            else Message('an act says what it is, as in act = "propose".'),
-        )
+    if not act or not isinstance(act, str):
+        raise malformed(path, line, 'an act says what it is, as in act = "propose".')
+    if act not in MOTIONS:
+        raise malformed(path, line, "the act says “{act}”, which is no act of the procedure.", act=act)
     try:
-        return _as_exported(msgspec.convert(fields, MOTIONS[act]))
+        return msgspec.convert(fields, MOTIONS[act])
     except msgspec.ValidationError as error:
-        raise CaseError(path, line, f"“{act}”: {describe_mismatch(find_mismatch(fields, MOTIONS[act]))}") from error
-
-
-def _as_exported(motion: Motion) -> Motion:
-    """An act with its erased texts named, which earlier exports do not.
-
-    An export has a time, and a salt for each text that was not erased.
-    """
-    if not (motion.personal and motion.at) or motion.erased:
-        return motion
-    bare = (name for name in personal_fields(motion) if name not in motion.salts)
-    erased = tuple(name for name in bare if is_digest(commitment_in(getattr(motion, name)) or ""))
-    return msgspec.structs.replace(motion, erased=erased)
+        problem = describe_mismatch(find_mismatch(fields, MOTIONS[act]))
+        raise malformed(path, line, "“{act}”: {problem}", act=act, problem=problem) from error
 
 
 def describe_mismatch(found: Mismatch | None) -> str:
@@ -227,6 +198,37 @@ def describe_mismatch(found: Mismatch | None) -> str:
         "bound": f"expected {expected} {found.found}",
     }[found.problem]
     return f"{problem}{f' in “{found.path}”' if found.path else ''}."
+
+
+def replay(register: Register, path: Path, done: Callable[[CaseAct, Outcome], None], loader: str = "") -> int:
+    """Load a case: every act through the procedure, all or none.
+
+    Args:
+        register: where to.
+        path: the file.
+        done: told of each act and what it came to.
+        loader: who loads it, which is recorded where it comes behind other records.
+
+    Raises:
+        EscaladeError: the first act refused, with file, line and act.
+    """
+    current: list[CaseAct] = []
+
+    def motions() -> Iterator[Motion]:
+        """Give each motion, and know at which act it is."""
+        for act in parse_case(path):
+            current[:] = [act]
+            yield act.motion
+
+    try:
+        count = register.load(motions(), lambda _, outcome: done(current[0], outcome), loader=loader)
+    except EscaladeError as error:
+        if current:
+            error.within(f"{path}, line {current[0].line}, act “{current[0].motion.act_name()}”")
+        raise
+    if not count:
+        raise malformed(path, None, "the file holds no act.")
+    return count
 
 
 def schema() -> bytes:

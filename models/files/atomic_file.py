@@ -8,6 +8,8 @@ from glob import escape
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
+from escalade.workflow.values.errors import RequestError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -36,7 +38,7 @@ def sweep(path: Path) -> None:
         number = leftover.name.removeprefix(f".{path.name}.").partition(".new")[0]
         if number.isdigit() and not _is_alive(int(number)):
             with suppress(OSError):
-                _discard(leftover)
+                rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
 
 def _is_alive(process: int) -> bool:
@@ -52,18 +54,16 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _discard(leftover: Path) -> None:
-    """Remove a draft, of a folder too."""
-    if leftover.is_dir():
-        rmtree(leftover)
-    else:
-        leftover.unlink(missing_ok=True)
-
-
 def _remove(draft: Path) -> None:
     """Remove a draft, and what a database keeps beside it."""
     for leftover in (draft, *draft.parent.glob(f"{escape(draft.name)}-*")):
         leftover.unlink(missing_ok=True)
+
+
+def file_exists(path: Path) -> RequestError:
+    """There is a file where one was to be written."""
+    sentence = "There is a file at {path} already, and nothing is written over it. Name another one."
+    return RequestError("file-exists", sentence, path=path)
 
 
 def place(draft: Path, path: Path, taken: Callable[[], Exception]) -> None:

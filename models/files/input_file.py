@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from errno import EFBIG, EINVAL, EISDIR
+from math import inf
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from io import BufferedReader
     from pathlib import Path
 
@@ -19,19 +21,28 @@ LARGEST_PROOF = 8_000_000
 """The largest receipt, in bytes."""
 LARGEST_KEY = 64_000
 """The largest key or checkpoint, in bytes."""
+LARGEST_SETTINGS = 1_000_000
+"""The largest secret, or file in which an operator says something, in bytes."""
 _WAY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-def open_file(path: Path) -> BufferedReader:
+def open_file(path: Path, most: float = inf) -> BufferedReader:
     """Open a regular file to be read; a pipe is not waited for.
 
+    Args:
+        path: the file.
+        most: how many bytes it may say that it has.
+
     Raises:
-        OSError: there is none, or it may not be read, or is something else.
+        OSError: there is none, or it may not be read, is something else, or is larger.
     """
     _check_kind(path.stat().st_mode)  # before: to open a device may do something
     handle = os.open(path, _WAY)
     try:
-        _check_kind(os.fstat(handle).st_mode)
+        facts = os.fstat(handle)
+        _check_kind(facts.st_mode)
+        if facts.st_size > most:
+            raise _oversize(most)  # noqa: TRY301  # what was opened is closed
         return os.fdopen(handle, "rb")
     except BaseException:
         os.close(handle)
@@ -50,17 +61,6 @@ def _check_kind(mode: int) -> None:
         raise OSError(EINVAL, "it is a device or a pipe, and no file")
 
 
-def check_file(path: Path, most: int = LARGEST_FILE) -> None:
-    """Refuse a file that would not be read.
-
-    Raises:
-        OSError: as `read_file` does.
-    """
-    with open_file(path) as file:
-        if os.fstat(file.fileno()).st_size > most:
-            raise _oversize(most)
-
-
 def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Read a regular file whole, whatever its size is said to be.
 
@@ -71,14 +71,44 @@ def read_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     Raises:
         OSError: it cannot be read, is no regular file, or is larger.
     """
-    with open_file(path) as file:
-        if os.fstat(file.fileno()).st_size > most:
-            raise _oversize(most)
+    with open_file(path, most) as file:
         data = file.read(most + 1) or b""  # none where a file of the system would be waited for
     if len(data) > most:
         raise _oversize(most)
     return data
 
 
-def _oversize(most: int) -> OSError:
+def read_secret(path: Path, failed: Callable[[str], Exception]) -> str:
+    """Read a secret from a file that nobody but its owner may read.
+
+    Args:
+        path: the file.
+        failed: makes the error that says what is wrong with it, as a clause.
+
+    Raises:
+        Exception: the file cannot be read, is empty, or others may read it.
+    """
+    try:
+        secret = read_file(path, LARGEST_SETTINGS).decode("utf-8").strip()
+        is_open = is_open_to_others(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise failed(f"that cannot be read: {path}") from error
+    if is_open:
+        raise failed(f"that others may read; run “chmod 600” on {path}")
+    if not secret:
+        raise failed(f"that is empty: {path}")
+    return secret
+
+
+def is_open_to_others(mode: int) -> bool:
+    """Whether anybody but its owner has rights to a file of such a mode."""
+    return os.name == "posix" and bool(mode & 0o077)
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says, as a clause."""
+    return (error.strerror or str(error)).lower()
+
+
+def _oversize(most: float) -> OSError:
     return OSError(EFBIG, f"it is larger than {most:,} bytes")

@@ -12,7 +12,17 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from escalade.models.files.input_file import LARGEST_SETTINGS, read_file, reason_of
+from escalade.workflow.values.message import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 LONG_NUMBER = "a number in it has thousands of digits"
 MOST_SIGNS = 400_000
@@ -59,6 +69,31 @@ def parse_toml(text: str) -> dict[str, Any]:
         raise TomlError(str(error)) from error
     except ValueError as error:  # of int(), and of nothing else
         raise TomlError(LONG_NUMBER) from error
+
+
+def read_toml(
+    path: Path, shape: type[Shape], failed: Callable[[Path, str], Exception], large: str, most: int = LARGEST_SETTINGS
+) -> Shape:
+    """Read a file in which an operator says something, of a shape.
+
+    Args:
+        path: where it lies.
+        shape: what it has to be.
+        failed: makes the error that names the file and what is wrong, as a clause.
+        large: what is said of one that holds too much.
+        most: how many bytes it may have.
+
+    Raises:
+        Exception: it cannot be read or is not of that shape.
+    """
+    try:
+        return msgspec.convert(parse_toml(read_file(path, most).decode("utf-8")), shape)
+    except OSError as error:
+        raise failed(path, Message("cannot be read: {reason}", reason=reason_of(error))) from error
+    except (OversizeTomlError, RecursionError) as error:
+        raise failed(path, large) from error
+    except ValueError as error:
+        raise failed(path, Message("is not of its shape: {problem}", problem=error)) from error
 
 
 def _shorten(found: re.Match[str]) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.files.input_file import LARGEST_KEY, read_file
+from escalade.models.files.input_file import LARGEST_KEY, is_open_to_others, read_file, reason_of
 from escalade.workflow.ledger.checkpoints import ED25519, PublicKey, decode_base64
 from escalade.workflow.values.errors import RegisterError, RequestError
-from escalade.workflow.values.message import Message
 
 try:
     from cryptography.exceptions import InvalidSignature
@@ -30,24 +28,7 @@ _LINE = re.compile(rf"{re.escape(PREFIX)}\+(?P<name>[^\s+]+)\+[0-9a-f]{{8}}\+(?P
 _NAME = re.compile(r"[^\s+]{1,200}")
 
 
-class KeyFileError(RequestError):
-    """A file with a key is missing, open to others, or no key."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        """Name the file, and what to do about it."""
-        self.path = path
-        super().__init__(Message("{path} {problem}", path=path, problem=problem))
-
-
-class UnwritableKeyError(RegisterError):
-    """There is no room for a key in its file."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        """Name the file, and what is wrong."""
-        self.path = path
-        super().__init__(
-            Message("{path} cannot be written: {reason}.", path=path, reason=(error.strerror or str(error)).lower())
-        )
+NO_KEY = "{path} is no key; “escalade key new” makes one."
 
 
 class SigningMissingError(RequestError):
@@ -83,64 +64,54 @@ def make_key(path: Path, name: str) -> PublicKey:
     """Make a key in a new file that only its owner may read.
 
     Raises:
-        KeyFileError: the file exists, or cannot be made; or the name cannot be one.
-        UnwritableKeyError: there is no room for it.
+        RequestError: the file exists, or cannot be made; or the name cannot be one.
+        RegisterError: there is no room for it.
     """
     need_library()
     if not _NAME.fullmatch(name):
-        raise KeyFileError(
-            path, Message("was not made: “{name}” cannot name a key; leave out spaces and plus signs.", name=name)
-        )
+        sentence = "{path} was not made: “{name}” cannot name a key; leave out spaces and plus signs."
+        raise RequestError("key-name", sentence, path=path, name=name)
     secret = Ed25519PrivateKey.generate()
     public = PublicKey(name, secret.public_key().public_bytes_raw())
     coded = b64encode(ED25519 + secret.private_bytes_raw()).decode()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
-        raise KeyFileError(path, Message("exists already, and no key is written over.")) from error
+        raise RequestError("key-file", "{path} exists already, and no key is written over.", path=path) from error
     except OSError as error:
-        raise KeyFileError(
-            path, Message("cannot be written: {reason}.", reason=(error.strerror or str(error)).lower())
-        ) from error
-    _write_key(handle, path, f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
-    return public
-
-
-def _write_key(handle: int, path: Path, line: str) -> None:
-    """Write a key into its new file; where there is no room, leave none.
-
-    Raises:
-        UnwritableKeyError: there is no room for it.
-    """
+        facts = {"path": path, "reason": reason_of(error)}
+        raise RequestError("key-file", "{path} cannot be written: {reason}.", **facts) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as written:
-            written.write(line)
+            written.write(f"{PREFIX}+{name}+{public.identity.hex()}+{coded}\n")
     except OSError as error:
         path.unlink()  # it is ours, and no key
-        raise UnwritableKeyError(path, error) from error
+        facts = {"path": path, "reason": reason_of(error)}
+        raise RegisterError("key-file", "{path} cannot be written: {reason}.", **facts) from error
+    return public
 
 
 def load_key(path: Path) -> SigningKey:
     """Read a key from its file.
 
     Raises:
-        KeyFileError: it cannot be read, others may read it, or it is no key.
+        RequestError: it cannot be read, others may read it, or it is no key.
     """
     need_library()
     try:
         mode, text = path.stat().st_mode, read_file(path, LARGEST_KEY).decode()
     except OSError as error:
-        raise KeyFileError(
-            path, Message("cannot be read: {reason}.", reason=(error.strerror or str(error)).lower())
-        ) from error
+        facts = {"path": path, "reason": reason_of(error)}
+        raise RequestError("key-file", "{path} cannot be read: {reason}.", **facts) from error
     except UnicodeDecodeError as error:
-        raise KeyFileError(path, Message("is no key; “escalade key new” makes one.")) from error
-    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise KeyFileError(path, Message("may be read by others, and is not used. Take their rights away: chmod 600."))
+        raise RequestError("key-file", NO_KEY, path=path) from error
+    if is_open_to_others(mode):
+        sentence = "{path} may be read by others, and is not used. Take their rights away: chmod 600."
+        raise RequestError("key-file", sentence, path=path)
     found = _LINE.fullmatch(text.strip())
     data = decode_base64(found["coded"]) if found else b""
     if found is None or data[:1] != ED25519 or len(data) != len(ED25519) + SECRET_SIZE:
-        raise KeyFileError(path, Message("is no key; “escalade key new” makes one."))
+        raise RequestError("key-file", NO_KEY, path=path)
     secret = Ed25519PrivateKey.from_private_bytes(data[1:])
     return SigningKey(PublicKey(found["name"], secret.public_key().public_bytes_raw()), secret)
 

@@ -21,12 +21,10 @@ from escalade.workflow.ledger.tree import Forest, inclusion, leaf_hash
 from escalade.workflow.motions import Issue
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
-from escalade.workflow.values.message import Message
-from escalade.workflow.values.reference import kind_of, record_parts
+from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from escalade.models.integrity.keys import SigningKey
     from escalade.models.reader import Reader
@@ -43,14 +41,11 @@ class UnpublishedKeyError(RequestError):
 
     def __init__(self, key: PublicKey) -> None:
         """Name the key and the act that publishes it."""
-        self.key = key
         super().__init__(
-            Message(
-                "The record does not list the key {name}, so nobody could trust what it signs. Publish it first, "
-                'as the secretariat: escalade publish-key "{key}" --as OFFICER',
-                name=key.name,
-                key=key,
-            )
+            "The record does not list the key {name}, so nobody could trust what it signs. Publish it first, "
+            'as the secretariat: escalade publish-key "{key}" --as OFFICER',
+            name=key.name,
+            key=key,
         )
 
 
@@ -59,10 +54,7 @@ class RevokedKeyError(RequestError):
 
     def __init__(self, key: PublicKey, record: str) -> None:
         """Name the key, and the record that revokes it."""
-        self.key, self.record = key, record
-        super().__init__(
-            Message("The key {name} was revoked ({record}); publish a new one.", name=key.name, record=record)
-        )
+        super().__init__("The key {name} was revoked ({record}); publish a new one.", name=key.name, record=record)
 
 
 class EmptyLedgerError(RequestError):
@@ -78,12 +70,9 @@ class WorkingCopyError(RequestError):
 
     def __init__(self, copy_of: str) -> None:
         """Name the round that it is a copy of."""
-        self.copy_of = copy_of
         super().__init__(
-            Message(
-                "This is a working copy of round {round}, which proves nothing: sign in the register it is from.",
-                round=copy_of,
-            )
+            "This is a working copy of round {round}, which proves nothing: sign in the register it is from.",
+            round=copy_of,
         )
 
 
@@ -147,9 +136,8 @@ def make_receipt(reader: Reader, reference: str, key: SigningKey) -> dict[str, o
     Raises:
         RequestError: there is no such record, or the key is not published.
     """
-    subject, ordinal = record_parts(reference)
     reader.standing().record(reference)
-    position = int(reader.connection.execute(statements.POSITION, (subject, ordinal)).fetchone()[0])
+    position = reader.position_of(reference)
     data = bytes(reader.connection.execute(statements.DATA, (position,)).fetchone()[0])
     return {
         "record": data.decode(),
@@ -185,10 +173,10 @@ def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptChec
     if point.origin != make_checkpoint(reader).origin:
         return ReceiptCheck(ok=False, sentence=f"The checkpoint is of another ledger, {point.origin}.")
     doubt = find_doubt(reader, key, point.size)
-    if doubt.void:
-        return ReceiptCheck(ok=False, sentence=doubt.void)
+    if not doubt.ok:
+        return doubt
     found = contains_ledger(reader, point.size, point.root.hex())
-    return found._replace(sentence=f"{found.sentence} {doubt.caveat}".rstrip())
+    return found._replace(sentence=f"{found.sentence} {doubt.sentence}".rstrip())
 
 
 @_tell_copy
@@ -220,20 +208,7 @@ def contains_ledger(reader: Reader, size: int, root: str) -> ReceiptCheck:
     return ReceiptCheck(ok=True, sentence=f"The record still begins with the {size} records that were witnessed.")
 
 
-class Doubt(NamedTuple):
-    """The doubt about a signature by a key that was revoked."""
-
-    void: str
-    """Why it holds no more; empty where it does."""
-    caveat: str
-    """What it proves, and to whom, where it holds."""
-
-
-CERTAIN = Doubt("", "")
-"""Nothing, of a key that was not revoked."""
-
-
-def find_doubt(reader: Reader, key: PublicKey, size: int) -> Doubt:
+def find_doubt(reader: Reader, key: PublicKey, size: int) -> ReceiptCheck:
     """Say what a revocation leaves of a checkpoint over so many records.
 
     A checkpoint has no time of its own, and whoever has the key can say whichever
@@ -242,26 +217,21 @@ def find_doubt(reader: Reader, key: PublicKey, size: int) -> Doubt:
     """
     found = reader.standing().body.revocations.get(str(key))
     if found is None:
-        return CERTAIN
+        return ReceiptCheck(ok=True, sentence="")
     record, motion = found
     told = _told(key, record, motion)
-    position = reader.connection.execute(statements.POSITION, ("body", record.ordinal)).fetchone()[0]
-    if size >= position:
-        return Doubt(f"{told} The checkpoint covers that record: it was signed afterwards.", "")
+    if size >= reader.position_of(record.reference):
+        return ReceiptCheck(ok=False, sentence=f"{told} The checkpoint covers that record: it was signed afterwards.")
     if motion.reason == "retired":
-        return CERTAIN
-    since = _since(motion)
+        return ReceiptCheck(ok=True, sentence="")
+    since = when(motion.since).first if motion.reason and motion.since else None
     if since is None:
-        return Doubt(f"{told} Since when is not known: nothing that it signed holds.", "")
-    at = reader.connection.execute(statements.AT, (size,)).fetchone()[0]
-    if at[:10] >= since.isoformat():
-        return Doubt(f"{told} The checkpoint covers a record made on {at[:10]}: it was signed when others had it.", "")
-    return CERTAIN._replace(caveat=f"{told} It proves something to whoever had the checkpoint before {since}.")
-
-
-def _since(motion: RevokeKey) -> date | None:
-    """Read the first day on which others may have had a key; None where it may be any."""
-    return when(motion.since).first if motion.reason and motion.since else None
+        return ReceiptCheck(ok=False, sentence=f"{told} Since when is not known: nothing that it signed holds.")
+    day = reader.connection.execute(statements.AT, (size,)).fetchone()[0][:10]
+    if day >= since.isoformat():
+        covers = f"{told} The checkpoint covers a record made on {day}: it was signed when others had it."
+        return ReceiptCheck(ok=False, sentence=covers)
+    return ReceiptCheck(ok=True, sentence=f"{told} It proves something to whoever had the checkpoint before {since}.")
 
 
 def _told(key: PublicKey, record: Record, motion: RevokeKey) -> str:

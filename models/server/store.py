@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
 from sqlite3 import OperationalError
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import finalize
 
-from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy import URL, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session as Transaction
+from sqlmodel import delete, or_, select
 
-from escalade.models.server.tables import ServerTable
+from escalade.models.files.input_file import is_open_to_others
+from escalade.models.server.tables import (
+    AccessRow,
+    CalendarRow,
+    InvitationRow,
+    MailRow,
+    NoticeRow,
+    ServerTable,
+    SessionRow,
+    SignInRow,
+    SubscriberRow,
+    VouchedRow,
+)
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, UpdateBase
+    from sqlmodel.sql.expression import SelectOfScalar
 
-FOR_OTHERS = 0o077
-"""The rights of anybody but the owner of a file."""
+Row = TypeVar("Row", bound=ServerTable)
+Found = TypeVar("Found")
 SERVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 """The database servers that may hold it, each with the driver that reaches it."""
 
@@ -34,6 +50,20 @@ ALONE = "escalade_alone"
 """What marks a transaction that writes."""
 WRITING = 0x65736361
 """The number of the lock that whoever writes to a database takes; it ends with the transaction."""
+KEPT_OF: dict[str, tuple[type[ServerTable], tuple[str, ...]]] = {
+    "sessions": (SessionRow, ("account",)),
+    "last sign-in": (SignInRow, ("account",)),
+    "sign-ins through a provider": (VouchedRow, ("officer",)),
+    "invitations": (InvitationRow, ("account",)),
+    "changes of access": (AccessRow, ("who", "whom")),
+    "subscriptions": (SubscriberRow, ("account", "address")),
+    "messages that wait": (MailRow, ("subscriber", "address")),
+    "what they were told of": (NoticeRow, ("subscriber",)),
+    "dates sent to their calendar": (CalendarRow, ("subscriber",)),
+}
+"""What is kept of a person, and the columns that name them, their address or their subscription."""
+SECRET = frozenset({"key", "password", "digest", "message"})
+"""Columns that open something, or say the same as another."""
 
 
 class StoreError(EscaladeError):
@@ -45,30 +75,19 @@ class StoreError(EscaladeError):
         super().__init__(Message("The sessions in {place} {problem}.", place=place, problem=problem))
 
 
-class StorePlaceError(RequestError):
-    """Sessions cannot be kept in such a place."""
-
-    def __init__(self, given: str) -> None:
-        """Say which places there are."""
-        self.given = given
-        super().__init__(
-            Message("“{place}” is no place for sessions: name a file, or a database as postgresql://…", place=given)
-        )
-
-
 def parse_place(place: str) -> URL:
     """Read where a store lies: the path of a file, or the URL of a database.
 
     Raises:
-        StorePlaceError: it is neither.
+        RequestError: it is neither.
     """
     kind, is_address, rest = place.partition("://")
-    if is_address and (kind not in SERVERS or not rest):
-        raise StorePlaceError(place)
     try:
-        return make_url(f"{SERVERS[kind]}://{rest}") if is_address else URL.create("sqlite", database=place)
-    except (ArgumentError, ValueError) as error:
-        raise StorePlaceError(place) from error
+        driver = SERVERS[kind if rest else ""] if is_address else "sqlite"
+        return make_url(f"{driver}://{rest}") if is_address else URL.create(driver, database=place)
+    except (ArgumentError, LookupError, ValueError) as error:
+        sentence = "“{place}” is no place for sessions: name a file, or a database as postgresql://…"
+        raise RequestError("place-of-sessions", sentence, place=place) from error
 
 
 class ServerStore:
@@ -78,7 +97,7 @@ class ServerStore:
         """Keep it in a file, or in a database of a PostgreSQL server.
 
         Raises:
-            StorePlaceError: it is neither.
+            RequestError: it is neither.
         """
         self._lock, self._opened = Lock(), False
         url = parse_place(place)
@@ -104,8 +123,7 @@ class ServerStore:
         except OSError as error:
             raise StoreError(self.shown, _clause(error.strerror or error)) from error
 
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """Read and write as one; all of it is kept, or nothing.
 
         Nobody else writes between what is read here and what is written.
@@ -113,18 +131,50 @@ class ServerStore:
         Raises:
             StoreError: the place cannot be read or written.
         """
-        with self._within(self._alone) as within:
-            yield within
+        return self._within(self._alone)
 
-    @contextmanager
-    def reading(self) -> Iterator[Transaction]:
+    def reading(self) -> AbstractContextManager[Transaction]:
         """Read as of one moment, beside whoever writes.
 
         Raises:
             StoreError: the place cannot be read.
         """
-        with self._within(self._engine) as within:
-            yield within
+        return self._within(self._engine)
+
+    def get(self, kind: type[Row], key: object, now: float = 0) -> Row | None:
+        """Read a row by its key; None where there is none, or it ended by now."""
+        if not self.is_begun():
+            return None
+        with self.reading() as within:
+            found = within.get(kind, key)
+            return found if found and getattr(found, "ends", inf) > now else None
+
+    def find(self, asked: SelectOfScalar[Found]) -> list[Found]:
+        """Read what is asked for; nothing where nothing was ever kept."""
+        if not self.is_begun():
+            return []
+        with self.reading() as within:
+            return list(within.exec(asked).all())
+
+    def every(self, kind: type[Row], **which: str) -> list[Row]:
+        """Read the rows that have these values, in the order of their keys."""
+        return self.find(select(kind).filter_by(**which).order_by(*inspect(kind).primary_key))
+
+    def put(self, row: ServerTable) -> None:
+        """Keep a row, in place of the earlier one of its key."""
+        with self.transaction() as within:
+            within.merge(row)
+
+    def drop(self, kind: type[ServerTable], **which: str) -> None:
+        """Forget the rows that have these values."""
+        self.change(delete(kind).filter_by(**which))
+
+    def change(self, statement: UpdateBase) -> int:
+        """Change or forget rows; how many."""
+        if not self.is_begun():
+            return 0
+        with self.transaction() as within:
+            return int(within.exec(statement).rowcount)
 
     @contextmanager
     def _within(self, engine: Engine) -> Iterator[Transaction]:
@@ -148,10 +198,24 @@ class ServerStore:
                 return
             if self.path:
                 os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-                if self.path.stat().st_mode & FOR_OTHERS and os.name == "posix":
+                if is_open_to_others(self.path.stat().st_mode):
                     raise StoreError(self.shown, Message("may be read by others; run “chmod 600” on the file"))
             ServerTable.metadata.create_all(self._alone)
             self._opened = True
+
+
+def read_person(store: ServerStore, name: str) -> dict[str, list[dict[str, Any]]]:
+    """Read what is kept of somebody, by their name or an address of theirs.
+
+    Nothing that would let anybody in is read.
+    """
+    mine = or_(SubscriberRow.account == name, SubscriberRow.address == name)
+    names = [name, *store.find(select(SubscriberRow.key).where(mine))]
+    read = {}
+    for what, (kind, columns) in KEPT_OF.items():
+        rows = store.find(select(kind).where(or_(*(getattr(kind, column).in_(names) for column in columns))))
+        read[what] = [{key: value for key, value in row.model_dump().items() if key not in SECRET} for row in rows]
+    return {what: rows for what, rows in read.items() if rows}
 
 
 def _clause(problem: object) -> str:

@@ -4,51 +4,87 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from escalade.models.backends import Database, Location, Place, UnusableRegisterError, engine_of, explain_errors
-from escalade.models.files.atomic_file import place, write_atomically
-from escalade.models.reader import open_reader
+from escalade.models.backends.schema_check import refuse_changes
+from escalade.models.files.atomic_file import file_exists, place, write_atomically
+from escalade.models.integrity.rebuild import derive_anew
+from escalade.models.reader import Reader, open_reader
+from escalade.models.store import statements
 from escalade.models.store.clock import now
-from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from escalade.models.backends.connection import Connection, Engine
+    from escalade.models.register import Register
 
+WRITTEN = {
+    "record": statements.ADD_RECORD,
+    "opened": statements.ADD_OPENED,
+    "paper": statements.ADD_PAPER,
+    "absent_paper": statements.ADD_ABSENT,
+}
+"""What writes a row of the tables that are written down; what is in the others is derived from them."""
 
 _COPY = re.compile(r"-[0-9]{8}T[0-9]{6}Z\.db")
 """How the name of a copy ends that was made into a folder."""
 
 
-class ExistingFileError(RequestError):
-    """There is a file where one was to be written."""
+@contextmanager
+def explain_writing(path: Path) -> Iterator[None]:
+    """Say of a copy why it cannot be written.
 
-    def __init__(self, path: Path) -> None:
-        """Name the file, and what to do."""
-        self.path = path
-        super().__init__(
-            Message("There is a file at {path} already, and nothing is written over it. Name another one.", path=path)
-        )
+    Raises:
+        UnusableRegisterError: it cannot.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        problem = (getattr(error, "strerror", None) or str(error)).lower()
+        raise UnusableRegisterError(
+            Location(path), Message("cannot be written: {problem}.", problem=problem)
+        ) from error
 
 
 def backup(location: Place, path: Path) -> None:
     """Copy a register to a new file, whole, also while others write.
 
     Raises:
-        ExistingFileError: there is a file already.
+        RequestError: there is a file already.
         RegisterError: the register cannot be read, or the copy not written.
     """
     if path.exists():
-        raise ExistingFileError(path)
+        raise file_exists(path)
     if not path.absolute().parent.is_dir():
         raise UnusableRegisterError(Location(path), Message("cannot be written: its folder does not exist."))
-    with open_reader(location) as reader:
-        _copy(engine_of(location), reader.connection, path)
+    with (
+        open_reader(location) as reader,
+        explain_writing(path),
+        write_atomically(path) as draft,
+        explain_errors(Location(path)),
+    ):
+        draft.touch(exist_ok=False)
+        engine_of(location).copy(reader.connection, draft)
+        place(draft, path, lambda: file_exists(path))
+
+
+def restore(kept: Reader, register: Register) -> None:
+    """Copy a backup whole into a new register, and no record more.
+
+    Raises:
+        ChangedSchemaError: its schema is not that of a register; nothing in it was read.
+        RegisterError: a row of it cannot be written there.
+    """
+    refuse_changes(engine_of(kept.location), kept.connection, kept.location)
+    made = register.connection
+    with explain_errors(register.location), made.transaction():
+        for table, add in WRITTEN.items():
+            made.executemany(add, kept.connection.execute(f"SELECT * FROM {table}"))  # noqa: S608  # the names are ours
+        derive_anew(made, Reader(made, register.location, kept.watch))
 
 
 def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple[Path, list[Path]]:
@@ -63,15 +99,12 @@ def backup_into(location: Place, folder: Path, keep: int | None = None) -> tuple
         The copy, and those that were removed.
 
     Raises:
-        ExistingFileError: there is a copy of that very second.
+        RequestError: there is a copy of that very second.
         RegisterError: the register cannot be read, or the copy not written.
     """
     name = location.name if isinstance(location, Database) else location.path.stem
-    try:
+    with explain_writing(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        problem = Message("cannot be written: {problem}.", problem=(error.strerror or str(error)).lower())
-        raise UnusableRegisterError(Location(folder), problem) from error
     path = folder / f"{name}-{now():%Y%m%dT%H%M%SZ}.db"
     backup(location, path)
     copies = sorted(one for one in folder.iterdir() if _COPY.fullmatch(one.name.removeprefix(name)))
@@ -97,7 +130,7 @@ def copy_beside(files: Iterable[Path], folder: Path) -> list[Path]:
     made = []
     for file in files:
         path = folder / file.name
-        try:
+        with explain_writing(path):
             if not file.exists():
                 continue
             with write_atomically(path) as draft:
@@ -108,24 +141,5 @@ def copy_beside(files: Iterable[Path], folder: Path) -> list[Path]:
                 else:
                     draft.write_bytes(file.read_bytes())
                 draft.replace(path)
-        except (OSError, sqlite3.Error) as error:
-            problem = (getattr(error, "strerror", None) or str(error)).lower()
-            raise UnusableRegisterError(
-                Location(path), Message("cannot be written: {problem}.", problem=problem)
-            ) from error
         made.append(path)
     return made
-
-
-def _copy(engine: Engine, connection: Connection, path: Path) -> None:
-    """Copy what a connection reads to a file that is whole, or not there."""
-    with write_atomically(path) as draft, explain_errors(Location(path)):
-        try:
-            draft.touch(exist_ok=False)
-            engine.copy(connection, draft)
-            place(draft, path, lambda: ExistingFileError(path))
-        except OSError as error:
-            problem = (error.strerror or str(error)).lower()
-            raise UnusableRegisterError(
-                Location(path), Message("cannot be written: {problem}.", problem=problem)
-            ) from error

@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from escalade.models.cases.parser import LARGEST, LONGEST_ACT, place_problem, read_lines
+from escalade.models.cases.parser import LARGEST, LONGEST_ACT, read_lines
 from escalade.models.integrity.receipts import sign_checkpoint
 from escalade.models.store import statements
 from escalade.workflow.ledger.tree import leaf_hash
 from escalade.workflow.records.record import acts, canonical, encode, motion_of_act
 from escalade.workflow.values.errors import LedgerError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +76,9 @@ SHAPES: tuple[tuple[type[Line], int], ...] = (
 """What a line may be, the most frequent first, and how long it is then."""
 
 
-class SealedFileError(LedgerError):
-    """A sealed file is not what was sealed: says where, and what."""
-
-    def __init__(self, path: Path, line: int | None, problem: str) -> None:
-        """Name the file, the line and what is wrong with it."""
-        self.path, self.line = path, line
-        super().__init__(place_problem(path, line, problem))
+def unsound(path: Path, line: int | None, sentence: str, /, **facts: object) -> LedgerError:
+    """Say where a sealed file is not what was sealed, and what is wrong."""
+    return LedgerError("sealed-file", sentence, **facts).within(path, line)
 
 
 def is_plain(name: str) -> bool:
@@ -131,12 +126,12 @@ def read_sealed_lines(path: Path) -> Iterator[tuple[int, bytes, Line]]:
     """Read the lines of a sealed file: number, bytes, and what each is.
 
     Raises:
-        SealedFileError: it is none of a sealed file.
+        LedgerError: it is none of a sealed file.
     """
     for number, text in read_lines(path, LARGEST, empty=True):
         line = _read(text)
         if line is None:
-            raise SealedFileError(path, number, Message("the line is none of a sealed file."))
+            raise unsound(path, number, "the line is none of a sealed file.")
         yield number, text, line
 
 

@@ -1,21 +1,34 @@
-"""Load what a sealed file holds, once it was checked."""
+"""Check a sealed file to the last byte, then load what it holds."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from escalade.models.cases.parser import CaseError, decode_motion
-from escalade.models.transfer.sealed import SealedAct, SealedFileError, SealedPaper, read_sealed_lines
+from escalade.models.cases.parser import decode_motion
+from escalade.models.store.derived import list_files
+from escalade.models.transfer.sealed import (
+    VERSION,
+    SealedAct,
+    SealedFoot,
+    SealedHead,
+    SealedPaper,
+    encode_line,
+    is_plain,
+    make_extension,
+    read_sealed_lines,
+    unsound,
+)
 from escalade.models.views.personal_texts import find_erasures
-from escalade.workflow.ledger.tree import leaf_hash
-from escalade.workflow.motions import Motion, Redact
+from escalade.workflow.ledger.checkpoints import MARK, CheckpointError, PublicKey, decode_base64, open_note, origin_of
+from escalade.workflow.ledger.tree import Tree, leaf_hash
+from escalade.workflow.motions import HandOver, Motion, PublishKey, Redact, RevokeKey
 from escalade.workflow.records.record import commitment_in, encode
 from escalade.workflow.values.errors import EscaladeError
-from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,27 +36,164 @@ if TYPE_CHECKING:
 
     from escalade.models.register import Register
     from escalade.models.transfer.sealed import Line
-    from escalade.models.transfer.sealed_check import SealedFile
+    from escalade.workflow.ledger.checkpoints import Checkpoint, Verifier
     from escalade.workflow.perform import Outcome
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.subject import Subject
+
+ORDER = (SealedHead, SealedAct, SealedPaper, SealedFoot)
+"""In which order the kinds of lines stand; there is one of the first, and one of the last."""
+NO_BEGINNING = "the file does not begin as a sealed file does."
+
+
+class SealedFile(NamedTuple):
+    """A sealed file that was checked, and what it holds."""
+
+    checkpoint: Checkpoint
+    key: PublicKey
+    listed: bool
+    """Whether the key was taken from the file's own record, for want of another."""
+    papers: int
+    absent: int
+    """How many files its records name that are not in it."""
+    begun: str
+    """The root of as many first records as were asked for; empty where it has fewer."""
+    digest: str
+    """The hash of the whole file."""
+
+
+class SealedContents:
+    """The contents of a sealed file, taken line by line."""
+
+    def __init__(self, path: Path, begun: int) -> None:
+        """Begin with nothing; keep the root of as many first records."""
+        self._path, self._size, self._digest, self._kind = path, begun, sha256(), -1
+        self.tree, self.listed, self.first = Tree(), dict[str, None](), b""
+        self.revoked: dict[str, int] = {}
+        """By key, the line that revokes it."""
+        self.named: dict[str, set[str | None]] = {}
+        """By hash, what the records call the files that they name."""
+        self.papers: set[str] = set()
+        self.begun = "" if begun else self.tree.root().hex()
+        self.note, self.noted_at, self.before, self.last = "", 0, "", b""
+        """The signed checkpoint and its line; the hash of all before that, and its bytes."""
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that was taken."""
+        return self._digest.hexdigest()
+
+    def take(self, number: int, text: bytes, line: Line) -> None:
+        """Take one line.
+
+        Raises:
+            LedgerError: it is not what it says, or stands out of place.
+        """
+        kind = ORDER.index(type(line))
+        if self._kind < 0 and line != SealedHead(VERSION):
+            raise unsound(self._path, number, NO_BEGINNING)
+        if self.note or (self._kind >= 0 and kind < max(self._kind, 1)):
+            raise unsound(self._path, number, "the line stands where none of its kind can.")
+        if isinstance(line, SealedAct):
+            self._take_act(number, line)
+        elif isinstance(line, SealedPaper):
+            self._take_paper(number, line)
+        elif isinstance(line, SealedFoot):
+            self.note, self.noted_at, self.before, self.last = line.seal, number, self.digest, text
+        self._kind = kind
+        self._digest.update(text)
+
+    def _take_paper(self, number: int, line: SealedPaper) -> None:
+        """A paper is one that a record names, once, under its name."""
+        named = self.named.get(line.paper)
+        if sha256(line.data).hexdigest() != line.paper:
+            problem = "the paper {name} is not the one that was issued."
+        elif not is_plain(line.name):
+            problem = "“{name}” names no paper: it leads to another folder."
+        elif named is None:
+            problem = "the paper {name} was never issued: no record names it."
+        elif None not in named and line.name not in named:
+            problem = "the paper {name} has another name in the record."
+        elif line.paper in self.papers:
+            problem = "the paper {name} stands here twice."
+        else:
+            self.papers.add(line.paper)
+            return
+        raise unsound(self._path, number, problem, name=line.name)
+
+    def _take_act(self, number: int, line: SealedAct) -> None:
+        """Grow the tree, and keep in step which files and keys the record lists."""
+        for leaf in map(bytes.fromhex, line.leaves):
+            self.first = self.first or leaf
+            self.tree.append(leaf)
+            self.begun = self.tree.root().hex() if self.tree.size == self._size else self.begun
+        motion = decode_motion(line.motion, self._path, number)
+        for digest, name in list_files(motion.evidence, motion):
+            self.named.setdefault(digest, set()).add(name)
+        if isinstance(motion, PublishKey | HandOver) and motion.key:
+            self.listed[motion.key] = None
+        elif isinstance(motion, RevokeKey):
+            self.listed.pop(motion.key, None)
+            self.revoked[motion.key] = number
+
+    def bears_seal(self, point: Checkpoint, key: PublicKey) -> bool:
+        """Whether every byte is one that was sealed, the signature's own too."""
+        coded = b64encode(decode_base64(self.note.rpartition(" ")[2].rstrip("\n"))).decode()
+        note = f"{point.text}{make_extension(self.before)}\n{MARK}{key.name} {coded}\n"
+        return self.last == encode_line({"seal": note})
+
+
+def verify_seal(path: Path, keys: tuple[PublicKey, ...], verify: Verifier, begun: int = 0) -> SealedFile:
+    """Check a sealed file, and tell what it holds.
+
+    Nothing of it is tried or kept before all of that holds.
+
+    Args:
+        path: the file.
+        keys: public keys that are trusted; those in its own record where none is.
+        verify: how a signature is verified.
+        begun: of how many first records the root is asked for.
+
+    Raises:
+        LedgerError: what does not hold, and where.
+    """
+    held = SealedContents(path, begun)
+    number = 0
+    for number, text, line in read_sealed_lines(path):
+        held.take(number, text, line)
+    if not number:
+        raise unsound(path, 1, NO_BEGINNING)
+    if not held.note:
+        raise unsound(path, None, "its last line, which is signed, is missing: the file was cut.")
+    try:
+        trusted = keys or tuple(PublicKey.parse(key) for key in held.listed)
+        point, key = open_note(held.note, trusted, verify)
+    except CheckpointError as error:
+        error.within(path, held.noted_at)
+        raise
+    facts = {"key": key.name, "size": point.size}
+    if str(key) in held.revoked:
+        revoked = "the key {key} that signed the file is revoked in it: it was signed afterwards."
+        raise unsound(path, held.revoked[str(key)], revoked, **facts)
+    if (point.size, point.root, point.origin) != (held.tree.size, held.tree.root(), origin_of(held.first)):
+        raise unsound(path, None, "its acts are not the {size} records that {key} signed for.", **facts)
+    if not held.bears_seal(point, key):
+        raise unsound(path, None, "it is not, to the last byte, the file that {key} sealed.", **facts)
+    absent = len(held.named.keys() - held.papers)
+    return SealedFile(point, key, not keys, len(held.papers), absent, held.begun, held.digest)
 
 
 def load_acts(register: Register, path: Path, begun: int, found: SealedFile) -> None:
     """Load what a checked file holds, after as many records as are there.
 
     Raises:
-        SealedFileError: an act comes out otherwise than it was sealed, or a text is missing.
+        LedgerError: an act comes out otherwise than it was sealed, or a text is missing.
         EscaladeError: the procedure refuses an act; names its line.
     """
     replayed = Replay(path, begun, found)
     papers = ((line.name, line.data) for _, line in replayed.lines() if isinstance(line, SealedPaper))
     try:
         register.load(replayed.motions(), replayed.compare, papers, begun=begun, warned=False)
-    except (SealedFileError, CaseError):
-        raise
     except EscaladeError as error:
-        error.where = f"{path}, line {replayed.number}"
+        error.within(path, replayed.number)
         raise
 
 
@@ -61,20 +211,20 @@ class Replay:
         """The lines of the file, as long as it is the one that was checked.
 
         Raises:
-            SealedFileError: it was exchanged meanwhile.
+            LedgerError: it was exchanged meanwhile.
         """
         digest = sha256()
         for number, text, line in read_sealed_lines(self._path):
             digest.update(text)
             yield number, line
         if digest.hexdigest() != self._found.digest:
-            raise SealedFileError(self._path, None, Message("the file was changed while it was being loaded."))
+            raise unsound(self._path, None, "the file was changed while it was being loaded.")
 
     def motions(self) -> Iterator[Motion]:
         """The acts that are not in the register yet.
 
         Raises:
-            SealedFileError: a text is missing that no act of them erased.
+            LedgerError: a text is missing that no act of them erased.
         """
         passed = 0
         for number, line in self.lines():
@@ -86,31 +236,22 @@ class Replay:
                     yield decode_motion(line.motion, self._path, self.number)
         for commitment, name in self._missing.items():
             if commitment not in self._erased:
-                raise SealedFileError(
-                    self._path,
-                    None,
-                    Message("{record} lacks its text, and no act says that it was erased.", record=name),
-                )
+                lacks = "{record} lacks its text, and no act says that it was erased."
+                raise unsound(self._path, None, lacks, record=name)
 
     def compare(self, _motion: Motion, outcome: Outcome) -> None:
-        """Hold an act that was tried against what was sealed.
+        """Hold an act that was tried, and its texts, against what was sealed.
 
         Raises:
-            SealedFileError: it comes out otherwise.
+            LedgerError: it comes out otherwise.
         """
         for record, leaf in zip_longest(outcome.records, self._leaves):
             if record is None or leaf_hash(encode(record)).hex() != leaf:
                 what = record.reference if record else "The act"
-                raise SealedFileError(
-                    self._path, self.number, Message("{record} comes out otherwise than it was sealed.", record=what)
-                )
+                raise unsound(self._path, self.number, "{record} comes out otherwise than it was sealed.", record=what)
         for record, subject in zip(outcome.records, outcome.subjects, strict=True):
-            self._look_for_texts(record, subject)
-
-    def _look_for_texts(self, record: Record, subject: Subject) -> None:
-        """Take down which texts are missing, and which were erased."""
-        for field in record.motion.erased:
-            commitment = commitment_in(msgspec.to_builtins(getattr(record.motion, field)))
-            self._missing.setdefault(commitment or "", record.reference)
-        if isinstance(record.motion, Redact):
-            self._erased.update(find_erasures(record, subject))
+            for field in record.motion.erased:
+                commitment = commitment_in(msgspec.to_builtins(getattr(record.motion, field)))
+                self._missing.setdefault(commitment or "", record.reference)
+            if isinstance(record.motion, Redact):
+                self._erased.update(find_erasures(record, subject))

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.happening import find_happenings
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Standing, subject_for
-from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.subject import Happening, Subject
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -191,6 +190,11 @@ def _derived_for(subjects: Subjects, *, are_whole: bool) -> dict[str, Any]:
         "find_awaited": partial(find_awaited, subjects) if are_whole else None,
         "happened": partial(find_happenings, subjects.connection) if subjects.upto == NEWEST else None,
     }
+
+
+def find_happenings(connection: Connection, kind: str, first: str = "") -> Iterator[Happening]:
+    """Find what may happen on a day or later, the first to end first."""
+    return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)))
 
 
 def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> list[str]:

@@ -129,11 +129,6 @@ def describe_cause(cause: Cause, typist: Typist) -> CauseData:
     return CauseData(**{**fields_in(CauseData, cause), "remedy": remedy, "sentence": sentence})
 
 
-def describe_refusal(refusal: RefusalError, typist: Typist) -> list[CauseData]:
-    """Every cause of a refusal."""
-    return [describe_cause(cause, typist) for cause in causes_of(refusal)]
-
-
 def causes_of(refusal: RefusalError) -> tuple[Cause, ...]:
     """The causes of a refusal; a step that the table lacks is one."""
     return (as_cause(refusal),) if isinstance(refusal, StepNotAllowedError) else refusal.causes

@@ -13,9 +13,8 @@ import click
 
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, replay
-from escalade.models.cases.replay import replay_acts
 from escalade.models.register import open_register
-from escalade.models.store.statements import SCHEMA
+from escalade.models.store.schema_text import DIGEST
 from tests.rounds import generate_rounds
 
 ROOT = Path(__file__).parents[2]
@@ -93,7 +92,7 @@ class Ground:
         if self.given or self.quick:
             return self.given or self.made_up(1_000)
         many = WHOLE if self.whole else MANY
-        path = KEPT / f"topics-{many}-{SCHEMA}.db"
+        path = KEPT / f"topics-{many}-{DIGEST}.db"
         if not path.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
             made = self.made_up(many)
@@ -106,7 +105,7 @@ class Ground:
         if not path.exists():
             self.empty(path.name)
             with open_register(Location(path)) as register:
-                replay_acts(register, generate_rounds(topics), "topic", lambda *_: None)
+                register.load(act.motion for act in generate_rounds(topics))
         return path
 
 

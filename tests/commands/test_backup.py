@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from escalade.models.server.scene import find_scene, keep_scene
 from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import SignInRow
 from escalade.models.transfer import backup
 from tests.commands.conftest import Shell
 
@@ -67,10 +67,10 @@ def test_two_copies_of_one_second_do_not_write_over_each_other(group: Shell, mon
 def test_accounts_and_what_a_server_keeps_are_copied_with_the_register(group: Shell) -> None:
     Path("people.toml").write_text("# made up\n")
     store = ServerStore("people.sessions.db")
-    keep_scene(store, "first")
+    store.put(SignInRow(account="first", at=1))
     said = group.does("backup --to kept --accounts people.toml")
     assert "With it: people.toml, people.sessions.db." in said
-    keep_scene(store, "second")
+    store.put(SignInRow(account="second", at=2))
     told = json.loads(group.does("backup --to kept --accounts people.toml --format json"))
     store.close()
     assert told["beside"] == ["kept/people.toml", "kept/people.sessions.db"]
@@ -78,10 +78,9 @@ def test_accounts_and_what_a_server_keeps_are_copied_with_the_register(group: Sh
     copies = [Path(one) for one in told["beside"]]
     assert {one.stat().st_mode & 0o777 for one in copies} == {0o600}
     again = ServerStore("kept/people.sessions.db")
-    scene = find_scene(again)
+    kept = [bool(again.get(SignInRow, name)) for name in ("first", "second", "third")]
     again.close()
-    assert scene is not None
-    assert (scene.shown, scene.scene) == (2, "second")
+    assert kept == [True, True, False]
 
 
 @pytest.mark.usefixtures("nights")
@@ -101,10 +100,20 @@ def test_what_a_server_keeps_elsewhere_is_copied_from_there_unless_it_is_a_datab
 ) -> None:
     Path("people.toml").write_text("# made up\n")
     store = ServerStore("elsewhere.db")
-    keep_scene(store, "first")
+    store.put(SignInRow(account="first", at=1))
     store.close()
     assert "With it: people.toml, elsewhere.db." in group.does(
         "backup --to kept --accounts people.toml --sessions elsewhere.db"
     )
     monkeypatch.setenv("ESCALADE_SESSIONS", "postgresql://db.example/made-up")
     assert "With it: people.toml." in group.does("backup --to kept --accounts people.toml")
+
+
+def test_a_copy_is_restored_to_a_new_place_and_over_nothing(group: Shell) -> None:
+    said = json.loads(group.does("verify --format json"))
+    group.does("backup copy.db")
+    told = json.loads(group.does("restore copy.db --to there.db --format json"))
+    assert (told["records"], told["root"]) == (said["records"], said["root"])
+    assert group.does("export --register there.db") == group.does("export")
+    group.refuses("restore copy.db --to there.db", 1)
+    group.refuses("restore none.db --to other.db", 1)

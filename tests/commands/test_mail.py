@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from escalade.models.server.mail_queue import list_waiting
+from escalade.models.server.mail import confirm_subscriber, list_subscribers, list_waiting
 from escalade.models.server.store import ServerStore
-from escalade.models.server.subscribers import confirm_subscriber, list_subscribers
 from escalade.web.mail.subscription import ask_for_mail, new_subscriber
 from tests.web.mail.post_office import PostOffice
 

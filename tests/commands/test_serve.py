@@ -14,9 +14,9 @@ from io import StringIO
 import httpx2
 import pytest
 
+from escalade.models.server.sign_in import keep_voucher
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import VoucherRow
-from escalade.models.server.vouchers import keep_voucher
 
 from .conftest import Shell
 

@@ -9,9 +9,9 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.integrity.keys import verify_signature
 from escalade.models.register import open_register
-from escalade.models.transfer.sealed import SealedFileError, encode_line
-from escalade.models.transfer.sealed_check import verify_seal
-from escalade.models.transfer.unseal import load_acts
+from escalade.models.transfer.sealed import encode_line
+from escalade.models.transfer.unseal import load_acts, verify_seal
+from escalade.workflow.values.errors import LedgerError
 
 from .conftest import DESK, TOPIC, Shell
 from .test_sealed import whole
@@ -49,7 +49,7 @@ def test_a_file_that_is_changed_after_it_was_checked_is_not_loaded(handed: Shell
     create(place)
     with (
         open_register(place) as register,
-        pytest.raises(SealedFileError, match="was changed while it"),
+        pytest.raises(LedgerError, match="was changed while it"),
     ):
         load_acts(register, path, 0, found)
     assert whole(place.path)[0] == 0

@@ -17,7 +17,7 @@ CALL = "import sys; from escalade.cli import run; sys.exit(run(sys.argv[1:]))"
 def test_a_register_moves_by_the_commands_of_the_guide(tmp_path: Path) -> None:
     found = re.search(r"<!-- move: .*? -->\n```sh\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     assert found
-    lines = found[1].replace("postgresql:///council", "other.db").replace('"NAME"', '"Made-up Desk"')
+    lines = found[1].replace("postgresql:///council", "other.db")
     script = f"""set -eu
 systemctl() {{ :; }}
 escalade-service() {{ {sys.executable} -c '{CALL}' "$@"; }}

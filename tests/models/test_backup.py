@@ -1,19 +1,26 @@
-"""A register copied whole, and one brought to the newest schema."""
+"""A register copied whole, and restored."""
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
-from escalade.models.backends import AbsentRegisterError, Location, Place, UnusableRegisterError
+from escalade.commands.terminal.new_register import making
+from escalade.models.backends import AbsentRegisterError, Location, Place, UnusableRegisterError, locate
 from escalade.models.integrity.verify import verify
+from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.transfer.backup import ExistingFileError, backup
-from escalade.workflow.values.errors import RegisterError
+from escalade.models.store.errors import ChangedSchemaError
+from escalade.models.transfer.backup import WRITTEN, backup, restore
+from escalade.workflow.values.errors import RegisterError, RequestError
+from tests.back_end import everything
 from tests.lives import TOPIC, Life, at
 from tests.programs import PROC
+from tests.server import Server
 
 ON_SQLITE = pytest.mark.parametrize("back", ["sqlite"], indirect=True)
 
@@ -49,7 +56,7 @@ def test_a_backup_is_whole_while_another_writes(place: Place, tmp_path: Path) ->
 def test_a_backup_is_written_over_nothing(kept: Location, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear all")
-    with pytest.raises(ExistingFileError) as refusal:
+    with pytest.raises(RequestError) as refusal:
         backup(kept, letter)
     assert str(refusal.value) == (
         f"There is a file at {letter} already, and nothing is written over it. Name another one."
@@ -80,3 +87,44 @@ def test_a_backup_that_fails_leaves_no_file(kept: Location, tmp_path: Path) -> N
 def test_a_backup_is_not_written_where_nobody_may(kept: Place) -> None:
     with pytest.raises(UnusableRegisterError, match=r"The register at /proc/copy\.db cannot be written"):
         backup(kept, Path("/proc/copy.db"))
+
+
+@pytest.mark.parametrize("form", ["sqlite", "postgresql"])
+def test_a_backup_is_restored_on_either_database_without_a_record_more(
+    kept: Place, tmp_path: Path, server: Server, form: str
+) -> None:
+    copy = tmp_path / "copy.db"
+    backup(kept, copy)
+    with ExitStack() as stack:
+        bare = locate(stack.enter_context(server.database("template0")))
+        place = bare if form == "postgresql" else Location(tmp_path / "restored.db")
+        with open_reader(Location(copy)) as source, making(place) as register:
+            restore(source, register)
+        assert verify(place) == verify(kept)
+        held, was = everything(place), everything(kept)
+        assert [held[table] for table in WRITTEN] == [was[table] for table in WRITTEN]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("change", [
+    "DROP TRIGGER record_is_never_removed",
+    "ALTER TABLE record RENAME TO real; CREATE VIEW record AS SELECT * FROM real",
+])  # fmt: skip
+def test_a_backup_of_another_schema_is_not_read(kept: Location, tmp_path: Path, change: str) -> None:
+    with closing(sqlite3.connect(kept.path)) as connection:
+        connection.executescript(change)
+    place = Location(tmp_path / "restored.db")
+    with open_reader(kept) as source, pytest.raises(ChangedSchemaError), making(place) as register:
+        restore(source, register)
+    assert not place.path.exists()
+
+
+@ON_SQLITE
+def test_a_view_in_the_place_of_what_says_the_schema_is_not_run(kept: Location) -> None:
+    with closing(sqlite3.connect(kept.path)) as connection:
+        connection.executescript(
+            "DROP TABLE made_with; CREATE VIEW made_with AS WITH RECURSIVE n(digest) AS "
+            "(SELECT 1 UNION ALL SELECT digest + 1 FROM n) SELECT max(digest) AS digest FROM n"
+        )
+    with pytest.raises(UnusableRegisterError, match="is a database, but not a register"):
+        verify(kept)

@@ -126,19 +126,6 @@ def test_no_file_opens_a_text_that_the_office_keeps_to_itself(lived: Location, t
         loads(lived, tmp_path / "case.jsonl", statement(**{**ERASED, "audience": "public"}), loader="Hall")
 
 
-def test_an_export_of_an_earlier_version_shows_an_erased_text_without_naming_it(
-    lived: Location, another: Callable[[str], Location], tmp_path: Path
-) -> None:
-    earlier = msgspec.structs.replace(statement(**ERASED), erased=())
-    copy = another("copy.db")
-    loads(copy, tmp_path / "case.jsonl", *case_of(lived, earlier))
-    with open_reader(copy) as reader:
-        motion: Any = reader.history(TOPIC)[-1].motion
-    assert (motion.text, motion.erased) == (ERASED["text"], ("text",))
-    unsaid = "lacks its text, and no record says that it was erased"  # the file leaves the redaction out
-    assert [one.what for one in verify(copy).findings] == [unsaid]
-
-
 def test_a_text_of_today_that_looks_like_a_commitment_is_one_that_somebody_wrote(
     lived: Location, tmp_path: Path
 ) -> None:

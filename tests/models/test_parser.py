@@ -14,7 +14,6 @@ import tomli_w
 from escalade.models.backends import Place
 from escalade.models.cases import (
     CaseAct,
-    CaseError,
     find_shipped_case,
     parse_case,
     replay,
@@ -25,6 +24,7 @@ from escalade.models.files.toml import from_toml, to_toml
 from escalade.models.integrity.verify import verify
 from escalade.models.register import open_register
 from escalade.workflow.motions import MOTIONS, Constitute, OpenRound
+from escalade.workflow.values.errors import RequestError
 from tests.lives import Life
 
 CONSTITUTION = """# A made-up body
@@ -122,7 +122,7 @@ def test_a_case_that_cannot_be_read_is_refused_with_its_line(
     made: Made, place: Place, name: str, content: str, sentence: str
 ) -> None:
     path = made(name, content)
-    with pytest.raises(CaseError) as refusal:
+    with pytest.raises(RequestError) as refusal:
         loaded(place, path)
     assert str(refusal.value).startswith(f"{path}")
     assert sentence in str(refusal.value)
@@ -131,7 +131,7 @@ def test_a_case_that_cannot_be_read_is_refused_with_its_line(
 
 def test_a_line_too_long_to_be_an_act_is_refused(made: Made, place: Place) -> None:
     path = made("a.jsonl", '{"act": "propose", "of": "' + "x" * 100_000_000 + '"}')
-    with pytest.raises(CaseError, match=r"the line is longer than 16,777,216 bytes\.") as refusal:
+    with pytest.raises(RequestError, match=r"the line is longer than 16,777,216 bytes\.") as refusal:
         loaded(place, path)
     assert str(refusal.value).startswith(f"{path}")
     assert refusal.value.exit_code == 2
@@ -145,7 +145,7 @@ def test_a_file_that_is_no_case_is_refused(tmp_path: Path) -> None:
         (tmp_path, "the file cannot be read: is a directory."),
         (latin, "the file is not written in UTF-8."),
     ):
-        with pytest.raises(CaseError) as refusal:
+        with pytest.raises(RequestError) as refusal:
             list(parse_case(path))
         assert str(refusal.value) == f"{path}: {sentence}"
 
@@ -154,7 +154,7 @@ def test_a_case_too_large_for_toml_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "huge.toml"
     with path.open("wb") as file:
         file.truncate(LARGEST_TOML + 1)
-    with pytest.raises(CaseError, match="too large for TOML; write the case as JSON Lines"):
+    with pytest.raises(RequestError, match="too large for TOML; write the case as JSON Lines"):
         list(parse_case(path))
 
 
@@ -165,7 +165,7 @@ def test_lines_are_found_whatever_stands_between() -> None:
 
 def test_only_shipped_cases_are_found_by_name() -> None:
     assert find_shipped_case("cwg_internet_2017").is_file()
-    with pytest.raises(CaseError, match="no case “nothing” is shipped with escalade"):
+    with pytest.raises(RequestError, match="no case “nothing” is shipped with escalade"):
         find_shipped_case("nothing")
 
 

@@ -33,7 +33,7 @@ walks = settings(
 )
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
-    "SELECT * FROM tally WHERE count <> 0 ORDER BY kind, round, state",
+    "SELECT * FROM words ORDER BY position",
     "SELECT * FROM awaited ORDER BY whose, subject, source",
     "SELECT * FROM happening ORDER BY kind, last, subject",
 )

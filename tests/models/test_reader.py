@@ -265,7 +265,7 @@ def test_the_views_are_mappings(kept: Place) -> None:
         assert (len(texts), [texts[name].value for name in texts]) == (1, [en("A word.")])
         assert len(subjects) == len(reader.references())
         assert (subjects.get("2031/z"), "2031/a" in subjects) == (None, True)
-        named = Named(reader.connection, lambda key: ("SELECT ?", (key,)))
+        named = Named(reader.connection, lambda key: ("SELECT ?1", (key,)))
         assert (list(named), len(named), named["x"], named.answers) == ([], 0, ("x",), {"x": ("x",)})
         with pytest.raises(KeyError):
             texts["nothing"]

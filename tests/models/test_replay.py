@@ -7,13 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from escalade.models.backends import Place
-from escalade.models.cases import (
-    CaseError,
-    replay,
-)
+from escalade.models.cases import replay
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.values.errors import RulesBrokenError, StepNotAllowedError
+from escalade.workflow.values.errors import RequestError, RulesBrokenError, StepNotAllowedError
 
 from .test_parser import CONSTITUTION, ROUND_ACT, Made, loaded
 
@@ -40,7 +37,7 @@ def test_a_rule_that_an_act_breaks_is_said_with_the_place(made: Made, place: Pla
 
 def test_a_reading_error_after_good_acts_leaves_nothing(made: Made, place: Place) -> None:
     path = made("case.toml", CONSTITUTION + ROUND_ACT + "\n[[act]]\nact = 'dance'\n")
-    with pytest.raises(CaseError, match="line 26"):
+    with pytest.raises(RequestError, match="line 26"):
         loaded(place, path)
     with open_reader(place) as reader:
         assert reader.size() == 0

@@ -9,11 +9,9 @@ import pytest
 
 from escalade.models.backends import Place
 from escalade.models.cases import export_lines, replay
-from escalade.models.cases.replay import replay_acts
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.workflow.values.errors import RefusalError
 from tests.rounds import generate_rounds
 
 Another = Callable[[str], Place]
@@ -22,7 +20,7 @@ Another = Callable[[str], Place]
 def loaded(place: Place, topics: int, seed: int = 0, loader: str = "") -> Place:
     """A register with made-up rounds."""
     with open_register(place) as register:
-        replay_acts(register, generate_rounds(topics, seed), "topic", lambda *_: None, loader)
+        register.load((act.motion for act in generate_rounds(topics, seed)), loader=loader)
     return place
 
 
@@ -55,13 +53,6 @@ def test_made_up_rounds_are_exported_and_loaded_again_byte_for_byte(another: Ano
     with open_register(second) as register:
         replay(register, tmp_path / "case.jsonl", lambda *_: None)
     assert verify(second).root == verify(first).root
-
-
-def test_a_refusal_says_at_which_topic(place: Place) -> None:
-    loaded(place, 4)
-    with pytest.raises(RefusalError) as refused:
-        loaded(place, 4, loader="Made-up Desk")
-    assert refused.value.where == "topic 0, act “constitute”"
 
 
 def test_whoever_watches_a_long_reading_is_told_how_far_it_is(place: Place) -> None:

@@ -14,8 +14,8 @@ from escalade.models.integrity.keys import load_key, make_key, verify_signature
 from escalade.models.integrity.receipts import holds_photo
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.server.scene import keep_scene
 from escalade.models.server.store import ServerStore
+from escalade.models.server.tables import SceneRow
 from escalade.services.acts.bind import convert_fields
 from escalade.web.room.stage import Proposal, RoomStage, Scene
 from escalade.web.routes.room import Photo, take_photo
@@ -181,7 +181,7 @@ def test_what_is_shown_outlives_a_restart_and_is_the_same_at_every_server(tmp_pa
     first.show(scene)
     assert second.scene() == scene
     assert second.mark() != before
-    keep_scene(stores[0], "{")
+    stores[0].put(SceneRow(number=1, shown=3, scene="{"))
     assert second.scene() == Scene()
     for store in stores:
         store.close()

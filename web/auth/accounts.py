@@ -20,8 +20,8 @@ import tomli_w
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from escalade.models.files.input_file import read_file
-from escalade.models.files.toml import OversizeTomlError, parse_toml
+from escalade.models.files.input_file import is_open_to_others, reason_of
+from escalade.models.files.toml import read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.message import Message
 
@@ -150,10 +150,9 @@ def opens(kept: str, password: str) -> bool:
         return False
 
 
-FOR_OTHERS = 0o077
-"""The rights of anybody but the owner of a file."""
 LARGEST = 8_000_000
 """The largest file of accounts, in bytes: some twenty thousand."""
+TOO_MUCH = Message("has more keys and values than any file of accounts")
 
 
 class Accounts:
@@ -184,10 +183,8 @@ class Accounts:
         except FileNotFoundError:
             return self._more
         except OSError as error:
-            raise AccountFileError(
-                self.path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())
-            ) from error
-        if facts.st_mode & FOR_OTHERS and os.name == "posix":
+            raise AccountFileError(self.path, Message("cannot be read: {reason}", reason=reason_of(error))) from error
+        if is_open_to_others(facts.st_mode):
             raise AccountFileError(self.path, Message("may be read by others; run “chmod 600” on it"))
         if (facts.st_mtime_ns, facts.st_size) != self._seen:
             self._held = _read(self.path)
@@ -291,9 +288,8 @@ class Accounts:
             draft.replace(self.path)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            raise AccountFileError(
-                self.path, Message("cannot be written: {reason}", reason=(error.strerror or str(error)).lower())
-            ) from error
+            problem = Message("cannot be written: {reason}", reason=reason_of(error))
+            raise AccountFileError(self.path, problem) from error
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -311,14 +307,5 @@ def _read(path: Path) -> dict[str, Account]:
     Raises:
         AccountFileError: it cannot be read, or is not of that shape.
     """
-    try:
-        held = msgspec.convert(parse_toml(read_file(path, LARGEST).decode("utf-8")), _File).account
-        return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}
-    except OSError as error:
-        raise AccountFileError(
-            path, Message("cannot be read: {reason}", reason=(error.strerror or str(error)).lower())
-        ) from error
-    except (OversizeTomlError, RecursionError) as error:
-        raise AccountFileError(path, Message("has more keys and values than any file of accounts")) from error
-    except ValueError as error:
-        raise AccountFileError(path, Message("is not of its shape: {problem}", problem=error)) from error
+    held = read_toml(path, _File, AccountFileError, TOO_MUCH, LARGEST).account
+    return {name: Account(name, entry.password, tuple(entry.tokens)) for name, entry in held.items()}

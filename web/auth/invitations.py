@@ -7,7 +7,7 @@ import time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from escalade.models.server.access import find_invitation, keep_invitation, note_change, spend_invitation
+from escalade.models.server.sign_in import keep_invitation, note_change
 from escalade.models.server.tables import AccessRow, InvitationRow
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
@@ -69,7 +69,7 @@ def resolve_invitation(app_state: State, token: str) -> str:
     Raises:
         SpentInvitationError: it opens nothing.
     """
-    found = find_invitation(app_state.store, _key(token), time.time())
+    found = app_state.store.get(InvitationRow, _key(token), time.time())
     if found is None or found.account in app_state.accounts.read():
         raise SpentInvitationError
     return found.account
@@ -84,7 +84,7 @@ def join(app_state: State, token: str, password: str) -> str:
     """
     name = resolve_invitation(app_state, token)
     app_state.accounts.add(name, password)
-    spend_invitation(app_state.store, name)
+    app_state.store.drop(InvitationRow, account=name)
     note(app_state, name, "joined", name)
     return name
 

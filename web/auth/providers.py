@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from escalade.models.files.operator_file import read_operator_file
-from escalade.models.files.secret_file import SecretFileError, read_secret_file
+from escalade.models.files.input_file import read_secret
+from escalade.models.files.toml import read_toml
 from escalade.workflow.values.errors import EscaladeError, RequestError
 from escalade.workflow.values.identity import find_voucher, mark_voucher
 from escalade.workflow.values.message import Message
@@ -29,6 +29,7 @@ SECRET = "ESCALADE_SECRET_"  # noqa: S105  # the name of a variable begins so
 """How the variable begins that holds a secret; the provider's key follows, in capitals."""
 LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 """Where a provider may be reached without TLS: on this machine."""
+TOO_MUCH = "has more keys and values than any file of providers"
 
 
 class ProviderFileError(EscaladeError):
@@ -161,7 +162,7 @@ def read_providers(path: Path, environment: Mapping[str, str] = os.environ) -> d
     Raises:
         ProviderFileError: the file or the secret of one cannot be read, or is not of its shape.
     """
-    held = read_operator_file(path, _ProviderFile, "providers", ProviderFileError)
+    held = read_toml(path, _ProviderFile, ProviderFileError, TOO_MUCH)
     address = held.address.rstrip("/")
     return {key: _provider(path, key, entry, address, environment) for key, entry in held.provider.items()}
 
@@ -215,7 +216,6 @@ def _read_secret(path: Path, key: str, name: str) -> str:
     Raises:
         ProviderFileError: its file cannot be read, or others may read it.
     """
-    try:
-        return read_secret_file(path.parent / name) if name else ""
-    except SecretFileError as error:
-        raise ProviderFileError(path, f"names a secret of “{key}” {error}") from error
+    if not name:
+        return ""
+    return read_secret(path.parent / name, lambda why: ProviderFileError(path, f"names a secret of “{key}” {why}"))

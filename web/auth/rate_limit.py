@@ -19,7 +19,7 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.server.attempts import admit_attempt, forgive_attempt
+from escalade.models.server.sign_in import admit_attempt, forgive_attempt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

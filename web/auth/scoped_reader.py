@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
-from escalade.models.store.happening import find_happenings
-from escalade.models.views.view import view_of
+from escalade.models.views.view import find_happenings, view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair

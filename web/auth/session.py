@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.server.sessions import end_session, find_session, keep_session, lend_sight
+from escalade.models.server.sign_in import keep_session, lend_sight
 from escalade.models.server.tables import SessionRow, VoucherRow
-from escalade.models.server.vouchers import find_voucher
 from escalade.web.auth.accounts import Account
 from escalade.workflow.values.identity import mark_voucher
 
@@ -111,7 +110,7 @@ class Sessions:
 
     def find(self, token: str | None) -> Session | None:
         """The session of a token, while it lasts and its account stands."""
-        kept = find_session(self._store, key_of(token), self._clock()) if token else None
+        kept = self._store.get(SessionRow, key_of(token), self._clock()) if token else None
         if token is None or kept is None:
             return None
         form = signature(token.encode(), "form")
@@ -125,7 +124,7 @@ class Sessions:
 
     def _find_voucher(self, kept: SessionRow) -> VoucherRow | None:
         """Who vouches for a session; None where the operator took that away."""
-        voucher = find_voucher(self._store, kept.key)
+        voucher = self._store.get(VoucherRow, kept.key)
         provider = self._providers.get(voucher.provider) if voucher else None
         if voucher is None or provider is None or provider.issuer != voucher.issuer:
             return None
@@ -139,7 +138,7 @@ class Sessions:
     def end(self, token: str | None) -> None:
         """End a session."""
         if token:
-            end_session(self._store, key_of(token))
+            self._store.drop(SessionRow, key=key_of(token))
 
 
 def key_of(secret: str) -> str:

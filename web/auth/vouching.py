@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from escalade.models.server.sign_in import end_provider_sessions, keep_voucher
 from escalade.models.server.tables import VoucherRow
-from escalade.models.server.vouchers import end_provider_sessions, keep_voucher
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.back_channel import read_ended_session
 from escalade.web.auth.openid import OpenIdClient

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalade.models.server.sign_in import keep_unsent_text, take_unsent_text
 from escalade.models.server.tables import TypedRow
-from escalade.models.server.vouchers import keep_unsent_text, take_unsent_text
 from escalade.web.auth.openid import Begun
 from escalade.web.auth.provider_errors import ProviderError, ProviderRefusedError
 from escalade.web.auth.session import key_of

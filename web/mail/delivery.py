@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.models.server.mail_queue import count_waiting, drop_mail, fail_mail, put_off_mail, take_mail
-from escalade.models.server.subscribers import find_subscriber
+from escalade.models.server.mail import count_waiting, fail_mail, put_off_mail, take_mail
+from escalade.models.server.tables import MailRow, SubscriberRow
 from escalade.web.mail.sight import sight_of
 from escalade.web.mail.smtp import MailServerError
 from escalade.workflow.records.audience import READERS, may_read
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.models.server.store import ServerStore
-    from escalade.models.server.tables import MailRow
     from escalade.models.store.paging import Watch
     from escalade.web.auth.accounts import Accounts
     from escalade.web.mail.smtp import MailServer
@@ -58,7 +57,7 @@ def deliver(
     done, waiting = Delivered(), count_waiting(store)
     while mail := take_mail(store, clock()):
         if not may_go(mail):
-            drop_mail(store, mail.key)
+            store.drop(MailRow, key=mail.key)
             done = done._replace(withheld=done.withheld + 1)
             continue
         try:
@@ -76,7 +75,7 @@ def _send(
     """Send one message, and write down what came of it."""
     reply = server.send(sender, mail.address, mail.message)
     if reply.outcome == "sent":
-        drop_mail(store, mail.key)
+        store.drop(MailRow, key=mail.key)
         return done._replace(sent=done.sent + 1)
     if reply.outcome == "refused":
         fail_mail(store, mail.key, reply.said)
@@ -87,7 +86,7 @@ def _send(
 
 def still_read_by(mail: MailRow, store: ServerStore, reader: Reader, accounts: Accounts) -> bool:
     """Whether whoever asked for a message is still there, and may read it."""
-    subscriber = find_subscriber(store, mail.subscriber)
+    subscriber = store.get(SubscriberRow, mail.subscriber)
     if subscriber is None or subscriber.address != mail.address:
         return False
     if mail.audience == READERS[0]:

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from escalade.models.server.mail_queue import Batch, find_told, forget_old, list_entries, queue_batch
-from escalade.models.server.subscribers import erase_late_confirmations, list_subscribers
+from escalade.models.server.mail import (
+    Batch,
+    erase_late_confirmations,
+    find_told,
+    forget_old,
+    list_subscribers,
+    queue_batch,
+)
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow
 from escalade.services.views.office_calendar import seat_of
 from escalade.web.mail.dates import Occasion, digest_of, find_dates
@@ -129,7 +135,7 @@ class Gatherer:
         """Invitations to dates that are new or have changed, and cancellations."""
         if DATES not in subscriber.kinds.split():
             return
-        known = {row.key: row for row in list_entries(self._store, subscriber.key)}
+        known = {row.key: row for row in self._store.every(CalendarRow, subscriber=subscriber.key)}
         standing, today = found.sight.standing, found.sight.standing.today.isoformat()
         for dated in found.dates:
             uid = dated.uid(_ledger_of(found.sight))

@@ -8,7 +8,7 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from typing import TYPE_CHECKING
 
-from escalade.models.server.subscribers import erase_subscriber, find_subscriber_of, keep_subscriber
+from escalade.models.server.mail import erase_subscriber, find_subscriber_of
 from escalade.models.server.tables import SubscriberRow
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
@@ -117,7 +117,7 @@ def ask_for_mail(store: ServerStore, wanted: SubscriberRow, now: float) -> Subsc
     else:
         asked = known.asked if known.confirmed else limit_asking(known, now)
         kept = known.model_copy(update={"asked": asked, **{name: getattr(wanted, name) for name in CHOSEN}})
-    keep_subscriber(store, kept)
+    store.put(kept)
     return kept
 
 

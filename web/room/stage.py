@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.server.scene import find_scene, find_scene_number, keep_scene
+from escalade.models.server.tables import SceneRow
 from escalade.workflow.motions import TextVersion
 
 if TYPE_CHECKING:
     from escalade.models.server.store import ServerStore
 
+ONLY = 1
+"""The key of the one scene."""
 MOST_TONGUES = 2
 """How many languages stand side by side."""
 
@@ -51,11 +53,12 @@ class RoomStage:
 
     def mark(self) -> object:
         """Something that differs once anything else is shown."""
-        return find_scene_number(self._store)
+        kept = self._store.get(SceneRow, ONLY)
+        return kept and kept.shown
 
     def scene(self) -> Scene:
         """What is shown; nothing where nobody chose yet, or another version chose."""
-        kept = find_scene(self._store)
+        kept = self._store.get(SceneRow, ONLY)
         try:
             return msgspec.json.decode(kept.scene, type=Scene) if kept else Scene()
         except msgspec.MsgspecError:
@@ -63,4 +66,7 @@ class RoomStage:
 
     def show(self, scene: Scene) -> None:
         """Show something else from now on."""
-        keep_scene(self._store, msgspec.json.encode(scene).decode())
+        with self._store.transaction() as within:
+            row = within.get(SceneRow, ONLY) or SceneRow(number=ONLY, shown=0, scene="")
+            row.shown, row.scene = row.shown + 1, msgspec.json.encode(scene).decode()
+            within.add(row)

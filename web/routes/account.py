@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
-from escalade.models.server.access import note_sign_in
+from escalade.models.server.tables import SignInRow
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import end_elsewhere
@@ -44,7 +44,7 @@ def sign_in(visit: Here, form: Posted) -> Response:
     if account is None:
         return render_sign_in(visit, way.onward, HTTPStatus.UNAUTHORIZED, name=name, failed="password", kept=way.kept)
     visit.app_state.rate_limit.forgive(attempt)
-    note_sign_in(visit.app_state.store, account.name, time.time())
+    visit.app_state.store.put(SignInRow(account=account.name, at=time.time()))
     return enter(visit, visit.app_state.sessions.open(account), way)
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Response
 from starlette.exceptions import HTTPException
 
-from escalade.models.server.subscribers import (
+from escalade.models.server.mail import (
     confirm_subscriber,
     erase_subscriber,
-    find_subscriber,
     find_subscriber_of,
-    keep_subscriber,
 )
+from escalade.models.server.tables import SubscriberRow
 from escalade.web.auth.rate_limit import Attempt
 from escalade.web.forms.form_data import Posted
 from escalade.web.i18n.language import LANGUAGES
@@ -34,7 +33,6 @@ from escalade.workflow.values.errors import RequestError
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
 
-    from escalade.models.server.tables import SubscriberRow
 
 ROUTER = APIRouter()
 USUAL = ("decisions", "consultations")
@@ -122,7 +120,7 @@ def subscription_at(visit: Visit, key: str) -> SubscriberRow:
         SpentSubscriptionError: there is none any more.
     """
     require_mail(visit)
-    found = find_subscriber(visit.app_state.store, key)
+    found = visit.app_state.store.get(SubscriberRow, key)
     if found is None:
         raise SpentSubscriptionError
     return found
@@ -165,7 +163,7 @@ def change_subscription(visit: Here, key: str, form: Posted) -> Response:
     except RequestError as error:
         return draw_subscription(visit, known, HTTPStatus.UNPROCESSABLE_ENTITY, wrong=error.args[0], **typed)
     wanted = {"kinds": kinds, "language": typed["tongue_chosen"]}
-    keep_subscriber(visit.app_state.store, changed := known.model_copy(update=wanted))
+    visit.app_state.store.put(changed := known.model_copy(update=wanted))
     return draw_subscription(visit, changed, done="changed")
 
 

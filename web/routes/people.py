@@ -11,8 +11,8 @@ from urllib.parse import quote
 import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.models.server.access import list_changes, list_invitations, list_sign_ins
-from escalade.models.server.sessions import end_sessions_of
+from escalade.models.server.sign_in import list_changes
+from escalade.models.server.tables import InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
@@ -60,8 +60,9 @@ def day_of(at: float) -> str:
 def list_people(visit: Visit, sight: Sight) -> list[Person]:
     """List the officers of today, and everyone else who may sign in."""
     state, today = visit.app_state, sight.standing.today
-    accounts, seen = state.accounts.read(), list_sign_ins(state.store)
-    until, body = list_invitations(state.store, time.time()), sight.whole.body
+    accounts, body, now = state.accounts.read(), sight.whole.body, time.time()
+    seen = {row.account: row.at for row in state.store.every(SignInRow)}
+    until = {row.account: row.ends for row in state.store.every(InvitationRow) if row.ends > now}
     held: dict[str, list[tuple[str, str]]] = {}
     for term in body.terms:
         name, office = term.officer.name, term.officer.office
@@ -156,7 +157,7 @@ def end_access(visit: Here, form: Posted) -> Response:
     state = visit.app_state
     if name in state.accounts.read() or not state.vouching.through(name):
         state.accounts.remove(name)
-    end_sessions_of(state.store, name)
+    state.store.drop(SessionRow, account=name)
     note(state, visit.officer, "ended", name)
     return visit.redirect("/people")
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from escalade.models.server.access import note_sign_in
+from escalade.models.server.tables import SignInRow
 from escalade.web.auth.provider_errors import ProviderError, tell_refusal
 from escalade.web.forms.form_data import Posted
 from escalade.web.forms.provider import address_of_return, cookie_of_state, go_on, other_language, recall, way_back
@@ -38,7 +38,7 @@ def come_back(visit: Here, key: str) -> Response:
         raise tell_refusal(client.provider, asked.get("error", ""))
     statement = client.finish(asked["code"], begun, address_of_return(visit, client.provider))
     token, account = state.vouching.open(key, statement)
-    note_sign_in(state.store, account.name, time.time())
+    state.store.put(SignInRow(account=account.name, at=time.time()))
     answer = enter(visit, token, way_back(visit, begun))
     answer.delete_cookie(cookie_of_state(begun.state))
     return answer

@@ -37,9 +37,9 @@ def find_candidates(subject: Subject) -> set[tuple[str, str]]:
 
 
 def awaited_steps(subject: Subject) -> Iterator[Step]:
-    """The steps that an office's inbox asks for: a hearing while planned, others once.
+    """The steps that an office's inbox asks for.
 
-    A consideration is asked for anew where something came since.
+    A hearing is asked for while planned, a consideration anew where something came since, others once.
     """
     yield from (step for step in _awaited_from(subject.kind, subject.state) if _is_asked(step, subject))
 

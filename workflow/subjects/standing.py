@@ -64,7 +64,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         return found if found is not None else subject_for(reference)
 
     def find_happenings(self, kind: str, first: str = "") -> Iterable[Happening]:
-        """Find what of a kind may happen on a day or later, the first to end first."""
+        """Find what may happen on a day or later, the first to end first."""
         if self.happened:
             return self.happened(kind, first)
         names = (name for name in self.subjects if kind_of(name) == HAPPENING_TO.get(kind, "topic"))

@@ -8,7 +8,7 @@ A class of its own is for what is caught by name, or has a status.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from escalade.workflow.values.message import Message, Messages, Series, Word
 
@@ -29,6 +29,11 @@ class EscaladeError(Exception):
         *code, sentence = said
         self.code = code[0] if code else type(self).__name__
         super().__init__(Message(sentence, **facts) if code or facts else sentence)
+
+    def within(self, path: object, line: int | None = None) -> Self:
+        """Say in which file it is, and on which line; once said, that stays."""
+        self.where = self.where or (f"{path}, line {line}" if line else str(path))
+        return self
 
     def __str__(self) -> str:
         sentence = super().__str__()

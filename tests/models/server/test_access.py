@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from escalade.models.server.access import (
-    find_invitation,
+from escalade.models.server.sign_in import (
     keep_invitation,
     list_changes,
-    list_invitations,
-    list_sign_ins,
     note_change,
-    note_sign_in,
-    spend_invitation,
 )
 from escalade.models.server.store import ServerStore
-from escalade.models.server.tables import AccessRow, InvitationRow
+from escalade.models.server.tables import AccessRow, InvitationRow, SignInRow
 
 DESK, CHAIR = "Made-up Desk", "Made-up Chair"
 
 
 def test_before_anything_is_kept_nobody_was_invited_or_came(store: ServerStore) -> None:
-    assert find_invitation(store, "a key", 0) is None
-    assert (list_invitations(store, 0), list_sign_ins(store), list_changes(store, 5)) == ({}, {}, [])
+    assert store.get(InvitationRow, "a key", 0) is None
+    assert (store.every(InvitationRow), store.every(SignInRow), list_changes(store, 5)) == ([], [], [])
 
 
 def test_an_invitation_opens_until_it_ends_is_replaced_or_spent(store: ServerStore) -> None:
     keep_invitation(store, InvitationRow(key="first", account=DESK, ends=10), 0)
     keep_invitation(store, InvitationRow(key="other", account=CHAIR, ends=20), 0)
-    found = find_invitation(store, "first", 9)
+    found = store.get(InvitationRow, "first", 9)
     assert found
     assert found.account == DESK
-    assert find_invitation(store, "first", 10) is None
+    assert store.get(InvitationRow, "first", 10) is None
     keep_invitation(store, InvitationRow(key="second", account=DESK, ends=30), 5)
-    assert find_invitation(store, "first", 6) is None
-    assert list_invitations(store, 6) == {DESK: 30, CHAIR: 20}
-    spend_invitation(store, DESK)
-    assert list_invitations(store, 6) == {CHAIR: 20}
+    assert store.get(InvitationRow, "first", 6) is None
+    assert {row.account: row.ends for row in store.every(InvitationRow)} == {DESK: 30, CHAIR: 20}
+    store.drop(InvitationRow, account=DESK)
+    assert [row.account for row in store.every(InvitationRow)] == [CHAIR]
 
 
 def test_who_signed_in_last_when_is_kept(store: ServerStore) -> None:
     for at in (5, 7):
-        note_sign_in(store, DESK, at)
-    assert list_sign_ins(store) == {DESK: 7}
+        store.put(SignInRow(account=DESK, at=at))
+    assert [(row.account, row.at) for row in store.every(SignInRow)] == [(DESK, 7)]
 
 
 def test_changes_are_listed_from_the_newest(store: ServerStore) -> None:

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import func, select
 
-from escalade.models.server import attempts
-from escalade.models.server.attempts import admit_attempt, forgive_attempt
+from escalade.models.server import sign_in
+from escalade.models.server.sign_in import admit_attempt, forgive_attempt
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import AttemptRow
 
@@ -52,7 +52,7 @@ def test_of_many_at_once_none_is_missed(place: str) -> None:
 
 
 def test_what_ended_goes_and_what_ends_first_makes_room(store: ServerStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "MOST_COUNTS", 5)
+    monkeypatch.setattr(sign_in, "MOST_COUNTS", 5)
     for _ in range(10):
         admit_attempt(store, TEN, 60, 0)
     for number in range(20):

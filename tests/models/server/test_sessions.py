@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.models.server.sessions import end_session, find_session, keep_session, lend_sight
+from escalade.models.server.sign_in import keep_session, lend_sight
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SessionRow
 
@@ -20,7 +20,7 @@ def test_the_oldest_session_of_an_account_makes_room_and_nobody_elses(store: Ser
     begin(store, "other", 0, "Made-up Chair")
     for number in range(3):
         begin(store, f"key {number}", number)
-    assert [bool(find_session(store, key, 5)) for key in ("other", "key 0", "key 1", "key 2")] == [
+    assert [bool(store.get(SessionRow, key, 5)) for key in ("other", "key 0", "key 1", "key 2")] == [
         True,
         False,
         True,
@@ -30,10 +30,10 @@ def test_the_oldest_session_of_an_account_makes_room_and_nobody_elses(store: Ser
 
 def test_a_session_ends_at_its_time_or_when_it_is_ended(store: ServerStore) -> None:
     begin(store, "a key", 0)
-    assert find_session(store, "a key", 9.9)
-    assert find_session(store, "a key", 10) is None
-    end_session(store, "a key")
-    assert find_session(store, "a key", 5) is None
+    assert store.get(SessionRow, "a key", 9.9)
+    assert store.get(SessionRow, "a key", 10) is None
+    store.drop(SessionRow, key="a key")
+    assert store.get(SessionRow, "a key", 5) is None
 
 
 def test_a_session_sees_as_somebody_else_and_with_its_own_eyes_again(store: ServerStore) -> None:
@@ -41,7 +41,7 @@ def test_a_session_sees_as_somebody_else_and_with_its_own_eyes_again(store: Serv
     begin(store, "another", 0)
     for seen_as in ("Made-up Chair", ""):
         lend_sight(store, "a key", seen_as)
-        found, other = find_session(store, "a key", 1), find_session(store, "another", 1)
+        found, other = store.get(SessionRow, "a key", 1), store.get(SessionRow, "another", 1)
         assert found
         assert other
         assert (found.seen_as, other.seen_as) == (seen_as, "")

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from escalade.models.server.sessions import find_session, keep_session
-from escalade.models.server.store import ServerStore, StoreError, StorePlaceError
+from escalade.models.server.sign_in import keep_session
+from escalade.models.server.store import ServerStore, StoreError
 from escalade.models.server.tables import SessionRow
+from escalade.workflow.values.errors import RequestError
 
 
 def session(key: str, begun: float = 0, ends: float = 10) -> SessionRow:
@@ -21,7 +22,7 @@ def session(key: str, begun: float = 0, ends: float = 10) -> SessionRow:
 
 def test_nothing_is_made_before_something_is_kept(tmp_path: Path) -> None:
     store = ServerStore(str(tmp_path / "sessions.db"))
-    assert find_session(store, "a key", 0) is None
+    assert store.get(SessionRow, "a key", 0) is None
     assert not store.is_begun()
     keep_session(store, session("a key"), 20)
     assert store.is_begun()
@@ -32,13 +33,13 @@ def test_nothing_is_made_before_something_is_kept(tmp_path: Path) -> None:
 def test_several_servers_share_it(place: str) -> None:
     one, other = ServerStore(place), ServerStore(place)
     keep_session(one, session("a key"), 20)
-    found = find_session(other, "a key", 9)
+    found = other.get(SessionRow, "a key", 9)
     assert found
     assert found.account == "Made-up Desk"
-    assert find_session(other, "a key", 10) is None
+    assert other.get(SessionRow, "a key", 10) is None
     for number in range(3):
         keep_session(other, session(f"key {number}", begun=number + 1), 2)
-    assert [key for key in ("a key", "key 0", "key 1", "key 2") if find_session(one, key, 5)] == ["key 1", "key 2"]
+    assert [key for key in ("a key", "key 0", "key 1", "key 2") if one.get(SessionRow, key, 5)] == ["key 1", "key 2"]
     one.close()
     other.close()
 
@@ -57,7 +58,7 @@ def test_what_is_no_database_is_named_with_what_is_wrong(tmp_path: Path) -> None
     with pytest.raises(StoreError, match=r"sessions\.db cannot be used: file is not a database\."):
         keep_session(ServerStore(str(path)), session("a key"), 20)
     with pytest.raises(StoreError, match="cannot be used: not a directory"):
-        find_session(ServerStore(str(path / "below.db")), "a key", 0)
+        ServerStore(str(path / "below.db")).get(SessionRow, "a key", 0)
 
 
 def test_a_password_is_never_told() -> None:
@@ -70,7 +71,7 @@ def test_a_password_is_never_told() -> None:
 
 @pytest.mark.parametrize("place", ["mysql://localhost/made-up", "postgresql://", "https://made-up.example"])
 def test_a_place_of_another_kind_is_refused(place: str) -> None:
-    with pytest.raises(StorePlaceError, match="is no place for sessions"):
+    with pytest.raises(RequestError, match="is no place for sessions"):
         ServerStore(place)
 
 

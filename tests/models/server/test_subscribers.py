@@ -5,18 +5,16 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
-from escalade.models.server.store import ServerStore
-from escalade.models.server.subscribers import (
+from escalade.models.server.mail import (
     UNCONFIRMED_SECONDS,
     confirm_subscriber,
     erase_address,
     erase_late_confirmations,
     erase_subscriber,
-    find_subscriber,
     find_subscriber_of,
-    keep_subscriber,
     list_subscribers,
 )
+from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import NoticeRow, SubscriberRow
 
 
@@ -34,43 +32,43 @@ def keys(store: ServerStore) -> list[str]:
 
 
 def test_before_anybody_asks_nothing_is_found_and_nothing_erased(store: ServerStore) -> None:
-    assert (find_subscriber(store, "key"), find_subscriber_of(store, "Made-up Desk"), keys(store)) == (None, None, [])
+    assert (store.get(SubscriberRow, "key"), find_subscriber_of(store, "Made-up Desk"), keys(store)) == (None, None, [])
     assert erase_address(store, "desk@made-up.example") == 0
 
 
 def test_a_subscription_is_found_by_key_account_and_address_and_replaced_whole(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber("public", "b@made-up.example"))
-    keep_subscriber(store, subscriber("officer", "a@made-up.example", "Made-up Desk"))
+    store.put(subscriber("public", "b@made-up.example"))
+    store.put(subscriber("officer", "a@made-up.example", "Made-up Desk"))
     assert keys(store) == ["officer", "public"]
     whose = (("Made-up Desk",), ("", "b@made-up.example"), ("", "c@x.example"))
     assert [(one := find_subscriber_of(store, *who)) and one.key for who in whose] == ["officer", "public", None]
-    keep_subscriber(store, subscriber("public", "c@made-up.example"))
-    found = find_subscriber(store, "public")
+    store.put(subscriber("public", "c@made-up.example"))
+    found = store.get(SubscriberRow, "public")
     assert found
     assert (found.address, len(list_subscribers(store))) == ("c@made-up.example", 2)
 
 
 def test_a_confirmation_counts_once_and_begins_behind_what_is_recorded(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber("first", "a@made-up.example", asked=5))
+    store.put(subscriber("first", "a@made-up.example", asked=5))
     confirm_subscriber(store, "first", 10, 7)
     confirm_subscriber(store, "first", 20, 9)
-    found = find_subscriber(store, "first")
+    found = store.get(SubscriberRow, "first")
     assert found
     assert (found.confirmed, found.told, found.seen) == (10, 10, 7)
 
 
 @pytest.mark.parametrize(("late", "kept"), [(0, ["new", "old", "sure"]), (1, ["new", "sure"])])
 def test_an_address_is_erased_where_nobody_confirmed_it(store: ServerStore, late: float, kept: list[str]) -> None:
-    keep_subscriber(store, subscriber("old", "b@made-up.example", asked=100))
-    keep_subscriber(store, subscriber("sure", "c@made-up.example", asked=100, confirmed=110))
-    keep_subscriber(store, subscriber("new", "a@made-up.example", asked=200))
+    store.put(subscriber("old", "b@made-up.example", asked=100))
+    store.put(subscriber("sure", "c@made-up.example", asked=100, confirmed=110))
+    store.put(subscriber("new", "a@made-up.example", asked=200))
     erase_late_confirmations(store, 100 + UNCONFIRMED_SECONDS + late)
     assert keys(store) == kept
 
 
 def test_with_a_subscription_goes_what_it_was_told_and_nothing_of_others(store: ServerStore) -> None:
     for name in ("one", "two", "three"):
-        keep_subscriber(store, subscriber(name, f"{'x' if name == 'three' else 'a'}@made-up.example"))
+        store.put(subscriber(name, f"{'x' if name == 'three' else 'a'}@made-up.example"))
         with store.transaction() as within:
             within.add(NoticeRow(key=f"of {name}", subscriber=name, at=1))
     erase_subscriber(store, "one")

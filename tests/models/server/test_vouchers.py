@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
-from escalade.models.server.sessions import keep_session
+from escalade.models.server.sign_in import end_provider_sessions, keep_session, keep_voucher
 from escalade.models.server.store import ServerStore
 from escalade.models.server.tables import SessionRow, VoucherRow
-from escalade.models.server.vouchers import end_provider_sessions, keep_voucher
 
 BEGUN = 1_000.0
 KEPT = {"first": ("ada", "s1"), "second": ("ada", "s2"), "unnamed": ("ada", ""), "another": ("bo", "s3")}

@@ -9,8 +9,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from escalade.models.server.mail_queue import LEASE_SECONDS, MOST_TRIES, list_failures, list_waiting, retry_failures
-from escalade.models.server.subscribers import erase_address
+from escalade.models.server.mail import (
+    LEASE_SECONDS,
+    MOST_TRIES,
+    erase_address,
+    list_failures,
+    list_waiting,
+    retry_failures,
+)
 from escalade.web.mail.smtp import MailServer, MailServerError, parse_mail_server
 from tests.telling import ENVIRONMENT, ROOT
 

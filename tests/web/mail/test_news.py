@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from escalade.models.server.subscribers import find_subscriber
+from escalade.models.server.tables import SubscriberRow
 from escalade.web.i18n.language import LANGUAGES
 from tests.web.browser import CHAIR, DESK, READER
 from tests.web.catalogue import waiting
@@ -169,7 +169,7 @@ def test_the_letter_of_a_day_gathers_what_came_since_the_morning_before(world: W
     assert letter.subject == "[MWG] What is new"
     assert all(what in letter.text_plain[0] for what in ("Agreed by consensus", "Consultation launched"))
     assert world.looks(minutes=1) == []
-    found = find_subscriber(world.store, key)
+    found = world.store.get(SubscriberRow, key)
     assert found
     assert found.told == morning + 3 * 24 * 3600
 

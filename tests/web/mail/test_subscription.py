@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from escalade.models.server.subscribers import list_subscribers
+from escalade.models.server.mail import list_subscribers
 from escalade.web.mail.subscription import AddressError, parse_address
 from escalade.web.middleware.request_context import Visit
 from escalade.web.routes.mail import reader_of

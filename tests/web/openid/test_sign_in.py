@@ -12,7 +12,7 @@ from httpx2 import Response
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.models.server.vouchers import list_provider_sign_ins
+from escalade.models.server.tables import VouchedRow
 from tests.web.browser import CHAIR, DESK, READER, Browser, does, hidden, said
 from tests.web.openid.conftest import OpenPages, begins, let_pass, store_of
 from tests.web.openid.issuers import CertifiedIssuer, Issuer, MockIssuer, running
@@ -51,7 +51,7 @@ def test_a_record_says_who_vouched_and_when_and_the_server_for_whom(
     assert "Recorded: 2020/fog#1." in said(does(browser, PROPOSE, **TYPED))
     with open_reader(place) as reader:
         record = reader.standing().record("2020/fog#1")
-    (vouched,) = list_provider_sign_ins(store_of(browser), DESK)
+    (vouched,) = store_of(browser).every(VouchedRow, officer=DESK)
     moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(vouched.vouched))
     assert (record.officer, record.identity) == (DESK, f"vouched for by {issuer.address} at {moment}")
     assert before - 1 <= vouched.vouched <= time.time() + 1

@@ -1,18 +1,23 @@
-"""The queue of messages: each is made once, and kept until it was sent."""
+"""Who wants mail, and the queue of it: what is queued is sent once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col, delete, func, or_, select, update
+from sqlmodel import col, delete, or_, select, update
 
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sqlalchemy import ColumnElement
+    from sqlmodel import Session as Transaction
+
     from escalade.models.server.store import ServerStore
 
+UNCONFIRMED_SECONDS = 3 * 24 * 3600
+"""How long an address is kept whose owner does not confirm it."""
 FIRST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 5 * 60, 12 * 3600
 """How long a message waits that was put off: the first time, and at most."""
 MOST_TRIES = 9
@@ -23,6 +28,55 @@ FAILED_SECONDS = 30 * 24 * 3600
 """How long a message is kept that nobody took."""
 LEASE_SECONDS = 15 * 60
 """How long a process may take to send one; afterwards it was killed, and another sends it."""
+UNSENT = col(MailRow.state).in_(("waiting", "sending"))
+"""A message that is still to be sent."""
+
+
+def find_subscriber_of(store: ServerStore, account: str, address: str = "") -> SubscriberRow | None:
+    """Find the subscription of an account, or of an address of the public."""
+    which = {"account": account} if account else {"account": "", "address": address}
+    return next(iter(store.every(SubscriberRow, **which)), None)
+
+
+def list_subscribers(store: ServerStore) -> list[SubscriberRow]:
+    """List every subscription, those that wait to be confirmed too."""
+    return store.find(select(SubscriberRow).order_by(SubscriberRow.address, SubscriberRow.key))
+
+
+def confirm_subscriber(store: ServerStore, key: str, now: float, seen: int) -> None:
+    """Let mail go to an address; what was recorded before is no news."""
+    waits = (col(SubscriberRow.key) == key) & (col(SubscriberRow.confirmed) == 0)
+    store.change(update(SubscriberRow).where(waits).values(confirmed=now, told=now, seen=seen))
+
+
+def erase_subscriber(store: ServerStore, key: str) -> None:
+    """Erase a subscription, and all that is kept for it."""
+    with store.transaction() as within:
+        _erase(within, col(SubscriberRow.key) == key)
+
+
+def erase_address(store: ServerStore, address: str) -> int:
+    """Erase every subscription of an address; count them."""
+    if not store.is_begun():
+        return 0
+    with store.transaction() as within:
+        within.exec(delete(MailRow).where(col(MailRow.address) == address))
+        return _erase(within, col(SubscriberRow.address) == address)
+
+
+def erase_late_confirmations(store: ServerStore, now: float) -> None:
+    """Erase the addresses whose owners did not confirm them in time."""
+    with store.transaction() as within:
+        late = (col(SubscriberRow.confirmed) == 0) & (col(SubscriberRow.asked) < now - UNCONFIRMED_SECONDS)
+        _erase(within, late)
+
+
+def _erase(within: Transaction, which: ColumnElement[bool]) -> int:
+    """Erase subscriptions, and what is kept for them; how many."""
+    keys = within.exec(select(SubscriberRow.key).where(which)).all()
+    for kind in (MailRow, NoticeRow, CalendarRow):
+        within.exec(delete(kind).where(col(kind.subscriber).in_(keys)))
+    return within.exec(delete(SubscriberRow).where(col(SubscriberRow.key).in_(keys))).rowcount
 
 
 class Batch(NamedTuple):
@@ -41,18 +95,7 @@ class Batch(NamedTuple):
 
 def find_told(store: ServerStore, keys: Collection[str]) -> frozenset[str]:
     """Find which of these somebody was told already, by key."""
-    if not store.is_begun() or not keys:
-        return frozenset()
-    with store.transaction() as within:
-        return frozenset(within.exec(select(NoticeRow.key).where(col(NoticeRow.key).in_(keys))).all())
-
-
-def list_entries(store: ServerStore, subscriber: str) -> list[CalendarRow]:
-    """List the dates that were sent into somebody's calendar."""
-    if not store.is_begun():
-        return []
-    with store.transaction() as within:
-        return list(within.exec(select(CalendarRow).where(CalendarRow.subscriber == subscriber)).all())
+    return frozenset(store.find(select(NoticeRow.key).where(col(NoticeRow.key).in_(keys))))
 
 
 def queue_batch(store: ServerStore, batch: Batch) -> bool:
@@ -63,20 +106,16 @@ def queue_batch(store: ServerStore, batch: Batch) -> bool:
         another process told any of it meanwhile; nothing is changed then.
     """
     with store.transaction() as within:
-        found = within.exec(
-            select(SubscriberRow).where(SubscriberRow.key == batch.subscriber).with_for_update()
-        ).first()
+        found = within.get(SubscriberRow, batch.subscriber, with_for_update=True)
         known = [one.key for one in batch.notices]
         if found is None or within.exec(select(NoticeRow.key).where(col(NoticeRow.key).in_(known))).first():
             return False
-        for row in (*batch.notices, *batch.mails):
-            within.add(row)
+        within.add_all((*batch.notices, *batch.mails))
         for entry in batch.entries:
             within.merge(entry)
         within.exec(delete(CalendarRow).where(col(CalendarRow.key).in_(batch.gone)))
         found.seen = found.seen if batch.seen is None else batch.seen
         found.told = found.told if batch.told is None else batch.told
-        within.add(found)
         return True
 
 
@@ -91,23 +130,7 @@ def take_mail(store: ServerStore, now: float) -> MailRow | None:
         found = within.exec(sought.with_for_update(skip_locked=True)).first()
         if found is not None:
             found.state, found.leased = "sending", now
-            within.add(found)
         return found
-
-
-def count_waiting(store: ServerStore) -> int:
-    """Count the messages that are still to be sent."""
-    if not store.is_begun():
-        return 0
-    with store.transaction() as within:
-        waiting = col(MailRow.state).in_(("waiting", "sending"))
-        return within.exec(select(func.count()).select_from(MailRow).where(waiting)).one()
-
-
-def drop_mail(store: ServerStore, key: str) -> None:
-    """Forget a message that was sent, or may not be sent any more."""
-    with store.transaction() as within:
-        within.exec(delete(MailRow).where(col(MailRow.key) == key))
 
 
 def put_off_mail(store: ServerStore, key: str, now: float, reply: str, *, counted: bool = True) -> str:
@@ -131,7 +154,6 @@ def put_off_mail(store: ServerStore, key: str, now: float, reply: str, *, counte
         found.state = "failed" if found.tries >= MOST_TRIES else "waiting"
         found.due = now + wait_after(found.tries) if counted else found.due
         found.reply = reply
-        within.add(found)
         return found.state
 
 
@@ -147,40 +169,33 @@ def wait_after(tries: int) -> float:
 def fail_mail(store: ServerStore, key: str, reply: str) -> None:
     """Write down that nobody takes a message; it is kept for a month."""
     failed = update(MailRow).where(col(MailRow.key) == key)
-    with store.transaction() as within:
-        within.exec(failed.values(state="failed", reply=reply, tries=MailRow.tries + 1))
+    store.change(failed.values(state="failed", reply=reply, tries=MailRow.tries + 1))
 
 
 def list_waiting(store: ServerStore) -> list[MailRow]:
     """List the messages that are still to be sent, the next one first."""
-    if not store.is_begun():
-        return []
-    with store.transaction() as within:
-        waiting = select(MailRow).where(col(MailRow.state).in_(("waiting", "sending")))
-        return list(within.exec(waiting.order_by(col(MailRow.due), col(MailRow.key))).all())
+    return store.find(select(MailRow).where(UNSENT).order_by(col(MailRow.due), col(MailRow.key)))
+
+
+def count_waiting(store: ServerStore) -> int:
+    """Count the messages that are still to be sent."""
+    return len(store.find(select(MailRow.key).where(UNSENT)))
 
 
 def list_failures(store: ServerStore) -> list[MailRow]:
     """List the messages that could not be sent, the oldest first."""
-    if not store.is_begun():
-        return []
-    with store.transaction() as within:
-        failed = select(MailRow).where(MailRow.state == "failed")
-        return list(within.exec(failed.order_by(col(MailRow.made), col(MailRow.key))).all())
+    failed = select(MailRow).where(MailRow.state == "failed")
+    return store.find(failed.order_by(col(MailRow.made), col(MailRow.key)))
 
 
 def retry_failures(store: ServerStore, now: float) -> int:
     """Let every message wait anew that could not be sent; count them."""
-    if not store.is_begun():
-        return 0
-    again = update(MailRow).where(col(MailRow.state) == "failed")
-    with store.transaction() as within:
-        return int(within.exec(again.values(state="waiting", due=now, tries=0)).rowcount)
+    failed = update(MailRow).where(col(MailRow.state) == "failed")
+    return store.change(failed.values(state="waiting", due=now, tries=0))
 
 
 def forget_old(store: ServerStore, now: float) -> None:
     """Forget what was told long ago, and what could not be sent."""
     failed = (col(MailRow.state) == "failed") & (col(MailRow.made) < now - FAILED_SECONDS)
-    with store.transaction() as within:
-        within.exec(delete(MailRow).where(failed))
-        within.exec(delete(NoticeRow).where(col(NoticeRow.at) < now - KEPT_SECONDS))
+    store.change(delete(MailRow).where(failed))
+    store.change(delete(NoticeRow).where(col(NoticeRow.at) < now - KEPT_SECONDS))

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from escalade.models.server.mail_queue import (
+from escalade.models.server.mail import (
     FAILED_SECONDS,
     KEPT_SECONDS,
     LEASE_SECONDS,
     MOST_TRIES,
+    UNCONFIRMED_SECONDS,
     Batch,
+    confirm_subscriber,
     count_waiting,
-    drop_mail,
+    erase_address,
+    erase_late_confirmations,
+    erase_subscriber,
     fail_mail,
+    find_subscriber_of,
     find_told,
     forget_old,
-    list_entries,
     list_failures,
+    list_subscribers,
     list_waiting,
     put_off_mail,
     queue_batch,
@@ -24,17 +29,6 @@ from escalade.models.server.mail_queue import (
     take_mail,
 )
 from escalade.models.server.store import ServerStore
-from escalade.models.server.subscribers import (
-    UNCONFIRMED_SECONDS,
-    confirm_subscriber,
-    erase_address,
-    erase_late_confirmations,
-    erase_subscriber,
-    find_subscriber,
-    find_subscriber_of,
-    keep_subscriber,
-    list_subscribers,
-)
 from escalade.models.server.tables import CalendarRow, MailRow, NoticeRow, SubscriberRow
 
 ADDRESS = "reader@made-up.example"
@@ -62,8 +56,8 @@ def queued(*keys: str, whose: str = "a key", address: str = ADDRESS) -> Batch:
 
 def test_nothing_is_there_before_anybody_asks(store: ServerStore) -> None:
     assert (take_mail(store, 0), count_waiting(store), list_failures(store), list_waiting(store)) == (None, 0, [], [])
-    assert (list_subscribers(store), find_subscriber(store, "a key"), retry_failures(store, 0)) == ([], None, 0)
-    assert (find_told(store, ["any"]), list_entries(store, "a key"), erase_address(store, ADDRESS)) == (
+    assert (list_subscribers(store), store.get(SubscriberRow, "a key"), retry_failures(store, 0)) == ([], None, 0)
+    assert (find_told(store, ["any"]), store.every(CalendarRow, subscriber="a key"), erase_address(store, ADDRESS)) == (
         frozenset(),
         [],
         0,
@@ -71,18 +65,18 @@ def test_nothing_is_there_before_anybody_asks(store: ServerStore) -> None:
 
 
 def test_a_message_is_queued_once_and_given_out_once(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
+    store.put(subscriber())
     assert queue_batch(store, queued("one", "two"))
     assert not queue_batch(store, queued("two", "three"))
     assert find_told(store, ["of one", "of two", "of three"]) == {"of one", "of two"}
     assert [found.key for _ in range(3) if (found := take_mail(store, 10))] == ["one", "two"]
     assert count_waiting(store) == 2
-    drop_mail(store, "one")
+    store.drop(MailRow, key="one")
     assert [one.key for one in list_waiting(store)] == ["two"]
 
 
 def test_what_was_taken_by_a_process_that_is_gone_is_given_out_again(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
+    store.put(subscriber())
     queue_batch(store, queued("one"))
     assert take_mail(store, 10)
     assert take_mail(store, 9 + LEASE_SECONDS) is None
@@ -90,7 +84,7 @@ def test_what_was_taken_by_a_process_that_is_gone_is_given_out_again(store: Serv
 
 
 def test_many_at_once_take_each_message_once(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
+    store.put(subscriber())
     queue_batch(store, queued(*(f"key {number:02}" for number in range(20))))
 
     def take(_: int) -> list[str]:
@@ -105,7 +99,7 @@ def test_many_at_once_take_each_message_once(store: ServerStore) -> None:
 
 
 def test_waits_grow_until_a_message_has_failed(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
+    store.put(subscriber())
     queue_batch(store, queued("one"))
     assert put_off_mail(store, "one", 0, "nobody there", counted=False) == "waiting"
     states = [put_off_mail(store, "one", 0, "later") for _ in range(MOST_TRIES)]
@@ -119,7 +113,7 @@ def test_waits_grow_until_a_message_has_failed(store: ServerStore) -> None:
 
 
 def test_what_is_old_is_forgotten(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
+    store.put(subscriber())
     queue_batch(store, queued("one", "two"))
     fail_mail(store, "one", "never")
     forget_old(store, FAILED_SECONDS)
@@ -132,21 +126,21 @@ def test_what_is_old_is_forgotten(store: ServerStore) -> None:
 
 
 def test_a_date_is_replaced_and_leaves(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
+    store.put(subscriber())
     row = CalendarRow(key="k", subscriber="a key", uid="u", sequence=0, digest="d", until="2031-05-05", entry="[]")
     assert queue_batch(store, Batch("a key", entries=(row,), seen=7, told=8.0))
     assert queue_batch(store, Batch("a key", entries=(row.model_copy(update={"sequence": 1}),)))
-    assert [one.sequence for one in list_entries(store, "a key")] == [1]
-    found = find_subscriber(store, "a key")
+    assert [one.sequence for one in store.every(CalendarRow, subscriber="a key")] == [1]
+    found = store.get(SubscriberRow, "a key")
     assert found
     assert (found.seen, found.told) == (7, 8.0)
     queue_batch(store, Batch("a key", gone=("k",)))
-    assert list_entries(store, "a key") == []
+    assert store.every(CalendarRow, subscriber="a key") == []
 
 
 def test_with_an_address_goes_all_that_is_kept_of_it(store: ServerStore) -> None:
-    keep_subscriber(store, subscriber())
-    keep_subscriber(store, subscriber("another", "other@made-up.example", "Made-up Desk"))
+    store.put(subscriber())
+    store.put(subscriber("another", "other@made-up.example", "Made-up Desk"))
     queue_batch(store, queued("one"))
     queue_batch(store, queued("two", whose="another", address="other@made-up.example"))
     assert erase_address(store, ADDRESS) == 1
@@ -161,7 +155,7 @@ def test_with_an_address_goes_all_that_is_kept_of_it(store: ServerStore) -> None
 
 def test_an_address_is_confirmed_once_and_in_time(store: ServerStore) -> None:
     for number, name in enumerate(("early", "late")):
-        keep_subscriber(store, subscriber(name, f"{name}@made-up.example", confirmed=0, asked=float(number)))
+        store.put(subscriber(name, f"{name}@made-up.example", confirmed=0, asked=float(number)))
     erase_late_confirmations(store, UNCONFIRMED_SECONDS + 1)
     assert [one.key for one in list_subscribers(store)] == ["late"]
     confirm_subscriber(store, "late", 10, 100)
