@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.store import statements
-from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.paging import PAGE, Watch, as_keys, extent, pages, read_node, watch_nothing
 from escalade.workflow.values.errors import AmbiguousReferenceError, UnknownReferenceError
 from escalade.workflow.values.reference import find_similar, kind_of, record_parts, round_of
@@ -114,7 +113,7 @@ class Reader:
         from escalade.models.views.view import load_standing
 
         at = "" if today else moment(now())
-        return load_standing(self.connection, today, subjects, self.extent()[1], at)
+        return load_standing(today, subjects, self.extent()[1], at)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as a reader may see it, loaded when it is asked for."""
@@ -188,7 +187,7 @@ class Reader:
         first, last = bounds_of(round)
         asked = (max(after, first), last, as_keys(states), limit or EVERYTHING)
         rows = self.derived.execute(statements.TOPICS, asked).fetchall()
-        contradicted = self.find_contradicted({row[0] for row in rows})
+        contradicted = self._find_contradicted({row[0] for row in rows})
         waiting = self._find_waiting([row[0] for row in rows if row[6]])
         renamed = self._find_titles([row[0] for row in rows if row[2] in WITHOUT_OWN_TEXT])
         return [
@@ -217,10 +216,10 @@ class Reader:
         standing = self.standing()
         return frozenset(name for name in names if waits_for_the_chair(standing.subject(name), standing))
 
-    def find_contradicted(self, names: Collection[str]) -> frozenset[str]:
+    def _find_contradicted(self, names: Collection[str]) -> frozenset[str]:
         """Find the topics that late facts contradict, among these."""
-        rows = InboxTable(self.derived).rows("secretariat", "contradiction") if names else ()
-        told_late = [name for _, name in rows if name in names]
+        rows = self.derived.execute(statements.HAPPENED, ("late fact", "")) if names else ()
+        told_late = [name for *_, name in rows if name in names]
         if not told_late:
             return frozenset()
         from escalade.workflow.judge.contradiction import find_contradictions  # only where one may be
@@ -240,18 +239,6 @@ class Reader:
             The reference, the state, and the day on which it opens, of each.
         """
         return [tuple(row) for row in self.derived.execute(statements.GATHERINGS, (kind,))]
-
-    def find_open_consultations(self, today: str) -> list[str]:
-        """Find the launched topics whose online phase may last to a day."""
-        from escalade.workflow.inbox.candidates import WHILE_LAUNCHED, phases_in
-        from escalade.workflow.values.dates import UNKNOWN, when
-
-        index, found = InboxTable(self.derived), set[str]()
-        for lot in index.lots("secretariat", *WHILE_LAUNCHED):
-            closes = when(phases_in(lot)[0] or UNKNOWN).last
-            if closes is None or closes.isoformat() >= today:
-                found.update(name for _, name in index.rows("secretariat", lot))
-        return sorted(found)
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
         """Count subjects of a kind: round, state, count."""

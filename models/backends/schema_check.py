@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 KEPT = {
-    "file": "8e25884fd935eecc",
-    "server": "75e72fb2f93da1da",
+    "file": "c8d9bf11bb5fdd56",
+    "server": "926cc2129fa1fef2",
 }
 """By the kind of database, the digest of its catalogue in a new register; a test says it anew."""
 

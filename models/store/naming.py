@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from escalade.models.store import statements
 from escalade.workflow.records.record import canonical
-from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
     from escalade.models.views.view import Subjects
@@ -16,12 +15,6 @@ LIMITED = frozenset({"public", "members"})
 """Readers from whom there may be something to hide."""
 VIEWS = frozenset({"take position", "record statement", "receive"})
 """Acts that say what somebody holds: no subject moves by one, nor changes its days."""
-TELLING_OF_LAUNCHES = frozenset(
-    {"call off hearing", "cancel", "close", "extend", "record hearing", "record responses"}
-) | (OF_RECORDS)
-"""Acts that tell more of a consultation than its launch does."""
-DAY_LENGTH = 10
-"""How long a day is as text; a month, an unknown day, and what was by then, are longer or shorter."""
 NEWEST = 2**63 - 1
 """A position that no record is behind."""
 

@@ -89,6 +89,11 @@ def awaited_rows(subject: Subject, _places: Places) -> list[Row]:
     return [(*one, subject.reference) for one in find_candidates(subject)]
 
 
+def happening_rows(subject: Subject, _places: Places) -> list[Row]:
+    """What may happen with a subject, and when."""
+    return [(one.kind, one.last, one.subject, one.first) for one in subject.happenings]
+
+
 def words_rows(subject: Subject, places: Places) -> list[Row]:
     """The words of records, a blank before each, so that phrases are found."""
     found = ((places[one.ordinal], join_words(one)) for one in subject.records if one.ordinal in places)
@@ -101,7 +106,8 @@ PROJECTIONS: Sequence[Projection] = (
         "kind, round, state, ordinal, day, title, place, document, flagged, waits, objections",
         "reference", subject_row,
     ),
-    Projection("awaited", "whose, lot, since, subject, source", "", "source", awaited_rows),
+    Projection("awaited", "whose, subject, source", "", "source", awaited_rows),
+    Projection("happening", "kind, last, subject", "first", "subject", happening_rows),
     Projection("words", "position", "words", "position", words_rows),
 )  # fmt: skip
 

@@ -77,9 +77,6 @@ WHERE act IN ('take position', 'lift objection', 'record statement', 'correct', 
     AND instr(data, ?1) > 0
 ORDER BY position
 """  # the commitment, as bytes
-HIDDEN_AT_BIRTH = """
-SELECT subject FROM record WHERE ordinal = 1 AND audience <> 'public' AND audience <> ?1
-"""  # audience
 NOT_PUBLIC = """
 SELECT DISTINCT act, audience FROM record
 WHERE audience <> 'public' AND position < (SELECT position FROM record WHERE subject = ?1 AND ordinal = ?2)
@@ -124,59 +121,16 @@ SELECT round, state, count(*) FROM subject WHERE kind = ?1 AND round >= ?2 AND r
 GROUP BY round, state ORDER BY round, state
 """  # kind, first, last
 
-# The inbox
+# What may be awaited, and what happened
 
-INBOX_NEXT_LOT = "SELECT lot FROM awaited WHERE whose = ?1 AND lot > ?2 ORDER BY lot LIMIT 1"
-INBOX_OF_LOT = """
-SELECT DISTINCT since, subject FROM awaited WHERE whose = ?1 AND lot = ?2 AND (since, subject) >= (?3, ?4)
-ORDER BY since, subject LIMIT ?5
-"""  # whose, lot, since, subject, limit
+AWAITED = "SELECT whose, subject FROM awaited"
+HAPPENED = "SELECT kind, first, last, subject FROM happening WHERE kind = ?1 AND last >= ?2 ORDER BY last, subject"
 GATHERINGS = """
-SELECT subject.reference, subject.state, coalesce(awaited.since, '') FROM subject
-LEFT JOIN awaited ON awaited.whose = subject.kind AND awaited.lot = 'opens' AND awaited.source = subject.reference
+SELECT subject.reference, subject.state, coalesce(happening.first, '') FROM subject
+LEFT JOIN happening ON happening.subject = reference AND happening.kind IN (subject.kind, 'anew ' || subject.kind)
 WHERE subject.kind = ?1
-ORDER BY CASE WHEN subject.state = 'annulled' THEN 1 ELSE 0 END, CASE WHEN awaited.since IS NULL THEN 0 ELSE 1 END,
-    awaited.since DESC, subject.reference DESC
+ORDER BY subject.state = 'annulled', coalesce(happening.first, '') <> '', happening.first DESC, reference DESC
 """  # kind
-MEETINGS_ENDING = """
-SELECT subject FROM awaited WHERE whose = 'meeting' AND lot = 'closes' AND since >= ?1 ORDER BY since, subject
-"""
-ONCE_CONVENED = """
-SELECT awaited.subject, awaited.since, record.day, record.at, record.data FROM awaited, record
-WHERE awaited.subject = record.subject AND awaited.whose = 'meeting' AND awaited.lot = 'closes' AND awaited.since >= ?1
-    AND NOT EXISTS (SELECT 1 FROM record AS other WHERE other.subject = awaited.subject
-        AND (other.act NOT IN ('convene', 'approve report') OR other.audience <> 'public'))
-ORDER BY awaited.since, awaited.subject, record.ordinal
-"""
-LAUNCHED_BY = """
-SELECT reference FROM subject
-WHERE kind = 'topic' AND state IN ('launched', 'closed', 'cancelled')
-    AND EXISTS (SELECT 1 FROM record WHERE subject = reference AND act = 'launch' AND at <= ?1)
-    AND (state = 'launched'
-        OR NOT EXISTS (SELECT 1 FROM record WHERE subject = reference AND act IN ('close', 'cancel', 'annul')
-            AND position <= ?2)
-        OR EXISTS (SELECT 1 FROM record WHERE subject = reference
-            AND (position > ?2 OR record.day > ?3 OR length(record.day) <> 10)))
-ORDER BY reference
-"""  # at, behind, day
-QUIET = """
-SELECT subject FROM awaited WHERE whose = 'secretariat' AND lot = ?1
-    AND NOT EXISTS (SELECT 1 FROM record WHERE record.subject = awaited.subject AND act = 'record hearing')
-    AND NOT EXISTS (SELECT 1 FROM record WHERE record.subject = awaited.subject AND position > ?2)
-"""
-ONCE_LAUNCHED = """
-SELECT subject FROM awaited WHERE whose = 'secretariat' AND lot = ?1
-    AND NOT EXISTS (SELECT 1 FROM record AS other WHERE other.subject = awaited.subject
-        AND (other.act IN ('annul', 'call off hearing', 'cancel', 'close', 'confirm', 'correct', 'endorse', 'extend',
-                'move day', 'receive translation', 'record hearing', 'record responses', 'redact')
-            OR (other.audience <> 'public' AND other.act NOT IN ('receive', 'record statement', 'take position'))
-            OR other.at >= ?2 OR other.day > ?3 OR length(other.day) <> 10))
-ORDER BY subject
-"""
-FIRST_AFTER = "SELECT position FROM record WHERE position > ?1 AND at > ?2 ORDER BY position LIMIT 1"
-LAST_OF_ACT = """
-SELECT subject || '#' || ordinal, position FROM record WHERE act = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3
-"""  # act, before, limit
 
 # Words that are searched for
 

@@ -110,16 +110,26 @@ class SubjectRow(SQLModel, table=True):
 
 
 class AwaitedRow(SQLModel, table=True):
-    """Something that may wait, where it stands in the order; derived."""
+    """Something that may wait; derived."""
 
     __tablename__ = "awaited"
     __table_args__ = (Index("awaited_from", "source"), CLUSTERED)
 
-    whose: str = Field(primary_key=True, description="The office, for whom it was entered, or a meeting's kind.")
-    lot: str = Field(primary_key=True, description="What it is, and all that the day hangs on by which it is due.")
-    since: str = Field(primary_key=True, description="Since when, as a day.")
+    whose: str = Field(primary_key=True, description="The office, or for whom it was entered.")
     subject: str = Field(primary_key=True, description="Under what it is shown.")
     source: str = Field(primary_key=True, description="The subject whose records tell it.")
+
+
+class HappeningRow(SQLModel, table=True):
+    """From when to when something may happen with a subject; derived."""
+
+    __tablename__ = "happening"
+    __table_args__ = (Index("happening_with", "subject"), CLUSTERED)
+
+    kind: str = Field(primary_key=True)
+    last: str = Field(primary_key=True, description="The last day, or moment.")
+    subject: str = Field(primary_key=True)
+    first: str = Field(description="The first day, or moment; empty where none is known.")
 
 
 class WordsRow(SQLModel, table=True):

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.store.inbox_index import InboxTable
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
 from escalade.models.store.paging import as_keys
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.standing import Standing, subject_for
-from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.subject import Happening, Subject
 from escalade.workflow.values.reference import kind_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from escalade.models.as_of import Until
     from escalade.models.backends.connection import Connection
-    from escalade.models.views.events import EventTable
 
 
 COMMITMENT = re.compile(rb'sealed"?:"?([0-9a-f]{64})')
@@ -176,14 +176,16 @@ class Subjects(Mapping[str, Subject]):
         """For whom they are loaded; None where all is seen."""
         return self._reader
 
-    @property
-    def lookups(self) -> dict[tuple[object, ...], object] | None:
-        """What was looked up by days; None where the register may move meanwhile."""
-        return None
-
     def preload(self, reference: str, found: Subject | list[bytes]) -> None:
         """Have a subject, or the bytes of its records, at hand."""
         self._prefetched[reference] = found
+
+    def load(self, references: Iterable[str]) -> None:
+        """Have subjects at hand, read together."""
+        lacking = dict.fromkeys((name for name in references if name not in self.consulted), 0)
+        rows = self._connection.execute(statements.AHEAD, (msgspec.json.encode(lacking).decode(),))
+        for name, found in groupby(rows, itemgetter(0)):
+            self.preload(name, [row[1] for row in found if row[1] is not None])
 
     def get(self, reference: str, default: Subject | None = None, /) -> Subject | None:  # type: ignore[override]  # no other default is asked for
         """The subject so called, if there is one; most were asked for before."""
@@ -202,44 +204,36 @@ def zone_of(subjects: Mapping[str, Subject]) -> str:
     return body.time_zone if isinstance(body, Body) else ""
 
 
-def load_standing(
-    connection: Connection, today: date | None, subjects: Subjects, last_at: str, now: str = ""
-) -> Standing:
+def load_standing(today: date | None, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(subjects)
-    index = InboxTable(connection) if subjects.are_whole else None
-    order, events = order_for(subjects), events_for(subjects)
-    return Standing(subjects, siblings, named, today, last_at, now=now, index=index, in_order=order, open_events=events)
+    return Standing(
+        subjects, siblings, named, today, last_at, now=now, **_derived_for(subjects, are_whole=subjects.are_whole)
+    )
 
 
-def order_for(subjects: Subjects) -> Callable[[str, str, str], Iterable[tuple[str, str]]] | None:
-    """Find meetings and sessions in order; None of a register of the past."""
-    return InboxTable(subjects.connection).rows if subjects.are_of_today else None
+def _derived_for(subjects: Subjects, *, are_whole: bool) -> dict[str, Any]:
+    """What is found in derived tables: nothing of a register of the past, of what waits nothing for limited readers."""
+    return {
+        "find_awaited": partial(find_awaited, subjects) if are_whole else None,
+        "happened": partial(find_happenings, subjects.connection) if subjects.are_of_today else None,
+    }
 
 
-def events_for(subjects: Subjects) -> Callable[[], EventTable] | None:
-    """Find what happened when, for a reader; None of a register of the past."""
-    return partial(open_events, subjects) if subjects.are_of_today else None
+def find_happenings(connection: Connection, kind: str, first: str = "") -> Iterator[Happening]:
+    """Find what may happen on a day or later, the first to end first."""
+    return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)))
 
 
-def open_events(subjects: Subjects) -> EventTable:
-    """Find meetings, consultations and acts by their days."""
-    from escalade.models.views.events import EventTable  # papers ask for it; reading a subject takes none
-
-    return EventTable(subjects.connection, subjects.reader, subjects.lookups)
+def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> list[str]:
+    """Find of what something may wait for some, and load it all."""
+    names = sorted({str(name) for whose, name in subjects.connection.execute(statements.AWAITED) if is_wanted(whose)})
+    subjects.load(names)
+    return names
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
-    index, events = standing.index if subjects.are_whole else None, events_for(subjects)
-    order = order_for(subjects)
     siblings, named = find_names(subjects)
-    known = {"siblings": siblings, "naming": named, "index": index, "in_order": order, "open_events": events}
-    return msgspec.structs.replace(standing, subjects=subjects, **known)
-
-
-def afresh(connection: Connection, standing: Standing) -> Standing:
-    """View the register at the moment of a standing, loading it afresh."""
-    subjects = Subjects(connection)
-    siblings, named = find_names(subjects)
-    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named)
+    derived = _derived_for(subjects, are_whole=subjects.are_whole and standing.find_awaited is not None)
+    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, **derived)

@@ -34,7 +34,7 @@ def consultation_calendar(reader: Reader, standing: Standing, words: DateWords) 
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", words.name)
-    for topic in open_consultations(reader, standing):
+    for topic in open_consultations(standing):
         for event in events_of(topic, reader, words):
             made.add_component(event)
     return bytes(made.to_ical())

@@ -40,9 +40,10 @@ class ConsultationData(Shape):
     audience: str
 
 
-def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
+def open_consultations(standing: Standing) -> list[Topic]:
     """The topics on which everyone may answer now, or soon."""
-    topics = map(standing.topic, reader.find_open_consultations(standing.today.isoformat()))
+    found = standing.find_happenings("consultation", standing.today.isoformat())
+    topics = map(standing.topic, sorted(one.subject for one in found))
     return [topic for topic in topics if topic is not None and topic.launched and _is_open(topic, standing)]
 
 
@@ -105,7 +106,7 @@ def page_consultations(reader: Reader, standing: Standing, *, past: bool, after:
     told: list[ConsultationData] = []
     if after.startswith(OPEN) or not (past or after):
         behind = after.removeprefix(OPEN)
-        found = [one for one in open_consultations(reader, standing) if one.reference > behind]
+        found = [one for one in open_consultations(standing) if one.reference > behind]
         told = [_describe_launched(one, standing) for one in found[:most]]
         if len(found) >= most:
             return PageOfConsultations(told, f"{OPEN}{found[most - 1].reference}")

@@ -47,7 +47,6 @@ LIST = HELP | {
     "models.reader",
     "models.store.schema",
     "models.store.schema_text",
-    "models.store.inbox_index",
     "models.backends.sqlite",
     "models.store.statements",
     "workflow",

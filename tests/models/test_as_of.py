@@ -31,7 +31,8 @@ walks = settings(
 )
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
-    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
+    "SELECT * FROM awaited ORDER BY whose, subject, source",
+    "SELECT * FROM happening ORDER BY kind, last, subject",
 )
 
 

@@ -282,6 +282,7 @@ def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(
 REPLACED = {
     "subject": "CREATE TABLE subject AS SELECT * FROM before_subject WHERE reference <> '2031/a'",
     "awaited": "CREATE TABLE awaited AS SELECT * FROM before_awaited WHERE source <> '2031/a'",
+    "happening": "CREATE TABLE happening AS SELECT * FROM before_happening WHERE subject <> 'meeting/20310106'",
     "opened": 'CREATE TABLE opened AS SELECT commitment, salt, \'{"en":"Another."}\' AS value FROM before_opened',
 }
 
@@ -291,6 +292,7 @@ REPLACED = {
     [
         ("subject", "2031/a", STALE),
         ("awaited", "2031/a", STALE),
+        ("happening", "meeting/20310106", STALE),
         ("opened", f"{TOPIC}#3", "has bytes that are not those of a record"),
     ],
 )
@@ -301,7 +303,7 @@ def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: s
     assert IntegrityFinding(where, what) in verify(kept).findings
 
 
-TABLES = ["record", "opened", "subject", "awaited", "words", "paper", "absent_paper"]
+TABLES = ["record", "opened", "subject", "awaited", "happening", "words", "paper", "absent_paper"]
 
 
 @pytest.mark.parametrize("table", TABLES)

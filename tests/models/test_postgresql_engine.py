@@ -221,7 +221,7 @@ def test_the_database_itself_refuses_to_rewrite(
 def test_text_is_in_the_order_of_its_bytes(place: Database) -> None:
     asked = "SELECT column_name FROM information_schema.columns WHERE table_name = ANY($1) AND data_type LIKE 'char%'"
     with psycopg.connect(place.url, cursor_factory=psycopg.RawCursor) as connection:
-        tables = ["record", "opened", "paper", "subject", "awaited", "words"]
+        tables = ["record", "opened", "paper", "subject", "awaited", "happening", "words"]
         text = connection.execute(asked, (tables,)).fetchall()
         ordered = connection.execute(f"{asked} AND collation_name = 'C'", (tables,)).fetchall()
     assert len(text) > 20

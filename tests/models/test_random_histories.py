@@ -34,7 +34,8 @@ walks = settings(
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
     "SELECT * FROM words ORDER BY position",
-    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
+    "SELECT * FROM awaited ORDER BY whose, subject, source",
+    "SELECT * FROM happening ORDER BY kind, last, subject",
 )
 
 

@@ -15,7 +15,8 @@ from tests.back_end import BackEnd
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
     "SELECT * FROM words ORDER BY position",
-    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
+    "SELECT * FROM awaited ORDER BY whose, subject, source",
+    "SELECT * FROM happening ORDER BY kind, last, subject",
 )
 
 
@@ -31,6 +32,7 @@ def test_what_is_derived_is_made_anew_from_the_records(back: BackEnd, kept: Plac
         connection.execute("UPDATE subject SET state = 'launched', waits = 7, title = 'x'")
         connection.execute("DELETE FROM words")
         connection.execute("DELETE FROM awaited")
+        connection.execute("DELETE FROM happening")
     assert rebuild(kept) == len(before[0])
     assert derived(kept) == before
     assert verify(kept).findings == []
