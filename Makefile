@@ -48,9 +48,9 @@ attacks: $(STAMP)-test $(WORDS)
 	ESCALADE_HISTORIES=10000 $(PYTEST) tests/workflow/judge/test_properties.py
 	$(BIN)/python -m tests.attacks.fuzz.run $(FUZZ_OPTIONS)
 
-# What is made from the sources, and held to them by tests: the text of statements, catalogues, and six pages: README, procedure, architecture, tutorial.
+# What is made from the sources, and held to them by tests: the text of the schema, catalogues, and six pages: README, procedure, architecture, tutorial.
 generated: $(STAMP)-test
-	$(BIN)/python -m escalade.models.store.compiler
+	$(BIN)/python -m escalade.models.store.tables
 	PYTHONPATH=. $(BIN)/python -m tests.web.catalogue
 	$(BIN)/python -m escalade.web.i18n.compiler
 	PYTHONPATH=. $(BIN)/python -m tests.architecture.readme

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalade.models.acts.append import (
-    RecordBatch,
-    build_parcel,
-    check_dependencies,
-    keep_files,
-    refuse_newer,
-)
+from escalade.models.acts.append import RecordBatch, keep_files, refuse_newer
 from escalade.models.acts.loading import BulkLoad
 from escalade.models.backends import Place, connect, explain_damage, explain_errors
 from escalade.models.reader import Reader
@@ -48,32 +42,41 @@ HELD = Message(
 
 
 class Prefetch:
-    """Read in one statement what nearly every act asks of a register."""
+    """What nearly every act asks of a register, read in one statement.
+
+    What the last act found or made is kept, and only what is newer is read.
+    """
 
     def __init__(self, connection: Connection) -> None:
         """Read on a connection, and keep nothing yet."""
         self._connection = connection
-        self._body: Subject | None = None
+        self._known: dict[str, Subject] = {}
 
     def look(self, motion: Motion) -> tuple[Subjects, str]:
         """The register as of its newest record, and when that was made."""
-        body, found = self._body, dict[str, list[bytes]]()
-        asked = {**dict.fromkeys(names(motion), 0), BODY: len(body.records) if body else 0}
+        known = self._known
+        asked = {name: len(known[name].records) if name in known else 0 for name in (*names(motion), BODY)}
         rows = self._connection.execute(statements.AHEAD, (msgspec.json.encode(asked).decode(),)).fetchall()
+        found: dict[str, list[bytes]] = {name: [] for name in asked}
         for name, data, *_ in rows:
-            found.setdefault(name, []).extend(() if data is None else (data,))
+            found[name].extend(() if data is None else (data,))
         size, last_at = rows[0][2:]
         subjects = Subjects(self._connection, upto=size or 0)
-        newer = body is not None and found.pop(BODY)
-        for name in found:
-            subjects.preload(name, found[name])
-        if body is not None and not newer:  # a newer record may erase a text of an older one: all is read again
-            subjects.preload(BODY, body)
+        for name, newer in found.items():
+            if not asked[name]:
+                subjects.preload(name, newer)
+            elif not newer:  # a newer record may erase a text of an older one: then all is read again
+                subjects.preload(name, known[name])
         return subjects, last_at or ""
 
-    def keep(self, subjects: Subjects) -> None:
-        """Keep the body as an act found it, for the next."""
-        self._body = subjects.consulted.get(BODY)
+    def keep(self, subjects: Subjects, outcome: Outcome) -> None:
+        """Keep what an act found, and came to, for the next."""
+        self._known = {name: one for name, one in subjects.consulted.items() if one is not None}
+        self._known |= {one.reference: one for one in outcome.subjects}
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        self._known.clear()
 
 
 def names(motion: Motion) -> set[str]:
@@ -99,7 +102,7 @@ class Register:
         """The register at this moment."""
         _, last_at = extent(self.connection)
         subjects = Subjects(self.connection)
-        return load_standing(self.connection, self.stamp.today(zone_of(subjects)), subjects, last_at)
+        return load_standing(self.stamp.today(zone_of(subjects)), subjects, last_at)
 
     def act(
         self,
@@ -123,16 +126,29 @@ class Register:
             RegisterError: the register cannot be written.
         """
         refuse_erased(motion)
-        with explain_errors(self.location):
+        held = self.connection.snapshot() if dry_run else self.connection.transaction()
+        with explain_errors(self.location), held:  # nobody writes from what is read to what is written
             subjects, last_at = self._prefetched.look(motion)
             zone = zone_of(subjects)
-            standing = load_standing(self.connection, self.stamp.today(zone), subjects, last_at)
-            stamped = self.stamp.on(motion, standing.last_at, zone)
-            outcome = self._tried(stamped, standing, subjects, seen)
+            standing = load_standing(self.stamp.today(zone), subjects, last_at)
+            outcome = self._tried(self.stamp.on(motion, last_at, zone), standing, subjects, seen)
             refuse_to_erase_in_part(outcome, self.connection)
             refuse_without_reason(motion)
-            self._prefetched.keep(subjects)
-            return outcome if dry_run else self._recorded(outcome, stamped, standing, subjects, tuple(papers))
+            if dry_run:
+                return outcome
+            self._append(outcome, subjects.upto, papers)
+        if isinstance(motion, Redact):
+            self._prefetched.forget()
+            return self._emptied(outcome)
+        self._prefetched.keep(subjects, outcome)
+        return outcome
+
+    def _append(self, outcome: Outcome, size: int, papers: Iterable[tuple[str, bytes]]) -> None:
+        """Write an act behind so many records."""
+        batch = RecordBatch(self.connection, size)
+        batch.add(outcome)
+        batch.write()
+        keep_files(self.connection, papers, batch.named, outcome.records[0].at)
 
     def load(
         self,
@@ -179,51 +195,13 @@ class Register:
         refuse_newer(seen, subjects, self.connection)
         return outcome
 
-    def _recorded(
-        self,
-        outcome: Outcome,
-        motion: Motion,
-        standing: Standing,
-        subjects: Subjects,
-        papers: tuple[tuple[str, bytes], ...],
-    ) -> Outcome:
-        """Write an act that was tried, if what it stood on has not moved."""
-
-        def pack(newest: str) -> str:
-            """Pack the outcome as the newest record stands."""
-            nonlocal outcome
-            outcome = self._in_time(outcome, motion, standing, newest)
-            return build_parcel(outcome, standing, subjects, papers)
-
-        if not self.connection.append(pack):
-            with self.connection.transaction():
-                size, newest = extent(self.connection)
-                if size != subjects.upto:
-                    check_dependencies(standing, subjects, self.connection)
-                    outcome = self._in_time(outcome, motion, standing, newest)
-                self._append(outcome, size, papers)
-        return self._forget(outcome) if isinstance(outcome.records[0].motion, Redact) else outcome
-
-    def _forget(self, outcome: Outcome) -> Outcome:
+    def _emptied(self, outcome: Outcome) -> Outcome:
         """Cut the log in which an erased text still stands, or warn that it does."""
         if self.connection.empty_log():
             return outcome
         subject = outcome.records[0].subject
         cause = Cause(rule=GONE, subject=subject, sentence=HELD, remedy=Remedy(kind="none"), severity="warning")
         return outcome._replace(warnings=(*outcome.warnings, cause))
-
-    def _in_time(self, outcome: Outcome, motion: Motion, standing: Standing, newest: str) -> Outcome:
-        """The act with a time that does not run back behind another's."""
-        if newest <= outcome.records[0].at:
-            return outcome
-        return perform(msgspec.structs.replace(motion, at=max(newest, self.stamp.moment())), standing)
-
-    def _append(self, outcome: Outcome, size: int, papers: Iterable[tuple[str, bytes]]) -> None:
-        """Write an act behind so many records."""
-        batch = RecordBatch(self.connection, size)
-        batch.add(outcome)
-        batch.write()
-        keep_files(self.connection, papers, batch.named, outcome.records[0].at)
 
 
 def refuse_erased(motion: Motion) -> None:

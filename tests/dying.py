@@ -1,8 +1,7 @@
 """Processes that write to a register on a server, and kill themselves at a statement.
 
 Run as a program, it is told a line for each: the number of the statement, the
-register, the moment, what to do (`act`; `issue`; `overtaken`, where the process
-takes the lock itself, as a load does) and the motion. It answers with the number of
+register, the moment, what to do (`act` or `issue`) and the motion. It answers with the number of
 the process, and, told nothing, with how it ended.
 """
 
@@ -19,7 +18,7 @@ from typing import Any
 import msgspec
 import psycopg
 
-from escalade.models.backends import locate, postgresql
+from escalade.models.backends import locate
 from escalade.models.register import open_register
 from escalade.workflow.motions import MOTIONS
 
@@ -46,7 +45,6 @@ def write(statement: int, url: str, at: str, what: str, line: str) -> None:
     told = msgspec.json.decode(line)
     motion: Any = msgspec.convert(told, MOTIONS[told["act"]])
     papers = [(motion.file_name, PAPER)] if what == "issue" else []
-    postgresql.TRIES = 0 if what == "overtaken" else postgresql.TRIES
     with open_register(locate(url), clock=lambda: moment) as register:
         register.act(motion, papers=papers)
         counted(lambda: None, left)()  # recorded, and not said

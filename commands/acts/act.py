@@ -18,8 +18,7 @@ from escalade.commands.terminal.output_file import FileNameError, load_file
 from escalade.commands.terminal.settings import current
 from escalade.models.backends import exists
 from escalade.models.transfer.sealed import is_plain
-from escalade.services.acts.bind import ActInput
-from escalade.services.acts.execute import execute
+from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.field_errors import name_option
 from escalade.services.acts.fields import Field, Kind, evidence_of, hyphenate, may_have_time, own_fields, shape_of
 from escalade.services.acts.parse import merge_input
@@ -157,7 +156,6 @@ def argument_words(act: str, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 EVERY_ACT = "Every act"
-REPEATED = {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY}
 COMPLETED = {
     **dict.fromkeys(("sister", "topic", "topic or round"), references),
     "meeting": meetings, "officer": officers, "session": sessions,
@@ -192,8 +190,7 @@ def _options(field: Field, section: str, also: tuple[str, ...] = ()) -> Iterator
 
 def _attributes(field: Field) -> dict[str, Any]:
     """Describe a field to click: type, metavar, how often."""
-    many = field.kind in REPEATED or (field.kind is Kind.FILE and (field.of.many or field.of.keys != ""))
-    attributes: dict[str, Any] = {"multiple": many, "default": None}
+    attributes: dict[str, Any] = {"multiple": field.comes_again, "default": None}
     if field.kind is Kind.CHOICE:
         return {**attributes, "type": click.Choice(hyphenate(field.choices))}
     if field.of.mark in COMPLETED and not field.of.keys:

@@ -18,7 +18,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import dump
 from escalade.models.cases import WorkingCopy, export_lines, export_toml, replay
 from escalade.models.cases import schema as described
-from escalade.services.acts.references import find_loader, find_round
+from escalade.services.acts.references import find_round, officer_known
 from escalade.services.views.text import number_of
 from escalade.workflow.values.errors import RefusalError, RequestError, StepNotAllowedError
 from escalade.workflow.values.identity import name_round_of_copy
@@ -109,7 +109,9 @@ def load_case(file: Path) -> None:
     """
     setting, location = current(), current().location()
     with open_or_make(setting) as register:
-        loader = find_loader(setting.acting(), register)
+        name = setting.acting()
+        known = register.reader.officers() if name else []
+        loader = officer_known(name, known) if known else ""
         try:
             done = replay_file(register, file, loader)
         except StepNotAllowedError as error:

@@ -1,8 +1,7 @@
-"""The command `inbox`, page by page (its SQL: `models/store/queries.py`)."""
+"""The command `inbox`, page by page."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +10,6 @@ from escalade.commands.terminal.command import ReadCommand, Sectioned
 from escalade.commands.terminal.page import on_terminal, wrap_text
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
-from escalade.models.views.view import afresh
 from escalade.services.acts.quote import quote_word
 from escalade.services.acts.references import find_officer, officer_known
 from escalade.services.acts.suggestions import Typist
@@ -55,7 +53,7 @@ def inbox(everyone: bool, after: str, limit: int | None) -> None:  # noqa: FBT00
         speaker = officer or find_officer(setting.officer or "", reader.officers()) or None
         typist = Typist(looking.standing, register=setting.register, speaker=speaker)
         if limit is None and setting.format in STREAMED:
-            drawn = looking.pages(PAGE, partial(afresh, reader.connection), place)
+            drawn = looking.pages(PAGE, place)
             count = stream(setting, WAITING, (inbox_rows(found, typist, setting) for found in drawn))
         else:
             found, onward = looking.page(limit or PAGE, place)

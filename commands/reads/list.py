@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
 from escalade.models.store import statements
+from escalade.models.store.paging import as_keys
 from escalade.services.views.text import day, text_in
 from escalade.workflow.values.errors import RequestError
 
@@ -82,11 +82,11 @@ def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tu
     return shown, [row._asdict() for row in rows]
 
 
-def find_deferred(rows: list[TopicRow], reader: Reader) -> dict[str, str]:
+def find_deferred(listed: list[TopicRow], reader: Reader) -> dict[str, str]:
     """Find to what topics are put off that still wait."""
-    waiting = {row.reference for row in rows if row.state in DEFERRABLE}
-    sought = (json.dumps(sorted(waiting)),)
-    known = [str(row[0]) for row in reader.connection.execute(statements.DEFERRED, sought)] if waiting else ()
+    waiting = {row.reference for row in listed if row.state in DEFERRABLE}
+    rows = reader.connection.execute(statements.DEFERRED, (as_keys(waiting),)) if waiting else ()
+    known = [str(name) for (name,) in rows]
     if not known:
         return {}
     from escalade.commands.reads.subject_lines import find_destination

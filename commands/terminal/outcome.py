@@ -80,10 +80,7 @@ def list_fields(record: Record) -> Iterator[str]:
     """The fields of a record by their options, as they would be recorded."""
     written = msgspec.to_builtins(record.motion)
     for field in (*fields_of(record.act), *evidence_fields()):
-        within = written
-        for name in field.path[:-1]:
-            within = within.get(name, {})
-        value = within.get(field.key)
+        value = field.value_in(written)
         if value not in (None, "", [], {}, False):
             yield f"{field.option}: {say_value(value)}"
 

@@ -1,6 +1,6 @@
 """Write acts into the register.
 
-Here: the append, loading one act behind another, the check that nothing moved meanwhile.
+Here: the append, and loading one act behind another.
 May import: `models.views`, `models.store`, `workflow`.
 Door: `append.py`.
 """

@@ -1,8 +1,7 @@
 """The interface of a database that a register lies in.
 
-The statements are in `statements.py`, as SQLite spells them; a server's
-connection runs its own text of each. Nothing outside an engine knows on which
-one it is.
+The statements are in `statements.py`, and run as they are written. Nothing outside an engine knows
+on which one it is.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -34,8 +33,8 @@ class Connection(Protocol):
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run a statement."""
 
-    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
-        """Run a statement for each row of values."""
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> int:
+        """Run a statement for each row of values; how many rows were written."""
 
     def close(self) -> None:
         """Give the connection up; what is under way is undone."""
@@ -49,27 +48,8 @@ class Connection(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Write everything or nothing; no other writes meanwhile."""
 
-    def spell_search(self, sought: Iterable[Sequence[str]]) -> str:
-        """Spell a search in the database's own query language.
-
-        Args:
-            sought: words that follow each other, folded, the last of which may be only begun.
-        """
-
-    def merge_search_index(self) -> None:
-        """Leave nothing in the search index of what was taken out of it."""
-
     def empty_log(self) -> bool:
         """Empty the log of what was erased; whether that could be done."""
-
-    def append(self, parcel: Callable[[str], str], /) -> bool:
-        """Append an act by the database alone; whether it was, whole and for good.
-
-        It is not where the database does no such thing, where something that the
-        act stood on moved, where others are always a moment ahead, or where it is
-        very large: then a transaction tells. The parcel is made only where it is used, and again
-        where a record was made after the act: it must not be earlier than that.
-        """
 
     def state(self) -> object:
         """Another value once anybody has written to the register."""

@@ -9,31 +9,29 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from functools import cache
-from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
-from escalade.models.backends.postgresql_statements import SPELT
 from escalade.models.store import statements
 from escalade.models.store.errors import UncertainCommitError
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from escalade.models.backends.connection import Rows
 
 LONG = frozenset({statements.EVERY_PAPER, statements.EVERY_OPENED, statements.EVERY_DIGEST})
 """Statements whose rows are fetched some at a time, so that memory stays as it is."""
 
+AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"
+"""Let no trigger wait for the commit: what it does is read back before that."""
+
 LEDGER = "SELECT pg_advisory_xact_lock(7310579606302523392 + 'record'::regclass::oid::bigint)"
 """The lock of one ledger, whatever schema of the database it is in."""
-
-APPEND = "CALL append_act($1, false, '')"
-"""Append an act, if nothing it stood on moved; commits, and waits for the disk."""
 
 DEFERRING = 170000
 """The version of PostgreSQL from which the disk can be waited for behind a commit."""
@@ -53,22 +51,15 @@ READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 BUSY_SECONDS = 5.0
 """How long a writer waits for another one."""
 
-TRIES = 3
-"""How often an act is offered to the server whose time another's overtook, before it takes the lock itself."""
-
-LARGEST = 2**24
-"""The longest parcel, in characters; what carries more, such as large papers, is written row by row."""
-
 
 @cache
 def to_postgresql(statement: str) -> str:
-    """Translate a statement; of another's the values are numbered.
+    """Write the numbers of a statement's values as a server reads them.
 
-    >>> to_postgresql("SELECT current_setting(?)")
-    'SELECT current_setting($1)'
+    >>> to_postgresql("SELECT at FROM record WHERE position = ?1")
+    'SELECT at FROM record WHERE position = $1'
     """
-    numbers = count(1)
-    return SPELT.get(statement) or re.sub(r"\?", lambda _mark: f"${next(numbers)}", statement)
+    return statement.replace("?", "$")
 
 
 class PostgresqlConnection:
@@ -78,7 +69,7 @@ class PostgresqlConnection:
         """Speak through a connection that begins no transaction of itself."""
         self.raw = raw
         defers = raw.info.server_version >= DEFERRING
-        self._locking = "; ".join(("BEGIN", LEDGER, DEFER) if defers else ("BEGIN", LEDGER))
+        self._locking = "; ".join(("BEGIN", AT_ONCE, LEDGER, DEFER) if defers else ("BEGIN", AT_ONCE, LEDGER))
         self._reading = "; ".join((READ, FLUSH) if defers else (READ,))
         self._flushing = FLUSH if defers else ""
 
@@ -88,18 +79,11 @@ class PostgresqlConnection:
             return StreamedRows(self.raw, to_postgresql(statement))
         return cast("Rows", self.raw.execute(to_postgresql(statement), values or None))
 
-    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
-        """Run a statement for each row of values."""
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> int:
+        """Run a statement for each row of values; how many rows were written."""
         cursor = self.raw.cursor()
         cursor.executemany(to_postgresql(statement), rows)
-        return cast("Rows", cursor)
-
-    def spell_search(self, sought: Iterable[Sequence[str]]) -> str:
-        """Spell a search as a `tsquery`: phrases, the last word a beginning."""
-        return " & ".join(f"({' <-> '.join(words)}:*)" for words in sought)
-
-    def merge_search_index(self) -> None:
-        """Leave it to the server, which cleans up when it is vacuumed."""
+        return cursor.rowcount
 
     def empty_log(self) -> bool:
         """Leave the log to the server, which keeps it in its own way."""
@@ -142,25 +126,6 @@ class PostgresqlConnection:
             self.raw.execute("COMMIT")
             if self._flushing:
                 self.raw.execute(self._flushing)
-
-    def append(self, parcel: Callable[[str], str], /) -> bool:
-        """Append an act by the procedure of the server; whether it was.
-
-        Raises:
-            UncertainCommitError: the connection was lost, or the call was stopped.
-        """
-        newest: str | None = ""
-        for _ in range(TRIES):
-            if newest is None:
-                break
-            whole = parcel(newest)
-            if len(whole) > LARGEST:
-                return False
-            with self._certain():
-                appended, newest = cast("Any", self.raw.execute(APPEND, (whole,)).fetchone())
-            if appended:
-                return True
-        return False
 
     @contextmanager
     def _certain(self) -> Iterator[None]:
@@ -257,10 +222,6 @@ PROBLEMS: dict[type[psycopg.Error], str] = {
     errors.DiskFull: Message("lies on a disk that is full. Nothing was recorded; make room, then try again."),
     errors.UndefinedTable: WRONG,
     errors.TooManyConnections: Message("is used by as many as its server lets in. Wait, then try again."),
-    errors.TriggeredActionException: Message(
-        "did not keep the act as it was written, so nothing was recorded. Something in it "
-        "stands in the way, such as a trigger: “escalade doctor” names it."
-    ),
     errors.DataCorrupted: Message("is damaged. Restore a backup, then run “escalade verify”."),
     errors.IndexCorrupted: Message("is damaged. Restore a backup, then run “escalade verify”."),
     errors.AdminShutdown: LOST,

@@ -10,11 +10,9 @@ import psycopg
 
 from escalade.models.backends.location import Location
 from escalade.models.backends.postgresql import WRONG, PostgresqlConnection, describe_error, open_connection
-from escalade.models.backends.postgresql_statements import TABLES
 from escalade.models.backends.sqlite_engine import FileEngine
-from escalade.models.store import statements
+from escalade.models.store import guards, schema_text, statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError
-from escalade.models.store.guards import ON_POSTGRESQL
 from escalade.models.store.schema import check_schema
 
 if TYPE_CHECKING:
@@ -28,18 +26,18 @@ SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps an act that was recorded when the power fails."""
 
 REMOVED = (
-    "DROP TABLE record, opened, paper, absent_paper, subject, tally, awaited, search_index, made_with",
+    "DROP TABLE record, opened, paper, absent_paper, subject, awaited, happening, words, made_with",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
-    "DROP PROCEDURE append_act",
+    "DROP FUNCTION instr(text, text), instr(bytea, bytea), json_each(text)",
 )
 """What takes a schema away again; a test makes a register again afterwards."""
 
 COPIED = """
-SELECT name, type FROM pragma_table_list
-WHERE schema = 'main' AND type IN ('table', 'virtual') AND name <> 'made_with' AND name NOT LIKE 'sqlite_%'
+SELECT name FROM pragma_table_list
+WHERE schema = 'main' AND type = 'table' AND name <> 'made_with' AND name NOT LIKE 'sqlite_%'
 """
-"""The tables of a file that is made from a database; those in which FTS5 keeps its index are its own."""
+"""The tables of a file that is made from a database."""
 
 PARTS = """
 WITH home AS (SELECT relnamespace AS id FROM pg_class WHERE oid = 'made_with'::regclass),
@@ -81,7 +79,7 @@ SELECT concat(CASE prokind WHEN 'p' THEN 'procedure ' ELSE 'function ' END, pron
     concat_ws(' ', prokind, lanname, prosecdef, provolatile, proconfig, prorettype, proargmodes, proargnames,
         pg_function_is_visible(pg_proc.oid), prosrc, probin)
 FROM pg_proc JOIN pg_language ON pg_language.oid = prolang, home
-WHERE (pronamespace = home.id OR (proname = 'append_act' AND pg_function_is_visible(pg_proc.oid))) AND NOT EXISTS (
+WHERE pronamespace = home.id AND NOT EXISTS (
     SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')
 UNION ALL
 SELECT 'setting session_replication_role', current_setting('session_replication_role')
@@ -105,7 +103,7 @@ class ServerEngine:
     """A register in a database of a server, in the schema that is found first."""
 
     errors = (psycopg.Error,)
-    kind, parts, making = "server", PARTS, (*TABLES, *ON_POSTGRESQL)
+    kind, parts, making = "server", PARTS, (*schema_text.ON_POSTGRESQL, *guards.ON_POSTGRESQL)
 
     def __init__(self, location: Database) -> None:
         """Take the database that a URL names."""
@@ -175,7 +173,7 @@ class ServerEngine:
             with connection.raw.transaction():  # ours would lock the ledger, which is not there yet
                 for statement in self.making:
                     connection.raw.execute(statement)  # as it stands: a mark in it is an operator
-                connection.execute(statements.ADD_MADE_WITH, (statements.SCHEMA,))
+                connection.execute(statements.ADD_MADE_WITH, (schema_text.DIGEST,))
 
     def remove(self) -> None:
         """Remove a register that has no record; leave any other alone."""
@@ -188,9 +186,8 @@ class ServerEngine:
         """Copy what a connection reads to an SQLite file, whole."""
         FileEngine(Location(path)).make()
         with closing(sqlite3.connect(path)) as copy:
-            for table, kind in copy.execute(COPIED).fetchall():
-                rowid = ["rowid"] if kind == "virtual" else []  # which SQLite does not name among the columns
-                names = rowid + [row[1] for row in copy.execute(f"PRAGMA table_info({table})")]
+            for (table,) in copy.execute(COPIED).fetchall():
+                names = [row[1] for row in copy.execute(f"PRAGMA table_info({table})")]
                 columns, marks = ", ".join(names), ", ".join("?" * len(names))
                 rows = connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608  # the names are the schema's
                 copy.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  # as above
@@ -201,7 +198,7 @@ class ServerEngine:
 
     def soundness(self, connection: Connection) -> list[tuple[str, bool, str]]:
         """Ask the server how safely it keeps things."""
-        found = {name: connection.execute("SELECT current_setting(?)", (name,)).fetchone()[0] for name in SETTINGS}
+        found = {name: connection.execute("SELECT current_setting(?1)", (name,)).fetchone()[0] for name in SETTINGS}
         off = [f"{name} is {value}" for name, value in found.items() if value in {"off", "local"}]
         version = connection.execute("SELECT current_setting('server_version')").fetchone()[0]
         may = [f"{right} on {table} for {who}" for right, table, who in connection.execute(RIGHTS)]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 KEPT = {
-    "file": "724f20bb1f64fd8a",
-    "server": "8a27f8c44de381a8",
+    "file": "c8d9bf11bb5fdd56",
+    "server": "926cc2129fa1fef2",
 }
 """By the kind of database, the digest of its catalogue in a new register; a test says it anew."""
 

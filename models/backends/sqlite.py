@@ -6,13 +6,13 @@ import sqlite3
 from contextlib import contextmanager
 from os import getcwd, sep
 from os.path import isabs, join
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from escalade.models.store.errors import NO_REGISTER
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 BUSY_SECONDS, LOG_SECONDS = 5.0, 1.0
 """How long a writer waits for another one, and for readers before it cuts the log."""
@@ -40,6 +40,16 @@ PARTS = """
 SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')
 """
 """Every part of the schema, without what ANALYZE leaves there: its name, and its definition."""
+
+
+STORED = {"INTEGER": "integer", "BLOB": "blob"}
+"""By the type of a column, the one that SQLite gives its values, where that is no text."""
+COLUMNS = """
+SELECT tables.name, columns.name, columns.type FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
+WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%'
+"""
+GAP = "SELECT max(position) FROM record HAVING count(*) < max(position) OR min(position) < 1"
+BAD_TITLE = "SELECT 1 FROM subject WHERE json_valid(title) = 0 OR json_type(title) <> 'object' LIMIT 1"
 
 
 class SqliteConnection(sqlite3.Connection):
@@ -70,14 +80,6 @@ class SqliteConnection(sqlite3.Connection):
                 self.execute("ROLLBACK")
             raise
 
-    def spell_search(self, sought: Iterable[Sequence[str]]) -> str:
-        """Spell a search for FTS5: phrases, the last word perhaps only begun."""
-        return " AND ".join(f'"{" ".join(words)}" *' for words in sought)
-
-    def merge_search_index(self) -> None:
-        """Write the index anew: FTS5 only marks what is taken out, until then."""
-        self.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
-
     def empty_log(self) -> bool:
         """Write everything to the file itself, and cut the write-ahead log.
 
@@ -91,19 +93,28 @@ class SqliteConnection(sqlite3.Connection):
             self.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
         return not is_held
 
-    def append(self, parcel: Callable[[str], str], /) -> bool:  # noqa: ARG002  # what another database needs
-        """Leave it to a transaction: here a statement is as near as a procedure."""
-        return False
-
     def damage(self) -> list[str]:
-        """Find what cannot have been written there, as clauses."""
-        from escalade.models.backends.sqlite_statements import DAMAGE  # only where reading came to nothing
+        """Find what cannot have been written there, as clauses.
 
-        return [what for what, statement in DAMAGE.items() if self.execute(statement).fetchone()]
+        A file takes any value in any column.
+        """
+        gap, title = self.execute(GAP).fetchone(), self.execute(BAD_TITLE).fetchone()
+        found: list[str] = [Message("the record has a gap")] if gap else []
+        for table, column, declared in self.execute(COLUMNS).fetchall():
+            kind = STORED.get(declared, "text")
+            misfit = f"SELECT 1 FROM {table} WHERE typeof({column}) NOT IN ('{kind}', 'null') LIMIT 1"  # noqa: S608  # the schema names them
+            if self.execute(misfit).fetchone():
+                facts = {"column": column, "table": table, "kind": kind}
+                found.append(Message("the column {column} of {table} holds what is no {kind}", **facts))
+        return [*found, Message("a title of subject is none")] if title else found
 
     def tolerate_bad_text(self) -> None:
         """From here on, read text that is not UTF-8 as what nobody writes."""
         self.text_factory = _text
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> int:  # type: ignore[override]  # what another database gives back
+        """Run a statement for each row of values; how many rows were written."""
+        return super().executemany(statement, rows).rowcount
 
     def state(self) -> object:
         """Another value once anybody has written to the register."""
@@ -138,15 +149,11 @@ def open_connection(path: str, way: str) -> SqliteConnection:
 
 
 def in_memory() -> SqliteConnection:
-    """An empty register in memory, where an earlier one is made and read.
-
-    Its tables have nothing of what makes those of a file safe: nobody else sees
-    it, and it ends with the call.
-    """
-    from escalade.models.backends.sqlite_statements import TABLES  # only for the past
+    """An empty database in memory with the tables of a register."""
+    from escalade.models.store.schema_text import ON_SQLITE  # only for the past
 
     connection = sqlite3.connect(":memory:", isolation_level=None, factory=SqliteConnection)
-    for statement in TABLES:
+    for statement in ON_SQLITE:
         connection.execute(statement)
     return connection
 

@@ -14,6 +14,7 @@ from escalade.models.backends.sqlite import PARTS, PROBLEMS, SqliteConnection, d
 from escalade.models.store import statements
 from escalade.models.store.errors import AbsentRegisterError, ExistingRegisterError, UnusableRegisterError
 from escalade.models.store.schema import check_schema
+from escalade.models.store.schema_text import DIGEST
 from escalade.workflow.values.errors import RegisterError
 from escalade.workflow.values.message import Message
 
@@ -36,10 +37,9 @@ class FileEngine:
     @property
     def making(self) -> tuple[str, ...]:
         """The statements that make the schema."""
-        from escalade.models.backends.sqlite_statements import TABLES  # neither is needed to read
-        from escalade.models.store.guards import ON_SQLITE
+        from escalade.models.store import guards, schema_text  # neither is needed to read
 
-        return (*TABLES, *ON_SQLITE)
+        return (*schema_text.ON_SQLITE, *guards.ON_SQLITE)
 
     def __init__(self, location: Location) -> None:
         """Take the file at a place."""
@@ -196,7 +196,7 @@ class FileEngine:
             with connection.transaction():
                 for statement in self.making:
                     connection.execute(statement)
-                connection.execute(statements.ADD_MADE_WITH, (statements.SCHEMA,))
+                connection.execute(statements.ADD_MADE_WITH, (DIGEST,))
 
     def copy(self, connection: Connection, path: Path) -> None:
         """Copy what a connection reads to an SQLite file, whole."""

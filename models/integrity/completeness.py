@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.integrity.rebuild import by_subject, subject_of
-from escalade.models.store import statements
-from escalade.models.store.derived import Row, list_files, make_row
+from escalade.models.store import projections, statements
+from escalade.models.store.derived import list_files
 from escalade.models.store.finding import STALE, UNREADABLE, IntegrityFinding
-from escalade.models.store.inbox_index import make_inbox_rows
 from escalade.models.views.personal_texts import find_erasures
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.motions import Redact
 from escalade.workflow.records.record import commitment_to, commitments, decode
-from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.standing import subject_for
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import EscaladeError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from escalade.models.reader import Reader
     from escalade.workflow.records.record import Record
@@ -112,48 +110,23 @@ class Files:
         return name or f"file {digest[:SHOWN]}", what.format(record)
 
 
-class IndexedWords:
-    """The index of words, held against the texts of the records."""
-
-    def __init__(self, reader: Reader) -> None:
-        """Look it up on a reader's connection."""
-        self._connection, self._stale = reader.connection, list[str]()
-
-    def take(self, subject: Subject) -> None:
-        """Compare the words of each record of a subject."""
-        kept = self._connection.execute(statements.WORDS_OF, (subject.reference,))
-        if [words for (words,) in kept] != [join_words(record) for record in subject.records]:
-            self._stale.append(subject.reference)
-
-    def findings(self, lost: Collection[str]) -> Iterator[IntegrityFinding]:
-        """Every subject whose words are others.
-
-        Left out are those whose texts are wrong themselves: that is told already.
-        """
-        yield from (IntegrityFinding(name, STALE) for name in self._stale if name not in lost)
-        for (position,) in self._connection.execute(statements.WORDS_OF_NOTHING).fetchall():
-            yield IntegrityFinding(f"words of record {position}", "are of no record; run “escalade rebuild”")
-
-
 class Completeness:
     """All that records say is kept beside them, by subject."""
 
     def __init__(self, reader: Reader) -> None:
         """Read what is kept."""
-        self.texts, self.files, self.words = KeptTexts(reader), Files(reader), IndexedWords(reader)
+        self.connection = reader.connection
+        self.texts, self.files = KeptTexts(reader), Files(reader)
 
     def take(self, subject: Subject, data: Sequence[bytes]) -> None:
         """Take the records of a subject, and their bytes."""
         for record, one in zip(subject.records, data, strict=True):
             self.texts.take(record, one, subject)
             self.files.take(record)
-        self.words.take(subject)
 
     def findings(self) -> list[IntegrityFinding]:
         """All that is wrong, in a fixed order."""
-        texts = sort_findings(self.texts.findings())
-        lost = {one.where.partition("#")[0] for one in texts}
-        return [*sort_findings(self.words.findings(lost)), *texts, *sort_findings(self.files.findings())]
+        return [*sort_findings(self.texts.findings()), *sort_findings(self.files.findings())]
 
 
 def sort_findings(findings: Iterator[IntegrityFinding]) -> list[IntegrityFinding]:
@@ -169,54 +142,46 @@ def _is_text(commitment: str, salt: str, value: object) -> bool:
         return False
 
 
-Derived = tuple[Row, list[tuple[str, ...]]]
-"""A subject's row, and what may be awaited of it."""
-
-
 def check_derivations(reader: Reader) -> tuple[list[IntegrityFinding], list[IntegrityFinding]]:
     """Hold what lies beside the records against them.
 
     That is the derived tables, the personal texts, and the files. Which of those
-    were never given here is told apart, and comes second.
+    were never given here is told apart, and comes second. Where a text is missing or
+    false itself, what is derived of its subject is not told of besides.
     """
-    execute, texts, beside = reader.connection.execute, PersonalTexts(reader.connection), Completeness(reader)
-    findings: list[IntegrityFinding] = []
-    for reference, data in by_subject(reader):
-        rows = _derived(reference, data, texts, beside)
-        if rows is None or rows != _kept(reader, reference):
-            findings.append(IntegrityFinding(reference, STALE))
-    for statement in (statements.UNRECORDED, statements.AWAITED_OF_NOTHING):
-        findings += (IntegrityFinding(reference, STALE) for (reference,) in execute(statement).fetchall())
-    if not findings and any(
-        execute(statement).fetchone() for statement in (statements.UNCOUNTED, statements.MISCOUNTED)
-    ):
-        findings.append(IntegrityFinding("tally", "does not count what there is; run “escalade rebuild”"))
-    findings += [one for one in beside.findings() if one not in findings]
-    return findings, sorted(beside.files.absent(), key=lambda one: one.where)
+    connection, beside = reader.connection, Completeness(reader)
+    texts, stale = PersonalTexts(connection), list[str]()
+    for reference, places, data in by_subject(reader):
+        if not _is_derived(reference, places, data, texts, beside):
+            stale.append(reference)
+    found = beside.findings()
+    lost = {one.where.partition("#")[0] for one in found}
+    strays = [_name_stray(key) for one in projections.PROJECTIONS for key in one.strays(connection)]
+    told = [IntegrityFinding(name, STALE) for name in (*(one for one in stale if one not in lost), *strays)]
+    return [*dict.fromkeys(told), *found], sorted(beside.files.absent(), key=lambda one: one.where)
 
 
-def _derived(reference: str, data: Sequence[bytes], texts: PersonalTexts, beside: Completeness) -> Derived | None:
-    """The derived rows of a subject; what its records name is taken down.
+def _name_stray(key: object) -> str:
+    """Name what a derived row is of that is of no record."""
+    return f"record {key}" if isinstance(key, int) else str(key)
 
-    There are none where its records contradict each other.
+
+def _is_derived(
+    reference: str, places: dict[int, int], data: Sequence[bytes], texts: PersonalTexts, beside: Completeness
+) -> bool:
+    """Whether the derived rows of a subject are what its records say; what those name is taken down.
+
+    They are not where the records contradict each other.
     """
     try:
         subject = subject_of(reference, data, texts)
         beside.take(subject, data)
-        return make_row(subject), sorted(make_inbox_rows(subject))
+        return all(
+            one.kept(beside.connection, reference, places) == set(one.rows(subject, places))
+            for one in projections.PROJECTIONS
+        )
     except (EscaladeError, *UNREADABLE):
-        return None
-
-
-_FLAGS: dict[object, bool] = {0: False, 1: True}
-"""A mark as either database has it."""
-
-
-def _kept(reader: Reader, reference: str) -> Derived | None:
-    """The rows that a subject has in the derived tables."""
-    row = reader.connection.execute(statements.SUBJECT, (reference,)).fetchone()
-    awaited = reader.connection.execute(statements.AWAITED_OF, (reference,))
-    return row and ((*row[:9], _FLAGS.get(row[9], row[9]), *row[10:]), sorted(map(tuple, awaited)))
+        return False
 
 
 def bytes_of(value: object) -> bytes:

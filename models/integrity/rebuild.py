@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.models.backends import Place, connect, explain_errors
 from escalade.models.reader import Reader
-from escalade.models.store import statements
-from escalade.models.store.derived import make_row
-from escalade.models.store.inbox_index import make_inbox_rows
+from escalade.models.store import projections, statements
 from escalade.models.store.paging import PAGE, Watch, watch_nothing
 from escalade.models.views.view import PersonalTexts
 from escalade.workflow.records.record import decode
-from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.standing import subject_for
 
 if TYPE_CHECKING:
@@ -25,12 +22,12 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.subject import Subject
 
 
-def by_subject(reader: Reader) -> Iterator[tuple[str, Sequence[bytes]]]:
-    """The bytes of each subject's records, subject by subject."""
+def by_subject(reader: Reader) -> Iterator[tuple[str, dict[int, int], list[bytes]]]:
+    """Each subject, the position of each record of it, and their bytes."""
     size, done = reader.size(), 0
     for reference, rows in groupby(_in_order(reader), itemgetter(0)):
-        found = [row[2] for row in rows]
-        yield reference, found
+        found = list(rows)
+        yield reference, {row[1]: row[2] for row in found}, [row[3] for row in found]
         done += len(found)
         reader.watch(done, size)
 
@@ -60,30 +57,10 @@ def rebuild(location: Place, watch: Watch = watch_nothing) -> int:
 
 def derive_anew(connection: Connection, reader: Reader) -> int:
     """Drop what is derived and make it anew; the number of subjects."""
-    clear = (statements.CLEAR_SUBJECTS, statements.CLEAR_TALLIES, statements.CLEAR_AWAITED, statements.CLEAR_WORDS)
-    for statement in clear:
-        connection.execute(statement)
-    index_words(connection, reader)
-    return derive(connection, reader)
-
-
-def index_words(connection: Connection, reader: Reader) -> None:
-    """Make the index of words from the records, some at a time."""
-    texts = PersonalTexts(connection)
-    for rows in reader.pages(statements.EVERY_RECORD):
-        found = [(position, join_words(decode(data, texts))) for position, data in rows]
-        connection.executemany(statements.ADD_WORDS, [row for row in found if row[1]])
-    connection.merge_search_index()
-
-
-def derive(connection: Connection, reader: Reader) -> int:
-    """Make what is derived from the records; the number of subjects."""
+    for one in projections.PROJECTIONS:
+        connection.execute(one.clear)
     texts, subjects = PersonalTexts(connection), 0
-    for reference, data in by_subject(reader):
-        subject = subject_of(reference, data, texts)
-        row = make_row(subject)
-        connection.execute(statements.PUT_SUBJECT, row)
-        connection.execute(statements.COUNT_ONE, (row[1], row[2] or "", row[3], 1))
-        connection.executemany(statements.PUT_AWAITED, make_inbox_rows(subject))
+    for reference, places, data in by_subject(reader):
+        projections.project(connection, subject_of(reference, data, texts), places)
         subjects += 1
     return subjects

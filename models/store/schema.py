@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.store import statements
+from escalade.models.store import schema_text, statements
 from escalade.models.store.errors import NO_REGISTER, UnusableRegisterError
 from escalade.workflow.values.message import Message
 
@@ -34,5 +34,5 @@ def check_schema(
         UnusableRegisterError: it was, or nothing says with which.
     """
     row = connection.execute(statements.MADE_WITH).fetchone() if is_marked else None
-    if row is None or row[0] != statements.SCHEMA:
+    if row is None or row[0] != schema_text.DIGEST:
         raise UnusableRegisterError(location, ANOTHER if row else unmarked)

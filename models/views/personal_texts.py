@@ -7,25 +7,22 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from escalade.models.store import statements
-from escalade.models.views.view import PersonalTexts, Subjects
+from escalade.models.views.view import Subjects
 from escalade.workflow.motions import ReceiveTranslation, Redact
 from escalade.workflow.records.record import (
-    Opened,
     Record,
     canonical,
     commitment_to,
     commitments,
-    decode,
     personal_fields,
 )
-from escalade.workflow.records.texts import join_words
 from escalade.workflow.values.constraints import is_digest
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import record_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from escalade.models.backends.connection import Connection
     from escalade.workflow.perform import Outcome
@@ -117,35 +114,19 @@ def find_sole_texts(outcome: Outcome, connection: Connection) -> Iterator[str]:
                 yield commitment
 
 
-class RemainingTexts(PersonalTexts):
-    """The personal texts that are left once some are erased."""
+def find_rewritten(outcome: Outcome, connection: Connection) -> Iterator[tuple[Subject, dict[int, int]]]:
+    """Find the records whose texts a redaction erased.
 
-    def __init__(self, connection: Connection, without: Collection[str]) -> None:
-        """Look them up on a connection, but for these commitments."""
-        super().__init__(connection)
-        self._without = without
-
-    def __getitem__(self, commitment: str) -> Opened:
-        """The text behind a commitment."""
-        if commitment in self._without:
-            raise KeyError(commitment)
-        return super().__getitem__(commitment)
-
-
-def find_rewrites(outcome: Outcome, connection: Connection, without: Collection[str] = ()) -> Iterator[tuple[int, str]]:
-    """Find the records that a redaction changes, and the words left of each.
-
-    Args:
-        outcome: of the act.
-        connection: to the register, in which the texts may be erased already.
-        without: the commitments that are about to be.
+    Returns:
+        Each subject as it reads now, and the places of those records of it.
     """
-    texts = RemainingTexts(connection, without)
-    for pair in zip(outcome.records, outcome.subjects, strict=True):
-        for name in dict.fromkeys(find_records_to_erase(*pair)):
-            (position,) = connection.execute(statements.POSITION, record_parts(name)).fetchone()
-            (data,) = connection.execute(statements.DATA, (position,)).fetchone()
-            yield position, join_words(decode(data, texts))
+    for record, subject in zip(outcome.records, outcome.subjects, strict=True):
+        ordinals = dict.fromkeys(record_parts(name)[1] for name in find_records_to_erase(record, subject))
+        places = {
+            one: int(connection.execute(statements.POSITION, (subject.reference, one)).fetchone()[0])
+            for one in ordinals
+        }
+        yield Subjects(connection)[subject.reference], places
 
 
 def _others_with(commitment: str, names: set[str], connection: Connection) -> Iterator[str]:

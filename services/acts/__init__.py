@@ -2,5 +2,5 @@
 
 Here: the fields of an act, their values, references, officers, defaults and suggestions.
 May import: `models`, `workflow`.
-Door: `execute.py`, which does an act as it was given.
+Door: `bind.py`, which does an act as it was given.
 """

@@ -1,16 +1,19 @@
-"""From what was given of an act to the motion that it makes."""
+"""From what was given of an act to its motion, and to its records."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
+from escalade.models.backends import explain_errors
+from escalade.models.reader import Reader
+from escalade.models.register import Register
 from escalade.services.acts.correction import corrections, with_languages, with_whole_act
 from escalade.services.acts.field_errors import MalformedFieldError
-from escalade.services.acts.fields import TO_FILL_IN, Field, Kind, evidence_of, own_fields, shape_of
-from escalade.services.acts.holiday_calendar import refuse_unknown_calendar
+from escalade.services.acts.fields import TO_FILL_IN, Field, is_lacking, shape_of, typed_fields
 from escalade.services.acts.parse import split_time
 from escalade.services.acts.positions import with_earlier_positions, with_holders, with_objections
 from escalade.services.acts.references import record
@@ -21,17 +24,13 @@ from escalade.services.acts.resolve import (
     subjects,
     with_sources,
 )
-from escalade.services.acts.validation import refuse_later_day, refuse_lost_vote, refuse_unprinted_paragraph
-from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
+from escalade.services.acts.validation import refuse_unmeant
+from escalade.workflow.motions import MOTIONS, Motion
 from escalade.workflow.motions.mismatch import find_mismatch
-from escalade.workflow.values.errors import MovedMeanwhileError, RequestError
+from escalade.workflow.perform import Outcome
+from escalade.workflow.records.record import Record
+from escalade.workflow.values.errors import MovedMeanwhileError, RefusalError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import Motion
 
 
 class ActInput(NamedTuple):
@@ -44,6 +43,60 @@ class ActInput(NamedTuple):
     """The values of its fields by their names, the officer among them."""
     seen: tuple[str, ...] = ()
     """Records that the officer had before them, as they were typed."""
+
+
+OF_EACH = frozenset({"of", "at", "salts", "identity", "sequence", "records"})
+"""The fields in which the record of a motion may differ from the motion."""
+
+
+def execute(
+    given: ActInput, register: Register, *, dry_run: bool = False, papers: Iterable[tuple[str, bytes]] = ()
+) -> Outcome:
+    """Do an act on a register, opened once; one sent again is given back.
+
+    Args:
+        given: the act, as it was given.
+        register: what it is recorded in, and what references are looked up in.
+        dry_run: show the records and make none.
+        papers: names and bytes of files that are kept as evidence.
+
+    Raises:
+        RequestError: a field is malformed, or a reference unknown.
+        RefusalError: the procedure refuses it, or it moved meanwhile.
+        RegisterError: the register cannot be written.
+    """
+    try:
+        with explain_errors(register.location), register.connection.snapshot():
+            motion, seen = bind(given, register.reader)
+        return register.act(motion, seen=seen, dry_run=dry_run, papers=papers)
+    except RefusalError:
+        if dry_run or not (made := find_repeat(given, register)):
+            raise
+        return Outcome((), made, ())
+
+
+def find_repeat(given: ActInput, register: Register) -> tuple[Record, ...]:
+    """Find the records of the same act, made since what was seen.
+
+    A second press, the Back key, and a call whose answer was lost send an act again:
+    whoever does is given what was recorded, and nothing is recorded twice.
+    """
+    if not given.seen:
+        return ()
+    reader = register.reader
+    try:
+        with explain_errors(register.location), register.connection.snapshot():
+            motion = make_motion(given.act, given.words, given.fields, reader)
+            since = list(reader.since(*given.seen))
+    except (RequestError, RefusalError):
+        return ()
+    filled_in = {name for name in ("audience", "on") if not getattr(motion, name)}
+    names = [name for name in motion.__struct_fields__ if name not in OF_EACH | filled_in]
+    for made in since:
+        is_alike = type(made.motion) is type(motion) and made.officer == motion.by
+        if is_alike and all(getattr(made.motion, name) == getattr(motion, name) for name in names):
+            return tuple(one for one in since if one.reference in made.touched)
+    return ()
 
 
 def bind(given: ActInput, reader: Reader) -> tuple[Motion, tuple[str, ...]]:
@@ -76,24 +129,22 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     refuse_words_to_fill_in(act, words, fields, reader.officers())
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(act, full, reader)
-    full = with_objections(full, reader) if act == "lift objection" else with_holders(full, reader)
     full = split_time(act, with_languages(act, full, reader), reader)
-    if act == "redact":
-        full = with_earlier_positions(full, reader)
-    if act == "confirm":
-        full = with_whole_act(full, reader)
-    if act == "correct":
-        full = corrections(full, reader)
-    if act == "receive translation":
-        full = with_sources(full, reader)
-    refuse_unknown_calendar(full.get("holiday_calendar"))
-    motion = convert_fields(act, full)
-    refuse_later_day(motion, reader)
-    refuse_lost_vote(motion, reader)
-    refuse_unprinted_paragraph(motion, reader)
-    if motion.evidence.document in LACKING:
+    motion = convert_fields(act, ADDED.get(act, with_holders)(full, reader))
+    refuse_unmeant(motion, reader)
+    if is_lacking(motion.evidence.document):
         raise LackingDocumentError
     return motion
+
+
+ADDED = {
+    "confirm": with_whole_act,
+    "correct": corrections,
+    "lift objection": with_objections,
+    "receive translation": with_sources,
+    "redact": with_earlier_positions,
+}
+"""By act, what adds to its fields what the register knows; to those of others the names of holders."""
 
 
 def refuse_words_to_fill_in(
@@ -109,38 +160,20 @@ def refuse_words_to_fill_in(
     for part in (part for word in words for part in re.split("[/#]", word)):
         if part in {*TO_FILL_IN, *argument} and part.casefold() not in called:
             raise WordToFillInError(part)
-    for field in (*own_fields(act), *evidence_of(act), *OF_EVERY_ACT):
-        for value in _given_at(fields, field):
+    for field in typed_fields(act):
+        for value in _texts_in(field.value_in(fields)):
             if value.strip(' "“”') in field.words_to_fill_in and value.casefold() not in called:
                 raise WordToFillInError(value.strip(), field)
 
 
-OF_EVERY_ACT = (
-    Field(("by",), "as", Kind.LINE, ""),
-    Field(("entered_for",), "entered-for", Kind.LINE, ""),
-    Field(("on",), "on", Kind.DATE, ""),
-)
-"""What every act takes beside its own fields, and help and advice print a word for."""
-
-
-def _given_at(fields: Mapping[str, Any], field: Field) -> Iterator[str]:
-    """Every text that a field was given, in all languages."""
-    held: list[Any] = [fields]
-    for name in field.path[:-1]:
-        held = [one[name] for one in held if isinstance(one, dict) and name in one]
-    rest = [one[field.key] for one in held if isinstance(one, dict) and field.key in one]
-    while rest:
-        one = rest.pop()
-        if isinstance(one, dict):
-            rest += [*one, *one.values()]
-        elif isinstance(one, list | tuple):
-            rest += one
-        elif isinstance(one, str):
-            yield one
-
-
-LACKING = {NOT_AT_HAND, NOT_AT_HAND.replace(" ", "-")}
-"""How it is written, as it is kept and as it is typed, that the sources lack something."""
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text in a value, in all languages; names that are keys too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for part in (*value, *value.values()) for text in _texts_in(part))
+    elif isinstance(value, list | tuple):
+        yield from (text for part in value for text in _texts_in(part))
 
 
 class LackingDocumentError(RequestError):
@@ -150,7 +183,7 @@ class LackingDocumentError(RequestError):
         """Say that it is left out."""
         self.field = "document"
         said = "{option} takes a symbol. Where the document is not at hand, leave it out: the act then waits for it."
-        super().__init__(Message(said, option=Option("--document")))
+        super().__init__(said, option=Option("--document"))
 
 
 class WordToFillInError(RequestError):
@@ -159,15 +192,12 @@ class WordToFillInError(RequestError):
     def __init__(self, word: str, field: Field | None = None) -> None:
         """Name the word, the option it was given, and what else that takes."""
         self.word, self.field = word, field.key if field else ""
-        said = (
-            Message(
-                "{option} gives “{word}”, which stands for what is to be filled in.",
-                option=Option(f"--{field.option}"),
-                word=word,
-            )
+        stands = (
+            "{option} gives “{word}”, which stands for what is to be filled in."
             if field
-            else Message("“{word}” stands for what is to be filled in.", word=word)
+            else "“{word}” stands for what is to be filled in."
         )
+        said = Message(stands, option=Option(f"--{field.option}") if field else "", word=word)
         lacking = Message("What the sources lack is written not-at-hand.") if field and field.takes_not_at_hand else ""
         super().__init__(Messages(said, lacking))
 

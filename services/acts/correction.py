@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
+from escalade.models.reader import Reader
 from escalade.services.acts.field_errors import option_at
-from escalade.services.acts.fields import Field, Kind, evidence_of, fields_of, hyphenate
-from escalade.services.acts.parse import OptionError, over, parse_value, split_time, votes
-from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, TextVersion
+from escalade.services.acts.fields import Field, Kind, evidence_of, fields_of, hyphenate, is_lacking, value_at
+from escalade.services.acts.parse import OptionError, over, parse_value, split_time
+from escalade.workflow.motions import MOTIONS, TextVersion
 from escalade.workflow.motions.mismatch import find_mismatch
+from escalade.workflow.records.record import Record
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import CommandLine, Message, Messages, Option, Series, Word
 from escalade.workflow.values.reference import kind_of
-
-if TYPE_CHECKING:
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions.mismatch import Mismatch
-    from escalade.workflow.records.record import Record
 
 SPONSORS = ("by_state", "by_group", "chairs_compromise")
 """The fields that say who sponsors a topic; one that is known ends that nobody is named."""
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 SET = "set"
 """The option that gives a field of a record."""
-LACKING = NOT_AT_HAND.replace(" ", "-")
+SEVERAL = frozenset({Kind.LINES, Kind.PAIRS, Kind.TEXT, Kind.TEXTS})
+"""The kinds of fields that a correction may be given several times."""
+TYPED = SEVERAL | {Kind.CHOICE, Kind.COUNT, Kind.LINE, Kind.VOTES}
+"""The kinds of fields that a correction takes as their options do."""
 SHOWN = {
     Kind.VOTES: "30,4,2",
     Kind.DATE: "2017-05-24",
@@ -71,22 +71,22 @@ class ValueShapeError(RequestError):
         choices = hyphenate(field.choices) if field.kind is Kind.CHOICE else ()
         form = field.metavar.partition("|")[0]
         example = choices[0] if choices else SHOWN.get(field.kind, form)
-        facts = {
-            "record": record,
-            "act": Word(act),
-            "field": path,
-            "line": CommandLine(f"--{SET} {path}={example}", value=example),
-        }
-        if choices:
-            said = Message(
-                "“{field}” of {record} ({act}) takes one of {choices}: {line}.", **facts, choices=Series(choices)
-            )
-        elif example == form:
-            said = Message("“{field}” of {record} ({act}) is typed {line}.", **facts)
-        else:
-            shape = form or Message("true or false")
-            said = Message("“{field}” of {record} ({act}) takes {form}, as in {line}.", **facts, form=shape)
-        super().__init__(said)
+        said = (
+            "“{field}” of {record} ({act}) takes one of {choices}: {line}."
+            if choices
+            else "“{field}” of {record} ({act}) is typed {line}."
+            if example == form
+            else "“{field}” of {record} ({act}) takes {form}, as in {line}."
+        )
+        super().__init__(
+            said,
+            record=record,
+            act=Word(act),
+            field=path,
+            line=CommandLine(f"--{SET} {path}={example}", value=example),
+            choices=Series(choices),
+            form=form or Message("true or false"),
+        )
 
 
 class OneRecordError(RequestError):
@@ -121,33 +121,38 @@ def corrections(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         return {**full, "fields": dotted} if dotted else full
     record = own(full["records"][0], reader)
     held: dict[str, Any] = msgspec.to_builtins(record.motion)
-    changed: dict[str, Any] = {}
-    for name, value in texts.items():
-        field = _text_of(record, name)
-        set_at(changed, held, list(field.path), _joined(value, _at(held, field.path), field))
-    for typed, value in dotted.items():
-        first, dot, rest = typed.partition(".")
-        path = f"{first.replace('-', '_')}{dot}{rest}"
-        if path not in {"on", "audience"} and path.partition(".")[0] not in names_of(record.act):
-            raise NoSuchFieldError(record.reference, record.act, typed)
-        if isinstance(value, tuple) and not takes_several(path, record.act):
-            raise OptionError(SET, Message("gives “{path}” twice; give it once", path=path))
-        steps = path.split(".")
-        set_at(changed, held, steps, parse_set_value(path, record.act, value, _at({**held, **changed}, tuple(steps))))
+    changed = _read_changes(record, held, texts, dotted)
     if "on" in changed and (held.get("time") or "T" in str(changed["on"])):
         changed = {"time": None, **split_time(record.act, changed, reader)}
-    return {**full, "fields": _in_shape(record, held, _with_sponsor(changed, record.act))}
+    if "unattributed" in names_of(record.act) and any(changed.get(name) for name in SPONSORS):
+        changed = {"unattributed": False, **changed}
+    return {**full, "fields": _in_shape(record, held, changed)}
+
+
+def _read_changes(
+    record: Record, held: dict[str, Any], texts: Mapping[str, Any], dotted: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The fields that are given, by texts and by paths, each with what else it holds."""
+    anew, named = held, list[str]()
+    for name, value in texts.items():
+        path = list(_text_of(record, name).path)
+        anew, named = _with(anew, path, _over_held(value, value_at(anew, path))), [*named, path[0]]
+    for typed, value in dotted.items():
+        first, dot, rest = typed.partition(".")
+        path = [first.replace("-", "_"), *(rest.split(".") if dot else ())]
+        if path not in (["on"], ["audience"]) and path[0] not in names_of(record.act):
+            raise NoSuchFieldError(record.reference, record.act, typed)
+        field = next((one for one in fields_of(record.act) if list(one.path) == path), None)
+        if isinstance(value, tuple) and not (field and field.kind in SEVERAL):
+            raise OptionError(SET, Message("gives “{path}” twice; give it once", path=".".join(path)))
+        read = read_anew(field, value, value_at(anew, path)) if field else value
+        anew, named = _with(anew, path, read), [*named, path[0]]
+    return {name: anew[name] for name in named}
 
 
 def names_of(act: str) -> list[str]:
     """The names of the fields of an act, each once."""
     return list(dict.fromkeys(field.path[0] for field in fields_of(act)))
-
-
-def _with_sponsor(changed: dict[str, Any], act: str) -> dict[str, Any]:
-    """A sponsor who is known is named."""
-    is_known = "unattributed" in names_of(act) and any(changed.get(name) for name in SPONSORS)
-    return {"unattributed": False, **changed} if is_known else changed
 
 
 def own(reference: str, reader: Reader) -> Record:
@@ -169,25 +174,29 @@ def _text_of(record: Record, name: str) -> Field:
     raise NoSuchFieldError(record.reference, record.act, name)
 
 
-def _at(held: Any, path: tuple[str, ...]) -> Any:
-    for name in path:
-        held = held.get(name) if isinstance(held, Mapping) else None
-    return held
+def read_anew(field: Field, value: Any, held: Any) -> Any:
+    """Read a value as the field's option takes it, over what is held there.
+
+    What was not typed stays as it is, and so does a text without its language.
+
+    Raises:
+        RequestError: it is typed as the option does not take it.
+    """
+    typed = (value,) if isinstance(value, str) else value
+    if field.kind not in TYPED or not isinstance(typed, tuple):
+        return value
+    if field.kind in SEVERAL - {Kind.LINES} and not (all("=" in one for one in typed) or is_lacking(typed[0])):
+        return value
+    return _over_held(parse_value(field, typed if field.kind in SEVERAL else value), held)
 
 
-def _joined(value: Any, held: Any, field: Field) -> Any:
-    """A text with the languages that the correction leaves alone."""
+def _over_held(value: Any, held: Any) -> Any:
+    """A value with the keys and languages that the correction leaves alone."""
     if isinstance(value, Mapping) and isinstance(held, Mapping):
         return over(value, held)
-    if field.kind is Kind.TEXTS and isinstance(held, list | tuple) and len(held) == len(value):
-        return [over(new, old) for new, old in zip(value, held, strict=True)]
+    if isinstance(value, list) and isinstance(held, list | tuple) and len(held) == len(value):
+        return [_over_held(new, old) for new, old in zip(value, held, strict=True)]
     return value
-
-
-def set_at(changed: dict[str, Any], held: Mapping[str, Any], path: list[str], value: Any) -> None:
-    """Set what stands at a path, beside what else its field holds."""
-    first, *rest = path
-    changed[first] = _with(changed.get(first, held.get(first)), rest, value)
 
 
 def _with(held: Any, path: list[str], value: Any) -> Any:
@@ -211,8 +220,11 @@ def _in_shape(record: Record, held: Mapping[str, Any], changed: Mapping[str, Any
     """
     try:
         motion = msgspec.convert({**held, **changed}, MOTIONS[record.act], strict=False)
-    except msgspec.ValidationError:
-        refuse_shape(record, find_mismatch({**held, **changed}, MOTIONS[record.act]))
+    except msgspec.ValidationError as error:
+        mismatch = find_mismatch({**held, **changed}, MOTIONS[record.act])
+        field = option_at(record.act, mismatch.path) if mismatch else None
+        if field is not None and field.kind not in {Kind.FILE, Kind.OTHERS, Kind.ANY}:
+            raise ValueShapeError(record.reference, record.act, field) from error
         return dict(changed)
     return {name: msgspec.to_builtins(getattr(motion, name, value)) for name, value in changed.items()}
 
@@ -248,28 +260,17 @@ def _text_over(given: Any, held: dict[str, Any]) -> Any:
     except msgspec.ValidationError:  # the motion is refused for it
         return given
     worded = {tag for part in (given.get("title", {}), *given.get("questions", ())) for tag in part}
-    asked = {"questions": given["questions"]} if given.get("questions") else {}
     if given.get("questions_not_at_hand"):
         held = {name: value for name, value in held.items() if name != "questions"}
-    elif asked and len(held.get("questions", ())) == len(asked["questions"]):
-        asked = {"questions": [over(*pair) for pair in zip(asked["questions"], held["questions"], strict=True)]}
-    listed = (
-        [] if _asks_as_many_languages(given, held) else ["numbering"]
-    )  # who gives all questions says how they stand
+    asked = {"questions": _over_held(given["questions"], held.get("questions"))} if given.get("questions") else {}
+    asked_in, before = ({tag for one in text.get("questions", ()) for tag in one} for text in (given, held))
+    listed = [] if asked_in and asked_in >= before else ["numbering"]  # who gives all questions says how they stand
     inviting = [] if given.get("invitation") == {} else ["invitation"]  # given empty, it is taken out
     kept = {name: held[name] for name in ("title", *inviting, "questions", *listed) if held.get(name)}
     standing = {tag: said for tag, said in held.get("standing", {}).items() if tag not in worded}
     lacking = {"questions_not_at_hand": True} if held.get("questions_not_at_hand") and not asked else {}
     full = {**lacking, **over({**given, **asked}, kept)}
     return {**full, "standing": {**standing, **full.get("standing", {})}} if standing else full
-
-
-def _asks_as_many_languages(given: dict[str, Any], held: dict[str, Any]) -> bool:
-    """Whether the questions are given in every language in which they are on record."""
-    asked, before = (
-        {tag for question in one.get("questions", ()) for tag in question} for one in (given, held)
-    )  # fmt: skip
-    return bool(asked) and asked >= before
 
 
 def with_whole_act(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -282,57 +283,3 @@ def with_whole_act(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:
         same = [other.reference for other in alike if other.evidence == one.evidence]
         found.update(dict.fromkeys([name, *same]))
     return {**fields, "records": list(found)}
-
-
-def takes_several(path: str, act: str) -> bool:
-    """Whether what stands at a path may be given more than once."""
-    field = _field_at(path, act)
-    return field is not None and field.kind in {Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS}
-
-
-def parse_set_value(path: str, act: str, value: Any, held: Any) -> Any:
-    """Read a value as the act's own option takes it.
-
-    Args:
-        path: where the field stands.
-        act: the act of the record.
-        value: what was given; of several, all.
-        held: what the record holds there, which pairs and languages that are not given keep.
-
-    Raises:
-        RequestError: it is typed as its option does not take it.
-    """
-    field, typed = _field_at(path, act), (value,) if isinstance(value, str) else value
-    if field is None or not isinstance(typed, tuple):
-        return value
-    match field.kind:
-        case Kind.VOTES:
-            return votes(field, typed[-1])
-        case Kind.PAIRS | Kind.TEXT | Kind.TEXTS if all("=" in one for one in typed) or typed == (LACKING,):
-            return _over_held(field, parse_value(field, typed), held)
-        case Kind.LINES:
-            return typed
-        case Kind.CHOICE | Kind.LINE | Kind.COUNT:
-            return parse_value(field, value)
-    return value
-
-
-def _over_held(field: Field, value: Any, held: Any) -> Any:
-    """Pairs and languages over those that are held."""
-    both = isinstance(value, Mapping) and isinstance(held, Mapping)
-    return over(value, held) if both and field.kind is not Kind.TEXTS else value
-
-
-def refuse_shape(record: Record, mismatch: Mismatch | None) -> None:
-    """Refuse a value that is not of its field's shape, and show that.
-
-    Raises:
-        ValueShapeError: the field is one that is typed.
-    """
-    field = option_at(record.act, mismatch.path) if mismatch else None
-    if field is not None and field.kind not in {Kind.FILE, Kind.OTHERS, Kind.ANY}:
-        raise ValueShapeError(record.reference, record.act, field)
-
-
-def _field_at(path: str, act: str) -> Field | None:
-    return next((one for one in fields_of(act) if path == ".".join(one.path)), None)

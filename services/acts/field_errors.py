@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from escalade.services.acts.field_file import holding
-from escalade.services.acts.fields import Field, fields_of, hyphenate
+from escalade.services.acts.fields import REGISTERS, Field, fields_of, hyphenate
 from escalade.workflow.motions import MOTIONS, Evidence, fields
+from escalade.workflow.motions.mismatch import Mismatch
 from escalade.workflow.motions.shape import read_type
 from escalade.workflow.values.errors import FieldError, RequestError
 from escalade.workflow.values.message import Message, Messages, Option, Series, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.workflow.motions.mismatch import Mismatch
 
 _PLAIN = {
     "str": Message("a text"),
@@ -36,9 +33,8 @@ class MalformedFieldError(RequestError):
     def __init__(self, act: str, mismatch: Mismatch | None) -> None:
         """Name the field, its option, and what it takes."""
         self.act, self.path = act, mismatch.path if mismatch else ""
-        super().__init__(
-            _sentence(act, mismatch) if mismatch else Message("“{act}” is not of its shape.", act=Word(act))
-        )
+        said = Message("“{act}” is not of its shape.", act=Word(act))
+        super().__init__(_sentence(act, mismatch) if mismatch else said)
 
 
 class MalformedTextError(RequestError):
@@ -48,12 +44,8 @@ class MalformedTextError(RequestError):
         """Name the option instead of the field."""
         self.field = error.field
         within = ", ".join(error.field.split(".")[len(field.path) :])
-        option = Option(f"--{field.option}")
-        super().__init__(
-            Message("{option} ({part}) {problem}.", option=option, part=within, problem=error.problem)
-            if within
-            else Message("{option} {problem}.", option=option, problem=error.problem)
-        )
+        said = "{option} ({part}) {problem}." if within else "{option} {problem}."
+        super().__init__(said, option=Option(f"--{field.option}"), part=within, problem=error.problem)
 
 
 @contextmanager
@@ -79,21 +71,16 @@ def _sentence(act: str, mismatch: Mismatch) -> str:
     lines = holding(field.option) if field else ""
     shape = Message("For {option}, {lines}.", option=option, lines=lines) if lines else ""
     if mismatch.problem == "unknown":
-        facts = {"act": act, "field": mismatch.found, "path": path}
-        said = (
-            Message("“{act}” has no field “{field}” within “{path}”.", **facts)
-            if path
-            else Message("“{act}” has no field “{field}”.", **facts)
-        )
-        return Messages(said, Message("It has: {fields}.", fields=Series(_names(act, path))), shape)
+        said = "“{act}” has no field “{field}” within “{path}”." if path else "“{act}” has no field “{field}”."
+        unknown = Message(said, act=act, field=mismatch.found, path=path)
+        return Messages(unknown, Message("It has: {fields}.", fields=Series(_names(act, path))), shape)
     if field and field.choices and mismatch.problem == "choice":
         return Message("{option} takes {choices}.", option=option, choices=Series(hyphenate(field.choices), " or "))
     facts = {"option": option, "path": path, "act": act, "problem": describe_mismatch(mismatch)}
     if field:
         return Messages(Message("{option} is not of its shape: {problem}.", **facts), shape)
-    if path:
-        return Message("The field “{path}” is not of its shape: {problem}.", **facts)
-    return Message("“{act}” is not of its shape: {problem}.", **facts)
+    said = "The field “{path}” is not of its shape: {problem}." if path else "“{act}” is not of its shape: {problem}."
+    return Message(said, **facts)
 
 
 def describe_mismatch(mismatch: Mismatch) -> Message:
@@ -134,7 +121,7 @@ def _names(act: str, path: str) -> list[str]:
         within = next((read_type(info.type).base for info in fields(within) if info.name == step), within)
     if within is not MOTIONS[act]:
         return list(within.__struct_fields__)
-    own = [name for name in MOTIONS[act].__struct_fields__ if name not in {"at", "salts", "identity", "erased"}]
+    own = [name for name in MOTIONS[act].__struct_fields__ if name not in REGISTERS]
     return [*own, *(f"evidence.{name}" for name in Evidence.__struct_fields__)]
 
 

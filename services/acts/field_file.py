@@ -22,7 +22,7 @@ class FieldFileError(RequestError):
     def __init__(self, path: str, problem: str) -> None:
         """Name the file and what is wrong with it."""
         self.path = path
-        super().__init__(Message("The file {path} {problem}.", path=path, problem=problem))
+        super().__init__("The file {path} {problem}.", path=path, problem=problem)
 
 
 def file_fields(path: str) -> dict[str, Any]:
@@ -51,7 +51,11 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     in_json = name.endswith(".json")
     try:
         content = data.decode("utf-8")
-        found = parse_json(content) if in_json else from_toml(parse_toml(content))
+        found = (
+            json.loads(content, object_pairs_hook=_each_once, parse_int=_whole_number)
+            if in_json
+            else from_toml(parse_toml(content))
+        )
     except UnicodeDecodeError as error:
         raise FieldFileError(name, Message("is not written in UTF-8")) from error
     except RecursionError as error:
@@ -67,21 +71,8 @@ def fields_in(name: str, data: bytes) -> dict[str, Any]:
     return dict(found)
 
 
-def parse_json(content: str) -> Any:
-    """Read JSON, each field of an object once.
-
-    Raises:
-        ValueError: it is none, or a field comes twice.
-    """
-    return json.loads(content, object_pairs_hook=each_once, parse_int=whole_number)
-
-
-def each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The fields of an object in JSON, each given once, as TOML has it.
-
-    Raises:
-        ValueError: one comes twice.
-    """
+def _each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of an object in JSON, each given once, as TOML has it."""
     fields: dict[str, Any] = {}
     for name, value in found:
         if name in fields:
@@ -91,12 +82,8 @@ def each_once(found: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def whole_number(digits: str) -> int:
-    """A number in JSON, of no more digits than Python reads.
-
-    Raises:
-        ValueError: it has more.
-    """
+def _whole_number(digits: str) -> int:
+    """A number in JSON, of no more digits than Python reads."""
     try:
         return int(digits)
     except ValueError:

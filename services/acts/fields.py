@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,9 +14,7 @@ from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, Te
 from escalade.workflow.motions.shape import TEXTS, ValueType, read_type, said_of
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.rule import PREFIX
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+from escalade.workflow.values.step import Step
 
 
 class Kind(StrEnum):
@@ -75,6 +74,15 @@ class Field(NamedTuple):
         return TYPED.sub("", shown)
 
     @property
+    def comes_again(self) -> bool:
+        """Whether its option may be given several times."""
+        return self.kind in REPEATED or (self.kind is Kind.FILE and (self.of.many or self.of.keys != ""))
+
+    def value_in(self, held: Any) -> Any:
+        """What stands in its place among fields; None where nothing does."""
+        return value_at(held, self.path)
+
+    @property
     def parameter(self) -> str:
         """The name of its parameter and of its input, unique within an act."""
         return "field_" + "__".join(self.path)
@@ -114,6 +122,8 @@ class Field(NamedTuple):
         return TO_FILL_IN.union(own, shown) - {""}
 
 
+REPEATED = frozenset({Kind.LINES, Kind.TEXT, Kind.TEXTS, Kind.PAIRS, Kind.ANY})
+"""The kinds whose option may come again, each time with one more value."""
 LACKING = re.compile(r"[;,] or: not at hand")
 TYPED = re.compile(r"; repeat it(?:, in order| for several)?|, as [A-Z]+=[A-Z]+")
 """What a description says to whoever types it on the command line."""
@@ -147,6 +157,18 @@ WORDS = {
 def _word(mark: str) -> str:
     """The word for values of a mark; nothing where that says no more than their type."""
     return "" if mark in {"", "line", "prose", "instant"} else WORDS.get(mark, mark.upper())
+
+
+def value_at(held: Any, path: Iterable[str]) -> Any:
+    """What stands at a path within what holds it; None where nothing does."""
+    for name in path:
+        held = held.get(name) if isinstance(held, Mapping) else None
+    return held
+
+
+def is_lacking(value: object) -> bool:
+    """Whether it says *not at hand*, as that is kept or as it is typed."""
+    return isinstance(value, str) and value.replace("-", " ") == NOT_AT_HAND
 
 
 def hyphenate(values: tuple[str, ...]) -> list[str]:
@@ -195,7 +217,9 @@ def _kind(said: ValueType) -> Kind:
     return Kind.DATE if said.mark == "date" else kinds.get(said.base, Kind.LINE)
 
 
-GIVEN = ("by", "identity", "at", "salts", "erased")
+REGISTERS = ("at", "salts", "identity", "erased")
+"""The fields that the register gives, and no file of fields."""
+GIVEN = ("by", *REGISTERS)
 """The fields that nobody writes into a body: who signs in, and what the register adds."""
 
 
@@ -211,14 +235,20 @@ def body_shape(act: str, more: Container[str] = ()) -> Any:
     return msgspec.defstruct(f"{MOTIONS[act].__name__}Body", written, kw_only=True, forbid_unknown_fields=True)
 
 
+def list_mandatory_fields(step: Step) -> list[str]:
+    """The fields that a row asks for by their names."""
+    return [rule.removeprefix(PREFIX) for rule in step.rules if rule.startswith(PREFIX)]
+
+
 def find_mandatory(act: str) -> list[str]:
     """Find the fields without which no row of an act is taken.
 
     What it is about is one of them, but for the body, which is about itself.
     """
     steps = [step for step in table().values() if step.act == act]
-    asked = [{rule.removeprefix(PREFIX) for rule in step.rules if rule.startswith(PREFIX)} for step in steps]
-    always = set.intersection(*asked) | ({"of"} if all(step.of != "body" for step in steps) else set())
+    always = set.intersection(*(set(list_mandatory_fields(step)) for step in steps)) | (
+        {"of"} if all(step.of != "body" for step in steps) else set()
+    )
     return [info.name for info in fields(MOTIONS[act]) if info.name in always]
 
 
@@ -321,3 +351,17 @@ def evidence_of(act: str) -> tuple[Field, ...]:
     meant = EVIDENCE_OF.get(act, {})
     here = (field for field in evidence_fields() if field.option not in taken)
     return tuple(field._replace(description=meant.get(field.option, field.description)) for field in here)
+
+
+OF_EVERY_ACT = (
+    Field(("by",), "as", Kind.LINE, ""),
+    Field(("entered_for",), "entered-for", Kind.LINE, ""),
+    Field(("on",), "on", Kind.DATE, ""),
+)
+"""What every act takes beside its own fields and its evidence."""
+
+
+@cache
+def typed_fields(act: str) -> tuple[Field, ...]:
+    """The fields that are typed at the command of an act."""
+    return (*own_fields(act), *evidence_of(act), *OF_EVERY_ACT)

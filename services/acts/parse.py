@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.models.reader import Reader
 from escalade.services.acts.field_file import FieldFileError, file_fields
-from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
-from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
+from escalade.services.acts.fields import REGISTERS, Field, Kind, evidence_of, is_lacking, own_fields
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Votes
 from escalade.workflow.subjects.silence import seat_of
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import local_time
 from escalade.workflow.values.message import Message, Option, Series, Word
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from escalade.models.reader import Reader
-
-
-REGISTERS = ("at", "salts", "identity", "erased")
-"""Fields that the register gives, and no file of fields."""
-VOTES = ("votes_for", "against", "abstaining")
+TYPED_TEXT = 'en="…", once for each language'
 
 
 class OptionError(RequestError):
@@ -32,7 +25,7 @@ class OptionError(RequestError):
     def __init__(self, option: str, problem: str) -> None:
         """Name the option, and how it is written."""
         self.option = option
-        super().__init__(Message("{option} {problem}.", option=Option(f"--{option}"), problem=problem))
+        super().__init__("{option} {problem}.", option=Option(f"--{option}"), problem=problem)
 
 
 def parse_value(field: Field, given: Any) -> Any:
@@ -41,28 +34,13 @@ def parse_value(field: Field, given: Any) -> Any:
     Raises:
         RequestError: it is not of the field's shape.
     """
-    readers: dict[Kind, Callable[[], Any]] = {
-        Kind.LINE: lambda: NOT_AT_HAND if given == NOT_AT_HAND.replace(" ", "-") else given,
-        Kind.LINES: lambda: list(given),
-        Kind.TEXT: lambda: text(field, given),
-        Kind.TEXTS: lambda: NOT_AT_HAND if _is_lacking(field, given) else texts(field, given),
-        Kind.COUNT: lambda: NOT_AT_HAND if given == NOT_AT_HAND.replace(" ", "-") else given,
-        Kind.CHOICE: lambda: unhyphenate(field, given),
-        Kind.FLAGS: lambda: unhyphenate(field, given),
-        Kind.PAIRS: lambda: {key: _paired(field, value) for key, value in once(field, pairs(field, given))},
-        Kind.ANY: lambda: collect_pairs(pairs(field, given)),
-        Kind.VOTES: lambda: votes(field, given),
-        Kind.FILE: lambda: from_files(field, given),
-    }
-    return readers[field.kind]() if field.kind in readers else given
+    if field.kind in {Kind.LINE, Kind.COUNT, Kind.VOTES} and is_lacking(given):
+        return NOT_AT_HAND
+    return PARSERS[field.kind](field, given) if field.kind in PARSERS else given
 
 
-def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Keys and values, each written KEY=VALUE.
-
-    Raises:
-        OptionError: one is not.
-    """
+def _split_pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Keys and values, each written KEY=VALUE."""
     found: list[tuple[str, str]] = []
     for one in given:
         key, mark, value = one.partition("=")
@@ -72,79 +50,71 @@ def pairs(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
     return found
 
 
-def once(field: Field, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Keys with their values, each key once.
-
-    Raises:
-        OptionError: one comes twice.
-    """
+def _once(field: Field, found: list[tuple[str, str]]) -> dict[str, str]:
+    """Keys with their values, each key once."""
     for key, times in Counter(key for key, _ in found).items():
         if times > 1:
             raise OptionError(field.option, Message("gives “{key}” twice; give it once", key=key))
-    return found
+    return dict(found)
 
 
-def collect_pairs(found: list[tuple[str, str]]) -> dict[str, Any]:
+def _parse_pairs(field: Field, given: tuple[str, ...]) -> dict[str, Any]:
+    return {key: _parse_paired(field, value) for key, value in _once(field, _split_pairs(field, given)).items()}
+
+
+def _parse_paired(field: Field, value: str) -> Any:
+    if field.of.base is int:
+        if not value.isascii() or not value.isdigit():
+            raise OptionError(
+                field.option, Message("takes a whole number after the sign =, not “{text}”", text=value[:60])
+            )
+        return int(value)
+    return unhyphenate(field, value) if field.choices else value
+
+
+def _parse_any(field: Field, given: tuple[str, ...]) -> dict[str, Any]:
     """Keys with their values; one that comes again has all of them, in order."""
     several: dict[str, tuple[str, ...]] = {}
-    for key, value in found:
+    for key, value in _split_pairs(field, given):
         several[key] = (*several.get(key, ()), value)
     return {key: values if len(values) > 1 else values[0] for key, values in several.items()}
 
 
-def text(field: Field, given: tuple[str, ...]) -> dict[str, str] | str:
-    """A text in its languages, or *not at hand*.
-
-    Raises:
-        OptionError: a language is missing or comes twice.
-    """
-    if _is_lacking(field, given):
+def _parse_text(field: Field, given: tuple[str, ...]) -> dict[str, str] | list[dict[str, str]] | str:
+    """A text in its languages, or several, of which the nth of each language belong together; or *not at hand*."""
+    if any(map(is_lacking, given)):
+        if not field.may_lack or len(given) > 1:
+            raise _no_text(field)
         return NOT_AT_HAND
-    said: dict[str, str] = {}
-    for language, value in _in_languages(field, given):
-        if language in said:
+    by_language: dict[str, list[str]] = {}
+    for one in given:
+        language, mark, value = one.partition("=")
+        if not mark or not language.replace("-", "").isalnum():
+            raise _no_text(field, one)
+        if language.partition("-")[0] not in USUAL:
+            _refuse_no_language(field, language)
+        if language in by_language and field.kind is Kind.TEXT:
             raise OptionError(
                 field.option, Message("is given twice in the language “{language}”; give it once", language=language)
             )
-        said[language] = value
-    return said
-
-
-def _is_lacking(field: Field, given: tuple[str, ...]) -> bool:
-    """Whether texts are said to be not at hand.
-
-    Raises:
-        OptionError: the field cannot lack its text, or is given one besides.
-    """
-    if all(one.replace("-", " ") != NOT_AT_HAND for one in given):
-        return False
-    if not field.may_lack or len(given) > 1:
+        by_language.setdefault(language, []).append(value)
+    counts = {language: len(values) for language, values in by_language.items()}
+    if len(set(counts.values())) > 1:
+        said = Series(Message("{count} in {language}", count=count, language=one) for one, count in counts.items())
         raise OptionError(
-            field.option,
-            Message("takes a text as {option} {example}", option=Option(f"--{field.option}"), example=EXAMPLE),
+            field.option, Message("is to be given equally often in each language, and there are {counts}", counts=said)
         )
-    return True
+    texts = [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
+    return texts if field.kind is Kind.TEXTS else texts[0]
 
 
-EXAMPLE = 'en="…", once for each language'
-
-
-def _in_languages(field: Field, given: tuple[str, ...]) -> list[tuple[str, str]]:
-    for one in given:
-        language, mark, _ = one.partition("=")
-        if not mark or not language.replace("-", "").isalnum():
-            raise OptionError(
-                field.option,
-                Message(
-                    "takes a text as {option} {example}, not “{text}”",
-                    option=Option(f"--{field.option}"),
-                    example=EXAMPLE,
-                    text=one[:60],
-                ),
-            )
-        if language.partition("-")[0] not in USUAL:
-            _refuse_no_language(field, language)
-    return [(one.partition("=")[0], one.partition("=")[2]) for one in given]
+def _no_text(field: Field, given: str | None = None) -> OptionError:
+    """What is said of what is no text in a language."""
+    facts: dict[str, object] = {"option": Option(f"--{field.option}"), "example": TYPED_TEXT}
+    if given is None:
+        return OptionError(field.option, Message("takes a text as {option} {example}", **facts))
+    said = Message("takes a text as {option} {example}, not “{text}”", **facts, text=given[:60])
+    return OptionError(field.option, said)
 
 
 USUAL = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "pt", "ru", "zh"})
@@ -171,64 +141,27 @@ def _refuse_no_language(field: Field, tag: str) -> None:
         )
 
 
-def texts(field: Field, given: tuple[str, ...]) -> list[dict[str, str]]:
-    """Several texts in order: the nth of each language belong together.
-
-    Raises:
-        OptionError: the languages do not have equally many.
-    """
-    by_language: dict[str, list[str]] = {}
-    for language, value in _in_languages(field, given):
-        by_language.setdefault(language, []).append(value)
-    counts = {language: len(values) for language, values in by_language.items()}
-    if len(set(counts.values())) > 1:
-        said = Series(Message("{count} in {language}", count=count, language=one) for one, count in counts.items())
-        raise OptionError(
-            field.option, Message("is to be given equally often in each language, and there are {counts}", counts=said)
-        )
-    return [dict(zip(by_language, together, strict=True)) for together in zip(*by_language.values(), strict=True)]
-
-
 def unhyphenate(field: Field, value: str) -> str:
     """A choice as records write it: `not-maintained` is `not maintained`."""
     return next((choice for choice in field.choices if choice.replace(" ", "-") == value.replace(" ", "-")), value)
 
 
-def _paired(field: Field, value: str) -> Any:
-    if field.of.base is int:
-        if not value.isascii() or not value.isdigit():
-            raise OptionError(
-                field.option, Message("takes a whole number after the sign =, not “{text}”", text=value[:60])
-            )
-        return int(value)
-    return unhyphenate(field, value) if field.choices else value
-
-
-def votes(field: Field, given: str) -> dict[str, int] | str:
-    """The counts of a vote, or *not at hand*.
-
-    Raises:
-        OptionError: they are not three whole numbers.
-    """
-    if given.replace("-", " ") == NOT_AT_HAND:
-        return NOT_AT_HAND
+def _parse_votes(field: Field, given: str) -> dict[str, int]:
+    """The counts of a vote."""
     counts = [part.strip() for part in given.split(",")]
-    if len(counts) != len(VOTES) or not all(count.isascii() and count.isdigit() for count in counts):
+    names = Votes.__struct_fields__
+    if len(counts) != len(names) or not all(count.isascii() and count.isdigit() for count in counts):
         raise OptionError(
             field.option, Message("takes FOR,AGAINST,ABSTAINING, such as 30,4,2, not “{text}”", text=given[:60])
         )
-    return dict(zip(VOTES, map(int, counts), strict=True))
+    return dict(zip(names, map(int, counts), strict=True))
 
 
-def from_files(field: Field, given: tuple[str, ...] | str) -> Any:
-    """Read files: each holds the whole field, or one key of it.
-
-    Raises:
-        RequestError: a file cannot be read, or is of no key where one is needed.
-    """
+def _parse_files(field: Field, given: tuple[str, ...] | str) -> Any:
+    """Read files: each holds the whole field, or one key of it."""
     parts = [_from_file(field, one) for one in ((given,) if isinstance(given, str) else given)]
     if all(isinstance(part, dict) for part in parts):
-        return dict(once(field, [pair for part in parts for pair in part.items()]))
+        return _once(field, [pair for part in parts for pair in part.items()])
     if all(isinstance(part, list) for part in parts):
         return [one for part in parts for one in part]
     return parts[-1]
@@ -248,6 +181,18 @@ def _from_file(field: Field, one: str) -> Any:
     return {key: held} if keyed else held
 
 
+PARSERS: dict[Kind, Callable[[Field, Any], Any]] = {
+    Kind.LINES: lambda _, given: list(given),
+    **dict.fromkeys((Kind.TEXT, Kind.TEXTS), _parse_text),
+    **dict.fromkeys((Kind.CHOICE, Kind.FLAGS), unhyphenate),
+    Kind.PAIRS: _parse_pairs,
+    Kind.ANY: _parse_any,
+    Kind.VOTES: _parse_votes,
+    Kind.FILE: _parse_files,
+}
+"""By kind of field, what reads its option; of other kinds it is the value."""
+
+
 def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that options and file give; the options win.
 
@@ -257,7 +202,7 @@ def merge_input(act: str, values: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for field in (*own_fields(act), *evidence_of(act)):
         given = values.get(field.parameter)
-        if field.path[-1] == "questions" and given in (("not-at-hand",), ("not at hand",)):
+        if field.key == "questions" and given and len(given) == 1 and is_lacking(given[0]):
             put_field(fields, field._replace(path=(*field.path[:-1], "questions_not_at_hand")), value=True)
         elif is_given(field.option, given):
             put_field(fields, field, parse_value(field, given))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from escalade.models.reader import Reader
 from escalade.services.acts.references import record
 from escalade.workflow.motions import TakePosition
-from escalade.workflow.records.history import is_erased
+from escalade.workflow.records.history import HeldObjection, is_erased
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Series
-
-if TYPE_CHECKING:
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.history import HeldObjection
-    from escalade.workflow.records.record import Record
 
 
 def with_holders(fields: dict[str, Any], reader: Reader) -> dict[str, Any]:

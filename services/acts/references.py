@@ -5,19 +5,14 @@ Apart from what acts refer to, so that who only reads need not load them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from escalade.models.reader import Reader
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
 from escalade.workflow.values.words import fold_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from escalade.models.reader import Reader
-    from escalade.models.register import Register
 
 
 class NoRoundError(RequestError):
@@ -26,15 +21,12 @@ class NoRoundError(RequestError):
     def __init__(self, reference: str) -> None:
         """Name the thing, and its round where it has one."""
         self.reference = reference
-        super().__init__(
-            Message(
-                "{reference} is no round, and one is to be named; its round is {round}.",
-                reference=reference,
-                round=round_of(reference),
-            )
+        said = (
+            "{reference} is no round, and one is to be named; its round is {round}."
             if kind_of(reference) == "topic"
-            else Message("{reference} is no round, and one is to be named.", reference=reference)
+            else "{reference} is no round, and one is to be named."
         )
+        super().__init__(said, reference=reference, round=round_of(reference))
 
 
 def gathering(word: str) -> str:
@@ -71,12 +63,10 @@ class UnknownOfficerError(RequestError):
         self.nearest = tuple(folded[near] for near in find_similar(fold_name(name), folded))
         if len(fitting) > 1:
             super().__init__(
-                Message(
-                    "“{name}” may mean {officers} or {last}; write the name in full.",
-                    name=name,
-                    officers=Series(fitting[:-1]),
-                    last=fitting[-1],
-                )
+                "“{name}” may mean {officers} or {last}; write the name in full.",
+                name=name,
+                officers=Series(fitting[:-1]),
+                last=fitting[-1],
             )
         else:
             hint = (
@@ -137,16 +127,6 @@ def officer_known(name: str, officers: Sequence[str]) -> str:
     if len(fitting) != 1:
         raise UnknownOfficerError(name, fitting, officers)
     return fitting[0]
-
-
-def find_loader(name: str, register: Register) -> str:
-    """Find the officer who loads a file; nobody where none is named.
-
-    Raises:
-        UnknownOfficerError: the name fits nobody, or several.
-    """
-    known = register.reader.officers() if name else []
-    return officer_known(name, known) if known else ""
 
 
 def officers_fitting(name: str, officers: Iterable[str]) -> list[str]:

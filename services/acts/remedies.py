@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from escalade.services.acts.suggestions import draft_motion
 from escalade.workflow.perform import as_cause, perform
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import EscaladeError, RulesBrokenError, StepNotAllowedError
-from escalade.workflow.values.remedy import Remedy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.remedy import Cause, Remedy
 
 DEEPEST = 4
 """How many acts that come first of others are looked for."""

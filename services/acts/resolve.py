@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Container, Sequence
+from typing import Any
 
+from escalade.models.reader import Reader
 from escalade.services.acts.correction import own
-from escalade.services.acts.fields import shape_of
+from escalade.services.acts.fields import is_lacking, shape_of
 from escalade.services.acts.references import NobodyAppointedError, find_speller, gathering, record, spell_officer
-from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
-from escalade.workflow.motions.shape import walk
+from escalade.workflow.motions import MOTIONS, NOT_AT_HAND, Issue
+from escalade.workflow.motions.shape import Leaf, walk
 from escalade.workflow.procedure import table
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import sources_in, texts_of
 from escalade.workflow.records.validation import NEW
 from escalade.workflow.subjects.topic import OPEN, is_in_order
 from escalade.workflow.values.errors import RefusalError, RequestError
-from escalade.workflow.values.message import Message, Series, Word
+from escalade.workflow.values.message import Series, Word
 from escalade.workflow.values.reference import MalformedReferenceError, kind_of, round_of
 from escalade.workflow.values.symbols import Symbol, SymbolError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import Issue
-    from escalade.workflow.motions.shape import Leaf
-    from escalade.workflow.records.record import Record
 
 MOST_NAMED = 5
 """How many issued papers are named where none was meant."""
@@ -38,13 +33,10 @@ class NoTopicStandsThereError(RefusalError):
         """Name the act, the round, and where its topics would have to stand."""
         self.act, self.round = act, round_
         super().__init__(
-            Message(
-                "No topic of {round} is {states}, and “{act}” starts from there. "
-                "“escalade list” shows where they stand.",
-                round=round_,
-                states=Series(map(Word, origins), " or "),
-                act=Word(act),
-            )
+            "No topic of {round} is {states}, and “{act}” starts from there. “escalade list” shows where they stand.",
+            round=round_,
+            states=Series(map(Word, origins), " or "),
+            act=Word(act),
         )
 
 
@@ -54,17 +46,14 @@ class UnissuedPaperError(RequestError):
     def __init__(self, symbol: str, issued: Sequence[str], others: Sequence[str] = ()) -> None:
         """Name the symbol, the records that issued papers under it, and the newest that did so under others."""
         self.symbol, self.issued, self.others = symbol, tuple(issued), tuple(others)
-        if issued:
-            said = Message("{symbol} may mean {papers}; name the record.", symbol=symbol, papers=Series(issued, " or "))
-        elif others:
-            said = Message(
-                "No paper was issued under {symbol}; the newest that were are {papers}.",
-                symbol=symbol,
-                papers=Series(others),
-            )
-        else:
-            said = Message("No paper was issued under {symbol}, nor any other so far.", symbol=symbol)
-        super().__init__(said)
+        said = (
+            "{symbol} may mean {papers}; name the record."
+            if issued
+            else "No paper was issued under {symbol}; the newest that were are {papers}."
+            if others
+            else "No paper was issued under {symbol}, nor any other so far."
+        )
+        super().__init__(said, symbol=symbol, papers=Series(issued, " or ") if issued else Series(others))
 
 
 class ArgumentMissingError(RequestError):
@@ -75,7 +64,7 @@ class ArgumentMissingError(RequestError):
         self.act = act
         name = act.replace(" ", "-")
         super().__init__(
-            Message("“{act}” is to be told what it is about: “escalade {act} {argument}”.", act=name, argument=metavar)
+            "“{act}” is to be told what it is about: “escalade {act} {argument}”.", act=name, argument=metavar
         )
 
 
@@ -89,7 +78,7 @@ def about_something(act: str, fields: dict[str, Any]) -> dict[str, Any]:
     name = "records" if MOTIONS[act].argument == "records" else "of"
     if not fields.get(name) and not MOTIONS[act]().of:
         raise ArgumentMissingError(act, shape_of(act).metavar)
-    if act == "appoint" and _said_lacking(str(fields.get("name", ""))) == NOT_AT_HAND:
+    if act == "appoint" and is_lacking(fields.get("name")):
         raise NobodyAppointedError
     return fields
 
@@ -229,7 +218,7 @@ def expand_references(act: str, fields: dict[str, Any], reader: Reader) -> dict[
 
 def _said_lacking(name: str) -> str:
     """A name as it was typed; what is not at hand, as records say it."""
-    return NOT_AT_HAND if name.replace("-", " ") == NOT_AT_HAND else name
+    return NOT_AT_HAND if is_lacking(name) else name
 
 
 def others(names: list[str], reader: Reader) -> list[str]:

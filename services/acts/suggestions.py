@@ -1,35 +1,49 @@
-"""Commands to type: from a cause and its remedy, or from a row."""
+"""Commands to type, with what the register knows: for a remedy or a row."""
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from escalade.services.acts.defaults import find_defaults, find_placeless
-from escalade.services.acts.fields import ARGUMENTS, Field, Kind, evidence_fields, evidence_of, fields_of, own_fields
+from escalade.services.acts.fields import (
+    ARGUMENTS,
+    REPEATED,
+    Field,
+    Kind,
+    evidence_fields,
+    fields_of,
+    list_mandatory_fields,
+    typed_fields,
+)
 from escalade.services.acts.quote import quote_word
 from escalade.workflow.judge.judge import causes_against
 from escalade.workflow.motions import MOTIONS, NOT_AT_HAND
 from escalade.workflow.procedure import ADDRESSEE, CHAIR, OFFICES, OWN, PROCEDURE, SECRETARIAT, table
 from escalade.workflow.rules import Trial
+from escalade.workflow.subjects.meeting import meetings_since
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
+from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.remedy import SEPARATOR
+from escalade.workflow.values.step import OF_RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from escalade.workflow.inbox.outlook import Outlook
     from escalade.workflow.inbox.pages import InboxItem
     from escalade.workflow.motions import Constitute, Motion
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.topic import Topic
+    from escalade.workflow.values.dates import When
     from escalade.workflow.values.remedy import Cause, Remedy
     from escalade.workflow.values.step import Step
 
 FOUND = {"issue": ("number", "paper", "seal-size", "seal-root", "edited", "accepted")}
 """By act, the fields that the program itself finds."""
-SEVERAL = frozenset({Kind.TEXT, Kind.TEXTS, Kind.LINES, Kind.PAIRS, Kind.ANY})
-"""Kinds of fields whose option may come again."""
+TO_NAME = {"by": "--as OFFICER", "entered_for": "--entered-for NAME", "on": "--on DAY"}
+"""By the fields of every act, the option as it is typed where nothing is known."""
 FOR_LATER = {("record no consensus", "escalate"): ("refer", "words")}
 """By an act and one that is to follow it: what the first has to say, which no row asks for."""
 
@@ -77,14 +91,16 @@ class Typist:
     def commands(self, causes: Iterable[Cause]) -> list[str]:
         """The commands that clear causes: other acts first, then the act itself."""
         found, inputs, without = list[str](), list[str](), dict[str, str]()
-        causes = sorted(causes, key=_comes_after_liftings)
+        # Objections end first: nothing is agreed or circulated while one stands.
+        causes = sorted(causes, key=lambda one: one.remedy.act != "lift objection")
         in_vain = any(cause.rule == "one_office_does_it" and cause.remedy.kind == "none" for cause in causes)
         for cause in self._without_repeats(causes):
             remedy = cause.remedy
             if remedy.kind == "act" and remedy.act:
                 found.append(self.act_command(remedy.act, remedy.subject or cause.subject, remedy.office, remedy.given))
             elif remedy.kind in {"input", "date", "officer"}:
-                asked = {name: value for name, value in remedy.given.items() if value or not self._is_set(name)}
+                is_set = "--set" in dict(self.base)  # beside it “--set FIELD=VALUE” would mend nothing
+                asked = {name: value for name, value in remedy.given.items() if value or name != "fields" or not is_set}
                 inputs.extend(self._words({**asked, **self._named(remedy)}))
                 without |= self._refused(remedy.without)
         another = self._another(causes)
@@ -96,11 +112,11 @@ class Typist:
 
     def _complete(self, act: str, inputs: list[str], without: Mapping[str, str]) -> str:
         """The line that was refused, without what is to be left out, and then what it lacked."""
-        kinds = {f"--{field.option}": field.kind for field in (*fields_of(act), *evidence_fields())}
+        several = {f"--{field.option}" for field in _known(act).values() if field.kind in REPEATED}
         anew = {option.partition(" ")[0] for option in inputs}
         kept: list[str] = []
         for option, value in self.base:
-            replaced = option in anew and kinds.get(option) not in SEVERAL
+            replaced = option in anew and option not in several
             refused = option in without and any(_means(value, one) for one in without[option].split(SEPARATOR))
             if not replaced and not refused:
                 kept += [option, quote_word(value)] if option and value else [option or quote_word(value)]
@@ -133,19 +149,15 @@ class Typist:
         needed = self._ask(act, subject, office, given, step)
         together = {"topics": needed["topics"]} if needed.get("topics") else {}
         words = [self.program, act.replace(" ", "-"), *_argument(act, subject, {**together, **given})]
-        needed = {name: needed[name] for name in needed if name not in {*taken, *filled, *_spared(filled)}}
+        spared = {one for name in filled for one in INSTEAD_OF.get(name, ())}
+        needed = {name: needed[name] for name in needed if name not in {*taken, *filled, *spared}}
         told = find_defaults(subject, needed, self.standing) if self.standing and known and "on" not in filled else {}
         asked = {**filled, **needed, **told}
         if act == "approve report" and known and self.standing:
             asked = _with_paragraphs(asked, subject, self.standing)
-        if self.standing is not None:
-            asked.setdefault("on", "")
+        asked = {**asked, "on": asked.get("on", "")} if self.standing is not None else asked
         words += [] if "by" in given else self._who(act, office, asked.get("on", ""))
         return " ".join((*words, *_options(act, asked)))
-
-    def _is_set(self, name: str) -> bool:
-        """Whether a correction sets something already, which “--set FIELD=VALUE” beside it would not mend."""
-        return name == "fields" and "--set" in dict(self.base)
 
     def _another(self, causes: Iterable[Cause]) -> dict[str, str]:
         """Name who has to type it, where whoever typed it is refused again."""
@@ -211,7 +223,7 @@ class Typist:
         about = self.standing.subject(subject) if self.standing and subject else None
         row = step or (table().get((about.kind, about.state, act)) if about else None)
         if about is None or self.standing is None or row is None:
-            row = row or step_of(act)
+            row = row or next((step for step in table().values() if step.act == act), None)
             return dict.fromkeys(list_mandatory_fields(row), "") if row else {}
         found: dict[str, str] = {}
         known = {"records": about.newest, **given} if row.of_records else given  # any of its records, for a draft
@@ -224,17 +236,11 @@ class Typist:
 
     def _refused(self, without: Mapping[str, str]) -> dict[str, str]:
         """Options that are not to be typed again, by their names; the argument by none."""
-        act = self.act or ""
-        found: dict[str, str] = {}
-        for name, value in without.items():
-            field = _field(act, name) if act else None
-            if act and name == MOTIONS[act].argument:
-                found[""] = value
-            elif field:
-                found[f"--{field.option}"] = value
-            elif name == "entered_for":
-                found["--entered-for"] = value
-        return found
+        if not self.act:
+            return {}
+        options = {name: f"--{field.option}" for name, field in _known(self.act).items()}
+        options[MOTIONS[self.act].argument] = ""
+        return {options[name]: value for name, value in without.items() if name in options}
 
     def _named(self, remedy: Remedy) -> dict[str, str]:
         """Name who holds the office that a remedy asks for, where nobody said who acts."""
@@ -273,11 +279,6 @@ def draft_motion(act: str, subject: str, office: str | None, given: Mapping[str,
     )
 
 
-def _comes_after_liftings(cause: Cause) -> bool:
-    """Whether what clears a cause comes after objections end: nothing is agreed or circulated while one stands."""
-    return cause.remedy.act != "lift objection"
-
-
 def _means(typed: str, refused: str) -> bool:
     """Whether what was typed is, or gives, a value; a reference may be shortened."""
     return not refused or refused in {typed, typed.partition("=")[0]} or refused.endswith(f"/{typed}")
@@ -290,21 +291,6 @@ INSTEAD_OF = {
     "document": ("source", "fields"),
 }
 """Fields that spare others which rules ask for."""
-
-
-def _spared(filled: Mapping[str, str]) -> set[str]:
-    """The fields that need not be given beside those that are."""
-    return {spared for name in filled for spared in INSTEAD_OF.get(name, ())}
-
-
-def step_of(act: str) -> Step | None:
-    """Some row of an act, where the present state has none."""
-    return next((step for step in table().values() if step.act == act), None)
-
-
-def list_mandatory_fields(step: Step) -> Iterator[str]:
-    """The fields that a row asks for by their names."""
-    return (rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:"))
 
 
 def office_of(step: Step) -> str | None:
@@ -332,34 +318,21 @@ def _argument(act: str, subject: str, given: Mapping[str, str]) -> list[str]:
 
 def _options(act: str, given: Mapping[str, str]) -> Iterator[str]:
     """Options with their values, or with what stands for them."""
+    known = _known(act)
     for name, value in given.items():
-        if name == "by":
-            yield f"--as {quote_word(value)}" if value else "--as OFFICER"
-        elif name == "on":
-            yield f"--on {value or 'DAY'}"
-        elif name == "entered_for":
-            typed = value.replace(" ", "-") if value == NOT_AT_HAND else value
-            yield f"--entered-for {quote_word(typed) if typed else 'NAME'}"
-        elif name == MOTIONS[act].argument:
+        if name == MOTIONS[act].argument:
             yield quote_word(value) if value else name.upper()
-        elif field := _field(act, name):
-            values = value.split(SEPARATOR) if field.kind in {Kind.LINES, Kind.PAIRS} else [value]
-            yield from (_option(field, one) for one in values)
-
-
-def _field(act: str, name: str) -> Field | None:
-    known = [*fields_of(act), *evidence_fields()]
-    found = next((field for field in known if field.path[-1] == name), None)
-    return found if found is None or found.option in _options_of(act) else None
+        elif name in known:
+            several = known[name].kind in {Kind.LINES, Kind.PAIRS}
+            yield from (_option(known[name], one) for one in (value.split(SEPARATOR) if several else [value]))
 
 
 @cache
-def _options_of(act: str) -> frozenset[str]:
-    """The options of an act's command; the program itself finds some fields."""
-    session = {"session"} if MOTIONS[act].argument == "gathering" else set()
-    return frozenset({field.option for field in (*own_fields(act), *evidence_of(act))} | session).difference(
-        FOUND.get(act, ())
-    )
+def _known(act: str) -> dict[str, Field]:
+    """The fields that are typed at an act's command, by their names; the program itself finds some."""
+    session = [one for one in evidence_fields() if one.key == "session" and MOTIONS[act].argument == "gathering"]
+    typed = (one for one in (*session, *reversed(typed_fields(act))) if one.path[:-1] != ("texts",))
+    return {one.key: one for one in typed if one.option not in FOUND.get(act, ())}
 
 
 def _option(field: Field, value: str) -> str:
@@ -369,6 +342,53 @@ def _option(field: Field, value: str) -> str:
     if field.kind in {Kind.FLAG, Kind.OTHERS}:
         return f"--{field.option}"
     if not value:
-        return field.placeholder
+        return TO_NAME.get(field.key, field.placeholder)
     typed = value.replace(" ", "-") if value == NOT_AT_HAND or field.choices else value
     return f"--{field.option} {quote_word(typed)}"
+
+
+def find_defaults(reference: str, asked: Collection[str], standing: Standing) -> dict[str, str]:
+    """Find what can be only one thing, such as the meeting of a topic."""
+    topic = standing.topic(reference)
+    if topic is None:
+        return {}
+    if "meeting" in asked:
+        return _meeting(topic, standing)
+    return _sitting(topic, standing) if "session" in asked else {}
+
+
+def find_placeless(reference: str, standing: Standing) -> list[str]:
+    """Find the records made at a meeting that no paragraph bears out yet."""
+    told = (one for one in standing.list_happenings(reference) if kind_of(one.subject) == "topic")
+    lacking = (one for one in told if not one.annulled_by and not one.evidence.paragraph)
+    return [one.reference for one in lacking if one.act not in OF_RECORDS]
+
+
+def _meeting(topic: Topic, standing: Standing) -> dict[str, str]:
+    """The one meeting at which it can have happened, and its day if it has but one."""
+    found = list(islice(meetings_since(topic, standing), 2))
+    if len(found) != 1:
+        return {}
+    one_day = found[0].opens == found[0].closes
+    return {"meeting": found[0].label, **(_day(found[0].closes) if one_day else {})}
+
+
+def _sitting(topic: Topic, standing: Standing) -> dict[str, str]:
+    """The session for which it waits, if it may decide yet; its sitting and the day, if it has only one."""
+    session = standing.gathering(f"session/{topic.awaited_session}") if topic.escalations else None
+    if session is None:
+        return {}
+    moved = when(topic.last_move.on if topic.last_move else "unknown")
+    sittings = [
+        (number, when(day)) for number, day in session.convened.sittings.items() if moved.may_precede(when(day))
+    ]
+    if len(sittings) == 1:
+        return {"session": session.label, "sitting": sittings[0][0], **_day(sittings[0][1])}
+    return (
+        {"session": session.label} if sittings or when(standing.today.isoformat()).may_precede(session.closes) else {}
+    )
+
+
+def _day(day: When) -> dict[str, str]:
+    """The day to give, where it is known."""
+    return {"on": day.day.isoformat()} if day.day else {}

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
+from escalade.models.reader import Reader
 from escalade.services.feeds.news import identify
 from escalade.services.views.consultations import open_consultations
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 
 class DateWords(NamedTuple):
@@ -38,7 +34,7 @@ def consultation_calendar(reader: Reader, standing: Standing, words: DateWords) 
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", words.name)
-    for topic in open_consultations(reader, standing):
+    for topic in open_consultations(standing):
         for event in events_of(topic, reader, words):
             made.add_component(event)
     return bytes(made.to_ical())
@@ -54,17 +50,11 @@ def events_of(topic: Topic, reader: Reader, words: DateWords) -> Iterator[Event]
         day = when(on).day if on else None
         if day is None:
             continue
-        event = event_on(day, f"{what}{words.colon}{words.title(topic)}")
+        event = Event()
+        event.add("summary", f"{what}{words.colon}{words.title(topic)}")
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
         event.add("uid", f"{identify(reader, f'{topic.reference}/{key}').removeprefix('urn:uuid:')}@escalade")
         event.add("dtstamp", datetime.fromisoformat(record.at).astimezone(UTC))
         event.add("url", words.address(topic))
         yield event
-
-
-def event_on(day: date, summary: str) -> Event:
-    """An event of one whole day."""
-    event = Event()
-    event.add("summary", summary)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    return event

@@ -6,17 +6,15 @@ corrected or put into another language is newer than it was.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.subject import Subject
+from escalade.models.reader import Reader
+from escalade.workflow.records.record import Record
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.subject import Subject
 
 ACTS = {
     "decisions": ("approve", "decline", "lapse", "record consensus", "record no consensus", "refer back", "take up"),

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from escalade.models.reader import Reader
 from escalade.services.views.shape import Shape
-from escalade.workflow.motions import Lacking, RecordResponses
+from escalade.workflow.motions import Lacking, RecordConsultation, RecordResponses
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.evidence import stands_on_provisional
 from escalade.workflow.subjects.hearing import IN_PERSON
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.subjects.subject import motion_of
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 
-if TYPE_CHECKING:
-    from escalade.models.reader import Reader
-    from escalade.workflow.motions import RecordConsultation
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
-
-    Earlier = tuple[Record, RecordConsultation]
-    """A consultation from before the register, with its record."""
+Earlier = tuple[Record, RecordConsultation]
+"""A consultation from before the register, with its record."""
 
 
 class ConsultationData(Shape):
@@ -43,9 +40,10 @@ class ConsultationData(Shape):
     audience: str
 
 
-def open_consultations(reader: Reader, standing: Standing) -> list[Topic]:
+def open_consultations(standing: Standing) -> list[Topic]:
     """The topics on which everyone may answer now, or soon."""
-    topics = map(standing.topic, reader.find_open_consultations(standing.today.isoformat()))
+    found = standing.find_happenings("consultation", standing.today.isoformat())
+    topics = map(standing.topic, sorted(one.subject for one in found))
     return [topic for topic in topics if topic is not None and topic.launched and _is_open(topic, standing)]
 
 
@@ -79,11 +77,11 @@ def past_consultations(reader: Reader, standing: Standing, after: str = "", most
 
 def describe_consultations(reader: Reader, standing: Standing, *, past: bool) -> list[ConsultationData]:
     """The consultations as data: those that are open first, unless left out."""
-    over = past_consultations(reader, standing)
-    here = [*(() if past else open_consultations(reader, standing)), *over.here]
-    return [*(_describe_launched(one, standing) for one in here), *(_describe_earlier(one) for one in over.earlier)]
+    return page_consultations(reader, standing, past=past, after="", most=ALL).told
 
 
+ALL = 1_000_000_000
+"""More consultations than there are."""
 OPEN, EARLIER = "open:", "earlier:"
 """What the key of a page begins with that ends among the open ones, or among those from before the register."""
 
@@ -108,7 +106,7 @@ def page_consultations(reader: Reader, standing: Standing, *, past: bool, after:
     told: list[ConsultationData] = []
     if after.startswith(OPEN) or not (past or after):
         behind = after.removeprefix(OPEN)
-        found = [one for one in open_consultations(reader, standing) if one.reference > behind]
+        found = [one for one in open_consultations(standing) if one.reference > behind]
         told = [_describe_launched(one, standing) for one in found[:most]]
         if len(found) >= most:
             return PageOfConsultations(told, f"{OPEN}{found[most - 1].reference}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
@@ -13,9 +13,6 @@ from escalade.templates.languages.spoken import isolate
 from escalade.workflow.machine import moves
 from escalade.workflow.procedure import ANNULLED, ENDS, STATES, table
 from escalade.workflow.records.audience import READERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NEW = "new"
 
@@ -114,16 +111,11 @@ class DiagramLine(NamedTuple):
     lane: int
 
 
-def in_english(words: str) -> str:
-    """Words as they are written here."""
-    return words
-
-
 def svg(
     kind: str,
     state: str | None,
-    say: Say = in_english,
-    say_state: Say = in_english,
+    say: Say = str,
+    say_state: Say = str,
     audience: str = READERS[0],
     *,
     comma: str = ", ",
@@ -143,7 +135,7 @@ def svg(
     places, lines = lay_out(states_of(kind), ways := arrows(kind))
     width = MARGIN * 2 + BOX + LABELS + max((line.lane + 1 for line in lines), default=1) * LANE + 10
     height = places[-1].bottom + MARGIN + 16
-    heading = escape(f"{title(kind, state, say, say_state)}{mark_of(audience, say)}")
+    heading = escape(f"{_title(kind, state, say, say_state)}{mark_of(audience, say)}")
     parts = [
         tag("title", heading),
         tag("rect", width=width, height=height, fill="#ffffff"),
@@ -155,6 +147,10 @@ def svg(
         tag("text", escape(say(LEFT_OUT)), x=MARGIN, y=height - 12, fill="#666666"),
     ]
     return draw_parts(parts, width, height, direction)
+
+
+def _title(kind: str, state: str | None, say: Say, say_state: Say) -> str:
+    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say_state(state or "")}
 
 
 def draw_parts(parts: list[str], width: float, height: float, direction: str) -> str:
@@ -199,11 +195,6 @@ def mirror(part: str, width: float) -> str:
     if part.endswith("/>"):
         return f'{part.removesuffix("/>")} transform="matrix(-1 0 0 1 {width:g} 0)"/>'
     return part
-
-
-def title(kind: str, state: str | None, say: Say = in_english, say_state: Say = in_english) -> str:
-    """Title the drawing."""
-    return say(LIFE_NOW if state else LIFE) % {"kind": say(kind), "state": say_state(state or "")}
 
 
 def lay_out(names: list[str], ways: list[Arrow]) -> tuple[list[Placed], list[DiagramLine]]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from escalade.services.views.shape import Shape
 from escalade.templates.formats.tracked.diff import Effort, align, bag, likeness
 from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 MOMENTS: dict[str, tuple[str, ...]] = {
     "proposed": ("propose", "introduce"),
@@ -57,12 +52,10 @@ class NoSuchLanguageError(RequestError):
         """Name the topic, the language, and those there are."""
         self.reference, self.language = reference, language
         super().__init__(
-            Message(
-                "Neither text of {reference} is in “{language}”; there are {languages}.",
-                reference=reference,
-                language=language,
-                languages=Series(there),
-            )
+            "Neither text of {reference} is in “{language}”; there are {languages}.",
+            reference=reference,
+            language=language,
+            languages=Series(there),
         )
 
 
@@ -94,7 +87,10 @@ def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, Text
         last = topic.versions[-1] if topic.versions else None
         if last is None:
             raise NoSuchTextError(topic.reference, "proposed", [])
-        return (topic.versions[-2] if len(topic.versions) > 1 else _as_written(topic, last)), last
+        if len(topic.versions) > 1:
+            return topic.versions[-2], last
+        written = topic.readable[last[0].ordinal - 1]  # before it was corrected
+        return (written, topic.text_in(written) or last[1]), last
     known = [moment for moment, acts in MOMENTS.items() if topic.version_at(*acts)]
     moments = [moment.strip() for moment in between.split(",")]
     if len(moments) != SIDES:
@@ -106,12 +102,6 @@ def texts_between(topic: Topic, between: str | None) -> tuple[tuple[Record, Text
             raise NoSuchTextError(topic.reference, moment, known)
         found.append(text)
     return found[0], found[1]
-
-
-def _as_written(topic: Topic, text: tuple[Record, TextVersion]) -> tuple[Record, TextVersion]:
-    """A text as its record was written, before it was corrected."""
-    written = topic.readable[text[0].ordinal - 1]
-    return written, topic.text_in(written) or text[1]
 
 
 def languages_of(

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import msgspec
 
+from escalade.models.integrity.verify import Verification
 from escalade.services.views.shape import Shape, schema_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.models.integrity.verify import Verification
-    from escalade.models.store.finding import IntegrityFinding
-    from escalade.workflow.ledger.checkpoints import Checkpoint
+from escalade.workflow.ledger.checkpoints import Checkpoint
 
 
 class Finding(Shape):
@@ -79,17 +74,5 @@ def describe_checkpoint(found: Checkpoint, copy_of: str) -> CheckpointData:
 
 def describe_verification(found: Verification, since: int) -> VerificationData:
     """Describe a check of the ledger and its findings."""
-
-    def list_findings(findings: Iterable[IntegrityFinding]) -> list[Finding]:
-        """Shape findings for the answer."""
-        return [Finding(where=one.where, what=one.what) for one in findings]
-
-    return VerificationData(
-        records=found.records,
-        since=since,
-        root=found.root,
-        findings=list_findings(found.findings),
-        absent=list_findings(found.absent),
-        contradictions=list_findings(found.contradictions),
-        copy_of=found.copy_of,
-    )
+    told = {**msgspec.structs.asdict(found), "since": since}
+    return msgspec.convert(told, VerificationData, from_attributes=True)

@@ -118,8 +118,7 @@ def text_in_nouns(text: str, constitution: Constitute | None) -> str:
 
 def columns_in_nouns(columns: tuple[str, ...], constitution: Constitute | None) -> tuple[str, ...]:
     """The columns of a table that people read, in the nouns of a body."""
-    words = words_in(constitution)
-    return tuple(map(words, columns)) if words else columns
+    return tuple(text_in_nouns(one, constitution) for one in columns)
 
 
 def causes_in_nouns(causes: Iterable[Cause], constitution: Constitute | None) -> tuple[Cause, ...]:
@@ -140,8 +139,7 @@ def error_in_nouns(error: EscaladeError, constitution: Constitute | None) -> str
 
 def with_nouns(line: PlanLine, constitution: Constitute | None) -> PlanLine:
     """A line of a plan as the body would call it."""
-    words = words_in(constitution)
-    return replace(line, what=words(line.what)) if words else line
+    return replace(line, what=text_in_nouns(line.what, constitution))
 
 
 def _sentence(said: str, words: Callable[[str], str]) -> str:

@@ -13,7 +13,6 @@ from escalade.workflow.values.errors import RegisterError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from escalade.workflow.motions import Constitute
     from escalade.workflow.planning import Days
     from escalade.workflow.subjects.body import Body
 
@@ -85,9 +84,5 @@ def seat_of(body: Body) -> Seat:
     constitution = body.constitution()
     if constitution is None:
         raise NoBodyError
-    place, listed = text_in(constitution.seat), _listed(constitution)
-    return Seat(place, constitution.time_zone, listed, constitution.holiday_calendar)
-
-
-def _listed(constitution: Constitute) -> frozenset[date]:
-    return frozenset(day for text in constitution.holidays if (day := when(text).day) is not None)
+    listed = frozenset(day for text in constitution.holidays if (day := when(text).day) is not None)
+    return Seat(text_in(constitution.seat), constitution.time_zone, listed, constitution.holiday_calendar)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
+from escalade.models.reader import Reader
 from escalade.services.views.record import describe_written
 from escalade.workflow.records.record import personal_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.reader import Reader
 
 APART = frozenset({"salts", "digest"})
 """Fields that hold no text of anybody."""

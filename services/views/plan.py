@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,23 +17,18 @@ from escalade.services.views.text import day, day_phrase, text_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.motions.base import COMMON
 from escalade.workflow.motions.body import SetDeadline
-from escalade.workflow.planning import WhatIf, plan
+from escalade.workflow.planning import PlanLine, Timing, WhatIf, plan
 from escalade.workflow.planning.basis import Basis
 from escalade.workflow.planning.consultation import consultation
 from escalade.workflow.planning.line import Stands  # the shape of a line is made from it
 from escalade.workflow.planning.referral import referrals
 from escalade.workflow.records.audience import READERS, strictest
 from escalade.workflow.subjects.as_of import find_left_out_acts, standing_as_of
+from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.reference import kind_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.workflow.planning import PlanLine, Timing
-    from escalade.workflow.subjects.standing import Standing
-    from escalade.workflow.subjects.topic import Topic
 
 Deadline = make_shape(
     "Deadline",
@@ -272,12 +268,14 @@ def span(line: PlanLine) -> str:
 def sentence(line: PlanLine, standing: Standing) -> str:
     """Say in sentences how a line stands."""
     done = day_phrase(line.done.text if line.done else None)
+    spare = f", in time by {days(line.spare)}" if line.spare else ""
+    by = f" by {days(abs(line.missed_by))}" if line.missed_by else ""
     said_of = {
-        "done": _held(line) if line.until and line.act is None else f"Done {done}{_spare(line)}.",
-        "done late": f"Done {done}." if line.warns else f"Done {done}, late{_by(line)}.",
+        "done": f"Held until {line.until}." if line.until and line.act is None else f"Done {done}{spare}.",
+        "done late": f"Done {done}." if line.warns else f"Done {done}, late{by}.",
         "under way": f"Under way until {line.until}.",
         "due": "To come." if line.act is None else "To be done.",
-        "late": f"Not done, and late{_by(line)}." if line.too_late else "Not on record, and its day has passed.",
+        "late": f"Not done, and late{by}." if line.too_late else "Not on record, and its day has passed.",
         "open": "No day is known.",
         "not on record": "Not on record; what it was for is over.",
         "not needed": "Not needed: the note was in time." if line.stage == "note in one language" else "Not needed.",
@@ -286,19 +284,6 @@ def sentence(line: PlanLine, standing: Standing) -> str:
         "none on record": "None is on record.",
     }[line.stands]
     return " ".join(filter(None, (said_of, *_remarks(line, standing))))
-
-
-def _held(line: PlanLine) -> str:
-    last = line.until.isoformat() if line.until else line.done.text if line.done else ""
-    return f"Held until {day(last)}."
-
-
-def _spare(line: PlanLine) -> str:
-    return f", in time by {days(line.spare)}" if line.spare else ""
-
-
-def _by(line: PlanLine) -> str:
-    return f" by {days(abs(line.missed_by))}" if line.missed_by else ""
 
 
 def _remarks(line: PlanLine, standing: Standing) -> list[str]:

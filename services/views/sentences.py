@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from escalade.services.acts.fields import list_mandatory_fields
 from escalade.workflow.procedure import ADDRESSEE, BACKWARDS, EITHER, OWN, ROWS, SAME, by_kind
 from escalade.workflow.rules import find_rule
-from escalade.workflow.rules.trial.rule import describe_field
+from escalade.workflow.rules.trial.rule import PREFIX, describe_field
 from escalade.workflow.values.step import FOUND_BY_DAY, UNSAID, Step
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 OFFICE_WORDS = {
     "chair": "the chair",
@@ -22,15 +20,10 @@ OFFICE_WORDS = {
 }
 
 
-def lines_of(act: str) -> list[tuple[Step, ...]]:
-    """The rows of an act, apart by kind of subject, with a step per origin."""
-    return [part for line in ROWS if line[0].act == act for part in by_kind(line).values()]
-
-
 def rows_of(act: str) -> Iterator[str]:
     """Each row of an act in words: where it leads, by whom, on what terms."""
     alike: dict[tuple[str, ...], list[str]] = {}
-    for line in lines_of(act):
+    for line in (part for row in ROWS if row[0].act == act for part in by_kind(row).values()):
         kind, said = f"a {line[0].of}", tuple(conditions(line[0]))
         head = f"{moving(line).removeprefix(kind)}, by {offices(line[0])}{', provided that:' if said else '.'}"
         alike.setdefault((head, *said), []).append(kind)
@@ -66,11 +59,11 @@ def offices(step: Step) -> str:
 
 def conditions(step: Step) -> Iterator[str]:
     """The conditions of a row as sentences, but those that every row has."""
-    asked = [rule.removeprefix("given:") for rule in step.rules if rule.startswith("given:")]
+    asked = list_mandatory_fields(step)
     if asked:
         yield f"{', '.join(describe_field(step.act, name)[0] for name in asked)} must be given."
     yield from (
         find_rule(rule).sentence
         for rule in step.rules
-        if rule not in UNSAID and not rule.startswith("given:") and not (rule == FOUND_BY_DAY and step.comes_late)
+        if rule not in UNSAID and not rule.startswith(PREFIX) and not (rule == FOUND_BY_DAY and step.comes_late)
     )

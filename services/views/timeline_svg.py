@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
 from escalade.services.views.diagram import draw_parts, tag
-from escalade.services.views.plan import topics_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.services.views.plan import DatedPlan
-    from escalade.workflow.planning import PlanLine
+from escalade.services.views.plan import DatedPlan, topics_of
+from escalade.workflow.planning import PlanLine
 
 COLOURS = {
     "done": "#2e7d32", "done late": "#b3541e", "under way": "#1b6ca8", "due": "#1b6ca8", "late": "#b00020",
@@ -162,16 +158,11 @@ def row(line: PlanLine, marked: str, words: Words, scale: Scale, y: float) -> It
             "circle", cx=scale.x(start), cy=y, r=5, fill="#ffffff" if done else colour, stroke=colour, stroke_width=2
         )
     if line.done and done and not (start and line.until):
-        yield diamond(scale.x(done), y, colour)
+        yield tag("path", d=f"M{scale.x(done):g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
         if line.done.last and line.done.last > done:  # a month is known, and no day of it
             width = scale.x(line.done.last) - scale.x(done)
             yield tag("rect", x=scale.x(done), y=y - 2, width=width, height=4, fill=colour)
     yield tag("text", escape(tell_day(line, words)), x=DATES_AT, y=y + 4, fill=colour)
-
-
-def diamond(x: float, y: float, colour: str) -> str:
-    """The mark of what was done."""
-    return tag("path", d=f"M{x:g} {y - 6:g}l6 6l-6 6l-6 -6z", fill=colour)
 
 
 def tell_day(line: PlanLine, words: Words) -> str:

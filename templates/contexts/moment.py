@@ -210,9 +210,9 @@ def on_the_eve(meeting: Gathering, standing: Standing) -> Standing:
     """The standing that a meeting met, or will meet as far as is known."""
     opens = meeting.opens.first
     today = min(standing.today, opens) if opens else standing.today
-    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), day=today, index=None, open_events=None)
+    return msgspec.structs.replace(standing, subjects=Eve(meeting, standing), day=today, find_awaited=None)
 
 
 def before(record: Record, standing: Standing) -> Standing:
     """The standing that the act of a record met."""
-    return msgspec.structs.replace(standing, subjects=EarlierSubjects(standing.subjects, record), index=None)
+    return msgspec.structs.replace(standing, subjects=EarlierSubjects(standing.subjects, record), find_awaited=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from escalade.templates.contexts.moment import before
@@ -17,6 +18,7 @@ from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.subjects.topic import OPEN
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.message import Message
+from escalade.workflow.values.reference import record_parts
 from escalade.workflow.values.symbols import bare_symbol
 
 if TYPE_CHECKING:
@@ -131,28 +133,23 @@ def last_escalation(standing: Standing, before: Record | None = None) -> Record 
         standing: what is looked at.
         before: the act that it met, where it is of one.
     """
-    names = reversed(standing.naming.get("act:escalate", ())) if standing.events is None else _made(standing, before)
-    for name in names:
-        topic, ordinal = standing.topic(name.rpartition("#")[0]), int(name.rpartition("#")[2])
-        found = [record for record, _ in topic.escalations if record.ordinal == ordinal] if topic else []
-        if found:
-            return found[0]
-    return None
+    own = [record_parts(name)[0] for name in before.touched] if before else []
+    made = [record for name in own for record in _escalations_of(name, standing)]
+    rows = (one for one in standing.find_happenings("referral") if before is None or one.first <= before.at)
+    for row in sorted(rows, key=attrgetter("last"), reverse=True):
+        if any(row.last < record.at for record in made):
+            break  # none of what was referred last by then is the last
+        made += _escalations_of(row.subject, standing)
+    return max(made, key=_order, default=None)
 
 
-def _made(standing: Standing, before: Record | None) -> Iterator[str]:
-    """The escalations made up to the moment of an act, the last first; of its own topics, those told later too."""
-    if standing.events is not None:
-        topics = [standing.topic(name.partition("#")[0]) for name in (before.touched if before else ())]
-        own = [record for topic in topics if topic for record, _ in topic.escalations]
-        later = sorted((record for record in own if before and record.at > before.at), key=_order, reverse=True)
-        yield from (record.reference for record in later)
-        at = (before.reference, before.at) if before else ("", "")
-        yield from standing.events.find_acts("escalate", *at)
+def _escalations_of(name: str, standing: Standing) -> list[Record]:
+    topic = standing.topic(name)
+    return [record for record, _ in topic.escalations] if topic else []
 
 
 def _order(record: Record) -> tuple[str, int]:
-    return record.at, record.ordinal
+    return record.at, record.touched.index(record.reference)
 
 
 def _escalations(reference: str, standing: Standing) -> Iterator[Record]:

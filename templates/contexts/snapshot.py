@@ -16,15 +16,14 @@ import msgspec
 from escalade.workflow.motions import AmendConstitution, Nouns
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.subjects.hearing import IN_PERSON
-from escalade.workflow.values.dates import UNKNOWN, when
-from escalade.workflow.values.reference import kind_of
+from escalade.workflow.values.dates import when
 
 if TYPE_CHECKING:
-    from escalade.workflow.motions import ApproveReport, Constitute, Convene
+    from escalade.workflow.motions import Constitute
     from escalade.workflow.motions.base import Text
     from escalade.workflow.subjects.body import Body
     from escalade.workflow.subjects.meeting import Gathering, Round
-    from escalade.workflow.subjects.standing import OnceConvened, Standing
+    from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
     from escalade.workflow.values.dates import When
 
@@ -66,47 +65,20 @@ class MeetingFacts:
 
 def read_meeting(meeting: Gathering) -> MeetingFacts:
     """Read what is on record of a meeting or session."""
-    approved = (meeting.approval[0].reference, meeting.approval[1]) if meeting.approval else None
-    return _read(
-        meeting.reference,
-        meeting.convened,
-        meeting.every("convene")[0].reference,
-        approved,
-        meeting.approval[0].evidence.document if meeting.approval else None,
-        is_public=meeting.audience == READERS[0],
-    )
-
-
-def read_once_convened(meeting: OnceConvened) -> MeetingFacts:
-    """Read a meeting of which convening and approval tell all."""
-    convened, approved = (f"{meeting.reference}#{ordinal}" for ordinal in (1, 2))
-    approval = (approved, meeting.approval) if meeting.approval else None
-    return _read(meeting.reference, meeting.motion, convened, approval, meeting.document, is_public=True)
-
-
-def _read(
-    reference: str,
-    convened: Convene,
-    source: str,
-    approval: tuple[str, ApproveReport] | None,
-    document: str | None,
-    *,
-    is_public: bool,
-) -> MeetingFacts:
-    """The facts of a meeting by its convening and its approval."""
+    convened, (approved, approval) = meeting.convened, meeting.approval or (None, None)
     return MeetingFacts(
-        *(reference, kind_of(reference), reference.partition("/")[2], convened.name),
+        *(meeting.reference, meeting.kind, meeting.label, convened.name),
         place=None if isinstance(convened.place, str) else convened.place,
         form=convened.form or IN_PERSON,
-        opens=when(convened.opens or UNKNOWN),
-        closes=when(convened.closes or UNKNOWN),
-        source=source,
-        approval=approval[0] if approval else None,
-        document=document,
-        sent_to=approval[1].sent_to if approval and not isinstance(approval[1].sent_to, str) else (),
-        so_that=approval[1].so_that if approval else {},
-        paragraphs=approval[1].paragraphs if approval else {},
-        is_public=is_public,
+        opens=meeting.opens,
+        closes=meeting.closes,
+        source=meeting.every("convene")[0].reference,
+        approval=approved.reference if approved else None,
+        document=approved.evidence.document if approved else None,
+        sent_to=approval.sent_to if approval and not isinstance(approval.sent_to, str) else (),
+        so_that=approval.so_that if approval else {},
+        paragraphs=approval.paragraphs if approval else {},
+        is_public=meeting.audience == READERS[0],
     )
 
 

@@ -46,7 +46,7 @@ LIST = HELP | {
     "models.store.errors",
     "models.reader",
     "models.store.schema",
-    "models.store.inbox_index",
+    "models.store.schema_text",
     "models.backends.sqlite",
     "models.store.statements",
     "workflow",
@@ -92,7 +92,6 @@ LINES = {
 HISTORY = READ | {"commands.reads.history", "commands.reads.remarks", "workflow.subjects.amendment"}
 TYPED = READ | {
     "services.acts.fields",
-    "services.acts.defaults",
     "services.acts.references",
     "services.acts.quote",
     "services.acts.suggestions",

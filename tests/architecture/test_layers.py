@@ -23,13 +23,12 @@ INSIDE = {
     "commands": ("root", "catalogue", "admin", "papers", "reads", "acts", "terminal"),
     "models": (
         "transfer",
-        "past_pool",
-        "as_of",
         "server",
         "integrity",
         "cases",
         "register",
         "reader_pool",
+        "as_of",
         "reader",
         "acts",
         "views",
@@ -210,7 +209,7 @@ def test_type_checkers_see_the_rooms_and_never_the_root(root: Path, rooms: tuple
     [
         ("import escalade.models.register", ["escalade.models.register"]),
         ("from escalade import models", ["escalade.models"]),
-        ("from escalade.models import register, tables", ["escalade.models.register", "escalade.models.tables"]),
+        ("from escalade.models import register, reader", ["escalade.models.register", "escalade.models.reader"]),
         ("from . import models", ["..models"]),
         ("def late():\n    from workflow import record", ["workflow.record"]),
         ("module = import_module('escalade.models.register')", ["escalade.models.register"]),

@@ -129,16 +129,19 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "replace the table of subjects",
         REPLACED,
-        Cut(REDERIVING, "rows != _kept(reader, reference):", "False:"),
+        Cut(REDERIVING, "if not _is_derived(reference, places, data, texts, beside):", "if False:"),
         "subject",
     ),
     Attack(
         "replace the table of what may be awaited",
         REPLACED,
-        Cut(REDERIVING, "sorted(map(tuple, awaited))", "sorted(make_inbox_rows(reader.standing().subject(reference)))"),
+        Cut(
+            REDERIVING,
+            "for one in projections.PROJECTIONS\n        )",
+            "for one in projections.PROJECTIONS[:1]\n        )",
+        ),
         "awaited",
     ),
-    Attack("replace the counts", REPLACED, Cut(REDERIVING, "execute(statement).fetchone() for", "False for"), "tally"),
     Attack("replace a person's text", REPLACED, SAME, "opened"),
     Attack(
         "remove a person's text",
@@ -210,7 +213,7 @@ TABLE: tuple[Attack, ...] = (
     Attack(
         "swallow a person's text likewise",
         f"{SCHEMA}::test_an_act_that_the_database_does_not_keep_is_not_answered",
-        Cut(APPENDING, "read_back_texts(self._connection, self._opened)", "pass"),
+        Cut(APPENDING, "read_back_texts(self._connection, opened)", "pass"),
         "opened",
     ),
     Attack(

@@ -20,7 +20,7 @@ from tests.rounds import generate_rounds
 FIELDS = {"act": "open round", "of": ["2021"], "by": "Made-up Desk", "on": "2021-01-15", "title": {"en": "A round"}}
 FLUSHED = "each act waits for the disk on both sides; where that takes milliseconds, no side can be much faster"
 MAKE = "CREATE TABLE record (position INTEGER PRIMARY KEY, data BLOB, node BLOB)"
-ADD = "INSERT INTO record (data, node) VALUES (?, ?)"
+ADD = "INSERT INTO record (data, node) VALUES (?1, ?2)"
 
 
 def plain(path: Path) -> sqlite3.Connection:

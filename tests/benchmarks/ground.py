@@ -14,7 +14,7 @@ import click
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import open_register
-from escalade.models.store.statements import SCHEMA
+from escalade.models.store.schema_text import DIGEST
 from tests.rounds import generate_rounds
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +92,7 @@ class Ground:
         if self.given or self.quick:
             return self.given or self.made_up(1_000)
         many = WHOLE if self.whole else MANY
-        path = KEPT / f"topics-{many}-{SCHEMA}.db"
+        path = KEPT / f"topics-{many}-{DIGEST}.db"
         if not path.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
             made = self.made_up(many)

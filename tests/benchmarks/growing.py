@@ -54,7 +54,7 @@ def p50(ask: Callable[[], object], times: int) -> float:
 def topics_in(path: object) -> int:
     """How many topics a register holds."""
     with sqlite3.connect(str(path)) as connection:
-        return int(connection.execute("SELECT sum(count) FROM tally WHERE kind = 'topic'").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM subject WHERE kind = 'topic'").fetchone()[0])
 
 
 def names(location: Location) -> Callable[[], str]:

@@ -19,7 +19,7 @@ from sqlalchemy.dialects.postgresql import insert
 from escalade.models.backends import locate
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
-from escalade.models.tables import TABLES
+from escalade.models.store.tables import TABLES
 from escalade.workflow.motions import OpenRound
 from tests.benchmarks.durable import hashed
 from tests.benchmarks.ground import ROOT, Ground
@@ -125,11 +125,9 @@ def plain(url: str, writers: int, pieces: int) -> Iterator[None]:
 
 def core(url: str, writer: str, pieces: int) -> Iterator[None]:
     """Write the rows of an opened round through SQLAlchemy Core."""
-    record, subject, tally = (TABLES[name] for name in ("record", "subject", "tally"))
+    record, subject = TABLES["record"], TABLES["subject"]
     engine, numbers = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1)), iter(range(10**9))
     last = select(record.c.position, record.c.node).order_by(record.c.position.desc()).limit(1)
-    one = insert(tally).values(kind="round", state="open", count=1)
-    count_one = one.on_conflict_do_update(index_elements=list(tally.primary_key), set_={"count": tally.c.count + 1})
     while True:
         yield
         for number in islice(numbers, pieces):
@@ -142,5 +140,6 @@ def core(url: str, writer: str, pieces: int) -> Iterator[None]:
                 position, before = connection.execute(last).first() or (0, b"")
                 place = {"position": position + 1, "node": hashlib.sha256(before + data).digest(), "data": data}
                 connection.execute(insert(record), {**made, **told, **place, "at": "2021-01-15T00:00:00.000000Z"})
-                connection.execute(insert(subject), {**made, **stands, "document": None, "flagged": False, "waits": 0})
-                connection.execute(count_one, {"round": name})
+                connection.execute(
+                    insert(subject), {**made, **stands, "document": None, "flagged": 0, "waits": 0, "objections": 0}
+                )

@@ -23,8 +23,7 @@ DAMAGES = {
     "a day is a BLOB": "UPDATE subject SET day = x'ff' WHERE kind = 'topic'",
     "a count is a text": "UPDATE subject SET waits = 'x' WHERE kind = 'topic'",
     "a mark is a text": "UPDATE subject SET flagged = '' WHERE kind = 'topic'",
-    "what is awaited is a BLOB": "UPDATE awaited SET since = x'ff'",
-    "a count of states is a BLOB": "UPDATE tally SET count = x'ff'",
+    "what is awaited is a BLOB": "UPDATE awaited SET whose = x'ff'",
 }
 READERS = ("list", "inbox", "show 2020", "history 2020/lamps", "plan 2020", "consultations",
            "export",

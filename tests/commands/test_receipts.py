@@ -48,7 +48,7 @@ def rewritten(register: Path) -> None:
     with closing(sqlite3.connect(register)) as connection:
         rows = connection.execute("SELECT position, data FROM record ORDER BY position").fetchall()
     for position, data in rows:
-        tamper(register, "UPDATE record SET node = ? WHERE position = ?", tree.append(leaf_hash(data)), position)
+        tamper(register, "UPDATE record SET node = ?1 WHERE position = ?2", tree.append(leaf_hash(data)), position)
 
 
 @pytest.mark.parametrize(

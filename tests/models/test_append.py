@@ -1,10 +1,9 @@
-"""An act that the server appends by itself: the same rows, order and refusals."""
+"""An act is tried and written under the lock, and what is derived of it by one list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
-from datetime import timedelta
+from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from threading import Thread
 from time import sleep
@@ -12,35 +11,28 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlmodel import SQLModel
 
-from escalade.models import tables
-from escalade.models.acts.append import COLUMNS
-from escalade.models.backends import Database, connect, postgresql
-from escalade.models.backends.postgresql import LEDGER
+from escalade.models.backends import Database, Location, Place, connect
+from escalade.models.backends.sqlite import in_memory
+from escalade.models.integrity.completeness import check_derivations
+from escalade.models.integrity.rebuild import derive_anew, rebuild
 from escalade.models.integrity.verify import verify
-from escalade.models.reader import open_reader
+from escalade.models.reader import Reader, open_reader
 from escalade.models.register import Register, open_register
+from escalade.models.store import projections
 from escalade.models.store.clock import Stamp
 from escalade.models.store.errors import UncertainCommitError
+from escalade.models.store.finding import STALE, IntegrityFinding
 from escalade.workflow.ledger.tree import Tree, leaf_hash
 from escalade.workflow.motions import Motion
-from escalade.workflow.values.errors import MovedMeanwhileError
-from tests.back_end import BackEnd, Databases, everything
+from escalade.workflow.values.errors import RegisterError
+from tests.back_end import everything
 from tests.lives import ROUND, TOPIC, Life, at, en, known_salts
-from tests.models.meanwhile import interrupt
-from tests.server import Server
 
-Keep = Callable[[Database, Life], Database]
+Keep = Callable[[Place, Life], Place]
 PAPER = b"# A note\n\x00\xff"
 WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'"
-
-
-@pytest.fixture
-def back(server: Server) -> Iterator[BackEnd]:
-    """Registers on the server."""
-    with ExitStack() as stack:
-        yield Databases(server, stack)
+ON_POSTGRESQL = pytest.mark.parametrize("back", ["postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -51,19 +43,6 @@ def life() -> Life:
     life.passes()
     life.meeting()
     return life
-
-
-class Alone(Register):
-    """A register whose acts the server must append, or that tells."""
-
-    def _append(self, *_: object) -> None:
-        message = "the server did not append the act"
-        raise AssertionError(message)
-
-
-def alone(place: Database, life: Life) -> Alone:
-    """A register that leaves every act to the server."""
-    return Alone(connect(place, write=True), place, Stamp(life.noon, known_salts()))
 
 
 def acts(life: Life) -> dict[str, tuple[Motion, tuple[tuple[str, bytes], ...]]]:
@@ -83,89 +62,88 @@ def acts(life: Life) -> dict[str, tuple[Motion, tuple[tuple[str, bytes], ...]]]:
 
 
 @pytest.mark.parametrize("name", ["a personal text", "two topics", "a paper", "an erasure", "a first act"])
-def test_the_server_writes_the_rows_that_the_program_writes(
-    another: Callable[[str], Database], keep: Keep, life: Life, name: str
+def test_an_act_writes_the_rows_that_loading_and_rebuilding_write(
+    another: Callable[[str], Place], keep: Keep, life: Life, name: str
 ) -> None:
     motion, papers = acts(life)[name]
     one, other = keep(another("one"), life), keep(another("other"), life)
     before = everything(one)
-    with closing(alone(one, life).connection) as connection:
-        Alone(connection, one, Stamp(life.noon, known_salts())).act(motion, papers=papers)
+    with open_register(one, clock=life.noon, salts=known_salts()) as register:
+        register.act(motion, papers=papers)
     with open_register(other, clock=life.noon, salts=known_salts()) as register:
         register.load([motion], papers=papers)
     assert before != everything(one) == everything(other)
+    rebuild(one)
+    assert everything(one) == everything(other)
     assert verify(one).findings == []
 
 
-def test_the_server_hashes_as_the_program_does(place: Database, keep: Keep, life: Life) -> None:
+def test_what_an_act_hashes_is_the_tree(place: Place, keep: Keep, life: Life) -> None:
     keep(place, life)
-    register, tree = alone(place, life), Tree()
-    with closing(register.connection) as connection:
+    with open_register(place, clock=life.noon) as register:
         for number in range(40):
             register.act(life.fitting("open round", f"r{number}"))
-        rows = connection.execute("SELECT data, node FROM record ORDER BY position").fetchall()
+        rows = register.connection.execute("SELECT data, node FROM record ORDER BY position").fetchall()
+    tree = Tree()
     assert [bytes(node) for _, node in rows] == [tree.append(leaf_hash(bytes(data))) for data, _ in rows]
     assert len(rows) > 40
 
 
-def test_a_parcel_names_the_columns_that_there_are() -> None:
-    assert tables.RecordRow.metadata is SQLModel.metadata
-    there = {table.name: {column.name for column in table.columns} for table in SQLModel.metadata.sorted_tables}
-    there["record"] = (there["record"] - {"position", "node"}) | {"words"}
-    assert {table: set(names) for table, names in COLUMNS.items()} == there
-
-
-def test_both_ways_take_the_same_lock(place: Database) -> None:
-    with psycopg.connect(place.url) as connection:
-        (text,) = connection.execute("SELECT prosrc FROM pg_proc WHERE proname = 'append_act'").fetchone() or ("",)
-    assert LEDGER.removeprefix("SELECT ") in text
-
-
-def test_what_does_not_touch_the_act_does_not_hold_it_up(place: Database, keep: Keep, life: Life) -> None:
+def test_what_was_kept_of_the_last_act_is_read_again_once_it_has_moved(place: Place, keep: Keep, life: Life) -> None:
     keep(place, life)
-    register = alone(place, life)
-    with closing(register.connection), open_register(place, clock=lambda: life.noon() + timedelta(seconds=3)) as other:
-        interrupt(register, [lambda: other.act(life.fitting("open round", "2032"))])
-        (record,) = register.act(life.fitting("record statement", TOPIC)).records
-    assert record.at == f"{life.today}T12:00:03.000000Z"
-    with open_reader(place) as reader:
-        assert [one.act for _, one in reader.records()][-2:] == ["open round", "record statement"]
-    assert verify(place).findings == []
-
-
-TOUCHING = {
-    "a subject": (("record consensus", TOPIC), ("record statement", TOPIC)),
-    "a subject that was new": (("open round", "2032"), ("open round", "2032")),
-    "the body": (("record statement", TOPIC), ("appoint", "body")),
-}
-
-
-@pytest.mark.parametrize("what", TOUCHING)
-def test_what_touches_the_act_refuses_it(place: Database, keep: Keep, life: Life, what: str) -> None:
-    keep(place, life)
-    (act, *about), between = TOUCHING[what]
     with open_register(place, clock=life.noon) as register, open_register(place, clock=life.noon) as other:
-        interrupt(register, [lambda: other.act(life.fitting(*between))])
-        with pytest.raises(MovedMeanwhileError):
-            register.act(life.fitting(act, *about))
-    with open_reader(place) as reader:
-        assert reader.size() == len(life.records) + 1
-    assert verify(place).findings == []
-
-
-def test_the_body_is_read_again_once_it_has_moved(place: Database, keep: Keep, life: Life) -> None:
-    keep(place, life)
-    register = alone(place, life)
-    with closing(register.connection), open_register(place, clock=life.noon) as other:
         register.act(life.fitting("record statement", TOPIC))
         other.act(life.fitting("appoint", "body"))
-        (record,) = register.act(life.fitting("open round", "2033")).records
-    assert record.reference == "2033#1"
+        other.act(life.fitting("record statement", TOPIC))
+        statement = register.act(life.fitting("record statement", TOPIC)).records[0]
+        assert statement.ordinal == register.reader.history(TOPIC)[-1].ordinal
+        assert register.act(life.fitting("open round", "2033")).records[0].reference == "2033#1"
     assert verify(place).findings == []
 
 
+def test_a_sitting_that_moves_writes_the_rows_of_every_topic_it_takes_along(place: Place) -> None:
+    life = at(Life(), "referred")
+    topics = [TOPIC, *(f"2031/t{number}" for number in range(39))]
+    for name in topics[1:]:
+        life.brings(name, "referred")
+    life.does("approve", *topics)
+    life.passes(2)
+    session, before = f"session/{life.session()}", life.performed
+    with open_register(place, clock=life.noon) as register:
+        register.load(before)
+        days = {row.on for row in register.reader.topics()}
+        records = register.act(life.fitting("convene", session, sittings={"6": "2031-01-07"})).records
+        assert len(records) == 41
+        assert days.isdisjoint({row.on for row in register.reader.topics()} - {"2031-01-06"})
+    written = everything(place)
+    assert {row[5] for row in written["subject"] if row[1] == "topic"} == {"2031-01-07"}
+    rebuild(place)
+    assert everything(place) == written
+
+
+def test_a_derived_table_is_added_in_one_place(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = projections.Projection(
+        "counted", "subject", "records", "subject", lambda one, _: [(one.reference, len(one.records))]
+    )
+    monkeypatch.setattr(projections, "PROJECTIONS", (*projections.PROJECTIONS, added))
+    with closing(in_memory()) as connection:
+        connection.execute("CREATE TABLE counted (subject VARCHAR PRIMARY KEY, records INTEGER)")
+        register = Register(connection, Location(":memory:"), Stamp(life.noon, known_salts()))
+        register.load(life.performed)
+        register.act(life.fitting("record statement", TOPIC))
+        reader, asked = Reader(connection, Location(":memory:")), "SELECT * FROM counted ORDER BY subject"
+        written = connection.execute(asked).fetchall()
+        assert (TOPIC, len(reader.history(TOPIC))) in written
+        assert check_derivations(reader)[0] == []
+        connection.execute("UPDATE counted SET records = 99 WHERE subject = ?1", (TOPIC,))
+        assert check_derivations(reader)[0] == [IntegrityFinding(TOPIC, STALE)]
+        derive_anew(connection, reader)
+        assert connection.execute(asked).fetchall() == written
+
+
+@ON_POSTGRESQL
 @pytest.mark.parametrize("ending", ["pg_terminate_backend", "pg_cancel_backend"])
-def test_an_act_that_was_stopped_in_the_server_is_said_to_be_uncertain(
+def test_an_act_that_is_stopped_while_it_waits_for_its_turn_is_not_recorded(
     place: Database, keep: Keep, life: Life, ending: str
 ) -> None:
     keep(place, life)
@@ -179,32 +157,29 @@ def test_an_act_that_was_stopped_in_the_server_is_said_to_be_uncertain(
         with open_register(place, clock=life.noon) as register, lock.transaction():
             stopping = Thread(target=stop)
             stopping.start()
-            with pytest.raises(UncertainCommitError):
+            with pytest.raises(RegisterError):
                 register.act(life.fitting("record statement", TOPIC))
             stopping.join()
     with open_reader(place) as reader:
         assert reader.size() == len(life.records)
 
 
-@pytest.mark.parametrize("limit", ["TRIES", "LARGEST"])
-def test_an_act_that_others_are_always_ahead_of_or_that_is_large_takes_the_lock_itself(
-    place: Database, keep: Keep, life: Life, monkeypatch: pytest.MonkeyPatch, limit: str
-) -> None:
-    keep(place, life)
-    monkeypatch.setattr(postgresql, limit, 0)
-    with open_register(place, clock=life.noon) as register:
-        (record,) = register.act(life.fitting("record statement", TOPIC)).records
-    assert record.act == "record statement"
-    assert verify(place).findings == []
+@ON_POSTGRESQL
+def test_whether_an_act_was_recorded_is_uncertain_where_the_connection_is_lost_at_the_commit(place: Database) -> None:
+    with psycopg.connect(place.url, autocommit=True) as owner, closing(connect(place, write=True)) as connection:
+        pid = connection.execute("SELECT pg_backend_pid()").fetchone()
+        with pytest.raises(UncertainCommitError), connection.transaction():
+            owner.execute("SELECT pg_terminate_backend(%s)", pid)
 
 
+@ON_POSTGRESQL
 def test_nothing_is_read_that_is_not_on_the_disk(place: Database) -> None:
     with psycopg.connect(place.url, autocommit=True) as hasty, closing(connect(place, write=False)) as reader:
         hasty.execute("SET synchronous_commit = off")
         for number in range(20):
-            hasty.execute("INSERT INTO tally VALUES ('round', '', %s, 1)", (f"open {number}",))
+            hasty.execute("INSERT INTO words VALUES (%s, 'open')", (number,))
             (end,) = hasty.execute("SELECT pg_current_wal_insert_lsn()::text").fetchone() or ("",)
             with reader.snapshot():
-                kept = reader.execute("SELECT pg_current_wal_flush_lsn() >= ?::pg_lsn", (end,)).fetchone()
-                seen = reader.execute("SELECT count(*) FROM tally").fetchone()
+                kept = reader.execute("SELECT pg_current_wal_flush_lsn() >= ?1::pg_lsn", (end,)).fetchone()
+                seen = reader.execute("SELECT count(*) FROM words").fetchone()
             assert (kept, seen) == ((True,), (number + 1,))

@@ -33,7 +33,7 @@ from tests.lives import ROUND, TOPIC, Life, at, en
 
 Keep = Callable[[Place, Life], Place]
 COLUMNS = "position, subject, ordinal, act, officer, place, day, at, audience, data, node"
-MARKS = ", ".join("?" * 11)
+MARKS = ", ".join(f"?{number}" for number in range(1, 12))
 HASHED = "does not hash to what the tree has"
 PAPER = b"# A paper\n"
 
@@ -281,8 +281,8 @@ def test_what_is_consistent_in_itself_is_found_by_one_paper_or_checkpoint(
 
 REPLACED = {
     "subject": "CREATE TABLE subject AS SELECT * FROM before_subject WHERE reference <> '2031/a'",
-    "tally": "CREATE TABLE tally AS SELECT kind, round, state, count + 1 AS count FROM before_tally",
     "awaited": "CREATE TABLE awaited AS SELECT * FROM before_awaited WHERE source <> '2031/a'",
+    "happening": "CREATE TABLE happening AS SELECT * FROM before_happening WHERE subject <> 'meeting/20310106'",
     "opened": 'CREATE TABLE opened AS SELECT commitment, salt, \'{"en":"Another."}\' AS value FROM before_opened',
 }
 
@@ -291,8 +291,8 @@ REPLACED = {
     ("table", "where", "what"),
     [
         ("subject", "2031/a", STALE),
-        ("tally", "tally", "does not count what there is; run “escalade rebuild”"),
         ("awaited", "2031/a", STALE),
+        ("happening", "meeting/20310106", STALE),
         ("opened", f"{TOPIC}#3", "has bytes that are not those of a record"),
     ],
 )
@@ -303,7 +303,7 @@ def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: s
     assert IntegrityFinding(where, what) in verify(kept).findings
 
 
-TABLES = ["record", "opened", "subject", "tally", "awaited", "search_index", "paper", "absent_paper"]
+TABLES = ["record", "opened", "subject", "awaited", "happening", "words", "paper", "absent_paper"]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -323,7 +323,7 @@ def test_a_register_that_says_no_schema_is_none(back: BackEnd, kept: Place) -> N
 def test_a_paper_that_no_record_names_is_found(back: BackEnd, kept: Place) -> None:
     """Bytes and hash fit each other; what was issued is in the record."""
     with back.attacking(kept) as connection:
-        connection.execute("INSERT INTO paper VALUES (?, 'note.md', ?)", (sha256(PAPER).hexdigest(), PAPER))
+        connection.execute("INSERT INTO paper VALUES (?1, 'note.md', ?2)", (sha256(PAPER).hexdigest(), PAPER))
     assert first(kept) == IntegrityFinding("note.md", "was never issued: no record names it")
 
 

@@ -89,7 +89,7 @@ def test_a_text_that_was_erased_is_not_missed_and_cannot_come_back(back: BackEnd
         (record,) = register.act(life.fitting("redact", statement(life))).records
     assert verify(kept).findings == []
     with back.attacking(kept) as connection:
-        connection.execute("INSERT INTO opened VALUES (?, ?, ?)", row)
+        connection.execute("INSERT INTO opened VALUES (?1, ?2, ?3)", row)
     assert verify(kept).findings == [
         IntegrityFinding(statement(life), f"has a text beside it that {record.reference} erased"),
     ]

@@ -89,7 +89,7 @@ def settled(place: Database) -> None:
             sleep(0.01)
 
 
-@pytest.mark.parametrize(("what", "statements"), [("act", 5), ("issue", 5), ("overtaken", 10)])
+@pytest.mark.parametrize(("what", "statements"), [("act", 10), ("issue", 10)])
 def test_a_client_killed_at_any_statement_leaves_the_whole_of_an_act_or_nothing(
     another: Callable[[str], Database], server: Server, keep: Keep, dying: Told, what: str, statements: int
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -9,7 +10,6 @@ from hypothesis import example, given
 
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.views.events import EventTable
 from escalade.templates.contexts.moment import before
 from escalade.templates.contexts.referral import Referral, last_escalation
 from escalade.templates.contexts.sections.account import AccountSection, account_of
@@ -26,8 +26,10 @@ from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.subjects.meeting import closing_from
-from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.subjects.standing import HAPPENING_TO, Standing
+from escalade.workflow.subjects.subject import Happening
 from escalade.workflow.values.dates import UNKNOWN, When, when
+from escalade.workflow.values.reference import kind_of
 from tests.back_end import BackEnd
 from tests.lives import TOPIC, Life, at
 from tests.models.test_random_histories import SEEDS, registers, walks, write
@@ -39,6 +41,7 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     """What a note of an act would say was done before it."""
     view = View(standing, tongue("en"), window.until)
     last = last_escalation(standing, met)
+    window = replace(window, over=when(last.on).first if last else None, told=last.at if last else "")
     ended = list_endings(view, window)
     held, late = consultations(view, window, ended), find_late_endings(view, last, ended)
     return meetings(view, window), held, late, last and last.reference
@@ -56,7 +59,18 @@ def windows(records: list[Record], met: Record) -> list[Window]:
     """From every day on which anything happened to that of an act."""
     days = sorted({when(record.on).text for record in records} | {UNKNOWN})
     since: list[When | None] = [None, *map(when, days[:: max(len(days) // 6, 1)])]
-    return [Window(day, when(met.on), met.at) for day in since]
+    return [Window(day, when(met.on)) for day in since]
+
+
+def walk_over(standing: Standing) -> Standing:
+    """The standing, in which anything may have happened at any time with every subject there is."""
+
+    def everything(kind: str, _: str) -> list[Happening]:
+        of = HAPPENING_TO.get(kind, "topic")
+        names = standing.subjects if kind not in {"meeting", "session"} else ()  # any may have been convened anew
+        return [Happening(kind, "", "~", name) for name in names if kind_of(name) == of]
+
+    return msgspec.structs.replace(standing, happened=everything)
 
 
 def compare(reader: Reader, acts: list[Record], records: list[Record], *audiences: str | None) -> None:
@@ -68,8 +82,8 @@ def compare(reader: Reader, acts: list[Record], records: list[Record], *audience
 def compare_for(audience: str | None, reader: Reader, acts: list[Record], records: list[Record]) -> None:
     """The same, for a reader of some audience."""
     whole = reader.standing(reader=audience)
-    walked = msgspec.structs.replace(whole, index=None, in_order=None, open_events=None)
-    assert whole.events is not None
+    walked = walk_over(whole)
+    assert whole.happened is not None
     for kind in ("meeting", "session"):
         assert list(closing_from(kind, None, whole)) == list(closing_from(kind, None, walked))
     for record in (one for one in acts if may_read(audience or READERS[-1], one.audience)):
@@ -108,7 +122,7 @@ def test_the_last_referral_before_each_is_found(back: BackEnd) -> None:
         assert len(escalations) > 5
         compare(reader, escalations, records, None, "public")
         whole = reader.standing()
-        drafted = [last_escalation(one) for one in (whole, msgspec.structs.replace(whole, open_events=None))]
+        drafted = [last_escalation(one) for one in (whole, walk_over(whole))]
         assert drafted[0] == drafted[1] == escalations[-1]
 
 
@@ -122,33 +136,7 @@ def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
         records = [record for _, record in reader.records()]
         whole = reader.standing()
         late = records[-1]
-        window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()), "~")
+        window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()))
         view = View(whole, tongue("en"), when(late.on))
         assert consultations(view, window, list_endings(view, window)).count == 1
         compare(reader, records, records)
-
-
-def test_what_was_launched_after_a_moment_is_not_read_for_it(back: BackEnd) -> None:
-    life = at(Life(), "launched")
-    (place,) = registers(back, 1)
-    write(place, life)
-    with open_reader(place) as reader:
-        launch = next(record for _, record in reader.records() if record.act == "launch")
-        earlier = max(record.at for _, record in reader.records() if record.at < launch.at)
-        events = EventTable(reader.connection)
-        assert (events.find_consultations(earlier), events.find_consultations(launch.at)) == ([], [TOPIC])
-
-
-def test_what_may_have_ended_after_the_last_report_is_found(back: BackEnd) -> None:
-    life = at(Life(), "launched")
-    life.passes(200)
-    life.does("close", TOPIC)
-    life.does("convene", "meeting/77")
-    (place,) = registers(back, 1)
-    write(place, life)
-    closed = life.today.isoformat()
-    earlier = (life.today - timedelta(1)).isoformat()
-    with open_reader(place) as reader:
-        events = EventTable(reader.connection)
-        found = [TOPIC in events.find_consultations("~", "meeting/77#1", day) for day in (closed, earlier, "")]
-    assert found == [False, True, True]

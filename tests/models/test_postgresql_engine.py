@@ -23,14 +23,10 @@ from escalade.models.backends import (
     remove,
 )
 from escalade.models.backends.location import ServerAddressError
-from escalade.models.backends.postgresql import to_postgresql
-from escalade.models.backends.postgresql_statements import SPELT
 from escalade.models.integrity.diagnose import examine
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
-from escalade.models.store import statements
-from escalade.models.store.compiler import QUERIES
 from escalade.models.transfer.backup import backup
 from tests.back_end import BackEnd, Databases, everything
 from tests.lives import TOPIC, Life, at, constitution
@@ -38,7 +34,6 @@ from tests.models.opening import opens, sentence
 from tests.server import Server
 
 Keep = Callable[[Database, Life], Database]
-STATEMENTS = {name: getattr(statements, name) for name in QUERIES}
 
 
 @pytest.fixture
@@ -226,22 +221,11 @@ def test_the_database_itself_refuses_to_rewrite(
 def test_text_is_in_the_order_of_its_bytes(place: Database) -> None:
     asked = "SELECT column_name FROM information_schema.columns WHERE table_name = ANY($1) AND data_type LIKE 'char%'"
     with psycopg.connect(place.url, cursor_factory=psycopg.RawCursor) as connection:
-        tables = ["record", "opened", "paper", "subject", "tally", "awaited", "search_index"]
+        tables = ["record", "opened", "paper", "subject", "awaited", "happening", "words"]
         text = connection.execute(asked, (tables,)).fetchall()
         ordered = connection.execute(f"{asked} AND collation_name = 'C'", (tables,)).fetchall()
     assert len(text) > 20
     assert ordered == text
-
-
-@pytest.mark.parametrize("name", STATEMENTS)
-def test_every_statement_runs_on_the_schema(place: Database, name: str) -> None:
-    statement = to_postgresql(getattr(statements, name))
-    with psycopg.connect(place.url, cursor_factory=psycopg.RawCursor) as connection:
-        connection.execute(f"PREPARE tried AS {statement}")
-
-
-def test_what_is_spelt_otherwise_is_a_statement_of_ours() -> None:
-    assert set(SPELT) == set(STATEMENTS.values())
 
 
 def test_a_role_that_has_no_right_is_told_so(place: Database, server: Server) -> None:

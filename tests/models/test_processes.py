@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import shutil
 import signal
-import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from escalade.models.backends import Location
-from escalade.models.cases import export_lines
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import open_reader
-from escalade.workflow.values.errors import MovedMeanwhileError
 from tests.back_end import BackEnd, Files
 from tests.lives import TOPIC, Life, at
 from tests.programs import STRACE, need
-from tests.telling import ENVIRONMENT, Told, telling
+from tests.telling import Told, telling
 from tests.traced import CALLS, LAST
 
 
@@ -70,30 +65,6 @@ SYSTEM_CALLS = {"pwrite64": 5, "ftruncate": 1, "fdatasync": 1, "unlink": 1}
 """The calls by which SQLite changes files, and how many lie between two killings."""
 
 
-DECIDING = """
-import sys
-from datetime import UTC, datetime
-from itertools import repeat
-from pathlib import Path
-from tests.models.meanwhile import interrupt
-from escalade.models.backends import Location
-from escalade.models.register import open_register
-from escalade.workflow.values.errors import EscaladeError
-from escalade.workflow.motions import MOTIONS
-import msgspec
-place, line, at = Location(Path(sys.argv[1])), sys.argv[2], datetime.fromisoformat(sys.argv[3])
-motion = msgspec.json.decode(line)
-motion = msgspec.convert(motion, MOTIONS[motion["act"]])
-with open_register(place, clock=lambda: at) as register:
-    interrupt(register, repeat(lambda: print("tried", flush=True)))
-    try:
-        register.act(motion)
-        print("recorded")
-    except EscaladeError as error:
-        print(f"{type(error).__name__}: {error}")
-"""
-
-
 @pytest.mark.parametrize("call", SYSTEM_CALLS)
 @pytest.mark.needs(STRACE)
 def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothing(
@@ -114,32 +85,6 @@ def test_a_process_killed_at_any_system_call_leaves_the_whole_of_an_act_or_nothi
     assert len(found) > 1
     assert found == sorted(found)
     assert set(found) <= {found[-1] - 1, found[-1]}
-
-
-def test_of_two_processes_that_decide_at_once_one_is_recorded_and_the_other_told(
-    place: Location, keep: Callable[[Location, Life], Location]
-) -> None:
-    life = at(Life(), "debated")
-    keep(place, life)
-    motions = [json_of(life, act) for act in ("record consensus", "record no consensus")]
-    with closing(sqlite3.connect(place.path, isolation_level=None)) as lock:
-        lock.execute("BEGIN IMMEDIATE")
-        deciding = [
-            subprocess.Popen(
-                [sys.executable, "-c", DECIDING, str(place.path), motion, life.noon().isoformat()],
-                env=ENVIRONMENT, stdout=subprocess.PIPE, text=True,
-            )
-            for motion in motions
-        ]  # fmt: skip
-        assert [one.stdout.readline() for one in deciding if one.stdout] == ["tried\n", "tried\n"]
-        lock.execute("ROLLBACK")
-    said = sorted(one.communicate()[0].strip() for one in deciding)
-    told = MovedMeanwhileError(TOPIC, "2031/a#3")
-    assert said == [f"MovedMeanwhileError: {told}", "recorded"]
-    with open_reader(place) as reader:
-        assert len(reader.history(TOPIC)) == 3
-        assert len(list(export_lines(reader))) == reader.size()
-    assert verify(place).findings == []
 
 
 def json_of(life: Life, act: str) -> str:

@@ -33,8 +33,9 @@ walks = settings(
 )
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
-    "SELECT * FROM tally WHERE count <> 0 ORDER BY kind, round, state",
-    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
+    "SELECT * FROM words ORDER BY position",
+    "SELECT * FROM awaited ORDER BY whose, subject, source",
+    "SELECT * FROM happening ORDER BY kind, last, subject",
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import date
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Thread
 
@@ -14,12 +13,12 @@ import psycopg
 import pytest
 
 from escalade.models import backends, reader_pool
+from escalade.models import reader as reading
 from escalade.models.backends import AbsentRegisterError, Location, Place
 from escalade.models.backends.connection import Connection
 from escalade.models.reader import open_reader
-from escalade.models.reader_pool import Readers
+from escalade.models.reader_pool import AT_ONCE, PastBusyError, Readers
 from escalade.models.register import open_register
-from escalade.models.store import statements
 from escalade.workflow.records.audience import READERS
 from tests.lives import TOPIC, Life
 
@@ -145,80 +144,6 @@ def test_whatever_is_written_is_read(kept: Place, readers: Readers, life: Life) 
         assert reader.root(before[2]) == before[1]
 
 
-@pytest.fixture
-def meeting(kept: Place, life: Life) -> str:
-    """A meeting that is on record."""
-    with open_register(kept, clock=life.noon) as register:
-        register.act(life.fitting("convene", "meeting/77"))
-    return "meeting/77"
-
-
-ASKED = (statements.LAUNCHED_BY, statements.ONCE_CONVENED)
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch, opened: list[Connection]) -> list[str]:
-    """What is asked of the connections that its readers open, where it walks over meetings or consultations."""
-    statements_asked: list[str] = []
-    connect = vars(reader_pool)["connect"]
-
-    def watched(location: Place, *, write: bool) -> Connection:
-        connection: Connection = connect(location, write=write)
-        execute = connection.execute
-
-        def execute_and_tell(statement: str, *values: object) -> object:
-            statements_asked.extend([statement] if statement in ASKED else [])
-            return execute(statement, *values)  # type: ignore[arg-type]  # as it was given
-
-        monkeypatch.setattr(connection, "execute", execute_and_tell)
-        return connection
-
-    monkeypatch.setattr(reader_pool, "connect", watched)
-    assert opened == []
-    return statements_asked
-
-
-def look_up(readers: Readers, *audiences: str | None) -> list[object]:
-    """What each audience is told of meetings and consultations."""
-    found: list[object] = []
-    with readers.open() as reader:
-        for audience in audiences:
-            events = reader.standing(reader=audience).events
-            assert events
-            convened = events.list_once_convened("0001-01-01", "~", date.max)
-            found.append((convened, events.find_consultations("~"), events.sort_once_launched("~", date.max)))
-    return found
-
-
-def test_what_happened_when_is_looked_up_once_for_all_audiences(
-    meeting: str, readers: Readers, asked: list[str]
-) -> None:
-    office, members, public = look_up(readers, None, "members", "public")
-    assert office == members == public
-    assert meeting in str(office)
-    assert look_up(readers, "public") == [office]
-    assert sorted(asked) == sorted(ASKED)
-
-
-def test_what_happened_since_is_looked_up_anew(
-    meeting: str, kept: Place, life: Life, readers: Readers, asked: list[str]
-) -> None:
-    (before,) = look_up(readers, None)
-    with open_register(kept, clock=life.noon) as register:
-        register.act(life.fitting("convene", "meeting/78"))
-    (after,) = look_up(readers, None)
-    assert meeting in str(before)
-    assert "meeting/78" not in str(before)
-    assert "meeting/78" in str(after)
-    assert len(asked) == 2 * len(ASKED)
-
-
-def test_only_so_many_answers_are_kept(readers: Readers, monkeypatch: pytest.MonkeyPatch, asked: list[str]) -> None:
-    monkeypatch.setattr(reader_pool, "MOST_LOOKUPS", 0)
-    assert look_up(readers, None) == look_up(readers, None)
-    assert len(asked) == 2 * len(ASKED)
-
-
 def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, readers: Readers, life: Life) -> None:
     motion = life.fitting("take position", "2031", holders=("Camelot",), stance="support")
     with readers.open() as reader:
@@ -232,7 +157,7 @@ def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, readers: R
 
 
 def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_pool, "MOST", 1)
+    monkeypatch.setattr(reading, "MOST_KEPT", 1)
     found = []
     for _ in range(2):
         with readers.open() as reader:
@@ -240,3 +165,14 @@ def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.Mo
             found.append((standing.body, standing.round("2031")))
     assert found[0] == found[1]
     assert found[0][0] is not found[1][0]
+
+
+def test_a_few_look_back_at_once(readers: Readers) -> None:
+    with ExitStack() as others:
+        for _ in range(AT_ONCE):
+            past = others.enter_context(readers.open_past("2031-12-31"))
+        with pytest.raises(PastBusyError), readers.open_past("2031-12-31"):
+            pass
+        assert past.size() > 0
+    with readers.open_past("2031-12-31") as past:
+        assert past.size() > 0

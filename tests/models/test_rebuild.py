@@ -14,8 +14,9 @@ from tests.back_end import BackEnd
 
 DERIVED = (
     "SELECT * FROM subject ORDER BY reference",
-    "SELECT * FROM tally WHERE count <> 0 ORDER BY kind, round, state",
-    "SELECT * FROM awaited ORDER BY whose, lot, since, subject, source",
+    "SELECT * FROM words ORDER BY position",
+    "SELECT * FROM awaited ORDER BY whose, subject, source",
+    "SELECT * FROM happening ORDER BY kind, last, subject",
 )
 
 
@@ -29,22 +30,23 @@ def test_what_is_derived_is_made_anew_from_the_records(back: BackEnd, kept: Plac
     before = derived(kept)
     with back.attacking(kept) as connection:
         connection.execute("UPDATE subject SET state = 'launched', waits = 7, title = 'x'")
-        connection.execute("DELETE FROM tally")
+        connection.execute("DELETE FROM words")
         connection.execute("DELETE FROM awaited")
+        connection.execute("DELETE FROM happening")
     assert rebuild(kept) == len(before[0])
     assert derived(kept) == before
     assert verify(kept).findings == []
 
 
 FULL = {
-    "sqlite": ["CREATE TRIGGER full BEFORE INSERT ON tally BEGIN SELECT RAISE(ABORT, 'disk is full'); END"],
+    "sqlite": ["CREATE TRIGGER full BEFORE INSERT ON awaited BEGIN SELECT RAISE(ABORT, 'disk is full'); END"],
     "postgresql": [
         "SET session_replication_role = origin",
         (
             "CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql "
             "AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$"
         ),
-        "CREATE TRIGGER fails BEFORE INSERT ON tally FOR EACH ROW EXECUTE FUNCTION fails()",
+        "CREATE TRIGGER fails BEFORE INSERT ON awaited FOR EACH ROW EXECUTE FUNCTION fails()",
     ],
 }
 """What makes a database say that its disk is full."""

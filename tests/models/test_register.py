@@ -204,7 +204,7 @@ def test_what_the_database_itself_undid_is_not_undone_twice(place: Place) -> Non
     life = Life()
     with open_register(place, clock=life.noon) as register:
         register.connection.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON tally BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END"
+            "CREATE TRIGGER full BEFORE INSERT ON words BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END"
         )
         with pytest.raises(UnusableRegisterError, match="lies on a disk that is full"):
             register.act(constitution())

@@ -126,11 +126,11 @@ def test_what_it_may_not_do_is_said_and_nothing_is_recorded(writer: Database, pl
             register.act(motion)
         assert verify(writer) == before
         with psycopg.connect(place.url, autocommit=True) as owner:
-            owner.execute(f"GRANT DELETE ON opened, search_index TO {ROLE}")
+            owner.execute(f"GRANT DELETE ON opened, words TO {ROLE}")
         register.act(motion)
     assert verify(writer).findings == []
     with pytest.raises(UnusableRegisterError, match=REFUSED):
         rebuild(writer)
     with psycopg.connect(place.url, autocommit=True) as owner:
-        owner.execute(f"GRANT DELETE ON subject, tally, search_index TO {ROLE}")
+        owner.execute(f"GRANT DELETE ON subject, words TO {ROLE}")
     assert rebuild(writer) > 0

@@ -58,7 +58,7 @@ CHANGES = {
         ("DROP INDEX awaited_from", "index awaited_from", MISSING),
         ("CREATE TABLE another (name TEXT)", *ALTERED),
         ("CREATE VIEW another AS SELECT 1", "view another", ADDED),
-        ("CREATE TRIGGER lost BEFORE INSERT ON tally BEGIN SELECT RAISE(IGNORE); END", "trigger lost", ADDED),
+        ("CREATE TRIGGER lost BEFORE INSERT ON awaited BEGIN SELECT RAISE(IGNORE); END", "trigger lost", ADDED),
         ("ALTER TABLE opened ADD COLUMN more TEXT", *ALTERED),
         (
             (
@@ -73,7 +73,7 @@ CHANGES = {
         ("DROP INDEX awaited_from", "index awaited_from", MISSING),
         ("CREATE TABLE another (name TEXT)", *ALTERED),
         ("CREATE VIEW another AS SELECT 1", "view another", ADDED),
-        ("CREATE RULE lost AS ON INSERT TO tally DO INSTEAD NOTHING", "rule lost", ADDED),
+        ("CREATE RULE lost AS ON INSERT TO awaited DO INSTEAD NOTHING", "rule lost", ADDED),
         ("ALTER TABLE opened ADD COLUMN more TEXT", *ALTERED),
         ("ALTER TABLE record DISABLE TRIGGER record_is_never_removed", *ALTERED),
         ("ALTER TABLE record SET UNLOGGED", *ALTERED),
@@ -88,13 +88,10 @@ CHANGES = {
             *ALTERED,
         ),
         (
-            (
-                "CREATE PROCEDURE append_act(given text, INOUT appended boolean, INOUT newest text) LANGUAGE plpgsql "
-                "AS $$ BEGIN appended := true; END $$"
-            ),
+            ("CREATE FUNCTION instr(text, varchar) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1'"),
             *ALTERED,
         ),
-        ("ALTER TABLE tally DROP CONSTRAINT tally_pkey", *ALTERED),
+        ("ALTER TABLE awaited DROP CONSTRAINT awaited_pkey", *ALTERED),
         (
             (
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', "
@@ -134,7 +131,7 @@ def alter(back: BackEnd, place: Place, *changes: str) -> None:
             connection.execute(statement)
 
 
-@pytest.mark.parametrize("table", ["record", "opened", "tally"])
+@pytest.mark.parametrize("table", ["record", "opened"])
 def test_a_view_in_the_place_of_a_table_is_found_and_not_read(back: BackEnd, kept: Place, table: str) -> None:
     alter(back, kept, f"ALTER TABLE {table} RENAME TO real_{table}", IN_PLACE.format(table))
     found = verify(kept)

@@ -88,14 +88,14 @@ def _bytes_of(place: Place) -> str:
         files = place.path.parent.glob(f"{place.path.name}*")
         return b"".join(path.read_bytes() for path in files).decode("utf-8", "ignore")
     with open_reader(place) as reader:
-        words = [words for (words,) in reader.connection.execute("SELECT words FROM search_index")]
+        words = [words for (words,) in reader.connection.execute("SELECT words FROM words")]
     return repr((everything(place), words))
 
 
 DAMAGED = (
-    ("DELETE FROM search_index WHERE words LIKE '%quirlewoms%'", "2031/a"),
-    ("UPDATE search_index SET words = 'nothing' WHERE words LIKE '%quirlewoms%'", "2031/a"),
-    ("INSERT INTO search_index (rowid, words) VALUES (4711, 'quirlewoms')", "words of record 4711"),
+    ("DELETE FROM words WHERE words LIKE '%quirlewoms%'", "2031/a"),
+    ("UPDATE words SET words = 'nothing' WHERE words LIKE '%quirlewoms%'", "2031/a"),
+    ("INSERT INTO words (position, words) VALUES (4711, 'quirlewoms')", "record 4711"),
 )
 
 

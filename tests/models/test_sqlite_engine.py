@@ -157,7 +157,7 @@ READING = """
 import json, os, sys
 from pathlib import Path
 import escalade.models.backends.sqlite_engine
-import escalade.models.backends.sqlite_statements
+import escalade.models.store.schema_text
 import escalade.models.store.guards
 from escalade.models.backends import Location, create
 from escalade.models.backends.sqlite_engine import FileEngine

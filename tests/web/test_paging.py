@@ -15,7 +15,6 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
 from escalade.services.views.consultations import open_consultations, past_consultations
-from escalade.workflow.inbox.candidates import phases_in
 from escalade.workflow.motions import Annul, Convene, Propose, RecordHearing
 from tests.rounds import generate_rounds
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, said
@@ -178,10 +177,5 @@ def test_what_is_open_is_found_by_the_day_on_which_it_closes(day: str, place: Lo
         standing = reader.standing(today)
         names = [row.reference for row in reader.topics(states=("launched",))]
         last = {name: topic.launched[1].closes for name in names if (topic := standing.topic(name)) and topic.launched}
-        found = [topic.reference for topic in open_consultations(reader, standing)]
+        found = [topic.reference for topic in open_consultations(standing)]
     assert found == [name for name in names if (last[name] or "") >= day]
-
-
-def test_the_day_on_which_a_consultation_closes_stands_in_its_lot() -> None:
-    assert phases_in("close: 2022-06-02|||2022-09-01|2022-10-01") == ("2022-09-01", "2022-10-01")
-    assert phases_in("record hearing: 2022-06-02||||") == ("", "")

@@ -11,8 +11,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from escalade.services.acts.bind import ActInput
-from escalade.services.acts.execute import execute
+from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.fields import body_shape
 from escalade.services.acts.references import find_round
 from escalade.services.acts.references import record as record_named

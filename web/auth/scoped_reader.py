@@ -8,13 +8,13 @@ ledger are those of all: they are what papers and checkpoints vouch for.
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
 from escalade.models.reader import Reader, TopicRow
 from escalade.models.store import statements
-from escalade.models.views.view import view_of
+from escalade.models.views.view import find_happenings, view_of
 from escalade.services.views.confidentiality import audience_at
 from escalade.workflow.judge.contradiction import find_contradictions
 from escalade.workflow.subjects.evidence import stands_on_provisional, waits_for_the_chair
@@ -99,20 +99,11 @@ class ScopedReader(Reader):
         """List the meetings or sessions of which the audience sees anything."""
         return [row for row in super().gatherings(kind) if row[0] not in self._hidden]
 
-    def find_open_consultations(self, today: str) -> list[str]:
-        """Find the topics whose online phase may last to a day, for it."""
-        return [name for name in super().find_open_consultations(today) if name not in self._hidden]
-
     @once
     def _hidden(self) -> frozenset[str]:
         """The subjects of which the audience sees nothing."""
-        kept, asked = self._subjects.lookups, ("hidden", self._audience)
-        if kept is None or asked not in kept:
-            rows = self.connection.execute(statements.HIDDEN_AT_BIRTH, (self._audience,)).fetchall()
-            found = frozenset(str(name) for (name,) in rows if self._subjects.get(name) is None)
-            kept = {asked: found} if kept is None else kept
-            kept[asked] = found
-        return cast("frozenset[str]", kept[asked])
+        names = [one.subject for one in find_happenings(self.connection, "hidden birth")]
+        return frozenset(name for name in names if self._subjects.get(name) is None)
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
         """The records for the audience; what it sees of each, its subject tells."""

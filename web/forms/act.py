@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from escalade.services.acts.bind import ActInput
-from escalade.services.acts.defaults import find_placeless
-from escalade.services.acts.execute import execute
+from escalade.services.acts.bind import ActInput, execute
 from escalade.services.acts.fields import ARGUMENTS, OF_ONE_RECORD, Field, Kind, evidence_of, may_have_time, own_fields
 from escalade.services.acts.parse import merge_input, put_field
 from escalade.services.acts.remedies import offer_what_would_pass
+from escalade.services.acts.suggestions import find_placeless
 from escalade.web.auth.anonymise import anonymise, as_seen
 from escalade.web.forms.choices import Choice, Chooser, body_languages, find_choices, find_officers, find_records
 from escalade.web.forms.form_data import inputs_of, split_references

@@ -129,13 +129,7 @@ def fields_to_correct(act: str) -> list[Field]:
 def values_of_record(record: Record) -> dict[tuple[str, ...], Any]:
     """The values of a record's fields that are no texts, by path."""
     held: dict[str, Any] = msgspec.to_builtins(record.motion)
-    found: dict[tuple[str, ...], Any] = {("on",): record.on}
-    for field in fields_of(record.act):
-        value: Any = held
-        for name in field.path:
-            value = value.get(name) if isinstance(value, dict) else None
-        found[field.path] = value
-    return found
+    return {("on",): record.on, **{field.path: field.value_in(held) for field in fields_of(record.act)}}
 
 
 def inputs_of_record(record: Record) -> dict[str, str]:

@@ -19,7 +19,7 @@ from escalade.services.acts.suggestions import Typist
 from escalade.services.papers.issue import UnfitForIssueError
 from escalade.services.views.check import Remark, describe_finding
 from escalade.services.views.nouns import in_nouns
-from escalade.services.views.outlook import CauseData, describe_refusal
+from escalade.services.views.outlook import CauseData, causes_of, describe_cause
 from escalade.services.views.shape import Shape
 from escalade.web.auth.accounts import AccountFileError
 from escalade.web.auth.provider_errors import ProviderError
@@ -173,9 +173,10 @@ def show_problem(request: Request, failure: Failure) -> Response:
         status=int(failure.status),
         detail=in_nouns(failure.sentence, constitution),
         error=failure.error,
-        causes=describe_refusal(known, Typist(None, constitution=constitution))
-        if isinstance(known, RefusalError)
-        else [],
+        causes=[
+            describe_cause(cause, Typist(None, constitution=constitution))
+            for cause in (causes_of(known) if isinstance(known, RefusalError) else ())
+        ],
         newest=known.newest if isinstance(known, MovedMeanwhileError) else None,
         findings=[describe_finding(one) for one in known.findings] if isinstance(known, UnfitForIssueError) else [],
     )

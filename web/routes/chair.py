@@ -182,7 +182,7 @@ def waiting(sight: Sight, after: str) -> dict[str, Any]:
     Raises:
         MalformedBookmarkError: the text names no place.
     """
-    entries, onward = Inbox(sight.standing, only=("endorse",)).page(PAGE, bookmark_in(after))
+    entries, onward = Inbox(sight.standing, endorsing=True).page(PAGE, bookmark_in(after))
     records = (sight.standing.record(entry.record) for entry in reversed(entries) if entry.record)
     acts = {record.touched: record for record in records}
     shown = [(record, of_record(record, sight.whole)) for record in reversed(acts.values())]

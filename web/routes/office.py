@@ -54,7 +54,7 @@ def of_members(sight: Sight) -> dict[str, Any]:
     today = when(sight.standing.today.isoformat())
     current = topics_at(sight, limit=MOST, states=UNDER_DEBATE)
     return {
-        "open": open_consultations(sight.register, sight.standing),
+        "open": open_consultations(sight.standing),
         "current": with_steps(current, today),
         "sight": sight,
     }

@@ -116,7 +116,7 @@ def home(visit: Here, after: str = "") -> Response:
         standing, today = sight.standing, when(sight.standing.today.isoformat())
         names = sight.register.rounds(after, PAGE + 1)
         rounds = [one for name in names[:PAGE] if (one := standing.round(name)).state]
-        open_ = open_consultations(sight.register, standing)
+        open_ = open_consultations(standing)
         waiting = topics_at(sight, limit=FEW, states=("referred",))
         current = [(one, list_live_first(sight, one.reference)) for one in rounds[:CURRENT]]
         known_of = {
@@ -288,9 +288,9 @@ def drawing(state: str | None, language: str, audience: str, key: bytes) -> byte
 def consultations(visit: Here, after: str = "") -> Response:
     """What can be answered now, until when, and how."""
     with visit.reading() as sight:
-        read = (sight.register, sight.standing)
-        body, over = sight.standing.body.constitution(), past_consultations(*read, after, PAGE)
-        known = {"open": open_consultations(*read), "over": over, "body": body, "sight": sight}
+        standing = sight.standing
+        body, over = standing.body.constitution(), past_consultations(sight.register, standing, after, PAGE)
+        known = {"open": open_consultations(standing), "over": over, "body": body, "sight": sight}
         return visit.page("public/consultations.html", sight, known)
 
 

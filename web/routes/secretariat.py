@@ -11,7 +11,7 @@ from escalade.services.views.difference import compare_words
 from escalade.web.forms.form import gatherings, holder_in
 from escalade.web.middleware.request_context import Here
 from escalade.web.routes.office import PAGE, late_in, page_of
-from escalade.workflow.inbox.candidates import candidate_steps, is_awaited
+from escalade.workflow.inbox.candidates import awaited_steps
 from escalade.workflow.inbox.outlook import prospects
 from escalade.workflow.motions import Dispatch
 from escalade.workflow.subjects.meeting import Round
@@ -77,8 +77,7 @@ def steps(topic: Topic, sight: Sight) -> list[Any]:
 
 def name_secretariat_acts(topic: Topic) -> set[str]:
     """Name the acts of the secretariat that a topic waits for."""
-    steps_ = candidate_steps(topic.kind, topic.state)
-    return {step.act for step in steps_ if OFFICE in step.offices and is_awaited(step, topic)}
+    return {step.act for step in awaited_steps(topic) if OFFICE in step.offices}
 
 
 def compare_ends(texts: Sequence[TextVersion]) -> list[tuple[Change, list[tuple[str, str]]]]:

@@ -2,5 +2,5 @@
 
 Here: candidates, the items of one subject, pages of the inbox, what may follow.
 May import: `workflow.planning`, `workflow.rules`, `workflow.subjects` and all below.
-Door: `pages.py`; the SQL that finds candidates is in `models/store/queries.py`.
+Door: `pages.py`.
 """

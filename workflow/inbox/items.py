@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import is_awaited, lot_of, paper_lot, silence_lot, sortable
-from escalade.workflow.inbox.outlook import Prospect, askable, bare, prospect
+from escalade.workflow.inbox.candidates import awaited_steps
+from escalade.workflow.inbox.outlook import Prospect, bare, prospect
 from escalade.workflow.judge.contradiction import RESTING, find_contradictions
 from escalade.workflow.judge.judge import judge
 from escalade.workflow.motions import Issue
@@ -62,38 +62,41 @@ class InboxItem(msgspec.Struct, frozen=True):
 
 AT_MEETINGS = frozenset({"meeting_is_named", "meeting_or_circulation_is_named"})
 """Rules that ask at which meeting something happened."""
-Found = tuple[str, InboxItem]
-"""What waits, behind the name of its lot."""
 
 
-def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[Found]:
+def waiting_about(subject: Subject, standing: Standing, dues: Dues) -> Iterator[InboxItem]:
     """List what waits about one subject: steps, endorsements, papers."""
     for ask in (_steps, *ABOUT.get(subject.kind, (_endorsements,))):
         yield from ask(subject, standing, dues)
 
 
-def _item(lot: str, subject: Subject, office: str, since: str, sentence: str, *acts: str, **facts: Any) -> Found:
-    return lot, InboxItem(subject.reference, subject.state or "", acts, office, since, sentence, **facts)
+def sortable(day: str) -> str:
+    """The last day that a date may be, as text that sorts."""
+    return (when(day).last or date.min).isoformat()
 
 
-def _paper(lot: str, about: str, since: str, sentence: str, given: Mapping[str, str], due: date | None = None) -> Found:
-    return lot, InboxItem(round_of(about), "open", ("issue",), SECRETARIAT, since, sentence, due=due, given=given)
+def _item(subject: Subject, office: str, since: str, sentence: str, *acts: str, **facts: Any) -> InboxItem:
+    return InboxItem(subject.reference, subject.state or "", acts, office, since, sentence, **facts)
 
 
-def _paper_behind(lot: str, topic: Topic, paper: Issue, since: str, due: date | None = None) -> Found:
+def _paper(about: str, since: str, sentence: str, given: Mapping[str, str], due: date | None = None) -> InboxItem:
+    return InboxItem(round_of(about), "open", ("issue",), SECRETARIAT, since, sentence, due=due, given=given)
+
+
+def _paper_behind(topic: Topic, paper: Issue, since: str, due: date | None = None) -> InboxItem:
     sentence = f"{paper.name} still says what {topic.reference} was when it was issued: "
     sentence += "issue a revision or a corrigendum of it."
     about = {"subject": paper.subject} if paper.subject else {}
     given = {"kind": paper.kind or "", "symbol": paper.symbol, "mark": "", **about, "language": paper.language}
-    return _paper(lot, topic.reference, since, sentence, given, due)
+    return _paper(topic.reference, since, sentence, given, due)
 
 
-def _steps(subject: Subject, standing: Standing, _: Dues) -> Iterator[Found]:
+def _steps(subject: Subject, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     """The next steps that are asked for."""
     silence = silence_of(subject, standing) if isinstance(subject, Topic) and subject.state == "debated" else None
     if (silence and silence.may_bear_a_consensus(standing)) or _left_by(subject, standing):
         return  # what waits is to conclude it, or to take up what was left
-    awaited = [step for step in askable(subject) if is_awaited(step, subject)]
+    awaited = list(awaited_steps(subject))
     for office in OFFICES:
         asked = [prospect(step, subject, standing, None) for step in awaited if office in step.offices]
         acts, joint, given = _acts_for(office, asked, subject)
@@ -111,7 +114,7 @@ def _steps(subject: Subject, standing: Standing, _: Dues) -> Iterator[Found]:
                 f"{over.reference} is over: what it decided is recorded, or that it put it off." if over else "",
             )  # fmt: skip
             yield _item(
-                lot_of(subject, office), subject, office, since, " ".join(filter(None, said)),
+                subject, office, since, " ".join(filter(None, said)),
                 *acts, *(("defer",) if over else ()), given=given, contradicted=bool(against),
             )  # fmt: skip
 
@@ -153,25 +156,25 @@ def _left_by(subject: Subject, standing: Standing) -> str:
     return left.reference if left else ""
 
 
-def _unreferred(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
+def _unreferred(topic: Topic, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     latest = topic.no_consensus if topic.state == "unresolved" and is_served(standing, CHAIR) else None
     left = _left_by(topic, standing)
     if latest and (left or not latest[1].refer):
         since, acts = latest[0].on, ("reopen debate", "set aside")
         why = f"{left} left it" if left else "it was not decided to refer it"
         sentence = f"{topic.reference} is unresolved{say_since(since)}, and {why}: {' or '.join(acts)}."
-        yield _item(lot_of(topic, CHAIR), topic, CHAIR, since, sentence, *acts)
+        yield _item(topic, CHAIR, since, sentence, *acts)
 
 
-def _conditions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
+def _conditions(topic: Topic, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     for one in open_obligations(topic, standing):
         if one.kind == "condition":
             sentence = f"{one.record} attaches condition {one.number} to {topic.reference}, which nothing meets yet."
             since, given = standing.record(one.record).on, {"condition": str(one.number)}
-            yield _item("fulfil", topic, SECRETARIAT, since, sentence, "fulfil", given=given)
+            yield _item(topic, SECRETARIAT, since, sentence, "fulfil", given=given)
 
 
-def _contradictions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
+def _contradictions(topic: Topic, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     """Late facts that contradict what is on record, until one of both is put right.
 
     An office annuls its earlier record, or enters how the objection ended; else it knows of the late one.
@@ -179,7 +182,7 @@ def _contradictions(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found
     for one in find_contradictions(topic, standing):
         record, remedy, sentence = one.record, one.cause.remedy, str(one.warning.sentence)
         for office in (CHAIR, SECRETARIAT):
-            item = partial(_item, "contradiction", topic, office, one.late.on, sentence, contradicted=True)
+            item = partial(_item, topic, office, one.late.on, sentence, contradicted=True)
             ways = []
             if record.office == office and _may_be_annulled(record, topic, standing):
                 ways.append(item("annul", record=record.reference))
@@ -203,21 +206,22 @@ def is_served(standing: Standing, office: str = SECRETARIAT) -> bool:
     return standing.body.handover is None and bool(standing.body.holders(office, today))
 
 
-def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[Found]:
+def _outdated(topic: Topic, standing: Standing, dues: Dues) -> Iterator[InboxItem]:
     """What waits with the next step of a consultation: invitations that say something else, responses that lack."""
-    last, lot = topic.last_move, lot_of(topic, SECRETARIAT)
+    last = topic.last_move
     if last is None or not is_served(standing):
         return
     if topic.state == "launched" and topic.newest != last.reference:
+        due = dues.day(topic.reference, ("record hearing" if topic.hearing.next_day else "close",))
         for _, paper in find_invitations_behind(topic, standing):
-            yield _paper_behind(lot, topic, paper, last.on, dues.day(topic.reference, (lot.partition(": ")[0],)))
+            yield _paper_behind(topic, paper, last.on, due)
     if topic.state == "closed" and not topic.last("record responses", "record consideration"):
         sentence = f"{topic.reference} is closed{say_since(last.on)}, and no responses are on record: record responses."
         due = dues.day(topic.reference, ("record consideration",))
-        yield _item(lot, topic, SECRETARIAT, last.on, sentence, "record responses", due=due)
+        yield _item(topic, SECRETARIAT, last.on, sentence, "record responses", due=due)
 
 
-def _silence(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
+def _silence(topic: Topic, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     """A silence that was kept or broken, and what the chair may do about it."""
     silence = silence_of(topic, standing) if topic.state == "debated" else None
     if silence is None or silence.state(standing) == "runs":
@@ -226,20 +230,20 @@ def _silence(topic: Topic, standing: Standing, _: Dues) -> Iterator[Found]:
     reworded = silence.reworded_by.reference if silence.reworded_by and not silence.is_broken else None
     by = silence.broken_by.reference if silence.broken_by else ""
     why = f"{ended} {reworded} worded its text anew since." if reworded else f"was broken by {by}."
-    lot, sentence = "circulate", f"The silence on {name} {why}"
+    sentence = f"The silence on {name} {why}"
     acts: tuple[str, ...] = ("circulate",)
     facts: dict[str, Any] = {}
     if silence.may_bear_a_consensus(standing):
-        lot, acts = silence_lot(topic), ("record consensus",)
+        acts = ("record consensus",)
         sentence = f"The silence on {name} {ended} nobody broke it."
         facts = {"given": {"silence": silence.record.reference}}
     elif topic.objections:
         sentence = f"The silence on {name} {why} Once no objection stands, it may be circulated anew."
         acts, facts = (), {"record": reworded}
-    yield _item(lot, topic, CHAIR, silence.record.on, sentence, *acts, **facts)
+    yield _item(topic, CHAIR, silence.record.on, sentence, *acts, **facts)
 
 
-def _endorsements(subject: Subject, standing: Standing, _: Dues) -> Iterator[Found]:
+def _endorsements(subject: Subject, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     """The records that wait to be endorsed; one act waits once, whatever it touched."""
     for record in subject.told:
         name, touched = record.reference, record.touched if record.waits and not record.annulled_by else ()
@@ -249,10 +253,10 @@ def _endorsements(subject: Subject, standing: Standing, _: Dues) -> Iterator[Fou
             sentence = f"{name} ({record.act}) was entered for {record.entered_for}, and waits to be endorsed{rest}."
             presider = find_other_presider(record, standing)
             sentence = f"{sentence} {say_who_presided(record, presider)}" if presider else sentence
-            yield _item("endorse", subject, CHAIR, record.on, sentence, "endorse", record=name)
+            yield _item(subject, CHAIR, record.on, sentence, "endorse", record=name)
 
 
-def _unproven(session: Gathering, standing: Standing, _: Dues) -> Iterator[Found]:
+def _unproven(session: Gathering, standing: Standing, _: Dues) -> Iterator[InboxItem]:
     """The decisions of a session that wait for their final document, those of an office together."""
     place = session.reference
     waiting: dict[str, list[Record]] = {}
@@ -266,32 +270,32 @@ def _unproven(session: Gathering, standing: Standing, _: Dues) -> Iterator[Found
         since = min((one.on for one in records), key=sortable)
         given = {"records": SEPARATOR.join(one.reference for one in records)}
         sentence = f"{said} for the final document of {place}: {told}."
-        yield _item("confirm", session, office, since, sentence, "confirm", given=given)
+        yield _item(session, office, since, sentence, "confirm", given=given)
 
 
-def _papers(round_: Round, standing: Standing, dues: Dues) -> Iterator[Found]:
+def _papers(round_: Round, standing: Standing, dues: Dues) -> Iterator[InboxItem]:
     """The papers of a round that are to be issued: its note, revisions, versions in other languages, calls, notices."""
     name, constitution = round_.reference, standing.body.constitution()
-    lot, topics = f"issue: {name}", list(standing.topics_of(name))
+    topics = list(standing.topics_of(name))
     required = constitution.languages if constitution else {}
     papers, revised = list(versions(round_, required)), list(revisions(round_, required))
     behind = {topic.reference: [paper for _, paper in find_notes_behind(topic, standing)] for topic in topics}
     lacking = [one for one in topics if one.state == "referred" and one.last_move and not behind[one.reference]]
     if any(line.due for topic in lacking for line in dues.of(topic.reference, ("issue",))):
-        yield _paper(lot, name, _since(lacking[0]), f"{name} is referred: its note is to be issued.", {})
+        yield _paper(name, _since(lacking[0]), f"{name} is referred: its note is to be issued.", {})
     coming = {(one.symbol.partition("(")[0], tag) for one in revised for tag in one.to_come}
     for topic in topics:  # what a revision is still to come in is said of that
         told = [one for one in reversed(behind[topic.reference]) if (one.symbol, one.language) not in coming]
         for one in {one.name: one for one in told}.values():
-            yield _paper_behind(lot, topic, one, _since(topic))
+            yield _paper_behind(topic, one, _since(topic))
     yield from _versions(round_, (*papers, *revised), behind, standing)
     for topic in topics:
-        yield from _calls(lot, topic, round_, standing)
+        yield from _calls(topic, round_, standing)
 
 
 def _versions(
     round_: Round, papers: Iterable[Versions], behind: Mapping[str, list[Issue]], standing: Standing
-) -> Iterator[Found]:
+) -> Iterator[InboxItem]:
     """The language versions that papers are to have and have not.
 
     None is asked for of what the record tells otherwise since, was undone or
@@ -307,24 +311,23 @@ def _versions(
         outdated |= {paper.name for _, paper in invitations if paper.subject == topic.reference}
     for one in papers:
         symbol, revised, _ = one.symbol.partition("(Rev.")
-        lot = paper_lot(one.kind, one.issued, round_.reference)
         if one.symbol in notices:
-            yield _paper_behind(lot, *notices[one.symbol], one.since)
+            yield _paper_behind(*notices[one.symbol], one.since)
         elif one.to_come and one.symbol not in outdated:
             about = {"subject": one.subject} if one.subject else {}
             mark = {"mark": "Rev"} if revised else {}
             given = {"kind": one.kind, "symbol": symbol, **mark, "language": one.to_come[0], **about}
-            yield _paper(lot, round_.reference, one.since, one.sentence, given)
+            yield _paper(round_.reference, one.since, one.sentence, given)
 
 
-def _calls(lot: str, topic: Topic, round_: Round, standing: Standing) -> Iterator[Found]:
+def _calls(topic: Topic, round_: Round, standing: Standing) -> Iterator[InboxItem]:
     """The languages that a launched topic is to be open in; issued papers that invite to a cancelled consultation."""
     name = topic.reference
     for due in open_obligations(topic, standing) if topic.state == "launched" else ():
         if due.kind == "language" and due.language:
             given = {"kind": "call", "subject": name, "language": due.language}
             sentence = f"{due.record} asks that {name} be open in {due.language}."
-            yield _paper(lot, name, standing.record(due.record).on, sentence, given)
+            yield _paper(name, standing.record(due.record).on, sentence, given)
     cancelled = topic.last_move if topic.state == "cancelled" else None
     told = [record.at for record, one in round_.papers if (one.kind, one.subject) == ("notice", name)]
     if cancelled and cancelled.at >= max(told, default=""):  # until a notice tells of it
@@ -333,12 +336,11 @@ def _calls(lot: str, topic: Topic, round_: Round, standing: Standing) -> Iterato
                 given = {"kind": "notice", "subject": name, "language": paper.language}
                 sentence = f"{paper.name} invites to the consultation on {name}, which is cancelled: "
                 sentence += "let those to whom it was sent know, by the notice on it."
-                yield _paper(lot, name, cancelled.on, sentence, given)
+                yield _paper(name, cancelled.on, sentence, given)
 
 
-ABOUT: Mapping[str, tuple[Callable[[Any, Standing, Dues], Iterator[Found]], ...]] = {
+ABOUT: Mapping[str, tuple[Callable[[Any, Standing, Dues], Iterator[InboxItem]], ...]] = {
     "topic": (_silence, _unreferred, _conditions, _contradictions, _outdated, _endorsements),
-    "meeting": (_endorsements, _unproven),
     "session": (_endorsements, _unproven),
     "round": (_endorsements, _papers),
 }

@@ -1,28 +1,26 @@
 """The inbox by pages: items of each office, by the day they are due.
 
-What may be awaited comes from an index, lot by lot; what of it waits indeed is
-asked only of what a page shows.
+Of what something may wait comes from an index; all of it is asked, and put in order.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from heapq import merge
-from itertools import groupby, islice, repeat
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
-from escalade.workflow.inbox.candidates import Awaited, find_candidates, sortable
-from escalade.workflow.inbox.items import InboxItem, is_served, waiting_about
+from escalade.workflow.inbox.candidates import ENTERED_FOR
+from escalade.workflow.inbox.items import InboxItem, sortable, waiting_about
 from escalade.workflow.planning import Days
 from escalade.workflow.planning.plan import Dues, first_day
-from escalade.workflow.procedure import OFFICES
+from escalade.workflow.procedure import CHAIR, OFFICES
 from escalade.workflow.subjects.standing import Standing
+from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message
@@ -81,10 +79,6 @@ def bookmark_in(text: str) -> Bookmark:
     return Bookmark(LAST_DAY if due == UNDATED else due, since, subject, int(number))
 
 
-RECORDS = frozenset({"endorse", "confirm", "fulfil", "circulate", "record consensus", "issue", "contradiction"})
-"""The lots that are no steps of the table; they wait whoever may act."""
-
-
 class Inbox:
     """What waits for an officer or for every office, by the day it is due.
 
@@ -92,98 +86,61 @@ class Inbox:
     """
 
     def __init__(
-        self, standing: Standing, officer: str | None = None, holidays: Days = frozenset(), only: tuple[str, ...] = ()
+        self, standing: Standing, officer: str | None = None, holidays: Days = frozenset(), *, endorsing: bool = False
     ) -> None:
-        """Look into a register at the moment of a standing; for lots of some kinds, where any is named."""
+        """Look into a register at the moment of a standing; at endorsements alone, where that is asked."""
         today = when(standing.today.isoformat())
-        self.standing, self._officer = standing, officer
+        self.standing, self._officer, self._endorsing = standing, officer, endorsing
         self._offices = standing.body.offices_of(officer, today) if officer else OFFICES
-        self._index, self._holidays = standing.index or MemoryIndex(standing), holidays
         self._dues = Dues(standing, holidays)
-        constitution = standing.body.constitution()
-        self._required = constitution.languages if constitution else {}
-        self._acting = {office for office in OFFICES if is_served(standing, office)}
-        self._only = only
-        self._lots: list[tuple[str, tuple[str, str]]] | None = None
 
-    def pages(
-        self, size: int, afresh: Callable[[Standing], Standing], after: Bookmark = FIRST
-    ) -> Iterator[list[InboxItem]]:
-        """Everything after a place, by pages, each read with a fresh standing."""
+    def pages(self, size: int, after: Bookmark = FIRST) -> Iterator[list[InboxItem]]:
+        """Everything after a place, by pages."""
         onward: Bookmark | None = after
         while onward is not None:
             entries, onward = self.page(size, onward)
             yield entries
-            self.standing = afresh(self.standing)
-            self._dues = Dues(self.standing, self._holidays)
 
     def page(self, limit: int, after: Bookmark = FIRST) -> tuple[list[InboxItem], Bookmark | None]:
-        """So many entries after a key, and the key after which there are more."""
+        """So many entries after a place, and the place after which there are more."""
         found = list(islice(self.after(after), limit + 1))
         return [entry for _, entry in found[:limit]], found[limit - 1][0] if len(found) > limit else None
 
     def after(self, after: Bookmark = FIRST) -> Iterator[tuple[Bookmark, InboxItem]]:
-        """Every entry after a key, in order, each with its own."""
-        if self._lots is None:
-            self._lots = sorted(self._found_lots())
-        for due, lots in groupby(self._lots, itemgetter(0)):
-            start = (after.since, after.subject) if due == after.due else ("", "")
-            if due >= after.due:
-                rows = (zip(self._index.rows(*one, *start), repeat(one[1])) for _, one in lots)
-                for (since, subject), found in groupby(merge(*rows), itemgetter(0)):
-                    yield from self._entries(Bookmark(due, since, subject, 0), {lot for _, lot in found}, after)
+        """Every entry after a place, in order, each with its own."""
+        return (one for one in self._in_order if one[0] > after)
 
-    def _found_lots(self) -> Iterator[tuple[str, tuple[str, str]]]:
-        """Every lot that is of concern, behind the day on which it is due."""
-        for whose in (*self._offices, *([f"for {self._officer}"] if self._officer else [])):
-            lot = self._index.lot_after(whose, "")
-            while lot is not None:
-                act, _, rest = lot.partition(": ")
-                paper = rest.rpartition("|")[0] if act == "issue" else ""
-                kind, _, issued = paper.partition("|")
-                lacks = not paper or not set(self._required.get(kind, ())) <= set(issued.split(","))
-                may_wait = lacks and (act in RECORDS or whose in self._acting)
-                if may_wait and (not self._only or act in self._only):
-                    name = next((subject for _, subject in self._index.rows(whose, lot)), "") if rest else ""
-                    day = self._dues.day(name, (act,)) if rest else None  # else it hangs on no day
-                    yield day.isoformat() if day else LAST_DAY, (whose, lot)
-                lot = self._index.lot_after(whose, lot if lacks else f"issue: {paper}|~")  # behind what lacks nothing
+    @once
+    def _in_order(self) -> list[tuple[Bookmark, InboxItem]]:
+        found = sorted(self._found(), key=itemgetter(0))
+        return [
+            (place._replace(number=number), entry)
+            for place, there in groupby(found, itemgetter(0))
+            for number, (_, entry) in enumerate(there, 1)
+        ]
 
-    def _entries(self, key: Bookmark, lots: set[str], after: Bookmark) -> Iterator[tuple[Bookmark, InboxItem]]:
-        """List what waits in one place of the order, each with the first day by which one of its acts is due."""
-        subject, number = self.standing.subjects.get(key.subject), 0
-        for lot, entry in waiting_about(subject, self.standing, self._dues) if subject else ():
-            if lot not in lots or sortable(entry.since) != key.since:
-                continue
-            named = entry.record if entry.acts == ("endorse",) else None
-            is_mine = named is not None and self.standing.record(named).entered_for == self._officer
-            if entry.office not in self._offices and not is_mine:
-                continue
-            number += 1
-            numbered = key._replace(number=number)
-            if numbered > after:
-                lines = [] if entry.due else self._dues.of(entry.subject, entry.acts)
-                day = first_day(lines)
-                late = any(line.too_late for line in lines)
-                yield numbered, msgspec.structs.replace(entry, due=day, too_late=late) if day else entry
+    def _found(self) -> Iterator[tuple[Bookmark, InboxItem]]:
+        """Everything that waits, each with its place but for the number."""
+        subjects, awaited = self.standing.subjects, self.standing.find_awaited
+        for name in awaited(self._may_concern) if awaited else subjects:
+            subject = subjects.get(name)
+            waiting = waiting_about(subject, self.standing, self._dues) if subject else ()
+            for entry in map(self._dated, filter(self._concerns, waiting)):
+                yield Bookmark(str(entry.due or LAST_DAY), sortable(entry.since), name, 0), entry
 
+    def _dated(self, entry: InboxItem) -> InboxItem:
+        """An entry with the first day by which one of its acts is due."""
+        lines = [] if entry.due else self._dues.of(entry.subject, entry.acts)
+        day, late = first_day(lines), any(line.too_late for line in lines)
+        return msgspec.structs.replace(entry, due=day, too_late=late) if day else entry
 
-class MemoryIndex:
-    """An index over subjects that are all at hand."""
+    def _may_concern(self, whose: str) -> bool:
+        """Whether somebody's is looked at: an office's, or of whom an act was entered for."""
+        if whose.startswith(ENTERED_FOR):
+            return CHAIR in self._offices or whose == f"{ENTERED_FOR}{self._officer}"
+        return whose in self._offices and not self._endorsing
 
-    def __init__(self, standing: Standing) -> None:
-        """Ask every subject."""
-        found = {one for name in standing.subjects for one in find_candidates(standing.subject(name))}
-        self._held: list[Awaited] = sorted(found)
-
-    def lot_after(self, whose: str, after: str) -> str | None:
-        """The next lot of somebody's, behind a text."""
-        found = self._held[bisect_left(self._held, (whose, f"{after}\0")) :][:1]
-        return next((one.lot for one in found if one.whose == whose), None)
-
-    def rows(self, whose: str, lot: str, since: str = "", subject: str = "") -> Iterator[tuple[str, str]]:
-        """The days and subjects of a lot, in order, from one of them on."""
-        for one in self._held[bisect_left(self._held, (whose, lot, since, subject)) :]:
-            if (one.whose, one.lot) != (whose, lot):
-                return
-            yield one.since, one.subject
+    def _concerns(self, entry: InboxItem) -> bool:
+        endorsed = self.standing.record(entry.record) if entry.record and entry.acts == ("endorse",) else None
+        is_mine = entry.office in self._offices or (endorsed and endorsed.entered_for == self._officer)
+        return bool(is_mine and (endorsed or not self._endorsing))

@@ -135,9 +135,7 @@ class History:
 
     def ground(self, moment: Moment, own: Subject, act: tuple[str, ...]) -> Standing:
         """Topics and rounds as a record met them, all else as it is known."""
-        return msgspec.structs.replace(
-            self.standing, subjects=Met(self, moment, own), act=act, index=None, in_order=None, open_events=None
-        )
+        return msgspec.structs.replace(self.standing, subjects=Met(self, moment, own), act=act, find_awaited=None)
 
 
 class Met(Mapping[str, "Subject"]):

@@ -78,15 +78,15 @@ class Dues:
         return first_day(self.of(subject, acts))
 
     def _line(self, subject: str, act: str) -> PlanLine | None:
-        name, lines = round_of(subject), list[PlanLine]()
+        name, lines = round_of(subject), iter(list[PlanLine]())
         if act in OF_A_TOPIC and (topic := self._basis.standing.topic(subject)):
-            lines += consultation(self._basis, topic)
+            lines = consultation(self._basis, topic)
         elif act in OF_A_ROUND:
             if name not in self._rounds:
                 self._rounds[name] = [(one, list(one.lines())) for one in referrals(name, self._basis)]
             of_it = [some for one, some in self._rounds[name]
                      if subject in {name, *(topic.reference for topic in one.topics)}]  # fmt: skip
-            lines += chain(*(of_it if subject == name else of_it[-1:]))
+            lines = chain(*(of_it if subject == name else of_it[-1:]))
         waiting = (line for line in lines if line.stands in WAITING and line.stage != "note in one language")
         mine = (line for line in waiting if subject in {name, *(line.topics or (subject,))})
         return next((line for line in mine if line.act and act in ALIKE.get(line.act, (line.act,))), None)

@@ -144,5 +144,4 @@ class SubjectsAsOf(Mapping[str, "Subject"]):
 def standing_as_of(standing: Standing, day: date, besides: frozenset[str] = frozenset()) -> Standing:
     """The standing of a day, without what took effect later."""
     subjects = SubjectsAsOf(standing, day, besides)
-    events = standing.open_events if "correct" in besides else None  # else a meeting may have other days than now
-    return msgspec.structs.replace(standing, subjects=subjects, day=day, index=None, in_order=None, open_events=events)
+    return msgspec.structs.replace(standing, subjects=subjects, day=day, find_awaited=None)

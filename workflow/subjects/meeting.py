@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import merge
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, cast
 
 from escalade.workflow.motions import COMMON, Annul, ApproveReport, Convene, Issue, OpenRound, Receive
 from escalade.workflow.motions.base import Lacking, Text
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.position import Question
-from escalade.workflow.subjects.subject import Subject, each, latest, motion_of
+from escalade.workflow.subjects.subject import EVER, Happening, Subject, each, latest, motion_of
 from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.cached_property import once
-from escalade.workflow.values.dates import LATEST, UNKNOWN, When, when
+from escalade.workflow.values.dates import UNKNOWN, When, when
 
 if TYPE_CHECKING:
     from escalade.workflow.subjects.standing import Standing
 
 
+ANEW = "anew "
+"""What the kind of a meeting begins with in happenings that is on record with other days, too."""
+TELLING_ITS_DAYS = frozenset({"convene", "annul", "correct"})
 MOST_NAMED = 6
 """So many meetings are named to choose from."""
 
@@ -30,6 +34,16 @@ class Gathering(Subject, frozen=True):
 
     approval = latest(ApproveReport)
     """The approval of its report."""
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """Its days, which may once have been others where it was told anew."""
+        stands = self.state in {"convened", "reported"}
+        opens, closes = (self.opens.first, self.closes.last) if stands else (None, None)
+        told = [record.act for record in self.records if record.act in TELLING_ITS_DAYS]
+        kind = self.kind if told == ["convene"] else f"{ANEW}{self.kind}"
+        first, last = opens.isoformat() if opens else "", closes.isoformat() if closes else EVER
+        return (Happening(kind, first, last, self.reference), *super().happenings)
 
     @property
     def label(self) -> str:
@@ -133,21 +147,15 @@ def find_replacements(contributions: Iterable[tuple[Record, Receive]]) -> dict[s
     return {name: last[key][2] for key, found in versions.items() for _, name, _ in found if name != last[key][1]}
 
 
-def days_of(gathering: Gathering) -> dict[str, str]:
-    """When it may open at the earliest, and close at the latest."""
-    opens, closes = gathering.opens.first, gathering.closes.last
-    return {**({"opens": opens.isoformat()} if opens else {}), "closes": (closes or date(LATEST, 12, 31)).isoformat()}
-
-
 def opening_from(kind: str, day: date, standing: Standing) -> Iterator[Gathering]:
     """List those that open on a day or later, the first to open first."""
-    found = _in_order(kind, "opens", day, standing)
+    found = _in_order(kind, "first", day, standing)
     yield from (one for one in found if one.opens.first and one.opens.first >= day)
 
 
 def closing_from(kind: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
     """List those that may close on a day or later, the first to close first."""
-    found = _in_order(kind, "closes", day, standing)
+    found = _in_order(kind, "last", day, standing)
     yield from (one for one in found if not (day and one.closes.last and one.closes.last < day))
 
 
@@ -187,11 +195,10 @@ def meetings_to_choose_from(subject: Subject, standing: Standing) -> str:
 
 
 def _in_order(kind: str, by: str, day: date | None, standing: Standing) -> Iterator[Gathering]:
-    rows: Iterable[tuple[str, str]]
-    if standing.in_order:
-        rows = standing.in_order(kind, by, day.isoformat() if day else "")
-    else:
-        found = (standing.subjects.get(name) for name in standing.subjects if name.startswith(f"{kind}/"))
-        days = ((one.reference, days_of(one)) for one in found if isinstance(one, Gathering))
-        rows = sorted((on[by], name) for name, on in days if by in on)
-    yield from (one for _, name in rows if (one := standing.gathering(name)) is not None)
+    """Those that may close on a day or later, by their first or last day as it is told here."""
+    found = standing.find_happenings(kind, day.isoformat() if day else "")
+    days = map(attrgetter(by, "subject"), found)
+    anew = (standing.gathering(one.subject) for one in standing.find_happenings(f"{ANEW}{kind}"))
+    days_anew = sorted((getattr(one.happenings[0], by), one.reference) for one in anew if one)
+    in_order = merge(days if by == "last" else sorted(days), days_anew)
+    yield from (one for _, name in in_order if (one := standing.gathering(name)) is not None)

@@ -5,70 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import takewhile
-from typing import NamedTuple, Protocol, Self, TypeVar
+from operator import itemgetter
+from typing import Self, TypeVar
 
 import msgspec
 
-from escalade.workflow.motions import ApproveReport, Convene, Correct, Issue
+from escalade.workflow.motions import Correct, Issue
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.body import Body
 from escalade.workflow.subjects.meeting import Gathering, Round
-from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.subjects.subject import Happening, Subject
 from escalade.workflow.subjects.topic import Topic, is_in_order
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import UnknownReferenceError
 from escalade.workflow.values.reference import kind_of, record_parts, round_of
 
-
-class OnceConvened(NamedTuple):
-    """A meeting of which convening and approval tell all, to everybody."""
-
-    reference: str
-    motion: Convene
-    approval: ApproveReport | None
-    """The approval of its report, which is its second record."""
-    document: str | None
-    """The document that the approval names."""
-
-
-class OnceLaunched(NamedTuple):
-    """Consultations of which their launches tell all, sorted by a day."""
-
-    over: tuple[tuple[str, str], ...] = ()
-    """Those that were over by then: each topic, and the day on which its online phase ended."""
-    running: frozenset[str] = frozenset()
-    """Those that were not, or were not launched yet."""
-
-
-class InboxIndex(Protocol):
-    """All that may be awaited, in order."""
-
-    def lot_after(self, whose: str, after: str) -> str | None:
-        """The next lot of somebody's, behind a text; None where there is none."""
-
-    def rows(self, whose: str, lot: str, since: str = "", subject: str = "") -> Iterator[tuple[str, str]]:
-        """The days and subjects of a lot, in order, from one of them on."""
-
-
-class EventIndex(Protocol):
-    """Meetings, consultations and acts by their days: too many, never too few."""
-
-    def find_meetings(self, first: str) -> Iterable[str]:
-        """The meetings that may end on a day or later."""
-
-    def list_once_convened(self, first: str, at: str, day: date) -> tuple[list[OnceConvened], frozenset[str]]:
-        """Those that one convening told by a day, and those surely ending later."""
-
-    def find_consultations(self, at: str, behind: str = "", day: str = "") -> Iterable[str]:
-        """Consultations launched by a moment, but those over by a record or day."""
-
-    def sort_once_launched(self, at: str, day: date) -> OnceLaunched:
-        """Sort launched topics, of which nothing is told but that, by a day."""
-
-    def find_acts(self, act: str, before: str, at: str) -> Iterator[str]:
-        """The records of an act up to the moment of one, the last first."""
-
-
+HAPPENING_TO = {"meeting": "meeting", "anew meeting": "meeting", "session": "session", "anew session": "session"}
+"""By kind of happening, with what kind of subject it is; the others are with topics."""
 KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Round, "topic": Topic}
 
 
@@ -99,22 +52,24 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The records of the act under trial, in order."""
     now: str = ""
     """The moment at which it is looked at; empty where only the day is known."""
-    index: InboxIndex | None = None
-    """What may be awaited, in order, where that is kept for these very subjects."""
-    in_order: Callable[[str, str, str], Iterable[tuple[str, str]]] | None = None
-    """Meetings or sessions in the order of a day of theirs (`opens`, `closes`), from a day on, where that is kept."""
-    open_events: Callable[[], EventIndex] | None = None
-    """Opens `events`, where that is kept for these subjects, or for more of them as later records leave them."""
+    find_awaited: Callable[[Callable[[str], bool]], Iterable[str]] | None = None
+    """Finds of what something may wait for an office or `for NAME`, where that is kept for these very subjects."""
+    happened: Callable[[str, str], Iterable[Happening]] | None = None
+    """Finds happenings, where they are kept for these very subjects, or for more of them as later records leave them.
+    """
 
     def subject(self, reference: str) -> Subject:
         """The subject so called; one without records where there is none."""
         found = self.subjects.get(reference)
         return found if found is not None else subject_for(reference)
 
-    @once
-    def events(self) -> EventIndex | None:
-        """What happened when; None where that is not kept."""
-        return self.open_events() if self.open_events else None
+    def find_happenings(self, kind: str, first: str = "") -> Iterable[Happening]:
+        """Find what may happen on a day or later, the first to end first."""
+        if self.happened:
+            return self.happened(kind, first)
+        names = (name for name in self.subjects if kind_of(name) == HAPPENING_TO.get(kind, "topic"))
+        found = (one for name in names for one in self.subject(name).happenings)
+        return sorted((one for one in found if one.kind == kind and one.last >= first), key=itemgetter(2, 3))
 
     @once
     def today(self) -> date:
@@ -209,9 +164,7 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
         subjects = Over(subject.reference, subject, self.subjects)
-        return msgspec.structs.replace(
-            self, subjects=subjects, siblings=siblings, index=None, in_order=None, open_events=None
-        )
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, find_awaited=None, happened=None)
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""

@@ -9,12 +9,12 @@ one can only add to it.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import msgspec
 
 from escalade.workflow.motions import Motion
-from escalade.workflow.records.audience import as_read, readable, with_readers
+from escalade.workflow.records.audience import READERS, as_read, readable, with_readers
 from escalade.workflow.records.history import (
     Course,
     effective_records,
@@ -47,6 +47,20 @@ def latest(shape: type[M]) -> once[Subject, tuple[Record, M] | None]:
     return once(lambda subject: pair_with_motion(subject.last(shape.act_name()), shape))
 
 
+class Happening(NamedTuple):
+    """From when to when something may happen with a subject."""
+
+    kind: str
+    first: str
+    """The first day it may happen, or a moment; empty where none is known."""
+    last: str
+    subject: str
+
+
+EVER = "9999-12-31"
+"""The last day on which what has no known end may happen."""
+
+
 class Subject(msgspec.Struct, frozen=True, dict=True):
     """A subject of an act, at one moment."""
 
@@ -56,6 +70,15 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
     """Translations of what the records say that were received since."""
     reader: str | None = None
     """For whom it is shown; None where the procedure looks at it, and all is seen."""
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What may happen with it: too much, never too little.
+
+        It holds whichever of the records there are now one may read, or were there earlier.
+        """
+        is_hidden = any(record.audience != READERS[0] for record in self.records[:1])
+        return (Happening("hidden birth", "", EVER, self.reference),) if is_hidden else ()
 
     @once
     def kind(self) -> str:

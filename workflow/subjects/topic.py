@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, Self
 
 import msgspec
@@ -19,6 +20,7 @@ from escalade.workflow.motions import (
     Propose,
     ReceiveMerger,
     RecordConsensus,
+    RecordHearing,
     RecordNoConsensus,
     RecordStatement,
     Revise,
@@ -29,7 +31,7 @@ from escalade.workflow.motions.topic import Introduce, Sponsored
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.hearing import Hearing, HearingTold, hearing_of
 from escalade.workflow.subjects.position import Question
-from escalade.workflow.subjects.subject import each, latest, motion_of, pair_with_motion
+from escalade.workflow.subjects.subject import EVER, Happening, each, latest, motion_of, pair_with_motion
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -61,6 +63,20 @@ class Topic(Question, frozen=True):
     statements, liftings, escalations = each(RecordStatement), each(LiftObjection), each(Escalate)
     consensus, no_consensus, approval = latest(RecordConsensus), latest(RecordNoConsensus), latest(Approve)
     mergers, extended, launch = each(ReceiveMerger), each(Extend), latest(Launch)
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """Its consultation, what is told of that, its referrals, and late facts."""
+        found, name = [*super().happenings], self.reference
+        if days := list(_list_days((*self.records, *self.told))):
+            first, last = min(one.first or date.min for one in days), max(one.last or date.max for one in days)
+            is_changed = any(record.act == "correct" for record in self.records)
+            begun = "" if is_changed or first == date.min else first.isoformat()
+            found += [Happening("consultation", begun, last.isoformat(), name)]
+            found += [Happening("told consultation", begun, self.records[-1].at, name)]
+        if referred := [record.at for record in self.records if record.act == "escalate"]:
+            found += [Happening("referral", referred[0], referred[-1], name)]
+        return (*found, *((Happening("late fact", "", EVER, name),) if self.late_records else ()))
 
     @once
     def birth(self) -> Sponsored | None:
@@ -212,6 +228,18 @@ def session_in(record: Record) -> str | None:
 def is_in_order(record: Record) -> bool:
     """Whether a record approves topics one after the other."""
     return isinstance(record.motion, Approve) and record.motion.sequence == "in order"
+
+
+def _list_days(records: Iterable[Record]) -> Iterator[When]:
+    """List the days of a consultation that records name, where they launch one."""
+    for record in records:
+        motion = record.motion
+        if isinstance(motion, Launch):
+            yield when(motion.closes or UNKNOWN)
+        if isinstance(motion, Launch | Extend):
+            yield from (when(day) for day in (motion.closes, motion.physical) if day)
+        if isinstance(motion, RecordHearing):
+            yield when(motion.held or record.on)
 
 
 def opening_of(topic: Topic) -> When:

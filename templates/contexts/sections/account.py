@@ -11,7 +11,6 @@ from escalade.templates.contexts.evidence import meeting_name, own_name, topic_t
 from escalade.templates.contexts.group import office
 from escalade.templates.contexts.referral import last_escalation
 from escalade.templates.contexts.sections.activity import (
-    ALWAYS,
     MANY,
     Consultations,
     Window,
@@ -138,9 +137,8 @@ def account_of(view: View, referral: Referral) -> AccountSection:
     window = Window(
         since=when(since) if since else None,
         until=referral.day,
-        at=record.at if record else ALWAYS,
-        behind=last.reference if last else "",
         over=when(last.on).first if last else None,
+        told=last.at if last else "",
     )
     ended = list_endings(view, window)
     held, late = consultations(view, window, ended), find_late_endings(view, last, ended)

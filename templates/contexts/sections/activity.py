@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.contexts import moment
 from escalade.templates.contexts.category import name_category
 from escalade.templates.contexts.evidence import pointer, topic_title
 from escalade.templates.contexts.sections.hearing import tell_days, tell_hearing
-from escalade.templates.contexts.snapshot import read_once_convened
 from escalade.templates.contexts.view import View
 from escalade.workflow.motions import RecordResponses
 from escalade.workflow.subjects.amendment import rewording
 from escalade.workflow.subjects.hearing import IN_PERSON
-from escalade.workflow.subjects.standing import OnceLaunched
+from escalade.workflow.subjects.meeting import ANEW
 from escalade.workflow.subjects.subject import motion_of
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 MANY = 30
 """Of how many meetings or consultations a report tells one by one; of more by their number and days."""
-ALWAYS = "~"
-"""A moment behind which nothing was recorded."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +40,10 @@ class Window:
 
     since: When | None
     until: When
-    at: str = ALWAYS
-    """The moment up to which anything was recorded that belongs to it."""
-    behind: str = ""
-    """The record of the last report, where there is one."""
     over: date | None = None
-    """The first day that record may be of."""
+    """The first day that the record of the last report may be of, where there is one."""
+    told: str = ""
+    """The moment at which that was made."""
 
     @property
     def first(self) -> date:
@@ -112,36 +108,28 @@ class Consultations:
 
 
 class Ended(NamedTuple):
-    """A consultation that was over, and when; its topic where it was read."""
+    """A consultation that was over, and when."""
 
-    name: str
+    topic: Topic
     ended: When
-    topic: Topic | None
 
 
 def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     """The meetings held in that time, in order."""
-    events, first, day = view.standing.events, window.first.isoformat(), window.until.day
-    once, later = events.list_once_convened(first, window.at, day) if events and day else ([], frozenset[str]())
-    found = [one for one in map(read_once_convened, once) if window.holds(one.closes)]
-    known = later.union(one.reference for one in once)
-    names = {*(events.find_meetings(first) if events else view.standing.subjects)} - known
-    held = (view.standing.gathering(name) for name in sorted(names) if name.startswith("meeting/"))
-    others = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
-    return tuple(sorted((*found, *(one for one in others if one)), key=_order))
+    standing, first = view.standing, window.first.isoformat()
+    found = chain(standing.find_happenings("meeting", first), standing.find_happenings(f"{ANEW}meeting"))
+    held = (standing.gathering(one.subject) for one in found)
+    facts = (view.meeting(one.reference) for one in held if one and window.holds(one.closes))
+    return tuple(sorted((one for one in facts if one), key=_order))
 
 
 def consultations(view: View, window: Window, ended: Iterable[Ended]) -> Consultations:
     """The consultations held in that time, in order."""
     recorded = [one for one in _recorded(view) if window.holds(one.ended)]
-    here = [one for one in ended if window.holds(one.ended)]
-    if (count := len(recorded) + len(here)) <= MANY:
-        told = _in_order([*recorded, *(_read(view, one) for one in here)])
-        return Consultations(told, count)
-    told = _in_order([*recorded, *(_read(view, one) for one in here if one.topic)])
-    order: list[Consultation | Ended] = sorted([*recorded, *here], key=_last_day)
-    ends = tuple([one if isinstance(one, Consultation) else _read(view, one) for one in (order[0], order[-1])])
-    return Consultations(tuple([one for one in told if any(one.places)]), count, ends)
+    told = _in_order([*recorded, *(_from_topic(view, one.topic) for one in ended if window.holds(one.ended))])
+    if len(told) <= MANY:
+        return Consultations(told, len(told))
+    return Consultations(tuple([one for one in told if any(one.places)]), len(told), (told[0], told[-1]))
 
 
 def find_late_endings(view: View, last: Record | None, ended: Iterable[Ended]) -> tuple[Consultation, ...]:
@@ -149,38 +137,23 @@ def find_late_endings(view: View, last: Record | None, ended: Iterable[Ended]) -
     if last is None:
         return ()
     earlier, first = View(moment.before(last, view.standing), view.tongue, when(last.on)), view.constitution.last_report
-    window = Window(when(first) if first else None, earlier.day, last.at)
-    found = [one for one in ended if window.holds(one.ended)]
-    was_told = {one.name for one in found if (was := earlier.topic(one.name)) and is_over_by(was, window.until)}
-    return _in_order(_read(view, one) for one in found if one.name not in was_told)
+    window = Window(when(first) if first else None, earlier.day)
+    found = [one.topic for one in ended if window.holds(one.ended)]
+    was_told = [(was := earlier.topic(one.reference)) is not None and is_over_by(was, window.until) for one in found]
+    return _in_order(_from_topic(view, one) for one, told in zip(found, was_told, strict=True) if not told)
 
 
 def list_endings(view: View, window: Window) -> list[Ended]:
-    """The consultations launched here that are over by then, with their ends."""
-    events, day = view.standing.events, window.until.day
-    once = events.sort_once_launched(window.at, day) if events and day else OnceLaunched()
-    over = dict(once.over)
-    names = (
-        events.find_consultations(window.at, window.behind, window.over.isoformat() if window.over else "")
-        if events
-        else view.standing.subjects
-    )
-    found = []
-    for name in sorted({*names} - once.running):
-        topic = view.topic(name) if name not in over else None
-        if name in over:
-            found.append(Ended(name, when(over[name]), None))
-        elif topic is not None and is_over_by(topic, window.until):
-            found.append(Ended(name, _end_of(topic), topic))
-    return found
+    """The consultations launched here that are over by then, with their ends.
 
-
-def _read(view: View, one: Ended) -> Consultation:
-    """A consultation that was over, as a report tells of it."""
-    topic = one.topic or view.topic(one.name)
-    if topic is None:
-        raise LookupError(one.name)
-    return _from_topic(view, topic)
+    Those that were over by the last report are among them only where something was told of them since.
+    """
+    standing, last = view.standing, (window.until.last or date.max).isoformat()
+    since = standing.find_happenings("consultation", min(window.first, window.over or date.max).isoformat())
+    told = standing.find_happenings("told consultation", window.told) if window.told else ()
+    names = {one.subject for one in chain(since, told) if one.first <= last}
+    topics = filter(None, map(view.topic, sorted(names)))
+    return [Ended(topic, _end_of(topic)) for topic in topics if is_over_by(topic, window.until)]
 
 
 def is_over_by(topic: Topic, day: When) -> bool:
@@ -209,7 +182,7 @@ def _in_order(found: Iterable[Consultation]) -> tuple[Consultation, ...]:
     return tuple(sorted(found, key=_last_day))
 
 
-def _last_day(one: Consultation | Ended) -> date:
+def _last_day(one: Consultation) -> date:
     """The last day on which a consultation may have ended."""
     return one.ended.last or date.max
 

@@ -12,7 +12,7 @@ import click
 def one_row(path: str, reference: str) -> None:
     """Print where one topic stands."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-        row = connection.execute("SELECT reference, state FROM subject WHERE reference = ?", (reference,)).fetchone()
+        row = connection.execute("SELECT reference, state FROM subject WHERE reference = ?1", (reference,)).fetchone()
     click.echo("  ".join(row))
 
 

@@ -11,8 +11,7 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import Register, open_register
-from escalade.services.acts.bind import ActInput, WordToFillInError, refuse_words_to_fill_in
-from escalade.services.acts.execute import execute
+from escalade.services.acts.bind import ActInput, WordToFillInError, execute, refuse_words_to_fill_in
 from escalade.services.acts.fields import Field, Kind, evidence_of, own_fields
 from escalade.workflow.motions import MOTIONS
 

@@ -6,45 +6,52 @@ from typing import Any
 
 import pytest
 
-from escalade.services.acts.correction import parse_set_value, takes_several
+from escalade.services.acts.correction import SEVERAL, read_anew
+from escalade.services.acts.fields import Field, fields_of
 from escalade.workflow.values.errors import RequestError
 
 
+def field_of(act: str, key: str) -> Field:
+    """The field of an act that is so called."""
+    return next(field for field in fields_of(act) if field.key == key)
+
+
 @pytest.mark.parametrize(
-    ("path", "act", "value", "held", "read"),
+    ("key", "act", "value", "held", "read"),
     [
         ("stance", "take position", "object", None, "object"),
         ("text", "take position", ("en=Good.",), {"fr": "Bon."}, {"fr": "Bon.", "en": "Good."}),
         ("text", "take position", ("Good.",), {"fr": "Bon."}, ("Good.",)),
-        ("votes", "approve", ("1,1,1", "30,4,2"), None, {"votes_for": 30, "against": 4, "abstaining": 2}),
-        ("votes", "approve", ("not-at-hand",), None, "not at hand"),
-        ("holders", "take position", ("Mu", "Ys"), ["Lemuria"], ("Mu", "Ys")),
+        ("votes", "approve", "30,4,2", None, {"votes_for": 30, "against": 4, "abstaining": 2}),
+        ("votes", "approve", "not-at-hand", None, "not at hand"),
+        ("holders", "take position", ("Mu", "Ys"), ["Lemuria"], ["Mu", "Ys"]),
+        ("holders", "take position", "Mu", ["Lemuria"], ["Mu"]),
         ("count", "record responses", "12", 3, "12"),
-        ("conditions", "approve", ("en=Anew.",), {"en": "Once."}, [{"en": "Anew."}]),
+        ("conditions", "approve", ("en=Anew.",), [{"en": "One."}, {"en": "Two."}], [{"en": "Anew."}]),
+        ("conditions", "approve", ("en=Anew.",), [{"fr": "Ancien."}], [{"fr": "Ancien.", "en": "Anew."}]),
         ("by_category", "record responses", ("ports=4",), {"ports": 2, "towns": 1}, {"ports": 4, "towns": 1}),
-        ("on", "take position", "2031-01-06", None, "2031-01-06"),
-        ("no such field", "take position", "anything", None, "anything"),
+        ("by_category", "record responses", {"ports": 4}, {"ports": 2, "towns": 1}, {"ports": 4}),
     ],
 )
-def test_a_value_is_read_as_its_option_takes_it(path: str, act: str, value: Any, held: Any, read: Any) -> None:
-    assert parse_set_value(path, act, value, held) == read
+def test_a_value_is_read_as_its_option_takes_it(key: str, act: str, value: Any, held: Any, read: Any) -> None:
+    assert read_anew(field_of(act, key), value, held) == read
 
 
 @pytest.mark.parametrize(
-    ("path", "act", "value", "option"),
+    ("key", "act", "value", "option"),
     [("votes", "approve", "many", "--votes"), ("conditions", "approve", ("not-at-hand",), "--condition")],
 )
-def test_a_value_that_its_option_does_not_take_is_refused(path: str, act: str, value: Any, option: str) -> None:
+def test_a_value_that_its_option_does_not_take_is_refused(key: str, act: str, value: Any, option: str) -> None:
     with pytest.raises(RequestError, match=option):
-        parse_set_value(path, act, value, None)
+        read_anew(field_of(act, key), value, None)
 
 
 def test_texts_pairs_and_lists_may_be_given_more_than_once_and_single_values_may_not() -> None:
-    assert [takes_several(path, "take position") for path in ("text", "stance", "holders", "source")] == [
+    fields = [field_of("take position", key) for key in ("text", "stance", "holders", "source")]
+    assert [field.kind in SEVERAL for field in (*fields, field_of("record responses", "by_category"))] == [
         True,
         False,
         True,
         False,
+        True,
     ]
-    assert takes_several("by_category", "record responses")
-    assert not takes_several("no such field", "take position")

@@ -10,8 +10,7 @@ import pytest
 from escalade.models.backends import Location, create
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.register import Register, open_register
-from escalade.services.acts.bind import ActInput
-from escalade.services.acts.execute import execute
+from escalade.services.acts.bind import ActInput, execute
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.values.errors import MovedMeanwhileError, RulesBrokenError, UnknownReferenceError
 

@@ -28,8 +28,8 @@ def test_a_calendar_that_nobody_knows_is_refused_by_name(calendar: str) -> None:
         refuse_unknown_calendar(calendar)
 
 
-@pytest.mark.parametrize("calendar", ["", None, 7, "CH"])
-def test_what_names_no_calendar_or_a_known_one_passes(calendar: object) -> None:
+@pytest.mark.parametrize("calendar", ["", "CH"])
+def test_what_names_no_calendar_or_a_known_one_passes(calendar: str) -> None:
     refuse_unknown_calendar(calendar)
 
 
