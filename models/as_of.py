@@ -1,33 +1,31 @@
 """The register as it was: what stood on a day, what was known at a moment.
 
-An earlier register is made in memory, from the same records by the same way
-as `rebuild` goes, and read by the same reader: there is one way to read.
+It is the same view of the same records, cut at a day and at a moment. What lists
+are read from is derived of it in memory, by the projections that a register has.
 """
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from escalade.models.backends.sqlite import in_memory
-from escalade.models.integrity.rebuild import derive_anew
 from escalade.models.reader import Reader, open_reader
-from escalade.models.store import statements
 from escalade.models.store.clock import day_in, moment, now
+from escalade.models.store.projections import PROJECTIONS
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.records.audience import with_readers
-from escalade.workflow.records.record import encode
 from escalade.workflow.subjects.as_of import as_of, find_left_out
-from escalade.workflow.subjects.body import Body
+from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import DateError, when
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.instant import day_of
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from escalade.models.backends.connection import Connection
     from escalade.models.backends.location import Place
@@ -94,23 +92,57 @@ def parse_moment(text: str, zone: str = "") -> str:
     return known
 
 
+class Until(NamedTuple):
+    """How far the past goes that is looked at."""
+
+    day: date | None
+    """What had taken effect by then; None where all that was known counts."""
+    known: str | None
+    """The moment, UTC, by which it had been recorded; None where that does not matter."""
+    zone: str
+    """That of the seat."""
+
+    def cut(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """The records of a subject that had taken effect, each for those who may read it today."""
+        history = self._known_of(records)
+        return as_of(history, self.day, zone=self.zone) if self.day else history
+
+    def find_left_out(self, records: tuple[Record, ...]) -> list[Record]:
+        """Find the acts of a subject on unknown days of which nothing tells that they had happened."""
+        history = self._known_of(records)
+        names = find_left_out(history, self.day, self.zone) if self.day else ()
+        return [record for record in history if record.reference in names]
+
+    def _known_of(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        return tuple(one for one in with_readers(records) if self.known is None or one.at <= self.known)
+
+
 class PastReader(Reader):
     """A register as it was, for those who may read it today.
 
-    Its seal is that of the record it was made from.
+    Its seal, its words and its papers are those of today.
     """
 
-    def __init__(self, source: Reader, day: date, memory: Connection, left_out: Sequence[Record]) -> None:
+    def __init__(self, source: Reader, until: Until, day: date) -> None:
         """Read what was, on its day.
 
         Args:
             source: the register as it is.
-            day: the day.
-            memory: to what was.
-            left_out: acts on unknown days of which nothing tells that they had happened by then.
+            until: how far its past goes.
+            day: the day on which it is looked at.
         """
-        super().__init__(memory, source.location, source.watch)
-        self._source, self._day, self._left_out = source, day, left_out
+        super().__init__(source.connection, source.location, source.watch)
+        self._source, self._until, self._day = source, until, day
+
+    @once
+    def derived(self) -> Connection:
+        """What is derived of every subject as it was; made once a list is asked for."""
+        memory, subjects = in_memory(), self.subjects()
+        for subject in map(subjects.__getitem__, subjects):
+            for one in PROJECTIONS:
+                one.write(memory, set(one.rows(subject, {})), set())
+        memory.execute("PRAGMA query_only = ON")
+        return memory
 
     @property
     def present(self) -> Reader:
@@ -123,84 +155,58 @@ class PastReader(Reader):
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as it was, its papers for those who may read them today."""
-        return Subjects(self.connection, reader, whole=self._source.connection)
+        return Subjects(self.connection, reader, until=self._until)
 
     def list_left_out(self, reader: str | None = None) -> list[str]:
         """List the acts on unknown days that are left out, for a reader."""
-        shown = self._source.subjects(reader)
-        return [record.reference for record in self._left_out if shown.shows(record.reference)]
+        shown, every = self._source.subjects(reader), self._source.subjects()
+        left_out = (record for name in every for record in self._until.find_left_out(every[name].records))
+        return [record.reference for record in left_out if shown.shows(record.reference)]
 
-    def size(self) -> int:
-        """The number of records in the ledger today."""
-        return self._source.size()
+    def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
+        """Every record that had taken effect, as it stood, in the order of the ledger."""
+        subjects = self.subjects()
+        for position, record in super().records(after):
+            subject = subjects.get(record.subject)
+            found = (one for one in (subject.records if subject else ()) if one.ordinal == record.ordinal)
+            yield from ((position, one) for one in found)
 
-    def node(self, position: int) -> bytes:
-        """The root that a record of today completes."""
-        return self._source.node(position)
+    def has(self, reference: str) -> bool:
+        """Whether something was so called, in full."""
+        return self.subjects().get(reference) is not None
 
-    def paper(self, digest: str) -> tuple[str, bytes] | None:
-        """The name and bytes of a paper, as it is kept today."""
-        return self._source.paper(digest)
+    def close(self) -> None:
+        """Give up what was made."""
+        if "derived" in self.__dict__:
+            self.derived.close()
 
 
 @contextmanager
-def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
+def look_back(source: Reader, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
     """Read a register as it was.
 
     Args:
-        location: where it is today.
+        source: it as it is.
         as_of: a day; what had taken effect by then.
         known_at: a moment, UTC; what had been recorded by then.
 
     Raises:
         RequestError: the day or the moment cannot be one.
+    """
+    zone, asked = zone_of(source.subjects()), parse_day(as_of) if as_of else None
+    known = parse_moment(known_at, zone) if known_at else None
+    day = asked or (day_of(known, zone) if known else day_in(now(), zone))
+    with closing(PastReader(source, Until(asked, known, zone), day)) as past:
+        yield past
+
+
+@contextmanager
+def open_past(location: Place, *, as_of: str | None, known_at: str | None) -> Iterator[Reader]:
+    """Read a register as it was, where it lies.
+
+    Raises:
+        RequestError: the day or the moment cannot be one.
         RegisterError: there is no register, or it cannot be read.
     """
-    asked = parse_day(as_of) if as_of else None
-    with open_reader(location) as source, ExitStack() as kept:
-        zone = zone_of(source.subjects())
-        known = parse_moment(known_at, zone) if known_at else None
-        day = asked or (day_of(known, zone) if known else day_in(now(), zone))
-        memory = kept.enter_context(closing(in_memory()))
-        memory.executemany(statements.ADD_OPENED, source.connection.execute(statements.EVERY_OPENED))
-        left_out = _fill(memory, source, asked, known)
-        derive_anew(memory, Reader(memory, location))
-        memory.execute("PRAGMA query_only = ON")
-        yield PastReader(source, day, memory, left_out)
-
-
-def _fill(memory: Connection, source: Reader, day: date | None, known: str | None) -> list[Record]:
-    """Write down the records that had taken effect, where they stand today.
-
-    Each is for those who may read it today.
-
-    Args:
-        memory: what is written on.
-        source: the register as it is.
-        day: the day; None where all that was known is kept.
-        known: the moment by which they had been made; None where it does not matter.
-
-    Returns:
-        The acts that are left out, since nothing tells that their unknown days had come.
-    """
-    places: dict[str, int] = {}
-    histories: dict[str, tuple[Record, ...]] = {}
-    left_out: list[Record] = []
-    for position, record in source.records():
-        places[record.reference] = position
-        histories[record.subject] = (*histories.get(record.subject, ()), record)
-    zone = Body("body", histories.get("body", ())).time_zone
-    for whole in histories.values():
-        history = [record for record in with_readers(whole) if known is None or record.at <= known]
-        names = find_left_out(history, day, zone) if day else ()
-        left_out += [record for record in history if record.reference in names]
-        for record in as_of(history, day, zone=zone) if day else history:
-            memory.execute(statements.ADD_RECORD, _row(places[record.reference], record))
-    return left_out
-
-
-def _row(position: int, record: Record) -> tuple[object, ...]:
-    """The row of a record, as it stands at its place."""
-    place = record.evidence.place
-    told = (record.subject, record.ordinal, record.act, record.officer, place, record.on, record.at, record.audience)
-    return (position, *told, encode(record), b"")
+    with open_reader(location) as source, look_back(source, as_of=as_of, known_at=known_at) as past:
+        yield past

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from escalade.models.views.view import Subjects
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
+    from escalade.workflow.subjects.subject import Subject
 
 EVERYTHING = 2**31
 """More rows than a page may have, and more records than there are."""
@@ -49,12 +50,47 @@ class TopicRow(NamedTuple):
     objections: int = 0
 
 
+MOST_KEPT = 200
+"""How many subjects are kept for one kind of reader; then they are read anew."""
+
+
+class Kept:
+    """What was read while the register was in one state."""
+
+    def __init__(self, state: object, connection: Connection) -> None:
+        """Begin with how much there is."""
+        self.state, self.extent = state, extent(connection)
+        self.roots: dict[int, str] = {}
+        self._subjects: dict[str | None, dict[str, Subject]] = {}
+
+    def subjects_of(self, reader: str | None) -> dict[str, Subject]:
+        """The subjects that one kind of reader asked for, as it sees them."""
+        found = self._subjects.setdefault(reader, {})
+        if len(found) > MOST_KEPT:
+            found.clear()
+        return found
+
+
 class Reader:
     """A register that is read."""
 
-    def __init__(self, connection: Connection, location: Place, watch: Watch = watch_nothing) -> None:
-        """Read on a connection; long reading tells how far it is."""
-        self.connection, self.location, self.watch = connection, location, watch
+    def __init__(
+        self, connection: Connection, location: Place, watch: Watch = watch_nothing, kept: Kept | None = None
+    ) -> None:
+        """Read on a connection; long reading tells how far it is.
+
+        Args:
+            connection: to the register.
+            location: where it lies.
+            watch: told of long reading.
+            kept: what was read before while the register stood as it stands.
+        """
+        self.connection, self.location, self.watch, self._kept = connection, location, watch, kept
+
+    @property
+    def derived(self) -> Connection:
+        """What derived tables are read on."""
+        return self.connection
 
     def standing(self, today: date | None = None, reader: str | None = None) -> Standing:
         """The register at this moment, as far as anyone asks and a reader may see."""
@@ -77,17 +113,17 @@ class Reader:
         from escalade.models.views.view import load_standing
 
         at = "" if today else moment(now())
-        return load_standing(self.connection, today, subjects, self.extent()[1], at)
+        return load_standing(today, subjects, self.extent()[1], at)
 
     def subjects(self, reader: str | None = None) -> Subjects:
         """Every subject as a reader may see it, loaded when it is asked for."""
         from escalade.models.views.view import Subjects
 
-        return Subjects(self.connection, reader)
+        return Subjects(self.connection, reader, kept=self._kept.subjects_of(reader) if self._kept else None)
 
     def extent(self) -> tuple[int, str]:
         """Read how many records there are, and when the newest was made."""
-        return extent(self.connection)
+        return self._kept.extent if self._kept else extent(self.connection)
 
     def size(self) -> int:
         """The number of records in the ledger."""
@@ -97,7 +133,11 @@ class Reader:
         """The root of the ledger, of now or of an earlier size, in hexadecimal."""
         from escalade.workflow.ledger.tree import root
 
-        return root(self.size() if size is None else size, self.node).hex()
+        many = self.size() if size is None else size
+        known = self._kept.roots if self._kept else {}
+        if many not in known:
+            known[many] = root(many, self.node).hex()
+        return known[many]
 
     def node(self, position: int) -> bytes:
         """The root of the largest perfect subtree that a record completes."""
@@ -131,7 +171,7 @@ class Reader:
 
     def references(self) -> list[str]:
         """Every reference there is."""
-        return [row[0] for row in self.connection.execute(statements.REFERENCES)]
+        return [row[0] for row in self.derived.execute(statements.REFERENCES)]
 
     def topics(
         self,
@@ -146,7 +186,7 @@ class Reader:
 
         first, last = bounds_of(round)
         asked = (max(after, first), last, as_keys(states), limit or EVERYTHING)
-        rows = self.connection.execute(statements.TOPICS, asked).fetchall()
+        rows = self.derived.execute(statements.TOPICS, asked).fetchall()
         contradicted = self._find_contradicted({row[0] for row in rows})
         waiting = self._find_waiting([row[0] for row in rows if row[6]])
         renamed = self._find_titles([row[0] for row in rows if row[2] in WITHOUT_OWN_TEXT])
@@ -178,7 +218,7 @@ class Reader:
 
     def _find_contradicted(self, names: Collection[str]) -> frozenset[str]:
         """Find the topics that late facts contradict, among these."""
-        rows = self.connection.execute(statements.HAPPENED, ("late fact", "")) if names else ()
+        rows = self.derived.execute(statements.HAPPENED, ("late fact", "")) if names else ()
         told_late = [name for *_, name in rows if name in names]
         if not told_late:
             return frozenset()
@@ -189,7 +229,7 @@ class Reader:
 
     def rounds(self, after: str = "", limit: int | None = None) -> list[str]:
         """The names of the rounds, the last first, by pages."""
-        names = (row[0] for row in self.connection.execute(statements.ROUNDS))
+        names = (row[0] for row in self.derived.execute(statements.ROUNDS))
         return list(islice((name for name in names if not after or name < after), limit))
 
     def gatherings(self, kind: str) -> list[tuple[str, str, str]]:
@@ -198,12 +238,12 @@ class Reader:
         Returns:
             The reference, the state, and the day on which it opens, of each.
         """
-        return [tuple(row) for row in self.connection.execute(statements.GATHERINGS, (kind,))]
+        return [tuple(row) for row in self.derived.execute(statements.GATHERINGS, (kind,))]
 
     def tally(self, kind: str = "topic", round: str | None = None) -> list[tuple[str, str, int]]:  # noqa: A002  # as above
         """Count subjects of a kind: round, state, count."""
         between = ("", LAST) if round is None else (round, round)
-        return [tuple(row) for row in self.connection.execute(statements.COUNTS, (kind, *between))]
+        return [tuple(row) for row in self.derived.execute(statements.COUNTS, (kind, *between))]
 
     def count_topics(self, state: str) -> int:
         """Count the topics that stand in a state."""
@@ -249,7 +289,7 @@ class Reader:
         shown = self.subjects(reader)
         while found := self.connection.execute(statements.FIND_WORDS, (last, phrases, PAGE)).fetchall():
             records = (record for _, record in self._decode(found))
-            yield from (record for record in records if reader is None or shown.shows(record.reference))
+            yield from (record for record in records if not shown.hides_some or shown.shows(record.reference))
             last = found[-1][0]
 
     def pages(self, statement: str, after: int = 0) -> Iterator[list[Any]]:
@@ -283,7 +323,7 @@ class Reader:
         if self.has(reference):
             return reference
         pattern = "%/" + reference.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        ending = self.connection.execute(statements.ENDING_IN, (pattern,)).fetchall()
+        ending = self.derived.execute(statements.ENDING_IN, (pattern,)).fetchall()
         found = [str(name) for (name,) in ending if self.has(name)]
         if len(found) == 1:
             return found[0]
@@ -303,7 +343,7 @@ class Reader:
 
     def _comparable(self, reference: str) -> list[str]:
         """Names to hold one against: some of all, and those of its round."""
-        found = self.connection.execute(statements.SOME_REFERENCES, (MOST_COMPARED,)).fetchall()
+        found = self.derived.execute(statements.SOME_REFERENCES, (MOST_COMPARED,)).fetchall()
         if "/" in reference:
             of_round = (*bounds_of(round_of(reference)), EVERYTHING)
             found += self.connection.execute(statements.OF_ROUND, of_round).fetchall()

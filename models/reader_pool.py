@@ -10,13 +10,14 @@ would not see what others write there.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
+from escalade.models.as_of import look_back
 from escalade.models.backends import Place, connect, engine_of, explain_damage, explain_errors
 from escalade.models.backends.ledger_identity import LedgerIdentity
-from escalade.models.reader import Reader
-from escalade.models.store.paging import extent
-from escalade.models.views.view import Subjects
+from escalade.models.reader import Kept, Reader
+from escalade.models.store.errors import BusyError
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.errors import RegisterError
 
@@ -24,70 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from escalade.models.backends.connection import Connection, Engine
-    from escalade.workflow.subjects.subject import Subject
 
 
-MOST = 200
-"""How many subjects are kept for one kind of reader; then they are read anew."""
+AT_ONCE = 4
+"""How many may look at the register as it was at once: each takes a thread for a while."""
 
 
-class Moment:
-    """A cache of what was read while the register was in one state."""
+class PastBusyError(BusyError):
+    """As many look at the register as it was as may at once."""
 
-    def __init__(self, state: object, connection: Connection) -> None:
-        """Begin with how much there is."""
-        self.state, self.extent = state, extent(connection)
-        self.root = ""
-        self._subjects: dict[str | None, dict[str, Subject]] = {}
-
-    def subjects_of(self, reader: str | None) -> dict[str, Subject]:
-        """The subjects that one kind of reader asked for, as it sees them."""
-        found = self._subjects.setdefault(reader, {})
-        if len(found) > MOST:
-            found.clear()
-        return found
-
-
-class CachedSubjects(Subjects):
-    """Subjects of which some were read before."""
-
-    def __init__(self, connection: Connection, reader: str | None, moment: Moment) -> None:
-        """Load on a connection what one kind of reader did not ask for yet."""
-        super().__init__(connection, reader)
-        self._moment, self._read = moment, moment.subjects_of(reader)
-
-    def __getitem__(self, reference: str) -> Subject:
-        """The subject so called."""
-        found = self._read.get(reference)
-        if found is None:
-            found = super().__getitem__(reference)
-            if found.kind != "topic":
-                self._read[reference] = found
-        return found
-
-
-class MomentReader(Reader):
-    """Reads what was not read yet at its moment."""
-
-    def __init__(self, connection: Connection, location: Place, moment: Moment) -> None:
-        """Read on a connection that sees the register at that moment."""
-        super().__init__(connection, location)
-        self._moment = moment
-
-    def extent(self) -> tuple[int, str]:
-        """Read how many records there are, and when the newest was made."""
-        return self._moment.extent
-
-    def root(self, size: int | None = None) -> str:
-        """The root of the ledger, of now or of an earlier size."""
-        if size is not None and size != self.size():
-            return super().root(size)
-        self._moment.root = self._moment.root or super().root()
-        return self._moment.root
-
-    def subjects(self, reader: str | None = None) -> Subjects:
-        """Every subject, as a reader may see it."""
-        return CachedSubjects(self.connection, reader, self._moment)
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            "The register as it was is shown to a few at a time, and others are reading it now. "
+            "Try again in a few seconds."
+        )
 
 
 class PooledConnection:
@@ -96,14 +48,14 @@ class PooledConnection:
     def __init__(self, connection: Connection, place: object) -> None:
         """Keep a connection, to what lies in that place; None where it may not stay."""
         self.connection, self.place = connection, place
-        self._moment: Moment | None = None
+        self._kept: Kept | None = None
 
-    def moment(self) -> Moment:
+    def kept(self) -> Kept:
         """Give what was read already, where nobody wrote since."""
         state = self.connection.state()
-        if self._moment is None or self._moment.state != state:
-            self._moment = Moment(state, self.connection)
-        return self._moment
+        if self._kept is None or self._kept.state != state:
+            self._kept = Kept(state, self.connection)
+        return self._kept
 
     def close(self) -> None:
         """Close the connection."""
@@ -117,6 +69,7 @@ class Readers:
         """Open nothing yet."""
         self.location, self.ledger = location, LedgerIdentity()
         self._idle: list[PooledConnection] = []
+        self._looking_back = BoundedSemaphore(AT_ONCE)
         self._is_closed = False
 
     @once
@@ -136,7 +89,7 @@ class Readers:
         try:
             held = explain_damage(self.location, resident.connection)
             with explain_errors(self.location), resident.connection.snapshot(), held:
-                reader = MomentReader(resident.connection, self.location, resident.moment())
+                reader = Reader(resident.connection, self.location, kept=resident.kept())
                 self.ledger.recognise(reader, resident.place)
                 yield reader
         except RegisterError:
@@ -144,6 +97,23 @@ class Readers:
             raise
         finally:
             self._give_back(resident)
+
+    @contextmanager
+    def open_past(self, as_of: str | None, known_at: str | None = None) -> Iterator[Reader]:
+        """Read the register as it was on a day, or known at a moment; a few do at once, as each reads all of it.
+
+        Raises:
+            PastBusyError: as many do already.
+            RequestError: the day or the moment cannot be one.
+            RegisterError: there is none, or it cannot be read; says what to do.
+        """
+        if not self._looking_back.acquire(blocking=False):
+            raise PastBusyError
+        try:
+            with self.open() as source, look_back(source, as_of=as_of, known_at=known_at) as past:
+                yield past
+        finally:
+            self._looking_back.release()
 
     def close(self) -> None:
         """Close what is open; from here on nothing stays."""

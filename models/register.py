@@ -102,7 +102,7 @@ class Register:
         """The register at this moment."""
         _, last_at = extent(self.connection)
         subjects = Subjects(self.connection)
-        return load_standing(self.connection, self.stamp.today(zone_of(subjects)), subjects, last_at)
+        return load_standing(self.stamp.today(zone_of(subjects)), subjects, last_at)
 
     def act(
         self,
@@ -130,7 +130,7 @@ class Register:
         with explain_errors(self.location), held:  # nobody writes from what is read to what is written
             subjects, last_at = self._prefetched.look(motion)
             zone = zone_of(subjects)
-            standing = load_standing(self.connection, self.stamp.today(zone), subjects, last_at)
+            standing = load_standing(self.stamp.today(zone), subjects, last_at)
             outcome = self._tried(self.stamp.on(motion, last_at, zone), standing, subjects, seen)
             refuse_to_erase_in_part(outcome, self.connection)
             refuse_without_reason(motion)

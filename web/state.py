@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import msgspec
 
 from escalade.models.integrity.keys import SigningKey, load_key
-from escalade.models.past_pool import PastReaders
 from escalade.models.reader_pool import Readers
 from escalade.models.register import Register, open_register
 from escalade.models.server.store import ServerStore
@@ -38,7 +37,6 @@ class State(msgspec.Struct, frozen=True):
     rate_limit: RateLimit
     pages: Pages
     readers: Readers
-    pasts: PastReaders
     metrics: Metrics
     log: RequestLog
     store: ServerStore
@@ -86,7 +84,7 @@ def create_state(settings: Settings, more: dict[str, Account] | None = None) -> 
     stage = RoomStage(store)
     screens = Screens(lambda: find_mark(stage, readers))
     key = load_key(settings.key) if settings.key else None
-    shared = (sessions, RateLimit(store), Pages(), readers, PastReaders(readers), Metrics(), log, store)
+    shared = (sessions, RateLimit(store), Pages(), readers, Metrics(), log, store)
     vouching = Vouching(providers, sessions, store)
     return State(settings, accounts, *shared, stage, screens, vouching, key=key)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.models.store.naming import Named, naming, of_round
+from escalade.models.store.naming import Names, naming, of_round
 from escalade.models.views.view import Subjects, zone_of
 from escalade.workflow.subjects.standing import Standing, subject_for
 from escalade.workflow.values.reference import round_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalade.models.backends.connection import Connection
-    from escalade.models.store.naming import Values
     from escalade.workflow.subjects.subject import Subject
 
 
@@ -27,43 +26,44 @@ def mark_written() -> None:
     """Every record that was taken is in the register."""
 
 
-class Siblings(Named):
+class Siblings(Names):
     """The topics of rounds, each round looked up once and kept in step."""
 
-    def __init__(self, connection: Connection, choose: Callable[[str], tuple[str, Values]]) -> None:
-        """Look up on a connection; what is added need not be there yet."""
-        super().__init__(connection, choose)
+    def __init__(self, subjects: Subjects) -> None:
+        """Look up what is there at first; what is added need not be."""
+        super().__init__(subjects, of_round)
+        self._found: dict[str, tuple[str, ...]] = {}
         self._added: dict[str, set[str]] = {}
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         """The topics of a round."""
-        if key not in self.answers:
-            self.answers[key] = self._with_added(key, super().__getitem__(key))
-        return self.answers[key]
+        if key not in self._found:
+            self._found[key] = self._with_added(key, super().__getitem__(key))
+        return self._found[key]
 
     def add(self, topic: str) -> None:
         """A topic is new to its round."""
         key = round_of(topic)
         self._added.setdefault(key, set()).add(topic)
-        if key in self.answers:
-            self.answers[key] = self._with_added(key, self.answers[key])
+        if key in self._found:
+            self._found[key] = self._with_added(key, self._found[key])
 
     def _with_added(self, key: str, found: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(self._added[key].union(found))) if key in self._added else found
 
 
-class Naming(Named):
-    """The records that name something, as of a record that moves on."""
+class Naming(Names):
+    """The records that name something, once everything is written there."""
 
-    def __init__(self, connection: Connection, position: int, write: Callable[[], None]) -> None:
-        """Look up on a connection, once everything is written there."""
-        super().__init__(connection, naming)
-        self.position, self._write = position, write
+    def __init__(self, subjects: Subjects, write: Callable[[], None]) -> None:
+        """Write what was taken before anything is looked up."""
+        super().__init__(subjects, naming)
+        self._write = write
 
     def __getitem__(self, key: str) -> tuple[str, ...]:
         """Look the key up."""
         self._write()
-        return self._found(key, *naming(key, self.position))
+        return super().__getitem__(key)
 
 
 class ReplayState:
@@ -81,10 +81,14 @@ class ReplayState:
             write: called before records are looked for, where some that were
                 taken may not be in the register yet.
         """
-        self.position, self.last_at = position, last_at
+        self.last_at = last_at
         self._subjects = Subjects(connection, upto=position)
-        self._siblings = Siblings(connection, lambda name: of_round(name, position))
-        self._naming = Naming(connection, position, write)
+        self._siblings, self._naming = Siblings(self._subjects), Naming(self._subjects, write)
+
+    @property
+    def position(self) -> int:
+        """The place of the record that was taken last."""
+        return self._subjects.upto
 
     def standing(self, today: date) -> Standing:
         """Give what the next act stands on."""
@@ -102,7 +106,7 @@ class ReplayState:
     def take(self, subject: Subject) -> None:
         """Move on by a record, the newest of its subject."""
         record = subject.records[-1]
-        self.position = self._naming.position = self.position + 1
+        self._subjects.upto += 1
         self.last_at = max(self.last_at, record.at)
         if len(subject.records) == 1 and subject.kind == "topic":
             self._siblings.add(subject.reference)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
@@ -12,6 +13,7 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
+from escalade.models.store.paging import as_keys
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
@@ -22,7 +24,12 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from escalade.models.as_of import Until
     from escalade.models.backends.connection import Connection
+
+
+COMMITMENT = re.compile(rb'sealed"?:"?([0-9a-f]{64})')
+"""A commitment as it stands in the bytes of a record, in a text or in its place."""
 
 
 class PersonalTexts(Mapping[str, Opened]):
@@ -38,6 +45,12 @@ class PersonalTexts(Mapping[str, Opened]):
         if row is None:
             raise KeyError(commitment)
         return Opened(row[0], msgspec.json.decode(row[1]))
+
+    def of(self, written: Iterable[bytes]) -> Mapping[str, Opened]:
+        """The texts that records commit to, found by one statement."""
+        named = {one.decode() for data in written for one in COMMITMENT.findall(data)}
+        rows = self._connection.execute(statements.TEXTS_OF, (as_keys(named),)) if named else ()
+        return {row[0]: Opened(row[1], msgspec.json.decode(row[2])) for row in rows}
 
     def __iter__(self) -> Iterator[str]:
         """Every commitment."""
@@ -60,7 +73,8 @@ class Subjects(Mapping[str, Subject]):
         connection: Connection,
         reader: str | None = None,
         upto: int = NEWEST,
-        whole: Connection | None = None,
+        until: Until | None = None,
+        kept: dict[str, Subject] | None = None,
     ) -> None:
         """Load from a connection, for a reader or for the procedure.
 
@@ -68,10 +82,11 @@ class Subjects(Mapping[str, Subject]):
             connection: to the register.
             reader: public, members or office; None sees all.
             upto: the last record of the ledger that is looked at.
-            whole: to the register of today, where this is one of the past.
+            until: the day and the moment that are looked back to.
+            kept: what was loaded before for such a reader while the register stood as it stands, but for topics.
         """
-        self._connection, self._reader, self.upto = connection, reader, upto
-        self._whole = whole or connection
+        self._connection, self._reader, self.upto, self._until = connection, reader, upto, until
+        self._kept = {} if kept is None else kept
         self.texts = PersonalTexts(connection)
         self._prefetched: dict[str, Subject | list[bytes]] = {}
         self.consulted: dict[str, Subject | None] = {}
@@ -79,13 +94,25 @@ class Subjects(Mapping[str, Subject]):
     @property
     def are_whole(self) -> bool:
         """Whether nothing is hidden from the reader, and nothing too new."""
-        return self._reader in {None, "office"} and self.upto == NEWEST
+        return self._reader in {None, "office"} and self.are_of_today
+
+    @property
+    def are_of_today(self) -> bool:
+        """Whether nothing is too new."""
+        return self.upto == NEWEST and self._until is None
+
+    @property
+    def hides_some(self) -> bool:
+        """Whether something on record may not be there for the reader, or not have been there."""
+        return self._reader in LIMITED or self._until is not None
 
     def __getitem__(self, reference: str) -> Subject:
         """The subject so called."""
         if reference not in self.consulted:
-            subject = self._loaded(reference)
+            subject = self._kept.get(reference) or self._loaded(reference)
             self.consulted[reference] = subject if subject.state else None
+            if subject.state and subject.kind != "topic":
+                self._kept[reference] = subject
         found = self.consulted[reference]
         if found is None:
             raise KeyError(reference)
@@ -106,11 +133,13 @@ class Subjects(Mapping[str, Subject]):
             return found
         if found is None:
             found = [row[0] for row in self._connection.execute(statements.OF_SUBJECT, (reference, self.upto))]
-        records = tuple([decode(data, self.texts) for data in found])
+        texts = self.texts.of(found)
+        records = tuple([decode(data, texts) for data in found])
+        records = self._until.cut(records) if self._until else records
         if self._reader is not None and kind_of(reference) == "round":
             from escalade.models.views.visibility import narrow_papers
 
-            records = narrow_papers(records, self._whole)
+            records = narrow_papers(records, self._connection)
         return subject_for(reference, records, reader=self._reader)
 
     def hides(self, reference: str) -> bool:
@@ -118,14 +147,15 @@ class Subjects(Mapping[str, Subject]):
 
         Only one whose first record they may not read can be.
         """
-        row = self._whole.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
+        row = self._connection.execute(statements.AUDIENCE_AT_BIRTH, (reference,)).fetchone()
         if row is None or may_read(str(self._reader), row[0]):
             return False
         return not self._written(reference).readable
 
     def __iter__(self) -> Iterator[str]:
         """Every reference."""
-        return (row[0] for row in self._connection.execute(statements.REFERENCES).fetchall())
+        names = (str(name) for (name,) in self._connection.execute(statements.REFERENCES).fetchall())
+        return filter(self.__contains__, names) if self._until else names
 
     def __len__(self) -> int:
         """The number of subjects."""
@@ -174,11 +204,9 @@ def zone_of(subjects: Mapping[str, Subject]) -> str:
     return body.time_zone if isinstance(body, Body) else ""
 
 
-def load_standing(
-    connection: Connection, today: date | None, subjects: Subjects, last_at: str, now: str = ""
-) -> Standing:
+def load_standing(today: date | None, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """Load the register at this moment, as far as anyone asks."""
-    siblings, named = find_names(connection, subjects)
+    siblings, named = find_names(subjects)
     return Standing(
         subjects, siblings, named, today, last_at, now=now, **_derived_for(subjects, are_whole=subjects.are_whole)
     )
@@ -188,7 +216,7 @@ def _derived_for(subjects: Subjects, *, are_whole: bool) -> dict[str, Any]:
     """What is found in derived tables: nothing of a register of the past, of what waits nothing for limited readers."""
     return {
         "find_awaited": partial(find_awaited, subjects) if are_whole else None,
-        "happened": partial(find_happenings, subjects.connection) if subjects.upto == NEWEST else None,
+        "happened": partial(find_happenings, subjects.connection) if subjects.are_of_today else None,
     }
 
 
@@ -209,6 +237,6 @@ def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> dict[s
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
-    siblings, named = find_names(subjects.connection, subjects)
+    siblings, named = find_names(subjects)
     derived = _derived_for(subjects, are_whole=subjects.are_whole and standing.find_awaited is not None)
     return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, **derived)

@@ -130,14 +130,14 @@ def make_motion(act: str, words: tuple[str, ...], fields: dict[str, Any], reader
     full = about_something(act, subjects(act, words, fields, reader))
     full = expand_references(act, full, reader)
     full = split_time(act, with_languages(act, full, reader), reader)
-    motion = convert_fields(act, COMPLETED.get(act, with_holders)(full, reader))
+    motion = convert_fields(act, ADDED.get(act, with_holders)(full, reader))
     refuse_unmeant(motion, reader)
     if is_lacking(motion.evidence.document):
         raise LackingDocumentError
     return motion
 
 
-COMPLETED = {
+ADDED = {
     "confirm": with_whole_act,
     "correct": corrections,
     "lift objection": with_objections,

@@ -71,9 +71,9 @@ def _sentence(act: str, mismatch: Mismatch) -> str:
     lines = holding(field.option) if field else ""
     shape = Message("For {option}, {lines}.", option=option, lines=lines) if lines else ""
     if mismatch.problem == "unknown":
-        unknown = "“{act}” has no field “{field}” within “{path}”." if path else "“{act}” has no field “{field}”."
-        said = Message(unknown, act=act, field=mismatch.found, path=path)
-        return Messages(said, Message("It has: {fields}.", fields=Series(_names(act, path))), shape)
+        said = "“{act}” has no field “{field}” within “{path}”." if path else "“{act}” has no field “{field}”."
+        unknown = Message(said, act=act, field=mismatch.found, path=path)
+        return Messages(unknown, Message("It has: {fields}.", fields=Series(_names(act, path))), shape)
     if field and field.choices and mismatch.problem == "choice":
         return Message("{option} takes {choices}.", option=option, choices=Series(hyphenate(field.choices), " or "))
     facts = {"option": option, "path": path, "act": act, "problem": describe_mismatch(mismatch)}

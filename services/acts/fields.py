@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,11 +14,7 @@ from escalade.workflow.motions import COMMON, MOTIONS, NOT_AT_HAND, Evidence, Te
 from escalade.workflow.motions.shape import TEXTS, ValueType, read_type, said_of
 from escalade.workflow.procedure import table
 from escalade.workflow.rules.trial.rule import PREFIX
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from escalade.workflow.values.step import Step
+from escalade.workflow.values.step import Step
 
 
 class Kind(StrEnum):

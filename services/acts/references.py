@@ -5,18 +5,14 @@ Apart from what acts refer to, so that who only reads need not load them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from escalade.models.reader import Reader
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
 from escalade.workflow.values.reference import find_similar, kind_of, round_of
 from escalade.workflow.values.words import fold_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from escalade.models.reader import Reader
 
 
 class NoRoundError(RequestError):

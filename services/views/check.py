@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 
 from escalade.services.views.shape import Shape, fields_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from escalade.templates.checks.finding import PaperFinding
+from escalade.templates.checks.finding import PaperFinding
 
 
 class Remark(Shape):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from escalade.services.views.confidentiality import mark_of
@@ -13,9 +13,6 @@ from escalade.templates.languages.spoken import isolate
 from escalade.workflow.machine import moves
 from escalade.workflow.procedure import ANNULLED, ENDS, STATES, table
 from escalade.workflow.records.audience import READERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NEW = "new"
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from escalade.services.views.shape import Shape
 from escalade.templates.formats.tracked.diff import Effort, align, bag, likeness
 from escalade.templates.formats.tracked.diff import pieces as pieces  # noqa: PLC0414  # commands and pages share it
+from escalade.workflow.motions import TextVersion
+from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.amendment import languages
+from escalade.workflow.subjects.topic import Topic
 from escalade.workflow.values.errors import RequestError
 from escalade.workflow.values.message import Message, Messages, Series
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from escalade.workflow.motions import TextVersion
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.topic import Topic
 
 MOMENTS: dict[str, tuple[str, ...]] = {
     "proposed": ("propose", "introduce"),

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import msgspec
 
+from escalade.models.integrity.verify import Verification
 from escalade.services.views.shape import Shape, schema_name
-
-if TYPE_CHECKING:
-    from escalade.models.integrity.verify import Verification
-    from escalade.workflow.ledger.checkpoints import Checkpoint
+from escalade.workflow.ledger.checkpoints import Checkpoint
 
 
 class Finding(Shape):

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import msgspec
 
-from escalade.services.acts.suggestions import office_of
+from escalade.services.acts.suggestions import Typist, office_of
 from escalade.services.views.nouns import in_nouns
 from escalade.services.views.shape import RemedyKind, Severity, Shape, fields_in, schema_name
-from escalade.workflow.inbox.outlook import find_late_steps
+from escalade.workflow.inbox.outlook import Outlook, Prospect, find_late_steps
 from escalade.workflow.perform import as_cause
 from escalade.workflow.rules import find_rule
-from escalade.workflow.values.errors import StepNotAllowedError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from escalade.services.acts.suggestions import Typist
-    from escalade.workflow.inbox.outlook import Outlook, Prospect
-    from escalade.workflow.subjects.subject import Subject
-    from escalade.workflow.values.errors import RefusalError
-    from escalade.workflow.values.remedy import Cause
-    from escalade.workflow.values.step import Step
+from escalade.workflow.subjects.subject import Subject
+from escalade.workflow.values.errors import RefusalError, StepNotAllowedError
+from escalade.workflow.values.remedy import Cause
+from escalade.workflow.values.step import Step
 
 
 @schema_name("Remedy")

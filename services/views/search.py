@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from escalade.models.reader import Reader
 from escalade.services.views.shape import Shape
 from escalade.services.views.text import day
+from escalade.workflow.records.record import Record
 from escalade.workflow.records.texts import list_texts
+from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.errors import RequestError, UnknownReferenceError
 from escalade.workflow.values.words import find_places, split_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from escalade.models.reader import Reader
-    from escalade.workflow.records.record import Record
-    from escalade.workflow.subjects.standing import Standing
-
 
 DECISIONS = frozenset({
     "take up", "introduce", "approve", "decline", "lapse", "refer back", "defer", "take note", "record no decision",

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from escalade.models import past_pool
+from escalade.models import reader_pool
 from escalade.web import server
 from escalade.web.forms import form_data
 from escalade.web.middleware import body_limit
@@ -133,7 +133,7 @@ def test_the_limits_in_the_documentation_are_those_of_the_program() -> None:
     text = (Path(__file__).parents[2] / "docs" / "operating.md").read_text("utf-8")
     seconds, known = f"{body_limit.SECONDS:.0f} seconds", f"{body_limit.SECONDS_OF_KNOWN:.0f} seconds"
     besides = f"{body_limit.OF_PAPERS // 10**6} MB where a paper is verified"
-    of_the_past = f"{past_pool.AT_ONCE} at once, of {past_pool.MOST_RECORDS:,} records each"
+    of_the_past = f"{reader_pool.AT_ONCE} at once"
     counted = "of one address, or of one name that is signed in"
     for what, most in {
         "what a stranger sends": f"{body_limit.OF_STRANGERS // 1000} kB, in {seconds}; {besides}",

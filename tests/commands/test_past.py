@@ -34,6 +34,7 @@ OTHERS = {
     "archive": "hands all of a round over, signed for now",
     "schema": "looks at no register",
     "rebuild": "writes",
+    "restore": "writes",
     "backup": "copies all of it",
     "mail": "sends what is new now",
     "person": "it finds a name wherever it stands",

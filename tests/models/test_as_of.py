@@ -17,7 +17,6 @@ from escalade.models.backends import Place
 from escalade.models.cases import find_shipped_case, replay
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.models.store import statements
 from escalade.workflow.motions import Evidence
 from escalade.workflow.records.record import encode
 from tests.back_end import BackEnd
@@ -47,7 +46,7 @@ def real(place: Place) -> Place:
 
 def derived(reader: Reader) -> list[list[tuple[object, ...]]]:
     """What is derived in a register."""
-    return [reader.connection.execute(statement).fetchall() for statement in DERIVED]
+    return [reader.derived.execute(statement).fetchall() for statement in DERIVED]
 
 
 def written(place: Place, performed: list[Any], life: Life) -> Place:
@@ -135,7 +134,7 @@ def test_the_past_is_not_written_to(real: Place) -> None:
         open_past(real, as_of="2017-05-24", known_at=None) as past,
         pytest.raises(sqlite3.OperationalError, match="readonly"),
     ):
-        past.connection.execute("DELETE FROM subject")
+        past.derived.execute("DELETE FROM subject")
 
 
 @pytest.mark.parametrize("text", ["x", "2017-13-01", "24.05.2017", ""])
@@ -196,5 +195,4 @@ def test_papers_and_attachments_are_read_where_they_are_kept(place: Place, keep:
     with open_register(place, clock=life.noon) as register:
         register.act(motion, papers=[("letter.txt", letter)])
     with open_past(place, as_of="2099-12-31", known_at=None) as past:
-        assert past.connection.execute(statements.EVERY_PAPER).fetchall() == []
         assert past.paper(digest) == ("letter.txt", letter)

@@ -13,7 +13,7 @@ from escalade.models.integrity.rebuild import rebuild
 from escalade.models.integrity.verify import verify
 from escalade.models.reader import TopicRow, open_reader
 from escalade.models.register import open_register
-from escalade.models.store.naming import Named
+from escalade.models.store.naming import Names
 from escalade.models.views.view import PersonalTexts, Subjects
 from escalade.web.auth.scoped_reader import ScopedReader
 from escalade.workflow.motions import Evidence, Motion
@@ -265,7 +265,7 @@ def test_the_views_are_mappings(kept: Place) -> None:
         assert (len(texts), [texts[name].value for name in texts]) == (1, [en("A word.")])
         assert len(subjects) == len(reader.references())
         assert (subjects.get("2031/z"), "2031/a" in subjects) == (None, True)
-        named = Named(reader.connection, lambda key: ("SELECT ?1", (key,)))
-        assert (list(named), len(named), named["x"], named.answers) == ([], 0, ("x",), {"x": ("x",)})
+        named = Names(subjects, lambda key: ("SELECT ?1 WHERE ?2 > 0", (key,)))
+        assert (list(named), len(named), named["x"]) == ([], 0, ("x",))
         with pytest.raises(KeyError):
             texts["nothing"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Thread
 
@@ -13,10 +13,11 @@ import psycopg
 import pytest
 
 from escalade.models import backends, reader_pool
+from escalade.models import reader as reading
 from escalade.models.backends import AbsentRegisterError, Location, Place
 from escalade.models.backends.connection import Connection
 from escalade.models.reader import open_reader
-from escalade.models.reader_pool import Readers
+from escalade.models.reader_pool import AT_ONCE, PastBusyError, Readers
 from escalade.models.register import open_register
 from escalade.workflow.records.audience import READERS
 from tests.lives import TOPIC, Life
@@ -156,7 +157,7 @@ def test_who_reads_while_somebody_writes_sees_one_moment(kept: Place, readers: R
 
 
 def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_pool, "MOST", 1)
+    monkeypatch.setattr(reading, "MOST_KEPT", 1)
     found = []
     for _ in range(2):
         with readers.open() as reader:
@@ -164,3 +165,14 @@ def test_only_so_many_subjects_are_kept(readers: Readers, monkeypatch: pytest.Mo
             found.append((standing.body, standing.round("2031")))
     assert found[0] == found[1]
     assert found[0][0] is not found[1][0]
+
+
+def test_a_few_look_back_at_once(readers: Readers) -> None:
+    with ExitStack() as others:
+        for _ in range(AT_ONCE):
+            past = others.enter_context(readers.open_past("2031-12-31"))
+        with pytest.raises(PastBusyError), readers.open_past("2031-12-31"):
+            pass
+        assert past.size() > 0
+    with readers.open_past("2031-12-31") as past:
+        assert past.size() > 0

@@ -136,7 +136,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "OtherOfficeError": ("Made-up Chair", ("chair",), ("secretariat", "council-secretariat")),
     "PasswordError": (3,),
     "PastBusyError": (),
-    "PastTooLargeError": (30_000,),
     "ScreensFullError": (),
     "SealError": (1, "none"),
     "SeenAsPublicError": (),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import pytest
 
-from escalade.models import past_pool
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
+from escalade.models.reader_pool import AT_ONCE
 from tests.web.browser import CHAIR, COUNCIL_DESK, DESK, Browser, does, hidden, said
 from tests.web.caller import Caller
 from tests.web.conftest import Visitors
@@ -92,35 +94,12 @@ def test_what_is_no_day_or_moment_is_said(visitors: Visitors, asked: dict[str, s
     assert (found.status_code, "<b>" in found.text) == (422, False)
 
 
-def test_a_register_too_large_for_a_page_is_left_to_the_command_line(
-    visitors: Visitors, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(past_pool, "MOST_RECORDS", 3)
-    found = visitors().get(f"/?{TODAY}")
-    assert (found.status_code, "The command line reads it in any" in said(found)) == (422, True)
-    assert visitors().get("/").status_code == 200
-
-
-def test_a_register_too_large_for_a_call_is_left_to_the_command_line(
-    serving: Serving, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(past_pool, "MOST_RECORDS", 3)
-    caller = Caller(serving())
-    for path in ("list", "schema", "show/2020"):
-        found = caller.get(path, as_of="2031-01-01")
-        assert (found.status_code, found.json()["error"]) == (422, "PastTooLargeError"), path
-        assert found.json()["detail"].startswith("A server reads what was in a register of up to 3 records, and this")
-    assert caller.get("list").status_code == 200
-
-
-def test_whoever_asks_for_what_was_while_others_do_is_told_to_try_again(
-    serving: Serving, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_asks_for_what_was_while_others_do_is_told_to_try_again(serving: Serving) -> None:
     app = serving()
-    pasts = app.state.app_state.pasts
-    monkeypatch.setattr(past_pool, "SECONDS", 0.01)
     stranger, caller = Browser(app), Caller(app)
-    with pasts.open("2031-01-01"), pasts.open("2031-01-01"):
+    with ExitStack() as others:
+        for _ in range(AT_ONCE):
+            others.enter_context(app.state.app_state.readers.open_past("2031-01-01"))
         page, call = stranger.get("/?as_of=2031-01-01"), caller.get("list", as_of="2031-01-01")
         assert (page.status_code, page.headers["retry-after"]) == (503, "5")
         assert "Try again in a few seconds" in said(page)

@@ -225,8 +225,6 @@ class ReadCall(Call):
         """The register, now or as it was, as the caller may see it.
 
         Raises:
-            PastTooLargeError: it has too many records to be read as it was.
-            PastBusyError: others read what was.
             RequestError: the day or the moment cannot be one.
             RegisterError: there is no register, or it cannot be read.
         """
@@ -234,7 +232,7 @@ class ReadCall(Call):
             with super().reading() as sight:
                 yield sight
             return
-        with self.app_state.pasts.open(self.as_of, self.known_at) as register:
+        with self.app_state.readers.open_past(self.as_of, self.known_at) as register:
             yield Sight(register, self.officer)
 
     def answer(self, make: Callable[[Sight], Any], *, of_office: bool = False, sealed: bool = False) -> Response:

@@ -44,8 +44,6 @@ def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str
     """The register now, or as it was, and the day that was asked for.
 
     Raises:
-        PastTooLargeError: it has too many records for that.
-        PastBusyError: others read what was.
         ActInThePastError: something is sent there.
         RequestError: the day cannot be one.
         RegisterError: there is no register, or it cannot be read.
@@ -53,7 +51,7 @@ def open_as_of(app_state: State, request: Request) -> Iterator[tuple[Reader, str
     past = request.query_params.get("as_of", "")
     if past and request.method == "POST":
         raise ActInThePastError
-    with app_state.pasts.open(past) if past else app_state.readers.open() as register:
+    with app_state.readers.open_past(past) if past else app_state.readers.open() as register:
         yield register, past
 
 

@@ -16,6 +16,7 @@ from escalade.workflow.subjects.issued_paper import (
     find_notices_behind,
     invitation_of,
     newest_invitations,
+    newest_notes,
     tell_until_referral,
 )
 from escalade.workflow.subjects.meeting import Gathering
@@ -40,7 +41,8 @@ def what_was_said_elsewhere_stays(change: Change) -> Iterator[RuleProblem]:
         and invitation_of(before) != invitation_of(after)
     ):
         behind += find_invitations_behind(after, standing)
-    if before.state == after.state == "referred" and tell_until_referral(before) != tell_until_referral(after):
+    is_referred = before.state == after.state == "referred" and newest_notes(after, standing)
+    if is_referred and tell_until_referral(before) != tell_until_referral(after):
         behind += find_notes_behind(after, standing)
     if change.record.act in {"correct", "annul"}:
         known = {paper.name for _, paper in find_notices_behind(before, standing)}
