@@ -123,7 +123,7 @@ GROUP BY round, state ORDER BY round, state
 
 # What may be awaited, and what happened
 
-AWAITED = "SELECT whose, subject FROM awaited"
+AWAITED = "SELECT whose, subject, source FROM awaited ORDER BY subject"
 HAPPENED = "SELECT kind, first, last, subject FROM happening WHERE kind = ?1 AND last >= ?2 ORDER BY last, subject"
 GATHERINGS = """
 SELECT subject.reference, subject.state, coalesce(happening.first, '') FROM subject

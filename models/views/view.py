@@ -225,11 +225,14 @@ def find_happenings(connection: Connection, kind: str, first: str = "") -> Itera
     return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)))
 
 
-def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> list[str]:
-    """Find of what something may wait for some, and load it all."""
-    names = sorted({str(name) for whose, name in subjects.connection.execute(statements.AWAITED) if is_wanted(whose)})
-    subjects.load(names)
-    return names
+def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> dict[str, set[str]]:
+    """Find of what something may wait for some, and whose records tell it; load it all."""
+    found: dict[str, set[str]] = {}
+    for whose, name, source in subjects.connection.execute(statements.AWAITED):
+        if is_wanted(whose):
+            found.setdefault(name, set()).add(source)
+    subjects.load(found)
+    return found
 
 
 def view_of(subjects: Subjects, standing: Standing) -> Standing:

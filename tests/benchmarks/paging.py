@@ -33,17 +33,20 @@ GIVEN_UP = (
 )
 TOPICS, HEAVIEST = 20_000, 200_000
 """How many topics the register has whose pages are weighed, and how many bytes a page may have."""
+TEN_YEARS = 2_000
+"""How many it has in ten years: pages of what waits, and notes, ask all that may wait, or was done since the last."""
 
 
 def rows(ground: Ground) -> Iterator[Row]:
     """A topic's page beside a constant one; every page of many rounds."""
     yield from in_turns_with_a_constant(ground)
-    yield from of_many_rounds(ground)
+    for topics in (TOPICS, TEN_YEARS):
+        yield from of_many_rounds(ground, topics)
 
 
-def of_many_rounds(ground: Ground) -> Iterator[Row]:
-    """Every page of some 3,000 rounds: what it takes, and how large it is."""
-    location = Location(ground.made_up(ground.count(TOPICS, 200)))
+def of_many_rounds(ground: Ground, topics: int) -> Iterator[Row]:
+    """Every page of some 3,000 rounds, or of some 300: what it takes, and how large it is."""
+    location = Location(ground.made_up(ground.count(topics, topics // 100)))
     known = {name: Account(name, "not a hash: nobody signs in with it") for name in (CHAIR, DESK, COUNCIL_DESK)}
     ours = create_app(Settings(register=location, accounts=ground.folder / "many.toml"), known)
     opened = {name: ours.state.app_state.sessions.open(account) for name, account in known.items()}
@@ -53,12 +56,13 @@ def of_many_rounds(ground: Ground) -> Iterator[Row]:
         "home": ("/", CHAIR, 0.1), "a topic": (f"/topics/{name}", CHAIR, 0.1),
         "a round": (f"/rounds/{of_round}", CHAIR, 0.1), "the consultations": ("/consultations", CHAIR, 0.1),
         "the decisions": ("/decisions", CHAIR, 0.1), "a plan": (f"/rounds/{of_round}/plan", CHAIR, 0.15),
-        "the chair’s table": ("/chair", CHAIR, 0.1), "an inbox": ("/inbox", CHAIR, 0.1),
-        "the secretariat’s desk": ("/secretariat", DESK, 0.1),
-        "the Council’s decisions": ("/council", COUNCIL_DESK, 0.1),
+        "a search": ("/api/search?words=harbour", DESK, 0.05),
+    } if topics == TOPICS else {
+        "the chair’s table": ("/chair", CHAIR, 0.6), "an inbox": ("/inbox", CHAIR, 0.6),
+        "the secretariat’s desk": ("/secretariat", DESK, 0.6),
+        "the Council’s decisions": ("/council", COUNCIL_DESK, 0.6),
         "a note": (f"/council/note/{of_round}", COUNCIL_DESK, 0.1),
         "a note of an early round": (f"/council/note/{early}", COUNCIL_DESK, 0.1),
-        "a search": ("/api/search?words=harbour", DESK, 0.05),
     }  # fmt: skip
     with asyncio.Runner() as runner:
         for page, (path, who, most) in pages.items():

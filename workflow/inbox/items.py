@@ -273,12 +273,22 @@ def _unproven(session: Gathering, standing: Standing, _: Dues) -> Iterator[Inbox
         yield _item(session, office, since, sentence, "confirm", given=given)
 
 
+def may_lack_papers(round_: Round, standing: Standing) -> bool:
+    """Whether its own papers may wait, whatever its topics do."""
+    return any(one.to_come or one.kind == "notice" for some in _list_papers(round_, standing) for one in some)
+
+
+def _list_papers(round_: Round, standing: Standing) -> tuple[list[Versions], list[Versions]]:
+    """Its papers as first issued, and their last revisions."""
+    constitution = standing.body.constitution()
+    required = constitution.languages if constitution else {}
+    return list(versions(round_, required)), list(revisions(round_, required))
+
+
 def _papers(round_: Round, standing: Standing, dues: Dues) -> Iterator[InboxItem]:
     """The papers of a round that are to be issued: its note, revisions, versions in other languages, calls, notices."""
-    name, constitution = round_.reference, standing.body.constitution()
-    topics = list(standing.topics_of(name))
-    required = constitution.languages if constitution else {}
-    papers, revised = list(versions(round_, required)), list(revisions(round_, required))
+    name, topics = round_.reference, list(standing.topics_of(round_.reference))
+    papers, revised = _list_papers(round_, standing)
     behind = {topic.reference: [paper for _, paper in find_notes_behind(topic, standing)] for topic in topics}
     lacking = [one for one in topics if one.state == "referred" and one.last_move and not behind[one.reference]]
     if any(line.due for topic in lacking for line in dues.of(topic.reference, ("issue",))):

@@ -15,10 +15,11 @@ from typing import NamedTuple
 import msgspec
 
 from escalade.workflow.inbox.candidates import ENTERED_FOR
-from escalade.workflow.inbox.items import InboxItem, sortable, waiting_about
+from escalade.workflow.inbox.items import InboxItem, may_lack_papers, sortable, waiting_about
 from escalade.workflow.planning import Days
 from escalade.workflow.planning.plan import Dues, first_day
 from escalade.workflow.procedure import CHAIR, OFFICES
+from escalade.workflow.subjects.meeting import Round
 from escalade.workflow.subjects.standing import Standing
 from escalade.workflow.values.cached_property import once
 from escalade.workflow.values.dates import when
@@ -122,8 +123,11 @@ class Inbox:
     def _found(self) -> Iterator[tuple[Bookmark, InboxItem]]:
         """Everything that waits, each with its place but for the number."""
         subjects, awaited = self.standing.subjects, self.standing.find_awaited
-        for name in awaited(self._may_concern) if awaited else subjects:
+        found = awaited(self._may_concern) if awaited else dict.fromkeys(subjects)
+        for name, sources in found.items():
             subject = subjects.get(name)
+            if isinstance(subject, Round) and sources == {name} and not may_lack_papers(subject, self.standing):
+                continue  # no topic of the round is asked
             waiting = waiting_about(subject, self.standing, self._dues) if subject else ()
             for entry in map(self._dated, filter(self._concerns, waiting)):
                 yield Bookmark(str(entry.due or LAST_DAY), sortable(entry.since), name, 0), entry

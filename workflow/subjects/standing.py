@@ -52,8 +52,11 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
     """The records of the act under trial, in order."""
     now: str = ""
     """The moment at which it is looked at; empty where only the day is known."""
-    find_awaited: Callable[[Callable[[str], bool]], Iterable[str]] | None = None
-    """Finds of what something may wait for an office or `for NAME`, where that is kept for these very subjects."""
+    find_awaited: Callable[[Callable[[str], bool]], Mapping[str, set[str]]] | None = None
+    """Finds of what something may wait for an office or `for NAME`, and whose records tell it.
+
+    It is there where that is kept for these very subjects.
+    """
     happened: Callable[[str, str], Iterable[Happening]] | None = None
     """Finds happenings, where they are kept for these very subjects, or for more of them as later records leave them.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -53,10 +53,16 @@ def asked_of_all(standing: Standing, officer: str | None) -> list[InboxItem]:
 
 def kept(standing: Standing) -> Standing:
     """A standing that knows of what something may wait."""
-    rows = {row for name in standing.subjects for row in find_candidates(standing.subject(name))}
-    return msgspec.structs.replace(
-        standing, find_awaited=lambda is_wanted: sorted({name for whose, name in rows if is_wanted(whose)})
-    )
+
+    def find_awaited(is_wanted: Callable[[str], bool]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for source in standing.subjects:
+            for whose, name in find_candidates(standing.subject(source)):
+                if is_wanted(whose):
+                    found.setdefault(name, set()).add(source)
+        return found
+
+    return msgspec.structs.replace(standing, find_awaited=find_awaited)
 
 
 def place_of(entry: InboxItem) -> tuple[date, date, str]:
