@@ -86,7 +86,7 @@ def subject_row(subject: Subject, _places: Places) -> list[Row]:
 
 def awaited_rows(subject: Subject, _places: Places) -> list[Row]:
     """What may be awaited of a subject."""
-    return [(*one, subject.reference) for one in find_candidates(subject)]
+    return [(subject.reference, *one) for one in find_candidates(subject)]
 
 
 def happening_rows(subject: Subject, _places: Places) -> list[Row]:
@@ -106,7 +106,7 @@ PROJECTIONS: Sequence[Projection] = (
         "kind, round, state, ordinal, day, title, place, document, flagged, waits, objections",
         "reference", subject_row,
     ),
-    Projection("awaited", "whose, subject, source", "", "source", awaited_rows),
+    Projection("awaited", "source, whose, subject", "", "source", awaited_rows),
     Projection("happening", "kind, last, subject", "first", "subject", happening_rows),
     Projection("words", "position", "words", "position", words_rows),
 )  # fmt: skip

@@ -10,8 +10,7 @@ ON_SQLITE = (
     'CREATE TABLE absent_paper ( digest VARCHAR NOT NULL, at VARCHAR NOT NULL, PRIMARY KEY (digest) )',
     'CREATE TABLE subject ( reference VARCHAR NOT NULL, kind VARCHAR NOT NULL, round VARCHAR NOT NULL, state VARCHAR NOT NULL, ordinal INTEGER NOT NULL, day VARCHAR NOT NULL, title VARCHAR NOT NULL, place VARCHAR, document VARCHAR, flagged INTEGER NOT NULL, waits INTEGER NOT NULL, objections INTEGER NOT NULL, PRIMARY KEY (reference) ) WITHOUT ROWID',
     'CREATE INDEX subject_counted ON subject (kind, round, state)',
-    'CREATE TABLE awaited ( whose VARCHAR NOT NULL, subject VARCHAR NOT NULL, source VARCHAR NOT NULL, PRIMARY KEY (whose, subject, source) ) WITHOUT ROWID',
-    'CREATE INDEX awaited_from ON awaited (source)',
+    'CREATE TABLE awaited ( source VARCHAR NOT NULL, whose VARCHAR NOT NULL, subject VARCHAR NOT NULL, PRIMARY KEY (source, whose, subject) ) WITHOUT ROWID',
     'CREATE TABLE happening ( kind VARCHAR NOT NULL, last VARCHAR NOT NULL, subject VARCHAR NOT NULL, first VARCHAR NOT NULL, PRIMARY KEY (kind, last, subject) ) WITHOUT ROWID',
     'CREATE INDEX happening_with ON happening (subject)',
     'CREATE TABLE words ( position INTEGER NOT NULL, words VARCHAR NOT NULL, PRIMARY KEY (position) )',
@@ -25,11 +24,10 @@ ON_POSTGRESQL = (
     'CREATE TABLE absent_paper ( digest VARCHAR COLLATE "C" NOT NULL, at VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (digest) )',
     'CREATE TABLE subject ( reference VARCHAR COLLATE "C" NOT NULL, kind VARCHAR COLLATE "C" NOT NULL, round VARCHAR COLLATE "C" NOT NULL, state VARCHAR COLLATE "C" NOT NULL, ordinal INTEGER NOT NULL, day VARCHAR COLLATE "C" NOT NULL, title VARCHAR COLLATE "C" NOT NULL, place VARCHAR COLLATE "C", document VARCHAR COLLATE "C", flagged INTEGER NOT NULL, waits INTEGER NOT NULL, objections INTEGER NOT NULL, PRIMARY KEY (reference) )',
     'CREATE INDEX subject_counted ON subject (kind, round, state)',
-    'CREATE TABLE awaited ( whose VARCHAR COLLATE "C" NOT NULL, subject VARCHAR COLLATE "C" NOT NULL, source VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (whose, subject, source) )',
-    'CREATE INDEX awaited_from ON awaited (source)',
+    'CREATE TABLE awaited ( source VARCHAR COLLATE "C" NOT NULL, whose VARCHAR COLLATE "C" NOT NULL, subject VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (source, whose, subject) )',
     'CREATE TABLE happening ( kind VARCHAR COLLATE "C" NOT NULL, last VARCHAR COLLATE "C" NOT NULL, subject VARCHAR COLLATE "C" NOT NULL, first VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (kind, last, subject) )',
     'CREATE INDEX happening_with ON happening (subject)',
     'CREATE TABLE words ( position INTEGER NOT NULL, words VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
 )
-DIGEST = '3911fadb5e6aac73'
+DIGEST = '4cb06ebe5844fda4'
 """What tells the schema from others: of the text of its making, on both databases."""

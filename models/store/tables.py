@@ -113,11 +113,11 @@ class AwaitedRow(SQLModel, table=True):
     """Something that may wait; derived."""
 
     __tablename__ = "awaited"
-    __table_args__ = (Index("awaited_from", "source"), CLUSTERED)
+    __table_args__ = (CLUSTERED,)
 
+    source: str = Field(primary_key=True, description="The subject whose records tell it.")
     whose: str = Field(primary_key=True, description="The office, or for whom it was entered.")
     subject: str = Field(primary_key=True, description="Under what it is shown.")
-    source: str = Field(primary_key=True, description="The subject whose records tell it.")
 
 
 class HappeningRow(SQLModel, table=True):

@@ -13,7 +13,6 @@ import msgspec
 
 from escalade.models.store import statements
 from escalade.models.store.naming import LIMITED, NEWEST, find_names
-from escalade.models.store.paging import as_keys
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.record import Opened, decode
 from escalade.workflow.subjects.body import Body
@@ -49,7 +48,7 @@ class PersonalTexts(Mapping[str, Opened]):
     def of(self, written: Iterable[bytes]) -> Mapping[str, Opened]:
         """The texts that records commit to, found by one statement."""
         named = {one.decode() for data in written for one in COMMITMENT.findall(data)}
-        rows = self._connection.execute(statements.TEXTS_OF, (as_keys(named),)) if named else ()
+        rows = self._connection.execute(statements.TEXTS_OF, (msgspec.json.encode(dict.fromkeys(named, 0)).decode(),)) if named else ()
         return {row[0]: Opened(row[1], msgspec.json.decode(row[2])) for row in rows}
 
     def __iter__(self) -> Iterator[str]:

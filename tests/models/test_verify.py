@@ -88,7 +88,7 @@ COLUMNS = "says something else in its columns than in its bytes"
         ("DELETE FROM subject WHERE reference = '2031/a'", (), "2031/a", "stands otherwise in the derived tables"),
         ("DELETE FROM awaited WHERE subject = '2031/b'", (), "2031/b", "stands otherwise in the derived tables"),
         ("UPDATE awaited SET whose = 'nobody' WHERE source = '2031/b'", (), "2031/b", "stands otherwise in the"),
-        ("INSERT INTO awaited VALUES ('chair', '2031/z', '2031/z')", (), "2031/z", "stands"),
+        ("INSERT INTO awaited VALUES ('2031/z', 'chair', '2031/z')", (), "2031/z", "stands"),
         ("UPDATE happening SET first = '' WHERE kind = 'meeting'", (), "meeting/20310106", "stands otherwise in the"),
         ("INSERT INTO happening VALUES ('referral', '', '2031/z', '')", (), "2031/z", "stands"),
         ("INSERT INTO paper VALUES ('ab', 'note.md', ?1)", (b"1",), "note.md", "is not the file that was issued"),
