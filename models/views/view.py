@@ -207,9 +207,9 @@ def load_standing(today: date | None, subjects: Subjects, last_at: str, now: str
     return Standing(subjects, siblings, named, today, last_at, now=now, find_awaited=awaited, happened=happened)
 
 
-def find_happenings(connection: Connection, kind: str, first: str = "") -> Iterator[Happening]:
+def find_happenings(connection: Connection, kind: str, first: str = "") -> Iterable[Happening]:
     """Find what may happen on a day or later, the first to end first."""
-    return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)))
+    return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)).fetchall())
 
 
 def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> dict[str, set[str]]:
