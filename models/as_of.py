@@ -103,12 +103,12 @@ class Until(NamedTuple):
     """That of the seat."""
 
     def cut(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
-        """The records of a subject that had taken effect, each for those who may read it today."""
+        """The records of a subject that had taken effect, for today's readers."""
         history = self._known_of(records)
         return as_of(history, self.day, zone=self.zone) if self.day else history
 
     def find_left_out(self, records: tuple[Record, ...]) -> list[Record]:
-        """Find the acts of a subject on unknown days of which nothing tells that they had happened."""
+        """Find the acts on unknown days of which nothing tells that they had come."""
         history = self._known_of(records)
         names = find_left_out(history, self.day, self.zone) if self.day else ()
         return [record for record in history if record.reference in names]
@@ -136,7 +136,7 @@ class PastReader(Reader):
 
     @once
     def derived(self) -> Connection:
-        """What is derived of every subject as it was; made once a list is asked for."""
+        """What is derived of every subject as it was, once a list is asked for."""
         memory, subjects = in_memory(), self.subjects()
         for subject in map(subjects.__getitem__, subjects):
             for one in PROJECTIONS:
@@ -164,7 +164,7 @@ class PastReader(Reader):
         return [record.reference for record in left_out if shown.shows(record.reference)]
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Record]]:
-        """Every record that had taken effect, as it stood, in the order of the ledger."""
+        """Every record that had taken effect, as it stood, in the ledger's order."""
         subjects = self.subjects()
         for position, record in super().records(after):
             subject = subjects.get(record.subject)

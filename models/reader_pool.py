@@ -100,7 +100,9 @@ class Readers:
 
     @contextmanager
     def open_past(self, as_of: str | None, known_at: str | None = None) -> Iterator[Reader]:
-        """Read the register as it was on a day, or known at a moment; a few do at once, as each reads all of it.
+        """Read the register as it was on a day, or known at a moment.
+
+        A few do at once, as each reads all of it.
 
         Raises:
             PastBusyError: as many do already.

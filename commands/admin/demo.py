@@ -22,6 +22,7 @@ from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
 from escalade.models.backends import Location, locate
 from escalade.models.cases import find_shipped_case, parse_case
+from escalade.models.files.input_file import reason_of
 from escalade.models.reader import open_reader
 from escalade.services.acts.quote import quote_word
 from escalade.services.views.text import UNKNOWN_DAY, day, join_names, text_in
@@ -60,7 +61,7 @@ class NoPlaceError(EscaladeError):
     def __init__(self, folder: Path, error: OSError) -> None:
         """Name the folder that was asked for, and what is in the way."""
         self.folder = folder
-        why = (error.strerror or str(error)).lower()
+        why = reason_of(error)
         super().__init__(f"The folder {folder} cannot be made: {why}. Name another place with --out.")
 
 

@@ -14,7 +14,7 @@ from escalade.commands.terminal.command import Sectioned, Verb, references
 from escalade.commands.terminal.outcome import show
 from escalade.commands.terminal.output_file import prepare_files
 from escalade.commands.terminal.settings import current
-from escalade.models.files.input_file import read_file
+from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import Edited, EditedFileError, symbol_of
@@ -246,7 +246,7 @@ def load_edit(path: Path) -> Edited:
     try:
         return Edited(path.name, read_file(path))
     except OSError as error:
-        raise EditedFileError(path, (error.strerror or str(error)).lower()) from error
+        raise EditedFileError(path, reason_of(error)) from error
 
 
 def issue_file(

@@ -16,7 +16,7 @@ from escalade.commands.terminal.outcome import line
 from escalade.commands.terminal.output_file import write_whole
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import draw, dump
-from escalade.models.files.input_file import read_file
+from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
 from escalade.services.views.record import describe_written
@@ -208,7 +208,7 @@ def sheet_in(path: Path) -> Sheet:
     try:
         data = read_file(path)
     except OSError as error:
-        raise TranslationFileError(path, f"it cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise TranslationFileError(path, f"it cannot be read: {reason_of(error)}") from error
     return (parse_word if path.suffix.lower() in WORD else parse_xliff)(data, path.name)
 
 

@@ -8,7 +8,7 @@ from errno import EISDIR
 from typing import TYPE_CHECKING
 
 from escalade.models.files.atomic_file import draft_of, sweep
-from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file
+from escalade.models.files.input_file import LARGEST_FILE, open_file, read_file, reason_of
 from escalade.workflow.values.errors import EscaladeError, RequestError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class UnreadableFileError(RequestError):
     def __init__(self, path: Path, error: OSError) -> None:
         """Name the file and what is wrong."""
         self.path = path
-        super().__init__(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.")
+        super().__init__(f"{path} cannot be read: {reason_of(error)}.")
 
 
 class FileNameError(RequestError):
@@ -81,7 +81,7 @@ class UnwritableFileError(EscaladeError):
     def __init__(self, path: Path, error: OSError) -> None:
         """Name the file, not its draft, and what is wrong."""
         self.path, self.error = path, error
-        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+        super().__init__(f"{path} cannot be written: {reason_of(error)}.")
 
 
 def write_whole(path: Path, parts: Iterable[bytes]) -> None:

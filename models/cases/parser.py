@@ -53,12 +53,7 @@ def explain_reading(path: Path) -> Iterator[None]:
 
 
 def read_lines(path: Path, longest: int, *, empty: bool = False) -> Iterator[tuple[int, bytes]]:
-    """Read the lines of a file that are not empty, with their numbers.
-
-    Args:
-        path: the file.
-        longest: how many bytes a line may have.
-        empty: whether those that are empty are asked for, too.
+    """Read the lines of a file with their numbers, empty ones where asked.
 
     Raises:
         RequestError: the file cannot be read, or a line is longer than any may be.

@@ -61,7 +61,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     """
     if sum(map(text.count, SIGNS)) > MOST_SIGNS:
         raise OversizeTomlError
-    if _LONG_KEY.search(_BLANKS.sub("", _TEXT.sub(_shorten, text))):
+    bare = _TEXT.sub(lambda found: "" if found[0].startswith("#") else "s", text)  # a text may be part of a key
+    if _LONG_KEY.search(_BLANKS.sub("", bare)):
         raise RecursionError
     try:
         return tomllib.loads(text)
@@ -94,11 +95,6 @@ def read_toml(
         raise failed(path, large) from error
     except ValueError as error:
         raise failed(path, Message("is not of its shape: {problem}", problem=error)) from error
-
-
-def _shorten(found: re.Match[str]) -> str:
-    """Leave a letter of a text, which may be part of a key, and nothing of a remark."""
-    return "" if found[0].startswith("#") else "s"
 
 
 NULL = "null"

@@ -158,16 +158,12 @@ def forest(reader: Reader) -> Forest:
     return Forest(reader.node, leaf_at)
 
 
-def list_every_key(reader: Reader) -> tuple[PublicKey, ...]:
-    """Every key that was ever listed, the revoked ones too."""
-    return tuple(map(PublicKey.parse, reader.standing().body.every_key))
-
-
 @_tell_copy
 def holds_checkpoint(reader: Reader, note: str, verify: Verifier) -> ReceiptCheck:
     """Whether the ledger still contains what a checkpoint was signed for."""
     try:
-        point, key = open_note(note, list_every_key(reader), verify)
+        keys = tuple(map(PublicKey.parse, reader.standing().body.every_key))  # the revoked ones too
+        point, key = open_note(note, keys, verify)
     except CheckpointError as error:
         return ReceiptCheck(ok=False, sentence=str(error))
     if point.origin != make_checkpoint(reader).origin:

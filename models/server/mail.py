@@ -134,17 +134,9 @@ def take_mail(store: ServerStore, now: float) -> MailRow | None:
 
 
 def put_off_mail(store: ServerStore, key: str, now: float, reply: str, *, counted: bool = True) -> str:
-    """Let a message wait, each time longer; after many tries it has failed.
+    """Let a message wait, each time longer; its state, failed in the end.
 
-    Args:
-        store: where it waits.
-        key: which message.
-        now: in seconds since 1970, UTC.
-        reply: what was said.
-        counted: whether it was tried; not so where no server answered.
-
-    Returns:
-        Its state: waiting, or failed.
+    Where no server answered it was not tried, and that does not count.
     """
     with store.transaction() as within:
         found = within.get(MailRow, key)

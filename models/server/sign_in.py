@@ -34,13 +34,7 @@ Shares = dict[str, float]
 
 
 def keep_session(store: ServerStore, session: SessionRow, most: int) -> None:
-    """Keep a session; those that ended go, and an account's oldest.
-
-    Args:
-        store: where it is kept.
-        session: the new one.
-        most: how many an account may have.
-    """
+    """Keep a session, and so many of its account; what ended goes."""
     with store.transaction() as within:
         within.exec(delete(SessionRow).where(col(SessionRow.ends) <= session.begun))
         own = select(SessionRow.key).where(SessionRow.account == session.account)
@@ -110,11 +104,6 @@ def note_change(store: ServerStore, change: AccessRow) -> None:
         _keep_last(within, change, MOST_CHANGES)
 
 
-def list_changes(store: ServerStore, most: int) -> list[AccessRow]:
-    """List the last changes, the newest first."""
-    return store.find(select(AccessRow).order_by(col(AccessRow.number).desc()).limit(most))
-
-
 def keep_unsent_text(store: ServerStore, typed: TypedRow, now: float) -> None:
     """Keep what somebody typed until they come back."""
     with store.transaction() as within:
@@ -151,14 +140,7 @@ def admit_attempt(store: ServerStore, shares: Shares, seconds: float, now: float
 
 
 def forgive_attempt(store: ServerStore, shares: Shares, cleared: str, now: float) -> None:
-    """Take back what an attempt counted that succeeded.
-
-    Args:
-        store: where it was counted.
-        shares: what it was counted for.
-        cleared: of what nothing is counted any more.
-        now: in seconds since 1970, UTC.
-    """
+    """Take back what an attempt counted that succeeded; one count is cleared."""
     with store.transaction() as within:
         ends = _find_ends(within, shares, now)
         taken = {key: ends[key] - share for key, share in shares.items() if key != cleared}

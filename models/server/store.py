@@ -133,27 +133,22 @@ class ServerStore:
         """
         return self._within(self._alone)
 
-    def reading(self) -> AbstractContextManager[Transaction]:
-        """Read as of one moment, beside whoever writes.
+    def get(self, kind: type[Row], key: object, now: float = 0) -> Row | None:
+        """Read a row by its key; None where there is none, or it ended by now."""
+        found = next(iter(self.find(select(kind).where(inspect(kind).primary_key[0] == key))), None)
+        return found if found and getattr(found, "ends", inf) > now else None
+
+    def find(self, asked: SelectOfScalar[Found]) -> list[Found]:
+        """Read what is asked for, beside whoever writes.
+
+        Nothing is found, or made, where nothing was ever kept.
 
         Raises:
             StoreError: the place cannot be read.
         """
-        return self._within(self._engine)
-
-    def get(self, kind: type[Row], key: object, now: float = 0) -> Row | None:
-        """Read a row by its key; None where there is none, or it ended by now."""
-        if not self.is_begun():
-            return None
-        with self.reading() as within:
-            found = within.get(kind, key)
-            return found if found and getattr(found, "ends", inf) > now else None
-
-    def find(self, asked: SelectOfScalar[Found]) -> list[Found]:
-        """Read what is asked for; nothing where nothing was ever kept."""
         if not self.is_begun():
             return []
-        with self.reading() as within:
+        with self._within(self._engine) as within:
             return list(within.exec(asked).all())
 
     def every(self, kind: type[Row], **which: str) -> list[Row]:

@@ -22,7 +22,7 @@ Values = tuple[str | bytes | int, ...]
 
 
 class Names(Mapping[str, tuple[str, ...]]):
-    """References found by a key, as far as some subjects go and their reader may see."""
+    """References found by a key, as far as their reader may see."""
 
     def __init__(self, subjects: Subjects, choose: Callable[[str], tuple[str, Values]]) -> None:
         """Look up on the connection of subjects; `choose` gives a key's statement and its values."""

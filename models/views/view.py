@@ -98,7 +98,7 @@ class Subjects(Mapping[str, Subject]):
 
     @property
     def hides_some(self) -> bool:
-        """Whether something on record may not be there for the reader, or not have been there."""
+        """Whether something on record may not be there for the reader, or then."""
         return self._reader in LIMITED or self._until is not None
 
     def __getitem__(self, reference: str) -> Subject:

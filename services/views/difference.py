@@ -163,7 +163,7 @@ def _weigher(effort: Effort) -> Callable[[Question, Question], float]:
         return likeness(old, new) if effort.spend(len(old) + len(new)) else 0.0
 
     def measure(old: Question, new: Question) -> float:
-        """Measure how alike two questions are, in the language where they are most so."""
+        """Measure how alike two questions are, where they are most so."""
         shared = [weigh(text, new[1][language]) for language, text in old[1].items() if language in new[1]]
         return max(shared, default=0.0)
 

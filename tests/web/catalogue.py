@@ -81,7 +81,7 @@ def arguments() -> Iterator[str]:
 
 
 def extract_messages(
-    file: BinaryIO, keywords: Collection[str], *_: Any, **_options: Any
+    file: BinaryIO, _keywords: Collection[str], *_: Any, **_options: Any
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Find the templates of a module, as Babel asks for them.
 
@@ -96,8 +96,9 @@ def extract_messages(
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             given: dict[Any, ast.expr] = dict(enumerate(node.args)) | {one.arg: one.value for one in node.keywords}
-            for text in texts_of(given.get(PLACES[name]) if name in keywords else None, named):
-                yield node.lineno, name, text, []
+            place = 1 if name.endswith("Error") else PLACES.get(name)  # an error is given its code, and its sentence
+            for text in texts_of(given.get(place), named):
+                yield node.lineno, "Message", text, []
 
 
 def texts_of(node: ast.expr | None, named: Mapping[str, Collection[ast.expr]]) -> Iterator[str]:

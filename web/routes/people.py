@@ -11,8 +11,7 @@ from urllib.parse import quote
 import msgspec
 from fastapi import APIRouter, Response
 
-from escalade.models.server.sign_in import list_changes
-from escalade.models.server.tables import InvitationRow, SessionRow, SignInRow
+from escalade.models.server.tables import AccessRow, InvitationRow, SessionRow, SignInRow
 from escalade.web.auth.accounts import Account
 from escalade.web.auth.invitations import NoOfficerError, invite, join, note, resolve_invitation
 from escalade.web.auth.rate_limit import Attempt
@@ -96,7 +95,7 @@ def show_people(visit: Visit, sight: Sight, **more: Any) -> Response:
     """Draw the page of people."""
     facts = {
         "people": list_people(visit, sight),
-        "changes": [(day_of(one.at), one) for one in list_changes(visit.app_state.store, CHANGES)],
+        "changes": [(day_of(one.at), one) for one in visit.app_state.store.every(AccessRow)[: -CHANGES - 1 : -1]],
         "manages": OFFICE in sight.offices,
     }
     facts |= {"known": find_officers(sight), "office_names": OFFICES, "seen": sight.register.newest()}

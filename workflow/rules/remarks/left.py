@@ -34,12 +34,8 @@ def what_was_said_elsewhere_stays(change: Change) -> Iterator[RuleProblem]:
         return
     yield from map(RuleProblem, _inviting_to_nothing(before, after, standing))
     behind: list[tuple[Record, Issue]] = []
-    if (
-        before.launched
-        and after.launched
-        and after.state != "cancelled"
-        and invitation_of(before) != invitation_of(after)
-    ):
+    is_on = before.launched and after.launched and after.state != "cancelled"
+    if is_on and invitation_of(before) != invitation_of(after):
         behind += find_invitations_behind(after, standing)
     is_referred = before.state == after.state == "referred" and newest_notes(after, standing)
     if is_referred and tell_until_referral(before) != tell_until_referral(after):
