@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -93,12 +93,7 @@ class Subjects(Mapping[str, Subject]):
     @property
     def are_whole(self) -> bool:
         """Whether nothing is hidden from the reader, and nothing too new."""
-        return self._reader in {None, "office"} and self.are_of_today
-
-    @property
-    def are_of_today(self) -> bool:
-        """Whether nothing is too new."""
-        return self.upto == NEWEST and self._until is None
+        return self._reader in {None, "office"} and self.upto == NEWEST and self._until is None
 
     @property
     def hides_some(self) -> bool:
@@ -206,22 +201,14 @@ def zone_of(subjects: Mapping[str, Subject]) -> str:
 def load_standing(today: date | None, subjects: Subjects, last_at: str, now: str = "") -> Standing:
     """Load the register at this moment, as far as anyone asks."""
     siblings, named = find_names(subjects)
-    return Standing(
-        subjects, siblings, named, today, last_at, now=now, **_derived_for(subjects, are_whole=subjects.are_whole)
-    )
+    awaited = partial(find_awaited, subjects) if subjects.are_whole else None
+    happened = partial(find_happenings, subjects.connection)
+    return Standing(subjects, siblings, named, today, last_at, now=now, find_awaited=awaited, happened=happened)
 
 
-def _derived_for(subjects: Subjects, *, are_whole: bool) -> dict[str, Any]:
-    """What is found in derived tables: nothing of a register of the past, of what waits nothing for limited readers."""
-    return {
-        "find_awaited": partial(find_awaited, subjects) if are_whole else None,
-        "happened": partial(find_happenings, subjects.connection) if subjects.are_of_today else None,
-    }
-
-
-def find_happenings(connection: Connection, kind: str, first: str = "") -> Iterator[Happening]:
+def find_happenings(connection: Connection, kind: str, first: str = "") -> Iterable[Happening]:
     """Find what may happen on a day or later, the first to end first."""
-    return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)))
+    return map(Happening._make, connection.execute(statements.HAPPENED, (kind, first)).fetchall())
 
 
 def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> dict[str, set[str]]:
@@ -237,5 +224,6 @@ def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> dict[s
 def view_of(subjects: Subjects, standing: Standing) -> Standing:
     """View the register at the moment of a standing, by these subjects."""
     siblings, named = find_names(subjects)
-    derived = _derived_for(subjects, are_whole=subjects.are_whole and standing.find_awaited is not None)
-    return msgspec.structs.replace(standing, subjects=subjects, siblings=siblings, naming=named, **derived)
+    awaited = partial(find_awaited, subjects) if subjects.are_whole and standing.find_awaited else None
+    known = {"siblings": siblings, "naming": named, "find_awaited": awaited}
+    return msgspec.structs.replace(standing, subjects=subjects, **known)

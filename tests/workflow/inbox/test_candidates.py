@@ -5,6 +5,7 @@ from __future__ import annotations
 from escalade.workflow.inbox.pages import Inbox
 from escalade.workflow.procedure import PROCEDURE, STATES
 from tests.lives import CHAIR_NAME, DESK, TOPIC, Life, at, inbox
+from tests.workflow.inbox.test_pages import kept
 
 
 def test_every_step_that_is_awaited_is_asked_for_by_one_office() -> None:
@@ -21,5 +22,6 @@ def test_only_what_is_to_be_endorsed_can_be_asked_for() -> None:
     life = at(Life(), "proposed")
     life.does("open debate", TOPIC, by=DESK, entered_for=CHAIR_NAME)
     assert {one.acts for one in inbox(life.standing)} > {("endorse",)}
-    entries, onward = Inbox(life.standing, endorsing=True).page(10)
-    assert ([one.record for one in entries], onward) == ([f"{TOPIC}#2"], None)
+    for standing in (life.standing, kept(life.standing)):
+        entries, onward = Inbox(standing, endorsing=True).page(10)
+        assert ([one.record for one in entries], onward) == ([f"{TOPIC}#2"], None)
