@@ -190,9 +190,9 @@ class Register:
         try:
             outcome = perform(motion, standing)
         except RefusalError:
-            refuse_newer(seen, subjects, self.connection)
+            refuse_newer(motion, seen, subjects, self.connection)
             raise
-        refuse_newer(seen, subjects, self.connection)
+        refuse_newer(motion, seen, subjects, self.connection)
         return outcome
 
     def _emptied(self, outcome: Outcome) -> Outcome:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from escalade.models.store import statements
 from escalade.models.store.derived import find_digests, make_columns
 from escalade.models.store.errors import NotKeptError
+from escalade.models.store.naming import VIEWS
 from escalade.models.store.paging import as_keys, read_node
 from escalade.models.store.projections import project
 from escalade.models.views.personal_texts import find_rewritten, find_sole_texts, make_text_rows
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 
     from escalade.models.backends.connection import Connection
     from escalade.models.views.view import Subjects
+    from escalade.workflow.motions import Motion
     from escalade.workflow.perform import Outcome
+    from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.subject import Subject
 
 
-def refuse_newer(seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
+def refuse_newer(motion: Motion, seen: tuple[str, ...], subjects: Subjects, connection: Connection) -> None:
     """Refuse if anything the act stands on is newer than what was seen.
+
+    Who only says what somebody holds need not have heard what others said meanwhile, unless it is the same.
 
     Raises:
         MovedMeanwhileError: names what moved, and its newest record.
@@ -42,9 +47,16 @@ def refuse_newer(seen: tuple[str, ...], subjects: Subjects, connection: Connecti
     places = [_position(record, connection) for record in seen]
     looked_at = {record_parts(record)[0] for record in seen}  # told first: it is what they are to look at again
     for reference in sorted(subjects.consulted, key=lambda one: one not in looked_at) if places else ():
-        row = connection.execute(statements.NEWEST_POSITION, (reference,)).fetchone()
-        if row and row[0] > max(places):
-            raise MovedMeanwhileError(reference, f"{reference}#{row[1]}")
+        for (ordinal,) in connection.execute(statements.NEWER, (reference, max(places))).fetchall():
+            if not _is_another_voice(subjects[reference].records[ordinal - 1], motion):
+                raise MovedMeanwhileError(reference, f"{reference}#{ordinal}")
+
+
+def _is_another_voice(record: Record, motion: Motion) -> bool:
+    """Whether a record and a motion each say what somebody holds, and not the same."""
+    acts = {record.act, motion.act_name()}
+    is_same = record.officer == motion.by and record.motion.to_payload() == motion.to_payload()
+    return acts <= VIEWS and not (len(acts) == 1 and is_same)
 
 
 def _position(record: str, connection: Connection) -> int:

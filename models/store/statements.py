@@ -38,7 +38,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 OF_SUBJECT = "SELECT data FROM record WHERE subject = ?1 AND position <= ?2 ORDER BY ordinal"  # subject, upto
 POSITION = "SELECT position FROM record WHERE subject = ?1 AND ordinal = ?2"  # subject, ordinal
 NEWEST = "SELECT ordinal FROM record WHERE subject = ?1 ORDER BY ordinal DESC LIMIT 1"  # subject
-NEWEST_POSITION = "SELECT position, ordinal FROM record WHERE subject = ?1 ORDER BY ordinal DESC LIMIT 1"  # subject
+NEWER = "SELECT ordinal FROM record WHERE subject = ?1 AND position > ?2 ORDER BY ordinal DESC"  # subject, position
 AUDIENCE_AT_BIRTH = "SELECT audience FROM record WHERE subject = ?1 AND ordinal = 1"  # subject
 AHEAD = """
 SELECT asked.key, record.data,

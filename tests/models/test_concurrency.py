@@ -14,7 +14,7 @@ from escalade.models.register import open_register
 from escalade.models.store.clock import moment
 from escalade.workflow.values.errors import MovedMeanwhileError, StepNotAllowedError, UnknownReferenceError
 from escalade.workflow.values.reference import BODY
-from tests.lives import DESK, TOPIC, Life, at
+from tests.lives import DESK, TOPIC, Life, at, en
 
 Keep = Callable[[Place, Life], Place]
 
@@ -48,6 +48,21 @@ def test_what_was_seen_may_not_have_moved(place: Place, keep: Keep) -> None:
             register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#9",))
         outcome = register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2", "2031/a#3"))
     assert [record.after for record in outcome.records] == ["agreed"]
+
+
+def test_who_only_says_what_somebody_holds_is_not_refused_for_another_voice(place: Place, keep: Keep) -> None:
+    life = keep_debated(place, keep)
+    mine, others = (life.fitting("record statement", TOPIC, text=en(said)) for said in ("Mine.", "Another's."))
+    with open_register(place, clock=life.noon) as register:
+        register.act(others)
+        register.act(mine, seen=("2031/a#2",))
+        with pytest.raises(MovedMeanwhileError, match="2031/a#4"):
+            register.act(mine, seen=("2031/a#2",))
+        with pytest.raises(MovedMeanwhileError, match="2031/a#4"):  # whoever decides has to have heard them
+            register.act(life.fitting("record consensus", TOPIC), seen=("2031/a#2",))
+        register.act(life.fitting("record no consensus", TOPIC))
+        with pytest.raises(MovedMeanwhileError, match="2031/a#5"):
+            register.act(life.fitting("record statement", TOPIC, text=en("Late.")), seen=("2031/a#4",))
 
 
 def test_of_all_that_moved_what_was_looked_at_is_named_first(place: Place, keep: Keep) -> None:
