@@ -47,8 +47,9 @@ class PersonalTexts(Mapping[str, Opened]):
 
     def of(self, written: Iterable[bytes]) -> Mapping[str, Opened]:
         """The texts that records commit to, found by one statement."""
-        named = {one.decode() for data in written for one in COMMITMENT.findall(data)}
-        rows = self._connection.execute(statements.TEXTS_OF, (msgspec.json.encode(dict.fromkeys(named, 0)).decode(),)) if named else ()
+        named = {one.decode(): 0 for data in written for one in COMMITMENT.findall(data)}
+        asked = (msgspec.json.encode(named).decode(),)
+        rows = self._connection.execute(statements.TEXTS_OF, asked) if named else ()
         return {row[0]: Opened(row[1], msgspec.json.decode(row[2])) for row in rows}
 
     def __iter__(self) -> Iterator[str]:
