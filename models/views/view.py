@@ -213,7 +213,7 @@ def find_happenings(connection: Connection, kind: str, first: str = "") -> Itera
 
 
 def find_awaited(subjects: Subjects, is_wanted: Callable[[str], bool]) -> dict[str, set[str]]:
-    """Find of what something may wait for some, and whose records tell it; load it all."""
+    """Find of what something may wait, by whose records; load it all."""
     found: dict[str, set[str]] = {}
     for whose, name, source in subjects.connection.execute(statements.AWAITED):
         if is_wanted(whose):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import takewhile
 from operator import itemgetter
 from typing import Self, TypeVar
@@ -23,6 +24,9 @@ from escalade.workflow.values.reference import kind_of, record_parts, round_of
 HAPPENING_TO = {"meeting": "meeting", "anew meeting": "meeting", "session": "session", "anew session": "session"}
 """By kind of happening, with what kind of subject it is; the others are with topics."""
 KINDS = {"body": Body, "meeting": Gathering, "session": Gathering, "round": Round, "topic": Topic}
+
+
+Happened = Callable[[str, str], Iterable[Happening]]
 
 
 def subject_for(
@@ -57,9 +61,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
 
     It is there where that is kept for these very subjects.
     """
-    happened: Callable[[str, str], Iterable[Happening]] | None = None
-    """Finds happenings, where they are kept for these very subjects, or for more of them as later records leave them.
-    """
+    happened: Happened | None = None
+    """Finds what of a kind may happen on a day or later, where that is kept, the first to end first."""
 
     def subject(self, reference: str) -> Subject:
         """The subject so called; one without records where there is none."""
@@ -71,8 +74,8 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if self.happened:
             return self.happened(kind, first)
         names = (name for name in self.subjects if kind_of(name) == HAPPENING_TO.get(kind, "topic"))
-        found = (one for name in names for one in self.subject(name).happenings)
-        return sorted((one for one in found if one.kind == kind and one.last >= first), key=itemgetter(2, 3))
+        found = (one for name in names for one in self.subject(name).list_happenings(kind, first))
+        return sorted(found, key=itemgetter(2, 3))
 
     @once
     def today(self) -> date:
@@ -167,11 +170,20 @@ class Standing(msgspec.Struct, frozen=True, dict=True):
         if subject.kind == "topic" and subject.reference not in known:
             siblings = Over(name, (*known, subject.reference), siblings)
         subjects = Over(subject.reference, subject, self.subjects)
-        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, find_awaited=None, happened=None)
+        happened = partial(_happened_since, self.happened, subject) if self.happened else None
+        return msgspec.structs.replace(self, subjects=subjects, siblings=siblings, find_awaited=None, happened=happened)
 
     def within(self, act: tuple[str, ...]) -> Self:
         """The standing of an act whose records are these."""
         return msgspec.structs.replace(self, act=act)
+
+
+def _happened_since(happened: Happened, newer: Subject, kind: str, first: str) -> Iterable[Happening]:
+    """What happened, where a subject is newer than what is kept of it."""
+    if HAPPENING_TO.get(kind, "topic") != newer.kind:
+        return happened(kind, first)
+    others = [one for one in happened(kind, first) if one.subject != newer.reference]
+    return sorted([*others, *newer.list_happenings(kind, first)], key=itemgetter(2, 3))
 
 
 V = TypeVar("V")

@@ -80,6 +80,10 @@ class Subject(msgspec.Struct, frozen=True, dict=True):
         is_hidden = any(record.audience != READERS[0] for record in self.records[:1])
         return (Happening("hidden birth", "", EVER, self.reference),) if is_hidden else ()
 
+    def list_happenings(self, kind: str, first: str) -> list[Happening]:
+        """List those of a kind that may end on a day or later."""
+        return [one for one in self.happenings if one.kind == kind and one.last >= first]
+
     @once
     def kind(self) -> str:
         """Which kind of subject it is."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from escalade.workflow.subjects.meeting import closing_from
 from escalade.workflow.subjects.standing import Memory, Standing, standing_of
 from tests.lives import (
     COUNCIL_DESK,
@@ -41,3 +44,18 @@ def test_an_empty_standing_knows_nothing() -> None:
     assert (standing.body.records, standing.topic("2017/ott"), standing.gathering("meeting/9")) == ((), None, None)
     assert (standing.gathering(None), standing.round("2017/ott").reference) == (None, "2017")
     assert list(standing.topics_of("2017")) == []
+
+
+def test_what_happened_since_is_found_beside_what_is_kept() -> None:
+    life = Life().begins()
+    for _ in range(3):
+        life.passes()
+        life.meeting()
+    kept = msgspec.structs.replace(life.standing, happened=life.standing.find_happenings)
+    first, *_, last = (one.subject for one in kept.find_happenings("meeting"))
+    life.does("convene", first, closes="2031-12-01")
+    life.does("convene", "meeting/next", opens="2031-02-01", closes="2031-02-02")
+    moved = kept.after(life.subject(first)).after(life.subject("meeting/next"))
+    for kind in ("meeting", "anew meeting", "session"):
+        assert list(moved.find_happenings(kind)) == list(life.standing.find_happenings(kind))
+    assert [one.reference for one in closing_from("meeting", None, moved)][-3:] == [last, "meeting/next", first]
