@@ -55,6 +55,7 @@ VARIES: tuple[tuple[str, str], ...] = (
     (r"\b(?:Python|SQLite|Linux)[ -]\d[-.\w]*", "<program>"),
     (r"-h, --help( +)", r"--help\1    "),  # which of them click says hangs on what it was asked before
     (r"Unprocessable (?:Entity|Content)", "Unprocessable Content"),  # of a version of Python
+    (r"(Tokens for programs: \d+) \d+ \w+ \d{4}", r"\1 <day>"),  # they are given by the clock of the machine
     (r"(?m)[ \t]+$", ""),
 )
 """What is another each time, or with each version of the program, and what stands for it."""

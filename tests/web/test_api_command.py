@@ -49,6 +49,7 @@ NO_CALL = {
     "template": "it looks after a Word file on the machine",
     "rebuild": "it looks after the register's own tables",
     "backup": "it looks after files of the machine",
+    "restore": "it looks after files of the machine",
     "doctor": "it looks around the machine",
     "demo": "it plays in a folder of the machine",
     "use": "it keeps defaults of whoever types",
