@@ -57,7 +57,9 @@ AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ?1 AND po
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ?1 AND position <= ?2 ORDER BY position"
 OF_ACT = "SELECT subject || '#' || ordinal FROM record WHERE act = ?1 AND position <= ?2 ORDER BY position"
 LEADING_TO = """
-SELECT subject || '#' || ordinal FROM record WHERE instr(data, ?1) > 0 AND position <= ?2 ORDER BY position
+SELECT subject || '#' || ordinal FROM record
+WHERE act IN ('defer', 'escalate', 'correct') AND instr(data, ?1) > 0 AND position <= ?2
+ORDER BY position
 """  # how the bytes spell it, upto
 ISSUED_UNDER = """
 SELECT subject || '#' || ordinal FROM record

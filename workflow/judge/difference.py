@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, product, takewhile
 
 import msgspec
 
@@ -106,8 +106,7 @@ def _concerned(before: History, after: History, reference: str) -> Iterator[Reco
         whose = (record.motion.name for record in new.told[same:] if isinstance(record.motion, Appoint))
         yield from _named(map("by:{}".format, dict.fromkeys(whose)), after)
     else:
-        for history in (before, after):
-            yield from _named((reference, f"to:{reference}"), history)
+        yield from _named((reference, f"to:{reference}"), before, after)
 
 
 def _looking_at(line: Line, since: Moment, history: History) -> Iterator[Record]:
@@ -119,8 +118,9 @@ def _looking_at(line: Line, since: Moment, history: History) -> Iterator[Record]
                 yield found.told[place]
 
 
-def _named(keys: Iterable[str], history: History) -> Iterator[Record]:
-    for name in (name for key in keys for name in history.standing.naming.get(key, ())):
+def _named(keys: Iterable[str], *histories: History) -> Iterator[Record]:
+    names = [name for key in keys for name in histories[-1].standing.naming.get(key, ())]
+    for name, history in product(names, histories):
         record = history.find(name)
         about = record.motion.records if record and isinstance(record.motion, OnRecord) else ()
         yield from filter(None, (record, *map(history.find, about)))
