@@ -15,7 +15,7 @@ from escalade.models.backends.postgresql import open_connection
 from escalade.models.backends.sqlite import SqliteConnection
 from tests.server import Server
 
-TABLES = ("record", "opened", "paper", "absent_paper", "subject", "awaited", "happening", "words")
+TABLES = ("record", "opened", "paper", "absent_paper", "subject", "awaited", "happening", "named", "words")
 
 
 class BackEnd(Protocol):

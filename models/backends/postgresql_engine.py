@@ -26,7 +26,7 @@ SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 """What keeps an act that was recorded when the power fails."""
 
 REMOVED = (
-    "DROP TABLE record, opened, paper, absent_paper, subject, awaited, happening, words, made_with",
+    "DROP TABLE record, opened, paper, absent_paper, subject, awaited, happening, named, words, made_with",
     "DROP FUNCTION record_is_never_rewritten, record_is_never_removed",
     "DROP FUNCTION paper_is_never_rewritten, paper_is_never_removed",
     "DROP FUNCTION instr(text, text), instr(bytea, bytea), json_each(text)",

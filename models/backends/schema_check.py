@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from escalade.models.backends.location import Place
 
 KEPT = {
-    "file": "4fda3db3dd2443d3",
-    "server": "41b7a56b72cf48d6",
+    "file": "99cc73cab2d9086f",
+    "server": "d6874bda3f50a4da",
 }
 """By the kind of database, the digest of its catalogue in a new register; a test says it anew."""
 

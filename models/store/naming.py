@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from escalade.models.store import statements
-from escalade.workflow.records.record import canonical
 
 if TYPE_CHECKING:
     from escalade.models.views.view import Subjects
@@ -56,11 +55,8 @@ def naming(key: str) -> tuple[str, Values]:
         return statements.BY_OFFICER, (name,)
     if kind == "act" and mark:
         return statements.OF_ACT, (name,)
-    if kind == "to" and mark:
-        what, _, called = name.partition("/")
-        return statements.LEADING_TO, (canonical({f"to_{what}": called})[1:-1],)
-    if kind == "symbol" and mark:
-        return statements.ISSUED_UNDER, (canonical({"symbol": name})[1:-1],)
+    if kind in {"to", "symbol"} and mark:
+        return statements.NAMING, (key,)
     return statements.AT_PLACE, (key,)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from escalade.workflow.inbox.candidates import find_candidates
+from escalade.workflow.motions import Issue
 from escalade.workflow.records.record import canonical
 from escalade.workflow.records.texts import join_words
 from escalade.workflow.subjects.evidence import find_reporting_meeting, grounds_of, lacks_final_paper
@@ -94,6 +95,14 @@ def happening_rows(subject: Subject, _places: Places) -> list[Row]:
     return [(one.kind, one.last, one.subject, one.first) for one in subject.happenings]
 
 
+def named_rows(subject: Subject, places: Places) -> list[Row]:
+    """What records lead to, and the symbols that papers were issued under."""
+    told = [one for one in subject.records if one.ordinal in places]
+    leading = [(places[one.ordinal], f"to:{name}") for one in told for name in one.motion.leads_to]
+    issued = [(places[one.ordinal], f"symbol:{one.motion.symbol}") for one in told if isinstance(one.motion, Issue)]
+    return [*leading, *issued]
+
+
 def words_rows(subject: Subject, places: Places) -> list[Row]:
     """The words of records, a blank before each, so that phrases are found."""
     found = ((places[one.ordinal], join_words(one)) for one in subject.records if one.ordinal in places)
@@ -108,6 +117,7 @@ PROJECTIONS: Sequence[Projection] = (
     ),
     Projection("awaited", "source, whose, subject", "", "source", awaited_rows),
     Projection("happening", "kind, last, subject", "first", "subject", happening_rows),
+    Projection("named", "position, name", "", "position", named_rows),
     Projection("words", "position", "words", "position", words_rows),
 )  # fmt: skip
 

@@ -13,6 +13,8 @@ ON_SQLITE = (
     'CREATE TABLE awaited ( source VARCHAR NOT NULL, whose VARCHAR NOT NULL, subject VARCHAR NOT NULL, PRIMARY KEY (source, whose, subject) ) WITHOUT ROWID',
     'CREATE TABLE happening ( kind VARCHAR NOT NULL, last VARCHAR NOT NULL, subject VARCHAR NOT NULL, first VARCHAR NOT NULL, PRIMARY KEY (kind, last, subject) ) WITHOUT ROWID',
     'CREATE INDEX happening_with ON happening (subject)',
+    'CREATE TABLE named ( position INTEGER NOT NULL, name VARCHAR NOT NULL, PRIMARY KEY (position, name) ) WITHOUT ROWID',
+    'CREATE INDEX named_by ON named (name, position)',
     'CREATE TABLE words ( position INTEGER NOT NULL, words VARCHAR NOT NULL, PRIMARY KEY (position) )',
 )
 ON_POSTGRESQL = (
@@ -27,7 +29,9 @@ ON_POSTGRESQL = (
     'CREATE TABLE awaited ( source VARCHAR COLLATE "C" NOT NULL, whose VARCHAR COLLATE "C" NOT NULL, subject VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (source, whose, subject) )',
     'CREATE TABLE happening ( kind VARCHAR COLLATE "C" NOT NULL, last VARCHAR COLLATE "C" NOT NULL, subject VARCHAR COLLATE "C" NOT NULL, first VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (kind, last, subject) )',
     'CREATE INDEX happening_with ON happening (subject)',
+    'CREATE TABLE named ( position INTEGER NOT NULL, name VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (position, name) )',
+    'CREATE INDEX named_by ON named (name, position)',
     'CREATE TABLE words ( position INTEGER NOT NULL, words VARCHAR COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
 )
-DIGEST = '4cb06ebe5844fda4'
+DIGEST = 'a6b16bc1c53a0cbe'
 """What tells the schema from others: of the text of its making, on both databases."""

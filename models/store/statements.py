@@ -56,17 +56,11 @@ SELECT subject FROM record WHERE subject > ?1 AND subject < ?2 AND ordinal = 1 A
 AT_PLACE = "SELECT subject || '#' || ordinal FROM record WHERE place = ?1 AND position <= ?2 ORDER BY position"
 BY_OFFICER = "SELECT subject || '#' || ordinal FROM record WHERE officer = ?1 AND position <= ?2 ORDER BY position"
 OF_ACT = "SELECT subject || '#' || ordinal FROM record WHERE act = ?1 AND position <= ?2 ORDER BY position"
-LEADING_TO = """
-SELECT subject || '#' || ordinal FROM record
-WHERE act IN ('defer', 'escalate', 'correct') AND instr(data, ?1) > 0 AND position <= ?2
-ORDER BY position
-"""  # how the bytes spell it, upto
-ISSUED_UNDER = """
-SELECT subject || '#' || ordinal FROM record
-WHERE subject IN (SELECT reference FROM subject WHERE kind = 'round') AND act = 'issue'
-    AND instr(data, ?1) > 0 AND position <= ?2
-ORDER BY position
-"""  # how the bytes spell the symbol, upto
+NAMING = """
+SELECT record.subject || '#' || record.ordinal FROM named JOIN record ON record.position = named.position
+WHERE named.name = ?1 AND named.position <= ?2
+ORDER BY named.position
+"""  # name, upto
 DEFERRED = """
 SELECT DISTINCT subject FROM record WHERE subject IN (SELECT key FROM json_each(?1)) AND act = 'defer' ORDER BY subject
 """  # subjects

@@ -1,6 +1,6 @@
 """The tables, as SQLModel describes them, and the text that makes them.
 
-`record`, `opened` and `paper` are written down once; `subject`, `awaited` and `words` are derived from the
+`record`, `opened` and `paper` are written down once; the tables from `subject` on are derived from the
 records (`projections.py`). Triggers SQLModel cannot describe: see `guards.py`.
 
 Called as `python -m escalade.models.store.tables`, it writes `schema_text.py`, so that nothing needs
@@ -130,6 +130,16 @@ class HappeningRow(SQLModel, table=True):
     last: str = Field(primary_key=True, description="The last day, or moment.")
     subject: str = Field(primary_key=True)
     first: str = Field(description="The first day, or moment; empty where none is known.")
+
+
+class NamedRow(SQLModel, table=True):
+    """Something that a record names, by which it is looked up; derived."""
+
+    __tablename__ = "named"
+    __table_args__ = (Index("named_by", "name", "position"), CLUSTERED)
+
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str = Field(primary_key=True, description="to:meeting/9, or symbol:C17/51.")
 
 
 class WordsRow(SQLModel, table=True):

@@ -303,7 +303,7 @@ def test_a_table_that_was_replaced_is_found(back: BackEnd, kept: Place, table: s
     assert IntegrityFinding(where, what) in verify(kept).findings
 
 
-TABLES = ["record", "opened", "subject", "awaited", "happening", "words", "paper", "absent_paper"]
+TABLES = ["record", "opened", "subject", "awaited", "happening", "named", "words", "paper", "absent_paper"]
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -132,5 +132,5 @@ def test_what_it_may_not_do_is_said_and_nothing_is_recorded(writer: Database, pl
     with pytest.raises(UnusableRegisterError, match=REFUSED):
         rebuild(writer)
     with psycopg.connect(place.url, autocommit=True) as owner:
-        owner.execute(f"GRANT DELETE ON subject, words TO {ROLE}")
+        owner.execute(f"GRANT DELETE ON subject, named, words TO {ROLE}")
     assert rebuild(writer) > 0

@@ -16,8 +16,6 @@ from escalade.models.backends.sqlite import in_memory
 from escalade.models.store import statements
 from escalade.models.store.projections import PROJECTIONS, Projection
 from escalade.models.store.tables import TABLES, TEXT_OF_THE_SCHEMA, lines_of_the_text
-from escalade.workflow.motions import MOTIONS, fields
-from escalade.workflow.motions.base import DESTINATIONS
 
 ROOT = Path(models.__file__).parents[1]
 STATEMENTS = {name: text for name, text in vars(statements).items() if name.isupper()}
@@ -81,7 +79,7 @@ def texts() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("statement", "found"),
     [
-        (statements.ISSUED_UNDER, "SEARCH record USING INDEX sqlite_autoindex_record_1 (subject=?)"),
+        (statements.NAMING, "SEARCH named USING COVERING INDEX named_by (name=? AND position<?)"),
         (statements.AT_PLACE, "SEARCH record USING INDEX record_at_place (place=? AND position<?)"),
         (statements.TOPICS, "SEARCH topic USING PRIMARY KEY (reference>? AND reference<?)"),
         (statements.COUNTS, "SEARCH subject USING COVERING INDEX subject_counted (kind=? AND round>? AND round<?)"),
@@ -97,9 +95,3 @@ def test_a_list_of_topics_is_read_in_its_order() -> None:
     with closing(in_memory()) as connection:
         rows = connection.execute(f"EXPLAIN QUERY PLAN {statements.TOPICS}", (None,) * 4).fetchall()
     assert not any("TEMP B-TREE" in row[3] for row in rows)
-
-
-def test_what_leads_somewhere_is_sought_among_the_acts_that_may() -> None:
-    leading = {act for act, shape in MOTIONS.items() if DESTINATIONS.keys() & {one.name for one in fields(shape)}}
-    named = statements.LEADING_TO.partition("act IN (")[2].partition(")")[0]
-    assert set(re.findall(r"'([^']+)'", named)) == leading | {"correct"}
