@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 import msgspec
 
@@ -43,6 +44,8 @@ class State(msgspec.Struct, frozen=True):
     stage: RoomStage
     screens: Screens
     vouching: Vouching
+    turn: Lock = msgspec.field(default_factory=Lock)
+    """Held by the request that writes."""
     late: dict[Hashable, list[PlanLine]] = msgspec.field(default_factory=dict)
     """What was late, by what the list was made from; kept while nothing changes."""
     key: SigningKey | None = None
@@ -58,12 +61,14 @@ class State(msgspec.Struct, frozen=True):
 
     @contextmanager
     def writing(self) -> Iterator[Register]:
-        """Open the register to write to it, unless it was exchanged.
+        """Open the register to write to it, unless it was exchanged; one request at a time.
+
+        A database lets whoever asks next go first, and tells those that waited in vain that it is locked.
 
         Raises:
             RegisterError: there is none, it cannot be written, or it was exchanged.
         """
-        with open_register(self.settings.register) as register:
+        with self.turn, open_register(self.settings.register) as register:
             reader = register.reader
             self.readers.ledger.recognise(reader)
             yield register
