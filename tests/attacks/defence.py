@@ -252,7 +252,7 @@ TABLE: tuple[Attack, ...] = (
         "restore an old backup, held against a paper",
         "tests/commands/test_out_of_reach.py::test_any_paper_issued_since_finds_an_old_backup_and_one_that_went_another_way",
         CUT,
-        "state and md",
+        "agenda and md",
     ),
     Attack(
         "sign with a key that was revoked",

@@ -334,5 +334,5 @@ def test_a_paper_that_was_issued_is_found_in_order(back: BackEnd, kept: Place) -
         register.act(motion, papers=[(motion.file_name, PAPER)])
     assert verify(kept).findings == []
     with back.attacking(kept) as connection:
-        connection.execute("UPDATE paper SET data = 'no file'")
+        connection.execute("UPDATE paper SET data = ?1", (b"no file",))
     assert first(kept) == IntegrityFinding(motion.file_name, "is not the file that was issued")
