@@ -74,7 +74,7 @@ def one_at_a_time(ground: Ground) -> Iterator[Row]:
                     lambda: timed(lambda: opened(register, numbers, pieces), pieces),
                     lambda theirs=theirs: timed(lambda: [theirs() for _ in range(pieces)], pieces),  # type: ignore[misc]  # a default that fixes the peer
                     ground.count(9, 3),
-                    at_least(1),
+                    at_least(0.7),
                     FLUSHED,
                 )
     connection.close()
@@ -106,12 +106,12 @@ def in_bulk(ground: Ground) -> Iterator[Row]:
 
     work = "loading records through the procedure"
     loop = lambda: busy(stdlib, pieces)  # noqa: E731  # a side is a function without a name
-    yield share(work, "sqlite3, execute + json + hash", ours, loop, ground.count(9, 3), at_least(0.12))
+    yield share(work, "sqlite3, execute + json + hash", ours, loop, ground.count(9, 3), at_least(0.05))
     connection.close()
     peers = peer.eventsourcing_acts([(name, motion.act_name()) for motion in acts for name in motion.of])
     if peers is not None:
         theirs = lambda: busy(peers, pieces)  # noqa: E731  # as above
-        yield share(work, "eventsourcing, no rules, no disk", ours, theirs, ground.count(9, 3), at_least(2))
+        yield share(work, "eventsourcing, no rules, no disk", ours, theirs, ground.count(9, 3), at_least(1.3))
 
 
 def records_of(ground: Ground, topics: int) -> int:

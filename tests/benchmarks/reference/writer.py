@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks.postgresql import act, core, plain
+from tests.benchmarks.postgresql import act, plain
 
 
 def main(url: str, side: str, writers: str, pieces: str, number: str) -> None:
     """Say that it is ready, then write and say so for each line that comes in."""
     name = f"{writers}-{number}"
-    match side:
-        case "ours":
-            steps = act(url, name, int(pieces))
-        case "core":
-            steps = core(url, name, int(pieces))
-        case _:
-            steps = plain(url, int(writers), int(pieces))
+    steps = act(url, name, int(pieces)) if side == "ours" else plain(url, int(writers), int(pieces))
     next(steps)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
