@@ -230,9 +230,12 @@ def is_in_order(record: Record) -> bool:
     return isinstance(record.motion, Approve) and record.motion.sequence == "in order"
 
 
+TELLING_DAYS = frozenset({"launch", "extend", "record hearing"})
+
+
 def _list_days(records: Iterable[Record]) -> Iterator[When]:
     """List the days of a consultation that records name, where they launch one."""
-    for record in records:
+    for record in (one for one in records if one.act in TELLING_DAYS):
         motion = record.motion
         if isinstance(motion, Launch):
             yield when(motion.closes or UNKNOWN)
