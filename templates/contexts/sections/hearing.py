@@ -38,8 +38,8 @@ def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
         key = "hearing.called_off" if hearing.is_cancelled else "hearing.not_held"
         yield _called_off(view, topic, day, hearing.called_off, key=key)
     elif told in {"to come", "day passed"} and not is_told_by_move(topic):
-        facts = {"day": day, "place": place_of(view, hearing), "over": told == "day passed"}
-        yield view.say_of_hearing("hearing.planned", hearing.form, **facts)
+        place, over = place_of(view, hearing), told == "day passed"
+        yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place, over=over)
     yield from _tell_further(view, topic, sources)
 
 
