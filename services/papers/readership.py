@@ -117,6 +117,7 @@ def find_left_out(paper: Paper, readers: str, see: See, draw: Callable[[Standing
     """
     whole, theirs = see(READERS[-1]), readers or ("members" if paper.kind in FOR_MEMBERS else READERS[0])
     subjects = {name.rpartition("#")[0] for one in _told(paper) for name in one.records}
+    subjects |= {paper.origin.about} if paper.origin else set()
     rounds = sorted({round_of(one) for one in subjects if one and kind_of(one) in {"round", "topic"}})
     about = (subject for name in rounds for subject in (whole.round(name), *whole.topics_of(name)))
     voices = [one for subject in about for one in subject.told if one.act in VOICED]

@@ -94,24 +94,11 @@ def asks_agree(case: Case) -> Iterator[CheckRemark]:
             for kind in (kind for kind in box if kind not in body):
                 what = Message("The box asks {ask}, and the body does not.", ask=INFINITIVES.get(kind, kind))
                 yield CheckRemark.at(document, box[kind], what)
-            if document.is_ours:
-                yield from _worded(document, box, body)
 
 
 def _asking(document: Document) -> tuple[DocumentPassage, ...]:
     """Where the body asks: not where it introduces itself."""
     return tuple(one for section in document.sections if section.kind != "introduction" for one in section.passages)
-
-
-def _worded(
-    document: Document, box: dict[str, DocumentPassage], body: dict[str, DocumentPassage]
-) -> Iterator[CheckRemark]:
-    """In a paper of ours an ask has the same words twice."""
-    for kind, asked in box.items():
-        if kind in body and asked.text != body[kind].text:
-            facts = {"ask": INFINITIVES.get(kind, kind), "place": body[kind].place}
-            what = Message("The box asks {ask} in other words than {place}.", **facts)
-            yield CheckRemark.at(document, asked, what)
 
 
 def asks_are_understood(case: Case) -> Iterator[CheckRemark]:

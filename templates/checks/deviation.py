@@ -127,8 +127,8 @@ def _lost(document: Document, drawn: Document) -> Iterator[Deviation]:
 
 
 def select_deviations(found: tuple[Deviation, ...], records: frozenset[str]) -> tuple[Deviation, ...]:
-    """Select those at a passage that tells of one of these records."""
-    return tuple(one for one in found if one.passage and _tells_of(one.passage, records))
+    """Select those at a passage that tells of one of these records, and what none tells any more."""
+    return tuple(one for one in found if (_tells_of(one.passage, records) if one.passage else records))
 
 
 def _tells_of(passage: DocumentPassage, records: frozenset[str]) -> bool:

@@ -39,7 +39,7 @@ COUNTED: Mapping[str, Callable[[Mapping[str, object]], Message]] = {
 }
 """By what is counted, how a finding says that the counts differ."""
 LONGEST_REMARK = 250
-OWN_REMARKS = frozenset({"common.untranslated_texts", "common.unofficial_names"}) | CORRECTIONS
+OWN_REMARKS = frozenset({"common.untranslated_texts"}) | CORRECTIONS
 """What each language says of itself alone."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import evidence
 from escalade.templates.contexts.group import group, office, superior
+from escalade.templates.languages.grammar import capitalise
 from escalade.workflow.motions import (
-    NOT_AT_HAND,
     Approve,
     CouncilDecision,
     Defer,
@@ -48,6 +48,10 @@ OF_THE_GROUP = frozenset({
     "record consideration",
 })  # fmt: skip
 """Acts of the Group itself when they happen at a meeting: at *its* meeting."""
+OF_THE_SUPERIOR = frozenset({
+    "take up", "approve", "decline", "lapse", "refer back", "defer", "take note", "record no decision",
+})  # fmt: skip
+"""Acts of the superior body itself at a sitting: at *its* sitting."""
 
 
 def key_of(act: str) -> str:
@@ -60,17 +64,17 @@ def occasion(view: View, record: Record) -> SaidSentence | None:
     source = record.reference
     happened = view.meeting(record.evidence.place)
     meeting, session = (happened, None) if record.evidence.meeting else (None, happened)
-    unknown = record.evidence.meeting == NOT_AT_HAND
-    if (happened is None and not unknown) or (session and _is_apart(record, session)):
+    if happened is None or (session and _is_apart(record, session)):
         return None
     sitting = record.evidence.sitting
+    is_its = bool(session and sitting) and record.act in OF_THE_SUPERIOR
+    is_dated = is_its and when(record.on).first is not None  # the day says of which session it was
     return view.say(
         "decision.occasion",
         meeting=evidence.meeting_name(view, meeting, source) if meeting else None,
-        session=evidence.own_name(view, session, source) if session else None,
+        session=evidence.own_name(view, session, source) if session and not is_dated else None,
         sitting=view.ordinal(sitting, source) if sitting else None,
-        own=_is_of_the_group(record),
-        unknown=unknown,
+        own=is_its or _is_of_the_group(record),
         superior=superior(view),
     )
 
@@ -103,7 +107,8 @@ def tell_when(view: View, record: Record) -> SaidSentence:
     at, held = occasion(view, record), _days_held(view, record)
     if at and held:
         return view.say("decision.when_held", occasion=at, days=held)
-    return view.say("decision.when", occasion=at, day=day_of(view, record))
+    at_meeting, at_sitting = record.evidence.meeting is not None, record.evidence.sitting is not None
+    return view.say("decision.when", occasion=at, day=day_of(view, record), meeting=at_meeting, sitting=at_sitting)
 
 
 def _days_held(view: View, record: Record) -> TracedFact | None:
@@ -142,18 +147,22 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
     }
 
 
-def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
-    """Tell who presided, how it was agreed, and when it was announced."""
-    presider, source, motion = presider_of(record, view.standing), record.reference, record.motion
-    place = view.meeting(record.evidence.place)
+def tell_presider(view: View, record: Record) -> Iterator[SaidSentence]:
+    """Tell who presided over the meeting of an act."""
+    presider, place = presider_of(record, view.standing), view.meeting(record.evidence.place)
     if presider and place:
         yield view.say(
             "decision.presided",
-            name=view.name(presider.name, source, place.source),
+            name=view.name(presider.name, record.reference, place.source),
             acting=presider.acting,
             title=office(view, "vice-chair"),
             chair=office(view, "chair"),
         )
+
+
+def circumstances(view: View, record: Record) -> Iterator[SaidSentence]:
+    """Tell how it was agreed, and when it was announced."""
+    source, motion = record.reference, record.motion
     for name in getattr(motion, "silence", ()):
         topic = view.topic(record.subject)
         silence = silence_after(view.record(name), topic, view.standing) if topic else None
@@ -211,7 +220,14 @@ def tell_act(
         if len(amended) > 1:
             given |= {"many": _say_amended(view, told), "amended": False}
         given["proof"] = view.plain(record.reference, *(one.reference for one in together))
-    return view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"], **particulars})
+    said = view.say(f"decision.{key_of(record.act)}", **{**given, "one": alone or given["one"], **particulars})
+    return said.reword(capitalise(said.text))  # where neither occasion nor day is known, it begins with its subject
+
+
+def tell_with_proof(view: View, record: Record, *, alone: bool = True, others: Iterable[Record] = ()) -> SaidSentence:
+    """Tell an act, and behind it in brackets where it is read."""
+    said, pointer = tell_act(view, record, alone=alone, others=others), evidence.pointer(view, record)
+    return view.say("decision.proof", said=said, pointer=pointer) if pointer else said
 
 
 def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidSentence:
@@ -223,8 +239,8 @@ def _say_amended(view: View, told: Iterable[tuple[Record, TracedFact]]) -> SaidS
 
 
 PARTICULARS = (
-    "how", "votes", "amended", "former", "in_order", "over", "broken", "other", "renamed", "destination", "asked_by",
-    "noted", "noted_on", "replaced", "replaced_by",
+    "how", "votes", "on_approval", "amended", "in_order", "over", "broken", "other", "renamed", "destination",
+    "asked_by", "noted", "noted_on", "replaced", "replaced_by",
 )  # fmt: skip
 """The facts that only some acts have."""
 
@@ -258,8 +274,12 @@ def _voted(view: View, motion: CouncilDecision, source: str) -> dict[str, object
     """How the superior body decided, and by which votes."""
     votes = motion.counts
     counts = (votes.votes_for, votes.against, votes.abstaining) if votes else ()
-    how = view.word("how", motion.how) if motion.how else None
-    return {"how": how, "votes": [view.number(count, source) for count in counts]}
+    how: Printable | None = view.word("how", motion.how) if motion.how else None
+    if not counts:
+        return {"how": how}
+    told = [view.number(count, source) for count in counts]
+    by_votes, on_approval = (view.say(f"decision.{key}", votes=told) for key in ("by_votes", "on_approval"))
+    return {"how": by_votes, "votes": told, "on_approval": on_approval}
 
 
 def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
@@ -268,7 +288,6 @@ def _approved(view: View, motion: Approve, record: Record) -> dict[str, object]:
     topics = [topic for one in acts if one.act == record.act and (topic := view.topic(one.subject))]
     return {
         "amended": record.subject in motion.amended,
-        "former": _title_before(view, record),
         "in_order": motion.sequence == "in order",
         "over": all(topic.state in OPENED for topic in topics),
         "broken": is_in_order(record) and any(opens_after(*pair) for pair in combinations(topics, 2)),
@@ -282,14 +301,6 @@ def _still_standing(view: View, record: Record) -> Iterable[Record]:
         return together
     topics = ((one, view.topic(one.subject)) for one in together)
     return [one for one, topic in topics if topic is None or topic.state != "declined"]
-
-
-def _title_before(view: View, record: Record) -> TracedFact | None:
-    """The title that a topic had until an act gave it another."""
-    topic = view.topic(record.subject)
-    before = evidence.topic_title(view, topic.until(record)) if topic else None
-    now = evidence.topic_title(view, topic) if topic else None
-    return before if before and now and before.text != now.text else None
 
 
 def _noted_before(view: View, record: Record) -> dict[str, object]:
@@ -367,16 +378,14 @@ def _merged_into(view: View, motion: Merge, record: Record) -> tuple[TracedFact 
     return before, after if str(after) != str(before) else None
 
 
-def quote_decision(
-    view: View, record: Record, *, field: str = "words", key: str = "", draft: bool = False
-) -> SaidSentence | None:
+def quote_decision(view: View, record: Record, *, field: str = "words", draft: bool = False) -> SaidSentence | None:
     """The words of a decision; a draft asks for those that are not at hand."""
     given = getattr(record.motion, field, None)
     words = view.text(given, record.reference)
     if not given or not (words or draft):
         return None
     asked = {"secretariat": office(view, "secretariat"), "proof": view.plain(record.reference, record.reference)}
-    return view.say(f"decision.{key or field}", words=words, **asked)
+    return view.say(f"decision.{field}", words=words, **asked)
 
 
 def conditions(view: View, record: Record) -> list[TracedFact]:

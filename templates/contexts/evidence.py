@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.group import office
 from escalade.templates.contexts.view import language_of_names
 from escalade.templates.contexts.wording import title
-from escalade.workflow.subjects.evidence import evidence_of, is_shown_provisional, paragraph_of, waits_still
+from escalade.workflow.subjects.evidence import evidence_of, paragraph_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.values.fact import SaidSentence, TracedFact
@@ -62,46 +59,6 @@ def topic_title(view: View, topic: Topic) -> TracedFact:
         return view.plain(topic.reference, topic.told[0].reference)
     record, version = versions[-1]
     return title(view, version, record)
-
-
-def remarks(view: View, record: Record, pending: Container[str] = ()) -> tuple[SaidSentence, ...]:
-    """Warn the reader of a record that is provisional, or waits.
-
-    Args:
-        view: of the paper.
-        record: of which it tells.
-        pending: meetings of which the paper has told that their reports were not approved.
-    """
-    evidence = evidence_of(record, view.standing)
-    is_told = evidence.meeting is not None and not evidence.document and evidence.place in pending
-    said = view.say("common.provisional_meanwhile") if is_told else provisional(view, record)
-    found = (said,) if is_shown_provisional(record, view.standing) else ()
-    return (*found, *_waits(view, record))
-
-
-def _waits(view: View, record: Record) -> tuple[SaidSentence, ...]:
-    """That a record was entered for an office, and waits for it."""
-    if not waits_still(record, view.standing):
-        return ()
-    name = view.name(record.entered_for or "", record.reference)
-    return (view.say("common.waits", chair=office(view, "chair"), name=name),)
-
-
-def unproven(view: View, record: Record) -> tuple[SaidSentence, ...]:
-    """What the evidence of a record lacks, where it is not final yet."""
-    return (provisional(view, record, key="notice.unproven"),) if is_shown_provisional(record, view.standing) else ()
-
-
-def provisional(view: View, record: Record, *, key: str = "common.provisional") -> SaidSentence:
-    """That the evidence is not final yet, and why."""
-    evidence = evidence_of(record, view.standing)
-    meeting = view.meeting(evidence.place) if evidence.meeting else None
-    return view.say(
-        key,
-        record=view.plain(record.reference, record.reference),
-        document=view.symbol(evidence.document, record.reference) if evidence.document else None,
-        meeting=meeting_name(view, meeting, record.reference, digits=True) if meeting else None,
-    )
 
 
 def _sources(view: View, record: Record) -> tuple[str, ...]:

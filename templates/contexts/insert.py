@@ -41,11 +41,11 @@ def insert_text(paper: Paper, section: str, paragraphs: tuple[Paragraph, ...]) -
     """
     if section not in {one.key for one in paper.sections}:
         raise NoSectionError(section, paper)
-    sections = (_with(one, paragraphs, paper) if one.key == section else one for one in paper.sections)
+    sections = (_with(one, paragraphs) if one.key == section else one for one in paper.sections)
     return replace(paper, sections=tuple(sections))
 
 
-def _with(section: Section, paragraphs: tuple[Paragraph, ...], paper: Paper) -> Section:
+def _with(section: Section, paragraphs: tuple[Paragraph, ...]) -> Section:
     """A section with further paragraphs; they go on with its numbers."""
     last = next((one.label for one in reversed(section.paragraphs) if one.label), None)
     count = len(section.paragraphs)
@@ -55,11 +55,7 @@ def _with(section: Section, paragraphs: tuple[Paragraph, ...], paper: Paper) -> 
             SaidSentence("number", f"{first}.{count + place}") for place, _ in enumerate(paragraphs, 1)
         )
     elif last is not None:
-        say = paper.tongue.say
-        numbers = (
-            say("report.number", number=SaidSentence("number", str(count + place)))
-            for place, _ in enumerate(paragraphs, 1)
-        )
+        numbers = (SaidSentence("number", str(count + place)) for place, _ in enumerate(paragraphs, 1))
     else:
         return replace(section, paragraphs=(*section.paragraphs, *paragraphs))
     more = (replace(one, label=number) for one, number in zip(paragraphs, numbers, strict=False))

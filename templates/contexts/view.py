@@ -12,7 +12,7 @@ from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
-from escalade.workflow.subjects.termbase import UNOFFICIAL, find_forms, find_standing, find_wording, is_name
+from escalade.workflow.subjects.termbase import find_forms, find_wording
 from escalade.workflow.values.dates import When, when
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.instant import instant
@@ -221,14 +221,7 @@ class View:
         if fact is None or fact.other or not self.constitution.terms:
             return fact
         forms = find_forms(self.constitution, place, language)
-        is_unofficial = is_name(place) and find_standing(self.constitution, place, language) == UNOFFICIAL
-        return replace(
-            fact,
-            gender=forms.gender or "",
-            article=forms.article,
-            cases=forms.cases or None,
-            term=place if is_unofficial else "",
-        )
+        return replace(fact, gender=forms.gender or "", article=forms.article, cases=forms.cases or None)
 
     def member(self, name: str, *records: str) -> TracedFact:
         """The name of a State or group, marked where it has no form."""

@@ -94,9 +94,6 @@ def _remarks(view: View, version: TextVersion, record: Record) -> tuple[SaidSent
     texts = (text for passage in (version.title, version.invitation, *version.questions) for text in passage.values())
     if any("[" in text or "]" in text for text in texts):
         said.append(view.say("common.brackets"))
-    if not version.questions:
-        lacking = version.questions_not_at_hand
-        said.append(view.say("common.questions_lacking" if lacking else "common.no_question"))
     return tuple(said)
 
 

@@ -25,11 +25,9 @@ class Calendar:
 
     def bare(self, day: When) -> str | None:
         """A date as it stands in a heading: 31 March 2017, October 2016."""
-        if day.last is None:
+        if day.first is None or day.last is None:
             return None
         dates = self.pack.dates
-        if day.first is None:
-            return dates.by.format(self._day(day.last))
         pattern = {"day": dates.day, "month": dates.month, "year": dates.year}.get(day.grain)
         return self._formatted(day.first, pattern) if pattern else self._between(day.first, day.last)
 
@@ -129,9 +127,6 @@ class Calendar:
             return self._formatted(this, (in_heading and dates.month_in_heading) or dates.month_alone)
         same_month = _is_day(other) and this.month == that.month
         return self._formatted(this, dates.day_alone if same_month else dates.day_and_month)
-
-    def _day(self, day: date) -> str:
-        return self._formatted(day, self.pack.dates.day)
 
     def _formatted(self, day: date, pattern: str) -> str:
         dates, place = self.pack.dates, day.month - 1

@@ -95,7 +95,6 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """In a year, as it stands alone or as its number."""
     between: str
     """On a day that lies between two."""
-    by: str
     from_day_to_day: str
     from_month_to_month: str
     from_month_to_day: str

@@ -89,6 +89,7 @@ class Sentences:
             "on": lambda one: tongue.on(one) if isinstance(one, TracedFact) else one,  # several days are said already
             "ranged": tongue.format_span,
             "until": tongue.until,
+            "bare": lambda one: one.reword(one.text.rstrip(".。")),
             "cap": lambda one: one.reword(capitalise(one.text)),
             "length": len,
             "called": partial(call_document, tongue.pack.words["document"]),

@@ -45,8 +45,7 @@ class TracedFact:
     `value` is the same in every language: a date, a number, a text in all its
     languages. `noun` is the name that an acronym stands for, where grammar
     asks for it; `gender`, `article` and `cases` are given where the word does
-    not show them; `term` is the place of a name in the constitution that is an
-    unofficial translation; `called` what a body calls the documents of a series,
+    not show them; `called` what a body calls the documents of a series,
     {} standing for the symbol; `other` is the language of a text that is not
     translated; `kind` what versions in two languages are compared by.
     """
@@ -60,7 +59,6 @@ class TracedFact:
     gender: str = ""
     article: str | None = None
     cases: Mapping[str, str] | None = None
-    term: str = ""
     called: str = ""
 
     def __post_init__(self) -> None:

@@ -43,8 +43,8 @@ def tell(standing: Standing, window: Window, met: Record) -> tuple[object, ...]:
     last = last_escalation(standing, met)
     window = replace(window, over=when(last.on).first if last else None, told=last.at if last else "")
     ended = list_endings(view, window)
-    held, late = consultations(view, window, ended), find_late_endings(view, last, ended)
-    return meetings(view, window), held, late, last and last.reference
+    held = consultations(view, window, ended, find_late_endings(view, last, ended))
+    return meetings(view, window), held, last and last.reference
 
 
 def tell_all(standing: Standing, met: Record) -> AccountSection | None:
@@ -138,5 +138,5 @@ def test_a_hearing_that_came_after_the_close_is_found(back: BackEnd) -> None:
         late = records[-1]
         window = Window(when((life.today - timedelta(60)).isoformat()), when(life.today.isoformat()))
         view = View(whole, tongue("en"), when(late.on))
-        assert consultations(view, window, list_endings(view, window)).count == 1
+        assert consultations(view, window, list_endings(view, window), ()).count == 1
         compare(reader, records, records)

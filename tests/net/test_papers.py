@@ -65,7 +65,10 @@ def test_all_is_drawn_in_half_a_minute() -> None:
 
 def test_an_altered_fact_or_word_is_told_line_by_line(tmp_path: Path) -> None:
     notice = shutil.copytree(KEPT / "objection", tmp_path / "objection") / "notice-2041-bridges"
-    for ending, says, altered in ((".facts", "number: 21", "number: 22"), (".fr.md", "21 voix pour", "22 voix pour")):
+    for ending, says, altered in (
+        (".facts", "number: 21", "number: 22"),
+        (".fr.md", "21 voix", "22 voix"),
+    ):
         file = notice.with_suffix(ending)
         text = file.read_text(encoding="utf-8")
         assert text.count(says) == 1

@@ -18,7 +18,7 @@ REFERS = (
 )
 AGREED = f"record-consensus lamps --meeting 1 --on 2020-03-02 {CHAIR}"
 SUMMED_UP = {
-    "ar": "اتفق الفريق بتوافق الآراء على الموضوع «Made-up lamps»",
+    "ar": "واتفق الفريق MWG بتوافق الآراء على الموضوع «Made-up lamps»",
     "en": "MWG agreed by consensus on the topic “Made-up lamps”. As no consensus was reached on the topic “Made-up "
     "fog”, it submits the matter",
     "es": "El MWG acordó por consenso el tema «Made-up lamps». Al no haberse alcanzado un consenso sobre el tema "

@@ -28,5 +28,5 @@ def _decided(with_topics: Callable[..., Teller], day: str) -> Teller:
 def test_what_was_decided_by_correspondence_outside_the_session_is_not_said_to_have_been_at_it(
     with_topics: Callable[..., Teller], day: str, language: str, *, at_session: bool
 ) -> None:
-    outcome = _decided(with_topics, day).draws("notice fog", language).split("\n## ")[1]
+    outcome = _decided(with_topics, day).draws("notice fog", language).split("\n# ")[1]
     assert ("Assembly 2020" in outcome) is at_session, outcome

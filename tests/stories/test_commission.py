@@ -36,7 +36,7 @@ def referred(commission: Teller) -> Teller:
     return commission
 
 
-VOTES = {"30,1,2": "30 in favour, 1 against, 2 abstentions", "not-at-hand": "by vote"}
+VOTES = {"30,1,2": "by 30 votes to 1, with 2 abstentions", "not-at-hand": "by vote"}
 
 
 @pytest.mark.parametrize("counts", VOTES)
@@ -49,13 +49,13 @@ def test_a_vote_is_told_with_its_counts_or_as_a_vote_whose_counts_are_not_at_han
     )
     notice = referred.draws("notice mesh")
     assert VOTES[counts] in notice
-    assert ("The vote was as follows" in notice) is (counts != "not-at-hand")
+    assert ("votes to" in notice) is (counts != "not-at-hand")
     shown = referred.does("show nets/mesh#6")
     assert ("not at hand" if counts == "not-at-hand" else "30 for, 1 against, 2 abstaining") in shown
     assert referred.does("decisions --session 2002").count("30 for") == (counts != "not-at-hand")
     other = next(one for one in VOTES if one != counts)
     referred.does(f"correct mesh#6 --set votes={other} --why en='A made-up source.' {ASSEMBLY}")
-    assert ("The vote was as follows" in referred.draws("notice mesh")) is (other != "not-at-hand")
+    assert ("votes to" in referred.draws("notice mesh")) is (other != "not-at-hand")
     assert referred.holds()
 
 
@@ -68,7 +68,7 @@ def test_an_objection_whose_words_are_not_at_hand_is_told_without_them(referred:
 
 
 HELD = {
-    "en": "At the 2002 session of the Made-up Assembly, in June 2002, the Made-up Assembly approved",
+    "en": "At the 2002 session of the Made-up Assembly, in June 2002, the Made-up Assembly, by 30 votes to 1",
     "fr": "À la session (la session de 2002 de l’Assemblée imaginaire), en juin 2002, l’Assemblée imaginaire a approuvé",
 }
 
@@ -139,7 +139,7 @@ NONE_TAKEN = {
     "es": "la Asamblea imaginaria no adoptó ninguna decisión sobre el tema «Mesh sizes",
     "ru": "Вымышленная ассамблея не приняла решения по теме «Mesh sizes",
     "zh": "虚构大会未就议题“Mesh sizes",
-    "ar": "لم تتخذ الجمعية المتخيلة قراراً بشأن الموضوع «Mesh sizes",
+    "ar": "قراراً بشأن موضوع «Mesh sizes",
 }
 
 
@@ -151,7 +151,7 @@ def test_the_assembly_comes_to_no_decision_and_the_topic_stays_before_it(referre
     assert "The Assembly did not agree." in referred.does("decisions --session 2002")
     for language, told in NONE_TAKEN.items():
         assert told in referred.draws("notice mesh", language)
-    assert "Objection to the topic maintained: Easterland" in referred.draws("notice mesh")
+    assert "The objection by Easterland" in referred.draws("notice mesh")
     referred.does(f"approve mesh --words not-at-hand --session 2002 --on 2002-06-05 {ASSEMBLY}")
     assert referred.holds()
 

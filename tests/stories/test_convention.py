@@ -71,8 +71,7 @@ def test_it_ends_whole_whichever_of_its_records_is_named(maintained: Teller) -> 
     assert "an objection stands" not in maintained.does("list list")
     maintained.does(APPROVES)
     notice = maintained.draws("notice whale")
-    assert "standing when the decision" not in notice
-    assert notice.count("the objection made by Easterland") == 1
+    assert "stood when the decision" not in notice
 
 
 def test_whoever_objects_takes_no_other_stance_before_it_is_lifted(maintained: Teller) -> None:
@@ -88,7 +87,7 @@ def test_whoever_objects_takes_no_other_stance_before_it_is_lifted(maintained: T
         ("es", ": mantenida en la segunda reunión", "Se mantuvo la objeción al tema «Made-up fog»"),
         ("ru", ": подтверждено на втором собрании", "Подтверждено возражение по теме «Made-up fog»"),
         ("zh", "：第二次会议上重申", "重申异议"),
-        ("ar", ": أُبقي عليه خلال الاجتماع الثاني", "أُبقي على الاعتراض الوارد من Isle"),
+        ("ar", ": أُبقي عليه في الاجتماع الثاني", "أُبقي على الاعتراض الوارد من Isle"),
     ],
 )
 def test_a_note_tells_where_an_objection_was_maintained(group: Teller, language: str, told: str, reported: str) -> None:
@@ -107,12 +106,12 @@ def test_a_note_tells_where_an_objection_was_maintained(group: Teller, language:
 
 
 TOLD = {
-    "en": ("Objection standing when the decision was taken", "maintained its objection"),
-    "fr": ("Objection maintenue au moment de la décision", "l’objection au thème « Whale oil » a été maintenue"),
-    "es": ("En el momento de la decisión se mantenía una objeción", "se mantuvo la objeción al tema «Whale oil»"),
-    "ru": ("На момент принятия решения сохранялось возражение", "было подтверждено возражение по теме «Whale oil»"),
-    "zh": ("作出决定时仍维持的异议", "对议题“Whale oil”重申异议"),
-    "ar": ("كان لا يزال قائماً عند اتخاذ القرار الاعتراض الوارد من", "أُبقي على الاعتراض الوارد من Easterland"),
+    "en": "stood when the decision was taken.",
+    "fr": "Une objection subsistait au moment de la décision",
+    "es": "En el momento de la decisión se mantenía una objeción",
+    "ru": "На момент принятия решения сохранялось возражение",
+    "zh": "在作出决定时仍持异议",
+    "ar": "كان لا يزال قائماً عند اتخاذ القرار الاعتراض الوارد من",
 }
 
 
@@ -120,9 +119,7 @@ TOLD = {
 def test_a_decision_tells_the_objection_that_stood_when_it_was_taken(maintained: Teller, language: str) -> None:
     maintained.does(APPROVES)
     notice = maintained.draws("notice whale", language)
-    stood, again = TOLD[language]
-    assert stood in notice
-    assert notice.count(again) == 6
+    assert TOLD[language] in notice
 
 
 def test_what_stood_when_it_was_decided_is_told_though_it_ended_since(maintained: Teller) -> None:
@@ -134,5 +131,7 @@ def test_what_stood_when_it_was_decided_is_told_though_it_ended_since(maintained
     assert told in maintained.does("list list")
     shown = " ".join(maintained.does("show whale").split())
     assert "objections standing when decided Easterland and Norland (list/whale#2)" in shown
-    assert "taken: Easterland and Norland (withdrawn since)" in " ".join(maintained.draws("notice whale").split())
+    assert "by Easterland and Norland stood when the decision was taken (withdrawn since)" in " ".join(
+        maintained.draws("notice whale").split()
+    )
     assert maintained.holds()

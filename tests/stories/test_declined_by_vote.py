@@ -10,13 +10,12 @@ import pytest
 from .conftest import Teller
 
 VOTED = {
-    "en": "The vote on the approval of the topic was as follows: 12 in favour, 30 against, 4 abstentions.",
-    "fr": "Le résultat du vote sur l’approbation du thème est le suivant : 12 voix pour, 30 voix contre, 4 abstentions.",
-    "es": "El resultado de la votación sobre la aprobación del tema fue el siguiente: votos a favor, 12; votos en "
-    "contra, 30; abstenciones, 4.",
-    "ru": "Результаты голосования по вопросу об одобрении темы: за — 12, против — 30, воздержались — 4.",
-    "zh": "关于是否批准该议题的表决结果：赞成12票，反对30票，弃权4票。",
-    "ar": "نتيجة التصويت على الموافقة على الموضوع: المؤيدون (12)، والمعارضون (30)، والممتنعون عن التصويت (4).",
+    "en": "the vote on its approval being 12 in favour, 30 against and 4 abstaining",
+    "fr": "le vote sur son approbation ayant donné 12 voix pour, 30 voix contre et 4 abstentions",
+    "es": "con 12 votos a favor de su aprobación, 30 en contra y 4 abstenciones",
+    "ru": "при голосовании по вопросу об одобрении: за — 12, против — 30, воздержались — 4",
+    "zh": "就批准进行表决的结果为12票赞成、30票反对、4票弃权",
+    "ar": "12 صوتاً مؤيداً، و30 صوتاً معارضاً، و4 حالات امتناع عن التصويت",
 }
 
 

@@ -202,7 +202,7 @@ def test_a_bad_day_or_office_is_refused_and_what_is_advised_works(
         ("es", "Una objeción al tema"),
         ("ru", "Возражение по теме"),  # the words of the paper
         ("zh", "的反对意见（Canada；英文原文，未翻译）"),  # noqa: RUF001  # the words of the paper
-        ("ar", "إن الاعتراض على الموضوع"),
+        ("ar", "إن الاعتراض على موضوع"),
     ],
 )
 def test_papers_say_in_every_language_that_both_stand(closed: Teller, language: str, said: str) -> None:

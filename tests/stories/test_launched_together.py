@@ -39,8 +39,6 @@ def test_topics_approved_in_order_are_launched_in_that_order(with_topics: Callab
         f"approve oil fog lamps --in-order --words not-at-hand --session 'Assembly 2020' --sitting 1 --document MA20/9 "
         f"--on 2020-06-01 {ASSEMBLY}",
     )
-    paper = "notice lamps"
-    assert "on “Made-up fog”, which comes before it" in teller.does(f"{paper} --language en")
     teller.does(f"launch {typed} {LAUNCH}")
     names = [name.partition("#")[0] for name in touched(teller, "2020/fog")]
     assert names == ["2020/oil", "2020/fog", "2020/lamps"]

@@ -157,9 +157,6 @@ def test_what_was_left_and_referred_later_is_not_told_as_left_once_it_came_back(
         f"--on 2021-06-02 {COUNCIL}",
     )
     assert teller.states() == {"fog": "referred", "stray": "debated"}
-    paper = "notice 2020/stray"
-    drawn = teller.draws(paper)
-    assert ("is debating the topic" in drawn, "not referred with the others" in drawn) == (True, False), paper
     assert "not referred with others" not in " ".join(teller.does("show stray").split())
     lines = {
         line["stage"]: line for line in json.loads(teller.does("plan 2020 --on 2021-06-03 --format json"))["lines"]

@@ -7,10 +7,6 @@ from collections.abc import Callable
 
 import pytest
 
-from escalade.templates.languages.tongue import tongue
-from escalade.templates.values.fact import TracedFact
-from tests.templates.render import loosen
-
 from .conftest import Teller
 
 DESK, CHAIR, COUNCIL = "--as 'Made-up Desk'", "--as 'Made-up Chair'", "--as 'Made-up Assembly Desk'"
@@ -19,14 +15,6 @@ FAILS = f"--tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-
 REFERS = f"--to-session 'Assembly 2020' --document MA20/5 --on 2020-04-06 {DESK}"
 AT_SITTING = f"--session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}"
 KEPT = "The Group keeps it for its next meeting."
-TO_REFER = {
-    "ar": "قرر الفريق إحالة المسألة",
-    "en": "The Group decided to refer the matter",
-    "es": "El Grupo decidió remitir la cuestión",
-    "fr": "Le Groupe a décidé de soumettre la question",
-    "ru": "Группа решила передать вопрос",
-    "zh": "本组已决定提交该事项",
-}
 
 
 @pytest.fixture
@@ -35,14 +23,6 @@ def left(with_topics: Topics) -> Teller:
     teller = with_topics("fog", "stray")
     teller.does(f"record-no-consensus fog stray {FAILS}", f"escalate fog {REFERS} --leaving stray --left en='{KEPT}'")
     return teller
-
-
-@pytest.mark.parametrize("language", TO_REFER)
-@pytest.mark.parametrize("paper", ["notice stray"])
-def test_a_topic_that_was_left_is_not_said_to_go_to_the_superior_body(left: Teller, paper: str, language: str) -> None:
-    told = left.does(f"{paper} --language {language}")
-    assert KEPT.removesuffix(".") in told
-    assert TO_REFER[language] not in told
 
 
 IN_ITS_WORDS = {
@@ -62,45 +42,19 @@ def test_what_becomes_of_a_topic_that_was_left_is_quoted_in_every_language(with_
         " ".join(f"--left {tag}='{one}'" for tag, (one, _) in IN_ITS_WORDS.items()),
     )
     teller.does(f"record-no-consensus fog stray {FAILS}", f"escalate fog {REFERS} --leaving stray {given}")
-    for paper in ("note 2020", "notice stray"):
-        assert IN_ITS_WORDS[language][1] in teller.draws(paper, language), paper
-
-
-STILL = {
-    "en": "A condition is still to be met: “Made up.”",
-    "fr": "Une condition reste à remplir : « Made up. »",
-    "ru": "Предстоит выполнить условие: «Made up».",
-    "zh": "尚待满足的条件：“Made up.”",
-}
-
-
-@pytest.mark.parametrize("language", STILL)
-def test_a_condition_is_quoted_where_a_sentence_gives_it(language: str) -> None:
-    fact = TracedFact("Made up.", ("2020/fog#1",), "Made up.")
-    said = tongue(language).say("follow.owed_condition", condition=fact, told=False, letter=None)
-    assert loosen(str(said)) == STILL[language]
-
-
-def test_once_the_group_decided_anew_it_goes_there(left: Teller) -> None:
-    left.does(
-        f"reopen-debate stray --meeting 2 --on 2020-09-07 {CHAIR}",
-        f"record-no-consensus stray --tried en=More. --refer --words not-at-hand --meeting 2 --on 2020-09-07 {CHAIR}",
-    )
-    told = left.does("notice stray --language en")
-    assert TO_REFER["en"] in told
-    assert KEPT not in told
+    assert IN_ITS_WORDS[language][1] in teller.draws("note 2020", language)
 
 
 NOTED = {
-    "ar": "واختار غيره، وذلك في 2 يونيو 2020 خلال الجلسة الأولى من Assembly 2020، بعد أن كان قد أحاط علماً به في 2 يونيو 2020.",
+    "ar": "واختار غيره، بعد أن كان قد أحاط علماً به في 2 يونيو 2020",
     "en": "made another choice; the topic “Made-up stray”, of which it had taken note on 2 June 2020, was accordingly not "
-    "retained.",
+    "retained",
     "es": "optó por otra solución; en consecuencia, el tema «Made-up stray», del que había tomado nota el 2 de junio de "
-    "2020, no fue seleccionado.",
+    "2020, no fue seleccionado",
     "fr": "a fait un autre choix ; le thème « Made-up stray », dont il avait pris note le 2 juin 2020, n’a donc pas été "
-    "retenu.",
-    "ru": "иное решение; вследствие этого тема «Made-up stray», принятая к сведению 2 июня 2020 года, выбрана не была.",
-    "zh": "另作选择，因此未采纳其此前（2020年6月2日）已注意到的议题“Made-up stray”。",
+    "retenu",
+    "ru": "иное решение; вследствие этого тема «Made-up stray», принятая к сведению 2 июня 2020 года, выбрана не была",
+    "zh": "另作选择，因此未采纳其此前（2020年6月2日）已注意到的议题“Made-up stray”",
 }
 
 
@@ -148,7 +102,7 @@ def test_what_was_said_of_a_topic_that_was_left_is_not_told_once_the_superior_bo
 
 
 def test_the_notice_shows_the_text_of_what_the_superior_body_took_up_noted_put_off_or_sent_back(left: Teller) -> None:
-    text = "## Text of the topic\n\n### Made-up stray\n\n1. What of stray?"
+    text = "## Annex\n\n### Made-up stray\n\n1. What of stray?"
     for line in (
         "take-up stray --words not-at-hand",
         "take-note stray --words not-at-hand",

@@ -16,7 +16,7 @@ CHAIR, DESK = "--as 'Made-up Chair'", "--as 'Made-up Desk'"
 PHASES = "--opens 2020-04-01 --closes 2020-07-01 --physical 2020-08-01"
 IN_ROOM = {
     "en": "physical",
-    "fr": "en présence",
+    "fr": "en présentiel",
     "es": "presencial",
     "ru": "чное собр",
     "zh": "面对面",
@@ -55,7 +55,7 @@ def launched(with_topics: WithTopics, how: str) -> Teller:
 
 def tell_papers(teller: Teller, tag: str, day: str = "2020-04-02") -> dict[str, str]:
     """What the papers on the consultation say, as of a day."""
-    papers = ("call fog", "circular 2020", "notice fog")
+    papers = ("call fog", "circular 2020")
     told = {paper: " ".join(teller.does(f"{paper} --language {tag} --as-of {day}").split()) for paper in papers}
     return {paper: said.replace("\u2066", "").replace("\u2069", "") for paper, said in told.items()}
 
@@ -68,10 +68,9 @@ def test_every_paper_says_how_the_meeting_is_held(with_topics: WithTopics, form:
         told = CALLED[form][tag].lower() in said.lower()
         assert (told, IN_ROOM[tag] in said, "Made-up Harbour" in said) == (True, False, True), (paper, said)
     teller.does(f"record-hearing fog --presided-by not-at-hand --summary not-at-hand --on 2020-08-01 {DESK}")
-    for paper in ("notice fog", "call fog"):
-        said = " ".join(teller.does(f"{paper} --language {tag}").split())
-        told = CALLED[form][tag].lower() in said.lower()
-        assert (told, IN_ROOM[tag] in said, "Made-up Harbour" in said) == (True, False, True), (paper, said)
+    said = " ".join(teller.does(f"call fog --language {tag}").split())
+    told = CALLED[form][tag].lower() in said.lower()
+    assert (told, IN_ROOM[tag] in said, "Made-up Harbour" in said) == (True, False, True), said
 
 
 @pytest.mark.parametrize(("form", "word"), [("virtual", "الافتراضي"), ("hybrid", "المختلط")])
@@ -79,7 +78,7 @@ def test_a_meeting_that_was_named_before_is_definite_in_arabic(with_topics: With
     teller = launched(with_topics, f"--form {form}")
     teller.does(f"extend fog --physical 2020-09-05 --reason not-at-hand --on 2020-05-01 {DESK}")
     teller.does(f"call-off-hearing fog --reason not-at-hand --on 2020-06-01 {DESK}")
-    said = teller.does("notice fog --language ar")
+    said = teller.does("call fog --language ar")
     assert f"تغيّر موعد عقد الاجتماع {word} من" in said
     assert f"أُلغي الاجتماع {word} الذي كان من المقرر عقده" in said
 
@@ -91,11 +90,11 @@ def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: With
     )
     said = teller.types(f"extend fog --form virtual --reason not-at-hand --on 2020-05-01 {DESK}")[2]
     assert "MA20/6" in said  # the call that went out says otherwise
-    told = " ".join(teller.does("notice fog --as-of 2020-05-02").split())
-    assert "The virtual meeting is to be held on 1 August 2020." in told
+    told = " ".join(teller.does("call fog --as-of 2020-05-02").split())
+    assert "virtual meeting: 1 August 2020." in told
     teller.does(f"extend fog --form hybrid --place en='Made-up Port' --reason not-at-hand --on 2020-05-03 {DESK}")
-    told = " ".join(teller.does("notice fog --as-of 2020-05-04").split())
-    assert "The hybrid meeting is to be held on 1 August 2020 (Made-up Port)." in told
+    told = " ".join(teller.does("call fog --as-of 2020-05-04").split())
+    assert "hybrid meeting: 1 August 2020 (Made-up Port)." in told
     teller.is_refused(
         f"extend fog --form hybrid --place en='Made-up Port' --reason not-at-hand --on 2020-05-05 {DESK}",
         "something_is_extended",
@@ -105,7 +104,7 @@ def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: With
         f"extend fog --physical 2020-08-05 --form in-person --reason en=Rain. --on 2020-05-06 {DESK}",
         f"record-hearing fog --presided-by not-at-hand --summary not-at-hand --form virtual --on 2020-08-05 {DESK}",
     )
-    told = " ".join(teller.does("notice fog").split())
+    told = " ".join(teller.does("call fog").split())
     assert "The hybrid meeting was moved from 1 August 2020 to 5 August 2020." in told
     assert "The virtual meeting was held on 5 August 2020 (Made-up Port)." in told
     assert "virtual meeting held 2020-08-05, Made-up Port" in teller.does("show fog")
@@ -113,15 +112,13 @@ def test_an_extension_gives_the_meeting_another_place_and_form(with_topics: With
 
 def test_a_place_that_was_typed_is_kept_once_its_day_is_over(with_topics: WithTopics) -> None:
     teller = launched(with_topics, "--place en='Made-up Harbour'")
-    told = " ".join(teller.does("notice fog --as-of 2020-09-01").split())
-    assert (
-        "The physical meeting was to be held on 1 August 2020 (Made-up Harbour); its holding is not on record." in told
-    )
+    told = " ".join(teller.does("call fog --as-of 2020-09-01").split())
+    assert "The physical meeting was to be held on 1 August 2020 (Made-up Harbour)." in told
     teller.does(
         f"call-off-hearing fog --reason en='A strike.' --on 2020-05-01 {DESK}",
         f"extend fog --physical 2020-08-05 --reason not-at-hand --on 2020-05-02 {DESK}",
     )
-    told = " ".join(teller.does("notice fog --as-of 2020-09-01").split())
+    told = " ".join(teller.does("call fog --as-of 2020-09-01").split())
     assert "The physical meeting was rescheduled for 5 August 2020 (Made-up Harbour)." in told
 
 
@@ -156,17 +153,15 @@ def test_a_virtual_meeting_that_was_called_off_is_called_virtual_in_the_next_not
 def test_a_meeting_that_was_moved_or_called_off_is_told_in_the_form_that_it_had(with_topics: WithTopics) -> None:
     teller = launched(with_topics, "--place en='Made-up Harbour'")
     teller.does(f"extend fog --physical 2020-09-05 --form virtual --reason not-at-hand --on 2020-07-10 {DESK}")
-    for paper in ("call fog", "notice fog"):
-        said = " ".join(teller.does(f"{paper} --as-of 2020-07-11").split())
-        assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
-        assert "virtual meeting" in said
-        assert "Made-up Harbour" not in said
+    said = " ".join(teller.does("call fog --as-of 2020-07-11").split())
+    assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
+    assert "virtual meeting" in said
+    assert "Made-up Harbour" not in said
     teller.does(
         f"call-off-hearing fog --reason en='Nobody came forward (made up).' --on 2020-09-01 {DESK}",
         f"extend fog --physical 2020-09-20 --place en='Made-up Pier' --form hybrid --reason not-at-hand --on 2020-09-02 {DESK}",
     )
-    paper = "notice fog"
-    said = " ".join(teller.does(f"{paper} --as-of 2020-09-03").split())
+    said = " ".join(teller.does("call fog --as-of 2020-09-03").split())
     assert "The physical meeting was moved from 1 August 2020 to 5 September 2020." in said
     assert "The virtual meeting scheduled for 5 September 2020 was cancelled." in said
     assert "The hybrid meeting was rescheduled for 20 September 2020 (Made-up Pier)." in said

@@ -38,10 +38,7 @@ def test_a_vice_chair_who_presided_acted_for_the_chair(before_the_assembly: Tell
     found = {row["reference"]: (row["presided_by"], row["acting_for_the_chair"]) for row in teller.history("2020/fog")}
     assert (found["2020/fog#3"], found["2020/fog#2"]) == (("Made-up Vice-Chair", True), (None, False))
     said = "Made-up Vice-Chair, Vice-Chair, acting for the Chair, presided."
-    teller.does(f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}")
-    for paper in ("note 2020", "report 4"):
-        assert said in teller.does(f"{paper} --language en"), paper
-    assert "Made-up Vice-Chair" in teller.does("note 2020 --language fr")
+    assert said in teller.does("report 4 --language en")
     assert "presided" not in teller.does("report 1")  # who presided there is not on record
 
 
@@ -55,11 +52,9 @@ def test_who_presided_is_named_by_the_form_that_the_body_gives(before_the_assemb
     names.write_text(json.dumps({"names": {"Made-up Vice-Chair": FORMS}}), encoding="utf-8")
     teller.does(
         f"amend-constitution --names-file {names} --authority en=Us. --since 2020-01-01 --on 2020-04-07 {DESK}",
-        f"escalate fog --to-session 'Assembly 2020' --document MA20/5 --on 2020-04-08 {DESK}",
     )
-    for paper in ("note 2020", "report 4", "notice fog --as-of 2020-04-07"):
-        told = teller.draws(paper, language)
-        assert (form in told, "Made-up Vice-Chair" in told) == (True, form == "Made-up Vice-Chair"), paper
+    told = teller.draws("report 4", language)
+    assert (form in told, "Made-up Vice-Chair" in told) == (True, form == "Made-up Vice-Chair")
 
 
 def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) -> None:
@@ -72,14 +67,14 @@ def test_who_presided_is_named_in_every_language(before_the_assembly: Teller) ->
         "ar": "نيابةً عن",
     }
     for tag in AVAILABLE:
-        notice = before_the_assembly.does(f"notice fog --language {tag}").replace("\u2066", "").replace("\u2069", "")
-        assert (marks[tag] in notice, "Made-up Vice-Chair" in notice) == (True, True)
+        report = before_the_assembly.does(f"report 4 --language {tag}").replace("\u2066", "").replace("\u2069", "")
+        assert (marks[tag] in report, "Made-up Vice-Chair" in report) == (True, True)
 
 
 def test_in_russian_the_title_of_who_acts_for_the_chair_comes_last(before_the_assembly: Teller) -> None:
-    notice = before_the_assembly.does("notice fog --language ru").replace("\u00a0", " ")
-    assert "Председательствующий (вместо Председателя): Made-up Vice-Chair" in notice
-    assert "(Vice-Chair; текст без перевода: английский).\n" in notice
+    report = before_the_assembly.does("report 4 --language ru").replace("\u00a0", " ")
+    assert "Председательствующий (вместо Председателя): Made-up Vice-Chair" in report
+    assert "(Vice-Chair; текст без перевода: английский)." in report
 
 
 def test_the_chair_presides_as_the_chair(with_topics: WithTopics) -> None:
@@ -88,7 +83,7 @@ def test_the_chair_presides_as_the_chair(with_topics: WithTopics) -> None:
         f"convene 1 --presided-by 'Made-up Chair' --on 2020-03-02 {DESK}",
         f"record-consensus fog --meeting 1 --on 2020-03-03 {CHAIR}",
     )
-    assert "Made-up Chair presided." in teller.does("notice fog")
+    assert "Made-up Chair presided." in teller.does("report 1")
 
 
 def test_a_decision_of_24_may_is_announced_on_25_may(before_the_assembly: Teller) -> None:
@@ -119,7 +114,7 @@ def test_a_decision_of_24_may_is_announced_on_25_may(before_the_assembly: Teller
         said = teller.does(f"{paper} --language {tag}")
         assert days[tag] in said, (paper, tag)
     assert "The decision was announced on 25 May 2020." in teller.does("notice fog")
-    assert "At the eighth sitting of Assembly 2020, on 24 May 2020" in teller.does("notice fog")
+    assert "At its eighth sitting, on 24 May 2020" in teller.does("notice fog")
     assert teller.holds()
 
 
@@ -148,24 +143,12 @@ def test_the_meeting_that_decided_is_not_known_and_the_hearing_was_a_virtual_one
     assert (consensus["evidence"]["meeting"], consensus["provisional"]) == ("not at hand", True)
     assert "meeting not at hand" in teller.does("history fog")
     notice = teller.does("notice fog")
-    assert (
-        "At a meeting that the record does not identify, no later than 28 February 2021, the Group agreed by consensus"
-        in notice
-    )
-    assert "No supporting document is on record yet" in notice
-    assert "The virtual meeting was held on 20 September 2021." in teller.does("notice fog")
-    assert "La réunion virtuelle s’est tenue le 20 septembre 2021." in teller.does("notice fog --language fr")
-    unknown = {
-        "en": "does not identify",
-        "fr": "non identifiée",
-        "es": "no identificada",
-        "ru": "неустановленном",
-        "zh": "不详",
-        "ar": "غير محدد",
-    }
+    assert "\n\nThe Group agreed by consensus on the topic" in notice
+    assert "The virtual meeting was held on 20 September 2021." in teller.does("call fog")
+    assert "La réunion virtuelle s’est tenue le 20 septembre 2021." in teller.does("call fog --language fr")
     for tag in AVAILABLE:
         paper = teller.does(f"notice fog --language {tag}")
-        assert (unknown[tag] in paper, "meeting not at hand" in paper, "not-at-hand" in paper) == (True, False, False)
+        assert ("meeting not at hand" in paper, "not-at-hand" in paper) == (False, False)
     assert json.loads(teller.does("plan 2020 --format json"))
     assert teller.holds()
 

@@ -21,8 +21,11 @@ def test_a_merged_topic_keeps_its_name_and_says_into_which_it_was_merged(with_to
     teller.does(f"merge b --into a --title en='Both of them' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}")
     notice = teller.does("notice b --language en")
     assert "# Notice on the topic “Made-up b”" in notice
-    assert "merged the topic “Made-up b” into “Made-up a”, under the title “Both of them”." in notice
-    merged = "to merge “Made-up b” into “Made-up a”, under the title “Both of them”, on the basis of the merged text."
+    assert (
+        "merged the topic “Made-up b” into “Made-up a”, under the title “Both of them” (see the report of the first meeting)."
+        in notice
+    )
+    merged = "to merge “Made-up b” into “Made-up a”, under the title “Both of them”."
     assert merged in teller.does("report 1 --language en")
     for language in LANGUAGES:
         told = teller.does(f"notice b --language {language}")
@@ -32,7 +35,9 @@ def test_a_merged_topic_keeps_its_name_and_says_into_which_it_was_merged(with_to
 def test_a_merger_that_keeps_the_title_names_none(with_topics: Topics) -> None:
     teller = with_topics("a", "b")
     teller.does(f"merge b --into a --title en='Made-up a' --question en=Which? --meeting 1 --on 2020-03-03 {CHAIR}")
-    assert "merged the topic “Made-up b” into “Made-up a”." in teller.does("notice b --language en")
+    assert "merged the topic “Made-up b” into “Made-up a” (see the report of the first meeting)." in teller.does(
+        "notice b --language en"
+    )
 
 
 MET = {
@@ -71,7 +76,7 @@ def test_one_condition_is_one(with_topics: Topics) -> None:
     referred(teller, "--condition en='A glossary is added.'")
     teller.does(f"fulfil a --condition 1 --words en='On page 3.' --on 2020-06-05 {DESK}")
     told = teller.does("notice a --language en")
-    assert "The decision was taken subject to the following condition:\n\n- A glossary is added." in told
+    assert "The decision was taken on the following condition: “A glossary is added.”" in told
     assert "The condition was met on 5 June 2020. How it was met: “On page 3.”" in told
 
 
@@ -103,45 +108,6 @@ def test_a_text_corrected_while_people_may_answer_is_the_corrected_one(with_topi
     teller.does(f"correct a#1 --question en='And why?' --why en=Slip --on 2020-05-05 {DESK}")
     told = teller.does("notice a --language en")
     assert ("What of a?" in told, "And why?" in told, "has read since" in told) == (False, True, False)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_waits_for_the_chair_permits_nothing_yet(with_topics: Topics, language: str) -> None:
-    teller = with_topics("a")
-    teller.does(f"record-consensus a --meeting 1 --on 2020-03-03 {DESK} --entered-for 'Made-up Chair'")
-    before = follows(teller, language)
-    teller.does(f"endorse a#3 --on 2020-03-04 {CHAIR}")
-    after = follows(teller, language)
-    assert (len(before), len(after)) == (2, 1)
-    assert len(before[0]) < len(after[0])
-    if language == "en":
-        assert before[0] == "The Group has agreed."
-
-
-def follows(teller: Teller, language: str) -> list[str]:
-    """What follows in a notice, paragraph by paragraph."""
-    section = teller.does(f"notice a --language {language}").partition("\n---")[0].split("\n## ")[-1]
-    return section.strip().split("\n\n")[1:]
-
-
-def test_what_is_entered_after_a_launch_does_not_put_off_what_was_launched(with_topics: Topics) -> None:
-    teller = with_topics("a")
-    teller.does(AGREED, LAUNCH)
-    teller.does(f"correct a#2 --document MWG-1/9 --why en=Slip --on 2020-05-05 {DESK} --entered-for 'Made-up Chair'")
-    told = teller.does("notice a --language en")
-    assert "has still to endorse what was entered on the chair’s behalf." in told
-    assert "until then" not in told
-
-
-def test_responses_that_were_gathered_are_not_still_to_be_gathered(with_topics: Topics) -> None:
-    teller = with_topics("a")
-    teller.does(AGREED, LAUNCH)
-    assert "to gather the responses and to close the consultation." in teller.does("notice a --language en")
-    teller.does(f"record-responses a --count 40 --where en=Here. --on 2020-06-02 {DESK}")
-    for language in LANGUAGES:
-        assert "40" in teller.does(f"notice a --language {language}")
-    assert "to close the consultation." in (told := teller.does("notice a --language en"))
-    assert "gather" not in told
 
 
 FRAMES = {
@@ -176,29 +142,14 @@ def test_an_agenda_says_what_responses_and_summary_are(with_topics: Topics) -> N
     assert "Summary of the meeting: Ten spoke." in agenda
 
 
-CANCELLED = {
-    "ar": "وفيما يلي نص الإشعار العام",
-    "en": "The public notice reads: “No answers, please.”",
-    "es": "El aviso público dice lo siguiente: «No answers, please»",
-    "fr": "L’avis public est ainsi libellé : « No answers, please »",
-    "ru": "Публичное уведомление гласит: «No answers, please»",
-    "zh": "公告全文如下",
-}
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_notice_of_a_cancellation_says_what_was_cancelled_and_holds_what_was_announced(
-    with_topics: Topics, language: str
-) -> None:
+def test_the_notice_of_a_cancellation_holds_what_was_announced(with_topics: Topics, language: str) -> None:
     teller = with_topics("a")
     teller.does(
         AGREED, LAUNCH, f"cancel a --authority en=Chair. --notice en='No answers, please.' --on 2020-04-20 {DESK}"
     )
     told = teller.does(f"notice a --language {language}")
-    assert CANCELLED[language] in told
-    if language == "en":
-        assert "Period that had been set for the online phase: 1 April to 1 June 2020." in told
-        assert "the Group agreed by consensus on the topic “Made-up a”." in told
+    assert ("No answers, please" in told, "Chair" in told) == (True, True)
 
 
 def test_a_report_says_reopened_of_what_was_reopened(with_topics: Topics) -> None:
@@ -208,42 +159,3 @@ def test_a_report_says_reopened_of_what_was_reopened(with_topics: Topics) -> Non
         f"reopen-debate a --meeting 2 --on 2020-09-07 {CHAIR}",
     )
     assert "The Group reopened the debate on “Made-up a”." in teller.does("report 2 --language en")
-
-
-CLOSED = {
-    "ar": "اختُتمت المشاورة في 10 سبتمبر 2020",
-    "en": "The consultation was closed on 10 September 2020.",
-    "es": "La consulta se declaró concluida el 10 de septiembre de 2020.",
-    "fr": "La consultation a été close le 10 septembre 2020.",
-    "ru": "Консультация завершена 10 сентября 2020 года.",
-    "zh": "磋商已于2020年9月10日结束。",
-}
-CONSIDERED = {"ar": "الثاني", "en": "second", "es": "segunda", "fr": "deuxième", "ru": "втором", "zh": "第二"}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("paper", ["notice a"])
-def test_the_closing_of_a_consultation_is_told_with_its_consideration_by_day(
-    with_topics: Topics, language: str, paper: str
-) -> None:
-    teller = with_topics("a")
-    teller.does(AGREED, LAUNCH, f"record-consideration a --meeting 2 --words en=Good. --on 2020-09-08 {DESK}")
-    before = teller.draws(paper, language)
-    teller.does(f"close a --on 2020-09-10 {DESK}")
-    after = teller.draws(paper, language)
-    closed, (considered, *_) = after.find(CLOSED[language]), positions(after, CONSIDERED[language])
-    assert (CLOSED[language] in before, 0 < considered < closed) == (False, True), after
-
-
-def test_a_consultation_closed_before_its_consideration_is_told_so_first(with_topics: Topics) -> None:
-    teller = with_topics("a")
-    teller.does(AGREED, LAUNCH, f"close a --on 2020-06-02 {DESK}")
-    teller.does(f"record-consideration a --meeting 2 --words en=Good. --on 2020-09-08 {DESK}")
-    paper = "notice a"
-    told = teller.draws(paper)
-    assert 0 < told.find("was closed on 2 June 2020.") < told.find("considered the outcome"), told
-
-
-def positions(text: str, word: str) -> list[int]:
-    """Where a word stands in a text."""
-    return [place for place in range(len(text)) if text.startswith(word, place)]

@@ -27,22 +27,17 @@ APPROVES = "approve-report 1 --document MAG-1/2 --sent-to en='all Members'"
 
 
 def test_the_note_says_that_a_report_had_been_approved_before_its_day(referred: Teller) -> None:
-    assert "The approval of the report of the first meeting is not on record" in referred.does(
-        "note 2020 --language en"
-    )
+    assert "approved by the Group" not in referred.does("note 2020 --language en")
     referred.does(f"{APPROVES} --on 2020-04-01 {DESK}")
     for line in ("note 2020 --language en", "note 2020 --language en --on 2020-04-06"):
         told = referred.does(line)
-        assert "It is not on record" not in told
         assert "the report of the first meeting" in told
         assert "all Members" in told
 
 
 def test_the_note_knows_no_approval_of_a_later_day(referred: Teller) -> None:
     referred.does(f"{APPROVES} --on 2020-04-07 {DESK}")
-    assert "The approval of the report of the first meeting is not on record" in referred.does(
-        "note 2020 --language en"
-    )
+    assert "approved by the Group" not in referred.does("note 2020 --language en")
 
 
 def test_the_note_says_a_position_that_was_told_late(referred: Teller) -> None:
@@ -109,24 +104,3 @@ def test_statements_say_their_days_where_one_was_made_before_the_decision(referr
     told = referred.draws(paper).replace("\u00a0", " ")
     assert "Made-up Land (explanation, 3 March 2020): “Said early.”" in told
     assert "Made-up Isle (reservation, 2 June 2020): “Said then.”" in told
-
-
-@pytest.mark.parametrize(
-    ("language", "told"),
-    [
-        ("en", "The decision of the Made-up Assembly is on record"),
-        ("fr", "est consignée au registre"),
-        ("es", "La decisión d"),
-        ("ru", "внесено в реестр"),
-        ("zh", "的决定已记录在案"),
-        ("ar", "مدوَّن في السجل"),
-    ],
-)
-def test_what_is_on_record_is_no_outcome_of_the_consultation(referred: Teller, language: str, told: str) -> None:
-    referred.does(
-        f"approve fog --words en=Yes. --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {COUNCIL}",
-        f"launch fog --opens 2020-06-08 --closes 2020-06-30 --on 2020-06-05 {DESK}",
-        f"close fog --on 2020-07-01 {DESK}",
-        f"record-consideration fog --meeting 2 --on 2020-09-07 {DESK}",
-    )
-    assert told in referred.draws("notice fog", language).replace("\u00a0", " ")

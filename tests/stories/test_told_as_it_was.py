@@ -27,7 +27,7 @@ CHANGED = {
         "It was decided on 12 August 2015 to change the virtual meeting to a hybrid meeting.",
     ),
     "fr": (
-        "Il a été décidé le 5 août 2015 de transformer la réunion en présence des participants en réunion virtuelle.",
+        "Il a été décidé le 5 août 2015 de transformer la réunion en présentiel en réunion virtuelle.",
         "Il a été décidé le 12 août 2015 de transformer la réunion virtuelle en réunion hybride.",
     ),
     "es": (
@@ -70,7 +70,7 @@ def test_a_physical_meeting_that_was_moved_is_told_as_moved_and_nothing_as_exten
     moved = (
         "was moved from 28 September 2015 to 5 October 2015. The reason given was: “The room was not free (made up).”"
     )
-    for paper in ("call ixp", "notice ixp", "circular ixp"):
+    for paper in ("call ixp", "circular ixp"):
         told = of_2015.does(f"{paper} --as-of 2015-08-10")
         assert (moved in told, "as last extended" in told) == (True, False)
     of_2015.does(f"extend ixp --closes 2015-09-10 --reason not-at-hand --on 2015-08-20 {DESK}")
@@ -81,7 +81,7 @@ def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of
     of_2015.does(f"call-off-hearing ixp --reason en='The hall was flooded (made up).' --on 2015-09-20 {DESK}")
     _, _, warned = of_2015.types(f"extend ixp --physical 2015-10-12 --reason not-at-hand --on 2015-09-21 {DESK}")
     assert "says that it was called off; papers tell both." in warned
-    told = of_2015.does("notice ixp --as-of 2015-09-22")
+    told = of_2015.does("call ixp --as-of 2015-09-22")
     off = "scheduled for 5 October 2015 was cancelled. The reason given was: “The hall was flooded (made up).”"
     assert (off in told, "The physical meeting was rescheduled for 12 October 2015." in told) == (True, True)
     of_2015.does(f"call-off-hearing ixp --reason en='Once more (made up).' --on 2015-09-23 {DESK}")
@@ -89,7 +89,7 @@ def test_a_physical_meeting_called_off_and_held_or_set_anew_is_told_with_both(of
         f"record-hearing ixp --held 2015-10-12 --presided-by not-at-hand --summary not-at-hand --on 2015-10-12 {DESK}"
     )
     assert "says that it was called off" in of_2015.types(held)[2]
-    told = of_2015.does("notice ixp")
+    told = of_2015.does("call ixp")
     held_at_last = "The physical meeting was eventually held on 12 October 2015"
     assert (off in told, "Once more (made up)." in told, held_at_last in told) == (True, True, True)
 
@@ -105,7 +105,6 @@ def test_a_circular_invites_to_what_is_open_and_to_nothing_where_all_is_over(of_
     assert ("Internet exchange points" in told, "invitation to respond" in told) == (False, True)
     told = of_2015.does("circular 2015a --as-of 2016-02-01")
     assert ("Internet exchange points" in told, "invitation to respond" in told) == (True, False)
-    assert told.count("no action is required on your part.") == 2
 
 
 def test_statements_and_reservations_are_told_with_their_own_days(of_2015: Teller) -> None:
@@ -113,9 +112,8 @@ def test_statements_and_reservations_are_told_with_their_own_days(of_2015: Telle
         f"record-statement ixp --holder Canada --text en='Made-up words.' --on 2015-09-01 --audience public {DESK}",
         f"take-position ixp --holder Finland --stance reserve --source statement --audience public --on 2015-02-03 {DESK}",
     )
-    for paper in ("notice ixp", "call ixp"):
-        assert "Canada (1 September 2015): “Made-up words.”" in of_2015.does(paper)
-    assert "Reservation on record: Finland" in of_2015.does("notice ixp")
+    assert "Canada (1 September 2015): “Made-up words.”" in of_2015.does("notice ixp")
+    assert "Finland entered a reservation." in of_2015.does("notice ixp")
 
 
 def test_a_report_tells_objections_how_they_ended_and_each_in_its_own_words(teller: Teller, tmp_path: Path) -> None:
@@ -134,37 +132,18 @@ def test_a_report_tells_objections_how_they_ended_and_each_in_its_own_words(tell
         f"--on 2015-02-03 {CHAIR}",
     )
     told = teller.does("report 5")
-    assert "Canada objected to “Internet exchange points”." in told
-    assert "Finland entered a reservation on “Internet exchange points”." in told
+    assert "Canada objected to “Internet exchange points”" in told
+    assert "Finland entered a reservation on “Internet exchange points”" in told
     assert "The objection made by Canada to “Internet exchange points” was withdrawn." in told
-    assert "Sweden supported “Internet exchange points”." in told
+    assert "Sweden supported “Internet exchange points”" in told
     assert told.count("The Group agreed (made up).") == 1
     for language in ("ar", "es", "fr", "ru", "zh"):
         assert "Canada" in teller.does(f"report 5 --language {language}")
-    assert "approval of the report of the fifth meeting is not on record" in teller.does("notice ixp")
     teller.does(
         f"approve-report 5 --sent-to en=All --paragraph 2015a/disabilities#2=4.2 --document CWG-Internet-5/9 "
         f"--on 2015-10-02 {DESK}",
     )
     assert "document CWG-Internet-5/9" in teller.does("notice ixp")
-
-
-def test_where_topics_are_taken_in_order_what_follows_says_so(
-    with_topics: Callable[..., Teller],
-) -> None:
-    teller, council = with_topics("lamps", "horns"), "--as 'Made-up Assembly Desk'"
-    desk = "--as 'Made-up Desk'"
-    teller.does(
-        "record-no-consensus lamps horns --tried en=Much. --refer --words not-at-hand --meeting 1 --on 2020-03-03 "
-        "--as 'Made-up Chair'",
-        f"escalate lamps horns --to-session 'Assembly 2020' --document MA20/5 --on 2020-03-04 {desk}",
-        f"approve lamps horns --words en=Yes. --in-order --session 'Assembly 2020' --sitting 1 --on 2020-06-02 {council}",
-    )
-    after = "may launch the consultation once the consultation on “"
-    assert (after in teller.does("notice horns"), after in teller.does("notice lamps")) == (True, False)
-    for language in ("ar", "es", "fr", "ru", "zh"):
-        assert len(teller.does(f"notice horns --language {language}")) > len("horns")
-    assert "peut lancer la consultation, mais seulement après" in teller.does("notice horns --language fr")
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
@@ -222,8 +201,7 @@ def test_an_outcome_is_considered_at_no_meeting_that_was_over_before_the_online_
     convene(of_2015, 6, "2015-10-02", "2015-10-02")
     assert offered.replace("N --on DAY", "6 --on 2015-10-02") in of_2015.does("inbox")
     of_2015.does(f"record-consideration ixp --meeting 6 --on 2015-10-02 {DESK}")
-    considered = "At its sixth meeting, on 2 October 2015, the Group considered the outcome of the consultation."
-    assert considered in of_2015.does("notice ixp")
+    assert "The Group considered the outcome of the open consultation" in of_2015.does("report 6")
 
 
 def test_an_agenda_has_what_was_wrongly_launched_first_and_its_meetings_as_corrected(of_2015: Teller) -> None:
@@ -294,17 +272,17 @@ def test_a_hearing_that_is_given_another_form_is_told_as_changed_with_the_reason
     of_2015.does(f"extend ixp --form virtual --reason en='Travel stopped (made up).' --on 2015-08-05 {DESK}")
     changed = "It was decided on 5 August 2015 to change the physical meeting to a virtual meeting. "
     reason = "The reason given was: “Travel stopped (made up).”"
-    for paper in ("call ixp", "notice ixp", "circular ixp"):
+    for paper in ("call ixp", "circular ixp"):
         assert changed + reason in of_2015.does(f"{paper} --as-of 2015-08-10"), paper
     both = "--form hybrid --physical 2015-10-09 --place en=Nowhere --reason en='Both asked (made up).'"
     of_2015.does(f"extend ixp {both} --on 2015-08-12 {DESK}")
-    told = of_2015.does("notice ixp --as-of 2015-08-13")
+    told = of_2015.does("call ixp --as-of 2015-08-13")
     assert told.count("Both asked") == 1
     moved = "The virtual meeting was moved from 5 October 2015 to 9 October 2015. The reason given was:"
     later = "It was decided on 12 August 2015 to change the virtual meeting to a hybrid meeting."
     assert told.index(changed) < told.index(moved) < told.index(later)
     of_2015.does(f"extend ixp --form in-person --reason not-at-hand --on 2015-08-14 {DESK}")
-    told = of_2015.does("notice ixp --as-of 2015-08-14")
+    told = of_2015.does("call ixp --as-of 2015-08-14")
     assert "It was decided on 14 August 2015 to change the hybrid meeting to a meeting in person." in told
     assert "not at hand" not in told
 
@@ -315,7 +293,7 @@ def test_the_day_on_which_a_hearing_was_given_another_form_is_not_that_on_which_
 ) -> None:
     for form, on in (("virtual", "2015-08-05"), ("hybrid", "2015-08-12")):
         of_2015.does(f"extend ixp --form {form} --reason not-at-hand --on {on} {DESK}")
-    told = of_2015.does(f"notice ixp --as-of 2015-08-13 --language {language}").replace("\u00a0", " ")
+    told = of_2015.does(f"call ixp --as-of 2015-08-13 --language {language}").replace("\u00a0", " ")
     assert [one in told for one in CHANGED[language]] == [True, True]
 
 
@@ -324,7 +302,7 @@ def test_a_hearing_that_is_first_planned_or_set_anew_in_a_form_is_not_told_as_ch
         f"call-off-hearing ixp --reason en='Flooded (made up).' --on 2015-08-20 {DESK}",
         f"extend ixp --physical 2015-10-20 --form virtual --reason en='Anew (made up).' --on 2015-08-25 {DESK}",
     )
-    told = of_2015.does("notice ixp --as-of 2015-08-26")
+    told = of_2015.does("call ixp --as-of 2015-08-26")
     assert "The virtual meeting was rescheduled for 20 October 2015" in told
     assert "to change" not in told
 
@@ -343,9 +321,5 @@ def test_a_text_launched_that_differs_from_the_decided_one_is_told_as_such_with_
         told = teller.does(f"{paper} --as-of 2020-03-11")
         assert f"Text as launched; it differs from the text that was {reason}" in told
         assert "What else?" in told
-    paper = "notice fog"
-    told = teller.does(f"{paper} --as-of 2020-03-11")
-    assert f"The consultation was launched on a text that differs from the text that was {reason}" in told
     assert "Texto tal como" in teller.does("call fog --as-of 2020-03-11 --language es")
-    for paper in ("call reef", "notice reef"):
-        assert "differs" not in teller.does(f"{paper} --as-of 2020-03-11")
+    assert "differs" not in teller.does("call reef --as-of 2020-03-11")

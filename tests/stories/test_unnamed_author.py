@@ -22,7 +22,7 @@ def report(teller: Teller, tag: str) -> str:
 @pytest.mark.parametrize(
     ("tag", "objected", "withdrew"),
     [
-        ("en", "X.2 A delegation objected to “fog”", "The objection made by a delegation to “fog” was withdrawn"),
+        ("en", "2 A delegation objected to “fog”", "The objection made by a delegation to “fog” was withdrawn"),
         ("zh", "一代表团对议题“fog”提出异议", "一代表团撤回了对议题“fog”的异议"),
         ("es", "(autor: una delegación)", "Una delegación retiró su objeción al tema «fog»"),
         ("fr", "une objection (auteur non désigné)", "(auteur non désigné) a été retirée"),
@@ -46,4 +46,4 @@ def test_who_is_not_to_be_named_is_a_delegation(
 def test_several_who_are_not_to_be_named_are_no_single_delegation(with_topics: WithTopics) -> None:
     teller = with_topics("fog")
     teller.does(f"{OBJECTS} --holder 'Made-up Isle' --holder 'Made-up Shore' --unattributed")
-    assert "X.2 Delegations objected to “Made-up fog”." in report(teller, "en")
+    assert "2 Delegations objected to “Made-up fog”: “No.”" in report(teller, "en")

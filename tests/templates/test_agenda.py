@@ -129,8 +129,8 @@ def test_what_the_superior_body_sent_back_bears_its_guidance(
     found = items(referred, "agenda", "2")
     assert found["3 Topic referred back by the Made-up Assembly"][1:] == [
         (
-            "- At the first sitting of Assembly 2031, on 2 June 2031, the Made-up Assembly decided to refer the topic "
-            "“Glass of lanterns” back to the Group. For the decision, see document LA31/80."
+            "- At its first sitting, on 2 June 2031, the Made-up Assembly decided to refer the topic "
+            "“Glass of lanterns” back to the Group (see document LA31/80)."
         ),
         "- The guidance given reads: “Narrow it.”",
         "- Report by which the matter was referred: document LA31/9.",
@@ -189,7 +189,6 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
         "- Access to the responses: On the board.",
         "3.2 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
         "- The online phase ran from 10 June to 1 August 2031 and is now over.",
-        "- No physical meeting is on record.",
     ]
     considered: Fields = {
         "by": "Made-up Desk",
@@ -204,10 +203,7 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
     assert left.startswith("3.1 “Docht der Laternen”")
     closed.act("cancel", "2031/wick", by="Made-up Desk", on="2031-12-01", **CANCELLED)
     assert not any("Outcome" in title for title in items(closed, "agenda", "3"))
-    assert "At its second meeting, on 30 September 2031, the Group considered the outcome of the consultation." in (
-        closed.text("notice", "2031/glass")
-    )
-    assert "To be completed by the secretariat: what the Group said of it." in closed.text("report", "2")
+    assert "To be completed by the secretariat: the wording of the decision." in closed.text("report", "2")
 
 
 def test_a_circular_is_a_letter_that_asks_for_answers_and_says_until_when(launched: Register) -> None:
@@ -258,7 +254,7 @@ def test_a_circular_on_a_round_is_on_every_open_consultation(launched: Register)
     letter = letter_on("2031", launched)
     assert [one.split("Annex")[0] for one in body_of(letter) if "answer the question" in one] == [
         "(a) to answer the question set out in ",
-        "to answer the question set out in ",  # the only thing asked on this topic bears no letter
+        "4 On the topic “Docht der Laternen”, you are invited to answer the question set out in ",
     ]
     assert len([one for one in body_of(letter) if one.startswith("(")]) == 2
     assert [str(one.name) for one in letter.wordings] == ["Annex\u00a01", "Annex\u00a02"]

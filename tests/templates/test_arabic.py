@@ -88,19 +88,6 @@ def test_the_group_holds_its_own_meetings(many: int, held: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("many", "sponsors"),
-    [
-        (1, "الجهة صاحبة الاقتراح: أ1."),
-        (2, "الجهتان صاحبتا الاقتراح: أ1 وأ2."),
-        (3, "الجهات صاحبة الاقتراح: أ1 وأ2 وأ3."),
-    ],
-)
-def test_sponsors_are_one_two_or_several(many: int, sponsors: str) -> None:
-    given = [name(f"أ{number}") for number in range(1, many + 1)]
-    assert str(tongue("ar").say("notice.sponsors", sponsors=given)) == sponsors
-
-
-@pytest.mark.parametrize(
     ("given", "definite", "attached"),
     [
         (name("المجلس"), "المجلس", "للمجلس"),

@@ -37,8 +37,8 @@ def test_a_call_drawn_after_its_period_says_that_it_is_over(round_of_2017: Regis
         "The physical meeting was to be held on 22 January 2018.",
         "The outcome of consultations is published on the website of the Group.",
         (
-            "At the eighth plenary meeting of Council 2017, on 24 May 2017, the Council approved the topic “Bridging "
-            "the digital gender divide”. For the decision, see document C17/130(Rev.1)."
+            "At its eighth plenary meeting, on 24 May 2017, the Council approved the topic “Bridging "
+            "the digital gender divide” (see document C17/130(Rev.1))."
         ),
     ]
 

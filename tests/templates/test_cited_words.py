@@ -80,9 +80,8 @@ def test_a_condition_a_summary_and_a_place_of_responses_are_quoted(in_german: Re
     summary = {"de": "Weiß gefiel."}
     in_german.act("record hearing", "2031/wick", on="2031-09-01", presided_by="not at hand", summary=summary, **DESK)
     in_german.act("close", "2031/wick", on="2031-09-02", **DESK)
-    notice, agenda = (told(in_german, *one, language) for one in (("notice", "2031/wick"), ("agenda", "meeting/2")))
-    for words in ("Der Hafen zahlt", "Weiß gefiel"):
-        assert CITED[language].format(words) in notice
+    assert CITED[language].format("Der Hafen zahlt") in told(in_german, "notice", "2031/wick", language)
+    agenda = told(in_german, "agenda", "meeting/2", language)
     for words in ("Weiß gefiel", "Am Brett"):
         assert CITED[language].format(words) in agenda
 

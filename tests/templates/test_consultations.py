@@ -22,9 +22,9 @@ WITHIN = {
     "es": ("acompañada, el", "seguida, el"),
     "ru": ("в ходе которой", "за которой"),
     "zh": ("其间于", "随后于"),
-    "ar": ("وانعقد بشأنه", "وانعقد بشأنه"),
+    "ar": ("وانعقد خلالها", "تلاها"),
 }
-"""How the meeting is told of that was held while one could answer, and of one behind it; Arabic says neither."""
+"""How the meeting is told of that was held while one could answer, and of one behind it."""
 
 
 @pytest.mark.parametrize("language", WITHIN)

@@ -83,8 +83,10 @@ def settled(text: str) -> str:
 
 
 def expected(text: str, kind: str) -> str:
-    """What a paper is to show: agenda and state print titles of agreed texts, which are lines."""
+    """What a paper is to show: agendas print titles of agreed texts, which are lines, and notices those texts."""
     printed = set_text(text, "en")
+    if kind == "notice":
+        return settled(printed)
     return settled(printed)[:LINE] if kind == "agenda" else printed
 
 

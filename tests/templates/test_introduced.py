@@ -106,9 +106,7 @@ def test_a_typed_text_that_calls_the_body_the_group_has_it_introduced_in_the_hea
 
 
 @pytest.mark.parametrize("language", AVAILABLE)
-def test_a_name_of_the_group_that_is_an_unofficial_translation_has_it_introduced(
-    round_of_2017: Register, language: str
-) -> None:
+def test_the_group_is_introduced_where_it_is_called_by_its_noun(round_of_2017: Register, language: str) -> None:
     for kind, of in (("agenda", "meeting/9"), ("call", "2017/gender"), ("circular", "2017/gender")):
         paper = build(kind, of, round_of_2017.standing, tongue(language))
         said = loosen(" ".join(str(one) for one in paper.printables())).translate({0x2066: None, 0x2069: None})

@@ -157,21 +157,10 @@ def test_a_decision_of_the_superior_body_is_told(
     text = lanterns.text("notice", "2031/wick", language)
     assert MADE_UP["decided"][act][language] in text
     sitting = {
-        "es": "En la primera sesión de la Asamblea de 2031",
-        "ru": "2 июня 2031 года на первом заседании Ассамблеи 2031 года Вымышленная",
+        "es": "En su primera sesión, el 2 de junio de 2031",
+        "ru": "2 июня 2031 года на своем первом заседании Вымышленная",
     }
     assert sitting[language] in text
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_draft_note_says_what_is_open_and_what_would_follow(lanterns: Register, language: str) -> None:
-    text = lanterns.text("note", "2031", language)
-    still_open = {
-        "es": "Siguen pendientes de decisión los temas «Vidrio",
-        "ru": "Не завершена работа по следующим темам: «Стекло",
-    }
-    assert still_open[language] in text
-    assert {"es": "**PROYECTO.", "ru": "**ПРОЕКТ."}[language] in text
 
 
 def test_a_paper_marks_what_is_not_translated_and_reads_on(round_in_two_languages: Register) -> None:
@@ -206,7 +195,7 @@ def test_the_note_names_who_may_take_part_and_whom_it_went_to_as_its_sentence_as
 
 def test_the_council_decided_at_a_numbered_sitting(round_of_2017: Register) -> None:
     notice = round_of_2017.text("notice", "2017/ott", "ru")
-    assert "24 мая 2017 года на восьмом пленарном заседании Совета 2017 года Совет одобрил тему «Вопросы" in notice
+    assert "24 мая 2017 года на своем восьмом пленарном заседании Совет одобрил тему «Вопросы" in notice
     assert "OTT» с внесенными изменениями." in notice
 
 

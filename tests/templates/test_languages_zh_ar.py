@@ -125,8 +125,7 @@ def test_dates_numbers_symbols_and_names_are_those_of_english(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_another_language_is_left(language: str) -> None:
     found = {name: re.findall(r"[A-Za-zÀ-ÿЀ-я]+", text) for name, text in prose_of(language).items()}
-    placeholder = {"report.jinja": ["X"]} if language == "zh" else {}
-    assert {name: words for name, words in found.items() if words} == placeholder
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -186,7 +185,6 @@ def test_an_office_has_the_languages_own_word_where_its_title_is_not_translated(
         ("2017-10-02", "2017-12", "2017年10月2日至12月", "من 2 أكتوبر إلى ديسمبر 2017"),
         ("2017-10-02", "2017-10-02", "2017年10月2日", "في 2 أكتوبر 2017"),
         ("2017-10", "2017-10", "2017年10月", "في أكتوبر 2017"),
-        ("..2017-02-07", "..2017-02-07", "2017年2月7日或之前", "في تاريخ لا يتجاوز 7 فبراير 2017"),
     ],
 )
 def test_a_period_is_written_as_each_language_does(first: str, last: str, chinese: str, arabic_: str) -> None:
@@ -263,9 +261,8 @@ def test_chinese_has_its_own_signs_and_no_space_beside_them() -> None:
         assert (file, re.findall(rf"{CHINESE} {CHINESE}", prose)) == (file, [])
 
 
-def test_a_chinese_page_has_no_space_between_a_sentence_and_its_remark(referred: Register) -> None:
+def test_a_chinese_page_has_no_space_between_two_signs(referred: Register) -> None:
     page = referred.text("note", "2031", "zh", form="html")
-    assert '。<span class="remark">暂定，' in page
     assert '<span class="label">原文：</span>法文' in page
     body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     lines = [re.sub(r"<[^>]+>", "", line) for line in body.split("\n")]
@@ -303,8 +300,8 @@ def test_texts_not_translated_that_follow_each_other_are_kept_apart() -> None:
                 "根据虚构大会虚构第1号决定和虚构第2号决定以及虚构第3号决定，本报告介绍虚灯委第一次会议（2031年3月3日至5日）的情况。",
                 "请虚构大会：",
                 "1.1 虚构灯笼委员会（虚灯委，以下简称“本组”）根据虚构大会虚构第1号决定并依照",
-                "3.4 所提交的两项议题为“灯笼的玻璃”（附件1）和“灯笼的灯芯”（附件2）。",
-                "本组这一决定的措辞如下：“请大会决定。”",
+                "3.2 所提交的两项议题为“灯笼的玻璃”（附件1）和“灯笼的灯芯”（附件2）。",
+                "举行了两轮磋商。本组因此作出如下决定：“请大会决定。”",
             ],
         ),
         (
@@ -332,32 +329,30 @@ def test_a_translated_note_reads_as_one_of_the_language(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("zh", "2017年5月24日，在2017年理事会第八次会议上，理事会经表决批准了经修正的议题“甲”。"),
+        ("zh", "2017年5月24日，在第八次全体会议上，理事会经表决批准了经修正的议题“甲”。"),
         (
             "ar",
-            (
-                "وافق المجلس بالتصويت على الموضوع «甲»، بصيغته المعدَّلة، "
-                "وذلك في 24 مايو 2017 خلال الجلسة الثامنة من دورة المجلس لعام 2017."
-            ),
+            "وافق المجلس، في جلسته الثامنة المعقودة في 24 مايو 2017، بالتصويت على موضوع «甲»، بصيغته المعدَّلة.",
         ),
     ],
 )
 def test_an_approval_is_told_in_one_sentence(language: str, told: str) -> None:
     speaking = tongue(language)
-    session = name({"zh": "2017年理事会", "ar": "دورة المجلس لعام 2017"}[language])
     sitting = TracedFact(8, ("2017#1",), speaking.ordinal(8), kind="number")
-    occasion = speaking.say("decision.occasion", meeting=None, session=session, sitting=sitting)
+    superior = name({"zh": "理事会", "ar": "المجلس"}[language])
+    at = {"meeting": None, "sitting": sitting}
+    occasion = speaking.say("decision.occasion", session=None, own=True, superior=superior, **at)
     day = speaking.on(TracedFact(when("2017-05-24"), ("2017#1",), "", kind="date"))
     said = speaking.say(
         "decision.approve",
-        superior=name({"zh": "理事会", "ar": "المجلس"}[language]),
+        superior=superior,
         title=name("甲"),
         amended=True,
-        former=None,
         many=None,
+        votes=(),
         one=True,
         how=speaking.word("how", "vote"),
-        when=speaking.say("decision.when", occasion=occasion, day=day),
+        when=speaking.say("decision.when", occasion=occasion, day=day, **at),
     )
     assert isinstance(said, SaidSentence)
     assert loosen(re.sub(f"[{OPEN}{CLOSE}]", "", str(said))) == told
@@ -399,11 +394,6 @@ def test_chinese_does_not_say(said: str, because: str) -> None:
     assert re.findall(said, sentences("zh")) == [], because
 
 
-def test_chinese_and_arabic_steps_run_on_without_a_colon() -> None:
-    for language, colon in (("zh", "该议题：|已启动：由"), ("ar", ": و")):
-        assert re.findall(colon, (files("escalade.templates") / language / "follow.jinja").read_text("utf-8")) == []
-
-
 def test_the_days_of_a_chinese_masthead_stand_before_the_place(round_of_2017: Register) -> None:
     assert "**理事会2017年会议**\\\n**2017年5月15-25日，日内瓦**" in round_of_2017.text("note", "2017", "zh")
 
@@ -439,4 +429,4 @@ def test_arabic_names_the_original_and_the_chair_as_its_readers_do(round_of_2017
 
 def test_an_arabic_sitting_of_another_name_has_its_ordinal_in_the_gender_of_that_name(round_of_2017: Register) -> None:
     told = re.sub(f"[{OPEN}{CLOSE}]", "", loosen(round_of_2017.text("notice", "2017/ott", "ar")))
-    assert "في 24 مايو 2017 خلال الجلسة العامة الثامنة للمجلس 2017." in told
+    assert "، في الجلسة العامة الثامنة المعقودة في 24 مايو 2017، على موضوع" in told

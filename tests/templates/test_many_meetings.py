@@ -106,11 +106,6 @@ def test_what_is_said_of_many_meetings_rests_on_each_that_not_everybody_may_read
     assert cited(unsettled.paper("note", "2031")) == {"meeting/1#1", "meeting/2#1", "meeting/7#1", "meeting/40#1"}
 
 
-def test_few_of_many_meetings_are_still_told_one_by_one(many: Register) -> None:
-    told = said(many.paper("note", "2031"))
-    assert "The approval of the reports of the 36th, 37th, 38th, 39th and 40th meetings is not on record" in told
-
-
 def test_of_many_meetings_one_has_a_name_and_another_no_day(many: Register) -> None:
     many.act(
         "convene", "meeting/Made-up extra", **DESK, on="2026-01-10", opens="2026-02-02", closes="2026-02-02", place=HALL

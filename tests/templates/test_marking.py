@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
@@ -14,8 +13,6 @@ from escalade.templates.languages.spoken import strip_tags
 from escalade.templates.languages.tongue import tongue
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from tests.templates.render import loosen
-
-from .conftest import Register
 
 MARK = {
     "en": "(untranslated, text in German)",
@@ -27,7 +24,7 @@ MARK = {
 }
 HELD = {
     "en": "The physical meeting was held (“Halle”; untranslated, text in German).",
-    "fr": "La réunion en présence des participants s’est tenue (« Halle » ; non traduit, texte en allemand).",
+    "fr": "La réunion en présentiel s’est tenue (« Halle » ; non traduit, texte en allemand).",
     "es": "La reunión presencial se celebró («Halle»; texto sin traducir: alemán).",
     "ru": "Очное собрание состоялось («Halle»; текст без перевода: немецкий).",
     "ar": "انعقد الاجتماع الحضوري («Halle»؛ نص غير مترجم، باللغة الألمانية).",
@@ -66,7 +63,7 @@ def test_names_that_follow_each_other_share_a_mark_and_bear_it_once(language: st
     speaking = tongue(language)
     names = speaking.join_parts([foreign("Halle", "name"), foreign("Jena", "name"), foreign("Ulm", "name")])
     marking = Marking(speaking)
-    first, second = (marked(marking, speaking.say("notice.sponsors", sponsors=[names])) for _ in range(2))
+    first, second = (marked(marking, speaking.say("circular.addressed", names=[names])) for _ in range(2))
     gap = "" if language == "zh" else " "
     assert f"Ulm{gap}{MARK[language]}" in first
     assert (first.count(MARK[language]), second.count(MARK[language])) == (1, 0)
@@ -85,7 +82,7 @@ def test_a_text_bears_its_mark_each_time(language: str) -> None:
 def test_a_name_is_marked_beside_words_that_are_translated_and_an_acronym_is_not() -> None:
     speaking = tongue("fr")
     about = TracedFact({"fr": "Lumière"}, ("2031#1",), "Lumière")
-    facts = {"stance": None, "ended": (), "source": None, "text": None, "erased": False}
+    facts = {"stance": None, "ended": (), "source": None, "text": None}
     said = speaking.say("common.view", holder=foreign("Halle", "name"), about=about, **facts)
     told = marked(Marking(speaking), said)
     assert told == "Halle (non traduit, texte en allemand), sur le thème « Lumière »."
@@ -158,8 +155,8 @@ def test_a_name_in_a_longer_one_is_not_marked_there_and_a_list_bears_its_mark_be
     marked(marking, body)
     assert "Rat (texto" not in marked(marking, speaking.say("notice.body", name=body, acronym=None, introduced=False))
     listed = speaking.join_parts([foreign("Ida", "name"), organ])
-    assert "Ida y Rat (texto sin traducir: alemán)." in marked(
-        marking, speaking.say("notice.sponsors", sponsors=[listed])
+    assert "Ida y Rat (texto sin traducir: alemán)" in marked(
+        marking, speaking.say("circular.addressed", names=[listed])
     )
     assert "Ida" in str(listed)
 
@@ -203,31 +200,3 @@ def test_two_texts_that_a_semicolon_parts_bear_a_mark_each_and_two_names_share_o
         said = SaidSentence("text", semicolon.join(fact.text for fact in facts), facts)
         counts.append(marked(Marking(speaking), said).count(MARK[language]))
     assert counts == [2, 1]
-
-
-BY: dict[str, Any] = {"by": "Made-up Desk", "on": "2031-02-01"}
-IN_GERMAN = {
-    "en": "(untranslated, text in German)", "fr": "(non traduit, texte en allemand)",
-    "es": "(texto sin traducir: alemán)", "ru": "; текст без перевода: немецкий)",
-    "zh": "（德语原文，未翻译）", "ar": "(نص غير مترجم، باللغة الألمانية)",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("language", MARK)
-@pytest.mark.parametrize("form", ["md", "html"])
-def test_a_remark_and_the_banner_of_a_draft_bear_marks(lanterns: Register, language: str, form: str) -> None:
-    """Who presided, as a remark below a paragraph; a title, at its first place in the banner."""
-    lanterns.act("amend constitution", office_titles={"vice-chair": {"de": "Obmann"}}, authority={"en": "Yes"}, **BY)
-    lanterns.act("appoint", name="Ida Exempel", office="vice-chair", **BY)
-    lanterns.act("convene", "meeting/1", presided_by="Ida Exempel", **BY)
-    at: dict[str, Any] = {"by": "Ida Exempel", "on": "2031-03-04", "evidence": {"meeting": "1"}}
-    lanterns.act("record no consensus", "2031/glass", tried="not at hand", words="not at hand", refer=True, **at)
-    plain = re.compile("<[^>]+>|[\u2066\u2069]")
-    note, report = (
-        plain.sub("", lanterns.text(kind, of, language, form)) for kind, of in (("note", "2031"), ("report", "1"))
-    )
-    titles = [one.start() for one in re.finditer("Docht der Laternen", note)]
-    banner = MARK[language] in note[titles[0] : titles[0] + 60]
-    again = MARK[language] in note[titles[1] : titles[1] + 60]
-    offices = [f"Obmann{'' if language in {'zh', 'ru'} else ' '}{IN_GERMAN[language]}" in one for one in (note, report)]
-    assert (banner, again, offices) == (True, False, [True, True])

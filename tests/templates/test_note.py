@@ -102,12 +102,13 @@ def test_the_asks_of_the_box_are_those_of_the_conclusion(round_of_2017: Register
     paper = round_of_2017.paper("note", "2017", language)
     action = next(part for part in paper.box if part.key == "action").paragraphs[0]
     asked = next(one for one in paper.sections[2].paragraphs if one.said == action.said)
-    assert asked.items == action.items
-    assert [item.said.key for item in asked.items if isinstance(item.said, SaidSentence)] == [
-        "note.ask_note",
-        "note.ask_opinion",
-        "note.ask_launch",
-    ]
+    assert asked.items[1:] == action.items[1:]
+    for items in (asked.items, action.items):
+        assert [item.said.key for item in items if isinstance(item.said, SaidSentence)] == [
+            "note.ask_note",
+            "note.ask_opinion",
+            "note.ask_launch",
+        ]
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Annexe"), ("en", "Annex")])
@@ -141,7 +142,7 @@ def test_no_rule_is_printed_that_only_may_apply(round_of_2017: Register, languag
 
 def test_views_recorded_after_the_referral_are_not_in_its_note(round_of_2017: Register) -> None:
     text = round_of_2017.text("note", "2017")
-    assert "This report sets out no views, whether on the topic" in text
+    assert "Views expressed" not in text
     assert [word for word in ("India", "China", "United States", "C17/88", "C17/90", "C17/91") if word in text] == []
 
 

@@ -43,7 +43,7 @@ FOREIGN = {"de": {"one": "Ausschuss"}}
 """The body's noun in no language of a paper."""
 PACK = (
     "agenda.jinja", "call.jinja", "circular.jinja", "common.jinja", "consultation.jinja", "decision.jinja",
-    "follow.jinja", "hearing.jinja", "note.jinja", "notice.jinja", "report.jinja",
+    "hearing.jinja", "note.jinja", "notice.jinja", "report.jinja",
 )  # fmt: skip
 _CODE = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 """What of a sentence is no text of it."""
@@ -202,17 +202,14 @@ SAID = {
     "en": (
         "The Made-up Commission on Lanterns (MCL, hereinafter “the Commission”) was established",
         "Activities of the Commission",
-        "since the Commission’s last report",
         "the Commission agreed by consensus on the topic “Glass”",
     ),
     "fr": (
         "(CIL, ci-après « la Commission ») a été créée en tant qu’organe distinct",
         "À ce titre, elle est chargée de la tâche suivante",
         "la Commission n’est pas parvenue à un consensus",
-        "La Commission s’est mise d’accord",
         "La Commission est convenue par consensus",
         "de renvoyer le thème « Verre » à la Commission",
-        "Traduction non officielle : nom de la Commission et sigle de la Commission.",
     ),
     "es": (
         "(CIF, en adelante «el Comité»)",
@@ -223,19 +220,14 @@ SAID = {
         "(ВКФ, далее — «Комитет»)",
         "Комитету поручена следующая задача",
         "В работе Комитета могут принимать участие вымышленные члены; в его открытых консультациях",
-        "Комитет достиг консенсуса",
         "Комитет перенес рассмотрение темы",
-        "Комитет высказался по этому поводу",
     ),
-    "zh": ("（MCL，以下简称“本委员会”）", "本委员会的活动", "退回本委员会", "本委员会名称和本委员会简称"),
+    "zh": ("（MCL，以下简称“本委员会”）", "本委员会的活动", "退回本委员会"),
     "ar": (
         "ويشار إليها فيما يلي باسم «اللجنة»",
-        "قررت اللجنة إحالة المسألة",
-        "لم تُنهِ اللجنة أعمالها",
-        "أي اجتماع للجنة.",
+        "اتخذت اللجنة القرار التالي",
         "تظل أمانة اللجنة MCL تحت تصرفكم",
         "منذ صدور تقريرها الأخير، عقدت اللجنة اجتماعيها الثاني والثالث",
-        "وفيما يلي نص قرارها",
     ),
 }
 """How the sentences go with a noun of the body."""
@@ -247,10 +239,10 @@ SAID_OTHERWISE = {
         "à la première réunion du Comité",
         "au Comité",
     ),
-    "es": ("en adelante «la Comisión»", "volvió a la Comisión", "de la Comisión"),
-    "ru": ("Бюро достигло консенсуса", "Бюро провело", "в его открытых консультациях"),
+    "es": ("en adelante «la Comisión»", "de la Comisión"),
+    "ru": ("Бюро провело", "в его открытых консультациях"),
     "zh": ("以下简称“本小组”",),
-    "ar": ("قرر المجلس إحالة المسألة", "أعماله", "أمانة المجلس MCL", "عقد المجلس اجتماعيه الثاني والثالث"),
+    "ar": ("اتخذ المجلس القرار التالي", "أمانة المجلس MCL", "عقد المجلس اجتماعيه الثاني والثالث"),
 }
 """How they go with one of another gender."""
 SAID_ABROAD = {

@@ -36,8 +36,8 @@ def keys(register: Register, kind: str, reference: str, **more: Any) -> list[str
 
 def test_before_the_referral_the_note_is_a_draft_and_says_so(unsettled: Register) -> None:
     for form in ("md", "html"):
-        assert "DRAFT. This text has not been submitted" in unsettled.text("note", "2031", form=form)
-        assert "PROJET. Le présent texte n’a pas été soumis" in unsettled.text("note", "2031", "fr", form)
+        assert "DRAFT. This report has not been submitted." in unsettled.text("note", "2031", form=form)
+        assert "PROJET. Le présent rapport n’a pas été soumis." in unsettled.text("note", "2031", "fr", form)
     _, *said = (loosen(str(row.value)) for row in unsettled.paper("note", "2031").masthead)
     assert said == ["Session not yet determined", "Draft: symbol not yet assigned"]
 
@@ -47,21 +47,19 @@ def test_a_draft_may_be_told_where_it_goes(unsettled: Register) -> None:
     assert [loosen(str(row.value)) for row in rows][1:3] == ["Assembly 2032", "Made-up Hall, 1-4 June 2032"]
 
 
-def test_a_draft_says_what_is_still_open(lanterns: Register) -> None:
+def test_a_draft_of_nothing_says_no_more_than_that_it_is_one(lanterns: Register) -> None:
     paper = lanterns.paper("note", "2031")
-    assert str(paper.draft[1]) == "Still open: “Glass of lanterns”, “Docht der Laternen”."
     assert paper.wordings == ()
-    assert "note.no_topic" in keys(lanterns, "note", "2031")
+    assert len(paper.draft) == 1
 
 
-def test_a_draft_shows_that_the_chair_has_not_endorsed_yet(lanterns: Register) -> None:
+def test_the_banner_of_a_report_says_that_the_chair_has_not_endorsed_yet(lanterns: Register) -> None:
     fields: dict[str, Any] = {**BY_DESK, "entered_for": "Made-up Chair", "evidence": {"meeting": "1"}}
     lanterns.act("record no consensus", "2031/glass", "2031/wick", tried="not at hand", **fields)
     text = lanterns.text("note", "2031")
-    assert "*Entered for the Chairperson (Made-up Chair), not yet endorsed.*" in text
     assert "To be completed by the secretariat: what was tried in order to reach consensus." in text
-    assert "There is no record that the Group decided to refer the matter to the Made-up Assembly." in text
-    assert "*Entered for the Chairperson" in lanterns.text("report", "1")
+    assert "refer the matter" not in text
+    assert "It does not await the endorsement of the Chairperson." in lanterns.text("report", "1")
 
 
 def test_topics_on_which_no_consensus_was_reached_apart_are_told_apart(lanterns: Register) -> None:
@@ -75,12 +73,9 @@ def test_topics_on_which_no_consensus_was_reached_apart_are_told_apart(lanterns:
             **AT_FIRST,
         )
     text = lanterns.text("note", "2031")
-    german = "“Docht der Laternen” (untranslated, text in German)"
-    both = f"On the topics “Glass of lanterns” and {german}, no consensus was reached at the first meeting"
-    assert both in text
-    one = text.partition("As regards the topic “Glass of lanterns”:")[2].partition("As regards the topic “Docht")[0]
-    assert ("A round on 2031/glass." in one, "A round on 2031/wick." in one) == (True, False)
-    assert "A round on 2031/wick." in text
+    glass, wick = (line for line in text.splitlines() if "A round on" in line)
+    assert glass.startswith("3.1 On the topic “Glass of lanterns”, no consensus was reached at the first meeting")
+    assert ("A round on 2031/glass." in glass, "A round on 2031/wick." in wick) == (True, True)
 
 
 def test_a_referral_names_its_session_symbol_and_original_language(referred: Register) -> None:
@@ -97,7 +92,7 @@ def test_a_referral_names_its_session_symbol_and_original_language(referred: Reg
     assert referred.paper("note", "2031").draft == ()
 
 
-def test_a_symbol_that_is_not_known_is_said_not_to_be(unsettled: Register) -> None:
+def test_a_symbol_that_is_not_known_stands_nowhere(unsettled: Register) -> None:
     unsettled.act(
         "escalate",
         "2031/glass",
@@ -107,7 +102,7 @@ def test_a_symbol_that_is_not_known_is_said_not_to_be(unsettled: Register) -> No
         leaving=["2031/wick"],
         left="not at hand",
     )
-    assert "Document symbol not known" in unsettled.text("note", "2031")
+    assert not any(row.key.endswith("symbol") for row in unsettled.paper("note", "2031").masthead)
     assert "The topic referred is “Glass of lanterns” (see the Annex)." in unsettled.text("note", "2031")
 
 
@@ -136,7 +131,7 @@ def test_after_topics_came_back_the_note_is_the_draft_of_the_next(
     decide(referred)("refer back", "2031/glass", guidance={"en": "To think again."})
     text = referred.text("note", "2031")
     assert "DRAFT" in text
-    assert "the Made-up Assembly decided to refer the topic “Glass of lanterns” back to the Group." in text
+    assert "the Made-up Assembly decided to refer the topic “Glass of lanterns” back to the Group" in text
     assert "The guidance given reads: “To think again.”" in text
     assert "Since its last report, the Group has held its second meeting" in text
     assert "Report by the Chairperson" in referred.text("note", "2031", to_session="Assembly 2031")
@@ -205,7 +200,7 @@ def test_views_are_told_with_holder_stance_source_and_text(lanterns: Register) -
     assert "- State One (made up), on the topic “Glass of lanterns”: objection (withdrawn since; source: " in text
     assert "source: document LA31/5). “Too brittle.”\n" in text
     assert "- unattributed, on the choice as a whole (source: statement). “Neither.”\n" in text
-    assert "Other State, on the topic “Docht der Laternen”: reservation (source: paragraph of a report)." in text
+    assert ": reservation (source: paragraph of a report)." in text
     assert "Hidden State" not in text
     assert "(source : déclaration)" in lanterns.text("note", "2031", "fr")
     assert "document" not in next(str(one.said) for one in lanterns.paper("note", "2031").box[2].paragraphs).lower()
@@ -224,7 +219,7 @@ def test_views_for_the_office_only_are_withheld_without_a_hint(lanterns: Registe
         audience="office",
         **BY_DESK,
     )
-    assert "This report sets out no views at this stage, whether on the topics before the Group or on" in before
+    assert "Views" not in before
     assert lanterns.text("note", "2031") == before
     (taken,) = [one for one in lanterns.held["2031/glass"].records if one.act == "take position"]
     assert find_left_out(lanterns.paper("note", "2031"), "", partial(seen, lanterns), draw_note) == (taken.reference,)
@@ -250,7 +245,7 @@ def erased(record: Record) -> Record:
     return msgspec.structs.replace(record, motion=without)
 
 
-def test_an_erased_text_is_said_to_be_erased(lanterns: Register) -> None:
+def test_an_erased_text_is_not_spoken_of(lanterns: Register) -> None:
     lanterns.act(
         "take position",
         "2031/glass",
@@ -266,9 +261,8 @@ def test_an_erased_text_is_said_to_be_erased(lanterns: Register) -> None:
     records = tuple(erased(record) for record in topic.records)
     lanterns.held["2031/glass"] = msgspec.structs.replace(topic, records=records)
     text = lanterns.text("note", "2031")
-    assert "The text of this view was erased." in text
-    assert "- Y: the text of the statement was erased." in text
-    assert "sealed" not in text
+    assert "- Y.\n" in text
+    assert ("erased" in text, "sealed" in text) == (False, False)
 
 
 def test_contributions_are_told_with_their_senders(lanterns: Register) -> None:
@@ -295,7 +289,7 @@ def test_a_round_without_anything_unsettled_has_no_note(lanterns: Register) -> N
         )
     with pytest.raises(NothingToSayError, match="nothing can be referred"):
         lanterns.text("note", "2031")
-    assert "at the request of its sponsor (the Chairperson, as a compromise)" in lanterns.text("notice", "2031/wick")
+    assert "at the request of its sponsor, the Chairperson, as a compromise" in lanterns.text("notice", "2031/wick")
 
 
 def test_the_last_referral_of_any_round_is_found_without_reading_every_topic(unsettled: Register) -> None:
@@ -316,7 +310,7 @@ CONCLUDED = {
     "fr": ("le Groupe a écarté le thème «", "a été retiré à la demande de son auteur", "(source : document LA31/5)"),
     "es": ("el Grupo descartó el tema «", "fue retirado a petición de su proponente", "(fuente: documento LA31/5)"),
     "ru": ("Группа сняла тему «", "была отозвана по просьбе ее автора", "(источник: документ LA31/5)"),
-    "ar": ("نحّى الفريق الموضوع «", "جرى سحب الموضوع «", "LA31/5"),
+    "ar": ("موضوع «", "جرى سحب موضوع «", "LA31/5"),
     "zh": ("本组决定搁置议题“", "的请求予以撤回", "（来源：LA31/5号文件）"),
 }
 """By language, what a note says of topics that are no longer before the group, and of where a view is read."""
@@ -376,13 +370,6 @@ def test_one_thing_that_is_asked_for_makes_no_list(lanterns: Register, language:
     (asked,) = next(part.paragraphs for part in paper.box if part.key == "action")
     assert loosen(str(asked.said)).replace("\u2069", "").endswith(INVITED[language])
     assert asked.items == ()
-
-
-def test_a_note_says_once_that_a_report_was_not_approved(unsettled: Register) -> None:
-    paragraphs = [one for section in unsettled.paper("note", "2031").sections for one in section.paragraphs]
-    told = [getattr(one.said, "key", "") for one in paragraphs]
-    marks = [remark.key for one in paragraphs for remark in one.remarks]
-    assert (told.count("note.reports_pending"), marks) == (1, ["common.provisional_meanwhile"])
 
 
 def test_documents_stand_in_the_order_of_their_numbers(unsettled: Register) -> None:

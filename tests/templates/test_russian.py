@@ -95,7 +95,7 @@ def test_a_sitting_is_one_of_its_session_where_its_name_can_be_declined() -> Non
         ("Форум в Женеве", "на восьмом заседании Форума в Женеве"),
         ("Assembly 2031", "на восьмом заседании (Assembly 2031)"),
     ):
-        told = tongue("ru").say("decision.occasion", meeting=None, session=fact(session), sitting=sitting)
+        told = tongue("ru").say("decision.occasion", meeting=None, session=fact(session), sitting=sitting, own=False)
         assert loosen(str(told)) == said
 
 

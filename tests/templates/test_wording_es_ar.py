@@ -13,7 +13,6 @@ from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
 from tests.templates.facts import fact
 
-from .conftest import Register
 from .render import loosen
 
 
@@ -23,11 +22,11 @@ def day(on: str) -> TracedFact:
 
 ES: dict[str, Any] = {
     "topics": fact("«Faros»"), "titles": [fact("Faros")], "holder": fact("Islandia"), "group": fact("Grupo"),
-    "superior": fact("Consejo"),
+    "superior": fact("Consejo"), "text": None,
 }  # fmt: skip
 AR: dict[str, Any] = {
     "topics": fact("«منارات»"), "titles": [fact("منارات")], "holder": fact("آيسلندا"), "superior": fact("المجلس"),
-    "secretariat": fact("الأمانة"),
+    "secretariat": fact("الأمانة"), "text": None,
 }  # fmt: skip
 TWO_AR = [fact("منارات"), fact("موانئ")]
 SAID: list[tuple[str, str, dict[str, Any], str]] = [
@@ -130,7 +129,6 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     ("es", "decision.when", {"occasion": None, "day": fact("el 1 de septiembre")}, "el 1 de septiembre"),
     ("es", "decision.when", {"occasion": fact("en la reunión"), "day": fact("ayer")}, "en la reunión, ayer,"),
-    ("es", "decision.when", {"occasion": None, "day": None}, "en una fecha que se desconoce,"),
     (
         "es",
         "decision.escalate",
@@ -147,33 +145,25 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         "ar",
         "decision.escalate",
         {"when": fact("أمس"), "title": fact("منارات"), "session": fact("المجلس 2017")},
-        "أُحيل الموضوع «منارات» إلى المجلس 2017 للنظر فيه، أمس.",
+        "أُحيل موضوع «منارات» إلى المجلس 2017 للنظر فيه أمس.",
     ),
     (
         "es",
         "decision.withdraw",
         {"when": fact("ayer"), "title": fact("Faros"), "asked_by": [fact("Perú")]},
-        "fue retirado a petición de su proponente (Perú).",
+        "fue retirado a petición de su proponente, Perú.",
     ),
     (
         "ar",
         "decision.withdraw",
         {"when": fact("أمس"), "title": fact("منارات"), "asked_by": [fact("كندا")]},
-        "بناءً على طلب الجهة التي قدمته (كندا)، أمس.",
+        "بناءً على طلب الجهة التي قدمته (كندا) أمس.",
     ),
-    ("es", "decision.votes", {"votes": [fact("3"), fact("2"), fact("1")], "declined": False}, "abstenciones,\u00a01."),
-    ("es", "follow.owed_condition", {"condition": fact("Se abrevia."), "told": False}, "siguiente: «Se abrevia»."),
-    ("ar", "follow.owed_condition", {"condition": fact("يُختصر."), "told": False}, "الشرط التالي: «يُختصر»."),
-    ("ar", "follow.owed_launch", {"due": None, "over": False}, "لم يبدأ بعدُ إجراء المشاورة."),
-    ("ar", "follow.agreed", {"waits": False}, "ويجوز للأمانة إطلاق المشاورة."),
-    ("ar", "decision.words", {"words": fact("هل يوافق المجلس؟")}, "فيما يلي نص القرار: «هل يوافق المجلس؟»"),
-    ("ar", "decision.words", {"words": fact("يوافق المجلس.")}, "فيما يلي نص القرار: «يوافق المجلس»."),
-    ("ar", "decision.tried", {"words": fact("مشاورات.")}, "للتوصل إلى توافق في الآراء: مشاورات."),
     (
         "ar",
         "decision.when",
-        {"occasion": fact("خلال الاجتماع الثامن"), "day": fact("في 13 أكتوبر 2016")},
-        "وذلك في 13 أكتوبر 2016 خلال الاجتماع الثامن",
+        {"occasion": fact("في الاجتماع الثامن"), "day": fact("في 13 أكتوبر 2016"), "meeting": True},
+        "في الاجتماع الثامن المعقود في 13 أكتوبر 2016",
     ),
     (
         "ar",
@@ -184,39 +174,32 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "decision.decline",
-        {"how": fact("بالتصويت"), "title": fact("منارات"), "when": fact("أمس")},
-        "قرر المجلس بالتصويت عدم الموافقة على الموضوع «منارات»، أمس.",
+        {"how": fact("بالتصويت"), "votes": (), "title": fact("منارات"), "when": fact("أمس")},
+        "قرر المجلس، أمس، بالتصويت عدم الموافقة على موضوع «منارات».",
     ),
     (
         "ar",
         "decision.record_no_consensus",
         {"title": fact("منارات"), "when": fact("أمس")},
-        "لاحظ الفريق عدم وجود توافق في الآراء بشأن الموضوع «منارات»، أمس.",
+        "لاحظ الفريق، أمس، عدم وجود توافق في الآراء بشأن موضوع «منارات».",
     ),
-    ("ar", "decision.conditions", {"one": True}, "صدر القرار رهناً بالشرط التالي:"),
     (
         "ar",
         "decision.escalate",
         {"when": fact("أمس"), "title": fact("منارات"), "session": fact("الدورة الأولى")},
-        "أُحيل الموضوع «منارات» إلى المجلس (الدورة الأولى) للنظر فيه، أمس.",
+        "أُحيل موضوع «منارات» إلى المجلس (الدورة الأولى) للنظر فيه أمس.",
     ),
     (
         "ar",
         "decision.withdraw",
         {"when": fact("أمس"), "title": fact("منارات"), "asked_by": [fact("كندا"), fact("آيسلندا")]},
-        "بناءً على طلب الجهتين اللتين قدمتاه (كندا وآيسلندا)، أمس.",
+        "بناءً على طلب الجهتين اللتين قدمتاه (كندا وآيسلندا) أمس.",
     ),
     (
         "ar",
         "decision.lapse",
         {"noted": True, "replaced_by": None, "noted_on": None, "title": fact("منارات"), "when": fact("أمس")},
-        "لم يأخذ المجلس بالموضوع «منارات» واختار غيره، أمس، بعد أن كان قد أحاط علماً به.",
-    ),
-    (
-        "ar",
-        "decision.votes",
-        {"votes": [fact("3"), fact("2"), fact("1")], "declined": False},
-        "المؤيدون (3)، والمعارضون (2)، والممتنعون عن التصويت (1).",
+        "لم يأخذ المجلس، أمس، بموضوع «منارات» واختار غيره، بعد أن كان قد أحاط علماً به.",
     ),
     (
         "ar",
@@ -226,15 +209,9 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "ar",
-        "follow.launched",
-        {"ahead": False, "under_way": False, "to_come": False, "gathered": False, "hearing": False},
-        "يبقى على الأمانة جمع الردود واختتام المشاورة.",
-    ),
-    (
-        "ar",
         "circular.launched",
         {"one": True, "introduced": False, "title": fact("منارات"), "group": fact("الفريق")},
-        "بشأن الموضوع «منارات»، الذي يرد نصه في الملحق.",
+        "بشأن موضوع «منارات»، الذي يرد نصه في الملحق.",
     ),
     (
         "ar",
@@ -248,13 +225,6 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
         {"one": False, "draft": False, "count": TracedFact(3, ("2017#1",), "ثلاثة"), "topics": TWO_AR},
         "المواضيع الثلاثة المحالة هي منارات وموانئ.",
     ),
-    (
-        "ar",
-        "note.still_open",
-        {"topics": TWO_AR},
-        "لم يُنهِ الفريق أعماله بشأن الموضوعين «منارات» و«موانئ».",
-    ),
-    ("es", "note.still_open", {"topics": [fact("Faros")]}, "sus trabajos sobre el tema «Faros»."),
     (
         "es",
         "circular.attend",
@@ -270,10 +240,9 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
             "ended": (),
             "source": None,
             "text": fact("لا."),
-            "erased": False,
             "holder": fact("آيسلندا"),
         },
-        "اعتراض من آيسلندا على الموضوع «منارات»: «لا».",
+        "اعتراض من آيسلندا على موضوع «منارات»: «لا».",
     ),
     (
         "ar",
@@ -284,10 +253,9 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
             "ended": (),
             "source": None,
             "text": None,
-            "erased": False,
             "holder": fact("آيسلندا"),
         },
-        "تأييد من آيسلندا للموضوع «منارات».",
+        "تأييد من آيسلندا لموضوع «منارات».",
     ),
     (
         "ar",
@@ -298,7 +266,6 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
             "ended": (),
             "source": None,
             "text": None,
-            "erased": False,
             "holder": fact("آيسلندا"),
         },
         "آيسلندا، بشأن اختيار الموضوع عموماً.",
@@ -312,17 +279,15 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "es",
         "common.statement",
-        {"nature": None, "day": None, "text": fact("Consta."), "erased": False, "lacking": False},
+        {"nature": None, "day": None, "text": fact("Consta.")},
         "Islandia: «Consta».",
     ),
     (
         "es",
         "common.statement",
-        {"nature": fact("reserva"), "day": None, "text": fact("Consta."), "erased": False, "lacking": False},
+        {"nature": fact("reserva"), "day": None, "text": fact("Consta.")},
         "Islandia (reserva): «Consta».",
     ),
-    ("es", "decision.tried", {"words": fact("Consultas.")}, "se realizaron las gestiones siguientes: Consultas."),
-    ("es", "note.draft_open", {"topics": [fact("Faros")]}, "Sigue pendiente de decisión el tema «Faros»."),
     (
         "es",
         "note.left",
@@ -341,7 +306,7 @@ def test_a_sentence_reads_as_an_editor_would_have_it(language: str, key: str, gi
 
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_the_words_of_a_view_stand_in_quotation_marks(language: str) -> None:
-    given = {"holder": fact("A"), "about": None, "stance": None, "ended": None, "source": None, "erased": False}
+    given = {"holder": fact("A"), "about": None, "stance": None, "ended": None, "source": None}
     text = "B." if language == "es" else "موافق."
     assert str(tongue(language).say("common.view", **given, text=fact(text))).endswith(f" «{text[:-1]}».")
 
@@ -351,7 +316,6 @@ def test_the_words_of_a_view_stand_in_quotation_marks(language: str) -> None:
     [
         ("2015-09-10", "hasta el 10 de septiembre de 2015", "حتى 10 سبتمبر 2015"),
         ("2015-09", "hasta septiembre de 2015", "حتى سبتمبر 2015"),
-        ("..2015-09-10", "en fecha no posterior al 10 de septiembre de 2015", "في تاريخ لا يتجاوز 10 سبتمبر 2015"),
         ("unknown", "unknown", "unknown"),
     ],
 )
@@ -391,14 +355,3 @@ def test_an_editor_strikes_what_is_no_spanish_of_documents() -> None:
     assert (
         re.findall(r"rezan? así|previst\S* \{\{ day|apertura de \{% if one|Curso que|Carácter provisional", text) == []
     )
-
-
-def test_the_chair_for_whom_an_act_was_entered_is_named_as_in_the_signature(acts_of_2017: Any) -> None:
-    register = Register()
-    register.play(acts_of_2017, until="record no consensus")
-    register.act(
-        "record no consensus", "2017/gender", "2017/ott", by="Secretariat", on="2017-02-07",
-        evidence={"meeting": "9"}, entered_for="Majed M. Al-Mazyed", refer=True, tried="not at hand",
-        words="not at hand",
-    )  # fmt: skip
-    assert "نيابةً عن الرئيس (ماجد بن محمد المزيد)" in register.text("notice", "2017/ott", "ar")

@@ -25,25 +25,15 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     (
         "decision.withdraw",
         {"when": fact("hier,"), "title": ONE[0], "asked_by": [fact("Pays imaginaire")]},
-        "a été retiré à la demande de son auteur (Pays imaginaire).",
+        "a été retiré à la demande de son auteur, Pays imaginaire.",
     ),
     (
         "decision.withdraw",
         {"when": fact("hier,"), "title": ONE[0], "asked_by": [fact("A"), fact("B")]},
-        "a été retiré à la demande de ses auteurs (A et B).",
+        "a été retiré à la demande de ses auteurs, A et B.",
     ),
-    ("note.draft_open", {"topics": ONE}, "Thème encore à l’examen : « Phares »."),
-    ("note.draft_open", {"topics": TWO}, "Thèmes encore à l’examen : « Phares », « Ports »."),
-    ("note.still_open", {"topics": ONE}, "n’a pas achevé ses travaux sur le thème « Phares »."),
-    ("note.still_open", {"topics": TWO}, "n’a pas achevé ses travaux sur les thèmes « Phares » et « Ports »."),
-    ("note.no_consultation", {"first": True}, "n’avait pris fin à la date du présent rapport."),
-    ("note.basis", {"draft": False, "empty": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
-    ("note.basis", {"draft": True, "empty": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
-    (
-        "note.basis",
-        {"draft": True, "empty": True, "text": fact("la Règle 4")},
-        "Tout renvoi serait fondé sur la Règle 4.",
-    ),
+    ("note.basis", {"draft": False, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
+    ("note.basis", {"draft": True, "text": fact("la Règle 4")}, "Le renvoi est fondé sur la Règle 4."),
     ("note.ask_launch", {"agreed": True}, "à lancer la consultation en conséquence."),
     ("note.ask_launch", {"agreed": False}, "à lancer la consultation sur le thème ainsi retenu."),
     (
@@ -56,7 +46,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"when": fact("hier,"), "many": None, "title": ONE[0], "how": None},
         "a arrêté par consensus le thème « Phares ».",
     ),
-    ("circular.nothing_asked", {"topics": None}, "Aucune suite n’est attendue de votre part."),
     (
         "circular.launched",
         {"secretariat": DESK, "group": fact("GTI"), "over": True, "introduced": False, "one": False},
@@ -79,21 +68,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "report.take_position",
-        {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B"), "maintained": False},
+        {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B"), "maintained": False, "text": None},
         "Le thème « Phares » a fait l’objet d’une objection (A et B).",
-    ),
-    (
-        "follow.debated",
-        {"chair": CHAIR, "kept": False, "deferred": False},
-        "constater, lors d’une réunion, le consensus ou l’absence de consensus, ou de prendre acte du report",
-    ),
-    (
-        "follow.closed",
-        {"secretariat": DESK},
-        (
-            "au Groupe d’examiner, lors d’une réunion, les résultats de la consultation, "
-            "et au Secrétariat de consigner cet examen."
-        ),
     ),
     (
         "circular.launched",
@@ -124,32 +100,25 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "sur le thème de la prochaine consultation ouverte et à se",
     ),
     (
-        "decision.votes",
-        {"votes": [fact("12"), fact("2"), fact("1")], "declined": False},
-        "Le résultat du vote est le suivant : 12 voix pour, 2 voix contre, 1 abstention.",
-    ),
-    (
         "report.take_position",
-        {"topics": fact("« Phares »"), "stance": "support", "holder": fact("A"), "maintained": False},
+        {"topics": fact("« Phares »"), "stance": "support", "holder": fact("A"), "maintained": False, "text": None},
         "Le thème « Phares » a été appuyé (A).",
     ),
     (
         "hearing.moved",
         {"off": True, "day": DAY, "before": fact("2 mai 2020"), "place": None, "reason": None},
-        "Une nouvelle date a été fixée pour la réunion en présence des participants : le 1er mai 2020.",
+        "Une nouvelle date a été fixée pour la réunion en présentiel : le 1er mai 2020.",
     ),
     (
         "hearing.held",
         {"anew": True, "day": DAY, "place": None, "chair": None},
-        "La réunion en présence des participants s’est finalement tenue le 1er mai 2020.",
+        "La réunion en présentiel s’est finalement tenue le 1er mai 2020.",
     ),
     (
         "hearing.held",
         {"anew": False, "day": DAY, "place": None, "chair": None},
-        "La réunion en présence des participants s’est tenue le 1er mai 2020.",
+        "La réunion en présentiel s’est tenue le 1er mai 2020.",
     ),
-    ("follow.merged", {"x": 1}, "Ce thème est repris dans celui qui est issu de la fusion :"),
-    ("follow.cancelled", {"x": 1}, "Aucune autre suite n’est requise."),
 ]
 """A sentence, what it is given, and words that it says."""
 

@@ -12,8 +12,6 @@ from escalade.templates.values.fact import TracedFact
 from escalade.workflow.values.dates import when
 from tests.templates.render import loosen
 
-from .conftest import Register
-
 
 def fact(text: str) -> TracedFact:
     """A text that a made-up record holds."""
@@ -36,19 +34,9 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         {"name": fact("甲某"), "acting": True, "title": fact("副主席"), "chair": fact("主席")},
         "会议主持人：甲某，副主席，代行主席职务。",
     ),
-    ("note.no_topic", {"again": False}, "目前没有一项被认定为未能达成协商一致。"),
-    (
-        "note.no_view",
-        {"draft": True, "one": False},
-        "现阶段，无论对本组审议中的议题，还是对议题的总体选择，本报告均未载列任何意见。",
-    ),
 ]
 
 
 @pytest.mark.parametrize(("key", "given", "said"), SAID)
 def test_a_chinese_sentence_ends_as_settled(key: str, given: dict[str, Any], said: str) -> None:
     assert loosen(str(tongue("zh").say(key, **given))).endswith(said)
-
-
-def test_a_sitting_to_which_a_topic_was_put_off_is_of_the_same_session(round_of_2017: Register) -> None:
-    assert "推迟至同届会议第八次全体会议" in round_of_2017.text("notice", "2017/ott", "zh")

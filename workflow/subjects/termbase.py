@@ -23,11 +23,6 @@ def find_standing(constitution: Constitute, path: str, language: str) -> str:
     return next((one.standing[language] for _, one in _entries(constitution, path) if language in one.standing), "")
 
 
-def find_entry(constitution: Constitute, path: str, language: str) -> str:
-    """The entry that gives a text its standing in a language, if any."""
-    return next((place for place, one in _entries(constitution, path) if language in one.standing), "")
-
-
 def find_forms(constitution: Constitute, path: str, language: str) -> TermForms:
     """The forms of a name in a language, as far as they are on record."""
     return next((one.forms[language] for _, one in _entries(constitution, path) if language in one.forms), NO_FORMS)

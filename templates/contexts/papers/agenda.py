@@ -186,9 +186,8 @@ def _topic(view: View, matter: Matter, among: Iterable[Matter]) -> Paragraph:
 
 def _decided(view: View, record: Record) -> Iterator[Item]:
     """The decision that brought a topic here, and its words."""
-    told = decision.tell_act(view, record, alone=True)
-    proof = evidence.pointer(view, record) if record.evidence.document else None
-    yield Item(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, record))
+    is_cited = record.evidence.document is not None
+    yield Item(decision.tell_with_proof(view, record) if is_cited else decision.tell_act(view, record, alone=True))
     guidance = decision.quote_decision(view, record, field="guidance")
     if guidance:
         yield Item(guidance)
@@ -210,7 +209,7 @@ def _considered(view: View, topic: Topic) -> Iterator[Item]:
     """That a meeting considered what had come of it by then."""
     record = topic.last("record consideration")
     if record and not topic.considered:
-        yield Item(view.say("follow.considered_then", when=decision.facts(view, record)["when"]))
+        yield Item(view.say("decision.considered_then", when=decision.tell_when(view, record)))
 
 
 DISPOSES = ("record consensus", "record no consensus", "refer back", "launch")

@@ -15,7 +15,6 @@ from escalade.templates.contexts.papers.note import note
 from escalade.templates.contexts.papers.notice import notice, view_of
 from escalade.templates.contexts.papers.report import report
 from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
-from escalade.templates.contexts.unofficial_names import tell_unofficial_names
 from escalade.templates.contexts.view import View
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
@@ -88,8 +87,6 @@ def _remarks(
     yield from _tell_copy(standing, tongue)
     yield from paper.remarks
     yield from contradictions
-    view = View(standing, tongue, when(standing.today.isoformat()))
-    yield from tell_unofficial_names(view, paper.printables())
 
 
 def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:

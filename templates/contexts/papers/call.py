@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from escalade.templates.contexts import decision, evidence
 from escalade.templates.contexts.group import group, office
-from escalade.templates.contexts.papers.notice import DECIDES, READERS, rows, topic_of, view_of
-from escalade.templates.contexts.sections import position
+from escalade.templates.contexts.papers.notice import DECIDES, rows, topic_of, view_of
 from escalade.templates.contexts.sections.activity import is_over, phases, tell_responses, tell_where
 from escalade.templates.contexts.sections.conditions import tell_conditions
 from escalade.templates.contexts.sections.hearing import is_told_by_move, place_of, tell_changes, tell_hearing
@@ -48,7 +47,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     at, text = topic.versions[-1]
     is_past = not _receives_answers(view, topic) and not _is_to_come(view, topic)
-    answering = _answering(view, topic, *topic.launched)
+    answering, decided = _answering(view, topic, *topic.launched), authority(view, (topic,))
     return Paper(
         kind="call",
         tongue=tongue,
@@ -58,7 +57,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         masthead=rows(view, introduced=is_of_the_group(topic)),
         sections=(
             Section("answer", view.say("call.answering", over=is_past), answering),
-            Section("authority", view.say("call.authority"), authority(view, (topic,))),
+            *((Section("authority", view.say("call.authority"), decided),) if decided else ()),
         ),
         wordings=(wording(view, text, at, name=view.say("call.text")),),
     )
@@ -80,7 +79,7 @@ def _answering(view: View, topic: Topic, record: Record, motion: Launch) -> tupl
             physical, place, form = phases(view, topic)[1], place_of(view, topic.hearing), topic.hearing.form
             paragraphs.append(Paragraph(view.say_of_hearing("call.physical", form, day=physical, place=place)))
     else:
-        paragraphs += map(Paragraph, tell_hearing(view, topic, tells_none=False))
+        paragraphs += map(Paragraph, tell_hearing(view, topic))
     published = [] if is_open or how else _published(view)
     return (*paragraphs, *map(Paragraph, published))
 
@@ -162,33 +161,16 @@ def is_of_the_group(topic: Topic) -> bool:
 
 
 def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
-    """Tell on whose decision consultations are held, and which statements.
-
-    Decisions alike are told once. A consensus may stand with statements on record, so that an invitation tells
-    them to whoever may read them; it tells no positions.
-    """
+    """Tell on whose decision consultations are held; decisions alike are told once."""
     groups: dict[object, list[Record]] = {}
-    paragraphs = []
-    for record in (topic.last(*DECIDES) for topic in topics):
-        if record:
-            groups.setdefault(_likeness(view, record), []).append(record)
-        else:
-            paragraphs.append(Paragraph(view.say("call.no_decision")))
-    for together in groups.values():
-        paragraphs += _decided(view, *together)
-    readers = next((topic.reader for topic in topics if topic.reader), READERS)
-    return (*paragraphs, *position.statements(view, topics, readers, named=len(topics) > 1))
+    for record in filter(None, (topic.last(*DECIDES) for topic in topics)):
+        groups.setdefault(_likeness(view, record), []).append(record)
+    return tuple(one for together in groups.values() for one in _decided(view, *together))
 
 
 def _decided(view: View, record: Record, *others: Record) -> tuple[Paragraph, ...]:
-    """Tell a decision and where it is read, and at its end on what conditions it was taken."""
-    told, proof = decision.tell_act(view, record, alone=True, others=others), evidence.pointer(view, record)
-    said, remarks = view.say("call.proof", said=told, pointer=proof), evidence.remarks(view, record)
-    attached = _conditions(view, record)
-    if not attached or remarks:  # a remark on the decision would part the conditions from the words that announce them
-        return (Paragraph(said, remarks=remarks), *attached)
-    first, *met = attached
-    return (Paragraph(view.say("call.conditional", said=said, conditions=first.said), first.items), *met)
+    """Tell a decision and where it is read, and on what conditions it was taken."""
+    return (Paragraph(decision.tell_with_proof(view, record, others=others)), *_conditions(view, record))
 
 
 def _conditions(view: View, record: Record) -> tuple[Paragraph, ...]:
@@ -204,4 +186,4 @@ def _likeness(view: View, record: Record) -> object:
     attached = [
         str(said) for one in _conditions(view, record) for said in (one.said, *(item.said for item in one.items))
     ]
-    return (record.act, *map(str, told), *map(str, evidence.remarks(view, record)), *attached)
+    return (record.act, *map(str, told), *attached)

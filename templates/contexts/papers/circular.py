@@ -184,14 +184,13 @@ def _action(view: View, together: list[OpenConsultation], *, apart: bool, alone:
     blank = way if way and way.key in BLANKS else None
     asked, told = _asked(view, together), (*_told(view, together[0]), *((way,) if way and not blank else ()))
     if asked:
-        yield Paragraph(view.say("circular.invited", **named), view.list_items(asked))
+        alone_asked = asked[0] if len(asked) == 1 else None
+        listed = () if alone_asked else view.list_items(asked)
+        yield Paragraph(view.say("circular.invited", **named, asked=alone_asked), listed)
     if alone:
         yield from map(Paragraph, told)
-        if not asked:
-            yield Paragraph(view.say("circular.nothing_asked", **named))
-    elif told or not asked:
-        key = "common.regards" if asked else "circular.nothing_asked"
-        yield Paragraph(view.say(key, **named), tuple(map(Item, told)))
+    elif told:
+        yield Paragraph(view.say("common.regards", **named), tuple(map(Item, told)))
     yield from (Paragraph(blank),) if blank else ()
 
 
@@ -240,12 +239,12 @@ def _told(view: View, one: OpenConsultation) -> Iterator[SaidSentence]:
     topic, is_to_come = one.topic, _is_to_come(view, one)
     online = phases(view, topic)[0]
     if is_over(view, topic) and not is_to_come:
-        yield from tell_consultation(view, topic, tells_none=False)
+        yield from tell_consultation(view, topic)
         return
     if online and is_over(view, topic):
         yield tell_online(view, topic, online)
     if topic.hearing.called_off or (topic.hearing.next_day and not is_to_come):
-        yield from tell_hearing(view, topic, tells_none=False)
+        yield from tell_hearing(view, topic)
     else:
         yield from tell_changes(view, topic)
 

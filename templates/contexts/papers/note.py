@@ -72,7 +72,7 @@ def _box(
 ) -> tuple[Part, ...]:
     """The box on top: summary, action required, references.
 
-    What is asked and cited in it is what the body has.
+    What is cited in it is what the body cites.
     """
     texts = tuple(Paragraph(text) for text in law.references(view, printed))
     return (
@@ -140,9 +140,12 @@ def note(
 def _compose(view: View, reference: str, referral: Referral, dated: tuple[str, str] | None) -> Paper:
     """The note on a referral, or the draft of one."""
     account, annexes = account_of(view, referral), _annexes(view, referral)
-    asked = conclusion.asks(view, account.meetings, annexes, agreed=referral.agreed_on_others)
-    concluded = conclusion.section(view, referral, asked, annexes, account.meetings)
-    parts = (_introduction(view), account.section(view, referral), concluded)
+    in_box, asked = (
+        conclusion.asks(view, account.meetings, annexes, agreed=referral.agreed_on_others, in_box=where)
+        for where in (True, False)
+    )
+    concluded = conclusion.section(view, referral, asked, annexes)
+    parts = (_introduction(view), *account.sections(view, referral), concluded)
     sections = tuple(part.with_number(number) for number, part in enumerate(parts, start=1))
     printed = chain(*(part.printables() for part in sections), *(annex.printables() for annex in annexes))
     return Paper(
@@ -152,7 +155,7 @@ def _compose(view: View, reference: str, referral: Referral, dated: tuple[str, s
         subtitle=round_title(view, reference),
         draft=_draft(view, referral),
         masthead=_masthead_rows(view, referral, dated),
-        box=_box(view, referral, account, asked, printed),
+        box=_box(view, referral, account, in_box, printed),
         sections=sections,
         signature=_signature(view),
         wordings=annexes,
@@ -206,16 +209,14 @@ def _draft(view: View, referral: Referral) -> tuple[SaidSentence, ...]:
     """Why the note is a draft, where it is one."""
     if not referral.is_draft:
         return ()
-    topics = [topic_title(view, topic) for topic in referral.still_open]
-    said = view.say("note.draft", empty=not referral.topics)
-    return (said, *((view.say("note.draft_open", topics=topics),) if topics else ()))
+    return (view.say("note.draft"),)
 
 
 def _signature(view: View) -> tuple[Printable, ...]:
     """The chair's name and State."""
     found = chair(view)
     if found is None:
-        return (view.say("note.no_chair"),)
+        return ()
     name, state = found
     return (view.say("note.signed", office=office(view, "chair"), name=name), *((state,) if state else ()))
 
@@ -235,9 +236,10 @@ def _masthead_rows(view: View, referral: Referral, dated: tuple[str, str] | None
     if motion.agenda_item:
         found.append(MastheadRow("agenda-item", view.plain(motion.agenda_item, source), view.say("note.agenda_item")))
     symbol = record.evidence.document
-    value: Printable = view.symbol(symbol, source, own=True) if symbol else view.say("note.symbol_unknown")
-    found.append(MastheadRow("symbol", value, view.say("note.document") if symbol else None))
-    found.append(MastheadRow("date", view.date(*dated) or view.say("common.date_unknown")))
+    if symbol:
+        found.append(MastheadRow("symbol", view.symbol(symbol, source, own=True), view.say("note.document")))
+    if day := view.date(*dated):
+        found.append(MastheadRow("date", day))
     if motion.original:
         told = view.tongue.pack.original.format(view.tongue.name_of(motion.original))
         name = TracedFact(motion.original, (source,), told, kind="name")

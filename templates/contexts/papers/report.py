@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from escalade.templates.contexts import decision, evidence, moment
-from escalade.templates.contexts.group import group, office
+from escalade.templates.contexts.group import group, office, superior
 from escalade.templates.contexts.papers.notice import rows, view_of
 from escalade.templates.contexts.referral import RETAINED
 from escalade.templates.contexts.sections import position
 from escalade.templates.contexts.sections.account import place_and_dates
-from escalade.templates.contexts.sections.next_steps import find_known_referral_without
 from escalade.templates.contexts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
-from escalade.workflow.subjects.topic import OPEN
+from escalade.workflow.subjects.evidence import waits_still
+from escalade.workflow.subjects.topic import OPEN, find_referral_without
 from escalade.workflow.values.message import Message
 from escalade.workflow.values.reference import kind_of, round_of
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.values.fact import Printable, SaidSentence
+    from escalade.templates.values.fact import Printable, TracedFact
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -66,16 +67,18 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="report",
         tongue=tongue,
         title=view.say("report.title", meeting=name, group=group(view)),
-        draft=(view.say("report.draft"),),
-        remarks=tuple(_presided(view, paragraphs[0][0])),
+        draft=(view.say("report.draft"), *_unendorsed(view, [record for record, _ in paragraphs])),
+        remarks=tuple(decision.tell_presider(view, paragraphs[0][0])),
         masthead=_rows(view, meeting),
         sections=tuple(_sections(view, paragraphs)),
     )
 
 
-def _presided(view: View, record: Record) -> Iterator[SaidSentence]:
-    """Who presided over the meeting of an act."""
-    yield from (one for one in decision.circumstances(view, record) if one.key == "decision.presided")
+def _unendorsed(view: View, told: Sequence[Record]) -> Iterator[SaidSentence]:
+    """That the report tells what the chair has still to endorse, where it does."""
+    waits = [record.reference for record in told if waits_still(record, view.standing)]
+    if waits:
+        yield view.say("report.unendorsed", chair=office(view, "chair"), proof=view.plain(waits[0], *waits))
 
 
 def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
@@ -113,8 +116,7 @@ def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
 def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
     """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
     for number, (record, among) in enumerate(_told(view, meeting), start=1):
-        label = view.say("report.number", number=view.number(number, record.reference))
-        yield record, _paragraph(view, record, label, among)
+        yield record, _paragraph(view, record, SaidSentence("number", str(number)), among)
 
 
 def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
@@ -186,25 +188,24 @@ def _is_told(view: View, record: Record) -> bool:
 def _paragraph(view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None) -> Paragraph:
     """One act in the formula of its kind, on the topics of the records among which it is told."""
     motion = record.motion
-    waits = tuple(one for one in evidence.remarks(view, record) if one.key == "common.waits")
     if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
-        return Paragraph(_say_view(view, record, motion), remarks=waits, label=label)
+        return Paragraph(_say_view(view, record, motion), label=label)
     facts = decision.facts(view, record, among)
     before, items = _before(view, record)
     facts |= before
     if isinstance(motion, RecordStatement):
         items = _statement(view, record, motion)
     if isinstance(motion, TakePosition):
-        facts |= _held(view, record, motion) | {"stance": motion.stance}
+        facts |= _held(view, record, motion) | {"stance": motion.stance, "text": _text_of(view, record, motion)}
     if isinstance(motion, LiftObjection):
         facts |= _lifted(view, record, motion)
     if isinstance(motion, RecordNoConsensus):
-        items = _no_consensus(view, record, motion, facts)
+        items = _no_consensus(view, record, motion)
     shared = [one.act for one in view.standing.find_act(record)[:1] if one.act != record.act]
-    key = "outcome_words" if _is_outcome(record) else ""
-    words = None if shared else decision.quote_decision(view, record, key=key, draft=True)
+    is_told = bool(shared) or (isinstance(motion, RecordNoConsensus) and motion.refer)
+    words = None if is_told else decision.quote_decision(view, record, draft=True)
     items += (*((Item(words),) if words else ()), *_left(view, record))
-    return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, remarks=waits, label=label)
+    return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, label=label)
 
 
 def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:
@@ -214,14 +215,18 @@ def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]
     return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again}
 
 
+def _text_of(view: View, record: Record, motion: TakePosition) -> TracedFact | None:
+    """The words of a position, unless they were erased."""
+    return None if "text" in motion.erased else view.text(motion.text, record.reference)
+
+
 def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:
     """A view on the choice as a whole, in its words where they are on record."""
     return view.say(
         "report.view_on_choice",
         **_held(view, record, motion),
         stance=view.word("stance", motion.stance) if motion.stance else None,
-        text=None if "text" in motion.erased else view.text(motion.text, record.reference),
-        erased="text" in motion.erased,
+        text=_text_of(view, record, motion),
     )
 
 
@@ -284,18 +289,20 @@ def _say_lifted(view: View, record: Record, motion: LiftObjection) -> SaidSenten
 
 def _statement(view: View, record: Record, motion: RecordStatement) -> tuple[Item, ...]:
     """The statement that was placed on record; a text that is lacking is asked for."""
-    said = position.statement(view, record, motion, draft=True)
+    said = position.statement(view, record, motion)
     is_lacking = "text" not in motion.erased and not view.text(motion.text, record.reference)
     asked = {"secretariat": office(view, "secretariat"), "proof": said}
     return (Item(said), *((Item(view.say("report.statement_text", **asked)),) if is_lacking else ()))
 
 
-def _no_consensus(view: View, record: Record, motion: RecordNoConsensus, facts: dict[str, object]) -> tuple[Item, ...]:
-    """What was tried in order to agree, and that the matter is referred."""
-    said = view.say(
-        "report.tried", tried=view.text(motion.tried, record.reference), secretariat=office(view, "secretariat")
-    )
-    return (Item(said), *((Item(view.say("report.referred", **facts)),) if motion.refer else ()))
+def _no_consensus(view: View, record: Record, motion: RecordNoConsensus) -> tuple[Item, ...]:
+    """What was tried in order to agree, and that the matter is referred, in the words of that where they are known."""
+    asked, source = {"secretariat": office(view, "secretariat"), "superior": superior(view)}, record.reference
+    tried, words = view.text(motion.tried, source), view.text(motion.words, source)
+    said = [view.say("note.tried", tried=tried, proof=view.plain(source, source), **asked)]
+    if motion.refer:
+        said.append(view.say("note.decided", words=words, draft=bool(motion.words), **asked))
+    return tuple(map(Item, said))
 
 
 def _left(view: View, record: Record) -> Iterator[Item]:
@@ -311,7 +318,7 @@ def _left(view: View, record: Record) -> Iterator[Item]:
 def _was_left(view: View, record: Record) -> bool:
     """Whether the referral that followed a decision left its topic; a later one is of another decision."""
     topic = view.topic(record.subject)
-    found = find_known_referral_without(view, topic, READERS) if topic else None
-    if topic is None or found is None:
+    found = find_referral_without(topic, view.standing.topics_of(topic.reference)) if topic else None
+    if topic is None or found is None or not may_read(READERS, found[0].audience):
         return False
     return not any(record.ordinal < one.ordinal and one.at < found[0].at for one in topic.every("escalate"))

@@ -105,26 +105,18 @@ class AccountSection:
     consultations: Consultations
     is_first: bool
     """No report went before this one."""
-    told_late: tuple[Consultation, ...] = ()
-    """Consultations that ended before the last report, and of which it could not know."""
 
-    def section(self, view: View, referral: Referral) -> Section:
-        """The whole section."""
+    def sections(self, view: View, referral: Referral) -> Iterator[Section]:
+        """The whole section, where there is anything to tell."""
         held = self.consultations
-        paragraphs = [_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
+        paragraphs = [*_meetings(view, self.meetings, first=self.is_first), *_reports(view, self.meetings)]
         if held.count:
             paragraphs.append(_consultations(view, held, first=self.is_first))
-        else:
-            paragraphs.append(Paragraph(view.say("note.no_consultation", first=self.is_first)))
-        if self.told_late:
-            said = view.say("note.consultations_told_late", proof=self.told_late[0].title)
-            paragraphs.append(Paragraph(said, _items(view, self.told_late)))
-        paragraphs += _counted_responses(
-            view, (*held.told, *self.told_late), alone=held.count + len(self.told_late) == 1
-        )
-        paragraphs += _published(view, held, self.told_late, draft=referral.is_draft)
+        paragraphs += _counted_responses(view, held.told, alone=held.count == 1)
+        paragraphs += _published(view, held, draft=referral.is_draft)
         paragraphs += contributions(view, view.round(referral.round), "members", told=referral.told)
-        return Section("activities", view.say("note.activities"), tuple(paragraphs))
+        if paragraphs:
+            yield Section("activities", view.say("note.activities"), tuple(paragraphs))
 
 
 def account_of(view: View, referral: Referral) -> AccountSection:
@@ -141,8 +133,8 @@ def account_of(view: View, referral: Referral) -> AccountSection:
         told=last.at if last else "",
     )
     ended = list_endings(view, window)
-    held, late = consultations(view, window, ended), find_late_endings(view, last, ended)
-    return AccountSection(meetings(view, window), held, since is None, late)
+    held = consultations(view, window, ended, find_late_endings(view, last, ended))
+    return AccountSection(meetings(view, window), held, since is None)
 
 
 def _is_between(day: When, first: When, last: When) -> bool:
@@ -150,9 +142,12 @@ def _is_between(day: When, first: When, last: When) -> bool:
     return not day.may_precede(first) and day.may_precede(last, strictly=True)
 
 
-def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
-    if not meetings:
-        return Paragraph(view.say("note.no_meeting", first=first))
+def _meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Iterator[Paragraph]:
+    if meetings:
+        yield _tell_meetings(view, meetings, first=first)
+
+
+def _tell_meetings(view: View, meetings: Sequence[MeetingFacts], *, first: bool) -> Paragraph:
     if len(meetings) > MANY:
         dates, place = days_of(view, meetings), _one_place(view, meetings)
         facts = {"place": place, **_ways_of(view, meetings), "dates": next(iter(dates), None)}
@@ -232,11 +227,6 @@ def _reports(view: View, meetings: Sequence[MeetingFacts]) -> list[Paragraph]:
         paragraphs.append(Paragraph(said))
         sent = [group for group in _by_addressee(approved) if group[0].sent_to]
         paragraphs += [_sent(view, group, alone=len(group) == len(approved)) for group in sent]
-    pending = [meeting for meeting in meetings if not meeting.approval]
-    if pending:
-        paragraphs.append(
-            Paragraph(view.say("note.reports_pending", meetings=names_of(view, pending), one=len(pending) == 1))
-        )
     return paragraphs
 
 
@@ -310,13 +300,12 @@ def _counted_responses(view: View, every: Sequence[Consultation], *, alone: bool
     return [Paragraph(view.say("note.counted", counts=counts))] if counts else []
 
 
-def _published(view: View, held: Consultations, late: Sequence[Consultation], *, draft: bool) -> list[Paragraph]:
+def _published(view: View, held: Consultations, *, draft: bool) -> list[Paragraph]:
     """Where responses and summaries are; equal for several, said once.
 
     What is lacking is left out; a draft asks the secretariat for it, unless it is on record as not at hand.
     """
-    every = (*held.told, *late)
-    count = held.count + len(late)
+    every, count = held.told, held.count
     groups: dict[tuple[str, str], list[Consultation]] = {}
     lacking: dict[tuple[bool, bool], list[Consultation]] = {}
     for one in every:

@@ -123,10 +123,10 @@ def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
     return tuple(sorted((one for one in facts if one), key=_order))
 
 
-def consultations(view: View, window: Window, ended: Iterable[Ended]) -> Consultations:
-    """The consultations held in that time, in order."""
+def consultations(view: View, window: Window, ended: Iterable[Ended], late: Iterable[Consultation]) -> Consultations:
+    """The consultations held in that time, and those of whose end the last report could not know, in order."""
     recorded = [one for one in _recorded(view) if window.holds(one.ended)]
-    told = _in_order([*recorded, *(_from_topic(view, one.topic) for one in ended if window.holds(one.ended))])
+    told = _in_order([*late, *recorded, *(_from_topic(view, one.topic) for one in ended if window.holds(one.ended))])
     if len(told) <= MANY:
         return Consultations(told, len(told))
     return Consultations(tuple([one for one in told if any(one.places)]), len(told), (told[0], told[-1]))
@@ -207,11 +207,11 @@ def tell_online(view: View, topic: Topic, dates: Printable) -> SaidSentence:
     return view.say("consultation.online", online=dates, over=is_over(view, topic), past=topic.state != "launched")
 
 
-def tell_consultation(view: View, topic: Topic, *, tells_none: bool = True) -> tuple[SaidSentence, ...]:
+def tell_consultation(view: View, topic: Topic) -> tuple[SaidSentence, ...]:
     """The dates of a consultation, its hearing, and how many answered."""
     dates = phases(view, topic)[0]
     online = [tell_online(view, topic, dates)] if dates else []
-    told = (*tell_hearing(view, topic, tells_none=tells_none), *_summaries(view, topic), *tell_responses(view, topic))
+    told = (*tell_hearing(view, topic), *_summaries(view, topic), *tell_responses(view, topic))
     return (*online, *_launched_otherwise(view, topic), *_extensions(view, topic), *told)
 
 

@@ -19,7 +19,7 @@ from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import MANDATE, REFERRAL
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from escalade.templates.contexts.referral import Referral
     from escalade.templates.contexts.snapshot import MeetingFacts
@@ -33,18 +33,20 @@ READERS = "members"
 """For whom a note is, unless it is drawn for others."""
 
 
-def asks(view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText], *, agreed: bool) -> Paragraph:
-    """Ask the superior body: once, for the box and the body.
+def asks(
+    view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText], *, agreed: bool, in_box: bool
+) -> Paragraph:
+    """Ask the superior body: in the box to take note of the note itself, in the body of the reports of the meetings.
 
     Where nothing is referred, there is nothing for it to decide. Where the group *agreed* on another topic
     of the round, a language may say that what is asked for regards the topics referred.
     """
-    approved, last = [meeting for meeting in meetings if meeting.approval], not annexes
+    approved, last = [meeting for meeting in meetings if meeting.approval and not in_box], not annexes
     said = []
     if approved:
         names, one = names_of(view, approved), len(approved) == 1
         said.append(view.say("note.ask_note", meetings=names, group=group(view), one=one, own=False, last=last))
-    elif not annexes:
+    else:
         said.append(view.say("note.ask_note", meetings=None, group=group(view), one=True, own=True, last=last))
     if annexes:
         titles = [one.title for one in annexes]
@@ -62,17 +64,11 @@ def _point_to(view: View, annexes: Sequence[TopicText]) -> SaidSentence:
     return view.say("note.only_annex") if len(annexes) == 1 else view.say("note.annexes", numbers=numbers)
 
 
-def section(
-    view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText], meetings: Sequence[MeetingFacts]
-) -> Section:
+def section(view: View, referral: Referral, asked: Paragraph, annexes: Sequence[TopicText]) -> Section:
     """The whole section."""
-    pending = {one.reference for one in meetings if not one.approval}
-    paragraphs = _happened(view, referral, pending)
-    paragraphs += tell_no_consensus(
-        view, referral.topics, pending, draft=referral.is_draft, named=referral.agreed_on_others
-    )
-    paragraphs += [_topics(view, annexes, referral), *_left(view, referral)]
-    paragraphs += [*_basis(view, referral), *_still_open(view, referral)]
+    paragraphs = _happened(view, referral)
+    paragraphs += tell_no_consensus(view, referral.topics, draft=referral.is_draft, named=referral.agreed_on_others)
+    paragraphs += [*_topics(view, annexes, referral), *_left(view, referral), *_basis(view, referral)]
     paragraphs += _said(view, referral)
     paragraphs.append(replace(asked, heading=view.say("note.asks")))
     thanks = view.words(referral.motion.thanks, referral.record.reference) if referral.record else None
@@ -81,14 +77,14 @@ def section(
     return Section("conclusion", view.say("note.conclusion"), tuple(paragraphs))
 
 
-def _happened(view: View, referral: Referral, pending: Container[str]) -> list[Paragraph]:
+def _happened(view: View, referral: Referral) -> list[Paragraph]:
     """Tell what came of topics of the round before what is referred now, in the order of the days."""
     told = (
         *_came_back(view, (*referral.topics, *referral.still_open)),
-        *_ended(view, referral, pending),
-        *_agreed(view, referral, pending),
+        *_ended(view, referral),
+        *_agreed(view, referral),
         *_opened(view, referral.opened),
-        *_reopened(view, referral.topics, pending),
+        *_reopened(view, referral.topics),
     )
     by_moment = sorted(told, key=lambda one: one.record.at)
     return [paragraph for one in sorted(by_moment, key=_day_of) for paragraph in one.paragraphs]
@@ -111,31 +107,31 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     for topic in topics:
         record = topic.last("refer back")
         if record:
-            told = Paragraph(decision.tell_act(view, record), remarks=evidence.remarks(view, record))
+            told = Paragraph(decision.tell_act(view, record))
             guidance = decision.quote_decision(view, record, field="guidance")
             yield Happened(record, (told, *(Paragraph(one) for one in (guidance,) if one)))
 
 
-def _ended(view: View, referral: Referral, pending: Container[str]) -> Iterator[Happened]:
+def _ended(view: View, referral: Referral) -> Iterator[Happened]:
     """Tell which topics of the round were merged, set aside or withdrawn."""
     for topic in referral.ended:
         if record := find_ending(topic):
-            yield Happened(record, (_tell_alone(view, record, pending),))
+            yield Happened(record, (_tell_alone(view, record),))
 
 
-def _tell_alone(view: View, record: Record, pending: Container[str]) -> Paragraph:
-    """Tell an act on one topic, and how far it can be relied on."""
-    return Paragraph(decision.tell_act(view, record, alone=True), remarks=evidence.remarks(view, record, pending))
+def _tell_alone(view: View, record: Record) -> Paragraph:
+    """Tell an act on one topic."""
+    return Paragraph(decision.tell_act(view, record, alone=True))
 
 
-def _agreed(view: View, referral: Referral, pending: Container[str]) -> Iterator[Happened]:
+def _agreed(view: View, referral: Referral) -> Iterator[Happened]:
     """Tell on which topics of the round the group had agreed, and when what was opened on them goes on."""
     for topic in referral.agreed:
         record = topic.last("record consensus")
         online = phases(view, topic)[0] if topic.state == "launched" else None
         if record:
             goes_on = (Paragraph(tell_online(view, topic, online)),) if online else ()
-            yield Happened(record, (_tell_alone(view, record, pending), *goes_on))
+            yield Happened(record, (_tell_alone(view, record), *goes_on))
 
 
 def _opened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
@@ -149,7 +145,7 @@ def _opened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
             yield Happened(record, (Paragraph(about, (Item(tell_online(view, topic, online)),)),))
 
 
-def _reopened(view: View, topics: Sequence[Topic], pending: Container[str]) -> Iterator[Happened]:
+def _reopened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     """Tell of topics on which the group agreed, and reopened the debate.
 
     What came before their last referral was told with that.
@@ -157,10 +153,8 @@ def _reopened(view: View, topics: Sequence[Topic], pending: Container[str]) -> I
     for topic in topics:
         agreed, reopened = topic.last("record consensus"), topic.last("reopen debate")
         if agreed and reopened and topic.is_before(agreed, reopened) and not _was_told_of(topic, agreed):
-            words = decision.quote_decision(view, agreed)
-            told = (Paragraph(one) for one in (words,) if one)
-            yield Happened(agreed, (*_agreement(view, agreed, pending), *told))
-            yield Happened(reopened, (_tell_alone(view, reopened, pending),))
+            yield Happened(agreed, (Paragraph(decision.tell_with_proof(view, agreed)),))
+            yield Happened(reopened, (_tell_alone(view, reopened),))
 
 
 def _was_told_of(topic: Topic, record: Record) -> bool:
@@ -169,23 +163,15 @@ def _was_told_of(topic: Topic, record: Record) -> bool:
     return referred is not None and topic.is_before(record, referred)
 
 
-def _agreement(view: View, record: Record, pending: Container[str]) -> Iterator[Paragraph]:
-    """Tell a consensus, and where to read of it."""
-    told, proof = decision.tell_act(view, record, alone=True), evidence.pointer(view, record)
-    yield Paragraph(view.say("call.proof", said=told, pointer=proof), remarks=evidence.remarks(view, record, pending))
-
-
-def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Paragraph:
+def _topics(view: View, annexes: Sequence[TopicText], referral: Referral) -> Iterator[Paragraph]:
     """Which topics are referred, each with its annex."""
     if not annexes:
-        earlier = [topic for topic in referral.still_open if topic.last("record no consensus")]
-        returned = any(topic.last("escalate") for topic in earlier)
-        return Paragraph(view.say("note.no_topic", again=bool(earlier), returned=returned))
+        return
     only = _point_to(view, annexes) if len(annexes) == 1 else None
     named = [view.say("note.topic_in_annex", title=annex.title, annex=only or annex.name) for annex in annexes]
     records = [record for annex in annexes for record in annex.title.records]
     count = view.count(len(annexes), *records)
-    return Paragraph(
+    yield Paragraph(
         view.say("note.topics_referred", count=count, topics=named, one=len(annexes) == 1, draft=referral.is_draft)
     )
 
@@ -203,41 +189,21 @@ def _left(view: View, referral: Referral) -> list[Paragraph]:
 def _basis(view: View, referral: Referral) -> list[Paragraph]:
     """The legal basis of the referral, where it has one of its own."""
     texts = view.constitution.texts
-    if REFERRAL not in texts or (MANDATE in texts and texts[MANDATE].citation == texts[REFERRAL].citation):
+    is_own = REFERRAL in texts and (MANDATE not in texts or texts[MANDATE].citation != texts[REFERRAL].citation)
+    if not referral.topics or not is_own:
         return []
-    facts = {"draft": referral.is_draft, "empty": not referral.topics}
-    told = (background(view, REFERRAL), view.say("note.basis", text=cite_text(view, REFERRAL), **facts))
+    said = view.say("note.basis", text=cite_text(view, REFERRAL), draft=referral.is_draft)
+    told = (background(view, REFERRAL), said)
     return [Paragraph(one) for one in told if one]
 
 
-def _still_open(view: View, referral: Referral) -> list[Paragraph]:
-    """For a draft: the topics on which the group has not finished."""
-    if not referral.still_open:
-        return []
-    return [
-        Paragraph(
-            view.say("note.still_open", topics=[evidence.topic_title(view, topic) for topic in referral.still_open])
-        )
-    ]
-
-
 def _said(view: View, referral: Referral) -> list[Paragraph]:
-    """Views expressed and statements on record by the day of the note.
-
-    Where none is set out, the note says so of itself and of the topics that it is about: there may be views
-    that its readers may not read, or on topics left behind.
-    """
+    """Views expressed and statements made by the day of the note."""
     round_ = view.round(referral.round)
     topics, readers = (*referral.topics, *referral.still_open), round_.reader or READERS
     is_again = any(topic.escalations for topic in topics)  # then so is the choice that the views are on
     told = frozenset() if is_again else referral.told
-    items, heading = position.views(view, round_, topics, readers, told), view.say("note.views")
-    if items:
-        is_whole = not referral.still_open and told.isdisjoint(one.reference for one, _ in round_.current_positions)
-        counts = {"count": len(topics), "one": len(items) == 1}
-        said = view.say("note.views_on_record", draft=referral.is_draft, whole=is_whole, **counts)
-        paragraphs = [Paragraph(said, tuple(items), heading=heading)]
-    else:
-        none = view.say("note.no_view", draft=referral.is_draft, one=len(topics) == 1)
-        paragraphs = [Paragraph(none, heading=heading)]
-    return [*paragraphs, *position.statements(view, topics, readers, named=len(topics) > 1)]
+    items = position.views(view, round_, topics, readers, told)
+    views = [Paragraph(view.say("note.views_expressed", one=len(items) == 1), tuple(items))] if items else []
+    said = [*views, *position.statements(view, topics, readers, named=len(topics) > 1)]
+    return [replace(one, heading=view.say("note.views") if one is said[0] else None) for one in said]

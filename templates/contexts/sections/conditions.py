@@ -22,14 +22,19 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
     if not attached:
         return
     letters = [view.letter(place) if len(attached) > 1 else None for place in range(len(attached))]
-    items = tuple(
-        Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)
+    items = (
+        ()
+        if len(attached) == 1
+        else tuple(
+            Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)
+        )
     )
     yield Paragraph(
         view.say(
             "decision.conditions",
             one=len(attached) == 1,
             count=len(attached),
+            conditions=attached,
             proof=view.plain(record.reference, record.reference),
         ),
         items,

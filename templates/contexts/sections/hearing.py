@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from escalade.workflow.motions import NOT_AT_HAND, Launch
+from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.hearing import IN_PERSON, VIRTUAL, find_form
 from escalade.workflow.values.dates import UNKNOWN, When, when
 
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
     from escalade.workflow.subjects.topic import Topic
 
 
-def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterator[SaidSentence]:
-    """How the physical meeting stands: a sentence for each day of it.
-
-    Letters do not tell that none is on record, or none on its day.
-    """
-    hearing, record = topic.hearing, (topic.launched or (topic.told[0], Launch()))[0]
+def tell_hearing(view: View, topic: Topic) -> Iterator[SaidSentence]:
+    """How the physical meeting stands: a sentence for each day of it."""
+    hearing = topic.hearing
     sources = tuple(one.reference for one in topic.every("launch", "extend"))
     day, told = view.date(hearing.planned, *sources), topic.hearing_told(view.day)
     yield from tell_changes(view, topic)
@@ -40,30 +37,13 @@ def tell_hearing(view: View, topic: Topic, *, tells_none: bool = True) -> Iterat
     if hearing.called_off:
         key = "hearing.called_off" if hearing.is_cancelled else "hearing.not_held"
         yield _called_off(view, topic, day, hearing.called_off, key=key)
-    elif told in {"to come", "day passed"}:
-        yield from _tell_planned(view, topic, day, over=told == "day passed", noted=tells_none)
-    elif told == "on a day unknown" and not (hearing.moves and hearing.moves[-1].before != UNKNOWN):
-        proof = view.plain(record.reference, *sources)
-        yield view.say_of_hearing("hearing.undated", hearing.form, over=topic.state != "launched", proof=proof)
-    elif told == "none on record" and tells_none:
-        yield view.say("hearing.none", proof=view.plain(record.reference, *sources))
-    yield from _tell_further(view, topic, sources, noted=tells_none)
+    elif told in {"to come", "day passed"} and not is_told_by_move(topic):
+        place, over = place_of(view, hearing), told == "day passed"
+        yield view.say_of_hearing("hearing.planned", hearing.form, day=day, place=place, over=over)
+    yield from _tell_further(view, topic, sources)
 
 
-def _tell_planned(
-    view: View, topic: Topic, day: TracedFact | None, *, over: bool, noted: bool
-) -> Iterator[SaidSentence]:
-    """On what day it is to be held; once that has passed, it is *noted* if that it was is not on record."""
-    hearing = topic.hearing
-    if not is_told_by_move(topic):
-        facts = {"day": day, "place": place_of(view, hearing), "over": over, "noted": noted}
-        yield view.say_of_hearing("hearing.planned", hearing.form, **facts)
-    elif over and noted:
-        moved = hearing.moves[-1].record.reference
-        yield view.say_of_hearing("hearing.unrecorded", hearing.form, proof=view.plain(moved, moved))
-
-
-def _tell_further(view: View, topic: Topic, sources: Sequence[str], *, noted: bool) -> Iterator[SaidSentence]:
+def _tell_further(view: View, topic: Topic, sources: Sequence[str]) -> Iterator[SaidSentence]:
     """On what further day it is to go on, or that this was called off."""
     hearing = topic.hearing
     for planned, off in hearing.further_called_off:
@@ -71,7 +51,7 @@ def _tell_further(view: View, topic: Topic, sources: Sequence[str], *, noted: bo
         yield _called_off(view, topic, day, off, key="hearing.further_called_off")
     if hearing.further and (again := view.date(hearing.further, *sources)):
         over = not view.day.may_precede(when(hearing.further))
-        yield view.say_of_hearing("hearing.further", hearing.form, day=again, over=over, noted=noted)
+        yield view.say_of_hearing("hearing.further", hearing.form, day=again, over=over)
 
 
 def _told_together(sittings: Iterable[Sitting]) -> Iterator[tuple[Sitting, ...]]:

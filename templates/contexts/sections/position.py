@@ -69,7 +69,6 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
         about=about,
         source=source(view, record, motion),
         text=None if "text" in motion.erased else view.text(motion.text, record.reference),
-        erased="text" in motion.erased,
     )
     return Item(said)
 
@@ -137,14 +136,8 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
             yield Paragraph(said, tuple(items))
 
 
-def statement(
-    view: View, record: Record, motion: RecordStatement, *, dated: bool = False, draft: bool = False
-) -> SaidSentence:
-    """One statement: whose it is, its text, and its day where that is told.
-
-    Its kind is told unless it is a mere statement. That its text is not on record
-    is said, but in a draft, which asks for it.
-    """
+def statement(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> SaidSentence:
+    """One statement: whose it is, its text, its day where that is told, its kind unless it is a mere statement."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     text = None if "text" in motion.erased else view.text(motion.text, record.reference)
     return view.say(
@@ -153,8 +146,6 @@ def statement(
         nature=None if is_mere else view.word(_nature_of(motion), motion.nature or "statement"),
         day=view.date(record.on, record.reference) if dated else None,
         text=text,
-        erased="text" in motion.erased,
-        lacking=text is None and not draft,
     )
 
 

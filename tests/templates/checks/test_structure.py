@@ -50,13 +50,15 @@ def test_a_paper_of_another_kind_needs_no_box(round_of_2017: Register) -> None:
 def test_an_annex_that_is_gone_is_found(spoilt: Spoilt) -> None:
     found = spoilt(lambda paper: replace(paper, wordings=paper.wordings[:1]))
     assert ("topics-have-annexes", "annexes", "The topic 2017/ott is referred and has no annex.") in found
-    assert ("annexes-are-there", "paragraph 3.4", "“Annexe 2” is referred to, and there is no such annex.") in found
+    assert ("annexes-are-there", "paragraph 3.2", "“Annexe 2” is referred to, and there is no such annex.") in found
     assert ("counts-agree", "annexes", "There are 1 annexes here, and 2 in “en”.") in found
 
 
 def test_a_topic_that_the_whole_paper_forgets_is_found(spoilt: Spoilt) -> None:
     def forget(paper: Paper) -> Paper:
-        bare = with_paragraph(paper, "3.4", lambda one: replace(one, said=SaidSentence("note.no_topic", "Aucun.")))
+        bare = with_paragraph(
+            paper, "3.2", lambda one: replace(one, said=SaidSentence("note.topics_referred", "Aucun."))
+        )
         return replace(bare, wordings=())
 
     found = spoilt(forget, every=True)
@@ -66,7 +68,7 @@ def test_a_topic_that_the_whole_paper_forgets_is_found(spoilt: Spoilt) -> None:
 def test_a_topic_that_the_conclusion_does_not_name_is_found(spoilt: Spoilt) -> None:
     found = spoilt(
         lambda paper: with_paragraph(
-            paper, "3.4", lambda one: replace(one, said=SaidSentence("note.no_topic", "Aucun."))
+            paper, "3.2", lambda one: replace(one, said=SaidSentence("note.topics_referred", "Aucun."))
         ),
         every=True,
     )
@@ -78,7 +80,9 @@ def test_a_topic_that_the_conclusion_does_not_name_is_found(spoilt: Spoilt) -> N
 
 
 def test_without_a_register_an_annex_without_a_topic_is_found(notes: dict[str, Paper]) -> None:
-    bare = with_paragraph(notes["fr"], "3.4", lambda one: replace(one, said=SaidSentence("note.no_topic", "Aucun.")))
+    bare = with_paragraph(
+        notes["fr"], "3.2", lambda one: replace(one, said=SaidSentence("note.topics_referred", "Aucun."))
+    )
     title = notes["fr"].wordings[0].title.text
     assert ("topics-have-annexes", "annexes", f"“{title}” is annexed, and the conclusion does not refer it.") in told(
         findings_of({"fr": bare})
