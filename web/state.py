@@ -61,9 +61,10 @@ class State(msgspec.Struct, frozen=True):
 
     @contextmanager
     def writing(self) -> Iterator[Register]:
-        """Open the register to write to it, unless it was exchanged; one request at a time.
+        """Open the register to write to it, unless it was exchanged.
 
-        A database lets whoever asks next go first, and tells those that waited in vain that it is locked.
+        One request does at a time: a database lets whoever asks next go first, and tells those that waited in vain
+        that it is locked.
 
         Raises:
             RegisterError: there is none, it cannot be written, or it was exchanged.

@@ -127,7 +127,7 @@ def _lost(document: Document, drawn: Document) -> Iterator[Deviation]:
 
 
 def select_deviations(found: tuple[Deviation, ...], records: frozenset[str]) -> tuple[Deviation, ...]:
-    """Select those at a passage that tells of one of these records, and what none tells any more."""
+    """Select those at a passage that tells of some records, or that is gone."""
     return tuple(one for one in found if (_tells_of(one.passage, records) if one.passage else records))
 
 

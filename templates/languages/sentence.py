@@ -80,10 +80,9 @@ class Sentences:
 
     def __init__(self, tongue: Tongue) -> None:
         """Make the environment in which the sentences are read."""
-        self.language = tongue.language
+        self.language, self._nouns = tongue.language, tongue.nouns
         self._blocks: dict[str, Block] = {}
         self._plain: dict[str, SaidSentence] = {}
-        self._nouns = tongue.nouns
         filters = {
             "listed": tongue.join_parts,
             "on": lambda one: tongue.on(one) if isinstance(one, TracedFact) else one,  # several days are said already

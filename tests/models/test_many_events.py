@@ -119,8 +119,8 @@ def test_what_more_is_told_of_one_is_read(drafted: Place) -> None:
     assert (
         "the Group has held three meetings (21st to 23rd) in a made-up hall, from 20 January to 21 March 2026." in said
     )
-    assert "2.6 Responses received: 3 (“Channel watches”). 2.7 “Channel watches”: On a made-up page. 2.8" in said
-    assert said.endswith("2.8 To be completed by the Secretariat: where the responses are published.")
+    assert "2.5 Responses received: 3 (“Channel watches”). 2.6 “Channel watches”: On a made-up page. 2.7" in said
+    assert said.endswith("2.7 To be completed by the Secretariat: where the responses are published.")
 
 
 def sorted_for(audience: str | None, place: Place, *, kept: bool = True) -> list[list[str]]:

@@ -161,7 +161,7 @@ def is_of_the_group(topic: Topic) -> bool:
 
 
 def authority(view: View, topics: Sequence[Topic]) -> tuple[Paragraph, ...]:
-    """Tell on whose decision consultations are held; decisions alike are told once."""
+    """Tell on whose decision consultations are held, once where alike."""
     groups: dict[object, list[Record]] = {}
     for record in filter(None, (topic.last(*DECIDES) for topic in topics)):
         groups.setdefault(_likeness(view, record), []).append(record)

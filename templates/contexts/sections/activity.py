@@ -124,7 +124,7 @@ def meetings(view: View, window: Window) -> tuple[MeetingFacts, ...]:
 
 
 def consultations(view: View, window: Window, ended: Iterable[Ended], late: Iterable[Consultation]) -> Consultations:
-    """The consultations held in that time, and those of whose end the last report could not know, in order."""
+    """The consultations held since, and those that the last report left open."""
     recorded = [one for one in _recorded(view) if window.holds(one.ended)]
     told = _in_order([*late, *recorded, *(_from_topic(view, one.topic) for one in ended if window.holds(one.ended))])
     if len(told) <= MANY:

@@ -36,7 +36,7 @@ READERS = "members"
 def asks(
     view: View, meetings: Sequence[MeetingFacts], annexes: Sequence[TopicText], *, agreed: bool, in_box: bool
 ) -> Paragraph:
-    """Ask the superior body: in the box to take note of the note itself, in the body of the reports of the meetings.
+    """Ask the superior body: to take note of the note, or of the reports.
 
     Where nothing is referred, there is nothing for it to decide. Where the group *agreed* on another topic
     of the round, a language may say that what is asked for regards the topics referred.

@@ -21,24 +21,11 @@ def tell_conditions(view: View, topic: Topic, record: Record) -> Iterator[Paragr
     attached = decision.conditions(view, record)
     if not attached:
         return
-    letters = [view.letter(place) if len(attached) > 1 else None for place in range(len(attached))]
-    items = (
-        ()
-        if len(attached) == 1
-        else tuple(
-            Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)
-        )
-    )
-    yield Paragraph(
-        view.say(
-            "decision.conditions",
-            one=len(attached) == 1,
-            count=len(attached),
-            conditions=attached,
-            proof=view.plain(record.reference, record.reference),
-        ),
-        items,
-    )
+    are_many, proof = len(attached) > 1, view.plain(record.reference, record.reference)
+    letters = [view.letter(place) if are_many else None for place in range(len(attached))]
+    items = [Item(view.quote_foreign(text) or text, letter) for text, letter in zip(attached, letters, strict=True)]
+    told = {"one": not are_many, "count": len(attached), "conditions": attached, "proof": proof}
+    yield Paragraph(view.say("decision.conditions", **told), tuple(items) if are_many else ())
     met = conditions_met(topic)
     for place, letter in enumerate(letters, start=1):
         fulfilled = view.record(met[place]) if place in met else None

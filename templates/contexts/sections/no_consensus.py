@@ -37,7 +37,7 @@ class Unsettled(NamedTuple):
 
 
 def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
-    """Tell each outcome in one paragraph: where it came about, what was tried, and that the matter is referred.
+    """Tell each outcome, what was tried, and the referral, in one paragraph.
 
     What is the same for all topics is told once, after where each came about. What is lacking is left out; a draft
     asks the secretariat for it.

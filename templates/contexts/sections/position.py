@@ -137,7 +137,7 @@ def statements(view: View, topics: Sequence[Topic], readers: str, *, named: bool
 
 
 def statement(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> SaidSentence:
-    """One statement: whose it is, its text, its day where that is told, its kind unless it is a mere statement."""
+    """One statement: whose it is, its text, and its day and kind if told."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     text = None if "text" in motion.erased else view.text(motion.text, record.reference)
     return view.say(
