@@ -110,3 +110,12 @@ def test_a_topic_tells_its_conclusions_with_their_records() -> None:
     assert agreed[0].reference == "2031/a#3"
     bare = Topic(TOPIC)
     assert (bare.no_consensus, bare.approval, bare.consensus, bare.last_move) == (None, None, None, None)
+
+
+def test_a_topic_put_off_without_a_destination_awaits_no_session() -> None:
+    life = at(Life(), "referred")
+    assert life.topic().awaited_session
+    life.does("defer", TOPIC, to_session=None)
+    assert life.topic().awaited_session is None
+    life.does("defer", TOPIC, to_session="later 2031-01-06")
+    assert life.topic().awaited_session == "later 2031-01-06"
