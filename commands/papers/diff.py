@@ -21,11 +21,11 @@ from escalade.services.views.difference import (
     pieces,
     texts_between,
 )
-from escalade.templates.contexts.papers.difference import versions
 from escalade.templates.formats.file import file_of, needing
 from escalade.templates.formats.tracked.page import page
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.difference import versions
 from escalade.workflow.values.errors import RequestError
 
 if TYPE_CHECKING:

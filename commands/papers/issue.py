@@ -20,9 +20,9 @@ from escalade.services.papers.draft import Order
 from escalade.services.papers.edited import Edited, EditedFileError, symbol_of
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.contexts.group import office
-from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.group import office
+from escalade.templates.papers.facts.view import View
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError
 

@@ -12,10 +12,10 @@ from escalade.commands.terminal.settings import current
 from escalade.services.papers.languages import languages_for
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.papers.readership import find_left_out
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of, needing, setting_of
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
 from escalade.workflow.subjects.as_of import find_left_out_acts
 from escalade.workflow.values.errors import RequestError

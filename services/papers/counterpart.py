@@ -14,10 +14,10 @@ from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
 from escalade.workflow.motions import Issue
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from escalade.models.reader import Reader
     from escalade.templates.checks.document import Document
     from escalade.templates.checks.finding import PaperFinding
-    from escalade.templates.contexts.papers.corrigendum import ReplacedPaper
+    from escalade.templates.papers.corrigendum import ReplacedPaper
     from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing

@@ -15,10 +15,10 @@ from escalade.services.papers.readership import find_left_out, readership_of, wi
 from escalade.services.papers.replaced import find_replaced
 from escalade.templates.checks.checking import findings_of, ground_of
 from escalade.templates.checks.finding import withheld_in
-from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.referral import find_next_symbol
+from escalade.templates.papers.facts.referral import find_next_symbol
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.checks.finding import Withheld
-from escalade.templates.contexts.papers.build import FOR_MEMBERS
+from escalade.templates.papers.build import FOR_MEMBERS
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.texts import list_texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.papers.build import IssuedPaper, build
-from escalade.templates.contexts.papers.corrigendum import ReplacedPaper
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.papers.corrigendum import ReplacedPaper
 from escalade.workflow.records.audience import READERS, find_unnamed, may_read
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when

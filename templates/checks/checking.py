@@ -24,7 +24,7 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.finding import Case, Check, PaperFinding, RoundGround, Severity
 from escalade.templates.checks.masthead import mark_of
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.contexts.referral import referral_of
+from escalade.templates.papers.facts.referral import referral_of
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.motions import NOT_AT_HAND
 from escalade.workflow.subjects.evidence import find_apart

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.checks.days import dates_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
-from escalade.templates.contexts.wording import AS_BEFORE, AS_REFERRED
+from escalade.templates.papers.facts.wording import AS_BEFORE, AS_REFERRED
 from escalade.workflow.values.message import Message, Option, Word
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.contexts.wording import source_language
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.wording import source_language
 from escalade.templates.values.fact import facts_in
 from escalade.workflow.records.texts import digest_of, texts_of
 

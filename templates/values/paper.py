@@ -85,7 +85,6 @@ class Item:
 
     said: Printable
     label: SaidSentence | None = None
-    remarks: tuple[SaidSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,10 @@ class TableLine:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; its remarks follow, then its list and its table."""
+    """A paragraph; its list and its table follow."""
 
     said: Printable
     items: tuple[Item, ...] = ()
-    remarks: tuple[SaidSentence, ...] = ()
     heading: SaidSentence | None = None
     """A sub-heading that opens with this paragraph."""
     label: Printable | None = None
@@ -261,8 +259,7 @@ class Paper:
 def printables_in(paragraphs: Iterable[Paragraph]) -> Iterator[Printable]:
     """Everything that paragraphs print, in reading order."""
     for paragraph in paragraphs:
-        yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said, *paragraph.remarks) if one)
-        for item in paragraph.items:
-            yield from (item.said, *item.remarks)
+        yield from (one for one in (paragraph.heading, paragraph.label, paragraph.said) if one)
+        yield from (item.said for item in paragraph.items)
         for line in paragraph.lines:
             yield from line.cells

@@ -42,7 +42,7 @@ INSIDE = {
         "translation",
         "formats",
         "checks",
-        "contexts",
+        "papers",
         "languages",
         "environment",
         "values",

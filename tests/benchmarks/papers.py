@@ -18,9 +18,9 @@ from jinja2 import Template
 
 from escalade.models.backends import Location
 from escalade.models.reader import open_reader
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper, Seal
 from tests.benchmarks.ground import Ground, run
 from tests.benchmarks.measure import Row, Target, at_least, at_most, busy, share

@@ -10,18 +10,18 @@ from hypothesis import example, given
 
 from escalade.models.reader import Reader, open_reader
 from escalade.models.register import open_register
-from escalade.templates.contexts.moment import before
-from escalade.templates.contexts.referral import Referral, last_escalation
-from escalade.templates.contexts.sections.account import AccountSection, account_of
-from escalade.templates.contexts.sections.activity import (
+from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.account import AccountSection, account_of
+from escalade.templates.papers.facts.activity import (
     Window,
     consultations,
     find_late_endings,
     list_endings,
     meetings,
 )
-from escalade.templates.contexts.view import View
-from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.moment import before
+from escalade.templates.papers.facts.referral import Referral, last_escalation
+from escalade.templates.papers.facts.view import View
 from escalade.workflow.records.audience import READERS, may_read
 from escalade.workflow.records.record import Record
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of

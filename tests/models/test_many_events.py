@@ -11,9 +11,9 @@ from escalade.models.backends import Place
 from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.acts.bind import convert_fields
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.sections import account, activity
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts import account, activity
 from escalade.templates.values.paper import Paper
 from escalade.workflow.subjects.meeting import closing_from, opening_from
 from escalade.workflow.subjects.standing import Standing

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from escalade.services.papers import counterpart, replaced
-from escalade.templates.contexts.papers.build import build
+from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper
 
 from .conftest import Teller

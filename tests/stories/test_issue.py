@@ -14,7 +14,7 @@ import pytest
 from escalade.models.backends import Location
 from escalade.models.cases import find_shipped_case
 from escalade.models.reader import open_reader
-from escalade.templates.contexts.papers.build import KINDS
+from escalade.templates.papers.build import KINDS
 
 from .conftest import Teller
 

@@ -13,8 +13,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import any_motion
 from escalade.workflow.perform import perform

@@ -29,9 +29,7 @@ def fact(text: str) -> TracedFact:
 def paper_of(text: str, language: str = "en") -> Paper:
     """A paper that says one text in every place."""
     said = fact(text)
-    paragraph = Paragraph(
-        said, (Item(said, SaidSentence("letter", "a)"), (SaidSentence("note", text),)),), (SaidSentence("note", text),)
-    )
+    paragraph = Paragraph(said, (Item(said, SaidSentence("letter", "a)")),))
     full = replace(paragraph, heading=SaidSentence("heading", text), label=SaidSentence("number", "1.1"))
     return Paper(
         kind="note",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import environment, lay_out
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 
 if TYPE_CHECKING:
     from datetime import date

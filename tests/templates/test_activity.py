@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.workflow.subjects.standing import standing_of
 from tests.templates.conftest import Register
 from tests.templates.render import loosen

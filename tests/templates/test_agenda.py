@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from escalade.templates.checks.checking import findings_of, ground_of, has_error
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.paper import Item, Paper, Paragraph
 from tests.templates.render import loosen
 

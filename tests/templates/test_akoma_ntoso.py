@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from escalade.templates.contexts.papers.build import KINDS
 from escalade.templates.formats.akoma_ntoso.identification import CLASSES, UnrecordedError
 from escalade.templates.formats.file import file_of, seals_in
+from escalade.templates.papers.build import KINDS
 from escalade.templates.values.fact import TracedFact, facts_in
 from escalade.templates.values.paper import Origin, Paper, PaperAct, Seal
 from escalade.workflow.values.dates import When, when

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from escalade.templates.contexts.papers.build import IssuedPaper, build
-from escalade.templates.contexts.view import View
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.papers.facts.view import View
 from escalade.templates.values.fact import SaidSentence
 from tests.templates.paragraphs import paragraphs
 from tests.templates.render import loosen

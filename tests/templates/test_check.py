@@ -31,18 +31,18 @@ EVERYTHING = """{%p for one in draft %}
 {%p for part in box %}
 {{ part.title }}
 {%p for entry in part.paragraphs %}
-{{ entry.said }}{% for one in entry.remarks %}{{ one }}{% endfor %}
+{{ entry.said }}
 {%p for item in entry.items %}
-{{ item.label }} {{ item.said }}{% for one in item.remarks %}{{ one }}{% endfor %}
+{{ item.label }} {{ item.said }}
 {%p endfor %}
 {%p endfor %}
 {%p endfor %}
 {%p for section in sections %}
 {{ section.label }} {{ section.title }}
 {%p for one in section.paragraphs %}
-{{ one.heading }} {{ one.label }} {{ one.said }}{% for remark in one.remarks %}{{ remark }}{% endfor %}
+{{ one.heading }} {{ one.label }} {{ one.said }}
 {%p for item in one.items %}
-{{ item.label }} {{ item.said }}{% for remark in item.remarks %}{{ remark }}{% endfor %}
+{{ item.label }} {{ item.said }}
 {%p endfor %}
 {%p endfor %}
 {%p endfor %}
@@ -139,7 +139,7 @@ def test_the_check_names_what_is_used_unknown_and_missing(house: House) -> None:
 
 def test_lines_of_the_masthead_printed_by_name_are_asked_for_by_name(house: House) -> None:
     missing = findings_in(house("{{ symbol }}\n{%p for one in summary %}\n{{ one.said }}\n{%p endfor %}")).missing
-    assert {"session", "date", "action.said", "summary.remarks"} <= set(missing)
+    assert {"session", "date", "action.said"} <= set(missing)
     assert not {"masthead.value", "box.title"} & set(missing)
 
 

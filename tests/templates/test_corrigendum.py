@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from escalade.templates.contexts.papers.corrigendum import ReplacedPaper, tell_corrections
-from escalade.templates.contexts.view import View
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.corrigendum import ReplacedPaper, tell_corrections
+from escalade.templates.papers.facts.view import View
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper, Paragraph, Section
 from escalade.workflow.values.dates import when

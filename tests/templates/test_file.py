@@ -19,7 +19,7 @@ SEAL = Seal(31, "ab" * 32)
 
 def test_no_heavy_library_is_imported_until_it_is_needed() -> None:
     code = (
-        "import sys, escalade.templates.contexts.papers.build, escalade.templates.formats.file\n"
+        "import sys, escalade.templates.papers.build, escalade.templates.formats.file\n"
         "print([name for name in ('docx', 'docxtpl', 'lxml', 'typst') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

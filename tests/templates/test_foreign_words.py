@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from escalade.templates.checks.document import plain
-from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
 
 from .conftest import Register
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts.view import NothingToSayError
 from tests.templates.render import loosen
 
 from .conftest import Decide, Register

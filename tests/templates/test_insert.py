@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from escalade.templates.contexts.insert import NoSectionError, insert_text
+from escalade.templates.papers.facts.insert import NoSectionError, insert_text
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper, Paragraph, Section
 

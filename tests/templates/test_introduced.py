@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from tests.templates.render import loosen
 
 from .conftest import Decide, Register

@@ -73,8 +73,8 @@ def counts(paper: Paper) -> dict[str, object]:
     }
 
 
-def shape(paragraph: Paragraph) -> tuple[int, int]:
-    return len(paragraph.items), len(paragraph.remarks)
+def shape(paragraph: Paragraph) -> int:
+    return len(paragraph.items)
 
 
 def values(paper: Paper) -> Counter[str]:

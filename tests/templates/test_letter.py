@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 import pytest
 
-from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Paper
 from tests.templates.render import loosen
 

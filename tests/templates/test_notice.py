@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from escalade.templates.contexts.papers.build import IssuedPaper, build
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.paper import MastheadRow, Paper
 from tests.templates.paragraphs import paragraphs
 from tests.templates.render import loosen

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from escalade.templates.checks.days import dates_in
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.reference import record_parts
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.arabic import li
 from escalade.templates.languages.pack import AVAILABLE, read_file
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.fact import TracedFact
 
 from .conftest import Acts, Register, acts_in

@@ -15,12 +15,12 @@ from docx.document import Document
 
 from escalade.templates.checks.checking import findings_of, has_error
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.contexts.insert import NoSectionError, insert_text
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.formats.word.reading.prose import ForeignError, paragraphs_in
 from escalade.templates.formats.word.source import NoWordFileError
 from escalade.templates.languages.pack import AVAILABLE
+from escalade.templates.papers.facts.insert import NoSectionError, insert_text
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import SECRETARIAT, Item, Paragraph, TableLine
 

@@ -12,10 +12,10 @@ import pytest
 
 from escalade.services.papers.readership import find_left_out
 from escalade.templates.checks.checking import findings_of
-from escalade.templates.contexts.papers.build import build
-from escalade.templates.contexts.referral import last_escalation
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
+from escalade.templates.papers.facts.referral import last_escalation
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.paper import Paper
 from escalade.workflow.motions import RecordStatement, TakePosition
 from escalade.workflow.records.record import Record, seal_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from jinja2.exceptions import SecurityError
 
-from escalade.templates.contexts.papers.build import UnknownPaperError
 from escalade.templates.formats.layout.layout import MissingFormError, environment
 from escalade.templates.languages.sentence import MissingFactError
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import UnknownPaperError
 from escalade.templates.values.fact import SaidSentence, TracedFact, UnprovenError
 from escalade.templates.values.paper import Seal, SealError
 from escalade.workflow.values.errors import RequestError

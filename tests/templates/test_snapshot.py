@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalade.templates.contexts.snapshot import Snapshot
+from escalade.templates.papers.facts.snapshot import Snapshot
 from escalade.workflow.values.dates import when
 
 from .conftest import Register

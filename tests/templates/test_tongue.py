@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from escalade.templates.checks.days import dates_in
-from escalade.templates.contexts.decision import OUTCOMES, key_of
-from escalade.templates.contexts.papers.report import TOLD
 from escalade.templates.languages.dates import Calendar
 from escalade.templates.languages.grammar import au, du, le, the, vers
 from escalade.templates.languages.pack import AVAILABLE, LATER, MissingLanguageError, MissingTemplateError, pack_of
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.decision import OUTCOMES, key_of
+from escalade.templates.papers.report import TOLD
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 from escalade.workflow.values.dates import when

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from escalade.templates.contexts.moment import before
-from escalade.templates.contexts.papers.notice import view_of
-from escalade.templates.contexts.view import NothingToSayError, letters
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.moment import before
+from escalade.templates.papers.facts.view import NothingToSayError, letters
+from escalade.templates.papers.notice import view_of
 from escalade.workflow.records.record import Record
 
 from .conftest import Acts, Register, acts_in

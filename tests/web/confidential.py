@@ -20,7 +20,7 @@ from escalade.models.reader import open_reader
 from escalade.models.register import open_register
 from escalade.services.papers.draft import Order
 from escalade.services.papers.issue import prepare_issue, record_issue
-from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.motions import MOTIONS, Evidence, Motion
 from escalade.workflow.motions.base import Audience
 from escalade.workflow.procedure import table

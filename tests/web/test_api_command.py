@@ -6,7 +6,7 @@ import pytest
 
 from escalade.commands.catalogue import ENTRIES
 from escalade.models.backends.location import Location
-from escalade.templates.contexts.papers.build import KINDS
+from escalade.templates.papers.build import KINDS
 from escalade.web.api.app import create_api
 from escalade.web.settings import Settings
 from escalade.web.state import create_state

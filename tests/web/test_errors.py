@@ -17,8 +17,8 @@ from escalade.models.store.errors import PlacedError, UnusableRegisterError
 from escalade.services.acts.field_errors import MalformedTextError
 from escalade.services.acts.fields import fields_of
 from escalade.templates.checks.agreement import INFINITIVES
-from escalade.templates.contexts.view import NothingToSayError
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paper
 from escalade.web.auth.providers import Provider

@@ -17,10 +17,10 @@ from escalade.services.papers.draft import check_notes
 from escalade.services.papers.languages import languages_for
 from escalade.services.papers.own_symbol import find_own_symbol
 from escalade.services.views.check import Checked, Held, describe_check
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of, seals_in
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
 from escalade.web.api.call import Asked, Calling, File, Named, Text, data, decode_body, read_files
 from escalade.web.api.readings import OPEN

@@ -13,10 +13,10 @@ from escalade.services.papers.edited import symbol_of
 from escalade.services.papers.issue import CheckedOrder, prepare_issue, record_issue
 from escalade.services.papers.languages import languages_for
 from escalade.services.papers.readership import find_left_out, readership_of
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.templates.values.paper import Seal
 from escalade.workflow.records.audience import READERS
 from escalade.workflow.values.errors import MovedMeanwhileError, PaperError, RequestError

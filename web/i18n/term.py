@@ -12,7 +12,7 @@ from escalade.services.acts.fields import evidence_of, own_fields
 from escalade.services.views.confidentiality import MARKED
 from escalade.services.views.diagram import LEFT_OUT, LIFE, LIFE_NOW
 from escalade.services.views.sentences import OFFICE_WORDS
-from escalade.templates.contexts.papers.build import KINDS
+from escalade.templates.papers.build import KINDS
 from escalade.workflow.motions import MOTIONS
 from escalade.workflow.procedure import OFFICES, STATES
 from escalade.workflow.records.audience import READERS

@@ -9,7 +9,7 @@ import msgspec
 from escalade.services.acts.fields import Field, Kind, fields_of
 from escalade.services.views.difference import compare_words
 from escalade.services.views.evidence import find_as_written
-from escalade.templates.contexts.view import language_of_names
+from escalade.templates.papers.facts.view import language_of_names
 from escalade.workflow.subjects.amendment import amendment
 from escalade.workflow.subjects.evidence import acts_for_the_chair, evidence_of, is_shown_provisional, presider_of
 from escalade.workflow.subjects.obligation import obligations

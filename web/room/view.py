@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from escalade.services.papers.languages import languages_for
 from escalade.services.views.difference import parts, pieces
-from escalade.templates.contexts.papers.report import act_paragraphs
 from escalade.templates.formats.tracked.diff import Effort
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.report import act_paragraphs
 from escalade.web.rendering.messages import SOURCE
 from escalade.web.room.stage import MOST_TONGUES, Proposal, Scene
 from escalade.workflow.records.audience import READERS
@@ -159,8 +159,7 @@ def draw_paragraphs(records: Sequence[Record], standing: Standing) -> dict[str, 
 
 def _words(paragraph: Paragraph) -> str:
     """A paragraph as it is read aloud, its items each on a line."""
-    said = (paragraph.said, *paragraph.remarks)
-    return "\n".join([" ".join(one.text for one in said), *(item.said.text for item in paragraph.items)])
+    return "\n".join([paragraph.said.text, *(item.said.text for item in paragraph.items)])
 
 
 def show_in_room(outcome: Outcome, sight: Sight, stage: RoomStage) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Query, Response
 from starlette.datastructures import FormData
 
-from escalade.templates.contexts.papers.report import TOLD, act_paragraphs
+from escalade.templates.papers.report import TOLD, act_paragraphs
 from escalade.web.forms.act import Doing, languages_for
 from escalade.web.forms.form import FormPage, ahead, answer, day_of, facts, holder_in, prepare_form, under_way
 from escalade.web.forms.form_data import Posted

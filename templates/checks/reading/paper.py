@@ -102,16 +102,14 @@ def passage(said: Printable, place: str, *, lead: str = "") -> DocumentPassage:
 
 
 def _passages(paragraphs: Iterable[Paragraph], place: str) -> Iterator[DocumentPassage]:
-    """Paragraphs with their remarks and lists; numbered ones by number."""
+    """Paragraphs with their lists; numbered ones by number."""
     for position, paragraph in enumerate(paragraphs, start=1):
         further = Message("{place}, {number}", place=place, number=position) if position > 1 else place
         own = Message("paragraph {number}", number=_number_of(paragraph.label)) if paragraph.label else further
         yield passage(paragraph.said, own)
-        yield from (passage(remark, Message("{place}, remark", place=own)) for remark in paragraph.remarks)
         for number, item in enumerate(paragraph.items, start=1):
             at = item_place(own, number)
             yield passage(item.said, at, lead=plain(paragraph.said.text))
-            yield from (passage(remark, Message("{place}, remark", place=at)) for remark in item.remarks)
         for number, line in enumerate(paragraph.lines, start=1):
             at = Message("{place}, line {line}", place=own, line=number)
             yield from (passage(cell, at) for cell in line.cells)

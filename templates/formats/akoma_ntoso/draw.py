@@ -145,10 +145,8 @@ class Drawing:
             self._paragraph(parent, paragraph, f"{name}__para_{number}")
 
     def _paragraph(self, parent: etree._Element, paragraph: Paragraph, name: str) -> None:
-        """Write a paragraph, its remarks, its list and its table."""
+        """Write a paragraph, its list and its table."""
         self.say(parent, "p", paragraph.said)
-        for one in paragraph.remarks:
-            self.say(parent, "p", one, **{"class": "remark"})
         if paragraph.items:
             listed = add(parent, "blockList", eId=f"{name}__list_1")
             for number, item in enumerate(paragraph.items, start=1):
@@ -156,8 +154,6 @@ class Drawing:
                 if item.label:
                     self.say(made, "num", item.label)
                 self.say(made, "p", item.said)
-                for one in item.remarks:
-                    self.say(made, "p", one, **{"class": "remark"})
         if paragraph.lines:
             table = add(parent, "table", eId=f"{name}__table_1")
             for number, line in enumerate(paragraph.lines):

@@ -113,17 +113,13 @@ class Speaker:
         return part_definition(text, self.tongue.language)
 
     def paragraphs(self, paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
-        """Paragraphs, each with its remarks and its list."""
+        """Paragraphs, each with its list."""
         return [
             {
                 "heading": next(iter(self.bare(one.heading)), None),
                 "label": self(one.label),
                 "said": self(one.said),
-                "remarks": self.each(*one.remarks),
-                "items": [
-                    {"label": self(item.label), "said": self(item.said), "remarks": self.each(*item.remarks)}
-                    for item in one.items
-                ],
+                "items": [{"label": self(item.label), "said": self(item.said)} for item in one.items],
                 "lines": [[self(cell) for cell in line.cells] for line in one.lines],
             }
             for one in paragraphs

@@ -30,13 +30,11 @@ def text(says: str, **more: bool) -> TemplateField:
     return TemplateField("text", says, **more)
 
 
-REMARKS = text("what a reader must know of it, such as that it is not final", many=True)
 PARAGRAPHS = TemplateField("paragraph", "its paragraphs", many=True)
 PARAGRAPH = {
     "heading": text("a sub-heading that opens with it"),
     "label": text("its number"),
     "said": text("its text"),
-    "remarks": REMARKS,
     "items": TemplateField("item", "its list", many=True),
     "lines": TemplateField(
         "line", "its table; the first line says what stands in the columns", many=True, may_lack=True
@@ -86,12 +84,12 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
     "section": {"label": text("its number"), "title": text("its title"), "paragraphs": PARAGRAPHS},
     "paragraph": PARAGRAPH,
     "entry": {name: field._replace(may_lack=name in {"heading", "label"}) for name, field in PARAGRAPH.items()},
-    "item": {"label": text("its letter"), "said": text("its text"), "remarks": REMARKS},
+    "item": {"label": text("its letter"), "said": text("its text")},
     "line": {"cells": text("what stands in the columns", many=True, may_lack=True)},
     "annex": {
         "name": text("what it is called, such as Annex 1"),
         "title": text("the title of the topic"),
-        "remarks": REMARKS,
+        "remarks": text("what a reader must know of it, such as that it is a translation", many=True),
         "invitation": text("the words that open the text"),
         "numbered": TemplateField("flag", "whether its questions have numbers", may_lack=True),
         "questions": text("its questions", many=True),

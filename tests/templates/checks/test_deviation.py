@@ -15,11 +15,11 @@ from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.deviation import deviations, squeeze
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.paper import document_of
-from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import FORMS, file_of
 from escalade.templates.formats.layout.layout import lay_out
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Paper
 
 from .conftest import Register, told

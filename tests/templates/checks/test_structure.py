@@ -11,9 +11,9 @@ import pytest
 
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.reading.file import document_in
-from escalade.templates.contexts.papers.build import build
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import build
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import Paper
 from tests.templates.render import render_file

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from escalade.templates.contexts.papers.build import IssuedPaper, build
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.tracked.document import UntrackableError, track_changes
 from escalade.templates.formats.word.language import STYLES
 from escalade.templates.formats.word.source import MAIN, NoWordFileError
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.languages.tongue import tongue
+from escalade.templates.papers.build import IssuedPaper, build
 from escalade.templates.values.paper import Seal
 
 from ..hostile import TEXTS, paper_of  # noqa: TID252  # it stands one folder up

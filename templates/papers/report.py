@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from escalade.templates.contexts import decision, evidence, moment
-from escalade.templates.contexts.group import group, office, superior
-from escalade.templates.contexts.papers.notice import rows, view_of
-from escalade.templates.contexts.referral import RETAINED
-from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.account import place_and_dates
-from escalade.templates.contexts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.papers.facts import decision, evidence, moment, position
+from escalade.templates.papers.facts.account import place_and_dates
+from escalade.templates.papers.facts.group import group, office, superior
+from escalade.templates.papers.facts.referral import RETAINED
+from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.papers.notice import rows, view_of
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
@@ -26,9 +25,9 @@ from escalade.workflow.values.reference import kind_of, round_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from escalade.templates.contexts.snapshot import MeetingFacts
-    from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, TracedFact
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import group, superior
-from escalade.templates.contexts.moment import on_the_eve
-from escalade.templates.contexts.papers.notice import rows, view_of
-from escalade.templates.contexts.sections.account import contribution, last_versions, place_and_dates
-from escalade.templates.contexts.sections.activity import Window, meetings, tell_consultation, tell_where
-from escalade.templates.contexts.snapshot import read_meeting
-from escalade.templates.contexts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.papers.facts import decision, evidence
+from escalade.templates.papers.facts.account import contribution, last_versions, place_and_dates
+from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
+from escalade.templates.papers.facts.group import group, superior
+from escalade.templates.papers.facts.moment import on_the_eve
+from escalade.templates.papers.facts.snapshot import read_meeting
+from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
+from escalade.templates.papers.notice import rows, view_of
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.subjects.obligation import is_to_consider
@@ -24,9 +24,9 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.contexts.snapshot import MeetingFacts
-    from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import TracedFact
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.group import introduce_group
-from escalade.templates.contexts.papers.agenda import agenda
-from escalade.templates.contexts.papers.call import call
-from escalade.templates.contexts.papers.circular import circular
-from escalade.templates.contexts.papers.corrigendum import tell_corrections
-from escalade.templates.contexts.papers.note import note
-from escalade.templates.contexts.papers.notice import notice, view_of
-from escalade.templates.contexts.papers.report import report
-from escalade.templates.contexts.sections.position import are_contradicted, tell_contradictions
-from escalade.templates.contexts.view import View
+from escalade.templates.papers.agenda import agenda
+from escalade.templates.papers.call import call
+from escalade.templates.papers.circular import circular
+from escalade.templates.papers.corrigendum import tell_corrections
+from escalade.templates.papers.facts.group import introduce_group
+from escalade.templates.papers.facts.position import are_contradicted, tell_contradictions
+from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.note import note
+from escalade.templates.papers.notice import notice, view_of
+from escalade.templates.papers.report import report
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
 from escalade.workflow.judge.contradiction import find_untold
@@ -27,8 +27,8 @@ from escalade.workflow.values.message import Message, Series, Word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from escalade.templates.contexts.papers.corrigendum import ReplacedPaper
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.corrigendum import ReplacedPaper
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing

@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import law
-from escalade.templates.contexts.evidence import own_name, topic_title
-from escalade.templates.contexts.group import chair, group, introduce, office, superior
-from escalade.templates.contexts.referral import as_of_its_day, referral_of, was_made_by
-from escalade.templates.contexts.sections import conclusion
-from escalade.templates.contexts.sections.account import account_of, days_of, names_of, place_and_dates
-from escalade.templates.contexts.view import View
-from escalade.templates.contexts.wording import wording
+from escalade.templates.papers.facts import conclusion, law
+from escalade.templates.papers.facts.account import account_of, days_of, names_of, place_and_dates
+from escalade.templates.papers.facts.evidence import own_name, topic_title
+from escalade.templates.papers.facts.group import chair, group, introduce, office, superior
+from escalade.templates.papers.facts.referral import as_of_its_day, referral_of, was_made_by
+from escalade.templates.papers.facts.view import View
+from escalade.templates.papers.facts.wording import wording
 from escalade.templates.values.fact import SaidSentence, TracedFact
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Part, Section
 from escalade.workflow.values.dates import when
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from escalade.templates.contexts.referral import Referral
-    from escalade.templates.contexts.sections.account import AccountSection
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.facts.account import AccountSection
+    from escalade.templates.papers.facts.referral import Referral
     from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.subjects.standing import Standing

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import introduce
-from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.conditions import tell_conditions
-from escalade.templates.contexts.view import NothingToSayError, View
-from escalade.templates.contexts.wording import wording
+from escalade.templates.papers.facts import decision, evidence, position
+from escalade.templates.papers.facts.conditions import tell_conditions
+from escalade.templates.papers.facts.group import introduce
+from escalade.templates.papers.facts.view import NothingToSayError, View
+from escalade.templates.papers.facts.wording import wording
 from escalade.templates.values.paper import MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.values.dates import When

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.values.fact import SaidSentence, facts_in
 from escalade.workflow.values.message import Message
 
 if TYPE_CHECKING:
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, TracedFact
     from escalade.templates.values.paper import MastheadRow, Paper
 

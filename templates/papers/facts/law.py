@@ -15,7 +15,7 @@ from escalade.workflow.values.symbols import Symbol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
 
 _NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"(\D*)(\d*)")

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import group, superior
-from escalade.templates.contexts.law import background, cite_text
-from escalade.templates.contexts.referral import find_ending
-from escalade.templates.contexts.sections import position
-from escalade.templates.contexts.sections.account import names_of
-from escalade.templates.contexts.sections.activity import is_over_by, phases, tell_online
-from escalade.templates.contexts.sections.no_consensus import tell_no_consensus
+from escalade.templates.papers.facts import decision, evidence, position
+from escalade.templates.papers.facts.account import names_of
+from escalade.templates.papers.facts.activity import is_over_by, phases, tell_online
+from escalade.templates.papers.facts.group import group, superior
+from escalade.templates.papers.facts.law import background, cite_text
+from escalade.templates.papers.facts.no_consensus import tell_no_consensus
+from escalade.templates.papers.facts.referral import find_ending
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.step import MANDATE, REFERRAL
@@ -21,9 +20,9 @@ from escalade.workflow.values.step import MANDATE, REFERRAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from escalade.templates.contexts.referral import Referral
-    from escalade.templates.contexts.snapshot import MeetingFacts
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.referral import Referral
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import SaidSentence
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.records.record import Record

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import decision
-from escalade.templates.contexts.evidence import topic_title
-from escalade.templates.contexts.wording import title
+from escalade.templates.papers.facts import decision
+from escalade.templates.papers.facts.evidence import topic_title
+from escalade.templates.papers.facts.wording import title
 from escalade.templates.values.fact import TracedFact
 from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.judge.contradiction import show_contradictions
@@ -20,7 +20,7 @@ from escalade.workflow.values.symbols import Symbol, SymbolError
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
     from escalade.workflow.judge.contradiction import Contradiction
     from escalade.workflow.motions import RecordStatement

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.contexts import moment
-from escalade.templates.contexts.category import name_category
-from escalade.templates.contexts.evidence import pointer, topic_title
-from escalade.templates.contexts.sections.hearing import tell_days, tell_hearing
-from escalade.templates.contexts.view import View
+from escalade.templates.papers.facts import moment
+from escalade.templates.papers.facts.category import name_category
+from escalade.templates.papers.facts.evidence import pointer, topic_title
+from escalade.templates.papers.facts.hearing import tell_days, tell_hearing
+from escalade.templates.papers.facts.view import View
 from escalade.workflow.motions import RecordResponses
 from escalade.workflow.subjects.amendment import rewording
 from escalade.workflow.subjects.hearing import IN_PERSON
@@ -22,7 +22,7 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from escalade.templates.contexts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import RecordConsultation
     from escalade.workflow.records.record import Record

@@ -14,7 +14,7 @@ from escalade.templates.values.fact import SaidSentence, TracedFact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper, Paragraph
 
@@ -179,8 +179,8 @@ def _passages(paragraphs: Iterable[Paragraph], join: Callable[..., Passage]) -> 
     for one in paragraphs:
         if one.heading:
             yield join(one.heading, label=one.label)
-        yield join(one.said, *one.remarks, label=one.label)
-        yield from (join(item.said, *item.remarks, label=one.label) for item in one.items)
+        yield join(one.said, label=one.label)
+        yield from (join(item.said, label=one.label) for item in one.items)
         yield from (join(cell, label=one.label) for line in one.lines for cell in line.cells)
 
 

@@ -14,7 +14,7 @@ from escalade.workflow.values.dates import UNKNOWN, When, when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.hearing import Hearing, HearingMove, Sitting

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.languages.pack import AVAILABLE, pack_of
 
 if TYPE_CHECKING:
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import TracedFact
 
 _SCRIPTS = {

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.snapshot import Snapshot
 from escalade.templates.languages.noun import GivenForms, nouns_in_form, replace_nouns
+from escalade.templates.papers.facts.snapshot import Snapshot
 from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
 from escalade.templates.values.paper import Item
 from escalade.workflow.motions import NOT_AT_HAND, Constitute
@@ -23,9 +23,9 @@ from escalade.workflow.values.symbols import Symbol, SymbolError, bare_symbol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from escalade.templates.contexts.snapshot import MeetingFacts
     from escalade.templates.languages.noun import Nouns
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.meeting import Round
     from escalade.workflow.subjects.standing import Standing

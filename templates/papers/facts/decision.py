@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import evidence
-from escalade.templates.contexts.group import group, office, superior
 from escalade.templates.languages.grammar import capitalise
+from escalade.templates.papers.facts import evidence
+from escalade.templates.papers.facts.group import group, office, superior
 from escalade.workflow.motions import (
     Approve,
     CouncilDecision,
@@ -27,8 +27,8 @@ from escalade.workflow.values.dates import when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from escalade.templates.contexts.snapshot import MeetingFacts
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.silence import Silence

@@ -7,10 +7,8 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.evidence import meeting_name, own_name, topic_title
-from escalade.templates.contexts.group import office
-from escalade.templates.contexts.referral import last_escalation
-from escalade.templates.contexts.sections.activity import (
+from escalade.templates.languages.quotation import is_sentence
+from escalade.templates.papers.facts.activity import (
     MANY,
     Consultations,
     Window,
@@ -19,8 +17,10 @@ from escalade.templates.contexts.sections.activity import (
     list_endings,
     meetings,
 )
-from escalade.templates.contexts.sections.position import READERS
-from escalade.templates.languages.quotation import is_sentence
+from escalade.templates.papers.facts.evidence import meeting_name, own_name, topic_title
+from escalade.templates.papers.facts.group import office
+from escalade.templates.papers.facts.position import READERS
+from escalade.templates.papers.facts.referral import last_escalation
 from escalade.templates.values.paper import Item, Paragraph, Section
 from escalade.workflow.subjects.hearing import HYBRID, IN_PERSON, VIRTUAL
 from escalade.workflow.subjects.meeting import find_replacements
@@ -29,10 +29,10 @@ from escalade.workflow.values.dates import when
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from escalade.templates.contexts.referral import Referral
-    from escalade.templates.contexts.sections.activity import Consultation
-    from escalade.templates.contexts.snapshot import MeetingFacts
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.activity import Consultation
+    from escalade.templates.papers.facts.referral import Referral
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import Receive
     from escalade.workflow.records.record import Record

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts import decision, evidence
-from escalade.templates.contexts.group import group, office
-from escalade.templates.contexts.papers.notice import DECIDES, rows, topic_of, view_of
-from escalade.templates.contexts.sections.activity import is_over, phases, tell_responses, tell_where
-from escalade.templates.contexts.sections.conditions import tell_conditions
-from escalade.templates.contexts.sections.hearing import is_told_by_move, place_of, tell_changes, tell_hearing
-from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.contexts.wording import wording
+from escalade.templates.papers.facts import decision, evidence
+from escalade.templates.papers.facts.activity import is_over, phases, tell_responses, tell_where
+from escalade.templates.papers.facts.conditions import tell_conditions
+from escalade.templates.papers.facts.group import group, office
+from escalade.templates.papers.facts.hearing import is_told_by_move, place_of, tell_changes, tell_hearing
+from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.wording import wording
+from escalade.templates.papers.notice import DECIDES, rows, topic_of, view_of
 from escalade.templates.values.paper import Paper, Paragraph, Section
 from escalade.workflow.values.dates import UNKNOWN, when
 from escalade.workflow.values.message import Message, Word
@@ -19,8 +19,8 @@ from escalade.workflow.values.message import Message, Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import Launch
     from escalade.workflow.records.record import Record

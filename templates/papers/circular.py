@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from escalade.templates.contexts.group import group, introduce, office
-from escalade.templates.contexts.papers.call import BLANKS, authority, is_of_the_group, tell_how
-from escalade.templates.contexts.papers.notice import rows, topic_of, view_of
-from escalade.templates.contexts.sections.activity import is_over, phases, tell_consultation, tell_online
-from escalade.templates.contexts.sections.hearing import place_of, tell_changes, tell_hearing
-from escalade.templates.contexts.view import NothingToSayError
-from escalade.templates.contexts.wording import wording
+from escalade.templates.papers.call import BLANKS, authority, is_of_the_group, tell_how
+from escalade.templates.papers.facts.activity import is_over, phases, tell_consultation, tell_online
+from escalade.templates.papers.facts.group import group, introduce, office
+from escalade.templates.papers.facts.hearing import place_of, tell_changes, tell_hearing
+from escalade.templates.papers.facts.view import NothingToSayError
+from escalade.templates.papers.facts.wording import wording
+from escalade.templates.papers.notice import rows, topic_of, view_of
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
 from escalade.workflow.values.dates import UNKNOWN, when
@@ -22,8 +22,8 @@ from escalade.workflow.values.reference import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from escalade.templates.contexts.view import View
     from escalade.templates.languages.tongue import Tongue
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, TracedFact
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.motions import Launch

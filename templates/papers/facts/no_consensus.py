@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalade.templates.contexts import evidence
-from escalade.templates.contexts.group import office, superior
+from escalade.templates.papers.facts import evidence
+from escalade.templates.papers.facts.group import office, superior
 from escalade.templates.values.paper import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from escalade.templates.contexts.view import View
+    from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import RecordNoConsensus
     from escalade.workflow.records.record import Record

@@ -7,8 +7,8 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from escalade.templates.contexts.moment import before
-from escalade.templates.contexts.view import NothingToSayError
+from escalade.templates.papers.facts.moment import before
+from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.workflow.motions import Escalate
 from escalade.workflow.planning.basis import newest
 from escalade.workflow.records.audience import may_read
