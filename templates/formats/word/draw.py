@@ -94,7 +94,7 @@ def prepare_template(
     fixed = {name: data for name, data in parts.items() if name not in {*drawn, CUSTOM}}
     if STYLES in fixed:
         fixed[STYLES] = spoken(fixed[STYLES], language, italics=italics, ours=source is own_source())
-    numbering, lists = prepare_lists(parts, letter)
+    numbering, lists = prepare_lists(parts, letter, direction)
     if NUMBERING in fixed:
         fixed[NUMBERING] = numbering
     return PreparedTemplate(source.name, fixed, drawn, parts[CUSTOM], lists, ANNEX_STYLE in parts[MAIN])

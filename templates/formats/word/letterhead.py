@@ -38,8 +38,8 @@ class Head(NamedTuple):
 class Letterhead:
     """What a PDF takes over from a Word template, page by page."""
 
-    first: Head = Head()
-    later: Head = Head()
+    first: Head = field(default_factory=Head)
+    later: Head = field(default_factory=Head)
     margins: Mapping[str, float] = field(default_factory=dict)
     """Those of a page, in points."""
 
