@@ -18,7 +18,7 @@ from escalade.templates.formats.typeset import pdf
 from escalade.templates.formats.typeset.pdf import MissingGlyphError, SettingError, set_pdf
 from escalade.templates.languages.pack import AVAILABLE
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Item, Paragraph, Seal, Section
+from escalade.templates.values.paper import Item, Paper, Paragraph, Seal, Section
 from tests.programs import PDFTOTEXT, need
 from tests.templates.render import loosen
 
@@ -172,6 +172,16 @@ def test_lam_and_alif_join(word: str, tmp_path: Path) -> None:
     pairs = [(right - left) / (below - above) for left, above, right, below, letters in sizes if letters == "لا"[::-1]]
     assert pairs
     assert min(pairs) > APART
+
+
+def test_a_short_paper_is_a_page_and_one_question_takes_none_of_its_own(round_of_2017: Register) -> None:
+    def pages(paper: Paper) -> int:
+        return len(PdfReader(BytesIO(set_pdf(paper, SEAL))).pages)
+
+    assert [pages(round_of_2017.paper(kind, "2017/ott", "en")) for kind in ("call", "notice")] == [1, 1]
+    note = round_of_2017.paper("note", "2017")
+    single = tuple(replace(one, questions=one.questions[:1]) for one in note.wordings)
+    assert pages(replace(note, wordings=single)) < pages(note)
 
 
 @pytest.mark.parametrize("language", AVAILABLE)

@@ -130,6 +130,7 @@ class Speaker:
             "invitation": self(wording.invitation),
             "numbered": wording.numbered,
             "questions": [self(one) for one in wording.questions],
+            "is_long": wording.is_long,
         }
 
 

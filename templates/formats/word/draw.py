@@ -41,6 +41,7 @@ from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of,
 from escalade.templates.formats.word.text import in_runs
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
+from escalade.templates.values.paper import CORRECTIONS
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 
@@ -263,8 +264,10 @@ def add_table_grids(root: etree._Element) -> bool:
 
 def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     """Refuse to write a paper from which something is missing."""
-    letterhead = {id(row.value) for row in paper.masthead if row.key == "organisation"}
-    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | letterhead and one.text)
+    may_lack = {id(row.value) for row in paper.masthead if row.key == "organisation"}
+    remarks = (*paper.remarks, *(one for annex in paper.wordings for one in annex.remarks))
+    may_lack |= {id(one) for one in remarks if one.key not in CORRECTIONS}
+    texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
         raise LeftOutError(name, texts)
 
