@@ -128,7 +128,7 @@ def _rows(view: View, meeting: MeetingFacts, *, introduced: bool) -> tuple[Masth
     return (
         *rows(view, introduced=introduced),
         MastheadRow("place", place_and_dates(view, meeting)),
-        MastheadRow("draft-symbol", view.say("note.without_symbol")),
+        MastheadRow("draft-symbol", view.blank("note.without_symbol")),
     )
 
 

@@ -61,7 +61,7 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         raise NothingToSayError(
             kind="report", of=reference, problem=Message("no act on a topic is recorded at that meeting.")
         )
-    name = evidence.meeting_name(view, meeting, digits=True)
+    name = evidence.meeting_name(view, meeting)
     return Paper(
         kind="report",
         tongue=tongue,
@@ -188,7 +188,7 @@ def _paragraph(view: View, record: Record, label: Printable | None, among: Itera
     """One act in the formula of its kind, on the topics of the records among which it is told."""
     motion = record.motion
     if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
-        return Paragraph(_say_view(view, record, motion), label=label)
+        return Paragraph(position.tell_position(view, record, motion, whose=motion.holders, topic=None), label=label)
     facts = decision.facts(view, record, among)
     before, items = _before(view, record)
     facts |= before
@@ -211,22 +211,12 @@ def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]
     """Whose position it is, and whether they are many."""
     whose, topic = position.whose(view, record, motion), view.topic(record.subject)
     again = topic is not None and topic.maintains(record)
-    return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again}
+    return {"holder": position.author(view, record, motion), "many": len(whose) > 1, "maintained": again, "aside": None}
 
 
 def _text_of(view: View, record: Record, motion: TakePosition) -> TracedFact | None:
     """The words of a position, unless they were erased."""
     return None if "text" in motion.erased else view.text(motion.text, record.reference)
-
-
-def _say_view(view: View, record: Record, motion: TakePosition) -> SaidSentence:
-    """A view on the choice as a whole, in its words where they are on record."""
-    return view.say(
-        "report.view_on_choice",
-        **_held(view, record, motion),
-        stance=view.word("stance", motion.stance) if motion.stance else None,
-        text=_text_of(view, record, motion),
-    )
 
 
 def _lifted(view: View, record: Record, motion: LiftObjection) -> dict[str, object]:

@@ -75,7 +75,7 @@ def test_an_agenda_begins_with_the_group_the_place_and_the_days(lanterns: Regist
         "Made-up Union",
         "Made-up Committee on Lanterns (MCL)",
         "Made-up Harbour, 30 September – 1 October 2031",
-        "Draft: symbol not yet assigned",
+        "[symbol of the document]",
     ]
 
 

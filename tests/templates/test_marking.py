@@ -79,19 +79,6 @@ def test_a_text_bears_its_mark_each_time(language: str) -> None:
     assert told[0].index("Es regnet") < told[0].index(MARK[language])
 
 
-def test_a_name_is_marked_beside_words_that_are_translated_and_an_acronym_is_not() -> None:
-    speaking = tongue("fr")
-    about = TracedFact({"fr": "Lumière"}, ("2031#1",), "Lumière")
-    facts = {"stance": None, "ended": (), "source": None, "text": None}
-    said = speaking.say("common.view", holder=foreign("Halle", "name"), about=about, **facts)
-    told = marked(Marking(speaking), said)
-    assert told == "Halle (non traduit, texte en allemand), sur le thème « Lumière »."
-    title = speaking.say(
-        "report.title", approved=False, meeting=SaidSentence("m", "1re réunion"), group=foreign("DLG", noun="Gruppe")
-    )
-    assert "non traduit" not in marked(Marking(speaking), title)
-
-
 def test_an_arabic_mark_is_not_isolated_with_the_words_before_it() -> None:
     said = tongue("ar").say("agenda.where", where=foreign("Am Brett"))
     told = strip_tags(str(Marking(tongue("ar"))(said)))

@@ -71,7 +71,7 @@ def test_the_kind_of_a_mere_statement_is_told_once(lanterns: Register, language:
 SUPPORTED = {
     "en": "supported",
     "fr": "a été appuyé",
-    "es": "apoyo",
+    "es": "apoyó",
     "ru": "Выражена поддержка темы",
     "ar": "تأييد",
     "zh": "表示支持",

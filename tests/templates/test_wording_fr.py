@@ -67,11 +67,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "Accès aux réponses : en ligne. Résumé de la réunion : Tous sont d’accord.",
     ),
     (
-        "report.take_position",
-        {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B"), "maintained": False, "text": None},
-        "Le thème « Phares » a fait l’objet d’une objection (A et B).",
-    ),
-    (
         "circular.launched",
         {
             "secretariat": DESK,
@@ -98,11 +93,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "note.ask_opinion",
         {"agreed": False, "one": True, "annexes": None},
         "sur le thème de la prochaine consultation ouverte et à se",
-    ),
-    (
-        "report.take_position",
-        {"topics": fact("« Phares »"), "stance": "support", "holder": fact("A"), "maintained": False, "text": None},
-        "Le thème « Phares » a été appuyé (A).",
     ),
     (
         "hearing.moved",
