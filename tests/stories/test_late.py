@@ -253,9 +253,9 @@ def test_an_agenda_knows_what_is_told_after_its_meeting(closed: Teller) -> None:
     closed.does(CONSIDERATION)
     assert "Responses received" not in closed.does("agenda 3")
     closed.does(RESPONSES)
-    assert "Responses received: 12." in closed.does("agenda 3")
+    assert "In all, 12 responses were received." in closed.does("agenda 3")
     closed.does(f"correct ipv4#7 --set count=13 --why en='Counted anew.' {DESK}")
-    assert "Responses received: 13." in closed.does("agenda 3")
+    assert "In all, 13 responses were received." in closed.does("agenda 3")
     closed.does(f"annul ipv4#7 --why en='Wrong.' {DESK}")
     assert "Responses received" not in closed.does("agenda 3")
     closed.does(

@@ -265,7 +265,7 @@ def test_consensus_has_its_formula_and_its_notice(lanterns: Register) -> None:
     report = lanterns.text("report", "1")
     assert "The Group agreed by consensus to retain “Glass” as the topic of its next open consultation." in report
     assert (
-        "The following statement on “Glass” was made:\n\n- State One (made up), reservation: “With regret.”" in report
+        "State One (made up) made the following statement on the topic “Glass” (reservation): “With regret.”" in report
     )
     assert "The Group decided to set aside “Docht der Laternen”." in report
     notice = lanterns.text("notice", "2031/glass", "fr")

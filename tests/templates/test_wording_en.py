@@ -23,11 +23,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "“Fog” (sponsors: Peru and Chile).",
     ),
     (
-        "agenda.responses",
-        {"count": fact("12"), "foreign": False, "categories": [fact("Industry: 7"), fact("States: 5")]},
-        "Responses received: 12 (Industry: 7; States: 5).",
-    ),
-    (
         "note.ask_opinion",
         {"agreed": True, "one": False, "annexes": None},
         "to give its opinion on the topics referred and to decide upon them;",

@@ -155,19 +155,15 @@ def _statements(
     view: View, told: Sequence[tuple[Record, RecordStatement]], title: TracedFact | None, *, dated: bool
 ) -> Paragraph:
     """The statements on a topic: an only one in a sentence, more of them as a list."""
-    first = _stated(view, *told[0], dated=dated)
+    first = stated(view, *told[0], dated=dated)
     if len(told) == 1 and first["text"]:
         return Paragraph(view.say("common.only_statement", title=title, **first))
-    items = tuple(Item(statement(view, record, motion, dated=dated)) for record, motion in told)
+    items = tuple(Item(view.say("common.statement", **stated(view, *one, dated=dated))) for one in told)
     return Paragraph(view.say("common.statements", title=title, one=len(items) == 1, count=len(items)), items)
 
 
-def statement(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> SaidSentence:
-    """One statement of a list: whose it is, its text, and its day and kind if told."""
-    return view.say("common.statement", **_stated(view, record, motion, dated=dated))
-
-
-def _stated(view: View, record: Record, motion: RecordStatement, *, dated: bool) -> dict[str, object]:
+def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> dict[str, object]:
+    """The facts of a statement: whose it is, of what kind and day, and its text."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     nature = None if is_mere else view.word(_nature_of(motion), motion.nature or "statement")
     day = view.date(record.on, record.reference) if dated else None
