@@ -251,20 +251,20 @@ def test_of_two_records_that_are_not_for_everybody_nothing_is_told(closed: Telle
 
 def test_an_agenda_knows_what_is_told_after_its_meeting(closed: Teller) -> None:
     closed.does(CONSIDERATION)
-    assert "Responses received" not in closed.does("agenda 3")
+    assert "responses were received" not in closed.does("agenda 3")
     closed.does(RESPONSES)
     assert "In all, 12 responses were received." in closed.does("agenda 3")
     closed.does(f"correct ipv4#7 --set count=13 --why en='Counted anew.' {DESK}")
     assert "In all, 13 responses were received." in closed.does("agenda 3")
     closed.does(f"annul ipv4#7 --why en='Wrong.' {DESK}")
-    assert "Responses received" not in closed.does("agenda 3")
+    assert "responses were received" not in closed.does("agenda 3")
     closed.does(
         RESPONSES.replace("2013-08-02", "2013-12-01"),
         f"correct ipv4#10 --set count=14 --why en='Counted anew.' --on 2013-12-02 {DESK}",
     )
-    assert "Responses received" not in closed.does("agenda 3")
+    assert "responses were received" not in closed.does("agenda 3")
     closed.does(f"correct ipv4#10 --set on=2013-08-20 --why en='Wrong day.' --on 2013-12-02 {DESK}")
-    assert "Responses received: 14." in closed.does("agenda 3")
+    assert "In all, 14 responses were received." in closed.does("agenda 3")
 
 
 def test_a_position_entered_on_a_closed_topic_is_told_as_what_it_is(with_topics: Callable[..., Teller]) -> None:

@@ -18,8 +18,9 @@ def test_a_report_has_a_paragraph_for_each_act_of_the_meeting(round_of_2017: Reg
     assert paragraphs(round_of_2017, "report", "meeting/9") == [
         f"1 The Group opened the debate on the proposed topics {topics}.",
         (
-            "2 At its ninth meeting, the Group discussed the various proposals submitted for the topic of the next open "
-            f"consultation. After discussion, the Group noted that there was no consensus on the proposed topics {topics}. "
+            "2 At its ninth meeting, the Group discussed the various proposals submitted for the topic of the next "
+            "open consultation. After discussion, the Group noted that there was no consensus on the proposed topics "
+            f"{topics}. "
             "The Group accordingly decided to refer the matter to the Council, for consideration and decision, as "
             "appropriate. To be completed by the Secretariat: the wording of that decision."
         ),

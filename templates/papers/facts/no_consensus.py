@@ -96,8 +96,8 @@ def _place(view: View, failure: Unsettled) -> dict[str, SaidSentence | None]:
     """The meeting, and where to read of it; behind what was tried there, a paragraph of its report names it."""
     first, tried = failure.records[0], failure.motion.tried
     meeting = view.meeting(first.evidence.place)
-    is_named = meeting and not (tried and evidence_of(first, view.standing).paragraph)
-    name = evidence.meeting_name(view, meeting, *failure.sources) if is_named else None
+    is_named = not (tried and evidence_of(first, view.standing).paragraph)
+    name = evidence.meeting_name(view, meeting, *failure.sources) if meeting and is_named else None
     return {"meeting": name, "pointer": evidence.pointer(view, first, told=name is not None)}
 
 

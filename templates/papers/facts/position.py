@@ -167,7 +167,7 @@ def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool =
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     nature = None if is_mere else view.word(_nature_of(motion), motion.nature or "statement")
     day = view.date(record.on, record.reference) if dated else None
-    kind = view.word("nature", motion.nature) if motion.nature and motion.nature != "statement" else None
+    kind = view.word("nature", motion.nature) if motion.nature else None
     parts = [one for one in (kind, day) if one]
     return {
         "holder": holder(view, record, motion),
