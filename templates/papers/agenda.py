@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalade.templates.papers.facts import decision, evidence
-from escalade.templates.papers.facts.account import contribution, last_versions, place_and_dates
+from escalade.templates.papers.facts.account import last_versions, place_and_dates, tell_contribution
 from escalade.templates.papers.facts.activity import Window, meetings, tell_consultation, tell_where
 from escalade.templates.papers.facts.group import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
@@ -257,4 +257,7 @@ def _is_open(round_: Round, standing: Standing) -> bool:
 def _listed(view: View, received: list[tuple[Record, Receive]]) -> tuple[Item, ...]:
     """Contributions that members may read, each by itself."""
     mine = last_versions(received, AUDIENCE)
-    return tuple(Item(contribution(view, record, motion, last=True)) for record, motion in mine)
+    return tuple(
+        Item(view.say("note.contribution", **tell_contribution(view, record, motion), last=True))
+        for record, motion in mine
+    )
