@@ -49,7 +49,7 @@ def note(
     own = referral.record.evidence.document if referral.record else own
     view = View(referral.standing, tongue, referral.day, own)
     annexes = _annexes(view, referral)
-    paper = lay_out("note", view, facts(view, referral, dated, annexes), numbered=True)
+    paper = lay_out("note", view, facts(view, referral, dated, annexes), numbered="sections")
     return replace(paper, wordings=annexes)
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment, FunctionLoader, Undefined, pass_context
 
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from escalade.templates.papers.facts.view import Facts, View
     from escalade.templates.values.fact import Printable
 
+    Numbered = Literal["", "sections", "paragraphs"]
+
 
 MARKS = {
     "#": "the title of the paper",
     "subtitle": "what stands under it",
     "!": "why it is a draft",
+    ">": "a remark on the whole of it",
     "row": "a line of the masthead: row KEY: VALUE, or LABEL | VALUE",
     "letter": "a line that opens a letter, written as a row",
     "##": "a section: ## KEY: HEADING",
@@ -52,15 +56,14 @@ _LINE = re.compile(rf"(?P<mark>{'|'.join(map(re.escape, sorted(MARKS, reverse=Tr
 _FOUND = re.compile(rf"{_PLACE}(\d+)")
 
 
-def lay_out(kind: str, view: View, facts: Facts, *, numbered: bool = False, source: str = "") -> Paper:
-    """Lay a paper out with its facts, its sections *numbered* or not.
+def lay_out(kind: str, view: View, facts: Facts, *, numbered: Numbered = "") -> Paper:
+    """Lay a paper out with its facts.
 
     Args:
         kind: of the paper; its skeleton is that of this name.
         view: in whose language sentences are said.
         facts: what the skeleton says sentences with.
-        numbered: whether its sections and paragraphs bear numbers.
-        source: another skeleton, as text.
+        numbered: what bears numbers: sections and their paragraphs, or paragraphs throughout.
     """
     printed: list[Any] = []
 
@@ -68,15 +71,15 @@ def lay_out(kind: str, view: View, facts: Facts, *, numbered: bool = False, sour
         given = {name: one for group in groups if group is not None for name, one in group.items()}
         return None if None in groups else view.say(key, **given, **more)
 
-    template = _environment().from_string(source) if source else _environment().get_template(f"{kind}.jinja")
-    layout = _Layout(view)
+    layout, template = _Layout(view), environment().get_template(f"{kind}.jinja")
     for line in template.render(facts, say=say, printed=printed).splitlines():
         layout.take(line.strip(), [printed[int(place)] for place in _FOUND.findall(line)])
     return layout.paper(kind, numbered=numbered)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where skeletons are read: they are ours, and hold no word."""
     read = FunctionLoader(lambda name: read_file(f"papers/{name}"))
     return make_environment("skeletons", loader=read, finalize=_keep, trim_blocks=True, lstrip_blocks=True)
 
@@ -111,12 +114,15 @@ class _Layout:
     """A paper as it grows, line by line."""
 
     def __init__(self, view: View) -> None:
-        self.view, self.heading = view, None
+        self.view = view
         self.titles: dict[str, Any] = {}
-        self.lines: dict[str, list[Any]] = {name: [] for name in ("draft", "masthead", "letter", "signature")}
-        self.box: list[tuple[str, Any, list[Paragraph]]] = []
-        self.sections: list[tuple[str, Any, list[Paragraph] | None]] = []
+        self.lines: dict[str, list[Any]] = {
+            name: [] for name in ("draft", "remarks", "masthead", "letter", "signature")
+        }
+        self.box: list[tuple[str, Any, list[Paragraph], bool]] = []
+        self.sections: list[tuple[str, Any, list[Paragraph], bool]] = []
         self.open: list[Paragraph] = []
+        self.heading: Any = None
 
     def take(self, line: str, found: list[Any]) -> None:
         """Take one line, and what is printed on it."""
@@ -134,8 +140,8 @@ class _Layout:
         match mark:
             case "#" | "subtitle":
                 self.titles["title" if mark == "#" else mark] = one
-            case "!" | "--":
-                self.lines["draft" if mark == "!" else "signature"].append(one)
+            case "!" | ">" | "--":
+                self.lines[{"!": "draft", ">": "remarks", "--": "signature"}[mark]].append(one)
             case "row" | "letter":
                 self.lines["masthead" if mark == "row" else mark].append(MastheadRow(key, one, *label))
             case "###":
@@ -151,14 +157,23 @@ class _Layout:
         said = (*(item.said for item in last.items), one)
         return replace(last, items=self.view.list_items(said) if lettered else tuple(map(Item, said)))
 
-    def paper(self, kind: str, *, numbered: bool) -> Paper:
+    def paper(self, kind: str, *, numbered: Numbered) -> Paper:
         """The whole of it."""
-        found = (Section(key, title, tuple(told)) for key, title, told, alone in self.sections if told or alone)
+        sections = [Section(key, title, tuple(told)) for key, title, told, alone in self.sections if told or alone]
+        numbers = (SaidSentence("number", str(number)) for number in count(1))
+        if numbered == "sections":
+            sections = [one.with_number(at) for at, one in enumerate(sections, start=1)]
+        elif numbered:
+            sections = [
+                replace(one, paragraphs=tuple(replace(told, label=next(numbers)) for told in one.paragraphs))
+                for one in sections
+            ]
+        lines: dict[str, Any] = {name: tuple(every) for name, every in self.lines.items()}
         return Paper(
             kind=kind,
             tongue=self.view.tongue,
             **self.titles,
-            **{name: tuple(lines) for name, lines in self.lines.items()},
+            **lines,
             box=tuple(Part(key, title, tuple(told)) for key, title, told, _ in self.box),
-            sections=tuple(one.with_number(at) if numbered else one for at, one in enumerate(found, start=1)),
+            sections=tuple(sections),
         )

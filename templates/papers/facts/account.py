@@ -311,10 +311,11 @@ def _published(held: Consultations) -> Iterator[Facts]:
     for (said, _), group in ((places, group) for places, group in groups.items() if any(places)):
         about = {"titles": _titles(group), "every": len(group) == held.count}
         responses = group[0].responses if said else None
-        first, *further = [one for one in group[0].summaries if str(one) != said] or [None]
+        summaries = [one for one in group[0].summaries if str(one) != said]
+        first = next(iter(summaries), None)
         whole = responses is not None and first is None and is_sentence(responses)
         yield {**about, "responses": responses, "summary": first, "is_sentence": whole}
-        for summary in further:
+        for summary in summaries[1:]:
             yield {**about, "responses": None, "summary": summary, "is_sentence": False}
 
 
