@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import office, superior
-from escalade.templates.values.paper import Paragraph
 from escalade.workflow.subjects.evidence import evidence_of
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Unsettled(NamedTuple):
         return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
 
 
-def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
+def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> list[SaidSentence]:
     """Tell what was tried, each outcome, and the referral, in one paragraph.
 
     What is the same for all topics is told once. What is lacking is left out; a draft asks the secretariat for it.
@@ -52,11 +51,13 @@ def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named
     failures = _by_act(topics)
     tell = partial(_tried, view, draft=draft), partial(_decided, view, draft=draft)
     alike = _merge(failures, lambda one: (one.motion.refer, *(str(each(one)) for each in tell)))
+    found = []
     for one in alike:
         own = [each for each in failures if set(each.sources) <= set(one.sources)]
         tried, decided = (each(one) for each in tell)
         told = (tried, *_where(view, own, named=named or len(alike) > 1), decided)
-        yield Paragraph(view.say("note.outcome", told=[each for each in told if each]))
+        found.append(view.say("note.outcome", told=[each for each in told if each]))
+    return found
 
 
 def _by_act(topics: Sequence[Topic]) -> list[Unsettled]:
