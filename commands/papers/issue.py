@@ -195,6 +195,23 @@ def bases(reader: Reader, group: str, kind: str, symbol: str | None = None) -> d
     return {paper.language: (record, paper) for record, paper in papers if paper.symbol == last}
 
 
+def standing_file(order: Order, language: str) -> tuple[str, bytes]:
+    """The document that stands in a language, with the bytes that were issued.
+
+    Raises:
+        PaperError: nothing was issued, or its bytes are not kept.
+    """
+    there = bases(order.reader, order.group, order.kind, order.symbol)
+    if language not in there:
+        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
+    record, paper = there[language]
+    document = record.evidence.document or paper.symbol
+    kept = order.reader.paper(paper.paper)
+    if kept is None:
+        raise PaperElsewhereError(document, paper.paper)
+    return document, kept[1]
+
+
 def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     """Write one language with the changes since what stands.
 
@@ -202,28 +219,20 @@ def track_changes_in(order: Order, language: str, new: bytes) -> bytes:
     newest record that was read: the same record gives the same bytes.
 
     Raises:
-        PaperError: nothing was issued, its bytes are not kept, or a text is lost.
+        PaperError: nothing was issued, or its bytes are not kept.
     """
     from escalade.templates.formats.tracked.document import track_changes
 
-    reader, standing = order.reader, order.reader.standing()
-    there = bases(reader, order.group, order.kind, order.symbol)
-    if language not in there:
-        raise NothingIssuedError(order.kind, order.group, language, others=sorted(there))
-    record, paper = there[language]
-    document = record.evidence.document or paper.symbol
-    kept = reader.paper(paper.paper)
-    if kept is None:
-        raise PaperElsewhereError(document, paper.paper)
+    (document, old), standing = standing_file(order, language), order.reader.standing()
     author = office(View(standing, tongue(language), when(standing.today.isoformat())), "secretariat").text
-    return track_changes(kept[1], new, author=author, at=standing.last_at, name=document)
+    return track_changes(old, new, author=author, at=standing.last_at, name=document)
 
 
 def beside(order: Order) -> dict[str, bytes]:
     """Revisions that are issued as Word, with their changes, by file name.
 
     Raises:
-        PaperError: a file that it revises is not kept, or a text is lost.
+        PaperError: a file that it revises is not kept.
     """
     if order.mark != "Rev" or WORD not in order.forms:
         return {}
