@@ -17,7 +17,7 @@ from escalade.commands.terminal.settings import current
 from escalade.models.files.input_file import read_file, reason_of
 from escalade.services.acts.references import find_round, gathering
 from escalade.services.papers.draft import Order
-from escalade.services.papers.edited import Edited, EditedFileError, symbol_of
+from escalade.services.papers.edited import EditedFileError, edited_file, symbol_of
 from escalade.services.papers.issue import prepare_issue, record_issue
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.languages.tongue import tongue
@@ -65,6 +65,12 @@ AUDIENCES = ("public", "members", "office")
     cls=Sectioned,
     type=click.Path(path_type=Path),
     help="Issue this Word file that people edited.",
+)
+@click.option(
+    "--pdf",
+    cls=Sectioned,
+    type=click.Path(path_type=Path),
+    help="Issue beside it the PDF that the office made of it, kept as it is.",
 )
 @click.option("inserts", *INSERT.opts, cls=Sectioned, metavar=INSERT.metavar, multiple=True, help=INSERT.help)
 @click.option("--accept", cls=Sectioned, metavar="CHECK", multiple=True, help="Accept a warning; repeat it, or all.")
@@ -138,7 +144,7 @@ def _ordered(reader: Reader, reference: str, values: dict[str, Any]) -> Order:
         mark=values["mark"],
         languages=languages_of(values["kind"], values["language"], reader),
         forms=values["form"] or ("docx",),
-        edited=load_edit(values["file"]) if values["file"] else None,
+        edited=edited_file(*(load_edit(values[one]) if values[one] else None for one in ("file", "pdf"))),
         on=values["on"],
         by=current().acting(),
         inserts=values["inserts"],
@@ -246,14 +252,14 @@ def beside(order: Order) -> dict[str, bytes]:
     }
 
 
-def load_edit(path: Path) -> Edited:
-    """An edited Word file.
+def load_edit(path: Path) -> tuple[str, bytes]:
+    """An edited Word file, or the PDF that was made of it: its name and bytes.
 
     Raises:
         EditedFileError: it cannot be read.
     """
     try:
-        return Edited(path.name, read_file(path))
+        return path.name, read_file(path)
     except OSError as error:
         raise EditedFileError(path, reason_of(error)) from error
 
@@ -275,13 +281,13 @@ def issue_file(
             raise EditedFileError(
                 file, f"it is issued as it is, and --{option.replace('_', '-')} does not go with that"
             )
-    data = load_edit(file).data
+    _, data = load_edit(file)
     with current().reading() as reader:
         own = symbol or symbol_of(find_round(reference, reader), reader.standing())
     if own is None:
         raise EditedFileError(file, "the symbol of the note is not on record; give --symbol")
     values = {
-        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file,
+        "kind": "note", "symbol": own, "subject": None, "form": ("docx",), "mark": mark, "file": file, "pdf": None,
         "language": wanted["language"] or document_in(data, f"{file}.docx").language, "inserts": wanted["insert"],
         "accept": accept, "to": wanted["to"], "trace": wanted["trace"], "dry_run": False, "template": None,
         "on": wanted["on"].isoformat() if wanted["on"] else "",
