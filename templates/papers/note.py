@@ -230,7 +230,7 @@ def _masthead_rows(view: View, referral: Referral, dated: tuple[str, str] | None
     found = [*_session(view, referral)]
     record, motion = referral.record, referral.motion
     if record is None or dated is None:
-        return (*found, MastheadRow("draft-symbol", view.say("note.without_symbol")))
+        return (*found, MastheadRow("draft-symbol", view.blank("note.without_symbol")))
     source = record.reference
     if motion.agenda_item:
         found.append(MastheadRow("agenda-item", view.plain(motion.agenda_item, source), view.say("note.agenda_item")))

@@ -203,6 +203,8 @@ def _said(view: View, referral: Referral) -> list[Paragraph]:
     is_again = any(topic.escalations for topic in topics)  # then so is the choice that the views are on
     told = frozenset() if is_again else referral.told
     items = position.views(view, round_, topics, readers, told)
-    views = [Paragraph(view.say("note.views_expressed", one=len(items) == 1), tuple(items))] if items else []
+    views = [Paragraph(items[0])] if len(items) == 1 else []
+    if len(items) > 1:
+        views = [Paragraph(view.say("note.views_expressed"), view.list_items(items))]
     said = [*views, *position.statements(view, topics, readers, named=len(topics) > 1)]
     return [replace(one, heading=view.say("note.views") if one is said[0] else None) for one in said]

@@ -141,7 +141,7 @@ def facts(view: View, record: Record, among: Iterable[str] | None = None) -> dic
         "own": _is_of_the_group(record),
         "group": group(view),
         "superior": superior(view),
-        "pointer": evidence.pointer(view, record),
+        "pointer": evidence.pointer(view, record, told=True),
         "proof": view.plain(record.reference, record.reference),
         **_particulars(view, record),
     }
@@ -226,7 +226,7 @@ def tell_act(
 
 def tell_with_proof(view: View, record: Record, *, alone: bool = True, others: Iterable[Record] = ()) -> SaidSentence:
     """Tell an act, and behind it in brackets where it is read."""
-    said, pointer = tell_act(view, record, alone=alone, others=others), evidence.pointer(view, record)
+    said, pointer = tell_act(view, record, alone=alone, others=others), evidence.pointer(view, record, told=True)
     return view.say("decision.proof", said=said, pointer=pointer) if pointer else said
 
 
