@@ -115,7 +115,7 @@ def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
         "meeting": evidence.meeting_name(view, meeting),
         "group": group(view),
         "superior": superior(view),
-        "session": rows(view, introduced=any(one.kind == "referred_back" for one in found))[0].value,
+        "session": rows(view)[0].value,
         "place": place_and_dates(view, meeting),
         "reports": _reports(view, meeting),
         "matters": {kind: [_topic(view, one, found) for one in found if one.kind == kind] for kind in MATTERS},

@@ -54,7 +54,7 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         title=evidence.topic_title(view, topic),
         draft=_draft(view, answering),
         subtitle=view.say("call.subtitle", group=group(view), over=is_past),
-        masthead=rows(view, introduced=is_of_the_group(topic)),
+        masthead=rows(view),
         sections=(
             Section("answer", view.say("call.answering", over=is_past), answering),
             *((Section("authority", view.say("call.authority"), decided),) if decided else ()),

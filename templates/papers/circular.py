@@ -116,7 +116,7 @@ def _rows(view: View) -> tuple[MastheadRow, ...]:
     day = view.date(drawn.isoformat(), view.charter("name")) if drawn else None
     undated = view.say("circular.undated")
     return (
-        *rows(view, introduced=False),
+        *rows(view),
         *((MastheadRow("place", seat),) if seat else ()),
         MastheadRow("draft-symbol", view.say("circular.without_reference"), view.say("circular.reference")),
         MastheadRow("date", day or undated.reword(f"[{undated}]")),
