@@ -116,17 +116,15 @@ def agenda(reference: str, standing: Standing, tongue: Tongue) -> Paper:
         kind="agenda",
         tongue=tongue,
         title=view.say("agenda.title", meeting=name, group=group(view)),
-        masthead=_rows(
-            view, meeting, introduced=any(one.kind == "referred_back" for one in matters(view.standing, held))
-        ),
+        masthead=_rows(view, meeting),
         sections=tuple(part.with_number(number) for number, part in enumerate(parts, start=1)),
     )
 
 
-def _rows(view: View, meeting: MeetingFacts, *, introduced: bool) -> tuple[MastheadRow, ...]:
-    """Whose meeting it is, as the agenda calls it, where and when, and that no symbol is given yet."""
+def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
+    """Whose meeting it is, where and when, and that no symbol is given yet."""
     return (
-        *rows(view, introduced=introduced),
+        *rows(view),
         MastheadRow("place", place_and_dates(view, meeting)),
         MastheadRow("draft-symbol", view.say("note.without_symbol")),
     )

@@ -10,7 +10,6 @@ from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
 from escalade.templates.papers.corrigendum import tell_corrections
-from escalade.templates.papers.facts.group import introduce_group
 from escalade.templates.papers.facts.position import are_contradicted, tell_contradictions
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
@@ -76,7 +75,7 @@ def build(
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     contradictions, untold = _contradictions(paper, standing, tongue)
     paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
-    paper = with_corrections(introduce_group(paper, view_of(standing, tongue)), issued, standing, tongue)
+    paper = with_corrections(paper, issued, standing, tongue)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
 
 

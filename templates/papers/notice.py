@@ -81,9 +81,9 @@ def view_of(standing: Standing, tongue: Tongue) -> View:
     return View(standing, tongue, When(standing.today.isoformat(), standing.today, standing.today))
 
 
-def rows(view: View, *, introduced: bool = True) -> tuple[MastheadRow, ...]:
-    """Above a paper on one topic: whose it is, as the paper calls it."""
-    return (MastheadRow("session", view.say("notice.body", **introduce(view), introduced=introduced)),)
+def rows(view: View) -> tuple[MastheadRow, ...]:
+    """Above a paper on one topic: whose it is."""
+    return (MastheadRow("session", view.say("notice.body", **introduce(view))),)
 
 
 def date_row(view: View, record: str) -> tuple[MastheadRow, ...]:

@@ -216,7 +216,7 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     (
         "ar",
         "circular.about",
-        {"one": False, "over": True, "group": fact("الفريق")},
+        {"one": False, "group": fact("الفريق")},
         "المشاورات المفتوحة للفريق",
     ),
     (
@@ -227,9 +227,9 @@ SAID: list[tuple[str, str, dict[str, Any], str]] = [
     ),
     (
         "es",
-        "circular.attend",
-        {"day": day("2015-09-28"), "place": fact("Ginebra")},
-        "reunión presencial de consulta que se celebrará el 28 de septiembre de 2015 (Ginebra).",
+        "call.meeting",
+        {"day": day("2015-09-28"), "place": fact("Ginebra"), "before": None},
+        "El 28 de septiembre de 2015 se celebrará una reunión presencial de consulta (Ginebra).",
     ),
     (
         "ar",

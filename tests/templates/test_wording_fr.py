@@ -48,17 +48,12 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "circular.launched",
-        {"secretariat": DESK, "group": fact("GTI"), "over": True, "introduced": False, "one": False},
-        "se référer aux consultations ouvertes sur les thèmes suivants, dont le texte est reproduit en annexe :",
-    ),
-    (
-        "circular.launched",
-        {"secretariat": DESK, "group": fact("GTI"), "over": False, "introduced": False, "one": True, "title": ONE[0]},
+        {"secretariat": DESK, "group": fact("GTI"), "introduced": False, "one": True, "title": ONE[0]},
         "vous informer de l’ouverture d’une consultation sur le thème « Phares », dont le texte est reproduit",
     ),
     (
         "circular.launched",
-        {"secretariat": DESK, "group": fact("GTI"), "over": False, "introduced": False, "one": False},
+        {"secretariat": DESK, "group": fact("GTI"), "introduced": False, "one": False},
         "vous informer de l’ouverture de consultations sur les thèmes suivants, dont le texte",
     ),
     (
@@ -70,19 +65,6 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
         "report.take_position",
         {"topics": fact("« Phares »"), "stance": "object", "holder": fact("A et B"), "maintained": False, "text": None},
         "Le thème « Phares » a fait l’objet d’une objection (A et B).",
-    ),
-    (
-        "circular.launched",
-        {
-            "secretariat": DESK,
-            "group": fact("GTI"),
-            "over": True,
-            "introduced": False,
-            "one": True,
-            "title": ONE[0],
-            "annex": fact("Annexe 1"),
-        },
-        "de se référer à la consultation ouverte sur le thème « Phares », dont le texte est reproduit en annexe.",
     ),
     (
         "note.ask_opinion",
