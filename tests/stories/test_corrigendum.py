@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Chinese is written with signs of its own
 """A corrigendum is one page: what a document that was issued reads instead."""
 
 from __future__ import annotations

@@ -212,7 +212,8 @@ NAMED: dict[str, Any] = {
 
 PAPERS = (
     ("note", ALTOGETHER), ("circular", ALTOGETHER),
-    ("notice", f"{ALTOGETHER}/open"), ("call", f"{ALTOGETHER}/launched"), ("call", f"{ALTOGETHER}/secretmemberslaunched"),
+    ("notice", f"{ALTOGETHER}/open"),
+    *(("call", f"{ALTOGETHER}/{name}") for name in ("launched", "secretmemberslaunched")),
 )  # fmt: skip
 """Every kind of paper on a round or a topic, and what it is about."""
 
