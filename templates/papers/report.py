@@ -12,8 +12,8 @@ from escalade.templates.papers.facts.group import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
 from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
 from escalade.templates.papers.notice import rows, view_of
-from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import Item, MastheadRow, Paper, Paragraph, Section
+from escalade.templates.papers.skeleton import lay_out
+from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import LiftObjection, RecordNoConsensus, RecordStatement, TakePosition
 from escalade.workflow.records.audience import may_read
 from escalade.workflow.records.history import in_order_of_days
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.papers.facts.snapshot import MeetingFacts
-    from escalade.templates.papers.facts.view import View
-    from escalade.templates.values.fact import Printable, TracedFact
+    from escalade.templates.papers.facts.view import Facts, View
+    from escalade.templates.values.fact import SaidSentence, TracedFact
+    from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
 
@@ -56,40 +57,32 @@ def report(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     meeting = view.meeting(place)
     if meeting is None or meeting.kind != "meeting":
         raise NothingToSayError(kind="report", of=reference, problem=tell_no_meeting(place, standing))
-    paragraphs = tuple(_paragraphs(view, meeting))
-    if not paragraphs:
+    told = _told(view, meeting)
+    if not told:
         raise NothingToSayError(
             kind="report", of=reference, problem=Message("no act on a topic is recorded at that meeting.")
         )
-    name = evidence.meeting_name(view, meeting, digits=True)
-    return Paper(
-        kind="report",
-        tongue=tongue,
-        title=view.say("report.title", meeting=name, group=group(view)),
-        draft=(view.say("report.draft"), *_unendorsed(view, [record for record, _ in paragraphs])),
-        remarks=tuple(decision.tell_presider(view, paragraphs[0][0])),
-        masthead=_rows(view, meeting),
-        sections=tuple(_sections(view, paragraphs)),
-    )
+    return lay_out("report", view, facts(view, meeting, told), numbered="paragraphs")
 
 
-def _unendorsed(view: View, told: Sequence[Record]) -> Iterator[SaidSentence]:
-    """That the report tells what the chair has still to endorse, where it does."""
-    waits = [record.reference for record in told if waits_still(record, view.standing)]
-    if waits:
-        yield view.say("report.unendorsed", chair=office(view, "chair"), proof=view.plain(waits[0], *waits))
-
-
-def _sections(view: View, told: Sequence[tuple[Record, Paragraph]]) -> Iterator[Section]:
-    """The choice of a topic and the outcome of consultations, each under its heading."""
-    chosen = tuple(paragraph for record, paragraph in told if not _is_outcome(record))
-    considered = [(record, paragraph) for record, paragraph in told if _is_outcome(record)]
-    if chosen:
-        yield Section("decisions", view.say("report.decisions"), chosen)
-    if considered:
-        topics = {one.subject for record, _ in considered for one in view.standing.find_act(record)}
-        heading = view.say("report.outcomes", one=len(topics) == 1)
-        yield Section("outcomes", heading, tuple(paragraph for _, paragraph in considered))
+def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[str, ...]]]) -> Facts:
+    """What a report tells: which meeting it is of, and each act of it."""
+    waits = [record.reference for record, _ in told if waits_still(record, view.standing)]
+    considered = [(record, among) for record, among in told if _is_outcome(record)]
+    topics = {one.subject for record, _ in considered for one in view.standing.find_act(record)}
+    return {
+        "meeting": evidence.meeting_name(view, meeting, digits=True),
+        "group": group(view),
+        "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(waits[0], *waits)} if waits else None,
+        "presider": list(decision.tell_presider(view, told[0][0])),
+        "session": rows(view)[0].value,
+        "place": place_and_dates(view, meeting),
+        "decisions": [_paragraph(view, record, among) for record, among in told if not _is_outcome(record)],
+        "considered": {
+            "one": len(topics) == 1,
+            "paragraphs": [_paragraph(view, record, among) for record, among in considered],
+        },
+    }
 
 
 def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue) -> tuple[Paragraph, ...]:
@@ -102,20 +95,7 @@ def act_paragraphs(records: Sequence[Record], standing: Standing, tongue: Tongue
     """
     view = view_of(standing, tongue)
     first = {record.act: record for record in reversed(records) if record.act in TOLD}
-    return tuple(_paragraph(view, record, None) for record in reversed(first.values()))
-
-
-def _rows(view: View, meeting: MeetingFacts) -> tuple[MastheadRow, ...]:
-    return (
-        *rows(view),
-        MastheadRow("place", place_and_dates(view, meeting)),
-    )
-
-
-def _paragraphs(view: View, meeting: MeetingFacts) -> Iterator[tuple[Record, Paragraph]]:
-    """One paragraph for each act of the meeting on a topic, numbered as it is printed."""
-    for number, (record, among) in enumerate(_told(view, meeting), start=1):
-        yield record, _paragraph(view, record, SaidSentence("number", str(number)), among)
+    return tuple(_paragraph(view, record) for record in reversed(first.values()))
 
 
 def _told(view: View, meeting: MeetingFacts) -> list[tuple[Record, tuple[str, ...]]]:
@@ -184,11 +164,11 @@ def _is_told(view: View, record: Record) -> bool:
     return kind in {"topic", "round"} and not is_view and not ends_nothing and may_read(READERS, record.audience)
 
 
-def _paragraph(view: View, record: Record, label: Printable | None, among: Iterable[str] | None = None) -> Paragraph:
+def _paragraph(view: View, record: Record, among: Iterable[str] | None = None) -> Paragraph:
     """One act in the formula of its kind, on the topics of the records among which it is told."""
     motion = record.motion
     if isinstance(motion, TakePosition) and kind_of(record.subject) == "round":
-        return Paragraph(_say_view(view, record, motion), label=label)
+        return Paragraph(_say_view(view, record, motion))
     facts = decision.facts(view, record, among)
     before, items = _before(view, record)
     facts |= before
@@ -204,7 +184,7 @@ def _paragraph(view: View, record: Record, label: Printable | None, among: Itera
     is_told = bool(shared) or (isinstance(motion, RecordNoConsensus) and motion.refer)
     words = None if is_told else decision.quote_decision(view, record, draft=True)
     items += (*((Item(words),) if words else ()), *_left(view, record))
-    return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items, label=label)
+    return Paragraph(view.say(f"report.{decision.key_of(record.act)}", **facts), items)
 
 
 def _held(view: View, record: Record, motion: TakePosition) -> dict[str, object]:

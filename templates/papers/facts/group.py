@@ -42,13 +42,23 @@ def office(view: View, name: str) -> Printable:
     return found or view.word("office", name)
 
 
-def chair(view: View) -> tuple[Printable, TracedFact | None] | None:
-    """The chair on the day of the paper, and the chair's State."""
+def introduce_reporting(view: View) -> dict[str, Printable | None]:
+    """The facts of the body as one that reports, and to whom."""
+    charter = {field: view.charter_text(field) for field in ("established_as", "membership", "participants")}
+    return {**introduce(view), **charter, "group": group(view), "superior": superior(view)}
+
+
+def chair(view: View) -> dict[str, Printable | None]:
+    """The office of the chair; name and State on the day of the paper."""
     terms = [one for one in view.standing.body.terms if one.officer.office == "chair" and one.may_cover(view.day)]
     if not terms:
-        return None
+        return {"office": office(view, "chair"), "name": None, "state": None}
     officer, record = terms[-1].officer, terms[-1].record
-    return view.name(officer.name, record), view.text(officer.state, record)
+    return {
+        "office": office(view, "chair"),
+        "name": view.name(officer.name, record),
+        "state": view.text(officer.state, record),
+    }
 
 
 def _required(fact: TracedFact | None, what: str) -> TracedFact:

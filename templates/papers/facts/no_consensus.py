@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.papers.facts import evidence
 from escalade.templates.papers.facts.group import office, superior
-from escalade.templates.values.paper import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +35,7 @@ class Unsettled(NamedTuple):
         return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
 
 
-def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> Iterator[Paragraph]:
+def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> list[SaidSentence]:
     """Tell each outcome, what was tried, and the referral, in one paragraph.
 
     What is the same for all topics is told once, after where each came about. What is lacking is left out; a draft
@@ -50,10 +49,12 @@ def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named
     """
     failures = _by_act(topics)
     alike = _merge(failures, lambda one: (one.motion.refer, *map(str, _came_of_it(view, one, draft=draft))))
+    told = []
     for one in alike:
         own = [each for each in failures if set(each.sources) <= set(one.sources)]
         where = _where(view, own, named=named or len(alike) > 1)
-        yield Paragraph(view.say("note.outcome", told=[*where, *_came_of_it(view, one, draft=draft)]))
+        told.append(view.say("note.outcome", told=[*where, *_came_of_it(view, one, draft=draft)]))
+    return told
 
 
 def _came_of_it(view: View, failure: Unsettled, *, draft: bool) -> list[SaidSentence]:

@@ -38,7 +38,9 @@ READERS = {"public": 0, "members": 1, "office": 2}
 """How far each audience of a record reaches; a paper reaches as far or less."""
 
 
-def views(view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()) -> list[Item]:
+def views(
+    view: View, round_: Round, topics: Sequence[Topic], readers: str, told: Container[str] = ()
+) -> list[SaidSentence]:
     """The positions held: on the topics, then on the choice as a whole.
 
     Those of which an earlier note *told* are left out.
@@ -57,11 +59,11 @@ def _maintaining(subject: Question, record: Record) -> Iterator[Record]:
     return (again for again, _ in subject.maintained(record)) if isinstance(subject, Topic) else iter(())
 
 
-def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> Item:
+def _view(view: View, record: Record, motion: TakePosition, subject: Question) -> SaidSentence:
     """One position: holder, stance, what about, source, text."""
     topic = subject if isinstance(subject, Topic) else None
     about = title(view, topic.versions[-1][1], topic.versions[-1][0]) if topic and topic.versions else None
-    said = view.say(
+    return view.say(
         "common.view",
         holder=holder(view, record, motion, subject.still_held(record)),
         stance=view.word("stance", motion.stance) if motion.stance else None,
@@ -70,7 +72,6 @@ def _view(view: View, record: Record, motion: TakePosition, subject: Question) -
         source=source(view, record, motion),
         text=None if "text" in motion.erased else view.text(motion.text, record.reference),
     )
-    return Item(said)
 
 
 def objections(view: View, topic: Topic, readers: str, outcome: Record | None = None) -> Iterator[SaidSentence]:
