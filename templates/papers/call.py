@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalade.templates.papers.facts import decision, evidence
@@ -12,8 +13,9 @@ from escalade.templates.papers.facts.group import group, office
 from escalade.templates.papers.facts.hearing import tell_meeting
 from escalade.templates.papers.facts.view import NothingToSayError
 from escalade.templates.papers.facts.wording import wording
-from escalade.templates.papers.notice import DECIDES, rows, topic_of, view_of
-from escalade.templates.values.paper import Paper, Paragraph, Section
+from escalade.templates.papers.notice import DECIDES, head, topic_of, view_of
+from escalade.templates.papers.skeleton import lay_out
+from escalade.templates.values.paper import Paragraph
 from escalade.workflow.values.dates import UNKNOWN, When, when
 from escalade.workflow.values.message import Message, Word
 
@@ -21,14 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.facts.view import View
+    from escalade.templates.papers.facts.view import Facts, View
     from escalade.templates.values.fact import Printable, SaidSentence
+    from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
     from escalade.workflow.subjects.topic import Topic
-
-BLANKS = frozenset({"call.who_unknown", "call.how_unknown"})
-"""What the secretariat is to complete before a call is issued."""
 
 
 def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
@@ -41,18 +41,18 @@ def call(reference: str, standing: Standing, tongue: Tongue) -> Paper:
     view = view_of(standing, tongue)
     refuse_closed("call", topic, view.day)
     at, text = topic.versions[-1]
-    told = tell_invitation(view, topic)
-    is_draft = any(one.key in BLANKS for one in told)
-    return Paper(
-        kind="call",
-        tongue=tongue,
-        title=evidence.topic_title(view, topic),
-        draft=(view.say("call.draft"),) if is_draft else (),
-        subtitle=view.say("call.subtitle", group=group(view)),
-        masthead=rows(view),
-        sections=(Section("invitation", None, (*tell_decisions(view, (topic,)), *map(Paragraph, told))),),
-        wordings=(wording(view, text, at, name=view.say("call.text")),),
-    )
+    paper = lay_out("call", view, facts(view, topic))
+    return replace(paper, wordings=(wording(view, text, at, name=view.say("call.text")),))
+
+
+def facts(view: View, topic: Topic) -> Facts:
+    """What the page of a call tells."""
+    return {
+        "title": evidence.topic_title(view, topic),
+        "group": group(view),
+        "session": head(view),
+        **invitation(view, (topic,)),
+    }
 
 
 def refuse_closed(kind: str, topic: Topic, day: When) -> None:
@@ -78,43 +78,51 @@ def is_open(topic: Topic, day: When) -> bool:
     return topic.state == "launched" and (is_to_come or not topic.is_online_over(day))
 
 
-def tell_invitation(view: View, topic: Topic, *, many: bool = False) -> tuple[SaidSentence, ...]:
-    """Tell who may answer, how and until when, when people meet, and where the outcome is read.
+def invitation(view: View, topics: Sequence[Topic]) -> Facts:
+    """What a call tells of consultations; of several, once what holds for all, and apart what does not."""
+    open_ones = [topic for topic in topics if not topic.is_online_over(view.day)]
+    lacks_way = any(topic.launched and not topic.launched[1].answer_to for topic in open_ones)
+    participants, secretariat = view.charter_text("participants"), office(view, "secretariat")
+    answers = _share([[*_answer(view, topic)] if topic in open_ones else [] for topic in topics])
+    meetings = _share([[*tell_meeting(view, topic)] for topic in topics])
+    return {
+        "decisions": tell_decisions(view, topics),
+        "participants": participants,
+        "many": len(topics) > 1,
+        "answers": answers[0],
+        "lacks_way": lacks_way,
+        "meetings": meetings[0],
+        "apart": [[*before, *behind] for before, behind in zip(answers[1], meetings[1], strict=True)],
+        "website": view.charter_text("website"),
+        "is_draft": lacks_way or not participants,
+        "blank": lambda key: _in_brackets(view.say(key, secretariat=secretariat)),
+    }
 
-    *many* where it is one of many consultations.
-    """
-    website = view.charter_text("website")
-    outcome = (view.say("call.outcome", website=website),) if website else ()
-    answer = () if topic.is_online_over(view.day) else tuple(_answer(view, topic))
-    return (_whom(view, many=many), *answer, *tell_meeting(view, topic), *outcome)
 
-
-def _whom(view: View, *, many: bool) -> SaidSentence:
-    """Who may answer, or a blank for that."""
-    if participants := view.charter_text("participants"):
-        return view.say("call.who", participants=participants, many=many)
-    return _in_brackets(view.say("call.who_unknown", secretariat=office(view, "secretariat")))
+def _share(told: Sequence[Sequence[SaidSentence]]) -> tuple[list[SaidSentence], list[list[SaidSentence]]]:
+    """What is said of every topic, and what of each alone."""
+    shared = [one for one in told[0] if all(one.text in [each.text for each in every] for every in told)]
+    texts = {one.text for one in shared}
+    return shared, [[one for one in every if one.text not in texts] for every in told]
 
 
 def _answer(view: View, topic: Topic) -> Iterator[SaidSentence]:
-    """Until when one answers, and how, or a blank for that."""
+    """Until when one answers, and how."""
     if topic.launched is None:
         return
     record, motion = topic.launched
     sources = (record.reference, *(one.record.reference for one in topic.extensions))
     given = view.text(motion.answer_to, record.reference)
     way = _way(view, given) if given and not given.other else None
-    facts = {
+    told = {
         "way": way,
         "words": None if way else given,
         "online": None if topic.is_online_begun(view.day) else phases(view, topic)[0],
         "closes": view.date(motion.closes, *sources),
         "extended": bool(topic.extensions),
     }
-    if any(facts.values()):
-        yield view.say("call.answer", **facts)
-    if given is None:
-        yield _in_brackets(view.say("call.how_unknown", secretariat=office(view, "secretariat")))
+    if any(told.values()):
+        yield view.say("call.answer", **told)
 
 
 def _way(view: View, given: Printable) -> Printable | None:

@@ -9,15 +9,15 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import TracedFact
-from escalade.templates.values.paper import Paragraph, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence
-    from escalade.templates.values.paper import Paper
+    from escalade.templates.values.paper import Paper, Paragraph
 
 _SENTENCE = re.compile(r".+?(?:[.!?…؟]+[»”’)]*(?:\s+|$)|[。\uff1f\uff01]+[”）]*\s*|$)", re.DOTALL)  # noqa: RUF001  # of Chinese
 _PAIRED = ("«»", "“”", "„“", "()", "（）", "\u2068\u2069")  # noqa: RUF001  # of Chinese
@@ -61,9 +61,8 @@ Change = tuple[Passage | None, Passage | None]
 def make_corrigendum(view: View, paper: Paper, corrected: CorrectedPaper) -> Paper:
     """One page in the place of a paper: its head, and what it reads instead."""
     told = {one.text: one for one in tell_corrections(view, paper, corrected)}
-    corrections = Section("corrections", None, tuple(map(Paragraph, told.values())))
-    bare = replace(paper, draft=(), remarks=(), letter=(), box=(), signature=(), wordings=(), untold=())
-    return replace(bare, sections=(corrections,))
+    facts = {"title": paper.title, "subtitle": paper.subtitle, "corrections": [*told.values()]}
+    return replace(lay_out("corrigendum", view, facts), kind=paper.kind, masthead=paper.masthead)
 
 
 def tell_corrections(view: View, paper: Paper, corrected: CorrectedPaper) -> Iterator[SaidSentence]:
