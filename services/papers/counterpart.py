@@ -8,11 +8,13 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalade.models.integrity.receipts import find_issue, is_of_office
 from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
+from escalade.templates.checks.finding import PaperFinding, Severity
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.formats.file import seals_in
 from escalade.templates.languages.pack import AVAILABLE
@@ -22,7 +24,7 @@ from escalade.workflow.motions import Issue
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
 from escalade.workflow.values.dates import when
 from escalade.workflow.values.errors import PaperError, RequestError
-from escalade.workflow.values.message import Message
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.reference import kind_of
 from escalade.workflow.values.symbols import bare_symbol
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.templates.checks.document import Document
-    from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -76,7 +77,9 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
         NoCounterpartError: it says what they are about, and one is like none of its papers.
         RequestError: a file is of no form that is read, or is damaged.
     """
-    documents = {name: document_in(data, name) for name, data in files.items()}
+    known = {name: find_issue(reader, data) for name, data in files.items() if reader and data.startswith(b"%PDF-")}
+    given = {name: one for name, one in known.items() if one and is_of_office(one) and not any(seals_in(files[name]))}
+    documents = {name: document_in(data, name) for name, data in files.items() if name not in given}
     found = {
         name: one
         for name, document in documents.items()
@@ -88,10 +91,17 @@ def check_files(files: Mapping[str, bytes], reader: Reader | None, about: str | 
     papers = {name: one.paper for name, one in found.items()}
     now = {name: paper for name, one in found.items() if reader and (paper := _drawn_now(one, reader))}
     kept = {name: _erased(one, reader) for name, one in found.items() if reader and _is_kept(one, files[name])}
-    findings = findings_in(documents.values(), papers, now, kept)
-    return CheckedFiles(
-        list(documents), list(findings), {name: f"{one.kind} {one.about}" for name, one in found.items()}
+    findings = [*findings_in(documents.values(), papers, now, kept), *map(_known, given, given.values())]
+    return CheckedFiles(list(files), findings, {name: f"{one.kind} {one.about}" for name, one in found.items()})
+
+
+def _known(name: str, issue: Record) -> PaperFinding:
+    """Say of the PDF of an edited Word file what it is, known by its bytes alone."""
+    what = Message(
+        "It is {document} as it was issued with the Word file that people edited; its text is not compared.",
+        document=issue.evidence.document or "",
     )
+    return PaperFinding(Severity.REMARK, "issued-beside-an-edited-file", name, Word("whole"), what, issue.reference)
 
 
 def _is_kept(one: Counterpart, data: bytes) -> bool:

@@ -101,11 +101,13 @@ class Order:
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Write the symbol as all others are written, and leave out the languages that need no corrigendum."""
+        """Write the symbol as all others are written; with a file goes its PDF; a language may need no corrigendum."""
         constitution = self.reader.standing().body.constitution()
         series = constitution.symbol_series if constitution else ()
         with suppress(SymbolError):
             object.__setattr__(self, "symbol", str(Symbol.parse(self.symbol, series=series)))
+        if self.edited and self.edited.pdf and set(self.forms) <= set(self.edited.forms):
+            object.__setattr__(self, "forms", self.edited.forms)
         if self.mark == "Corr" and len(self.languages) > 1:
             object.__setattr__(self, "languages", tuple(filter(self.corrects, self.languages)) or self.languages)
 
@@ -245,6 +247,9 @@ class Order:
         from escalade.templates.formats.word.reading.edited import edits, findings_on, seal_file
 
         file = self.edited.alone(self.languages, self.forms)
+        if form == "pdf":
+            self.kept[name] = file.pdf
+            return ()
         found = edits(paper, file.data, file.name)
         self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
         return findings_on(found, file.name)

@@ -10,7 +10,6 @@ from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
 from escalade.templates.papers.corrigendum import make_corrigendum
-from escalade.templates.papers.facts.position import are_contradicted, tell_contradictions
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
@@ -24,7 +23,7 @@ from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message, Series, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
     from escalade.templates.papers.corrigendum import CorrectedPaper
@@ -73,20 +72,11 @@ def build(
         paper = builder(reference, standing, tongue)
     paper = with_symbol(paper, issued, standing, tongue) if issued else paper
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
-    contradictions, untold = _contradictions(paper, standing, tongue)
-    paper = replace(paper, remarks=tuple(_remarks(paper, contradictions, standing, tongue)), untold=untold)
+    remarks = (*_tell_copy(standing, tongue), *paper.remarks)
+    paper = replace(paper, remarks=remarks, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
     if issued and issued.corrects:
         paper = make_corrigendum(view_of(standing, tongue), paper, issued.corrects)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
-
-
-def _remarks(
-    paper: Paper, contradictions: Iterable[SaidSentence], standing: Standing, tongue: Tongue
-) -> Iterator[SaidSentence]:
-    """What a reader must know of a paper: its own remarks, and those of every kind."""
-    yield from _tell_copy(standing, tongue)
-    yield from paper.remarks
-    yield from contradictions
 
 
 def _organisation(standing: Standing, tongue: Tongue) -> Iterator[MastheadRow]:
@@ -108,20 +98,14 @@ def _tell_copy(standing: Standing, tongue: Tongue) -> Iterator[SaidSentence]:
         yield tongue.say("common.working_copy", round=TracedFact(copied, (standing.body.records[0].reference,), copied))
 
 
-def _contradictions(
-    paper: Paper, standing: Standing, tongue: Tongue
-) -> tuple[tuple[SaidSentence, ...], tuple[str, ...]]:
-    """The late facts that contradict a paper, and the records left out."""
+def _find_untold(paper: Paper, standing: Standing) -> Iterator[str]:
+    """The late records that a paper leaves out, since its readers may not know of them."""
     records = (name for one in paper.printables() for name in one.records)
     subjects = dict.fromkeys(name.rpartition("#")[0] or name for name in records)
     topics = [topic for name in subjects if (topic := standing.topic(name))]
-    if are_contradicted(topics):
+    if any(topic.show_to(None).late_records for topic in topics):
         readers = topics[0].reader or ("members" if paper.kind in FOR_MEMBERS else "public")
-        view = View(standing, tongue, when(standing.today.isoformat()))
-        told = {one.text: one for one in tell_contradictions(view, topics, readers)}
-        untold = (record.reference for topic in topics for record in find_untold(topic, standing, readers))
-        return tuple(told.values()), tuple(dict.fromkeys(untold))
-    return (), ()
+        yield from (record.reference for topic in topics for record in find_untold(topic, standing, readers))
 
 
 def _note_untranslated(paper: Paper) -> tuple[SaidSentence, ...]:

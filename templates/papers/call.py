@@ -82,7 +82,7 @@ def invitation(view: View, topics: Sequence[Topic]) -> Facts:
     """What a call tells of consultations; of several, once what holds for all, and apart what does not."""
     open_ones = [topic for topic in topics if not topic.is_online_over(view.day)]
     lacks_way = any(topic.launched and not topic.launched[1].answer_to for topic in open_ones)
-    participants, secretariat = view.charter_text("participants"), office(view, "secretariat")
+    participants = view.charter_text("participants")
     answers = _share([[*_answer(view, topic)] if topic in open_ones else [] for topic in topics])
     meetings = _share([[*tell_meeting(view, topic)] for topic in topics])
     return {
@@ -95,7 +95,7 @@ def invitation(view: View, topics: Sequence[Topic]) -> Facts:
         "apart": [[*before, *behind] for before, behind in zip(answers[1], meetings[1], strict=True)],
         "website": view.charter_text("website"),
         "is_draft": lacks_way or not participants,
-        "blank": lambda key: _in_brackets(view.say(key, secretariat=secretariat)),
+        "secretariat": office(view, "secretariat"),
     }
 
 
@@ -130,11 +130,6 @@ def _way(view: View, given: Printable) -> Printable | None:
     if not re.match(view.tongue.pack.way, given.text):
         return None
     return given.reword(given.text[:1].lower() + given.text[1:].rstrip(".。"))
-
-
-def _in_brackets(blank: SaidSentence) -> SaidSentence:
-    """A blank as papers show one."""
-    return blank.reword(f"[{blank}]")
 
 
 def is_of_the_group(topic: Topic) -> bool:

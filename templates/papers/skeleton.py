@@ -72,7 +72,7 @@ def lay_out(kind: str, view: View, facts: Facts, *, numbered: Numbered = "") -> 
         return None if None in groups else view.say(key, **given, **more)
 
     layout, template = _Layout(view), environment().get_template(f"{kind}.jinja")
-    for line in template.render(facts, say=say, printed=printed).splitlines():
+    for line in template.render(facts, say=say, blank=view.blank, printed=printed).splitlines():
         layout.take(line.strip(), [printed[int(place)] for place in _FOUND.findall(line)])
     return layout.paper(kind, numbered=numbered)
 

@@ -100,7 +100,7 @@ def test_statements_and_reservations_are_told_with_their_own_days(of_2015: Telle
         f"record-statement ixp --holder Canada --text en='Made-up words.' --on 2015-09-01 --audience public {DESK}",
         f"take-position ixp --holder Finland --stance reserve --source statement --audience public --on 2015-02-03 {DESK}",
     )
-    assert "Canada (1 September 2015): “Made-up words.”" in of_2015.does("notice ixp")
+    assert "(1 September 2015): “Made-up words.”" in of_2015.does("notice ixp")
     assert "Finland entered a reservation." in of_2015.does("notice ixp")
 
 

@@ -75,7 +75,7 @@ def test_an_agenda_begins_with_the_group_the_place_and_the_days(lanterns: Regist
         "Made-up Union",
         "Made-up Committee on Lanterns (MCL)",
         "Made-up Harbour, 30 September – 1 October 2031",
-        "Draft: symbol not yet assigned",
+        "[symbol of the document]",
     ]
 
 
@@ -185,8 +185,8 @@ def test_the_outcome_of_a_consultation_is_taken_up_until_it_was_considered(close
         "3.1 “Glass” (sponsor: State One (made up)).",
         "- The online phase ran from 10 June to 1 August 2031.",
         "- The physical meeting was held on 29 September 2031, with Made-up Chair presiding.",
-        "- Responses received: 12.",
-        "- Access to the responses: On the board.",
+        "- In all, 12 responses were received.",
+        "- On the board.",
         "3.2 “Docht der Laternen” (sponsor: the Chairperson, as a compromise).",
         "- The online phase ran from 10 June to 1 August 2031 and is now over.",
     ]

@@ -125,7 +125,7 @@ def test_what_a_list_would_count_otherwise_keeps_its_printed_number(round_of_201
     data = draw_word(replace(paper, sections=(paper.sections[0], section, paper.sections[2])), SEAL)
     texts = [one.text for one in opened(data).paragraphs]
     assert [one.partition("\t")[0] for one in texts if "\t" in one] == ["2.1 bis", "2.3", "2.4", "2.5"]
-    assert ("3.1", "At the ninth meeting") in [(label, text[:20]) for label, text in numbered(data)]
+    assert ("3.1", "At its ninth meeting") in [(label, text[:20]) for label, text in numbered(data)]
 
 
 def test_the_paragraphs_of_a_letter_are_counted_without_sections(round_of_2017: Register) -> None:

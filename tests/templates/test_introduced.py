@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,20 +12,10 @@ from escalade.templates.languages.tongue import tongue
 from escalade.templates.papers.build import build
 from tests.templates.render import loosen
 
-from .conftest import Decide, Register
+from .conftest import Register
 
-NAMED = {
-    "en": "hereinafter “the Group”", "fr": "ci-après « le Groupe »", "es": "en adelante «el Grupo»",
-    "ru": "далее — «Группа»", "zh": "以下简称“本组”", "ar": "فيما يلي باسم «الفريق»",
-}  # fmt: skip
 AT_FIRST: dict[str, Any] = {"by": "Made-up Chair", "on": "2031-03-04", "evidence": {"meeting": "1"}}
 DAY = date(2031, 6, 20)
-PAPERS = (
-    ("notice", "2031/wick"),
-    ("call", "2031/wick"),
-    ("circular", "2031/wick"),
-    ("report", "1"),
-)
 
 
 def text_of(register: Register, kind: str, reference: str, language: str) -> str:
@@ -34,28 +23,6 @@ def text_of(register: Register, kind: str, reference: str, language: str) -> str
     paper = build(kind, reference, register.standing, tongue(language), day=DAY)
     said = loosen(" ".join(str(one) for one in paper.printables()))
     return said.replace("\u2066", "").replace("\u2069", "")
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_letter_on_a_decision_of_the_group_introduces_it_in_its_text_and_no_masthead_does(
-    lanterns: Register, language: str
-) -> None:
-    lanterns.act("record consensus", "2031/wick", words="not at hand", **AT_FIRST)
-    phases = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
-    lanterns.act("launch", "2031/wick", by="Made-up Desk", **phases)
-    told = [text_of(lanterns, kind, of, language).count(NAMED[language]) for kind, of in PAPERS]
-    assert told == [kind == "circular" for kind, _ in PAPERS]
-
-
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_paper_that_tells_of_another_body_alone_introduces_nobody(
-    referred: Register, decide: Callable[[Register], Decide], language: str
-) -> None:
-    decide(referred)("approve", "2031/wick", words={"en": "Yes."})
-    phases = {"on": "2031-06-10", "opens": "2031-06-10", "closes": "2031-08-01"}
-    referred.act("launch", "2031/wick", by="Made-up Desk", **phases)
-    told = [text_of(referred, kind, "2031/wick", language) for kind in ("call", "circular")]
-    assert [NAMED[language] in one for one in told] == [False, False]
 
 
 MANAGER = {

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from escalade.templates.checks.reading.block import Block, tidy
@@ -79,21 +77,8 @@ def test_a_text_bears_its_mark_each_time(language: str) -> None:
     assert told[0].index("Es regnet") < told[0].index(MARK[language])
 
 
-def test_a_name_is_marked_beside_words_that_are_translated_and_an_acronym_is_not() -> None:
-    speaking = tongue("fr")
-    about = TracedFact({"fr": "Lumière"}, ("2031#1",), "Lumière")
-    facts = {"stance": None, "ended": (), "source": None, "text": None}
-    said = speaking.say("common.view", holder=foreign("Halle", "name"), about=about, **facts)
-    told = marked(Marking(speaking), said)
-    assert told == "Halle (non traduit, texte en allemand), sur le thème « Lumière »."
-    title = speaking.say(
-        "report.title", approved=False, meeting=SaidSentence("m", "1re réunion"), group=foreign("DLG", noun="Gruppe")
-    )
-    assert "non traduit" not in marked(Marking(speaking), title)
-
-
 def test_an_arabic_mark_is_not_isolated_with_the_words_before_it() -> None:
-    said = tongue("ar").say("agenda.where", where=foreign("Am Brett"))
+    said = tongue("ar").say("agenda.where", is_sentence=False, where=foreign("Am Brett"))
     told = strip_tags(str(Marking(tongue("ar"))(said)))
     assert told == f"مكان نشر الردود: «\u2066Am Brett\u2069» {MARK['ar']}."
 
@@ -113,21 +98,6 @@ def test_marks_are_taken_off_where_a_file_is_read(language: str) -> None:
         (read,) = tidy([Block(strip_tags(str(Marking(speaking)(said))))])
         (plain,) = tidy([Block(str(said))])
         assert (read.text, read.is_untranslated, plain.is_untranslated) == (plain.text, True, False)
-
-
-@pytest.mark.parametrize("language", MARK)
-def test_names_with_figures_share_a_mark(language: str) -> None:
-    speaking = tongue(language)
-    number = SaidSentence("number", "7")
-    categories = [
-        speaking.say("agenda.category", name=foreign(name, "name"), count=number, foreign=True)
-        for name in ("Halle", "Jena")
-    ]
-    said = speaking.say("agenda.responses", count=number, categories=categories, foreign=True)
-    told = marked(Marking(speaking), said)
-    assert told.count(MARK[language]) == 1
-    assert told.removesuffix("。").removesuffix(".").endswith(MARK[language])
-    assert re.search(f"[“«] ?Jena ?[”»][^(（]*7[^(（]* ?{re.escape(MARK[language])}", told)
 
 
 SENDER = {

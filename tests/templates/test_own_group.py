@@ -271,13 +271,6 @@ INTRODUCED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", AVAILABLE)
-def test_a_text_introduces_the_body_by_its_noun_once_and_no_masthead_does(language: str) -> None:
-    for name, text in papers(language).items():
-        if "circular" not in name:  # which does so where the body itself decided
-            assert text.count(INTRODUCED[language]) == ("note" in name), name
-
-
 def test_three_letters_lam_never_stand_side_by_side() -> None:
     names = ("لجنة", "مجلس", "فريق")
     assert [str(li(TracedFact(one, ("body#1",), one))) for one in names] == ["للجنة", "للمجلس", "للفريق"]

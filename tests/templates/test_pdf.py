@@ -300,13 +300,6 @@ def test_a_layout_makes_no_expression_wherever_it_sets_something() -> None:
     assert [line for line in made if not re.match(r"#let (?:[\w-]+ =|written\(|regex-if\()", line)] == []
 
 
-def test_a_dash_stands_as_far_from_its_text_as_a_letter(round_of_2017: Register) -> None:
-    data = set_pdf(round_of_2017.paper("report", "meeting/9", "fr"), SEAL)
-    shown = PdfReader(BytesIO(data)).pages[0].extract_text(extraction_mode="layout")
-    gaps = re.findall(r"–( *)(?=À|Le|Recherche)", shown)
-    assert (len(gaps), all(len(gap) > 1 for gap in gaps)) == (2, True)
-
-
 @pytest.mark.parametrize("language", [tag for tag in AVAILABLE if tag != "ar"])  # whose marks a reader mirrors
 @pytest.mark.parametrize(("kind", "reference"), [("note", "2017"), ("circular", "2017")])
 def test_no_line_ends_in_an_opening_bracket_or_mark(

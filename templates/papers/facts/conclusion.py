@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.templates.papers.facts import decision, evidence, position
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from escalade.templates.papers.facts.referral import Referral
     from escalade.templates.papers.facts.view import Facts, View
+    from escalade.templates.values.fact import SaidSentence
     from escalade.templates.values.paper import TopicText
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.topic import Topic
@@ -78,24 +80,44 @@ def _left(view: View, referral: Referral, source: str) -> Facts:
     return {"topics": titles, "one": len(titles) == 1, "count": count, "words": words}
 
 
-def _happened(view: View, referral: Referral) -> list[Paragraph]:
-    """Tell what came of topics of the round before what is referred now, in the order of the days."""
-    told = (
-        *_came_back(view, (*referral.topics, *referral.still_open)),
-        *_ended(view, referral),
-        *_agreed(view, referral),
-        *_opened(view, referral.opened),
-        *_reopened(view, referral.topics),
-    )
-    by_moment = sorted(told, key=lambda one: one.record.at)
-    return [paragraph for one in sorted(by_moment, key=_day_of) for paragraph in one.paragraphs]
-
-
 class Happened(NamedTuple):
-    """An act of which a note tells, and how it does."""
+    """An act of which a note tells, and what follows from it; or a paragraph in its place."""
 
     record: Record
-    paragraphs: tuple[Paragraph, ...]
+    behind: tuple[SaidSentence, ...] = ()
+    alone: bool = True
+    instead: Paragraph | None = None
+
+    @property
+    def moment(self) -> tuple[str, ...]:
+        """Where and when it happened; nowhere else where a paragraph tells it."""
+        return (self.record.reference,) if self.instead else (self.record.evidence.place, self.record.on)
+
+    def told(self, view: View, *, again: bool) -> tuple[SaidSentence, ...]:
+        """Its sentences; *again* where the one before said where and when."""
+        unsaid = {"when": decision.UNSAID} if again else {}
+        return (decision.tell_act(view, self.record, alone=self.alone, **unsaid), *self.behind)
+
+
+def _happened(view: View, referral: Referral) -> list[SaidSentence | Paragraph]:
+    """Tell what came of topics of the round before what is referred now, in the order of the days.
+
+    What happened at one meeting, on one day, is told in one paragraph, which says so once.
+    """
+    every = (
+        *_came_back(view, (*referral.topics, *referral.still_open)),
+        *_ended(referral),
+        *_agreed(view, referral),
+        *_opened(view, referral.opened),
+        *_reopened(referral.topics),
+    )
+    by_moment = sorted(every, key=lambda one: one.record.at)
+    found: list[SaidSentence | Paragraph] = []
+    for _, together in groupby(sorted(by_moment, key=_day_of), key=lambda one: one.moment):
+        first, *others = together
+        told = [*first.told(view, again=False), *(said for one in others for said in one.told(view, again=True))]
+        found.append(first.instead or view.say("note.outcome", told=told))
+    return found
 
 
 def _day_of(one: Happened) -> date:
@@ -108,21 +130,13 @@ def _came_back(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     for topic in topics:
         record = topic.last("refer back")
         if record:
-            told = Paragraph(decision.tell_act(view, record))
             guidance = decision.quote_decision(view, record, field="guidance")
-            yield Happened(record, (told, *(Paragraph(one) for one in (guidance,) if one)))
+            yield Happened(record, (guidance,) if guidance else (), alone=False)
 
 
-def _ended(view: View, referral: Referral) -> Iterator[Happened]:
+def _ended(referral: Referral) -> Iterator[Happened]:
     """Tell which topics of the round were merged, set aside or withdrawn."""
-    for topic in referral.ended:
-        if record := find_ending(topic):
-            yield Happened(record, (_tell_alone(view, record),))
-
-
-def _tell_alone(view: View, record: Record) -> Paragraph:
-    """Tell an act on one topic."""
-    return Paragraph(decision.tell_act(view, record, alone=True))
+    yield from (Happened(record) for topic in referral.ended if (record := find_ending(topic)))
 
 
 def _agreed(view: View, referral: Referral) -> Iterator[Happened]:
@@ -131,8 +145,7 @@ def _agreed(view: View, referral: Referral) -> Iterator[Happened]:
         record = topic.last("record consensus")
         online = phases(view, topic)[0] if topic.state == "launched" else None
         if record:
-            goes_on = (Paragraph(tell_online(view, topic, online)),) if online else ()
-            yield Happened(record, (_tell_alone(view, record), *goes_on))
+            yield Happened(record, (tell_online(view, topic, online),) if online else ())
 
 
 def _opened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
@@ -143,10 +156,10 @@ def _opened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
             titles = [evidence.topic_title(view, topic)]
             named = view.say("report.topics", titles=titles)
             about = view.say("common.regards", titles=titles, topics=named, one=True)
-            yield Happened(record, (Paragraph(about, (Item(tell_online(view, topic, online)),)),))
+            yield Happened(record, instead=Paragraph(about, (Item(tell_online(view, topic, online)),)))
 
 
-def _reopened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
+def _reopened(topics: Sequence[Topic]) -> Iterator[Happened]:
     """Tell of topics on which the group agreed, and reopened the debate.
 
     What came before their last referral was told with that.
@@ -154,8 +167,7 @@ def _reopened(view: View, topics: Sequence[Topic]) -> Iterator[Happened]:
     for topic in topics:
         agreed, reopened = topic.last("record consensus"), topic.last("reopen debate")
         if agreed and reopened and topic.is_before(agreed, reopened) and not _was_told_of(topic, agreed):
-            yield Happened(agreed, (Paragraph(decision.tell_with_proof(view, agreed)),))
-            yield Happened(reopened, (_tell_alone(view, reopened),))
+            yield from (Happened(agreed), Happened(reopened))
 
 
 def _was_told_of(topic: Topic, record: Record) -> bool:

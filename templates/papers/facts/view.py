@@ -157,6 +157,11 @@ class View:
         """The nouns that sentences are said in, of the body or of the language."""
         return self._own_nouns.get("noun", self.tongue.nouns)
 
+    def blank(self, key: str, **given: object) -> SaidSentence:
+        """What an author is to complete, in brackets."""
+        said = self.say(key, **given)
+        return said.reword(f"[{said}]")
+
     def nouns_in_form(self, form: str) -> Nouns:
         """The nouns of a sentence on a hearing, by the form in which that is held."""
         return nouns_in_form(self.nouns, self.tongue.pack, form)
