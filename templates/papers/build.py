@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
-from escalade.templates.papers.corrigendum import tell_corrections
+from escalade.templates.papers.corrigendum import make_corrigendum
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.corrigendum import ReplacedPaper
+    from escalade.templates.papers.corrigendum import CorrectedPaper
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
@@ -74,7 +74,8 @@ def build(
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     remarks = (*_tell_copy(standing, tongue), *paper.remarks)
     paper = replace(paper, remarks=remarks, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
-    paper = with_corrections(paper, issued, standing, tongue)
+    if issued and issued.corrects:
+        paper = make_corrigendum(view_of(standing, tongue), paper, issued.corrects)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
 
 
@@ -162,8 +163,8 @@ class IssuedPaper:
     record: str
     on: str = ""
     """The day of the issue, which is that of the paper."""
-    replaced: ReplacedPaper | None = None
-    """The document that it replaces, where it is a corrigendum."""
+    corrects: CorrectedPaper | None = None
+    """The document that it corrects, where it is a corrigendum."""
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
@@ -179,14 +180,6 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
-
-
-def with_corrections(paper: Paper, issued: IssuedPaper | None, standing: Standing, tongue: Tongue) -> Paper:
-    """A corrigendum that says what it corrects; another paper as it is."""
-    if issued is None or issued.replaced is None:
-        return paper
-    corrections = tell_corrections(view_of(standing, tongue), paper, issued.replaced)
-    return replace(paper, remarks=(*corrections, *paper.remarks))
 
 
 def _is_blank(row: MastheadRow) -> bool:

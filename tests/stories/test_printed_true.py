@@ -244,7 +244,7 @@ AHEAD = {
     "es": "del 1 de abril al 1 de julio de 2020",
     "ru": "с 1 апреля по 1 июля 2020 года",
     "ar": "من 1 أبريل إلى 1 يوليو 2020",
-    "zh": "2020年4月1日至7月1日期间答复",
+    "zh": "答复可于2020年4月1日至7月1日期间提交",
 }
 """How it is said from when one may answer."""
 

@@ -157,9 +157,9 @@ class View:
         """The nouns that sentences are said in, of the body or of the language."""
         return self._own_nouns.get("noun", self.tongue.nouns)
 
-    def blank(self, key: str) -> SaidSentence:
+    def blank(self, key: str, **given: object) -> SaidSentence:
         """What an author is to complete, in brackets."""
-        said = self.say(key)
+        said = self.say(key, **given)
         return said.reword(f"[{said}]")
 
     def nouns_in_form(self, form: str) -> Nouns:
