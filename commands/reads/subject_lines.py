@@ -42,7 +42,7 @@ def of_subject(subject: Subject, standing: Standing, language: str | None) -> Fa
     facts = [("reference", [subject.reference]), ("state", [stands, *told]), *_facts(subject, standing, language)]
     still = [record for record in subject.waiting if waits_still(record, standing)]
     waiting = [f"{record.reference} ({record.act}) waits for {record.entered_for}" for record in still]
-    newest = max(subject.told, key=lambda record: record.ordinal)
+    newest = standing.newest_of(subject)
     facts += [
         ("waits", waiting),
         ("newest record", [f"{newest.reference}: {newest.act}, by {by(newest, standing)}, {day_and_time(newest)}"]),

@@ -172,9 +172,9 @@ def _supply(passage: DocumentPassage, symbol: Symbol) -> str:
     named = (one.records for one in passage.facts if one.kind == "text" and symbol in symbols_in(one.text))
     record = next((records[0] for records in named if records), "")
     how = Message(
-        "If it is the document of {record}, “correct {record} --document {symbol}” lists it.",
+        "If it is the document of {record}, “{line}” lists it.",
         record=record,
-        symbol=symbol,
+        line=correct_line(record, f"--document {symbol}"),
     )
     return how if record else ""
 
