@@ -11,7 +11,7 @@ from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.document import plain
 from escalade.templates.checks.finding import CheckRemark
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.workflow.values.message import Message, Messages
+from escalade.workflow.values.message import Message, Messages, correct_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
