@@ -28,7 +28,7 @@ def test_what_is_typed_without_a_full_stop_ends_as_a_sentence(with_topics: Calla
         f"launch lamps {PHASES} --answer-to 'en=by letter' --on 2020-04-01 {DESK}",
     )
     assert "How and where to respond: by letter.\n" in teller.does("call lamps --as-of 2020-04-02")
-    assert "：“by letter”（英文原文，未翻译）。" in teller.does("call lamps --as-of 2020-04-02 --language zh")  # noqa: RUF001  # the marks of the paper
+    assert "：“by letter”。" in teller.does("call lamps --as-of 2020-04-02 --language zh")  # noqa: RUF001  # the marks of the paper
 
 
 def test_a_letter_written_after_the_period_announces_no_beginning_and_its_one_annex_bears_no_number(
@@ -70,4 +70,4 @@ def test_an_agenda_names_one_topic_as_one_and_tells_topics_of_one_title_apart(gr
     group.does(propose.format("2019"))
     agenda = group.does("agenda 1")
     assert "## 2 New proposals\n\n2.1 “Lamps”, round 2019.\n\n2.2 “Lamps”, round 2020." in agenda
-    assert "« Lamps » (non traduit, texte en anglais ; cycle 2019)" in group.does("agenda 1 --language fr")
+    assert "« Lamps » (cycle 2019)" in group.does("agenda 1 --language fr")

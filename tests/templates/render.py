@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from escalade.templates.formats.file import file_of
@@ -19,15 +18,11 @@ if TYPE_CHECKING:
 
 
 NO_BREAK = "\u00a0"
-MARK = re.compile(
-    r" ?[(（](?:untranslated|non traduit|texto sin traducir|текст без перевода|غير مترجم|英文原文)[^)）]*[)）]"  # noqa: RUF001  # in papers
-)
-"""What stands behind words that are not translated."""
 
 
 def unmark(text: str) -> str:
-    """A paper's text without isolates and without the marks of what is not translated."""
-    return MARK.sub("", text.translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069"))))
+    """A paper's text without isolates."""
+    return text.translate(dict.fromkeys(map(ord, "\u2066\u2068\u2069")))
 
 
 def loosen(text: str) -> str:
