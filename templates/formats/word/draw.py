@@ -18,13 +18,11 @@ from lxml import etree
 
 from escalade.templates.environment import remember
 from escalade.templates.formats.word.check import (
-    MARKED,
     PRINTED,
     Findings,
     UnfitTemplateError,
     environment,
     findings,
-    marker,
 )
 from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, spoken, tag_of, turn_part
@@ -192,7 +190,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     source, letter = template or own_source(), tongue.pack.letter
     prepared = prepare_template(source, tag_of(tongue), direction, italics=tongue.has_italics, letter=letter)
     author = SaidSentence("author", paper.origin.name) if paper.origin else None
-    given = {**fields(paper, seal), "author": author, PRINTED: printed, MARKED: marker(paper)}
+    given = {**fields(paper, seal), "author": author, PRINTED: printed}
     parts = {**prepared.fixed, **_filled(prepared, given, paper)}
     if template:
         _prove_complete(prepared.name, paper, printed)
