@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalade.models.integrity.receipts import find_issue, is_of_office
+from escalade.services.papers.corrected import draw_as_issued, find_corrected, see_as_issued
 from escalade.services.papers.edited import symbol_of
-from escalade.services.papers.replaced import draw_as_issued, find_replaced, see_as_issued
 from escalade.templates.checks.checking import findings_in
 from escalade.templates.checks.citation import symbols_in
 from escalade.templates.checks.days import dates_in
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.templates.checks.document import Document
-    from escalade.templates.papers.corrigendum import ReplacedPaper
     from escalade.templates.values.paper import Paper
     from escalade.workflow.records.record import Record
     from escalade.workflow.subjects.standing import Standing
@@ -173,25 +172,20 @@ def _issued(document: Document, reader: Reader, about: str | None) -> Iterator[C
             continue
         drawn = _drawn_as_issued(record, paper, reader)
         is_marked = bool(paper.mark) and not texts.isdisjoint(_mark_of(drawn))
-        found += [(is_marked, Counterpart(drawn, paper.kind, subject, record))] if is_named or is_marked else []
+        may_be = is_named or is_marked or document.is_unordered
+        found += [(is_marked, Counterpart(drawn, paper.kind, subject, record))] if may_be else []
     marked = [one for is_marked, one in found if is_marked]
     yield from marked or [one for _, one in found]
 
 
 def _drawn_as_issued(record: Record, paper: Issue, reader: Reader) -> Paper:
-    """Draw an issued paper as it was on its day, with what it says that it replaces."""
+    """Draw an issued paper as it was on its day, a corrigendum as what it corrects."""
     standing = reader.standing()
     first = _first_day(record, paper, standing)
     known = reader.standing_at(paper.seal_size, standing.today)
-    replaces = _replaced(record, paper, reader, see_as_issued(paper, first, reader), known)
-    return draw_as_issued(record, paper, first, reader, replaces)
-
-
-def _replaced(record: Record, paper: Issue, reader: Reader, seen: Standing, known: Standing) -> ReplacedPaper | None:
-    """What an issued paper replaces; unknown where people edited it, and said it themselves."""
-    if paper.edited:
-        return None
-    return find_replaced(paper, record.reference, paper.language, reader, seen, known)
+    seen = see_as_issued(paper, first, reader)
+    corrects = find_corrected(paper, record.reference, paper.language, reader, seen, known)
+    return draw_as_issued(record, paper, first, reader, corrects)
 
 
 def _first_day(record: Record, paper: Issue, standing: Standing) -> str:
@@ -218,8 +212,8 @@ def _drawn_now(one: Counterpart, reader: Reader) -> Paper | None:
     days = [when(found.on).last for found in corrected]
     day = max(filter(None, (*days, when(first).last)), default=standing.today)
     seen = standing_as_of(standing, day, REWORDED) if day < standing.today else standing
-    replaced = _replaced(record, paper, reader, seen, reader.standing())
-    issued = IssuedPaper(paper.name, record.reference, first, replaced)
+    corrects = find_corrected(paper, record.reference, paper.language, reader, seen, reader.standing())
+    issued = IssuedPaper(paper.name, record.reference, first, corrects)
     now = build(paper.kind or "", one.about, seen, tongue(paper.language), issued=issued)
     said_only = {name for found in corrected for name in found.corrected_by}
     return None if _texts(now, said_only) == _texts(one.paper, said_only) else now

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from escalade.services.acts.bind import convert_fields
 from escalade.services.acts.references import find_officer
+from escalade.services.papers.corrected import find_corrected
 from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
-from escalade.services.papers.replaced import find_replaced
 from escalade.templates.checks.checking import findings_of, ground_of
 from escalade.templates.checks.finding import withheld_in
 from escalade.templates.formats.file import file_of
@@ -101,13 +101,19 @@ class Order:
     traces: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Write the symbol as all others are written; with a file goes its PDF."""
+        """Write the symbol as all others are written; with a file goes its PDF; a language may need no corrigendum."""
         constitution = self.reader.standing().body.constitution()
         series = constitution.symbol_series if constitution else ()
         with suppress(SymbolError):
             object.__setattr__(self, "symbol", str(Symbol.parse(self.symbol, series=series)))
         if self.edited and self.edited.pdf and set(self.forms) <= set(self.edited.forms):
             object.__setattr__(self, "forms", self.edited.forms)
+        if self.mark == "Corr" and len(self.languages) > 1:
+            object.__setattr__(self, "languages", tuple(filter(self.corrects, self.languages)) or self.languages)
+
+    def corrects(self, language: str) -> bool:
+        """Whether a corrigendum says anything in a language."""
+        return any(section.paragraphs for section in self.build_in(language, self.standing).sections)
 
     @cached_property
     def number(self) -> int:
@@ -184,10 +190,9 @@ class Order:
     def build_in(self, language: str, standing: Standing) -> Paper:
         """Draw the paper in one language from what a standing shows."""
         day = self.day or standing.today.isoformat()
-        is_edited = self.edited is not None  # people say in it themselves what they corrected
         known = self.reader.standing()
-        replaced = None if is_edited else find_replaced(self, self.record, language, self.reader, standing, known)
-        issued = IssuedPaper(self.name, self.record, day, replaced)
+        corrects = find_corrected(self, self.record, language, self.reader, standing, known)
+        issued = IssuedPaper(self.name, self.record, day, corrects)
         return build(self.kind, self.about, standing, tongue(language), issued=issued)
 
     def _built(self, standing: Standing) -> dict[str, Paper]:

@@ -194,7 +194,10 @@ def has_error(findings: Iterable[PaperFinding]) -> bool:
 
 
 def _found(case: Case) -> tuple[PaperFinding, ...]:
-    return tuple(dict.fromkeys(finding for check in CHECKS for finding in check.findings(case)))
+    """What is wrong; of a corrigendum, whose languages may correct otherwise, where it departs from the record."""
+    is_page = all(map(masthead.is_corrigendum, case))
+    asked = [check for check in CHECKS if not is_page or check.look.__module__ == deviation.__name__]
+    return tuple(dict.fromkeys(finding for check in asked for finding in check.findings(case)))
 
 
 def _versions(documents: Iterable[Document]) -> Iterator[dict[str, Document]]:

@@ -187,6 +187,8 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     locale: str
     """The locale whose names of languages are used, but for those given here."""
+    way: str
+    """A pattern of how words begin that go on *Responses should be sent*."""
     letter: str | Lettering
     """How an item of a list is lettered."""
     dates: Dates

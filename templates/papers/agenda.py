@@ -12,7 +12,7 @@ from escalade.templates.papers.facts.group import group, superior
 from escalade.templates.papers.facts.moment import on_the_eve
 from escalade.templates.papers.facts.snapshot import read_meeting
 from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
-from escalade.templates.papers.notice import rows, view_of
+from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.workflow.motions import Defer, RecordNoConsensus
 from escalade.workflow.subjects.obligation import is_to_consider
@@ -115,7 +115,7 @@ def facts(view: View, held: Gathering, meeting: MeetingFacts) -> Facts:
         "meeting": evidence.meeting_name(view, meeting),
         "group": group(view),
         "superior": superior(view),
-        "session": rows(view)[0].value,
+        "session": head(view),
         "place": place_and_dates(view, meeting),
         "reports": _reports(view, meeting),
         "matters": {kind: [_topic(view, one, found) for one in found if one.kind == kind] for kind in MATTERS},

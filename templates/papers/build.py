@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from escalade.templates.papers.agenda import agenda
 from escalade.templates.papers.call import call
 from escalade.templates.papers.circular import circular
-from escalade.templates.papers.corrigendum import tell_corrections
+from escalade.templates.papers.corrigendum import make_corrigendum
 from escalade.templates.papers.facts.view import View
 from escalade.templates.papers.note import note
 from escalade.templates.papers.notice import notice, view_of
 from escalade.templates.papers.report import report
-from escalade.templates.values.fact import SaidSentence, TracedFact
+from escalade.templates.values.fact import SaidSentence, TracedFact, facts_in
 from escalade.templates.values.paper import MastheadRow, Origin, PaperAct
 from escalade.workflow.judge.contradiction import find_untold
 from escalade.workflow.subjects.as_of import REWORDED, standing_as_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from escalade.templates.languages.tongue import Tongue
-    from escalade.templates.papers.corrigendum import ReplacedPaper
+    from escalade.templates.papers.corrigendum import CorrectedPaper
     from escalade.templates.values.fact import Printable
     from escalade.templates.values.paper import Paper
     from escalade.workflow.subjects.standing import Standing
@@ -74,7 +74,8 @@ def build(
     paper = replace(paper, masthead=(*_organisation(standing, tongue), *paper.masthead))
     remarks = (*_tell_copy(standing, tongue), *paper.remarks)
     paper = replace(paper, remarks=remarks, untold=tuple(dict.fromkeys(_find_untold(paper, standing))))
-    paper = with_corrections(paper, issued, standing, tongue)
+    if issued and issued.corrects:
+        paper = make_corrigendum(view_of(standing, tongue), paper, issued.corrects)
     return replace(paper, version=_note_untranslated(paper), origin=_find_origin(paper, reference, standing))
 
 
@@ -110,10 +111,9 @@ def _find_untold(paper: Paper, standing: Standing) -> Iterator[str]:
 def _note_untranslated(paper: Paper) -> tuple[SaidSentence, ...]:
     """That some texts are in another language, and the version a draft."""
     languages: dict[str, list[str]] = {}
-    for one in paper.printables():
-        for other in one.others:
-            records = one.records
-            languages.setdefault(other, []).extend(records)
+    for one in facts_in(paper.printables()):
+        if one.is_untranslated:
+            languages.setdefault(str(one.other), []).extend(one.records)
     if not languages:
         return ()
     names = [
@@ -162,8 +162,8 @@ class IssuedPaper:
     record: str
     on: str = ""
     """The day of the issue, which is that of the paper."""
-    replaced: ReplacedPaper | None = None
-    """The document that it replaces, where it is a corrigendum."""
+    corrects: CorrectedPaper | None = None
+    """The document that it corrects, where it is a corrigendum."""
 
 
 def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: Tongue) -> Paper:
@@ -179,14 +179,6 @@ def with_symbol(paper: Paper, issued: IssuedPaper, standing: Standing, tongue: T
     dated = (MastheadRow("date", day),) if day else ()
     rows[place : place + 1 if old else place] = [row, *dated]
     return replace(paper, masthead=tuple(rows), draft=() if paper.kind in SENT else paper.draft)
-
-
-def with_corrections(paper: Paper, issued: IssuedPaper | None, standing: Standing, tongue: Tongue) -> Paper:
-    """A corrigendum that says what it corrects; another paper as it is."""
-    if issued is None or issued.replaced is None:
-        return paper
-    corrections = tell_corrections(view_of(standing, tongue), paper, issued.replaced)
-    return replace(paper, remarks=(*corrections, *paper.remarks))
 
 
 def _is_blank(row: MastheadRow) -> bool:

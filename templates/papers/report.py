@@ -11,7 +11,7 @@ from escalade.templates.papers.facts.account import place_and_dates
 from escalade.templates.papers.facts.group import group, office, superior
 from escalade.templates.papers.facts.referral import RETAINED
 from escalade.templates.papers.facts.view import NothingToSayError, tell_no_meeting
-from escalade.templates.papers.notice import rows, view_of
+from escalade.templates.papers.notice import head, view_of
 from escalade.templates.papers.skeleton import lay_out
 from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Paragraph
@@ -76,7 +76,7 @@ def facts(view: View, meeting: MeetingFacts, told: Sequence[tuple[Record, tuple[
         "group": group(view),
         "unendorsed": {"chair": office(view, "chair"), "proof": view.plain(waits[0], *waits)} if waits else None,
         "presider": list(decision.tell_presider(view, told[0][0])),
-        "session": rows(view)[0].value,
+        "session": head(view),
         "place": place_and_dates(view, meeting),
         "decisions": [_paragraph(view, record, among) for record, among in told if not _is_outcome(record)],
         "considered": {

@@ -36,11 +36,6 @@ LONGEST_RUNNING_TITLE = 92
 """How many characters fit on top of a page."""
 SECRETARIAT = "secretariat"
 """The key of a sentence that rests on no record: it is the secretariat's."""
-CORRECTIONS = frozenset(
-    f"common.corr_{name}"
-    for name in ("replaces", "reads", "added", "deleted", "changed", "section_added", "section_deleted")
-)
-"""The keys of the remarks by which a corrigendum says what it corrects."""
 _ROOT = re.compile(r"[0-9a-f]{64}")
 
 

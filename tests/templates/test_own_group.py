@@ -269,7 +269,6 @@ INTRODUCED = {
     "en": "hereinafter “", "fr": "ci-après « ", "es": "en adelante «", "ru": "далее — «", "zh": "以下简称“",
     "ar": "فيما يلي باسم «",
 }  # fmt: skip
-CALLED = {"en": "Commission", "fr": "Commission", "es": "Comité", "ru": "Комитет", "zh": "本委员会", "ar": "اللجنة"}
 
 
 def test_three_letters_lam_never_stand_side_by_side() -> None:

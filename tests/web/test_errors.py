@@ -146,7 +146,6 @@ EXAMPLES: dict[str, tuple[Any, ...]] = {
     "SymbolError": ("a",),
     "SystemFontsError": ("EPERM",),
     "UncertainCommitError": (),
-    "UnchangedPaperError": ("MA20/5(Corr.1)", "2020#3"),
     "WordToFillInError": ("NAME", FIRST),
     "ValueShapeError": ("2020/fog#1", "propose", FIRST),
     "UnissuedPaperError": ("MA20/5", ()),

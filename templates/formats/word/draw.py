@@ -18,13 +18,11 @@ from lxml import etree
 
 from escalade.templates.environment import remember
 from escalade.templates.formats.word.check import (
-    MARKED,
     PRINTED,
     Findings,
     UnfitTemplateError,
     environment,
     findings,
-    marker,
 )
 from escalade.templates.formats.word.field import fields
 from escalade.templates.formats.word.language import STYLES, W, as_bytes, insert_property, spoken, tag_of, turn_part
@@ -41,7 +39,6 @@ from escalade.templates.formats.word.source import MAIN, NAME, Source, parts_of,
 from escalade.templates.formats.word.text import in_runs
 from escalade.templates.languages.typography import ORDINALS
 from escalade.templates.values.fact import SaidSentence
-from escalade.templates.values.paper import CORRECTIONS
 from escalade.workflow.values.errors import PaperError
 from escalade.workflow.values.message import Message
 
@@ -193,7 +190,7 @@ def draw_word(paper: Paper, seal: Seal | None, template: Source | None = None) -
     source, letter = template or own_source(), tongue.pack.letter
     prepared = prepare_template(source, tag_of(tongue), direction, italics=tongue.has_italics, letter=letter)
     author = SaidSentence("author", paper.origin.name) if paper.origin else None
-    given = {**fields(paper, seal), "author": author, PRINTED: printed, MARKED: marker(paper)}
+    given = {**fields(paper, seal), "author": author, PRINTED: printed}
     parts = {**prepared.fixed, **_filled(prepared, given, paper)}
     if template:
         _prove_complete(prepared.name, paper, printed)
@@ -266,7 +263,7 @@ def _prove_complete(name: str, paper: Paper, printed: set[int]) -> None:
     """Refuse to write a paper from which something is missing."""
     may_lack = {id(row.value) for row in paper.masthead if row.key == "organisation"}
     remarks = (*paper.remarks, *(one for annex in paper.wordings for one in annex.remarks))
-    may_lack |= {id(one) for one in remarks if one.key not in CORRECTIONS}
+    may_lack |= {id(one) for one in remarks}
     texts = tuple(one.text for one in paper.printables() if id(one) not in printed | may_lack and one.text)
     if texts:
         raise LeftOutError(name, texts)

@@ -76,23 +76,24 @@ def test_another_person_is_found_where_both_are_in_latin_letters() -> None:
     ]
 
 
-def printed(text: str, name: str = "", other: str | None = None, *, marked: bool = False) -> Document:
+def printed(text: str, name: str = "", other: str | None = None) -> Document:
     """A sentence of a paper in French, which prints a name in another language."""
     facts = (TracedFact(name, ("2020/fog#1",), name, other=other, kind="name"),) if name else ()
-    passage = DocumentPassage(text, "paragraph 1.1", facts=facts, is_untranslated=marked)
+    passage = DocumentPassage(text, "paragraph 1.1", facts=facts)
     return Document("fr", "fr", sections=(DocumentSection("", "1", "", (passage,)),))
 
 
 @pytest.mark.parametrize(
     ("there", "lacks"),
     [
-        (printed("Palau (non traduit, texte en anglais)", "Palau", "en"), False),
-        (printed("Palau", marked=True), False),
+        (printed("Palau", "Palau", "en"), False),
+        (printed("Palau objected to the choice of the Group."), False),
+        (printed("Le Groupe a dit : « Palau objected to the choice. »"), False),
         (printed("Palau", "Palau"), True),
-        (printed("Tonga (non traduit, texte en anglais)", "Tonga", "en"), True),
+        (printed("Tonga", "Tonga", "en"), True),
     ],
 )
-def test_a_state_that_is_printed_untranslated_is_not_lacking(there: Document, *, lacks: bool) -> None:
+def test_a_state_in_words_of_another_language_is_not_lacking(there: Document, *, lacks: bool) -> None:
     found = states_are_the_same(Case({**case(en="Palau objected.").documents, "fr": there}))
     assert [one.document.name for one in found] == ["fr"] * lacks
 
