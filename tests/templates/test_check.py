@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,7 +16,6 @@ from escalade.templates.formats.file import NoTemplateError, file_of, findings_i
 from escalade.templates.formats.word.check import Findings, UnfitTemplateError
 from escalade.templates.formats.word.draw import LeftOutError, own_source
 from escalade.templates.formats.word.source import LARGEST, NoWordFileError
-from escalade.templates.values.fact import SaidSentence
 from escalade.templates.values.paper import Seal
 
 from .conftest import Register
@@ -207,9 +205,6 @@ def test_a_house_may_switch_remarks_off(round_of_2017: Register, house: House) -
     assert [way for way in findings_in(path).missing if "remarks" in way] == []
     assert all(one.remarks for one in paper.wordings)
     assert paper.wordings[0].remarks[0].text not in text_of(file_of(paper, "docx", None, path))
-    correction = SaidSentence("common.corr_added", "What a corrigendum says is no remark.")
-    with pytest.raises(LeftOutError, match=correction.text):
-        file_of(replace(paper, remarks=(correction,)), "docx", None, path)
 
 
 def test_a_condition_that_ends_in_a_table_is_explained(round_of_2017: Register, house: House) -> None:

@@ -58,7 +58,7 @@ SHAPES: dict[str, dict[str, TemplateField]] = {
         "date": text("the date of the document"),
         "original_label": text("the word “original”", may_lack=True),
         "original": text("the original language"),
-        "remarks": text("remarks on the whole paper, such as what a corrigendum corrects", many=True, may_lack=True),
+        "remarks": text("remarks on the whole paper, such as who presided", many=True, may_lack=True),
         "letter": TemplateField(
             "opening", "the lines that open a letter: to whom, whom to ask, its subject", many=True, may_lack=True
         ),
