@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from escalade.templates.languages import arabic, russian, spanish
-from escalade.templates.languages.quotation import quote_foreign, quote_texts, quoting
+from escalade.templates.languages.quotation import quote_foreign, quoting
 from escalade.templates.values.fact import SaidSentence, TracedFact
 
 if TYPE_CHECKING:
@@ -183,6 +183,11 @@ def vers(fact: Printable) -> Printable:
     return _contracted(fact, {"le ": "au ", "les ": "aux "}, "à ")
 
 
+def each_vers(phrases: Iterable[Printable]) -> list[Printable]:
+    """Each phrase after *à*."""
+    return [vers(phrase) for phrase in phrases]
+
+
 def to_whom(fact: Printable) -> Printable:
     """Who may take part after *à*; a bare plural has its article added.
 
@@ -266,6 +271,7 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         "from_language": from_language,
         "au": au,
         "vers": vers,
+        "each_vers": each_vers,
         "whom": partial(open_to, to_whom),
         "de": de,
         "que": que,
@@ -281,7 +287,6 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
         **quoting("es"),
         "each_bare": each_bare,
         "known": replace_title,
-        "quoted": quote_texts,
         "begins": begins_with,
         "el": spanish.el,
         "del": spanish.del_,
@@ -298,7 +303,6 @@ FILTERS: dict[str, dict[str, Callable[..., object]]] = {
     "ru": {
         **quoting("ru"),
         "known": replace_title,
-        "quoted": quote_texts,
         "begins": begins_with,
         **{case: partial(russian.in_case, case) for case in russian.CASES},
         "each_genitive": russian.each_genitive,

@@ -81,7 +81,7 @@ def _left(view: View, referral: Referral, source: str) -> Facts:
 
 
 class Happened(NamedTuple):
-    """An act of which a note tells, and what follows from it; or a paragraph in its place."""
+    """An act that a note tells with what followed; or a paragraph instead."""
 
     record: Record
     behind: tuple[SaidSentence, ...] = ()

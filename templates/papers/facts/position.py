@@ -73,7 +73,7 @@ def tell_position(
     topic: Topic | None,
     aside: Iterable[Printable | None] = (),
 ) -> SaidSentence:
-    """Tell a position in a sentence; what stands aside of it follows in brackets."""
+    """Tell a position in a sentence, and what is aside of it in brackets."""
     named, has_stance = _authors(view, record, motion, whose), topic is not None and motion.stance
     stance = view.word("stance", motion.stance) if motion.stance and not has_stance else None
     parts = [one for one in (stance, *aside) if one]
@@ -163,7 +163,7 @@ def _statements(
 
 
 def stated(view: View, record: Record, motion: RecordStatement, *, dated: bool = False) -> dict[str, object]:
-    """The facts of a statement: whose it is, of what kind and day, and its text."""
+    """The facts of a statement: whose it is, its kind, day and text."""
     is_mere = not motion.is_joint and motion.nature in {None, "statement"}
     nature = None if is_mere else view.word(_nature_of(motion), motion.nature or "statement")
     day = view.date(record.on, record.reference) if dated else None
