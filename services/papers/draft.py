@@ -14,7 +14,8 @@ from escalade.services.papers.corrected import find_corrected
 from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_of, ground_of
-from escalade.templates.checks.finding import withheld_in
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.finding import PaperFinding, Severity, withheld_in
 from escalade.templates.formats.file import file_of
 from escalade.templates.formats.trace import trace
 from escalade.templates.languages.tongue import tongue
@@ -23,6 +24,7 @@ from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from escalade.models.reader import Reader
     from escalade.services.papers.readership import Readership
-    from escalade.templates.checks.finding import PaperFinding
     from escalade.templates.values.paper import Paper
     from escalade.workflow.motions import Issue, Motion
     from escalade.workflow.records.record import Record
@@ -252,7 +253,17 @@ class Order:
             return ()
         found = edits(paper, file.data, file.name)
         self.kept[name], self.traces[language] = seal_file(file.data, self.seal, file.name), trace(paper, found)
-        return findings_on(found, file.name)
+        return (*findings_on(found, file.name), *self._lacks_symbol(paper, file))
+
+    def _lacks_symbol(self, paper: Paper, file: Edited) -> Iterator[PaperFinding]:
+        """Find that a revision or corrigendum that people edited bears another symbol, or none."""
+        from escalade.templates.formats.word.reading.edited import paragraphs_in
+
+        lines = [line for row in paper.masthead if row.key == "symbol" for line in row.value.text.splitlines()]
+        texts = paragraphs_in(file.data, file.name) if self.mark else []
+        if self.mark and not all(any(plain(line) in text for text in texts) for line in lines):
+            what = Message("The paper is “{face}”, and the file does not say so: write it there.", face=" ".join(lines))
+            yield PaperFinding(Severity.ERROR, "bears-its-symbol", file.name, Word("masthead"), what, "")
 
     def draw_text(self, language: str, standing: Standing) -> list[str]:
         """The paragraphs that a paper has in Word, as the record gives them."""
