@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING
 from babel import Locale
 
 from escalade.templates.checks.document import plain
-from escalade.templates.checks.parity import compare_places
 from escalade.templates.checks.reading.lexicon import any_of
-from escalade.templates.languages.pack import AVAILABLE, read_file
+from escalade.templates.languages.pack import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from escalade.templates.checks.document import DocumentPassage
-    from escalade.templates.checks.finding import Case, CheckRemark
+    from collections.abc import Mapping
 
 NO_STATE = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 AMBIGUOUS = frozenset({"DM", "GG", "IM", "JE", "ML", "MU", "OM", "QA", "TG"})
@@ -84,23 +80,3 @@ def _persons() -> re.Pattern[str]:
 def _folded(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name).casefold()
     return "".join(letter for letter in letters if letter.isalpha())
-
-
-def states_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """States and territories are the same in every language."""
-    yield from compare_places(case, _states_of)
-
-
-def _states_of(passage: DocumentPassage, tag: str) -> Mapping[object, str]:
-    """The States that a passage names: what it prints untranslated, in the language of that."""
-    if tag not in AVAILABLE:
-        return {}
-    told = [(fact.text, fact.other) for fact in passage.facts if fact.other in AVAILABLE]
-    told += [(passage.text, other) for other in AVAILABLE if passage.is_untranslated]
-    foreign = {code: name for text, other in told for code, name in states_in(text, str(other)).items()}
-    return {**foreign, **states_in(passage.text, tag)}
-
-
-def persons_are_the_same(case: Case) -> Iterator[CheckRemark]:
-    """Persons in Latin letters are the same in every language."""
-    yield from compare_places(case, lambda one, _: persons_in(one.text), may_lack=True)

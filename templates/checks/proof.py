@@ -52,7 +52,7 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
                         language=fact.other,
                     )
                     yield CheckRemark(document, passage.place, what, fact.record)
-            if passage.is_untranslated:
+            if passage.is_untranslated and document.name not in case.differences:
                 yield CheckRemark.at(
                     document, passage, Message("“{text}” is marked as not translated.", text=_short(passage.text))
                 )

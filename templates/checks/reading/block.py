@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _HEADED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?=\S)(?P<item>)")
 _IDLE = re.compile(r"[\s_\-*=—–.]*")
+_BRACKET = re.compile(r"\s*\(((?:[^()]++|\([^()]*+\))*+)\)")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 
 
@@ -74,12 +75,23 @@ def tidy(blocks: Iterable[Block]) -> Iterator[Block]:
         text = visible(_BOOKMARK.sub("", block.text)).translate(FULL_WIDTH).strip()
         if not _IDLE.fullmatch(text):
             found = replace(block, text=text).split_label()
-            bare = _untranslated().sub("", plain(found.text))
+            bare = without_mark(plain(found.text))
             yield replace(found, text=bare, is_untranslated=bare != plain(found.text))
+
+
+def without_mark(text: str) -> str:
+    """A text without the marks that something in it is not translated; what else stands in their brackets stays."""
+    return _BRACKET.sub(_without_mark, text)
+
+
+def _without_mark(bracket: re.Match[str]) -> str:
+    if not _untranslated().search(bracket[1]):
+        return bracket[0]
+    kept = [_untranslated().sub("", part).strip(" ,") for part in re.split("[;\u061b]", bracket[1])]
+    return f" ({'; '.join(filter(None, kept))})" if any(kept) else ""
 
 
 @cache
 def _untranslated() -> re.Pattern[str]:
-    """The mark of a text that is not translated, in brackets of its own or at the end of others."""
-    mark = rf"(?:[^();]*,\s*)?{any_of('titles', 'untranslated')}[^()]*"
-    return re.compile(rf"(?<!\s)\s*(?:\({mark}\)|[;\u061b]\s*{mark}(?=\)))")
+    """From the words that a text is not translated to the end of what says so."""
+    return re.compile(rf"{any_of('titles', 'untranslated')}.*")
