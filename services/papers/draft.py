@@ -15,7 +15,8 @@ from escalade.services.papers.edited import Edited, with_inserts
 from escalade.services.papers.readership import find_left_out, readership_of, withheld_from
 from escalade.templates.checks.checking import findings_in, findings_of, ground_of
 from escalade.templates.checks.comparison import compare
-from escalade.templates.checks.finding import PaperFinding, withheld_in
+from escalade.templates.checks.document import plain
+from escalade.templates.checks.finding import PaperFinding, Severity, withheld_in
 from escalade.templates.checks.reading.file import document_in
 from escalade.templates.checks.reading.paper import document_of
 from escalade.templates.formats.file import file_of
@@ -26,6 +27,7 @@ from escalade.templates.values.paper import Seal
 from escalade.workflow.motions.paper import file_name
 from escalade.workflow.subjects.as_of import TRANSLATED, standing_as_of
 from escalade.workflow.values.dates import when
+from escalade.workflow.values.message import Message, Word
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
 if TYPE_CHECKING:
