@@ -80,8 +80,8 @@ def test_a_condition_a_summary_and_a_place_of_responses_are_quoted(in_german: Re
     in_german.act("close", "2031/wick", on="2031-09-02", **DESK)
     assert re.search(CITED[language].format("Der Hafen zahlt"), told(in_german, "notice", "2031/wick", language))
     agenda = told(in_german, "agenda", "meeting/2", language)
-    for words in ("Weiß gefiel", "Am Brett"):
-        assert re.search(CITED[language].format(words), agenda)
+    for kept in ("Weiß gefiel", "Am Brett"):
+        assert re.search(CITED[language].format(kept), agenda)
 
 
 @pytest.mark.parametrize("language", CITED)
