@@ -78,7 +78,7 @@ def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tu
 
 
 def find_stands(listed: list[TopicRow], reader: Reader) -> dict[str, tuple[str, ...]]:
-    """Find what is to be remarked of how topics stand, where their rows do not tell."""
+    """Find what is to be remarked of how topics stand."""
     known = [row.reference for row in listed if row.deferred or row.objections]
     if not known:
         return {}

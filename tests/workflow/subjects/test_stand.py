@@ -26,14 +26,14 @@ def test_each_state_is_a_kind_of_its_own(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "kind", "late"),
-    [("2031-01-09", "to open", False), ("2031-01-10", "open", False), ("2031-02-11", "over", True)],
+    ("today", "expected"),
+    [("2031-01-09", ("to open", False)), ("2031-01-10", ("open", False)), ("2031-02-11", ("over", True))],
 )
-def test_a_consultation_is_to_open_open_or_over_by_the_day(today: str, kind: str, late: bool) -> None:  # noqa: FBT001  # parametrised
+def test_a_consultation_is_to_open_open_or_over_by_the_day(today: str, expected: tuple[str, bool]) -> None:
     life = at(Life(), "approved")
     life.does("launch", TOPIC, **LAUNCHED)
     found = stand_of(life.topic(), life.memory.standing(date.fromisoformat(today)))
-    assert (found.kind, found.late, found.opens, found.closes) == (kind, late, "2031-01-10", "2031-02-10")
+    assert ((found.kind, found.late), found.opens, found.closes) == (expected, "2031-01-10", "2031-02-10")
     assert found.decision is not None
     assert found.decision.record.act == "approve"
 
