@@ -52,10 +52,6 @@ def texts_are_translated(case: Case) -> Iterator[CheckRemark]:
                         language=fact.other,
                     )
                     yield CheckRemark(document, passage.place, what, fact.record)
-            if passage.is_untranslated:
-                yield CheckRemark.at(
-                    document, passage, Message("“{text}” is marked as not translated.", text=_short(passage.text))
-                )
 
 
 def _source(fact: TracedFact) -> str:
