@@ -140,3 +140,13 @@ def test_what_was_to_be_launched_by_a_day_that_passed_is_late() -> None:
     assert not stand(life).late
     life.passes(60)
     assert stand(life).late
+
+
+def test_the_newest_record_of_a_day_is_none_that_came_later() -> None:
+    life = at(Life(), "debated")
+    life.does("defer", TOPIC, to_meeting=None)
+    deferral, before = life.topic().newest, life.today
+    life.passes()
+    life.does("annul", deferral, why=en("A slip."))
+    assert life.standing.newest_of(life.topic()).act == "annul"
+    assert life.memory.standing(before).newest_of(life.topic()).reference == deferral
