@@ -28,6 +28,8 @@ EVERYTHING = 2**31
 MOST_COMPARED = 20_000
 """How many references are compared; of a larger register, all of the round that is named besides."""
 
+DEFERRABLE = frozenset({"debated", "referred"})
+"""Where a topic stands that can be put off; only then is more of it read than a row."""
 WITHOUT_OWN_TEXT = frozenset({"merged", "annulled"})
 """The states of a topic whose text is the one that it was merged into, or was taken back with it."""
 
@@ -48,6 +50,7 @@ class TopicRow(NamedTuple):
     waits: bool
     contradicted: bool = False
     objections: int = 0
+    deferred: bool = False
 
 
 MOST_KEPT = 200
@@ -189,11 +192,12 @@ class Reader:
         rows = self.derived.execute(statements.TOPICS, asked).fetchall()
         contradicted = self._find_contradicted({row[0] for row in rows})
         waiting = self._find_waiting([row[0] for row in rows if row[6]])
+        put_off = self._find_deferred({row[0] for row in rows if row[2] in DEFERRABLE})
         renamed = self._find_titles([row[0] for row in rows if row[2] in WITHOUT_OWN_TEXT])
         return [
             TopicRow(
                 name, of, state, renamed[name] if name in renamed else json.loads(title), on, f"{name}#{newest}",
-                bool(provisional), name in waiting, name in contradicted, objections,
+                bool(provisional), name in waiting, name in contradicted, objections, name in put_off,
             )
             for name, of, state, title, on, newest, _, objections, provisional in rows
         ]  # fmt: skip
@@ -215,6 +219,14 @@ class Reader:
 
         standing = self.standing()
         return frozenset(name for name in names if waits_for_the_chair(standing.subject(name), standing))
+
+    def _find_deferred(self, names: Collection[str]) -> frozenset[str]:
+        """Find the topics that are put off, among these."""
+        rows = self.connection.execute(statements.DEFERRED, (as_keys(names),)).fetchall() if names else ()
+        if not rows:
+            return frozenset()
+        topics = map(self.standing().topic, (name for (name,) in rows))
+        return frozenset(topic.reference for topic in topics if topic and topic.deferral)
 
     def _find_contradicted(self, names: Collection[str]) -> frozenset[str]:
         """Find the topics that late facts contradict, among these."""

@@ -25,8 +25,11 @@ from escalade.models.store.derived import find_digests
 from escalade.models.transfer.sealed import seal_ledger
 from escalade.models.views.visibility import withholds
 from escalade.services.acts.references import find_round
+from escalade.services.views.nouns import in_nouns
+from escalade.services.views.stand import say_stand
 from escalade.services.views.text import text_in
 from escalade.templates.environment import draw_page
+from escalade.workflow.subjects.stand import stand_of
 from escalade.workflow.subjects.topic import title_of
 
 if TYPE_CHECKING:
@@ -170,7 +173,7 @@ class ArchiveContents(NamedTuple):
 
     title: str
     topics: list[tuple[str, str, str]]
-    """The reference, the title and the state of each topic."""
+    """The reference and the title of each topic, and how it stands."""
     papers: Sequence[ArchivedPaper]
     origin: str
     size: int
@@ -190,7 +193,10 @@ def contents(
     standing, point = reader.standing(reader=audience), make_checkpoint(reader)
     constitution = standing.body.constitution()
     body = text_in(constitution.name) if constitution else ""
-    topics = [(topic.reference, text_in(title_of(topic)), topic.state or "") for topic in standing.topics_of(group)]
+    topics = [
+        (one.reference, text_in(title_of(one)), in_nouns(say_stand(stand_of(one, standing), standing), constitution))
+        for one in standing.topics_of(group)
+    ]
     title = f"{body}: round {group}"
     return ArchiveContents(title, topics, papers, point.origin, point.size, point.root.hex(), str(key.public), audience)
 
@@ -233,7 +239,7 @@ def as_markdown(whole: ArchiveContents) -> str:
         "",
         "## Topics",
         "",
-        "| reference | title | state |",
+        "| reference | title | how it stands |",
         "|---|---|---|",
     ]
     lines += [f"| {' | '.join(map(escape_cell, row))} |" for row in whole.topics]

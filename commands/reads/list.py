@@ -11,7 +11,6 @@ from escalade.commands.terminal.once import refuse_idle
 from escalade.commands.terminal.settings import current
 from escalade.commands.terminal.table import STREAMED, draw, stream
 from escalade.models.store import statements
-from escalade.models.store.paging import as_keys
 from escalade.services.views.text import day, text_in
 from escalade.workflow.values.errors import RequestError
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 AT_A_TIME = 1000
 """How many topics are read at a time where all are printed."""
-DEFERRABLE = frozenset({"debated", "referred"})
-"""Where a topic stands that can be put off; only then is more of it read than a row."""
 
 
 @click.command("list", cls=KnownCommand, example="escalade list 2017\nescalade list --state referred --limit 50")
@@ -81,10 +78,8 @@ def topic_rows(rows: list[TopicRow], language: str | None, reader: Reader) -> tu
 
 
 def find_stands(listed: list[TopicRow], reader: Reader) -> dict[str, tuple[str, ...]]:
-    """Find what is to be remarked of how topics stand, where their rows do not tell."""
-    deferrable = {row.reference for row in listed if row.state in DEFERRABLE}
-    rows = reader.connection.execute(statements.DEFERRED, (as_keys(deferrable),)) if deferrable else ()
-    known = {*(str(name) for (name,) in rows), *(row.reference for row in listed if row.objections)}
+    """Find what is to be remarked of how topics stand."""
+    known = [row.reference for row in listed if row.deferred or row.objections]
     if not known:
         return {}
     from escalade.services.views.stand import remark_on

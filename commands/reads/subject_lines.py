@@ -207,7 +207,7 @@ def topic_lines(subject: Round, standing: Standing, language: str | None) -> lis
     from escalade.workflow.subjects.topic import title_of  # only of a round: a topic is shown without it
 
     topics = standing.topics_of(subject.reference)
-    return [f"{one.reference}: {one.state}, {text_in(title_of(one), language)}" for one in topics]
+    return [f"{one.reference}: {stand_of(one, standing).kind}, {text_in(title_of(one), language)}" for one in topics]
 
 
 @_facts.register(Round)

@@ -1,4 +1,4 @@
-"""How a topic stands, in words: for pages, `show`, the list, feeds and letters."""
+"""How a topic stands, in words, for whatever tells it."""
 
 from __future__ import annotations
 

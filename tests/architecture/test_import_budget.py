@@ -83,6 +83,8 @@ SHOW = READ | {"commands.reads.show", "services.acts.references", "workflow.valu
 LINES = {
     "commands.reads.subject_lines",
     "services.views.nouns",
+    "services.views.stand",
+    "workflow.subjects.stand",
     "commands.reads.remarks",
     "workflow.values.instant",
     "workflow.subjects.obligation",

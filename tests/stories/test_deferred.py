@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -110,6 +111,7 @@ DEFER = f"defer fog --words en=Later. --sitting 1 --on 2020-06-02 {COUNCIL}"
 def test_a_list_remarks_to_what_a_topic_was_put_off(referred: Teller) -> None:
     assert "deferred" not in referred.does("list 2020")
     referred.does(f"{DEFER} --to-sitting 2")
+    assert [row["deferred"] for row in json.loads(referred.does("list 2020 --format json"))] == [True]
     assert "provisional, deferred to sitting 2, which is over" in referred.does("list 2020")
     referred.does(f"{DEFER} --to-session 'Assembly 2021'")
     assert "provisional, deferred to Assembly 2021, which is over" in referred.does("list 2020 --format markdown")

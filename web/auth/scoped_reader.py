@@ -174,6 +174,7 @@ class ScopedReader(Reader):
             waits_for_the_chair(topic, self._standing),
             bool(find_contradictions(topic, self._standing)),
             topic.objections_told,
+            topic.deferral is not None,
         )
 
 

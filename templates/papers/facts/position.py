@@ -11,6 +11,7 @@ from escalade.templates.values.paper import Item, Paragraph
 from escalade.workflow.motions import NOT_AT_HAND, TakePosition
 from escalade.workflow.records.audience import find_unnamed
 from escalade.workflow.subjects.silence import silence_after, time_of
+from escalade.workflow.subjects.stand import tell_decision
 from escalade.workflow.subjects.topic import DECISIONS, OPEN, Topic
 from escalade.workflow.values.symbols import Symbol, SymbolError
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 UNSETTLED = OPEN | {"referred"}
 """Where an objection to a topic still matters."""
-OVERRULING = ("approve", "decline")
-"""Acts of a superior body that settle a matter, whoever objects."""
 PUTS_OFF = frozenset({"refer back", "defer", "take note", "record no decision"})
 """Acts of a superior body that leave an objection standing; a deferral at a meeting is the group's."""
 READERS = {"public": 0, "members": 1, "office": 2}
@@ -106,7 +105,8 @@ def objections(view: View, topic: Topic, readers: str, outcome: Record | None = 
             maintained = stands and _is_by_superior(outcome)
             said = {"holder": named, "ended": ended, "reserved": not is_objection, "maintained": maintained}
             yield view.say("common.objection", **said, overruled=False)
-    stood = topic.overruled if outcome is not None and outcome.act in OVERRULING else {}
+    is_over = outcome is not None and tell_decision(outcome, topic, view.standing).over_objection
+    stood = topic.overruled if is_over else {}
     for record, motion in topic.positions:
         if record.reference in stood and READERS[record.audience] <= READERS[readers]:
             named, ended = holder(view, record, motion, stood[record.reference]), _ended(view, record, motion, topic)

@@ -26,14 +26,14 @@ def test_each_state_is_a_kind_of_its_own(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "kind", "late"),
-    [("2031-01-09", "to open", False), ("2031-01-10", "open", False), ("2031-02-11", "over", True)],
+    ("today", "expected"),
+    [("2031-01-09", ("to open", False)), ("2031-01-10", ("open", False)), ("2031-02-11", ("over", True))],
 )
-def test_a_consultation_is_to_open_open_or_over_by_the_day(today: str, kind: str, late: bool) -> None:  # noqa: FBT001  # parametrised
+def test_a_consultation_is_to_open_open_or_over_by_the_day(today: str, expected: tuple[str, bool]) -> None:
     life = at(Life(), "approved")
     life.does("launch", TOPIC, **LAUNCHED)
     found = stand_of(life.topic(), life.memory.standing(date.fromisoformat(today)))
-    assert (found.kind, found.late, found.opens, found.closes) == (kind, late, "2031-01-10", "2031-02-10")
+    assert ((found.kind, found.late), found.opens, found.closes) == (expected, "2031-01-10", "2031-02-10")
     assert found.decision is not None
     assert found.decision.record.act == "approve"
 
@@ -140,3 +140,13 @@ def test_what_was_to_be_launched_by_a_day_that_passed_is_late() -> None:
     assert not stand(life).late
     life.passes(60)
     assert stand(life).late
+
+
+def test_the_newest_record_of_a_day_is_none_that_came_later() -> None:
+    life = at(Life(), "debated")
+    life.does("defer", TOPIC, to_meeting=None)
+    deferral, before = life.topic().newest, life.today
+    life.passes()
+    life.does("annul", deferral, why=en("A slip."))
+    assert life.standing.newest_of(life.topic()).act == "annul"
+    assert life.memory.standing(before).newest_of(life.topic()).reference == deferral
