@@ -177,7 +177,7 @@ def test_an_issued_paper_is_at_no_fault_for_what_a_later_version_words_otherwise
 
     def build_otherwise(*given: Any, **named: Any) -> Paper:
         paper = build(*given, **named)
-        return replace(paper, subtitle=paper.title)  # a sentence that the file has once
+        return replace(paper, signature=(paper.title,))  # a sentence that the file has once
 
     monkeypatch.setattr(counterpart, "build", build_otherwise)
     monkeypatch.setattr(corrected, "build", build_otherwise)
