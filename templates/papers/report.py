@@ -275,7 +275,8 @@ def _no_consensus(
     asked, source = {"secretariat": office(view, "secretariat"), "superior": superior(view)}, record.reference
     tried, words = view.text(motion.tried, source), view.text(motion.words, source)
     before = view.say("note.tried", tried=tried, proof=view.plain(source, source), **asked)
-    referred = view.say("note.decided", words=words, draft=bool(motion.words), **asked) if motion.refer else None
+    told = {"words": words, "year": None, "draft": bool(motion.words)}
+    referred = view.say("note.decided", **told, **asked) if motion.refer else None
     return (before,), (referred,) if referred else ()
 
 

@@ -43,11 +43,26 @@ TEXTS = {
     "zh": "理事会第1305号决议（2009年）、第1336号决议（2015年，修改版）和第1344号决议（2015年，修改版）",
 }
 SEPARATE = {
-    "ar": "فريقاً قائماً بذاته", "en": "established as a separate group under Resolution 1336",
-    "es": "se creó como grupo separado en virtud de la Resolución 1336",
-    "fr": "a été créé en tant que groupe distinct en vertu de la Résolution 1336",
-    "ru": "создана как отдельная группа на основании Резолюции 1336",
-    "zh": "第1336号决议（2015年，修改版）设立的单独工作组",
+    "ar": "فريقاً قائماً بذاته", "en": "established as a separate group in accordance with Resolutions 102",
+    "es": "se creó como grupo separado de conformidad con las Resoluciones 102",
+    "fr": "a été créé en tant que groupe distinct conformément aux Résolutions 102",
+    "ru": "создана как отдельная группа в соответствии с положениями Резолюций 102",
+    "zh": "第140号决议（2014年，釜山，修订版）设立的单独工作组",
+}  # fmt: skip
+MANDATE = {
+    "ar": "وترد ولايته في القرار 1336", "en": "Its mandate is set out in Resolution 1336",
+    "es": "Su mandato figura en la Resolución 1336", "fr": "Son mandat est énoncé dans la Résolution 1336",
+    "ru": "Мандат Группы определен положениями Резолюции 1336", "zh": "其职责载于理事会第1336号决议",
+}  # fmt: skip
+SESSION = {
+    "ar": "إلى المجلس في دورته لعام 2017", "en": "to the 2017 session of the Council",
+    "es": "al Consejo en su período de sesiones de 2017", "fr": "au Conseil à sa session de 2017",
+    "ru": "на сессии 2017 года", "zh": "提交理事会2017年会议",
+}  # fmt: skip
+DUTIES = {
+    "ar": "حسب الاقتضاء، المهام التالية:", "en": "it is called upon, as appropriate:",
+    "es": "le corresponde, según proceda:",
+    "fr": "il est appelé, s'il y a lieu, à :", "ru": "надлежит, по мере необходимости:", "zh": "本组酌情负责：",
 }  # fmt: skip
 DECIDES = {
     "ar": "حسب الاقتضاء", "en": "for consideration and decision, as appropriate", "es": "según proceda",
@@ -112,7 +127,9 @@ def test_the_summary_says_since_when_who_submits_and_on_which_texts(
 
 @pytest.mark.parametrize("language", AVAILABLE)
 @pytest.mark.parametrize(
-    "said", [ANNEXES, TEXTS, SEPARATE, DECIDES, SO_THAT], ids=["annexes", "texts", "separate", "decide", "so that"]
+    "said",
+    [ANNEXES, TEXTS, SEPARATE, MANDATE, DUTIES, DECIDES, SESSION, SO_THAT],
+    ids=["annexes", "texts", "separate", "mandate", "duties", "decide", "session", "so that"],
 )
 def test_the_note_says_it_in_every_language(round_of_2017: Register, language: str, said: dict[str, str]) -> None:
     assert bare(said[language]) in note(round_of_2017, language)
@@ -133,6 +150,22 @@ def test_the_period_begins_with_the_last_report_that_the_constitution_names(acts
     assert "Since its last report, the Group has held its ninth meeting in Geneva (Switzerland)" in text
     assert "an enabling environment" not in text
     assert "Developmental aspects" in text
+
+
+LONGEST = 905
+"""How many words the body of the source has."""
+
+
+def test_the_french_note_is_not_longer_than_its_source_and_tells_what_was_reached_in_one_paragraph(
+    round_of_2017: Register,
+) -> None:
+    text = note(round_of_2017, "fr")
+    body = text[text.index("## 1 Introduction") : text.index("## Annexe 1")]
+    assert len(body.split()) <= LONGEST
+    (told,) = (one.said.text for one in round_of_2017.paper("note", "2017", "fr").sections[2].paragraphs[:1])
+    assert [told.index(word) for word in ("débattu", "consensus", "décidé")] == sorted(
+        told.index(word) for word in ("débattu", "consensus", "décidé")
+    )
 
 
 def test_a_first_report_claims_none_before_it(acts_of_2017: Acts) -> None:

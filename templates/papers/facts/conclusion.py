@@ -34,9 +34,11 @@ def facts(view: View, referral: Referral, annexes: Sequence[TopicText]) -> Facts
     is_again = any(topic.escalations for topic in topics)  # then so is the choice that the views are on
     told = frozenset() if is_again else referral.told
     source = referral.record.reference if referral.record else ""
+    session = view.meeting(f"session/{referral.to_session}") if referral.to_session else None
+    told_as = {"draft": referral.is_draft, "named": referral.agreed_on_others}
     return {
         "happened": _happened(view, referral),
-        "outcomes": tell_no_consensus(view, referral.topics, draft=referral.is_draft, named=referral.agreed_on_others),
+        "outcomes": tell_no_consensus(view, referral.topics, **told_as, session=session),
         "referred": _referred(view, referral),
         "annexed": _annexed(view, annexes) if annexes else None,
         "left": _left(view, referral, source) if referral.left and source else None,

@@ -29,7 +29,7 @@ def facts(view: View, referral: Referral) -> Facts:
     return {
         "mandate": {
             "mandate": _cite(view, MANDATE),
-            "others": _others(view),
+            **_others(view),
             "background": _background(view, MANDATE),
             "purpose": view.quote_foreign(view.charter_text("mandate")),
             "tasks": [task for task in tasks if task],
@@ -47,12 +47,19 @@ def _cite(view: View, key: str) -> SaidSentence | None:
     return _together(view, (key,), "common.cited_texts") if key in view.constitution.texts else None
 
 
-def _others(view: View) -> list[SaidSentence]:
-    """Every text that a paper rests on but that of the mandate."""
+def _others(view: View) -> dict[str, list[SaidSentence]]:
+    """The texts beside that of the mandate: of other bodies, which led to it, and those that nothing else tells."""
     texts = view.constitution.texts
     mandate = texts.get(MANDATE)
     keys = [key for key in _basis(view) if mandate is None or texts[key].citation != mandate.citation]
-    return _cite_together(view, keys)
+    founding = [key for key in keys if mandate and texts[key].adopted_by != mandate.adopted_by]
+    elsewhere = [texts[key].citation for key in (MODALITIES, REFERRAL) if key in texts]
+    told = [*founding, *(key for key in keys if texts[key].citation in elsewhere)]
+    return {
+        "founding": _cite_together(view, founding),
+        "others": _cite_together(view, [key for key in keys if key not in told]),
+        "every": _cite_together(view, keys),
+    }
 
 
 def _cite_together(view: View, keys: Iterable[str]) -> list[SaidSentence]:

@@ -12,6 +12,7 @@ from escalade.workflow.subjects.evidence import evidence_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from escalade.templates.papers.facts.snapshot import MeetingFacts
     from escalade.templates.papers.facts.view import View
     from escalade.templates.values.fact import Printable, SaidSentence, TracedFact
     from escalade.workflow.motions import RecordNoConsensus
@@ -37,7 +38,9 @@ class Unsettled(NamedTuple):
         return tuple(Unsettled((topic,), (record,), self.motion) for topic, record in pairs)
 
 
-def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named: bool) -> list[SaidSentence]:
+def tell_no_consensus(
+    view: View, topics: Sequence[Topic], *, draft: bool, named: bool, session: MeetingFacts | None = None
+) -> list[SaidSentence]:
     """Tell what was tried, each outcome, and the referral, in one paragraph.
 
     What is the same for all topics is told once. What is lacking is left out; a draft asks the secretariat for it.
@@ -47,9 +50,10 @@ def tell_no_consensus(view: View, topics: Sequence[Topic], *, draft: bool, named
         topics: those referred.
         draft: whether nothing was referred yet.
         named: whether the topics are named even where the same holds for all.
+        session: to which they are referred, where that is known.
     """
     failures = _by_act(topics)
-    tell = partial(_tried, view, draft=draft), partial(_decided, view, draft=draft)
+    tell = partial(_tried, view, draft=draft), partial(_decided, view, session, draft=draft)
     alike = _merge(failures, lambda one: (one.motion.refer, *(str(each(one)) for each in tell)))
     found = []
     for one in alike:
@@ -108,12 +112,15 @@ def _tried(view: View, failure: Unsettled, *, draft: bool) -> SaidSentence | Non
     return view.say("note.tried", tried=tried, **_asked(view, failure)) if tried or draft else None
 
 
-def _decided(view: View, failure: Unsettled, *, draft: bool) -> SaidSentence | None:
+def _decided(view: View, session: MeetingFacts | None, failure: Unsettled, *, draft: bool) -> SaidSentence | None:
     """That the Group decided to refer the matter, in its words where they are on record."""
     if not failure.motion.refer:
         return None
     words = view.text(failure.motion.words, *failure.sources)
-    return view.say("note.decided", superior=superior(view), words=words, draft=draft, **_asked(view, failure))
+    opens = session.opens.first if session else None
+    year = view.number(opens.year, session.source) if session and opens else None
+    facts = {"superior": superior(view), "words": words, "year": year, "draft": draft}
+    return view.say("note.decided", **facts, **_asked(view, failure))
 
 
 def _asked(view: View, failure: Unsettled) -> dict[str, Printable]:
