@@ -74,7 +74,7 @@ class _Sentence:
 
     def __init__(self, text: str, language: str, lead: str, at: DocumentPassage | None = None) -> None:
         self.text, self.language, self.lead, self.at = text, language, lead, at
-        self.key, self.gap, self.stands = squeeze(text), 0, False
+        self.key, self.place, self.gap, self.stands = squeeze(text), 0.0, 0, False
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -103,6 +103,10 @@ class _Sentence:
         mine, its = ({one[:2] for one in side.said} for side in (self, other))
         facts = len(mine & its) / len(mine) if len(mine) > 1 else 0
         return max(facts, (self.words & other.words).total() / max(self.words.total(), 1))
+
+    def nears(self, other: _Sentence) -> tuple[float, float]:
+        """How near another one is to it: in what it says, and else in where it stands."""
+        return self.shares(other), -abs(self.place - other.place)
 
 
 def compare(document: Document, drawn: Document) -> tuple[Difference, ...]:
@@ -146,6 +150,9 @@ def _unmatched(
     matcher = SequenceMatcher(None, [one.key for one in ours], [one.key for one in theirs], autojunk=False)
     gone: list[_Sentence] = []
     left: list[tuple[int, _Sentence]] = []
+    for side in (ours, theirs):
+        for place, one in enumerate(side):
+            one.place = place / len(side)
     for gap, (kind, first, last, begin, end) in enumerate(matcher.get_opcodes()):
         if kind != "equal":
             gone += ours[first:last]
@@ -209,9 +216,7 @@ def _groups(gone: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tup
 
 def _links(gone: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
     """What belongs together: what each has most in common with, and else a name with what stands in its place."""
-    nearest = {
-        one: max(others, key=one.shares) for mine, others in ((gone, new), (new, gone)) for one in mine if others
-    }
+    nearest = {one: max(others, key=one.nears) for mine, others in ((gone, new), (new, gone)) for one in mine if others}
     linked = {
         (one, other)
         for one, other in nearest.items()
