@@ -161,7 +161,7 @@ def _unmatched(
                 one.gap = gap
     there = Counter(one.key for _, one in left)
     moved = [one for one in gone if there[one.key] and not there.subtract([one.key])]
-    gone = [one for one in gone if not any(one is other for other in moved)]
+    gone = [one for one in gone if one not in moved]
     again = {one.key for one in ours}
     head = [squeeze(one.printed or one.text) for one in drawn.masthead]  # on top of each page of a PDF, once more
     left = [(place, one) for place, one in left if one.key not in again]
@@ -183,7 +183,7 @@ def _composed(
             is_run = len(run) == count and run[-1][0] - run[0][0] == count - 1
             used = _made_of("".join(one.key for _, one in run), gone, labels) if is_run else None
             if used is not None:
-                gone, left = [one for one in gone if not any(one is other for other in used)], left[count:]
+                gone, left = [one for one in gone if one not in used], left[count:]
                 break
         else:
             new.append(left.pop(0)[1])
@@ -192,15 +192,15 @@ def _composed(
 
 def _made_of(text: str, gone: Iterable[_Sentence], labels: Iterable[str]) -> list[_Sentence] | None:
     """The sentences that a text consists of, labels aside; none where there is more in it."""
-    wanted = [(one.key, one) for one in gone]
-    wanted += [(squeeze(one.at.printed), one) for one in gone if one.at and one.at.printed]
-    wanted += [(label, None) for label in labels if label]
-    used = []
+    printed = [(one.key, one) for one in gone]
+    printed += [(squeeze(one.at.printed), one) for one in gone if one.at and one.at.printed]
+    wanted: list[tuple[str, _Sentence | None]] = [*printed, *((label, None) for label in labels if label)]
+    used: list[_Sentence] = []
     for key, one in sorted(wanted, key=lambda pair: -len(pair[0])):
-        if key in text and not any(one is other for other in used if one):
+        if key in text and one not in used:
             text = text.replace(key, " ", 1)
-            used.append(one)
-    return None if re.search(r"[^\W_]", _LABELLED.sub("", text)) else [one for one in used if one]
+            used += [one] if one is not None else []
+    return None if re.search(r"[^\W_]", _LABELLED.sub("", text)) else used
 
 
 def _groups(gone: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tuple[list[_Sentence], list[_Sentence]]]:
@@ -301,7 +301,7 @@ def _in_order(wanted: Sequence[str], there: Iterable[str]) -> bool:
 
 def _keeps(text: str, part: str, fact: TracedFact) -> bool:
     """Whether a text says what a fact says: a quotation in its words, a name in whatever case."""
-    if squeeze(part) in squeeze(text) or fact.kind in {"date", "symbol", "citation"}:
+    if squeeze(part).rstrip(".;") in squeeze(text) or fact.kind in {"date", "symbol", "citation"}:
         return True  # those are found in the words of both
     parts = _PARTS.findall(part.casefold())
     if fact.kind == "number":
